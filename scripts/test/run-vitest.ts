@@ -1,0 +1,33 @@
+import { rm } from "node:fs/promises";
+import { resolve } from "node:path";
+import { readReport } from "./read-report.ts";
+import { runNode } from "./run-program.ts";
+import type { Tally } from "./tally.ts";
+
+type Report = {
+  numPassedTests: number;
+  numFailedTests: number;
+  numPendingTests: number;
+  numTodoTests: number;
+  testResults: { name: string; status: string; message: string }[];
+};
+
+/** One run of vitest over `filters` (files or options as vitest takes them), counted from its own report. */
+export async function runVitest(name: string, filters: string[], env: NodeJS.ProcessEnv): Promise<Tally> {
+  const reportPath = resolve("test-results", `${name}.json`);
+  await rm(reportPath, { force: true });
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
+  const { code, seconds } = await runNode(["node_modules/vitest/vitest.mjs", "run", ...reporters, ...filters], env);
+  const report = await readReport<Report>(reportPath);
+  if (!report)
+    return { name, passed: 0, failed: 0, skipped: 0, seconds, broken: `vitest wrote no report (exit ${code})` };
+
+  const counts = {
+    passed: report.numPassedTests,
+    failed: report.numFailedTests,
+    skipped: report.numPendingTests + report.numTodoTests,
+  };
+  // A file that cannot be loaded, or an unhandled rejection, fails the run without failing a test.
+  const broken = code === 0 ? {} : { broken: `vitest exited with ${code}` };
+  return { name, ...counts, seconds, ...broken };
+}

@@ -1,0 +1,96 @@
+import { execFile, spawn, type ChildProcess } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, readdirSync } from "node:fs";
+import { chmod, chown, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+const debianFolder = "/usr/lib/postgresql";
+/** PostgreSQL refuses to run as root; Debian's package brings the first of these users, every system has the second. */
+const unprivilegedUsers = ["postgres", "nobody"];
+
+type User = { uid: number; gid: number };
+export type SystemCluster = { url: string; version: string; stop(): Promise<void> };
+
+/** The folder of PostgreSQL's programs: `choice` itself, or Debian's newest when `choice` is "1". */
+export function findPostgresBin(choice: string, installedIn = debianFolder): string {
+  const versions = existsSync(installedIn) ? readdirSync(installedIn).filter((name) => /^\d+$/.test(name)) : [];
+  const newest = versions.toSorted((a, b) => Number(b) - Number(a))[0];
+  const bin = choice !== "1" ? choice : join(installedIn, newest ?? "", "bin");
+  if (existsSync(join(bin, "initdb"))) return bin;
+  throw new Error(
+    `No PostgreSQL programs in ${bin}. Install Debian's package postgresql, or name their folder in AVOW_TEST_SYSTEM_POSTGRES.`,
+  );
+}
+
+/** A cluster of the system's own PostgreSQL in a temporary folder, on loopback, gone after `stop`. */
+export async function openSystemCluster(bin: string): Promise<SystemCluster> {
+  const user = process.getuid?.() === 0 ? await findUnprivilegedUser() : undefined;
+  const folder = await mkdtemp(join(tmpdir(), "avow-system-postgres-"));
+  const password = randomBytes(18).toString("base64url");
+  const port = await findFreePort();
+  try {
+    await initialize(bin, folder, password, user);
+    const server = await start(bin, folder, port, user);
+    const version = (await run(join(bin, "postgres"), ["--version"])).stdout.trim();
+    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
+    return { url, version, stop: () => stop(server, folder) };
+  } catch (error) {
+    await rm(folder, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+async function findUnprivilegedUser(): Promise<User> {
+  const lines = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
+  const line = unprivilegedUsers.map((name) => lines.find(([user]) => user === name)).find(Boolean);
+  if (!line)
+    throw new Error(`PostgreSQL refuses to run as root, and there is no user ${unprivilegedUsers.join(" or ")}.`);
+  return { uid: Number(line[2]), gid: Number(line[3]) };
+}
+
+async function initialize(bin: string, folder: string, password: string, user: User | undefined): Promise<void> {
+  const passwordFile = join(folder, "password");
+  await writeFile(passwordFile, password, { mode: 0o600 });
+  await chmod(folder, 0o700);
+  if (user) for (const path of [folder, passwordFile]) await chown(path, user.uid, user.gid);
+  const args = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
+  await run(join(bin, "initdb"), ["--locale=C", "--no-sync", ...args, join(folder, "data")], { ...user, cwd: folder });
+}
+
+async function start(bin: string, folder: string, port: number, user: User | undefined): Promise<ChildProcess> {
+  // Nothing in this cluster outlives the run, so it need not survive a power cut.
+  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=200"];
+  const args = ["-D", join(folder, "data"), "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
+  const server = spawn(join(bin, "postgres"), args, { ...user, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  const log: string[] = [];
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.once("exit", (code) => reject(new Error(`PostgreSQL stopped with ${code}:\n${log.join("\n")}`)));
+    createInterface({ input: server.stderr }).on("line", (line) => {
+      log.push(line);
+      if (line.includes("ready to accept connections")) resolve();
+      if (log.length > 100) log.shift();
+    });
+  });
+  return server;
+}
+
+async function stop(server: ChildProcess, folder: string): Promise<void> {
+  const ended = new Promise((resolve) => server.once("exit", resolve));
+  server.kill("SIGINT"); // PostgreSQL's fast shutdown: ends sessions, does not wait for them
+  if (server.exitCode === null && server.signalCode === null) await ended;
+  await rm(folder, { recursive: true, force: true });
+}
+
+async function findFreePort(): Promise<number> {
+  const probe = createServer();
+  await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
+  const { port } = probe.address() as AddressInfo;
+  await new Promise((resolve) => probe.close(resolve));
+  return port;
+}
