@@ -1,0 +1,44 @@
+import fs from "node:fs";
+import { Refusal } from "../../framework/errors.ts";
+import { embeddedFiles } from "./embedded-files.ts";
+import { embeddedErrors } from "./errors.ts";
+import { keepRunning } from "./keep-running.ts";
+import { type LeaseAnswer, openLeases } from "./leases.ts";
+import { waitForLock } from "./lock-file.ts";
+import { openDatabase } from "./open-database.ts";
+import type { SupervisorPlan } from "./supervisor-plan.ts";
+
+/** The database outlives its last user this long, so that a restart of Avow finds it running. */
+const graceMs = 2_000;
+/** Whoever started the supervisor has taken its lease by then, or has died. */
+const firstLeaseWithinMs = 15_000;
+
+const plan = JSON.parse(process.argv[2] ?? "") as SupervisorPlan;
+const files = embeddedFiles(plan.dataDir);
+const unlock = await waitForLock(files.lock);
+const ending = Promise.withResolvers<void>();
+let endTimer = setTimeout(ending.resolve, firstLeaseWithinMs);
+const leases = await openLeases(files, () => {
+  clearTimeout(endTimer);
+  if (leases.count() === 0) endTimer = setTimeout(ending.resolve, plan.isThrowAway ? 0 : graceMs);
+});
+void ending.promise.then(() => leases.close());
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => ending.resolve());
+try {
+  const database = await openDatabase(plan);
+  const ready = (port: number) => leases.announce({ answer: "ready", port });
+  await keepRunning({ database, files, ending: ending.promise, ready });
+} catch (error) {
+  leases.announce(toAnswer(error));
+  await ending.promise;
+}
+fs.rmSync(files.record, { force: true });
+unlock();
+if (plan.isThrowAway) fs.rmSync(files.dataDir, { recursive: true, force: true });
+process.exit(0);
+
+function toAnswer(error: unknown): LeaseAnswer {
+  if (!(error instanceof Refusal)) console.error(error);
+  const refusal = error instanceof Refusal ? error : embeddedErrors.supervisor_failed({ log: files.supervisorLog });
+  return { answer: "refused", code: refusal.code, facts: refusal.facts };
+}

@@ -1,0 +1,55 @@
+import fs from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { embeddedFiles } from "./embedded-files.ts";
+import { tryLock } from "./lock-file.ts";
+import type { Settings } from "./settings.ts";
+import { type EmbeddedDatabase, holdDatabase } from "./start-embedded.ts";
+
+export type ThrowAwayChoice = {
+  settings?: Settings;
+  /** True (the default) keeps PostgreSQL's durability; false is faster, for tests that never kill the server. */
+  isDurable?: boolean;
+};
+
+const prefix = "avow-throw-away-";
+
+/**
+ * A fresh cluster for tests. It and its folder go with `stop`, or when every process that holds it has died, killed
+ * or not. Other processes join it by `startEmbedded({ dataDir })`.
+ */
+export async function openThrowAwayCluster(choice: ThrowAwayChoice = {}): Promise<EmbeddedDatabase> {
+  const { settings = {}, isDurable = true } = choice;
+  sweepLeftovers();
+  const dataDir = fs.mkdtempSync(join(tmpdir(), prefix));
+  if (process.getuid?.() === 0) fs.chmodSync(dataDir, 0o711);
+  const speed = isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
+  const plan = { dataDir, settings: { max_connections: 200, ...speed, ...settings }, isThrowAway: true, isDurable };
+  const database = await holdDatabase(plan, throwInTest);
+  return {
+    ...database,
+    async stop() {
+      await database.stop();
+      while (fs.existsSync(dataDir)) await sleep(20);
+    },
+  };
+}
+
+/** Removes what a supervisor left that was itself killed. */
+function sweepLeftovers(): void {
+  for (const name of fs.readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+    const dataDir = join(tmpdir(), name);
+    const { lock } = embeddedFiles(dataDir);
+    if (!fs.existsSync(lock)) continue; // being made right now, by another test run
+    const unlock = tryLock(lock);
+    unlock?.();
+    if (unlock) fs.rmSync(dataDir, { recursive: true, force: true });
+  }
+}
+
+function throwInTest(reason: Error): void {
+  queueMicrotask(() => {
+    throw reason;
+  });
+}
