@@ -15,8 +15,8 @@ const wantsTests = isWhole || tests.length > 0;
 const wantsJourneys = journeys.length > 0 || (isWhole && process.env["AVOW_TEST_BROWSER"] === "1");
 const systemPostgres = process.env["AVOW_TEST_SYSTEM_POSTGRES"];
 
-await rm("test-results", { recursive: true, force: true });
-await mkdir("test-results");
+await mkdir("test-results", { recursive: true });
+await rm("test-results/summary.json", { force: true });
 const tallies: Tally[] = [];
 const brokenChecks = isWhole ? await runChecks([]) : [];
 if (wantsTests) tallies.push(await runVitest("tests", tests, process.env));

@@ -20,5 +20,10 @@ export async function runJourneys(filters: string[], env: NodeJS.ProcessEnv): Pr
   if (!stats) return { name, passed: 0, failed: 0, skipped: 0, seconds, broken: `no report (exit ${code})` };
 
   const counts = { passed: stats.expected, failed: stats.unexpected + stats.flaky, skipped: stats.skipped };
-  return { name, ...counts, seconds, ...(code === 0 ? {} : { broken: `Playwright exited with ${code}` }) };
+  return {
+    name,
+    ...counts,
+    seconds,
+    ...(code === 0 || counts.failed > 0 ? {} : { broken: `Playwright exited with ${code}` }),
+  };
 }

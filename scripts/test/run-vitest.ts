@@ -28,6 +28,6 @@ export async function runVitest(name: string, filters: string[], env: NodeJS.Pro
     skipped: report.numPendingTests + report.numTodoTests,
   };
   // A file that cannot be loaded, or an unhandled rejection, fails the run without failing a test.
-  const broken = code === 0 ? {} : { broken: `vitest exited with ${code}` };
+  const broken = code === 0 || counts.failed > 0 ? {} : { broken: `vitest exited with ${code}` };
   return { name, ...counts, seconds, ...broken };
 }
