@@ -1,0 +1,103 @@
+import type { ModelRequest } from "../roles/model.ts";
+
+export interface SandboxAnswer {
+  text: string;
+  reasoning: string;
+  /** For trying out failures: the number of words after which the answer breaks off. */
+  failsAfter?: number;
+}
+
+/** Every answer carries this sentence. */
+export const sandboxNotice = "*This is the sandbox: no AI was called, and nothing left this server.*";
+
+const QUOTE_CHARS = 300;
+const LONG_SECTIONS = 12;
+
+/** The sandbox's whole answer, from the last thing the person said and the agent's instructions. */
+export function writeAnswer(request: ModelRequest): SandboxAnswer {
+  const said = request.messages.findLast((message) => message.role === "user")?.content.trim() ?? "";
+  const command = /^(echo|think|fail):\s*/i.exec(said);
+  const rest = said.slice(command?.[0].length ?? 0);
+  switch (command?.[1]?.toLowerCase()) {
+    case "echo":
+      return { text: withNotice(rest), reasoning: "" };
+    case "think":
+      return { text: withNotice(describe(request, rest)), reasoning: think(rest) };
+    case "fail":
+      return { text: withNotice(describe(request, rest)), reasoning: "", failsAfter: 5 };
+    default:
+      return { text: withNotice(choose(request, said)), reasoning: "" };
+  }
+}
+
+function withNotice(text: string): string {
+  return text === "" ? sandboxNotice : `${text}\n\n${sandboxNotice}`;
+}
+
+function choose(request: ModelRequest, said: string): string {
+  if (/\b(long|lengthy|detailed)\b/i.test(said)) return writeLong(said);
+  if (/\b(code|function|snippet)\b/i.test(said)) return writeCode(said);
+  if (/\btable\b/i.test(said)) return writeTable(request, said);
+  return describe(request, said);
+}
+
+function describe(request: ModelRequest, said: string): string {
+  const turns = request.messages.filter((message) => message.role === "user").length;
+  return [
+    said === "" ? "You sent an empty message." : `You wrote:\n\n${quote(said)}`,
+    request.instructions?.trim()
+      ? `This agent's instructions begin with:\n\n${quote(request.instructions)}`
+      : "This agent has no instructions yet.",
+    `It is message ${turns} from you in this conversation. A real model would answer it now. To get one, connect a ` +
+      "**model server** (Ollama, vLLM, llama.cpp or any other OpenAI-compatible server) and choose its model for this agent.",
+    [
+      "Until then you can try how answers look:",
+      "",
+      "- `echo: …` repeats your words",
+      "- `think: …` shows reasoning before the answer",
+      "- `fail: …` breaks off in the middle",
+      "- ask for a *long* answer, some *code* or a *table*",
+    ].join("\n"),
+  ].join("\n\n");
+}
+
+function think(said: string): string {
+  return `The message has ${said.length} characters. The sandbox has nothing to think about, so it describes itself.`;
+}
+
+function writeLong(said: string): string {
+  const sections = Array.from({ length: LONG_SECTIONS }, (_, index) =>
+    [
+      `## Part ${index + 1} of ${LONG_SECTIONS}`,
+      "",
+      "This paragraph is here to be long. Watch it arrive word by word, scroll while it does, stop it, or reload the " +
+        "page in the middle: the answer goes on where it was.",
+    ].join("\n"),
+  );
+  return [`You asked for something long:\n\n${quote(said)}`, ...sections].join("\n\n");
+}
+
+function writeCode(said: string): string {
+  const code = ["```js", "export function greet(name) {", "  return `Hello, ${name}.`;", "}", "```"].join("\n");
+  return `You wrote:\n\n${quote(said)}\n\nThis is how code looks in an answer:\n\n${code}`;
+}
+
+function writeTable(request: ModelRequest, said: string): string {
+  const rows = [
+    "| What | How much |",
+    "| --- | ---: |",
+    `| Messages so far | ${request.messages.length} |`,
+    `| Characters in your last one | ${said.length} |`,
+  ];
+  return `You wrote:\n\n${quote(said)}\n\n${rows.join("\n")}`;
+}
+
+/** As a block quote, so that nothing in it acts as the sandbox's own Markdown. */
+function quote(text: string): string {
+  const trimmed = text.trim();
+  const shown = trimmed.length > QUOTE_CHARS ? `${[...trimmed].slice(0, QUOTE_CHARS).join("")}…` : trimmed;
+  return shown
+    .split(/\r\n?|\n/)
+    .map((line) => `> ${line}`)
+    .join("\n");
+}
