@@ -1,11 +1,11 @@
 import { createHmac, timingSafeEqual } from "node:crypto";
 import * as z from "zod";
+import { base64Bytes } from "./base64.ts";
 import { canonicalize } from "./canonicalize-json.ts";
-import { decodeBase64 } from "./ed25519.ts";
 import { hashLeaf } from "./hash-tree.ts";
 
 /** HMAC-SHA-256 in base64. */
-const commitment = z.string().refine((text) => decodeBase64(text, 32) !== null, "not 32 bytes in base64");
+const commitment = base64Bytes(32);
 
 /** What the log holds of one fact. Nothing in it is personal: ids are opaque, the rest is committed to. */
 export const auditLeaf = z.strictObject({
@@ -58,7 +58,13 @@ export function opensCommitment(field: "actor" | "details", opening: Opening, ex
 export function leafOf(entry: LogEntry): { leaf: AuditLeaf; bytes: Buffer; hash: Buffer } {
   const { log, kind, id, at, action, target, actor, details } = entry;
   const leaf = auditLeaf.parse({
-    ...{ v: 1, log, kind, id, at, action, target },
+    v: 1,
+    log,
+    kind,
+    id,
+    at,
+    action,
+    target,
     actor_commitment: actor && commitToField("actor", actor),
     details_commitment: details && commitToField("details", details),
   });

@@ -56,7 +56,7 @@ describe("canonical JSON", () => {
     ["Infinity", Number.POSITIVE_INFINITY],
     ["a bigint", 1n],
     ["a date", new Date(0)],
-    ["a hole in an array", new Array(1)],
+    ["a hole in an array", Object.assign([1], { length: 2 })],
     ["half a surrogate pair", "\ud83d"],
     ["half a surrogate pair as a name", { "\ude00": 1 }],
     ["65 levels", JSON.parse("[".repeat(66) + "]".repeat(66))],
@@ -74,5 +74,5 @@ function reverseMembers(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reverseMembers);
   if (typeof value !== "object" || value === null) return value;
   const members = Object.entries(value).map(([name, inner]) => [name, reverseMembers(inner)] as const);
-  return Object.fromEntries(members.reverse());
+  return Object.fromEntries(members.toReversed());
 }

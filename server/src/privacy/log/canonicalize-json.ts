@@ -38,7 +38,7 @@ function writeNumber(value: number): string {
 }
 
 function writeObject(value: Record<string, unknown>, depth: number): string {
-  const members = Object.keys(value).sort();
+  const members = Object.keys(value).toSorted();
   return `{${members.map((name) => `${writeString(name)}:${write(value[name], depth + 1)}`).join(",")}}`;
 }
 

@@ -1,5 +1,5 @@
 import type { KeyObject } from "node:crypto";
-import { decodeBase64 } from "./ed25519.ts";
+import { decodeBase64 } from "./base64.ts";
 import { isKeyName, parseNote, signNote, verifyNote } from "./signed-note.ts";
 
 // C2SP tlog-checkpoint (https://c2sp.org/tlog-checkpoint): origin, size and root of a log, as a signed note.

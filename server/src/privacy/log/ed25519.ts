@@ -1,11 +1,5 @@
 import { createHash, createPublicKey, type KeyObject, sign, verify } from "node:crypto";
-
-/** Base64 (RFC 4648 § 4) with nothing to spare: one text for each value, so no byte of a document is free to change. */
-export function decodeBase64(text: string, length?: number): Buffer | null {
-  const bytes = Buffer.from(text, "base64");
-  if (bytes.toString("base64") !== text) return null;
-  return length === undefined || bytes.length === length ? bytes : null;
-}
+import { decodeBase64 } from "./base64.ts";
 
 /** The 32 bytes of an Ed25519 public key, RFC 8032. */
 export function rawPublicKey(publicKey: KeyObject): Buffer {

@@ -20,7 +20,7 @@ export async function inclusionProof(size: number, index: number, loadNodes: Loa
       start = middle;
     }
   }
-  return loadRanges(siblings.reverse(), loadNodes);
+  return loadRanges(siblings.toReversed(), loadNodes);
 }
 
 /**
@@ -45,7 +45,7 @@ export async function consistencyProof(oldSize: number, newSize: number, loadNod
   }
   // The verifier already knows the old root, so a range that is the whole old tree is left out.
   if (start > 0) ranges.push([start, end]);
-  return loadRanges(ranges.reverse(), loadNodes);
+  return loadRanges(ranges.toReversed(), loadNodes);
 }
 
 async function loadRanges(ranges: readonly Range[], loadNodes: LoadNodes): Promise<Buffer[]> {

@@ -59,7 +59,9 @@ describe("keys as text", () => {
   });
 
   test("a verifier key with another key's id is refused", () => {
-    const [name, , encoded] = writeVerifierKey({ name: origin, publicKey: keys.publicKey }).split(/\+(?=[0-9a-f]{8}\+)|(?<=\+[0-9a-f]{8})\+/);
+    const [name, , encoded] = writeVerifierKey({ name: origin, publicKey: keys.publicKey }).split(
+      /\+(?=[0-9a-f]{8}\+)|(?<=\+[0-9a-f]{8})\+/,
+    );
     expect(readVerifierKey(`${name}+00000000+${encoded}`)).toBe(null);
     expect(readVerifierKey("nonsense")).toBe(null);
     expect(readVerifierKey("a+00000000+AAAA")).toBe(null);
@@ -113,7 +115,10 @@ describe("checkpoints", () => {
     ["no root", `${origin}\n12\n`],
     ["an empty line", `${origin}\n12\n${root.toString("base64")}\n\nx\n`],
   ])("with %s are unreadable, though signed", (_name, text) => {
-    expect(verifyCheckpoint(signNote(text, origin, keys), { origin, publicKeys })).toEqual({ ok: false, reason: "unreadable" });
+    expect(verifyCheckpoint(signNote(text, origin, keys), { origin, publicKeys })).toEqual({
+      ok: false,
+      reason: "unreadable",
+    });
   });
 
   test.each([
@@ -127,7 +132,16 @@ describe("checkpoints", () => {
   });
 
   test("text that is no note is refused", () => {
-    for (const text of ["", "\n", "\n\n", "a\n\n", "a\n\n— b\n", "a\n\n— b !!\n", "a\u0000\n\n— b AAAAAAAA\n", "a\n\n— b AAAAAAAA"]) {
+    for (const text of [
+      "",
+      "\n",
+      "\n\n",
+      "a\n\n",
+      "a\n\n— b\n",
+      "a\n\n— b !!\n",
+      "a\u0000\n\n— b AAAAAAAA\n",
+      "a\n\n— b AAAAAAAA",
+    ]) {
       expect(parseNote(text)).toBe(null);
     }
     expect(parseNote("a\n\n— b AAAAAAAA\n")).not.toBe(null);

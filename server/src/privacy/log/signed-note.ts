@@ -1,5 +1,6 @@
 import { createHash, type KeyObject } from "node:crypto";
-import { decodeBase64, isSignedBy, rawPublicKey, readPublicKey, signBytes } from "./ed25519.ts";
+import { decodeBase64 } from "./base64.ts";
+import { isSignedBy, rawPublicKey, readPublicKey, signBytes } from "./ed25519.ts";
 
 // C2SP signed-note (https://c2sp.org/signed-note): text, a blank line, one line for each signature.
 
@@ -11,13 +12,12 @@ export type NoteVerdict = { ok: true; key: NoteKey } | { ok: false; reason: "wro
 
 const ed25519Type = Buffer.from([0x01]);
 const signatureLine = /^— (\S+) (\S+)$/u;
-const controlCharacter = /[\u0000-\u0009\u000b-\u001f]/u;
 const keyName = /^[^\s\u0085+]+$/u;
 const maxNoteLength = 64 * 1024;
 const maxSignatures = 64;
 
 export function isKeyName(name: string): boolean {
-  return keyName.test(name) && name.isWellFormed() && !controlCharacter.test(name);
+  return keyName.test(name) && name.isWellFormed() && !hasControlCharacter(name);
 }
 
 /** SHA-256(name, newline, 0x01 for Ed25519, public key), cut to four bytes. */
@@ -74,7 +74,7 @@ export function verifyNote(note: Note, keys: readonly NoteKey[]): NoteVerdict {
 }
 
 function isNoteText(text: string): boolean {
-  return text.length > 1 && text.endsWith("\n") && text.isWellFormed() && !controlCharacter.test(text);
+  return text.length > 1 && text.endsWith("\n") && text.isWellFormed() && !hasControlCharacter(text);
 }
 
 function parseSignature(line: string): NoteSignature | null {
@@ -83,4 +83,9 @@ function parseSignature(line: string): NoteSignature | null {
   const bytes = decodeBase64(encoded);
   if (bytes === null || bytes.length < 5) return null;
   return { name, keyId: bytes.subarray(0, 4), signature: bytes.subarray(4) };
+}
+
+/** ASCII control characters other than newline, which no note may have. */
+function hasControlCharacter(text: string): boolean {
+  return Array.from(text).some((character) => character < " " && character !== "\n");
 }

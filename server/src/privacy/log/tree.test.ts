@@ -53,12 +53,21 @@ function hex(hashes: readonly Buffer[]): string[] {
 }
 
 const leavesOf = (max: number) =>
-  fc.array(fc.uint8Array({ maxLength: 12 }), { minLength: 1, maxLength: max }).map((all) => all.map((x) => Buffer.from(x)));
+  fc
+    .array(fc.uint8Array({ maxLength: 12 }), { minLength: 1, maxLength: max })
+    .map((all) => all.map((x) => Buffer.from(x)));
 
 describe("the vectors of Certificate Transparency", () => {
-  const leaves = ["", "00", "10", "2021", "3031", "40414243", "5051525354555657", "606162636465666768696a6b6c6d6e6f"].map(
-    (text) => Buffer.from(text, "hex"),
-  );
+  const leaves = [
+    "",
+    "00",
+    "10",
+    "2021",
+    "3031",
+    "40414243",
+    "5051525354555657",
+    "606162636465666768696a6b6c6d6e6f",
+  ].map((text) => Buffer.from(text, "hex"));
   const roots = [
     "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855",
     "6e340b9cffb37a989ca544e6bb780a2c78901d3fb33738768511a30617afa01d",
@@ -72,7 +81,7 @@ describe("the vectors of Certificate Transparency", () => {
   ];
 
   test.each(roots.map((root, size) => [size, root]))("%i leaves have the published root", (size, root) => {
-    expect(build(leaves.slice(0, size as number)).root.toString("hex")).toBe(root);
+    expect(build(leaves.slice(0, size)).root.toString("hex")).toBe(root);
   });
 
   test("the first leaf of eight has the published path", async () => {
@@ -96,7 +105,7 @@ describe("the incremental tree", () => {
   test("has the root of the recursive definition, however the leaves are batched", async () => {
     await fc.assert(
       fc.asyncProperty(leavesOf(70), fc.array(fc.nat(70), { maxLength: 5 }), async (leaves, cuts) => {
-        const bounds = [0, ...cuts.map((cut) => Math.min(cut, leaves.length)), leaves.length].sort((a, b) => a - b);
+        const bounds = [0, ...cuts.map((cut) => Math.min(cut, leaves.length)), leaves.length].toSorted((a, b) => a - b);
         const nodes: TreeNode[] = [];
         let size = 0;
         for (const bound of bounds) {
@@ -164,9 +173,8 @@ describe("proofs", () => {
         const proof = await inclusionProof(size, index, load);
         const good = { leafHash: hashLeaf(leaves[index] as Buffer), index, size, proof, root };
         expect(verifyInclusion(good)).toBe(true);
-        for (let other = 0; other < size; other += 1) {
-          if (other !== index) expect(verifyInclusion({ ...good, index: other })).toBe(false);
-        }
+        const verifying = [...leaves.keys()].filter((other) => verifyInclusion({ ...good, index: other }));
+        expect(verifying).toEqual([index]);
         expect(verifyInclusion({ ...good, leafHash: flip(good.leafHash, bit) })).toBe(false);
         expect(verifyInclusion({ ...good, root: flip(root, bit) })).toBe(false);
         expect(verifyInclusion({ ...good, proof: proof.slice(1) })).toBe(false);
