@@ -216,6 +216,13 @@ describe("proofs", () => {
     expect(verifyConsistency({ oldSize: 2, oldRoot: root, newSize: 2, newRoot: root, proof: [root] })).toBe(false);
   });
 
+  test("a proof longer than the tree is tall is refused, though its hashes lead to the root", () => {
+    const [leafHash, extra] = [hashLeaf(Buffer.from("leaf")), hashLeaf(Buffer.from("extra"))];
+    const taller = sha256(Buffer.from([1]), extra, leafHash);
+    expect(verifyInclusion({ leafHash, index: 0, size: 1, proof: [], root: leafHash })).toBe(true);
+    expect(verifyInclusion({ leafHash, index: 0, size: 1, proof: [extra], root: taller })).toBe(false);
+  });
+
   test("numbers that count nothing are refused", async () => {
     const { load, root } = build([Buffer.from("a")]);
     await expect(inclusionProof(1, 1, load)).rejects.toThrow(RangeError);
