@@ -15,13 +15,15 @@ const wantsTests = isWhole || tests.length > 0;
 const wantsJourneys = journeys.length > 0 || (isWhole && process.env["AVOW_TEST_BROWSER"] === "1");
 const systemPostgres = process.env["AVOW_TEST_SYSTEM_POSTGRES"];
 
+const place = { root: process.cwd(), env: process.env, output: "inherit" } as const;
+
 await mkdir("test-results", { recursive: true });
 await rm("test-results/summary.json", { force: true });
 const tallies: Tally[] = [];
 const brokenChecks = isWhole ? await runChecks([]) : [];
-if (wantsTests) tallies.push(await runVitest("tests", tests, process.env));
+if (wantsTests) tallies.push(await runVitest("tests", tests, place));
 if (wantsTests && systemPostgres) tallies.push(await runOnSystemPostgres(systemPostgres));
-if (wantsJourneys) tallies.push(await runJourneys(journeys, process.env));
+if (wantsJourneys) tallies.push(await runJourneys(journeys, place));
 
 const { green, lines } = closeRuns(tallies, brokenChecks);
 await writeFile("test-results/summary.json", JSON.stringify({ green, brokenChecks, tallies }, null, 2));
@@ -32,10 +34,11 @@ async function runOnSystemPostgres(choice: string): Promise<Tally> {
   const cluster = await openSystemCluster(findPostgresBin(choice));
   try {
     console.log(`\nThe database tests again, on ${cluster.version}`);
-    const files = isWhole ? findDatabaseTests(process.cwd()) : tests;
+    const files = isWhole ? findDatabaseTests(place.root) : tests;
     // Without a file vitest would run everything.
     if (files.length === 0) return { name: "system-postgres", passed: 0, failed: 0, skipped: 0, seconds: 0 };
-    return await runVitest("system-postgres", files, { ...process.env, AVOW_TEST_DATABASE_URL: cluster.url });
+    const env = { ...process.env, AVOW_TEST_DATABASE_URL: cluster.url };
+    return await runVitest("system-postgres", files, { ...place, env });
   } finally {
     await cluster.stop();
   }

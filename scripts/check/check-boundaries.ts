@@ -82,7 +82,7 @@ function listEdges(from: string, imports: ReturnType<typeof parseSource>["import
 function findPlace(path: string): Place | undefined {
   for (const [pattern, area] of places) {
     const unit = pattern.exec(path)?.groups?.["unit"];
-    if (unit) return { area: area || unit, unit, isPublic: /\/public\.ts$/.test(path) };
+    if (unit) return { area: area || unit, unit, isPublic: path.endsWith("/public.ts") };
   }
   return undefined;
 }
@@ -138,7 +138,7 @@ function advise(importer: Place, imported: Place | undefined): string {
 
 /** A file that passes another one on hides where things are. Only public.ts and the client's entry may, by name. */
 function judgeReexport({ from, line, passesOn, to }: Edge): Problem[] {
-  const mayPassOnNames = /\/public\.ts$/.test(from) || from === "client/src/client.ts";
+  const mayPassOnNames = from.endsWith("/public.ts") || from === "client/src/client.ts";
   if (passesOn === "nothing" || (passesOn === "names" && mayPassOnNames)) return [];
   return [{ file: from, line, what: `passes on what ${to} exports`, help: "No barrels: import it from where it is." }];
 }

@@ -51,7 +51,10 @@ test.each([
 
 test("a module of more than 24 files is to be split", async () => {
   const names = Array.from({ length: 20 }, (_, index) => index);
-  const files = names.map((n) => [`server/src/modules/webhooks/list-thing${n}.ts`, `export const listThing${n} = 1;`]);
+  const files = names.map((n): [string, string] => [
+    `server/src/modules/webhooks/list-thing${n}.ts`,
+    `export const listThing${n} = 1;`,
+  ]);
   expect(await problemsIn(Object.fromEntries(files))).toEqual([
     "server/src/modules/webhooks: holds 28 files, more than 24",
   ]);

@@ -1,9 +1,12 @@
 import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 
-const importsTheWorld = /from "(?:\.\.?\/)+(?:server\/src\/)?testing\//;
+const importsTheWorld = /from "(?:\.\.?\/)+testing\//;
 
-/** The server's tests that open a database: each gets it from `server/src/testing`, so each imports that folder. */
+/** The server's tests that open a database: they get it from `server/src/testing`, by importing it or being in it. */
 export function findDatabaseTests(root: string): string[] {
   const tests = globSync("server/src/**/*.test.ts", { cwd: root }).map((path) => path.replaceAll("\\", "/"));
-  return tests.filter((path) => importsTheWorld.test(readFileSync(`${root}/${path}`, "utf8"))).toSorted();
+  const opensDatabase = (path: string) =>
+    path.includes("/testing/") || importsTheWorld.test(readFileSync(join(root, path), "utf8"));
+  return tests.filter(opensDatabase).toSorted();
 }

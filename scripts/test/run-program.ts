@@ -1,11 +1,12 @@
 import { spawn } from "node:child_process";
 
+export type Place = { root: string; env: NodeJS.ProcessEnv; output: "inherit" | "ignore" };
 export type Outcome = { code: number; seconds: number };
 
-/** Runs Node on `args` with this terminal's output. Interrupting `npm test` reaches the child through the group. */
-export async function runNode(args: string[], env: NodeJS.ProcessEnv): Promise<Outcome> {
+/** Runs Node on `args` in `root`. Interrupting `npm test` reaches the child through the terminal's process group. */
+export async function runNode(args: string[], { root, env, output }: Place): Promise<Outcome> {
   const startedAt = performance.now();
-  const child = spawn(process.execPath, args, { env, stdio: ["ignore", "inherit", "inherit"] });
+  const child = spawn(process.execPath, args, { cwd: root, env, stdio: ["ignore", output, output] });
   const code = await new Promise<number>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (exitCode) => resolve(exitCode ?? 1));

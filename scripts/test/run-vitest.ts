@@ -1,26 +1,23 @@
 import { rm } from "node:fs/promises";
-import { resolve } from "node:path";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
 import { readReport } from "./read-report.ts";
-import { runNode } from "./run-program.ts";
+import { type Place, runNode } from "./run-program.ts";
 import type { Tally } from "./tally.ts";
 
-type Report = {
-  numPassedTests: number;
-  numFailedTests: number;
-  numPendingTests: number;
-  numTodoTests: number;
-  testResults: { name: string; status: string; message: string }[];
-};
+type Report = { numPassedTests: number; numFailedTests: number; numPendingTests: number; numTodoTests: number };
+
+const vitest = join(dirname(createRequire(import.meta.url).resolve("vitest/package.json")), "vitest.mjs");
 
 /** One run of vitest over `filters` (files or options as vitest takes them), counted from its own report. */
-export async function runVitest(name: string, filters: string[], env: NodeJS.ProcessEnv): Promise<Tally> {
-  const reportPath = resolve("test-results", `${name}.json`);
+export async function runVitest(name: string, filters: string[], place: Place): Promise<Tally> {
+  const reportPath = join(place.root, "test-results", `${name}.json`);
   await rm(reportPath, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
-  const { code, seconds } = await runNode(["node_modules/vitest/vitest.mjs", "run", ...reporters, ...filters], env);
+  const { code, seconds } = await runNode([vitest, "run", ...reporters, ...filters], place);
   const report = await readReport<Report>(reportPath);
   if (!report)
-    return { name, passed: 0, failed: 0, skipped: 0, seconds, broken: `vitest wrote no report (exit ${code})` };
+    return { name, passed: 0, failed: 0, skipped: 0, seconds, broken: `no report (vitest exited with ${code})` };
 
   const counts = {
     passed: report.numPassedTests,

@@ -1,0 +1,49 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { resolve } from "node:path";
+import { expect, test } from "vitest";
+import { withTree } from "../check/fixture-tree.ts";
+import { runVitest } from "./run-vitest.ts";
+
+const config = [
+  'import { defineConfig } from "vitest/config";',
+  'export default defineConfig({ test: { include: ["*.test.ts"], expect: { requireAssertions: true } } });',
+].join("\n");
+
+/** The tally of a run over a tree that holds one test file. */
+const count = (body: string) => {
+  const text = `import { expect, test } from "vitest";\n${body}`;
+  return withTree(
+    { "vitest.config.ts": config, "package.json": '{ "type": "module" }', "a.test.ts": text },
+    async (root) => {
+      symlinkSync(resolve("node_modules"), `${root}/node_modules`);
+      mkdirSync(`${root}/test-results`);
+      const { name, seconds, ...counts } = await runVitest("tests", [], { root, env: process.env, output: "ignore" });
+      expect([name, seconds > 0]).toEqual(["tests", true]);
+      return counts;
+    },
+  );
+};
+
+test("tests that pass, fail and are skipped are counted", async () => {
+  const body = ["a", "b"].map((title) => `test("${title}", () => { expect(1).toBe(1); });`).join("\n");
+  expect(await count(body)).toEqual({ passed: 2, failed: 0, skipped: 0 });
+  expect(await count(`${body}\ntest("c", () => { expect(1).toBe(2); });`)).toEqual({
+    passed: 2,
+    failed: 1,
+    skipped: 0,
+  });
+  expect(await count(`${body}\ntest.skip("c", () => {});`)).toEqual({ passed: 2, failed: 0, skipped: 1 });
+});
+
+test("a test that asserts nothing fails", async () => {
+  expect(await count('test("a", () => {});')).toEqual({ passed: 0, failed: 1, skipped: 0 });
+});
+
+test("a file that cannot be loaded breaks the run", async () => {
+  expect(await count('import "./gone.ts";')).toEqual({
+    passed: 0,
+    failed: 0,
+    skipped: 0,
+    broken: "vitest exited with 1",
+  });
+});
