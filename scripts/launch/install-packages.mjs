@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import { isWritable } from "./find-runtime.mjs";
+import { withFolderLock } from "./folder-lock.mjs";
+import { LaunchError } from "./launch-error.mjs";
+import { runNpm } from "./run-npm.mjs";
+import { readStamp, writeStamp } from "./stamps.mjs";
+
+/** Installs what the lockfile says unless it is installed; answers the runtime, which an install may have moved. */
+export async function installPackages(root, runtime) {
+  if (isInstalled(root)) return runtime;
+  if (!isWritable(root)) throw new LaunchError(`The packages are not installed, and ${root} cannot be written.`);
+  const wait = () => process.stderr.write("Waiting for another process that installs packages …\n");
+  await withFolderLock(join(root, ".avow-install"), wait, async (folder) => {
+    restoreCache(root, folder); // an install that was killed left it here
+    if (isInstalled(root)) return;
+    process.stderr.write("Installing packages from the lockfile …\n");
+    await install(root, runtime, folder);
+  });
+  return runtime;
+}
+
+/** npm empties node_modules first, so our cache, the Node that runs npm included, steps aside. */
+async function install(root, runtime, folder) {
+  const kept = join(folder, "cache");
+  const cache = cacheOf(root);
+  if (existsSync(cache)) renameSync(cache, kept);
+  const inside = relative(cache, runtime.node);
+  const node = inside.startsWith("..") || inside.includes(`..${sep}`) ? runtime.node : join(kept, inside);
+  try {
+    // Both groups always: NODE_ENV=production, common in containers, would leave out what builds the dashboard.
+    await runNpm(node, ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], root);
+  } finally {
+    restoreCache(root, folder);
+  }
+  writeStamp(root, "install", hashLockfile(root));
+}
+
+function restoreCache(root, folder) {
+  const kept = join(folder, "cache");
+  if (!existsSync(kept)) return;
+  const cache = cacheOf(root);
+  mkdirSync(dirname(cache), { recursive: true });
+  rmSync(cache, { recursive: true, force: true });
+  renameSync(kept, cache);
+}
+
+function cacheOf(root) {
+  return join(root, "node_modules", ".cache", "avow");
+}
+
+function isInstalled(root) {
+  const hash = hashLockfile(root);
+  if (readStamp(root, "install") === hash) return true;
+  if (!matchesLockfile(root)) return false;
+  writeStamp(root, "install", hash);
+  return true;
+}
+
+function hashLockfile(root) {
+  return createHash("sha256")
+    .update(readFileSync(join(root, "package-lock.json")))
+    .digest("hex");
+}
+
+/** Whether npm's own record of what it installed has every package of the lockfile: someone ran npm by hand. */
+export function matchesLockfile(root) {
+  const record = join(root, "node_modules", ".package-lock.json");
+  if (!existsSync(record)) return false;
+  const installed = JSON.parse(readFileSync(record, "utf8")).packages;
+  const locked = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
+  return Object.entries(locked).every(([path, { version, integrity, link, optional, devOptional, peer }]) => {
+    if (!path.includes("node_modules/") || link) return true;
+    const found = installed[path];
+    if (!found) return Boolean(optional || devOptional || peer); // those of other platforms stay away
+    return found.version === version && found.integrity === integrity;
+  });
+}
