@@ -1,0 +1,66 @@
+import type { App as Composed } from "./framework/app.ts";
+import type { Clock } from "./framework/clock.ts";
+import type { Deployment } from "./framework/context.ts";
+import type { AnyEndpoint, Module } from "./framework/endpoint.ts";
+import type { Reaction } from "./framework/events.ts";
+import type { AnyJob } from "./framework/jobs.ts";
+import type { Keyring } from "./framework/keyring.ts";
+import type { Logger } from "./framework/log.ts";
+import type { Signals } from "./framework/signals.ts";
+import type { AnyTable } from "./framework/table.ts";
+import { frameworkTables } from "./framework/tables.ts";
+import type { Database } from "./framework/tenant.ts";
+import { openKeyStore } from "./privacy/keys.ts";
+import { auditRecorder } from "./privacy/record-audit.ts";
+import { privacyTables } from "./privacy/tables.ts";
+import { usersModule } from "./modules/users/module.ts";
+import { sessionsModule } from "./modules/sessions/module.ts";
+import { organizationsModule } from "./modules/organizations/module.ts";
+import { workspacesModule } from "./modules/workspaces/module.ts";
+import { membersModule } from "./modules/members/module.ts";
+import { apiKeysModule } from "./modules/api-keys/module.ts";
+import { decideByRole } from "./modules/members/decide-by-role.ts";
+import { identifyCaller } from "./modules/sessions/identify-caller.ts";
+
+/** Every module of the product. */
+export const modules: readonly Module[] = [
+  usersModule,
+  sessionsModule,
+  organizationsModule,
+  workspacesModule,
+  membersModule,
+  apiKeysModule,
+];
+
+const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...(table as AnyTable), module: module.name }));
+
+/** Every table of the deployment, parents before children. */
+export const tables: readonly AnyTable[] = [
+  ...frameworkTables.map((t) => ({ ...t, module: "framework" }) as unknown as AnyTable),
+  ...privacyTables.map((t) => ({ ...t, module: "privacy" }) as unknown as AnyTable),
+  ...modules.flatMap(withModule),
+];
+
+export const endpoints: readonly AnyEndpoint[] = modules.flatMap((m) => m.endpoints ?? []);
+
+/** Which module an endpoint belongs to. */
+export const moduleOf = (e: AnyEndpoint): string => modules.find((m) => m.endpoints?.includes(e))?.name ?? "unknown";
+
+export type Surroundings = { database: Database; signals: Signals; clock: Clock; keyring: Keyring; log: Logger; deployment: Deployment };
+
+/** Fills every port. Tests pass replacements for single ones. */
+export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
+  const keys = openKeyStore(around.database, around.keyring, around.clock);
+  return {
+    ...around,
+    keys,
+    tables,
+    endpoints,
+    jobs: modules.flatMap((m) => (m.jobs ?? []) as readonly AnyJob[]),
+    identify: identifyCaller(around.database, around.keyring),
+    decide: decideByRole,
+    recordAudit: auditRecorder(keys),
+    reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
+    ...replaced,
+  };
+}

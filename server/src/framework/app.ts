@@ -1,0 +1,49 @@
+import type { Decide } from "./authorize.ts";
+import type { Clock } from "./clock.ts";
+import type { Client, Deployment, KeyStore, Principal, ScopeName } from "./context.ts";
+import type { AnyEndpoint } from "./endpoint.ts";
+import type { AnyJob } from "./jobs.ts";
+import type { Keyring } from "./keyring.ts";
+import type { Logger } from "./log.ts";
+import type { Reaction } from "./events.ts";
+import type { Signals } from "./signals.ts";
+import type { AnyTable } from "./table.ts";
+import type { Database, Db, Scope } from "./tenant.ts";
+
+/** What a request carries to say who asks and where. */
+export type Credentials = {
+  sessionToken: string | undefined;
+  authorization: string | undefined;
+  organization: string | undefined;
+  workspace: string | undefined;
+  client: Client;
+};
+
+/** Who asks, which tenant they entered, with which role. */
+export type Caller = { principal: Principal; scope: Scope; role: string | undefined };
+
+/** Proves a caller for a scope. @throws Refusal where the credentials do not reach it */
+export type IdentifyCaller = (credentials: Credentials, needs: ScopeName, at: Date) => Promise<Caller>;
+
+export type AuditEntry = { action: string; target: string; principal: Principal; client: Client | undefined; requestId: string; at: Date };
+
+/** Writes an audit entry in the transaction whose deed it records. */
+export type RecordAudit = (db: Db, entry: AuditEntry) => Promise<void>;
+
+/** Everything composed: what `server/src/app.ts` fills in and the framework runs. */
+export type App = {
+  database: Database;
+  signals: Signals;
+  clock: Clock;
+  keyring: Keyring;
+  keys: KeyStore;
+  log: Logger;
+  deployment: Deployment;
+  tables: readonly AnyTable[];
+  endpoints: readonly AnyEndpoint[];
+  jobs: readonly AnyJob[];
+  reactions: readonly Reaction[];
+  identify: IdentifyCaller;
+  decide: Decide;
+  recordAudit: RecordAudit;
+};

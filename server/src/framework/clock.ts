@@ -1,0 +1,23 @@
+/** The only source of time. Everything that asks "when" takes one, so tests can move it. */
+export type Clock = { now(): Date };
+
+export const systemClock: Clock = { now: () => new Date() };
+
+export type FakeClock = Clock & { advance(ms: number): void; set(to: Date): void };
+
+/** A clock that stands still until told; starts at the given instant, or now. */
+export function fakeClock(start: Date = new Date()): FakeClock {
+  let at = start.getTime();
+  return {
+    now: () => new Date(at),
+    advance: (ms) => void (at += ms),
+    set: (to) => void (at = to.getTime()),
+  };
+}
+
+export const secondMs = 1000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
+
+export const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);

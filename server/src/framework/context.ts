@@ -1,0 +1,86 @@
+import type * as z from "zod";
+import type { Clock } from "./clock.ts";
+import type { RetentionClass } from "./columns.ts";
+import type { EventDeclaration } from "./events.ts";
+import type { EnqueueOptions, Job } from "./jobs.ts";
+import type { Keyring } from "./keyring.ts";
+import type { Logger } from "./log.ts";
+import type { open, seal, DataKey } from "./sealing.ts";
+import type { Database, Db, Lookup, OrganizationId, Scope, UserId, WorkspaceId } from "./tenant.ts";
+
+/** Who acts. An anonymous client is known by a keyed hash of its address, never by the address. */
+export type Principal =
+  | { kind: "anonymous"; id: string }
+  | { kind: "user"; id: UserId; sessionId: string; isOperator: boolean }
+  | { kind: "api_key"; id: string; userId: UserId; scopes: readonly string[] }
+  | { kind: "system"; id: string };
+
+/** Where a request comes from. Personal data: it is sealed wherever it is kept. */
+export type Client = { ip: string; userAgent: string };
+
+/** Units of keys, export and erasure. */
+export type Subject = { kind: "user" | "organization"; id: string };
+
+/** Keys by subject and retention class. A destroyed key is absent for ever: what it opened is gone. */
+export type KeyStore = {
+  /** @throws Refusal `request.not_found` where the key was destroyed or never made */
+  of(subject: Subject, cls: RetentionClass): Promise<DataKey>;
+  /** Keys of several subjects; those whose key was destroyed are left out. */
+  many(kind: Subject["kind"], ids: readonly string[], cls: RetentionClass): Promise<Map<string, DataKey>>;
+  /** Makes a new subject's keys, in the transaction that makes the subject. */
+  create(db: Db, subject: Subject): Promise<void>;
+};
+
+/** The scope a request was admitted to: which tenant ids are there to rely on. */
+export type ScopeName = "anonymous" | "user" | "operator" | "organization" | "workspace";
+export type ScopeOf<S extends ScopeName> = Scope &
+  (S extends "anonymous" ? object : { userId: UserId }) &
+  (S extends "organization" | "workspace" ? { organizationId: OrganizationId } : object) &
+  (S extends "workspace" ? { workspaceId: WorkspaceId } : object);
+
+/** Facts about this deployment that work may need. */
+export type Deployment = {
+  /** Where people reach it: `https://avow.example`, no slash at the end. */
+  origin: string;
+  /** Model servers on this machine may be called. */
+  allowLoopbackModels: boolean;
+  version: string;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+};
+
+/** What any work has at hand: requests, jobs and reactions alike. */
+export type Work<S extends ScopeName = ScopeName> = {
+  /** Statements under this work's scope. In a read, each is a transaction of its own. */
+  readonly db: Db;
+  readonly database: Database;
+  readonly scope: ScopeOf<S>;
+  readonly principal: Principal;
+  readonly purpose: string;
+  /** The instant the work began. */
+  readonly at: Date;
+  readonly clock: Clock;
+  readonly keys: KeyStore;
+  readonly keyring: Keyring;
+  readonly deployment: Deployment;
+  readonly log: Logger;
+  newId(prefix: string): string;
+  seal: typeof seal;
+  /** Opens a row's sealed columns in the name of this work's purpose. */
+  open: <C extends Parameters<typeof open>[0], R extends object>(table: C, key: DataKey, row: R) => ReturnType<typeof open<C["columns"], R>>;
+  /** Says that something happened, in this transaction. */
+  emit<F extends z.ZodType>(event: EventDeclaration<F>, facts: z.input<F>): Promise<void>;
+  /** Asks for work, in this transaction. */
+  enqueue<D extends z.ZodType>(job: Job<D>, data: z.input<D>, options?: EnqueueOptions): Promise<void>;
+  lookup<A extends readonly unknown[], R>(asked: Lookup<A, R>, ...args: A): Promise<R[]>;
+};
+
+/** What a request has besides. */
+export type Context<S extends ScopeName = ScopeName> = Work<S> & {
+  readonly client: Client;
+  readonly requestId: string;
+  /** Makes this transaction that of a user or organization just proven or just made. */
+  become(ids: { userId?: string; organizationId?: string }): Promise<void>;
+  /** The browser session that starts or ends with this request. */
+  readonly session: { begin(token: string, expiresAt: Date): void; end(): void };
+};

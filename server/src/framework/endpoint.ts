@@ -1,0 +1,88 @@
+import * as z from "zod";
+import type { Context, ScopeName } from "./context.ts";
+import type { RefusalFactory } from "./errors.ts";
+
+export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
+
+/** What a rule may look at besides who asks: taken from the loaded resource and the input. */
+export type Attributes = Record<string, string | number | boolean | null>;
+
+type Declared<S extends ScopeName, I extends z.ZodType, R> = {
+  path: `/${string}`;
+  summary: string;
+  /** Longer help for the API reference, in Markdown. */
+  description?: string;
+  /** Which tenant the caller must have entered; decides what `db` can see. */
+  scope: S;
+  /** What `decide` is asked. `public`, `self` and `operator` belong to the scopes of that kind. */
+  permission: string;
+  /** Why personal data is read here; checked against each column that is opened. */
+  purpose: string;
+  /** Path, query and body fields in one object. Unknown fields are refused. */
+  input: I;
+  refusals?: readonly RefusalFactory[];
+  /** `credentials` counts strictly and across processes; the others per process. */
+  rate?: "credentials" | "ordinary" | "expensive";
+  bodyBytesMax?: number;
+  /** Slow or external work before the transaction opens: hashing, calls, look-ups. */
+  prepare?(context: Context<S>, input: z.output<I>): Promise<unknown>;
+  /** Loads what the request is about, for `decide`, `If-Match` and `run`. */
+  load?(context: Context<S>, input: z.output<I>): Promise<R>;
+  attributes?(resource: R, input: z.output<I>): Attributes;
+};
+
+/** What the audit log says of a write. `target` is an id; nothing personal. */
+export type Audited<I, O> = { action: string; target(output: O, input: I): string };
+
+type Runs<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R> = {
+  output: O;
+  /** Status of success; 200, or 201 for what makes something, 202 for what is done later, 204 for nothing to say. */
+  status?: 200 | 201 | 202 | 204;
+  /** The resource and the output carry an integer `version`: `ETag` on reads, `If-Match` on writes. */
+  versioned?: true;
+  run(context: Context<S>, input: z.output<I>, loaded: { resource: R; prepared: unknown }): Promise<z.input<O>>;
+};
+
+/** A read changes nothing; a write says what the audit log records, and does not compile without. */
+export type Endpoint<S extends ScopeName = ScopeName, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, R = unknown> = Declared<S, I, R> &
+  Runs<S, I, O, R> &
+  ({ method: "GET"; audit?: never } | { method: Exclude<Method, "GET">; audit: Audited<z.output<I>, z.output<O>> });
+
+/** An answer that is written as it is made: server-sent events, downloads. Holds no transaction. */
+export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType = z.ZodType, R = unknown> = Declared<S, I, R> & {
+  method: "GET";
+  contentType: string;
+  fileName?(input: z.output<I>): string;
+  stream(context: Context<S>, input: z.output<I>, options: { lastEventId: string | undefined; signal: AbortSignal }): AsyncIterable<string | Uint8Array>;
+};
+
+// biome-ignore lint/suspicious/noExplicitAny: lists hold endpoints of every input, which only `any` accepts in both directions
+type PlainEndpoint = Endpoint<any, any, any, any>;
+// biome-ignore lint/suspicious/noExplicitAny: as above
+type AnyStream = StreamEndpoint<any, any, any>;
+export type AnyEndpoint = PlainEndpoint | AnyStream;
+
+export const isStream = (e: AnyEndpoint): e is AnyStream => "stream" in e;
+
+/** Declares an endpoint. OpenAPI, client, permission matrix, tenancy tests, limits and error pages follow from it. */
+export function endpoint<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R = undefined>(declared: Endpoint<S, I, O, R>): Endpoint<S, I, O, R> {
+  return declared;
+}
+
+export function streamEndpoint<S extends ScopeName, I extends z.ZodType, R = undefined>(declared: StreamEndpoint<S, I, R>): StreamEndpoint<S, I, R> {
+  return declared;
+}
+
+/** A module: a name and lists. */
+export type Module = {
+  name: string;
+  tables?: readonly { name: string }[];
+  endpoints?: readonly AnyEndpoint[];
+  jobs?: readonly { name: string }[];
+  reactions?: readonly { name: string }[];
+  events?: readonly { type: string }[];
+  errors?: Record<string, RefusalFactory>;
+};
+
+/** Nothing to say but that it is done. */
+export const nothing = z.object({});

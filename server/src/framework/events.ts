@@ -1,0 +1,22 @@
+import type * as z from "zod";
+import { type Job, type JobContext, job } from "./jobs.ts";
+
+/** Something that happened, in the past tense, with the ids and codes another module may need; never personal data. */
+export type EventDeclaration<F extends z.ZodType = z.ZodType> = { type: string; summary: string; facts: F };
+
+export const event = <F extends z.ZodType>(type: string, summary: string, facts: F): EventDeclaration<F> => ({ type, summary, facts });
+
+/** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
+export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string };
+
+/**
+ * Reacts to another module's event. Its writes commit together with the note that it ran, so they happen once;
+ * anything it does outside the database may happen again and must bear that.
+ */
+export function on<F extends z.ZodType>(
+  name: string,
+  to: EventDeclaration<F>,
+  options: { purpose: string; run(context: JobContext, facts: z.output<F>): Promise<void> },
+): Reaction<F> {
+  return { ...job({ name: `on.${name}`, data: to.facts, ordered: true, ...options }), to: to.type };
+}

@@ -1,0 +1,132 @@
+import type { App, Caller, Credentials } from "./app.ts";
+import type { Context } from "./context.ts";
+import type { AnyEndpoint, Endpoint, StreamEndpoint } from "./endpoint.ts";
+import { requestErrors } from "./errors.ts";
+import { type Claim, claimIdempotencyKey, keepAnswer, releaseIdempotencyKey, type StoredAnswer } from "./idempotency.ts";
+import { parseInput } from "./parse-input.ts";
+import { limits, type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
+import { type Db, inScope, readIn } from "./tenant.ts";
+import { makeContext } from "./work.ts";
+
+/** A request as the HTTP layer understood it. */
+export type Incoming = {
+  requestId: string;
+  credentials: Credentials;
+  /** Path, query and body, in that order. */
+  sources: readonly Record<string, unknown>[];
+  idempotencyKey: string | undefined;
+  ifMatch: string | undefined;
+  lastEventId: string | undefined;
+  signal: AbortSignal;
+};
+
+export type Answer = {
+  status: number;
+  body: string;
+  etag?: string;
+  replayed?: true;
+  limit?: LimitState;
+  /** Browser session that began or ended. */
+  session?: { token: string; expiresAt: Date } | "ended";
+};
+
+export type StreamAnswer = { chunks: AsyncIterable<string | Uint8Array>; contentType: string; fileName: string | undefined; limit?: LimitState };
+
+type TakeLimit = ReturnType<typeof localLimiter>;
+
+/** Who asks, what they ask, whether they may: what every answer starts with. */
+async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: Incoming) {
+  const at = app.clock.now();
+  const { client } = incoming.credentials;
+  const rate = e.rate ?? "ordinary";
+  if (rate === "credentials") await takeSharedLimit(app.database, app.keyring.keyedHash("rate limit", `${e.path}|${client.ip}`), limits.credentials, at);
+  else takeLimit(`${rate}|ip|${client.ip}`, { perMinute: limits[rate].perMinute * 4, burst: limits[rate].burst * 4 }, at);
+
+  const caller = await app.identify(incoming.credentials, e.scope, at);
+  const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, limits[rate], at);
+  const input = parseInput(e.input, incoming.sources) as unknown;
+  return { at, caller, input, limit };
+}
+
+/** Caller, limit, input, idempotency key; then one transaction: resource, decision, work, audit, events, answer. */
+export async function handleRequest(app: App, takeLimit: TakeLimit, e: Endpoint, incoming: Incoming): Promise<Answer> {
+  const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
+  const limited = limit ? { limit } : {};
+  const claimed = e.method === "POST" && incoming.idempotencyKey ? await claim(app, e, incoming, caller, input) : undefined;
+  if (claimed && "answer" in claimed) return { ...claimed.answer, ...limited, replayed: true };
+  try {
+    const answer = await work(app, e, incoming, caller, input, claimed?.claim);
+    return { ...answer, ...limited };
+  } catch (error) {
+    if (claimed) await releaseIdempotencyKey(app.database, caller.principal.id, claimed.claim).catch(() => undefined); // its lease runs out
+    throw error;
+  }
+}
+
+function claim(app: App, e: Endpoint, incoming: Incoming, caller: Caller, input: unknown) {
+  const request = JSON.stringify([e.method, e.path, caller.scope.workspaceId ?? caller.scope.organizationId ?? "", input]);
+  const ask = { principal: caller.principal.id, userId: caller.scope.userId ?? null, key: incoming.idempotencyKey!, request, at: app.clock.now() };
+  return claimIdempotencyKey(app.database, app.keyring, ask);
+}
+
+async function work(app: App, e: Endpoint, incoming: Incoming, caller: Caller, input: unknown, key: Claim | undefined): Promise<Answer> {
+  let session: Answer["session"];
+  const contextOver = (db: Db): Context => {
+    const log = app.log.child({ request_id: incoming.requestId });
+    return makeContext(app, { db, principal: caller.principal, purpose: e.purpose, log }, { client: incoming.credentials.client, requestId: incoming.requestId }, {
+      begin: (token, expiresAt) => void (session = { token, expiresAt }),
+      end: () => void (session = "ended"),
+    });
+  };
+  const scope = { ...caller.scope, principal: caller.principal.id };
+  const outside = contextOver(readIn(app.database, scope));
+  const prepared = await e.prepare?.(outside, input);
+
+  const inside = async (context: Context): Promise<Answer> => {
+    const resource = await e.load?.(context, input);
+    await authorize(app, e, caller, resource, input);
+    if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
+    const output: unknown = e.output.parse(await e.run(context, input, { resource, prepared }));
+    const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
+    if (e.method !== "GET") await app.recordAudit(context.db, { action: e.audit.action, target: e.audit.target(output, input), principal: caller.principal, client: incoming.credentials.client, requestId: incoming.requestId, at: context.at });
+    if (key) await keepAnswer(context.db, caller.principal.id, key, { ...answer, body: JSON.stringify(withoutSecrets(output)) });
+    return e.versioned ? { ...answer, etag: etagOf(output) } : answer;
+  };
+  const answer = e.method === "GET" ? await inside(outside) : await inScope(app.database, { ...scope }, (db) => inside(contextOver(db)));
+  return session ? { ...answer, session } : answer;
+}
+
+/** A stream is decided like a read; it holds no transaction while it runs. */
+export async function openStream(app: App, takeLimit: TakeLimit, e: StreamEndpoint, incoming: Incoming): Promise<StreamAnswer> {
+  const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
+  const scope = { ...caller.scope, principal: caller.principal.id };
+  const log = app.log.child({ request_id: incoming.requestId });
+  const noSession = { begin: () => undefined, end: () => undefined };
+  const context = makeContext(app, { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log }, { client: incoming.credentials.client, requestId: incoming.requestId }, noSession);
+  await e.prepare?.(context, input);
+  const resource = await e.load?.(context, input);
+  await authorize(app, e, caller, resource, input);
+  const chunks = e.stream(context, input, { lastEventId: incoming.lastEventId, signal: incoming.signal });
+  return { chunks, contentType: e.contentType, fileName: e.fileName?.(input), ...(limit ? { limit } : {}) };
+}
+
+async function authorize(app: App, e: AnyEndpoint, caller: Caller, resource: unknown, input: unknown): Promise<void> {
+  const attributes = e.attributes?.(resource, input) ?? {};
+  const decision = await app.decide({ principal: caller.principal, role: caller.role, action: e.permission, resource: attributes, context: { at: app.clock.now() } });
+  if (!decision.allow) throw requestErrors.not_allowed({ permission: e.permission, rule: decision.rule });
+}
+
+const etagOf = (versioned: unknown) => `"${(versioned as { version: number }).version}"`;
+
+function checkMatch(e: Endpoint, ifMatch: string | undefined, resource: unknown): void {
+  if (ifMatch === undefined || ifMatch === "*" || !e.versioned || resource === undefined) return;
+  if (ifMatch !== etagOf(resource)) throw requestErrors.changed();
+}
+
+/** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
+const secretFields = new Set(["secret", "token", "key"]);
+
+function withoutSecrets(output: unknown): unknown {
+  if (typeof output !== "object" || output === null) return output;
+  return Object.fromEntries(Object.entries(output).map(([name, value]) => [name, secretFields.has(name) ? null : value]));
+}

@@ -1,0 +1,129 @@
+import { type Context as HonoContext, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import type { App } from "./app.ts";
+import { type AnyEndpoint, type Endpoint, isStream } from "./endpoint.ts";
+import { requestErrors } from "./errors.ts";
+import { handleRequest, type Incoming, openStream } from "./handle-request.ts";
+import { newId } from "./ids.ts";
+import { parseBody } from "./parse-input.ts";
+import { toProblem } from "./problems.ts";
+import { localLimiter, type LimitState } from "./rate-limit.ts";
+import { type Peer, readCookie, sessionCookie } from "./transport.ts";
+
+export type Env = { Variables: { requestId: string; peer: Peer }; Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } } };
+
+const bodyBytesMax = 1024 * 1024;
+
+/** Routes every endpoint below `/api/v1`. The only place where a declaration meets HTTP. */
+export function mountEndpoints(http: Hono<Env>, app: App): void {
+  const takeLimit = localLimiter();
+  const methods = new Map<string, string[]>();
+  for (const e of app.endpoints) {
+    const path = `/api/v1${e.path.replace(/\{(\w+)\}/g, ":$1")}`;
+    methods.set(path, [...(methods.get(path) ?? []), e.method]);
+    const limitBytes = e.bodyBytesMax ?? bodyBytesMax;
+    const limit = bodyLimit({ maxSize: limitBytes, onError: () => { throw requestErrors.too_large({ limit_bytes: limitBytes }); } });
+    http.on(e.method, path, limit, (c) => answerWith(c, app, takeLimit, e));
+  }
+  for (const [path, known] of methods) {
+    http.all(path, (c) => {
+      c.header("Allow", known.join(", "));
+      throw requestErrors.method_not_allowed();
+    });
+  }
+  http.all("/api/*", () => {
+    throw requestErrors.not_found();
+  });
+  http.onError((error, c) => answerProblem(error, c, app));
+}
+
+async function answerWith(c: HonoContext<Env>, app: App, takeLimit: ReturnType<typeof localLimiter>, e: AnyEndpoint): Promise<Response> {
+  const incoming = await readRequest(c, e, app);
+  if (isStream(e)) {
+    const { chunks, contentType, fileName, limit } = await openStream(app, takeLimit, e, incoming);
+    const headers = { "content-type": contentType, "cache-control": "no-store", "x-accel-buffering": "no", ...limitHeaders(limit), ...(fileName ? { "content-disposition": `attachment; filename="${fileName}"` } : {}) };
+    return new Response(toByteStream(chunks, app, incoming.requestId), { headers });
+  }
+  const answer = await handleRequest(app, takeLimit, e as Endpoint, incoming);
+  const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store", ...limitHeaders(answer.limit) });
+  if (answer.etag) headers.set("etag", answer.etag);
+  if (answer.replayed) headers.set("idempotency-replayed", "true");
+  if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, c.get("peer").isSecure));
+  return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
+}
+
+async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promise<Incoming> {
+  const peer = c.get("peer");
+  const sessionToken = readCookie(c.req.header("cookie"), peer.isSecure);
+  const authorization = c.req.header("authorization");
+  if (e.method !== "GET" && !authorization) refuseCrossSite(c, app);
+  const hasBody = e.method !== "GET" && (c.req.header("content-length") ?? "0") !== "0";
+  if (hasBody && !/^application\/json\b/i.test(c.req.header("content-type") ?? "")) throw requestErrors.unsupported_type();
+  const body = e.method === "GET" ? {} : parseBody(new Uint8Array(await c.req.arrayBuffer()));
+  const header = (name: string) => c.req.header(name);
+  return {
+    requestId: c.get("requestId"),
+    credentials: {
+      sessionToken: authorization ? undefined : sessionToken,
+      authorization,
+      organization: header("avow-organization"),
+      workspace: header("avow-workspace"),
+      client: { ip: peer.ip, userAgent: (header("user-agent") ?? "").slice(0, 400) },
+    },
+    sources: [c.req.param(), queryOf(c), body],
+    idempotencyKey: header("idempotency-key")?.slice(0, 255),
+    ifMatch: header("if-match"),
+    lastEventId: header("last-event-id"),
+    signal: c.req.raw.signal,
+  };
+}
+
+function queryOf(c: HonoContext<Env>): Record<string, unknown> {
+  const query: Record<string, unknown> = {};
+  for (const [name, values] of Object.entries(c.req.queries())) {
+    if (values.length !== 1) throw requestErrors.invalid({ path: name.slice(0, 60), issue: "given_twice" });
+    Object.defineProperty(query, name, { value: values[0], enumerable: true });
+  }
+  return query;
+}
+
+/** A page of another site can send neither our header nor, without preflight, JSON; the origin is checked besides. */
+function refuseCrossSite(c: HonoContext<Env>, app: App): void {
+  const site = c.req.header("sec-fetch-site");
+  const origin = c.req.header("origin");
+  const ours = [app.deployment.origin, `${c.get("peer").isSecure ? "https" : "http"}://${c.req.header("host") ?? ""}`];
+  if (c.req.header("avow-csrf") !== "1" || (site && !["same-origin", "none"].includes(site)) || (origin && !ours.includes(origin))) throw requestErrors.cross_site();
+}
+
+const limitHeaders = (limit: LimitState | undefined): Record<string, string> =>
+  limit ? { ratelimit: `"default";r=${limit.remaining};t=${limit.resetSeconds}`, "ratelimit-policy": `"default";q=${limit.limit}` } : {};
+
+function toByteStream(chunks: AsyncIterable<string | Uint8Array>, app: App, requestId: string): ReadableStream<Uint8Array> {
+  const iterator = chunks[Symbol.asyncIterator]();
+  const encoder = new TextEncoder();
+  return new ReadableStream({
+    async pull(controller) {
+      try {
+        const { done, value } = await iterator.next();
+        if (done) controller.close();
+        else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+      } catch (err) {
+        app.log.warn({ err, request_id: requestId }, "a stream broke off");
+        controller.error(err);
+      }
+    },
+    cancel: async () => void (await iterator.return?.()),
+  });
+}
+
+function answerProblem(error: Error, c: HonoContext<Env>, app: App): Response {
+  const requestId = c.get("requestId") ?? newId("req", app.clock.now());
+  const { problem, isBug, retryAfterSeconds } = toProblem(error, requestId);
+  if (isBug) app.log.error({ err: error, request_id: requestId }, "a request failed");
+  const headers = new Headers(c.res.headers);
+  headers.set("content-type", "application/problem+json");
+  headers.set("cache-control", "no-store");
+  headers.delete("content-length");
+  if (retryAfterSeconds !== undefined) headers.set("retry-after", String(retryAfterSeconds));
+  return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}

@@ -1,0 +1,92 @@
+import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from "node:crypto";
+import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import { join } from "node:path";
+import * as z from "zod";
+
+const fileName = "keyring.json";
+const key32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+const keyringFile = z.strictObject({
+  version: z.literal(1),
+  created_at: z.iso.datetime(),
+  /** Key-encryption keys; subject keys are wrapped under the newest. */
+  epochs: z.array(z.strictObject({ id: z.string(), key: key32 })).min(1),
+  /** Root of every keyed hash: blind indexes, anonymous clients, role passwords. */
+  pepper: key32,
+  signing: z.strictObject({ id: z.string(), private_key: z.string() }),
+});
+
+/** Secrets that live outside the database and its backups. Losing it loses every sealed value, by design. */
+export type Keyring = {
+  fingerprint: string;
+  epoch(id?: string): { id: string; key: Buffer };
+  /** HMAC-SHA-256 under a pepper derived for one purpose, such as `email` or an organization's id. */
+  keyedHash(purpose: string, value: string): Buffer;
+  signing: { id: string; privateKey: KeyObject; publicKey: KeyObject };
+};
+
+export class KeyringError extends Error {
+  override readonly name = "KeyringError";
+}
+
+/** Reads the keyring of this deployment. @throws KeyringError where there is none or it cannot be read. */
+export function readKeyring(folder: string): Keyring {
+  const path = join(folder, fileName);
+  if (!existsSync(path)) {
+    throw new KeyringError(`There is no keyring at ${path}. Put the deployment's keyring back, or set AVOW_KEYS_DIR to where it is. A new one would not open anything sealed with the old.`);
+  }
+  const parsed = keyringFile.safeParse(JSON.parse(readFileSync(path, "utf8")));
+  if (!parsed.success) throw new KeyringError(`The keyring at ${path} is damaged. Put back a copy of it.`);
+  return openKeyring(parsed.data);
+}
+
+/**
+ * Makes the keyring of a new deployment. Complete or absent: it is written aside, flushed, then linked into place.
+ * Only the first migration calls this, under its lock.
+ */
+export function createKeyring(folder: string, at: Date): Keyring {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  const secret = () => randomBytes(32).toString("base64url");
+  const { privateKey } = generateKeyPairSync("ed25519");
+  const content: z.infer<typeof keyringFile> = {
+    version: 1,
+    created_at: at.toISOString(),
+    epochs: [{ id: at.toISOString().slice(0, 10), key: secret() }],
+    pepper: secret(),
+    signing: { id: randomBytes(4).toString("hex"), private_key: privateKey.export({ type: "pkcs8", format: "pem" }).toString() },
+  };
+  const aside = join(folder, `.${fileName}.${process.pid}`);
+  const file = openSync(aside, "wx", 0o600);
+  writeSync(file, JSON.stringify(content, null, 2));
+  fsyncSync(file);
+  closeSync(file);
+  try {
+    linkSync(aside, join(folder, fileName));
+  } finally {
+    rmSync(aside);
+  }
+  return readKeyring(folder);
+}
+
+function openKeyring(file: z.infer<typeof keyringFile>): Keyring {
+  const privateKey = createPrivateKey(file.signing.private_key);
+  const publicKey = createPublicKey(privateKey);
+  const pepper = Buffer.from(file.pepper, "base64url");
+  const epochs = new Map(file.epochs.map(({ id, key }) => [id, { id, key: Buffer.from(key, "base64url") }]));
+  const newest = file.epochs.at(-1)!.id;
+  const peppers = new Map<string, Buffer>();
+  const pepperFor = (purpose: string) => {
+    const known = peppers.get(purpose) ?? Buffer.from(hkdfSync("sha256", pepper, "avow", purpose, 32));
+    if (peppers.size < 10_000) peppers.set(purpose, known);
+    return known;
+  };
+  return {
+    fingerprint: createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).update(pepperFor("fingerprint")).digest("hex").slice(0, 32),
+    epoch(id = newest) {
+      const found = epochs.get(id);
+      if (!found) throw new KeyringError(`The keyring has no epoch key ${id}: it has been destroyed, or this is another deployment's keyring.`);
+      return found;
+    },
+    keyedHash: (purpose, value) => createHmac("sha256", pepperFor(purpose)).update(value).digest(),
+    signing: { id: file.signing.id, privateKey, publicKey },
+  };
+}

@@ -1,0 +1,51 @@
+import { requestErrors } from "./errors.ts";
+import { beforeTenant, type Database, lookup } from "./tenant.ts";
+
+export type Limit = { perMinute: number; burst: number };
+
+export const limits = {
+  ordinary: { perMinute: 600, burst: 200 },
+  expensive: { perMinute: 60, burst: 30 },
+  credentials: { perMinute: 10, burst: 20 },
+} satisfies Record<string, Limit>;
+
+export type LimitState = { limit: number; remaining: number; resetSeconds: number };
+
+const bucketsMax = 50_000;
+
+/** Token buckets in this process, for ordinary traffic: approximate with several processes, and free. */
+export function localLimiter() {
+  const buckets = new Map<string, { tokens: number; at: number }>();
+  return function take(key: string, limit: Limit, at: Date): LimitState {
+    const now = at.getTime();
+    const known = buckets.get(key);
+    const refilled = known ? Math.min(limit.burst, known.tokens + (Math.max(0, now - known.at) / 60_000) * limit.perMinute) : limit.burst;
+    const tokens = refilled - 1;
+    buckets.delete(key); // re-inserted last, so the oldest is first to go
+    if (buckets.size >= bucketsMax) buckets.delete(buckets.keys().next().value!);
+    buckets.set(key, { tokens: Math.max(tokens, 0), at: now });
+    return stateOf(tokens, limit);
+  };
+}
+
+const takeShared = lookup<[Buffer, number, number, Date], { tokens: number }>(
+  "take_rate_limit",
+  `insert into rate_limits as r (bucket, tokens, refilled_at) values ($1, $2 - 1, $4)
+   on conflict (bucket) do update set
+     tokens = greatest(-1, least($2, r.tokens + greatest(0, extract(epoch from $4::timestamptz - r.refilled_at)) / 60 * $3) - 1),
+     refilled_at = greatest(r.refilled_at, $4)
+   returning tokens`,
+);
+
+/** Token buckets in the database, for credentials: exact over all processes. `bucket` is a keyed hash. */
+export async function takeSharedLimit(database: Database, bucket: Buffer, limit: Limit, at: Date): Promise<LimitState> {
+  const [row] = await beforeTenant(database, takeShared, bucket, limit.burst, limit.perMinute, at);
+  return stateOf(row!.tokens, limit);
+}
+
+/** @throws Refusal `request.too_many` */
+function stateOf(tokens: number, limit: Limit): LimitState {
+  const resetSeconds = Math.max(1, Math.ceil(((limit.burst - Math.max(tokens, 0)) / limit.perMinute) * 60));
+  if (tokens < 0) throw requestErrors.too_many({}, Math.max(1, Math.ceil((-tokens / limit.perMinute) * 60)));
+  return { limit: limit.burst, remaining: Math.floor(tokens), resetSeconds };
+}

@@ -1,0 +1,62 @@
+import pg from "pg";
+import type { Logger } from "./log.ts";
+
+export type Signals = {
+  /** Calls back with the payload of each notification on `channel`, which is an id, until unsubscribed. */
+  subscribe(channel: string, listener: (payload: string) => void): () => void;
+  close(): Promise<void>;
+};
+
+const retryMs = 500;
+
+/**
+ * One LISTEN connection per process. After a gap, during which notifications are lost, every listener is called
+ * with an empty payload: look again.
+ */
+export function openSignals(connectionString: string, log: Logger): Signals {
+  const listeners = new Map<string, Set<(payload: string) => void>>();
+  let client: pg.Client | undefined;
+  let closed = false;
+  let timer: NodeJS.Timeout | undefined;
+
+  const tellAll = () => {
+    for (const set of listeners.values()) for (const tell of set) tell("");
+  };
+  const reconnect = () => {
+    client = undefined;
+    if (!closed) timer = setTimeout(() => void connect(), retryMs);
+  };
+  const connect = async () => {
+    const opening = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000 });
+    opening.on("error", () => undefined); // "end" follows, and reconnects
+    opening.on("end", reconnect);
+    opening.on("notification", ({ channel, payload }) => {
+      for (const tell of listeners.get(channel) ?? []) tell(payload ?? "");
+    });
+    try {
+      await opening.connect();
+      client = opening;
+      for (const channel of listeners.keys()) await opening.query(`listen ${pg.escapeIdentifier(channel)}`);
+      tellAll();
+    } catch {
+      log.warn("signals wait for the database");
+      await opening.end().catch(() => undefined); // it never opened
+    }
+  };
+  void connect();
+
+  return {
+    subscribe(channel, listener) {
+      const known = listeners.get(channel);
+      const set = known ?? new Set();
+      listeners.set(channel, set.add(listener));
+      if (!known) client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined); // on loss, connect() listens again
+      return () => void set.delete(listener);
+    },
+    async close() {
+      closed = true;
+      clearTimeout(timer);
+      await client?.end();
+    },
+  };
+}

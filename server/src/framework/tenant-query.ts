@@ -1,0 +1,68 @@
+import { createRequire } from "node:module";
+import pg from "pg";
+
+const { prepareValue } = createRequire(import.meta.url)("pg/lib/utils") as { prepareValue(value: unknown): unknown };
+
+/** The part of pg 8.23's wire connection this file leans on; `tenant-query.test.ts` holds pg to it. */
+type Wire = {
+  parsedStatements: Record<string, string>;
+  submittedNamedStatements: Record<string, string>;
+  parse(statement: { name: string; text: string }): void;
+  bind(portal: { portal: string; statement: string; values: readonly string[]; valueMapper: typeof prepareValue }): void;
+  describe(portal: { type: "P"; name: string }): void;
+  execute(portal: { portal: string; rows: number }): void;
+};
+
+type QueryClass = new (
+  config: { name: string; text: string; values: readonly unknown[] },
+  values: undefined,
+  callback: (error: Error | null, result: pg.QueryResult | pg.QueryResult[]) => void,
+) => { requiresPreparation(): boolean; prepare(wire: Wire): void };
+
+/** One `select` that says whose data the transaction is about. */
+export const setTenantSql =
+  "select set_config('app.organization_id', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true), set_config('app.principal', $4, true)";
+const settingsStatement = "avow_tenant";
+
+/**
+ * Tenant settings and one statement as a single implicit transaction and a single round trip:
+ * the messages of both precede one Sync, so the settings live exactly as long as the statement.
+ */
+class TenantQuery extends (pg.Query as unknown as QueryClass) {
+  readonly settings: readonly string[];
+
+  constructor(...[settings, config, callback]: [readonly string[], { name: string; text: string; values: readonly unknown[] }, ConstructorParameters<QueryClass>[2]]) {
+    super(config, undefined, callback);
+    this.settings = settings;
+  }
+
+  override requiresPreparation(): boolean {
+    return true;
+  }
+
+  override prepare(wire: Wire): void {
+    const known = wire.parsedStatements[settingsStatement] ?? wire.submittedNamedStatements[settingsStatement];
+    if (!known) {
+      wire.parse({ name: settingsStatement, text: setTenantSql });
+      wire.submittedNamedStatements[settingsStatement] = setTenantSql;
+    }
+    wire.bind({ portal: "", statement: settingsStatement, values: this.settings, valueMapper: prepareValue });
+    wire.describe({ type: "P", name: "" });
+    wire.execute({ portal: "", rows: 0 });
+    super.prepare(wire);
+  }
+}
+
+/** Runs one named statement under tenant settings, in one round trip. */
+export function queryAsTenant(
+  client: pg.ClientBase,
+  settings: readonly string[],
+  config: { name: string; text: string; values: readonly unknown[] },
+): Promise<pg.QueryResult> {
+  return new Promise((resolve, reject) => {
+    const query = new TenantQuery(settings, config, (error, result) =>
+      error ? reject(error) : resolve(Array.isArray(result) ? result.at(-1)! : result),
+    );
+    client.query(query as unknown as pg.Submittable);
+  });
+}

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openWorld, type World } from "../testing/world.ts";
+import { inScope, proveScope, readIn } from "./tenant.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+
+test("without a scope the app role sees no row at all", async () => {
+  const rows = await readIn(world.app.database, {}).query("select 1 from deployments");
+  expect(rows).toEqual([]);
+});
+
+test("settings live exactly as long as their statement, also when statements of many tenants interleave and fail", async () => {
+  const ids = Array.from({ length: 40 }, (_, i) => `usr_0${String(i).padStart(25, "0")}`);
+  const asked = Array.from({ length: 400 }, (_, i) => ids[i % ids.length]!);
+  const results = await Promise.allSettled(
+    asked.map((userId, i) => readIn(world.app.database, proveScope({ userId })).query(i % 10 === 0 ? "select 1/0" : "select current_setting('app.user_id') as id")),
+  );
+  results.forEach((result, i) => {
+    if (i % 10 === 0) expect(result.status).toBe("rejected");
+    else expect(result).toMatchObject({ status: "fulfilled", value: [{ id: asked[i] }] });
+  });
+  const [after] = (await world.app.database.reads.query("select current_setting('app.user_id', true) as id")).rows;
+  expect(after.id || null).toBeNull();
+});
+
+test("a statement that failed unnoticed rolls everything back, and says so", async () => {
+  const work = inScope(world.app.database, {}, async (db) => {
+    await db.query("select 1/0").catch(() => undefined);
+  });
+  await expect(work).rejects.toThrow("rolled back");
+});

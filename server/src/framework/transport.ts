@@ -1,0 +1,45 @@
+import { BlockList, isIP } from "node:net";
+
+/** The other end of a connection, as far as it can be believed. */
+export type Peer = { ip: string; isSecure: boolean; isLoopback: boolean };
+
+/** Addresses and networks in CIDR form that are believed about `X-Forwarded-*`. @throws for what is neither */
+export function parseProxies(list: string): BlockList {
+  const trusted = new BlockList();
+  for (const entry of list.split(",").map((e) => e.trim()).filter(Boolean)) {
+    const [address, bits] = entry.split("/");
+    const family = isIP(address!);
+    if (family === 0) throw new Error(`AVOW_TRUSTED_PROXIES: ${entry} is not an address or a network`);
+    if (bits === undefined) trusted.addAddress(address!, family === 6 ? "ipv6" : "ipv4");
+    else trusted.addSubnet(address!, Number(bits), family === 6 ? "ipv6" : "ipv4");
+  }
+  return trusted;
+}
+
+const plainIp = (ip: string) => ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+const isIn = (list: BlockList, ip: string) => isIP(ip) !== 0 && list.check(ip, isIP(ip) === 6 ? "ipv6" : "ipv4");
+const loopback = new BlockList();
+loopback.addSubnet("127.0.0.0", 8);
+loopback.addAddress("::1", "ipv6");
+
+/** Who is there: the socket's word, unless the socket is a trusted proxy; then the nearest address that is not one. */
+export function describePeer(socket: { remoteAddress?: string | undefined; encrypted?: boolean | undefined }, forwarded: { for: string | undefined; proto: string | undefined }, trusted: BlockList): Peer {
+  const direct = plainIp(socket.remoteAddress ?? "127.0.0.1");
+  if (!isIn(trusted, direct)) return { ip: direct, isSecure: socket.encrypted ?? false, isLoopback: isIn(loopback, direct) };
+  const hops = (forwarded.for ?? "").split(",").map((hop) => plainIp(hop.trim())).filter((hop) => isIP(hop) !== 0);
+  const ip = hops.findLast((hop) => !isIn(trusted, hop)) ?? direct;
+  return { ip, isSecure: forwarded.proto?.split(",").at(-1)?.trim() === "https", isLoopback: false };
+}
+
+/** `__Host-` binds the cookie to this host and to https (RFC 6265bis § 4.1.3.2); plain loopback cannot have it. */
+const cookieName = (isSecure: boolean) => (isSecure ? "__Host-avow-session" : "avow-session");
+
+export function sessionCookie(session: { token: string; expiresAt: Date } | "ended", isSecure: boolean): string {
+  const [value, expires] = session === "ended" ? ["", new Date(0)] : [session.token, session.expiresAt];
+  return `${cookieName(isSecure)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${isSecure ? "; Secure" : ""}`;
+}
+
+export function readCookie(header: string | undefined, isSecure: boolean): string | undefined {
+  const found = header?.split(";").map((pair) => pair.trim().split("=")).filter(([name]) => name === cookieName(isSecure));
+  return found?.length === 1 ? found[0]![1] : undefined; // two of one name: someone planted one
+}

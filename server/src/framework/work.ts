@@ -1,0 +1,66 @@
+import type { App } from "./app.ts";
+import type { Client, Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
+import type { EventDeclaration } from "./events.ts";
+import { newId } from "./ids.ts";
+import { type AnyJob, enqueue, type EnqueueOptions } from "./jobs.ts";
+import type { Logger } from "./log.ts";
+import { open, seal } from "./sealing.ts";
+import { beforeTenant, type Db, proveScope } from "./tenant.ts";
+
+type Circumstances = { db: Db; principal: Principal; purpose: string; log: Logger };
+
+/** What work has at hand, over one `Db`. */
+export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose, log }: Circumstances): Work<S> {
+  const at = app.clock.now();
+  return {
+    db,
+    database: app.database,
+    scope: db.scope as ScopeOf<S>,
+    principal,
+    purpose,
+    at,
+    clock: app.clock,
+    keys: app.keys,
+    keyring: app.keyring,
+    deployment: app.deployment,
+    log,
+    newId: (prefix) => newId(prefix, app.clock.now()),
+    seal,
+    open: (table, key, row) => open(table, key, row, purpose) as never,
+    emit: (event, facts) => emit(app, db, event, facts),
+    enqueue: async (job, data, options?: EnqueueOptions) => void (await enqueue(db, job as AnyJob, data, app.clock.now(), options)),
+    lookup: (asked, ...args) => beforeTenant(app.database, asked, ...args),
+  };
+}
+
+/** The event row and one ordered job per reaction, in the transaction that made the event true. */
+async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): Promise<void> {
+  const at = app.clock.now();
+  const parsed = event.facts.parse(facts) as Record<string, unknown>;
+  const { organizationId = null, workspaceId = null, userId = null } = db.scope;
+  await db.query(
+    "insert into events (id, organization_id, workspace_id, user_id, type, facts, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
+    [newId("evt", at), organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), at],
+  );
+  for (const reaction of app.reactions.filter((r) => r.to === event.type)) await enqueue(db, reaction, parsed, at);
+}
+
+export type RequestFacts = { client: Client; requestId: string };
+
+/** What a request's work has besides: the client, the browser session, and becoming who was just proven. */
+export function makeContext(app: App, circumstances: Circumstances, facts: RequestFacts, session: Context["session"]): Context {
+  const work = makeWork(app, circumstances);
+  return {
+    ...work,
+    ...facts,
+    session,
+    async become(ids) {
+      const proved = proveScope(ids);
+      for (const [name, id] of [["userId", proved.userId], ["organizationId", proved.organizationId]] as const) {
+        if (!id) continue;
+        Object.assign(circumstances.db.scope, { [name]: id });
+        await circumstances.db.query("select set_config($1, $2, true)", [name === "userId" ? "app.user_id" : "app.organization_id", id]);
+      }
+    },
+  };
+}

@@ -1,0 +1,154 @@
+import { hostname } from "node:os";
+import { Cron } from "croner";
+import type { App } from "./app.ts";
+import { later, secondMs } from "./clock.ts";
+import { type AnyJob, claimJobs, type ClaimedJob, enqueue, failJob, finishJob, type JobContext, jobsChannel, releaseJobs, renewLeases } from "./jobs.ts";
+import { acrossTenants, type Db, inScope, proveScope, readIn } from "./tenant.ts";
+import { Refusal } from "./errors.ts";
+import { newSecret } from "./ids.ts";
+import { makeWork } from "./work.ts";
+
+const leaseMs = 30 * secondMs;
+const renewEveryMs = 8 * secondMs;
+const pollMs = 500;
+const runningMax = 32;
+
+class LeaseLost extends Error {
+  override readonly name = "LeaseLost";
+}
+
+export type Worker = {
+  /** Instant of the last turn of the loop that reached the database. */
+  lastBeat(): Date | undefined;
+  /** Stops claiming, waits for what runs, and gives back what does not end in time. */
+  stop(graceMs: number): Promise<void>;
+};
+
+type Running = { job: ClaimedJob; abort: AbortController; done: Promise<void> };
+
+/** Claims and runs jobs until stopped. Any number of workers share one database. */
+export function startWorker(app: App): Worker {
+  const declared = new Map<string, AnyJob>([...app.jobs, ...app.reactions].map((j) => [j.name, j]));
+  const worker = `${hostname()}-${process.pid}-${newSecret().slice(0, 6)}`;
+  const running = new Map<string, Running>();
+  let beat: Date | undefined;
+  let isStopping = false;
+  let wake = () => undefined as void;
+  const unsubscribe = app.signals.subscribe(jobsChannel, () => wake());
+
+  const turn = async (): Promise<number> => {
+    const at = app.clock.now();
+    await acrossTenants(app.database, "run due schedules", (db) => enqueueDue(db, [...declared.values()], at));
+    const most = runningMax - running.size;
+    const claimed = most <= 0 ? [] : await acrossTenants(app.database, "claim jobs", (db) => claimJobs(db, { queues: [...declared.keys()], most, worker, at, leaseMs }));
+    for (const job of claimed) {
+      const abort = new AbortController();
+      const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {
+        running.delete(job.id);
+        wake();
+      });
+      running.set(job.id, { job, abort, done });
+    }
+    beat = at;
+    return claimed.length;
+  };
+
+  const renew = async () => {
+    const ids = [...running.keys()];
+    if (ids.length === 0) return;
+    const held = await acrossTenants(app.database, "renew leases", (db) => renewLeases(db, ids, worker, later(app.clock.now(), leaseMs)));
+    for (const id of ids) if (!held.has(id)) running.get(id)?.abort.abort(new LeaseLost());
+  };
+
+  const every = setInterval(() => void renew().catch((err: unknown) => app.log.warn({ err }, "leases could not be renewed")), renewEveryMs);
+  const loop = (async () => {
+    while (!isStopping) {
+      const claimed = await turn().catch((err: unknown) => {
+        app.log.warn({ err }, "the worker could not take its turn");
+        return 0;
+      });
+      if (claimed === 0 && !isStopping) await new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, pollMs);
+        wake = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  })();
+
+  return {
+    lastBeat: () => beat,
+    async stop(graceMs) {
+      isStopping = true;
+      wake();
+      await loop;
+      unsubscribe();
+      const all = Promise.allSettled([...running.values()].map(({ done }) => done));
+      await Promise.race([all, new Promise((resolve) => setTimeout(resolve, graceMs).unref())]);
+      for (const { abort } of running.values()) abort.abort(new LeaseLost());
+      clearInterval(every);
+      await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
+      await acrossTenants(app.database, "release jobs", (db) => releaseJobs(db, worker, app.clock.now())).catch((err: unknown) => app.log.warn({ err }, "leases run out by themselves"));
+    },
+  };
+}
+
+/** One try of one job. A failure is recorded, never thrown. */
+async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> {
+  const log = app.log.child({ job_id: job.id, queue: job.queue });
+  const scope = proveScope({ organizationId: job.organization_id, workspaceId: job.workspace_id, userId: job.user_id, principal: job.id });
+  const principal = { kind: "system" as const, id: job.queue };
+  const contextOver = (db: Db): JobContext => ({
+    ...makeWork(app, { db, principal, purpose: declared.purpose, log }),
+    signal,
+    attempt: job.attempts,
+    inScope: (work) => inScope(app.database, { ...scope }, (step) => work(makeWork(app, { db: step, principal, purpose: declared.purpose, log }))),
+  });
+  const finish = async (db: Db) => {
+    if (!(await finishJob(db, job, worker))) throw new LeaseLost();
+  };
+  try {
+    const data: unknown = declared.data.parse(job.data);
+    if (declared.long || isSystem(job)) {
+      await declared.run(contextOver(readIn(app.database, { ...scope })), data);
+      await acrossTenants(app.database, "finish a job", finish);
+    } else {
+      await inScope(app.database, { ...scope }, async (db) => {
+        await declared.run(contextOver(db), data);
+        await finish(db);
+      });
+    }
+  } catch (error) {
+    if (signal.aborted || error instanceof LeaseLost) return;
+    const code = error instanceof Refusal ? error.code : "failed";
+    const outcome = await acrossTenants(app.database, "record a failed job", (db) => failJob(db, job, declared, worker, app.clock.now(), code)).catch(() => "retry" as const); // the lease runs out
+    log[outcome === "dead" ? "error" : "warn"]({ err: error, attempt: job.attempts, outcome }, "a job failed");
+  }
+}
+
+const isSystem = (job: ClaimedJob) => !job.organization_id && !job.user_id;
+
+/** Writes a job for each schedule that is due, and when it is due next, in one transaction. */
+async function enqueueDue(db: Db, jobs: readonly AnyJob[], at: Date): Promise<void> {
+  const recurring = jobs.filter((j) => j.cron ?? j.everyMs);
+  const due = await db.query<{ name: string }>("select name from job_schedules where name = any($1) and next_at <= $2 for update skip locked", [recurring.map((j) => j.name), at]);
+  for (const { name } of due) {
+    const declared = recurring.find((j) => j.name === name)!;
+    const waiting = await db.query("select 1 from jobs where queue = $1 and state <> 'dead' limit 1", [name]);
+    if (waiting.length === 0) await enqueue(db, declared, {}, at);
+    await db.query("update job_schedules set next_at = $2 where name = $1", [name, nextTime(declared, at)]);
+  }
+}
+
+const nextTime = (declared: AnyJob, at: Date): Date => (declared.everyMs ? later(at, declared.everyMs) : new Cron(declared.cron!, { timezone: "UTC" }).nextRun(at)!);
+
+/** Makes sure every recurring job has its schedule row; first due at once or by its cron expression. */
+export async function keepSchedules(app: App): Promise<void> {
+  const at = app.clock.now();
+  await acrossTenants(app.database, "keep schedules", async (db) => {
+    for (const declared of app.jobs.filter((j) => j.cron ?? j.everyMs)) {
+      await db.query("insert into job_schedules (name, next_at) values ($1, $2) on conflict (name) do nothing", [declared.name, declared.cron ? nextTime(declared, at) : at]);
+    }
+  });
+}

@@ -1,0 +1,46 @@
+import type { Decide, DecisionRequest } from "../../framework/authorize.ts";
+import type { RoleName } from "./tables.ts";
+
+const everyone = ["organization.read", "workspaces.read", "members.read"];
+const chats = ["agents.read", "models.read", "conversations.read", "conversations.write"];
+
+/** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
+export const permissionsOf: Record<RoleName, readonly string[]> = {
+  owner: ["*"],
+  admin: ["organization.*", "workspaces.*", "members.*", "api_keys.*", "audit.*", "agents.*", "models.*", "conversations.*", "ai.*"],
+  editor: [...everyone, "agents.*", ...chats],
+  author: [...everyone, ...chats],
+  approver: [...everyone, ...chats],
+  support: [...everyone, ...chats],
+  developer: [...everyone, "api_keys.*", "agents.*", "models.*", ...chats],
+  billing: [...everyone],
+  auditor: [...everyone, "audit.read", "agents.read", "models.read", "api_keys.read"],
+  viewer: [...everyone, "agents.read", "models.read", "conversations.read"],
+};
+
+/** Only an owner may do these: they end or hand over the organization. */
+const ownerOnly = new Set(["organization.erase", "organization.transfer"]);
+
+/** Permissions that belong to a kind of caller, not to a role. */
+const byKind: Record<string, (r: DecisionRequest) => boolean> = {
+  public: () => true,
+  self: ({ principal }) => principal.kind === "user",
+  operator: ({ principal }) => principal.kind === "user" && principal.isOperator,
+};
+
+/** The rules shipped with Avow: deny unless the role grants, and for an API key unless its scopes do as well. */
+export const decideByRole: Decide = (request) => {
+  const kind = byKind[request.action];
+  if (kind) return { allow: kind(request), rule: `kind.${request.action}` };
+  const role = request.role as RoleName | undefined;
+  if (!role) return { allow: false, rule: "member.required" };
+  const granted = permissionsOf[role]?.find((p) => covers(p, request.action));
+  if (!granted || (ownerOnly.has(request.action) && role !== "owner")) return { allow: false, rule: `role.${role}` };
+  if (request.principal.kind === "api_key" && !request.principal.scopes.some((s) => covers(s, request.action))) return { allow: false, rule: "key.scope" };
+  return { allow: true, rule: `role.${role}:${granted}` };
+};
+
+/** Whether a pattern grants a permission. */
+export function covers(pattern: string, permission: string): boolean {
+  return pattern === "*" || pattern === permission || (pattern.endsWith(".*") && permission.startsWith(pattern.slice(0, -1)));
+}

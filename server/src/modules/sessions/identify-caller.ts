@@ -1,0 +1,98 @@
+import { createHash } from "node:crypto";
+import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts";
+import type { ScopeName } from "../../framework/context.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { idPattern } from "../../framework/ids.ts";
+import type { Keyring } from "../../framework/keyring.ts";
+import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
+import { hourMs, later, minuteMs } from "../../framework/clock.ts";
+
+/** A session ends after so long without use. */
+export const idleMs = 14 * 24 * hourMs;
+const touchEveryMs = 5 * minuteMs;
+
+type Found = { id: string; user_id: string; is_operator: boolean; role: string | null; organization_id: string | null; workspace_id: string | null; is_suspended: boolean; last_seen_at: Date };
+
+/** The session, its user, and the membership in the tenant asked for, in one statement. */
+const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
+  "session_by_hash",
+  `select s.id, s.user_id, u.is_operator, s.last_seen_at, m.role, m.organization_id, w.id as workspace_id,
+     (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
+   from sessions s join users u on u.id = s.user_id
+   left join workspaces w on w.id = $4
+   left join memberships m on m.user_id = s.user_id and m.organization_id = coalesce(w.organization_id, $3)
+   left join organizations o on o.organization_id = m.organization_id
+   where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
+);
+
+const touchSession = lookup<[string, Date, Date], { id: string }>("touch_session", "update sessions set last_seen_at = $2, idle_expires_at = $3 where id = $1 returning id");
+
+type FoundKey = { id: string; user_id: string; scopes: string[]; role: string; organization_id: string; workspace_id: string | null; is_suspended: boolean; last_used_at: Date | null };
+
+/** The key, its maker's membership as it is now, and the workspace asked for if the key reaches it. */
+const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
+  "api_key_by_hash",
+  `select k.id, k.created_by as user_id, k.scopes, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
+     (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
+   from api_keys k join users u on u.id = k.created_by
+   join memberships m on m.user_id = k.created_by and m.organization_id = k.organization_id
+   join organizations o on o.organization_id = k.organization_id
+   left join workspaces w on w.organization_id = k.organization_id and w.id = coalesce($3, k.workspace_id) and (k.workspace_id is null or k.workspace_id = w.id)
+   where k.token_hash = $1 and k.expires_at > $2 and k.revoked_at is null`,
+);
+
+const touchApiKey = lookup<[string, Date], { id: string }>("touch_api_key", "update api_keys set last_used_at = $2 where id = $1 returning id");
+
+/** Only the hash of a token is at rest; 256 random bits need no slow hash. */
+export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
+
+/** Proves who asks: an API key, a session, or nobody. A tenant the caller does not belong to is as absent as one that never was. */
+export function identifyCaller(database: Database, keyring: Keyring): IdentifyCaller {
+  return async (credentials, needs, at) => {
+    if (needs === "anonymous") return anonymous(keyring, credentials);
+    if (credentials.authorization !== undefined) return byApiKey(database, credentials, needs, at);
+    return bySession(database, credentials, needs, at);
+  };
+}
+
+function anonymous(keyring: Keyring, credentials: Credentials): Caller {
+  const id = `anon_${keyring.keyedHash("anonymous client", `${credentials.client.ip}|${credentials.client.userAgent}`).toString("hex").slice(0, 32)}`;
+  return { principal: { kind: "anonymous", id }, scope: {}, role: undefined };
+}
+
+const asId = (value: string | undefined) => (value !== undefined && idPattern.test(value) ? value : null);
+
+async function bySession(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
+  if (!credentials.sessionToken) throw requestErrors.not_signed_in();
+  requireTenant(needs, credentials);
+  const workspace = needs === "workspace" ? asId(credentials.workspace) : null;
+  const organization = needs === "organization" ? asId(credentials.organization) : null;
+  const [found] = await beforeTenant(database, findSession, hashToken(credentials.sessionToken), at, organization, workspace);
+  if (!found) throw requestErrors.not_signed_in();
+  if (needs === "operator" && !found.is_operator) throw requestErrors.not_allowed({ permission: "operator" });
+  if (needs === "organization" || needs === "workspace") {
+    if (!found.role || (needs === "workspace" && !found.workspace_id)) throw requestErrors.not_found();
+    if (found.is_suspended) throw requestErrors.not_allowed({ permission: "suspended" });
+  }
+  if (at.getTime() - found.last_seen_at.getTime() > touchEveryMs) await beforeTenant(database, touchSession, found.id, at, later(at, idleMs));
+  const scope = proveScope({ organizationId: found.organization_id, workspaceId: found.workspace_id, userId: found.user_id });
+  return { principal: { kind: "user", id: scope.userId!, sessionId: found.id, isOperator: found.is_operator }, scope, role: found.role ?? undefined };
+}
+
+async function byApiKey(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
+  const token = /^Bearer (avow_[A-Za-z0-9_-]{43})$/.exec(credentials.authorization!)?.[1];
+  if (!token) throw requestErrors.not_signed_in();
+  if (needs === "operator" || needs === "user") throw requestErrors.not_allowed({ permission: "session" });
+  const [found] = await beforeTenant(database, findApiKey, hashToken(token), at, asId(credentials.workspace));
+  if (!found || found.is_suspended) throw requestErrors.not_signed_in();
+  if (credentials.organization !== undefined && credentials.organization !== found.organization_id) throw requestErrors.not_found();
+  if (needs === "workspace" && !found.workspace_id) throw credentials.workspace === undefined ? requestErrors.tenant_required({ header: "Avow-Workspace" }) : requestErrors.not_found();
+  if (!found.last_used_at || at.getTime() - found.last_used_at.getTime() > touchEveryMs) await beforeTenant(database, touchApiKey, found.id, at);
+  const scope = proveScope({ organizationId: found.organization_id, workspaceId: needs === "workspace" ? found.workspace_id : null, userId: found.user_id });
+  return { principal: { kind: "api_key", id: found.id, userId: scope.userId!, scopes: found.scopes }, scope, role: found.role };
+}
+
+function requireTenant(needs: ScopeName, credentials: Credentials): void {
+  if (needs === "organization" && credentials.organization === undefined) throw requestErrors.tenant_required({ header: "Avow-Organization" });
+  if (needs === "workspace" && credentials.workspace === undefined) throw requestErrors.tenant_required({ header: "Avow-Workspace" });
+}

@@ -1,0 +1,67 @@
+import { type RetentionClass, retentionClasses } from "../framework/columns.ts";
+import type { Clock } from "../framework/clock.ts";
+import type { KeyStore, Subject } from "../framework/context.ts";
+import { requestErrors } from "../framework/errors.ts";
+import type { Keyring } from "../framework/keyring.ts";
+import { type DataKey, newDataKey, unwrapKey, wrapKey } from "../framework/sealing.ts";
+import { beforeTenant, type Database, type Db, lookup } from "../framework/tenant.ts";
+
+type KeyRow = { subject_id: string; cls: RetentionClass; epoch: string; wrapped: Buffer };
+
+const findKeys = lookup<[readonly string[], RetentionClass], KeyRow>(
+  "subject_keys",
+  "select subject_id, cls, epoch, wrapped from subject_keys where subject_id = any($1) and cls = $2",
+);
+
+/** How long a key may open things after another process destroyed it. */
+const cacheMs = 500;
+const cachedMax = 10_000;
+
+/** Subject keys as `subject_keys` holds them, unwrapped with the keyring and remembered for half a second. */
+export function openKeyStore(database: Database, keyring: Keyring, clock: Clock): KeyStore & { forget(subjectId: string): void } {
+  const cache = new Map<string, { key: DataKey; until: number }>();
+  const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
+
+  const many = async (ids: readonly string[], cls: RetentionClass): Promise<Map<string, DataKey>> => {
+    const now = clock.now().getTime();
+    const found = new Map<string, DataKey>();
+    const missing = [...new Set(ids)].filter((id) => {
+      const cached = cache.get(context(id, cls));
+      if (cached && cached.until > now) found.set(id, cached.key);
+      return !found.has(id);
+    });
+    if (missing.length === 0) return found;
+    if (cache.size > cachedMax) cache.clear();
+    for (const row of await beforeTenant(database, findKeys, missing, cls)) {
+      const key = unwrapKey({ bytes: keyring.epoch(row.epoch).key }, context(row.subject_id, row.cls), row.wrapped);
+      cache.set(context(row.subject_id, row.cls), { key, until: now + cacheMs });
+      found.set(row.subject_id, key);
+    }
+    return found;
+  };
+
+  return {
+    async of(subject, cls) {
+      const key = (await many([subject.id], cls)).get(subject.id);
+      if (!key) throw requestErrors.not_found();
+      return key;
+    },
+    many: (_kind, ids, cls) => many(ids, cls),
+    async create(db: Db, subject: Subject) {
+      const { id: epoch, key } = keyring.epoch();
+      const at = clock.now();
+      const wrapped = retentionClasses.map((cls) => {
+        const made = newDataKey();
+        cache.set(context(subject.id, cls), { key: made, until: at.getTime() + cacheMs });
+        return wrapKey({ bytes: key }, context(subject.id, cls), made);
+      });
+      await db.query(
+        "insert into subject_keys (subject_id, subject_kind, cls, epoch, wrapped, created_at) select $1, $2, cls, $3, wrapped, $4 from unnest($5::text[], $6::bytea[]) as made(cls, wrapped)",
+        [subject.id, subject.kind, epoch, at, [...retentionClasses], wrapped],
+      );
+    },
+    forget(subjectId) {
+      for (const cls of retentionClasses) cache.delete(context(subjectId, cls));
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { createHash, randomUUID } from "node:crypto";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { BlockList } from "node:net";
+import pg from "pg";
+import { composeApp } from "../app.ts";
+import type { App } from "../framework/app.ts";
+import { fakeClock, type FakeClock } from "../framework/clock.ts";
+import type { Deployment } from "../framework/context.ts";
+import { type Keyring, readKeyring } from "../framework/keyring.ts";
+import { openLog } from "../framework/log.ts";
+import { openSignals } from "../framework/signals.ts";
+import { openDatabase } from "../framework/tenant.ts";
+import { startWorker, type Worker, keepSchedules } from "../framework/worker.ts";
+import { migrate } from "../operate/migrate.ts";
+import { buildHttp } from "../serve.ts";
+
+export const testOrigin = "http://localhost:4600";
+
+const clusterUrl = (): string => {
+  const url = process.env["AVOW_TEST_DATABASE_URL"];
+  if (!url) throw new Error("tests need AVOW_TEST_DATABASE_URL; run them by npm test or npx vitest");
+  return url;
+};
+
+const onDatabase = (name: string): string => {
+  const url = new URL(clusterUrl());
+  url.pathname = `/${name}`;
+  return url.toString();
+};
+
+async function asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: onDatabase("postgres") });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A migrated database per test process, cloned for each world; its name carries the keyring's folder. */
+let template: Promise<{ name: string; keysFolder: string; appUrl: string; systemUrl: string }> | undefined;
+
+async function makeTemplate() {
+  const keysFolder = mkdtempSync(join(tmpdir(), "avow-keys-"));
+  const name = `avow_template_${createHash("sha256").update(keysFolder).digest("hex").slice(0, 12)}`;
+  await asAdmin((client) => client.query(`create database ${name}`));
+  const { appUrl, systemUrl } = await migrate({ ownerUrl: onDatabase(name), keysFolder, clock: fakeClock() });
+  return { name, keysFolder, appUrl, systemUrl };
+}
+
+/** A deployment of its own: fresh database, still clock, captured log, the HTTP surface in process. */
+export type World = {
+  app: App;
+  clock: FakeClock;
+  keyring: Keyring;
+  /** Connects as the owner of the database, past row-level security, for assertions. */
+  owner: pg.Pool;
+  urls: { owner: string; app: string; system: string };
+  keysFolder: string;
+  logLines: string[];
+  request(path: string, init?: RequestInit & { ip?: string }): Promise<Response>;
+  /** Starts a worker of this world; stopped at close. */
+  work(): Promise<Worker>;
+  close(): Promise<void>;
+};
+
+export async function openWorld(options: { replace?: (around: { keyring: Keyring }) => Partial<App>; deployment?: Partial<Deployment> } = {}): Promise<World> {
+  template ??= makeTemplate();
+  const { name: source, keysFolder, appUrl, systemUrl } = await template;
+  const name = `avow_test_${randomUUID().replaceAll("-", "")}`;
+  await asAdmin((client) => client.query(`create database ${name} template ${source}`));
+  const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
+  const urls = { owner: onDatabase(name), app: at(appUrl), system: at(systemUrl) };
+  const clock = fakeClock();
+  const logLines: string[] = [];
+  const log = openLog({ level: "debug", to: { write: (line) => void logLines.push(line) } });
+  const database = openDatabase({ appUrl: urls.app, systemUrl: urls.system });
+  const signals = openSignals(urls.system, log);
+  const keyring = readKeyring(keysFolder);
+  const deployment: Deployment = { origin: testOrigin, allowLoopbackModels: true, version: "0.0.0-test", smtpUrl: undefined, mailFrom: "avow@localhost", ...options.deployment };
+  const app = composeApp({ database, signals, clock, keyring, log, deployment }, options.replace?.({ keyring }));
+  const http = buildHttp(app, { trustedProxies: new BlockList(), allowPlainHttp: true });
+  const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
+  const workers: Worker[] = [];
+  return {
+    app,
+    clock,
+    keyring,
+    owner,
+    urls,
+    keysFolder,
+    logLines,
+    request: async (path, { ip = "127.0.0.1", ...init } = {}) => http.request(`${testOrigin}${path}`, init, { incoming: { socket: { remoteAddress: ip } } }),
+    async work() {
+      await keepSchedules(app);
+      const worker = startWorker(app);
+      workers.push(worker);
+      return worker;
+    },
+    async close() {
+      await Promise.all(workers.map((w) => w.stop(5000)));
+      await Promise.all([signals.close(), database.close(), owner.end()]);
+      await asAdmin((client) => client.query(`drop database if exists ${name} with (force)`));
+    },
+  };
+}
+
+/** Waits until `check` returns something, looking often; fails the test after `mostMs`. */
+export async function until<T>(check: () => Promise<T | undefined | false> | T | undefined | false, mostMs = 10_000): Promise<T> {
+  const start = performance.now();
+  for (;;) {
+    const found = await check();
+    if (found) return found;
+    if (performance.now() - start > mostMs) throw new Error(`waited ${mostMs} ms in vain`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
