@@ -4,7 +4,15 @@ import { BlockList, isIP } from "node:net";
  * What an address is for. `public` is the only kind Avow connects to, `loopback` where the operator allows it.
  * Sources: the IANA special-purpose address registries (RFC 6890 and its updates).
  */
-export type AddressKind = "public" | "loopback" | "private" | "link_local" | "metadata" | "multicast" | "reserved" | "translated";
+export type AddressKind =
+  | "public"
+  | "loopback"
+  | "private"
+  | "link_local"
+  | "metadata"
+  | "multicast"
+  | "reserved"
+  | "translated";
 
 type Range = [kind: AddressKind, net: string, prefix: number];
 

@@ -21,14 +21,18 @@ https://[fd00:ec2::254]/ https://[fec0::1]/ https://[ff02::1]/ https://[2001:db8
 https://localhost/ https://LOCALHOST/ https://localhost./ https://ⓛocalhost/ https://a.localhost/ https://loc%61lhost/
 https://metadata.google.internal/ https://printer.local/ https://router.lan/ https://nas.home.arpa/ https://intranet/
 https://1.0.0.127.in-addr.arpa/ https://x.onion/
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);
 
 /** Not what a URL to a server looks like. */
 const malformed = `
 ftp://example.com/ file:///etc/passwd gopher://example.com/ data:text/plain,x javascript:alert(1) http://example.com/
 http://93.184.215.14/ https://user:secret@example.com/ https://key@example.com/ https:// https://[::1 https://256.1.1.1/
 https://1.2.3.4.5/ https://[fe80::1%25eth0]/ https://exa%00mple.com/ //example.com/ example.com
-`.trim().split(/\s+/);
+`
+  .trim()
+  .split(/\s+/);
 
 describe("a destination inside is refused without asking any resolver", () => {
   test.each(inside)("%s", async (url) => {
@@ -36,7 +40,9 @@ describe("a destination inside is refused without asking any resolver", () => {
   });
 
   test.each(malformed)("%s", async (url) => {
-    expect(await checkDestination(url, { allowLoopback: true, resolve: publicAddress })).toMatchObject({ allowed: false });
+    expect(await checkDestination(url, { allowLoopback: true, resolve: publicAddress })).toMatchObject({
+      allowed: false,
+    });
   });
 });
 
@@ -49,41 +55,62 @@ describe("a name is judged by what it resolves to", () => {
     expect(found).toMatchObject({ allowed: true, addresses: ["93.184.215.14", "2606:2800:21f::1"] });
   });
 
-  test.each(["127.0.0.1", "10.1.2.3", "169.254.169.254", "100.64.1.1", "::1", "::ffff:10.0.0.1", "64:ff9b::1", "fe80::1", "0.0.0.0", "rubbish"])(
-    "%s refuses it, alone or among public ones, though loopback is allowed",
-    async (address) => {
-      expect(await check([address])).toMatchObject({ allowed: false });
-      expect(await check(["93.184.215.14", address])).toMatchObject({ allowed: false });
-      expect(await check([address, "93.184.215.14"])).toMatchObject({ allowed: false });
-    },
-  );
+  test.each([
+    "127.0.0.1",
+    "10.1.2.3",
+    "169.254.169.254",
+    "100.64.1.1",
+    "::1",
+    "::ffff:10.0.0.1",
+    "64:ff9b::1",
+    "fe80::1",
+    "0.0.0.0",
+    "rubbish",
+  ])("%s refuses it, alone or among public ones, though loopback is allowed", async (address) => {
+    expect(await check([address])).toMatchObject({ allowed: false });
+    expect(await check(["93.184.215.14", address])).toMatchObject({ allowed: false });
+    expect(await check([address, "93.184.215.14"])).toMatchObject({ allowed: false });
+  });
 
   test("a name nobody knows is refused", async () => {
     expect(await check([])).toEqual({ allowed: false, reason: "name_unknown" });
-    expect(await checkDestination("https://api.example.com", { allowLoopback: false, resolve: never })).toMatchObject({ reason: "name_unknown" });
+    expect(await checkDestination("https://api.example.com", { allowLoopback: false, resolve: never })).toMatchObject({
+      reason: "name_unknown",
+    });
   });
 });
 
 describe("loopback by explicit setting", () => {
-  const check = (url: string, resolve: Resolve = async () => ["127.0.0.1", "::1"]) => checkDestination(url, { allowLoopback: true, resolve });
+  const check = (url: string, resolve: Resolve = async () => ["127.0.0.1", "::1"]) =>
+    checkDestination(url, { allowLoopback: true, resolve });
 
-  test.each(["http://127.0.0.1:11434/v1", "http://localhost:8000", "http://[::1]:8080/v1", "https://127.0.0.1/", "http://2130706433/", "http://llm.localhost/"])(
-    "%s is let through",
-    async (url) => {
-      expect(await check(url)).toMatchObject({ allowed: true });
-      expect(await checkDestination(url, { allowLoopback: false, resolve: never })).toMatchObject({ allowed: false });
-    },
-  );
+  test.each([
+    "http://127.0.0.1:11434/v1",
+    "http://localhost:8000",
+    "http://[::1]:8080/v1",
+    "https://127.0.0.1/",
+    "http://2130706433/",
+    "http://llm.localhost/",
+  ])("%s is let through", async (url) => {
+    expect(await check(url)).toMatchObject({ allowed: true });
+    expect(await checkDestination(url, { allowLoopback: false, resolve: never })).toMatchObject({ allowed: false });
+  });
 
-  test.each(["http://10.0.0.1/", "http://169.254.169.254/", "http://[::ffff:127.0.0.1]/", "http://0.0.0.0/", "http://[64:ff9b::127.0.0.1]/"])(
-    "%s stays refused",
-    async (url) => {
-      expect(await check(url)).toMatchObject({ allowed: false });
-    },
-  );
+  test.each([
+    "http://10.0.0.1/",
+    "http://169.254.169.254/",
+    "http://[::ffff:127.0.0.1]/",
+    "http://0.0.0.0/",
+    "http://[64:ff9b::127.0.0.1]/",
+  ])("%s stays refused", async (url) => {
+    expect(await check(url)).toMatchObject({ allowed: false });
+  });
 
   test("a localhost that resolves to somewhere else is refused", async () => {
     expect(await check("http://localhost/", publicAddress)).toMatchObject({ allowed: false });
-    expect(await check("http://localhost/", async () => ["10.0.0.1"])).toMatchObject({ allowed: false, reason: "private" });
+    expect(await check("http://localhost/", async () => ["10.0.0.1"])).toMatchObject({
+      allowed: false,
+      reason: "private",
+    });
   });
 });

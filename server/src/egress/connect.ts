@@ -1,5 +1,6 @@
 import { lookup as lookupName } from "node:dns/promises";
 import { isIP, type LookupFunction } from "node:net";
+import { getCACertificates } from "node:tls";
 import { Agent, buildConnector } from "undici";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
 import { type AddressKind, addressKind } from "./addresses.ts";
@@ -13,7 +14,13 @@ export interface DestinationRules {
   resolve?: Resolve;
 }
 
-export type RefusalReason = Exclude<AddressKind, "public"> | "not_a_url" | "not_https" | "credentials_in_url" | "local_name" | "name_unknown";
+export type RefusalReason =
+  | Exclude<AddressKind, "public">
+  | "not_a_url"
+  | "not_https"
+  | "credentials_in_url"
+  | "local_name"
+  | "name_unknown";
 
 export type Destination = { allowed: true; url: URL; addresses: string[] } | { allowed: false; reason: RefusalReason };
 
@@ -61,7 +68,10 @@ export function inspectUrl(text: string, rules: DestinationRules): { url: URL } 
 }
 
 /** Asks the resolver once. One forbidden address among several refuses the name: nobody chooses for us. */
-async function resolveChecked(host: string, rules: DestinationRules): Promise<{ addresses: string[] } | { reason: RefusalReason }> {
+async function resolveChecked(
+  host: string,
+  rules: DestinationRules,
+): Promise<{ addresses: string[] } | { reason: RefusalReason }> {
   const expected = expectOf(host, rules.allowLoopback);
   if ("reason" in expected) return expected;
   if (isIP(host)) return { addresses: [host] };
@@ -95,13 +105,16 @@ export async function checkDestination(text: string, rules: DestinationRules): P
  */
 export function checkedLookup(rules: DestinationRules): LookupFunction {
   return (hostname, options, callback) => {
-    resolveChecked(hostname.replace(/\.$/, ""), rules).then((found) => {
-      if ("reason" in found) return callback(refuse(found.reason), [], 0);
-      const list = found.addresses.map((address) => ({ address, family: isIP(address) }));
-      const [first] = list;
-      if (options.all || !first) return callback(null, list, 0);
-      return callback(null, first.address, first.family);
-    }, (error: NodeJS.ErrnoException) => callback(error, [], 0));
+    resolveChecked(hostname.replace(/\.$/, ""), rules).then(
+      (found) => {
+        if ("reason" in found) return callback(refuse(found.reason), [], 0);
+        const list = found.addresses.map((address) => ({ address, family: isIP(address) }));
+        const [first] = list;
+        if (options.all || !first) return callback(null, list, 0);
+        return callback(null, first.address, first.family);
+      },
+      (error: NodeJS.ErrnoException) => callback(error, [], 0),
+    );
   };
 }
 
@@ -123,7 +136,7 @@ export function outwardAgent(options: ConnectOptions): Agent {
     minVersion: "TLSv1.2",
     rejectUnauthorized: true,
     allowH2: false,
-    ...(options.ca ? { ca: options.ca } : {}),
+    ...(options.ca ? { ca: [...getCACertificates("default"), ...options.ca] } : {}),
   });
   return new Agent({
     allowH2: false,

@@ -96,7 +96,8 @@ function followRedirect(from: Outgoing, answer: Answer, options: OutwardOptions)
   const url = check(target.href, options);
   const isSameOrigin = url.origin === from.url.origin;
   const keepsMethod = status === 307 || status === 308 || from.method === "GET" || from.method === "HEAD";
-  if (keepsMethod && from.body !== null && !isSameOrigin) throw new ProviderError("egress.redirect_refused", { status });
+  if (keepsMethod && from.body !== null && !isSameOrigin)
+    throw new ProviderError("egress.redirect_refused", { status });
   const { "content-type": _type, "content-length": _length, ...bodiless } = from.headers;
   const kept = keepsMethod ? from.headers : bodiless;
   const headers = isSameOrigin ? kept : pick(kept, ["accept", "accept-encoding", "user-agent"]);
@@ -137,7 +138,9 @@ function refuseAnswer(header: (name: string) => string | null, limits: Limits): 
   if ((header("content-encoding") ?? "identity") !== "identity") {
     return new ProviderError("provider.malformed_answer", { reason: "content_encoding" });
   }
-  return Number(header("content-length")) > limits.maxBytes ? new ProviderError("egress.response_too_large") : undefined;
+  return Number(header("content-length")) > limits.maxBytes
+    ? new ProviderError("egress.response_too_large")
+    : undefined;
 }
 
 async function* readLimited(body: Answer["body"], maxBytes: number, timer: Timer): AsyncGenerator<Uint8Array> {
@@ -174,7 +177,8 @@ function startTimer(totalMs: number, caller?: AbortSignal): Timer {
   }, totalMs);
   return {
     signal: controller.signal,
-    explain: (error) => (isOver ? new ProviderError("egress.timed_out", { reason: "total" }) : toProviderError(error, caller)),
+    explain: (error) =>
+      isOver ? new ProviderError("egress.timed_out", { reason: "total" }) : toProviderError(error, caller),
     release() {
       clearTimeout(timeout);
       caller?.removeEventListener("abort", stop);

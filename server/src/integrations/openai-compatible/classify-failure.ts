@@ -21,7 +21,9 @@ function wordsOf(body: string): { words: string; status?: number; isJson: boolea
   }
   const top = isRecord(parsed) ? parsed : {};
   const error = isRecord(top.error) ? top.error : top;
-  const words = [error.code, error.type, error.message, top.error, top.detail].filter((word) => typeof word === "string");
+  const words = [error.code, error.type, error.message, top.error, top.detail].filter(
+    (word) => typeof word === "string",
+  );
   const status = typeof error.code === "number" ? { status: error.code } : {};
   return { words: words.join(" "), isJson: true, ...status };
 }
@@ -30,7 +32,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-const tooLong = /context_length|context length|context size|context window|exceed_context|maximum context|too many tokens/i;
+const tooLong =
+  /context_length|context length|context size|context window|exceed_context|maximum context|too many tokens/i;
 const noCredit = /insufficient_quota|billing_hard_limit|insufficient (balance|credit)/i;
 const contentRule = /content_filter|content_policy|content management policy/i;
 
@@ -46,7 +49,8 @@ function codeByWords(words: string, isJson: boolean, status: number): ProviderEr
 function codeByStatus(status: number, words: string, isJson: boolean): ProviderErrorCode {
   if (status === 401 || status === 403) return "provider.key_refused";
   if (status === 402) return "provider.credit_exhausted";
-  if (status === 404) return isJson && /\bmodel(_not_found)?\b/i.test(words) ? "provider.model_unknown" : "provider.not_a_model_server";
+  if (status === 404)
+    return isJson && /\bmodel(_not_found)?\b/i.test(words) ? "provider.model_unknown" : "provider.not_a_model_server";
   if (status === 405 || status < 400) return "provider.not_a_model_server";
   if (status === 408) return "egress.timed_out";
   if (status === 413) return "provider.prompt_too_long";
@@ -56,7 +60,7 @@ function codeByStatus(status: number, words: string, isJson: boolean): ProviderE
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110 § 10.2.3), or `retry-after-ms` as OpenAI sends it. */
-export function readRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
+function readRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
   const exact = Number.parseFloat(headers.get("retry-after-ms") ?? "");
   const plain = headers.get("retry-after") ?? "";
   const seconds = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) * 1000 : Date.parse(plain) - now;

@@ -42,7 +42,11 @@ export interface DecoderOptions {
   onError: (body: string) => ProviderError;
 }
 
-const finishReasons: Record<string, FinishReason> = { stop: "stop", length: "length", content_filter: "content_filter" };
+const finishReasons: Record<string, FinishReason> = {
+  stop: "stop",
+  length: "length",
+  content_filter: "content_filter",
+};
 
 /** Decodes an OpenAI-dialect answer, whatever the network's slices: an event stream, or one JSON body. */
 export function createChatDecoder(format: "events" | "json", options: DecoderOptions): ChatDecoder {

@@ -15,7 +15,7 @@ export type FakeBehaviour =
   | { kind: "raw"; body: string | Uint8Array; type?: string; split?: number }
   | { kind: "endless" };
 
-export interface FakeAnswer {
+interface FakeAnswer {
   words?: string[];
   reasoning?: string[];
   reasoningField?: "reasoning" | "reasoning_content";
@@ -31,7 +31,7 @@ export interface FakeAnswer {
   keepOpen?: boolean;
 }
 
-export interface FakeRequest {
+interface FakeRequest {
   method: string;
   path: string;
   headers: IncomingMessage["headers"];
@@ -51,7 +51,7 @@ export interface FakeModelServer {
   close(): Promise<void>;
 }
 
-export interface FakeSettings {
+interface FakeSettings {
   models?: string[];
   /** Where given, requests must carry it. */
   key?: string;
@@ -95,7 +95,12 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
   const server = createServer(async (req, res) => {
     const parts: Buffer[] = [];
     for await (const part of req) parts.push(part);
-    const request = { method: req.method ?? "", path: req.url ?? "", headers: req.headers, body: Buffer.concat(parts).toString() };
+    const request = {
+      method: req.method ?? "",
+      path: req.url ?? "",
+      headers: req.headers,
+      body: Buffer.concat(parts).toString(),
+    };
     fake.requests.push(request);
     fake.open++;
     res.once("close", () => {
@@ -131,7 +136,13 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
     if (!isMessageList(body.messages)) return invalid("Missing required parameter: 'messages'.");
     if (typeof body.model !== "string") return invalid("you must provide a model parameter");
     if (!models.includes(body.model)) {
-      return void fail(res, 404, `The model '${body.model}' does not exist.`, "invalid_request_error", "model_not_found");
+      return void fail(
+        res,
+        404,
+        `The model '${body.model}' does not exist.`,
+        "invalid_request_error",
+        "model_not_found",
+      );
     }
     if (body.stream_options !== undefined && settings.refusesStreamOptions) {
       return invalid("Unrecognized request argument supplied: stream_options");
@@ -162,7 +173,11 @@ function parseBody(text: string): ChatBody | undefined {
 }
 
 function isMessageList(messages: unknown): messages is { role: string; content: string }[] {
-  return Array.isArray(messages) && messages.length > 0 && messages.every((m) => typeof m?.role === "string" && typeof m.content === "string");
+  return (
+    Array.isArray(messages) &&
+    messages.length > 0 &&
+    messages.every((m) => typeof m?.role === "string" && typeof m.content === "string")
+  );
 }
 
 function countWords(texts: string[]): number {
@@ -173,22 +188,41 @@ function sendJson(res: ServerResponse, status: number, body: object, headers: Re
   res.writeHead(status, { "content-type": "application/json", ...headers }).end(JSON.stringify(body));
 }
 
-function fail(res: ServerResponse, status: number, message: string, type = "invalid_request_error", code: string | null = null): void {
+function fail(
+  res: ServerResponse,
+  status: number,
+  message: string,
+  type = "invalid_request_error",
+  code: string | null = null,
+): void {
   sendJson(res, status, { error: { message, type, param: null, code } });
 }
 
 function refuseBy(behaviour: FakeBehaviour & { kind: "status" | "rate_limit" }, res: ServerResponse): void {
   if (behaviour.kind === "rate_limit") {
     const headers = { "retry-after": behaviour.retryAfter, "x-ratelimit-remaining-requests": "0" };
-    const error = { message: "Rate limit reached for requests", type: "requests", param: null, code: "rate_limit_exceeded" };
+    const error = {
+      message: "Rate limit reached for requests",
+      type: "requests",
+      param: null,
+      code: "rate_limit_exceeded",
+    };
     return sendJson(res, 429, { error }, headers);
   }
-  const { status, headers = {}, body = { error: { message: "The server had an error.", type: "server_error", param: null, code: null } } } = behaviour;
+  const {
+    status,
+    headers = {},
+    body = { error: { message: "The server had an error.", type: "server_error", param: null, code: null } },
+  } = behaviour;
   if (typeof body === "object") return sendJson(res, status, body, headers);
   res.writeHead(status, { "content-type": "text/html", ...headers }).end(body);
 }
 
-async function behave(behaviour: Exclude<FakeBehaviour, { kind: "status" | "rate_limit" }>, chat: Chat, res: ServerResponse): Promise<void> {
+async function behave(
+  behaviour: Exclude<FakeBehaviour, { kind: "status" | "rate_limit" }>,
+  chat: Chat,
+  res: ServerResponse,
+): Promise<void> {
   switch (behaviour.kind) {
     case "answer":
       return chat.isStream ? streamAnswer(behaviour, chat, res) : sendAnswer(behaviour, chat, res);
@@ -221,7 +255,11 @@ function wordsOf(answer: FakeAnswer, chat: Chat): string[] {
 
 function usageOf(chat: Chat, answer: FakeAnswer): object {
   const completion = countWords([...wordsOf(answer, chat), ...(answer.reasoning ?? [])]);
-  return { prompt_tokens: chat.promptTokens, completion_tokens: completion, total_tokens: chat.promptTokens + completion };
+  return {
+    prompt_tokens: chat.promptTokens,
+    completion_tokens: completion,
+    total_tokens: chat.promptTokens + completion,
+  };
 }
 
 function sendAnswer(answer: FakeAnswer, chat: Chat, res: ServerResponse): void {
@@ -248,7 +286,8 @@ function textEvent(chat: Chat, content: string): string {
 function* eventsOf(answer: FakeAnswer, chat: Chat): Generator<string> {
   if (answer.comments) yield ": keep-alive\n\n";
   yield deltaEvent(chat, { role: "assistant", content: "" });
-  for (const word of answer.reasoning ?? []) yield deltaEvent(chat, { [answer.reasoningField ?? "reasoning_content"]: word });
+  for (const word of answer.reasoning ?? [])
+    yield deltaEvent(chat, { [answer.reasoningField ?? "reasoning_content"]: word });
   for (const word of wordsOf(answer, chat)) {
     if (answer.comments) yield ": OPENROUTER PROCESSING\n";
     yield textEvent(chat, word);
@@ -280,7 +319,11 @@ async function writePieces(res: ServerResponse, bytes: Buffer, size = bytes.leng
   }
 }
 
-async function truncate(behaviour: FakeBehaviour & { kind: "truncate" }, chat: Chat, res: ServerResponse): Promise<void> {
+async function truncate(
+  behaviour: FakeBehaviour & { kind: "truncate" },
+  chat: Chat,
+  res: ServerResponse,
+): Promise<void> {
   openStream(res);
   for (const word of behaviour.words) res.write(textEvent(chat, word));
   if (behaviour.how === "half_event") res.write(textEvent(chat, "half").slice(0, -30));

@@ -12,12 +12,14 @@ const leaky = (status: number, code: string | null = null) =>
 
 describeModelProvider("an OpenAI-compatible server", async () => {
   const server = await startFakeModelServer({ key: "sk-secret-key" });
-  const failing = (...behaviour: Parameters<FakeModelServer["next"]>) => (prompt: string) => (server.next(...behaviour), prompt);
+  const failing =
+    (...behaviour: Parameters<FakeModelServer["next"]>) =>
+    (prompt: string) => (server.next(...behaviour), prompt);
   return {
-    provider: openaiCompatible({ id: "mdl_1", url: server.url, key: "sk-secret-key", clock, limits: { idleMs: 300 } }),
+    provider: openaiCompatible({ id: "mdl_1", url: server.url, key: "sk-secret-key", clock, limits: { idleMs: 1000 } }),
     model: "fake-1",
     fetch,
-    slowDown: () => server.next({ kind: "answer", words: Array(100).fill("slow "), paceMs: 20 }),
+    slowDown: () => server.next({ kind: "answer", words: Array(200).fill("slow "), paceMs: 50 }),
     openUpstream: () => server.open,
     failures: {
       "provider.key_refused": failing(leaky(401, "invalid_api_key")),
@@ -49,17 +51,23 @@ describe("an OpenAI-compatible server", () => {
 
   const request: ModelRequest = { model: "fake-1", messages: [{ role: "user", content: "Hi" }] };
   const call = () => ({ fetch, signal: new AbortController().signal });
-  const make = (more: Partial<OpenAICompatibleSettings> = {}) => openaiCompatible({ id: "mdl_1", url: server.url, clock, ...more });
+  const make = (more: Partial<OpenAICompatibleSettings> = {}) =>
+    openaiCompatible({ id: "mdl_1", url: server.url, clock, ...more });
   const answer = (more?: Partial<OpenAICompatibleSettings>) => collect(make(more).stream(request, call()));
   const failure = (more?: Partial<OpenAICompatibleSettings>) => failureOf(make(more).stream(request, call()));
 
   test("is asked in the dialect's words, with the key and nothing that is not set", async () => {
-    await collect(make({ key: "k1" }).stream({ ...request, instructions: "Be kind.", max_tokens: 9, temperature: 0 }, call()));
+    await collect(
+      make({ key: "k1" }).stream({ ...request, instructions: "Be kind.", max_tokens: 9, temperature: 0 }, call()),
+    );
     const [sent] = server.requests;
     expect(sent?.headers.authorization).toBe("Bearer k1");
     expect(JSON.parse(sent?.body ?? "")).toEqual({
       model: "fake-1",
-      messages: [{ role: "system", content: "Be kind." }, { role: "user", content: "Hi" }],
+      messages: [
+        { role: "system", content: "Be kind." },
+        { role: "user", content: "Hi" },
+      ],
       max_tokens: 9,
       temperature: 0,
       stream: true,
@@ -71,7 +79,8 @@ describe("an OpenAI-compatible server", () => {
   });
 
   test("may be entered with or without /v1, a closing slash or the whole endpoint", async () => {
-    for (const end of ["", "/", "/v1", "/v1/", "/v1/chat/completions"]) await answer({ url: server.url.replace("/v1", end) });
+    for (const end of ["", "/", "/v1", "/v1/", "/v1/chat/completions"])
+      await answer({ url: server.url.replace("/v1", end) });
     expect(new Set(server.requests.map((sent) => sent.path))).toEqual(new Set(["/v1/chat/completions"]));
   });
 
@@ -112,7 +121,8 @@ describe("an OpenAI-compatible server", () => {
   test("a server that refuses the question for usage is asked without it, once and for good", async () => {
     const old = await startFakeModelServer({ refusesStreamOptions: true });
     const provider = make({ url: old.url });
-    for (const _ of [1, 2]) expect((await collect(provider.stream(request, call()))).at(-2)).toMatchObject({ estimated: true });
+    for (const _ of [1, 2])
+      expect((await collect(provider.stream(request, call()))).at(-2)).toMatchObject({ estimated: true });
     expect(old.requests).toHaveLength(3);
     await old.close();
   });
@@ -127,7 +137,8 @@ describe("an OpenAI-compatible server", () => {
   });
 
   test("an answer that came as one JSON body is read too", async () => {
-    const body = '{"choices":[{"message":{"content":"whole"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":1}}';
+    const body =
+      '{"choices":[{"message":{"content":"whole"},"finish_reason":"stop"}],"usage":{"prompt_tokens":3,"completion_tokens":1}}';
     server.next({ kind: "raw", type: "application/json", body, split: 7 });
     expect(await answer()).toEqual([
       { type: "text", text: "whole" },
@@ -146,7 +157,10 @@ describe("an OpenAI-compatible server", () => {
   test("an error inside a stream or a 200 body is told by its kind", async () => {
     server.next({ kind: "raw", body: 'data: {"error":{"message":"overloaded","code":503}}\n\n' });
     expect(await failure()).toMatchObject({ code: "provider.overloaded", status: 503 });
-    server.next({ kind: "raw", body: 'data: {"object":"error","message":"maximum context length is 4096","code":400}\n\n' });
+    server.next({
+      kind: "raw",
+      body: 'data: {"object":"error","message":"maximum context length is 4096","code":400}\n\n',
+    });
     expect(await failure()).toMatchObject({ code: "provider.prompt_too_long" });
     server.next({ kind: "raw", type: "application/json", body: '{"error":{"message":"boom"}}' });
     expect(await failure()).toMatchObject({ code: "provider.failed" });
@@ -158,16 +172,29 @@ describe("an OpenAI-compatible server", () => {
       return (await failure()).code;
     };
     const error = (message: string, type: string) => ({ error: { message, type } });
-    expect(await said(404, error('model "x" not found, try pulling it first', "not_found_error"))).toBe("provider.model_unknown");
+    expect(await said(404, error('model "x" not found, try pulling it first', "not_found_error"))).toBe(
+      "provider.model_unknown",
+    );
     expect(await said(503, error("Loading model", "unavailable_error"))).toBe("provider.overloaded");
-    expect(await said(400, error("the request exceeds the available context size", "exceed_context_size_error"))).toBe("provider.prompt_too_long");
+    expect(await said(400, error("the request exceeds the available context size", "exceed_context_size_error"))).toBe(
+      "provider.prompt_too_long",
+    );
     expect(await said(404, { detail: "Not Found" })).toBe("provider.not_a_model_server");
   });
 
   test("Retry-After is read as seconds and as a date, against the clock given", async () => {
-    for (const [retryAfter, wait] of [["2", 2000], ["Thu, 01 Jan 2026 00:00:05 GMT", 5000], ["Wed, 31 Dec 2025 00:00:00 GMT", 0]] as const) {
+    for (const [retryAfter, wait] of [
+      ["2", 2000],
+      ["Thu, 01 Jan 2026 00:00:05 GMT", 5000],
+      ["Wed, 31 Dec 2025 00:00:00 GMT", 0],
+    ] as const) {
       server.next({ kind: "rate_limit", retryAfter });
-      expect(await failure()).toMatchObject({ code: "provider.rate_limited", retryable: true, status: 429, retry_after_ms: wait });
+      expect(await failure()).toMatchObject({
+        code: "provider.rate_limited",
+        retryable: true,
+        status: 429,
+        retry_after_ms: wait,
+      });
     }
     server.next({ kind: "rate_limit", retryAfter: "soon" });
     expect(await failure()).not.toHaveProperty("retry_after_ms");
@@ -176,7 +203,7 @@ describe("an OpenAI-compatible server", () => {
   test("silence before, between and the whole time each end the call, upstream too", async () => {
     const hold = async (limits: object, reason: string) => {
       expect(await failure({ limits })).toMatchObject({ code: "egress.timed_out", reason });
-      await expect.poll(() => server.open, { timeout: 300, interval: 5 }).toBe(0);
+      await expect.poll(() => server.open, { timeout: 2000, interval: 5 }).toBe(0);
     };
     server.next({ kind: "hang" }, { kind: "hang", withHead: true }, { kind: "hang", words: ["a"] });
     await hold({ firstByteMs: 50 }, "first_byte");
@@ -186,15 +213,15 @@ describe("an OpenAI-compatible server", () => {
     await hold({ idleMs: 200, totalMs: 120 }, "total");
   });
 
-  test("slow chunks within the limits arrive", async () => {
-    server.next({ kind: "answer", words: ["a", "b", "c"], paceMs: 60 });
-    expect(textOf(await answer({ limits: { firstByteMs: 1000, idleMs: 1000 } }))).toBe("abc");
+  test("an answer may take longer than the longest silence, as long as it keeps coming", async () => {
+    server.next({ kind: "answer", words: Array(15).fill("a"), paceMs: 60 });
+    expect(textOf(await answer({ limits: { idleMs: 800 } }))).toBe("a".repeat(15));
   });
 
   test("an answer without end, or with an event without end, is cut at the limit", async () => {
     server.next({ kind: "endless" });
     expect(await failure({ limits: { maxBytes: 500_000 } })).toMatchObject({ code: "egress.response_too_large" });
-    await expect.poll(() => server.open, { timeout: 300, interval: 5 }).toBe(0);
+    await expect.poll(() => server.open, { timeout: 2000, interval: 5 }).toBe(0);
     server.next({ kind: "raw", body: `data: ${"x".repeat(1_200_000)}`, split: 100_000 });
     expect(await failure()).toMatchObject({ code: "egress.response_too_large" });
   });
@@ -204,7 +231,11 @@ describe("an OpenAI-compatible server", () => {
     await gone.close();
     server.next({ kind: "raw", type: "text/html", body: "<h1>Hello</h1>" });
     expect(await failure()).toMatchObject({ code: "provider.not_a_model_server", whose: "user" });
-    expect(await failure({ url: gone.url })).toMatchObject({ code: "egress.unreachable", whose: "network", reason: "ECONNREFUSED" });
+    expect(await failure({ url: gone.url })).toMatchObject({
+      code: "egress.unreachable",
+      whose: "network",
+      reason: "ECONNREFUSED",
+    });
     const sick = await make({ url: gone.url }).health(call());
     expect(sick).toMatchObject({ healthy: false, error: { code: "egress.unreachable" } });
   });

@@ -53,6 +53,7 @@ export function openaiCompatible(settings: OpenAICompatibleSettings): ModelProvi
   async function* stream(request: ModelRequest, { fetch, signal }: ModelCall): AsyncGenerator<ModelChunk> {
     const call = limitCall({ ...chatLimits, ...settings.limits }, signal);
     try {
+      call.signal.throwIfAborted();
       const response = await openChat(request, fetch, call);
       const decoder = decoderFor(response, estimateRequestTokens(request), failureOf());
       try {

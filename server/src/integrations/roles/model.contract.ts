@@ -27,98 +27,118 @@ export function describeModelProvider(name: string, make: () => Promise<ModelUnd
     });
     afterAll(() => it.close());
 
-    const ask = (content: string, more: Partial<ModelRequest> = {}): ModelRequest => ({
-      model: it.model,
-      messages: [{ role: "user", content }],
-      ...more,
-    });
+    const ask = (content: string): ModelRequest => ({ model: it.model, messages: [{ role: "user", content }] });
     const call = (signal = new AbortController().signal): ModelCall => ({ fetch: it.fetch, signal });
+    const questions: Questions = { under: () => it, ask, call };
+    testAnswers(questions);
+    testStops(questions);
+    testFailures(questions);
+  });
+}
 
-    test("an answer is text, then one usage, then one finish", async () => {
-      const chunks = await collect(it.provider.stream(ask("Hello there"), call()));
-      expect(chunks.slice(-2).map((chunk) => chunk.type)).toEqual(["usage", "finish"]);
-      expect(chunks.slice(0, -2).every((chunk) => chunk.type === "text" || chunk.type === "reasoning")).toBe(true);
-      expect(textOf(chunks).length).toBeGreaterThan(0);
-    });
+interface Questions {
+  under(): ModelUnderTest;
+  ask(content: string): ModelRequest;
+  call(signal?: AbortSignal): ModelCall;
+}
 
-    test("usage is whole numbers above zero", async () => {
-      const usage = (await collect(it.provider.stream(ask("Count me"), call()))).find((chunk) => chunk.type === "usage");
-      expect(usage?.tokens_in).toBeGreaterThan(0);
-      expect(usage?.tokens_out).toBeGreaterThan(0);
-      expect(Number.isInteger(usage?.tokens_in) && Number.isInteger(usage?.tokens_out)).toBe(true);
-    });
+function testAnswers({ under, ask, call }: Questions): void {
+  test("an answer is text, then one usage, then one finish", async () => {
+    const chunks = await collect(under().provider.stream(ask("Hello there"), call()));
+    expect(chunks.slice(-2).map((chunk) => chunk.type)).toEqual(["usage", "finish"]);
+    expect(chunks.slice(0, -2).every((chunk) => chunk.type === "text" || chunk.type === "reasoning")).toBe(true);
+    expect(textOf(chunks).length).toBeGreaterThan(0);
+  });
 
-    test("a conversation with instructions and characters beyond ASCII arrives whole", async () => {
-      const messages = [
-        { role: "user" as const, content: "Hi" },
-        { role: "assistant" as const, content: "Hello" },
-        { role: "user" as const, content: "echo: zażółć 🦊 gęślą" },
-      ];
-      const request = { model: it.model, instructions: "Repeat.", messages };
-      expect(textOf(await collect(it.provider.stream(request, call())))).toContain("zażółć 🦊 gęślą");
-    });
+  test("usage is whole numbers above zero", async () => {
+    const usage = (await collect(under().provider.stream(ask("Count me"), call()))).find(
+      (chunk) => chunk.type === "usage",
+    );
+    expect(usage?.tokens_in).toBeGreaterThan(0);
+    expect(usage?.tokens_out).toBeGreaterThan(0);
+    expect(Number.isInteger(usage?.tokens_in) && Number.isInteger(usage?.tokens_out)).toBe(true);
+  });
 
-    test("answers at the same time do not mix", async () => {
-      const words = ["apple", "pear", "plum", "cherry"];
-      const answers = await Promise.all(words.map((word) => collect(it.provider.stream(ask(`echo: ${word}`), call()))));
-      for (const [index, answer] of answers.entries()) {
-        const others = words.filter((_, other) => other !== index);
-        expect(textOf(answer)).toContain(words[index]);
-        expect(others.some((other) => textOf(answer).includes(other))).toBe(false);
-      }
-    });
+  test("a conversation with instructions and characters beyond ASCII arrives whole", async () => {
+    const messages = [
+      { role: "user" as const, content: "Hi" },
+      { role: "assistant" as const, content: "Hello" },
+      { role: "user" as const, content: "echo: zażółć 🦊 gęślą" },
+    ];
+    const request = { model: under().model, instructions: "Repeat.", messages };
+    expect(textOf(await collect(under().provider.stream(request, call())))).toContain("zażółć 🦊 gęślą");
+  });
 
-    test("a signal that is already aborted calls nothing", async () => {
-      const started: string[] = [];
-      const fetch: ModelCall["fetch"] = (url, init) => (started.push(url), it.fetch(url, init));
-      const stream = it.provider.stream(ask("Hello"), { fetch, signal: AbortSignal.abort() });
-      expect((await failureOf(stream)).code).toBe("provider.cancelled");
-      expect(it.openUpstream?.() ?? 0).toBe(0);
-    });
+  test("answers at the same time do not mix", async () => {
+    const words = ["apple", "pear", "plum", "cherry"];
+    const answers = await Promise.all(
+      words.map((word) => collect(under().provider.stream(ask(`echo: ${word}`), call()))),
+    );
+    for (const [index, answer] of answers.entries()) {
+      const others = words.filter((_, other) => other !== index);
+      expect(textOf(answer)).toContain(words[index]);
+      expect(others.some((other) => textOf(answer).includes(other))).toBe(false);
+    }
+  });
+}
 
-    test("aborting in the middle throws provider.cancelled and stops the upstream at once", async () => {
-      it.slowDown();
-      const controller = new AbortController();
-      const stream = it.provider.stream(ask("Tell me something long"), call(controller.signal));
-      const error = await failureOf(stream, () => controller.abort());
-      expect(error).toMatchObject({ code: "provider.cancelled", retryable: false });
-      await expect.poll(() => it.openUpstream?.() ?? 0, { timeout: 300, interval: 5 }).toBe(0);
-    });
+function testStops({ under, ask, call }: Questions): void {
+  const upstream = () => under().openUpstream?.() ?? 0;
 
-    test("aborting while nobody is reading stops the upstream too", async () => {
-      it.slowDown();
-      const controller = new AbortController();
-      const iterator = it.provider.stream(ask("Tell me something long"), call(controller.signal))[Symbol.asyncIterator]();
-      await iterator.next();
-      controller.abort();
-      await expect.poll(() => it.openUpstream?.() ?? 0, { timeout: 300, interval: 5 }).toBe(0);
-      await expect(drain(iterator)).rejects.toMatchObject({ code: "provider.cancelled" });
-    });
+  test("a signal that is already aborted calls nothing", async () => {
+    const started: string[] = [];
+    const fetch: ModelCall["fetch"] = (url, init) => (started.push(url), under().fetch(url, init));
+    const stream = under().provider.stream(ask("Hello"), { fetch, signal: AbortSignal.abort() });
+    expect((await failureOf(stream)).code).toBe("provider.cancelled");
+    expect(started).toEqual([]);
+    expect(upstream()).toBe(0);
+  });
 
-    test("leaving the iteration stops the upstream", async () => {
-      it.slowDown();
-      for await (const chunk of it.provider.stream(ask("Tell me something long"), call())) {
-        expect(chunk.type).toBe("text");
-        break;
-      }
-      await expect.poll(() => it.openUpstream?.() ?? 0, { timeout: 300, interval: 5 }).toBe(0);
-    });
+  test("aborting in the middle throws provider.cancelled and stops the upstream at once", async () => {
+    under().slowDown();
+    const controller = new AbortController();
+    const stream = under().provider.stream(ask("Tell me something long"), call(controller.signal));
+    const error = await failureOf(stream, () => controller.abort());
+    expect(error).toMatchObject({ code: "provider.cancelled", retryable: false });
+    await expect.poll(upstream, { timeout: 2000, interval: 5 }).toBe(0);
+  });
 
-    test("it lists the model and is healthy", async () => {
-      expect((await it.provider.listModels(call())).map((model) => model.id)).toContain(it.model);
-      expect(await it.provider.health(call())).toMatchObject({ healthy: true });
-    });
+  test("aborting while nobody is reading stops the upstream too", async () => {
+    under().slowDown();
+    const controller = new AbortController();
+    const stream = under().provider.stream(ask("Tell me something long"), call(controller.signal));
+    const iterator = stream[Symbol.asyncIterator]();
+    await iterator.next();
+    controller.abort();
+    await expect.poll(upstream, { timeout: 2000, interval: 5 }).toBe(0);
+    await expect(drain(iterator)).rejects.toMatchObject({ code: "provider.cancelled" });
+  });
 
-    test("every failure is a ProviderError of its kind that shows nothing the other side or the person wrote", async () => {
-      expect(Object.keys(it.failures)).not.toEqual([]);
-      for (const [code, arrange] of Object.entries(it.failures)) {
-        const error = await failureOf(it.provider.stream(ask(arrange("my secret question")), call()));
-        expect(error.code).toBe(code);
-        expect(error.title.length * error.help.length).toBeGreaterThan(0);
-        const shown = [JSON.stringify(error), String(error), error.stack, JSON.stringify(error.cause ?? "")].join("\n");
-        for (const secret of ["my secret question", ...(it.secrets ?? [])]) expect(shown).not.toContain(secret);
-      }
-    });
+  test("leaving the iteration stops the upstream", async () => {
+    under().slowDown();
+    for await (const chunk of under().provider.stream(ask("Tell me something long"), call())) {
+      expect(chunk.type).toBe("text");
+      break;
+    }
+    await expect.poll(upstream, { timeout: 2000, interval: 5 }).toBe(0);
+  });
+}
+
+function testFailures({ under, ask, call }: Questions): void {
+  test("it lists the model and is healthy", async () => {
+    expect((await under().provider.listModels(call())).map((model) => model.id)).toContain(under().model);
+    expect(await under().provider.health(call())).toMatchObject({ healthy: true });
+  });
+
+  test("every failure is a ProviderError of its kind that shows nothing the other side or the person wrote", async () => {
+    expect(Object.keys(under().failures)).not.toEqual([]);
+    for (const [code, arrange] of Object.entries(under().failures)) {
+      const error = await failureOf(under().provider.stream(ask(arrange("my secret question")), call()));
+      expect(error.code).toBe(code);
+      expect(error.title.length * error.help.length).toBeGreaterThan(0);
+      const shown = [JSON.stringify(error), String(error), error.stack, JSON.stringify(error.cause ?? "")].join("\n");
+      for (const secret of ["my secret question", ...(under().secrets ?? [])]) expect(shown).not.toContain(secret);
+    }
   });
 }
 
@@ -133,7 +153,10 @@ export function textOf(chunks: ModelChunk[], type: "text" | "reasoning" = "text"
 }
 
 /** The error a stream ends with; `onChunk` is called at each chunk. @throws when it ends without one */
-export async function failureOf(stream: AsyncIterable<ModelChunk>, onChunk: () => void = () => undefined): Promise<ProviderError> {
+export async function failureOf(
+  stream: AsyncIterable<ModelChunk>,
+  onChunk: () => void = () => undefined,
+): Promise<ProviderError> {
   try {
     for await (const _ of stream) onChunk();
   } catch (error) {

@@ -31,7 +31,9 @@ describe("the sandbox", () => {
   });
 
   test("gives the same request the same chunks", async () => {
-    expect(await answer("Hello", { instructions: "Be kind." })).toEqual(await answer("Hello", { instructions: "Be kind." }));
+    expect(await answer("Hello", { instructions: "Be kind." })).toEqual(
+      await answer("Hello", { instructions: "Be kind." }),
+    );
   });
 
   test("shows what was said and the instructions, as quotes that start no Markdown of their own", async () => {
