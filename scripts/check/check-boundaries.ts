@@ -27,7 +27,8 @@ const mayImport: Record<string, string[]> = {
   modules: ["framework", "privacy/public", "egress/public", "roles", "own", "modules/public"],
   app: ["framework", "privacy", "egress", "roles", "integrations", "modules"],
   operate: ["framework", "privacy", "egress/public", "app", "operate"],
-  main: ["framework", "app", "operate"],
+  serve: ["framework", "app"],
+  main: ["framework", "app", "serve", "operate"],
   client: ["client"],
   web: ["web", "client"],
   design: ["design"],
@@ -51,7 +52,7 @@ const places: [RegExp, string][] = [
   [/^server\/src\/integrations\/(?<unit>roles)\//, "roles"],
   [/^server\/src\/integrations\/(?<unit>[^/]+)\//, "integrations"],
   [/^server\/src\/modules\/(?<unit>[^/]+)\//, "modules"],
-  [/^server\/src\/(?<unit>app|main)\.ts$/, ""],
+  [/^server\/src\/(?<unit>app|serve|main)\.ts$/, ""],
   [/^web\/src\/(?<unit>design)\//, "design"],
   [/^(?<unit>web|client|scripts|benchmarks)\//, ""],
 ];

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 
-/** Made by tools or by a running Avow, never by a person. */
-const skippedFolders = new Set(["node_modules", "dist", ".git", ".avow", ".avow-keys", "test-results"]);
+/** Made by tools, never by a person; so is every folder whose name begins with a dot, but for continuous integration. */
+const skippedFolders = /^(?:node_modules|dist|test-results|\.(?!ci$).*)$/;
 const generatedFolders = ["client/src/generated/", "docs/errors/"];
 const sourcePattern = /\.(?:ts|tsx|mts|mjs|js)$/;
 
@@ -16,7 +16,7 @@ export function listFiles(root: string, folder = ""): string[] {
   return entries.flatMap((entry) => {
     const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
     if (!entry.isDirectory()) return entry.isFile() ? [path] : [];
-    return skippedFolders.has(entry.name) ? [] : listFiles(root, path);
+    return skippedFolders.test(entry.name) ? [] : listFiles(root, path);
   });
 }
 
