@@ -32,7 +32,8 @@ export const modules: readonly Module[] = [
   apiKeysModule,
 ];
 
-const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...(table as AnyTable), module: module.name }));
+const withModule = (module: Module) =>
+  (module.tables ?? []).map((table) => ({ ...(table as AnyTable), module: module.name }));
 
 /** Every table of the deployment, parents before children. */
 export const tables: readonly AnyTable[] = [
@@ -46,7 +47,14 @@ export const endpoints: readonly AnyEndpoint[] = modules.flatMap((m) => m.endpoi
 /** Which module an endpoint belongs to. */
 export const moduleOf = (e: AnyEndpoint): string => modules.find((m) => m.endpoints?.includes(e))?.name ?? "unknown";
 
-export type Surroundings = { database: Database; signals: Signals; clock: Clock; keyring: Keyring; log: Logger; deployment: Deployment };
+export type Surroundings = {
+  database: Database;
+  signals: Signals;
+  clock: Clock;
+  keyring: Keyring;
+  log: Logger;
+  deployment: Deployment;
+};
 
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {

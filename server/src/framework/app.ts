@@ -25,7 +25,14 @@ export type Caller = { principal: Principal; scope: Scope; role: string | undefi
 /** Proves a caller for a scope. @throws Refusal where the credentials do not reach it */
 export type IdentifyCaller = (credentials: Credentials, needs: ScopeName, at: Date) => Promise<Caller>;
 
-export type AuditEntry = { action: string; target: string; principal: Principal; client: Client | undefined; requestId: string; at: Date };
+export type AuditEntry = {
+  action: string;
+  target: string;
+  principal: Principal;
+  client: Client | undefined;
+  requestId: string;
+  at: Date;
+};
 
 /** Writes an audit entry in the transaction whose deed it records. */
 export type RecordAudit = (db: Db, entry: AuditEntry) => Promise<void>;

@@ -67,7 +67,11 @@ export type Work<S extends ScopeName = ScopeName> = {
   newId(prefix: string): string;
   seal: typeof seal;
   /** Opens a row's sealed columns in the name of this work's purpose. */
-  open: <C extends Parameters<typeof open>[0], R extends object>(table: C, key: DataKey, row: R) => ReturnType<typeof open<C["columns"], R>>;
+  open: <C extends Parameters<typeof open>[0], R extends object>(
+    table: C,
+    key: DataKey,
+    row: R,
+  ) => ReturnType<typeof open<C["columns"], R>>;
   /** Says that something happened, in this transaction. */
   emit<F extends z.ZodType>(event: EventDeclaration<F>, facts: z.input<F>): Promise<void>;
   /** Asks for work, in this transaction. */

@@ -5,7 +5,12 @@ import { type AnyTable, tenantColumns } from "./table.ts";
 export const appRole = "avow_app";
 export const systemRole = "avow_system";
 
-const settingOf = { user: "user_id", organization: "organization_id", workspace: "workspace_id", principal: "principal" };
+const settingOf = {
+  user: "user_id",
+  organization: "organization_id",
+  workspace: "workspace_id",
+  principal: "principal",
+};
 
 /** A setting of this transaction; a pooled connection returns an empty string where nothing was set. */
 const setting = (name: keyof typeof settingOf) => `nullif(current_setting('app.${settingOf[name]}', true), '')`;
@@ -35,7 +40,8 @@ export function storedColumns(table: AnyTable): [string, string][] {
   return [...tenant, ...Object.entries(table.columns).map(([name, c]): [string, string] => [name, columnSql(c)])];
 }
 
-const columnSql = ({ info }: Column) => [info.sql, info.nullable ? "" : "not null", info.default ? `default ${info.default}` : ""].filter(Boolean).join(" ");
+const columnSql = ({ info }: Column) =>
+  [info.sql, info.nullable ? "" : "not null", info.default ? `default ${info.default}` : ""].filter(Boolean).join(" ");
 
 /** All SQL a table needs: columns, composite keys, forced row-level security, grants, and its promise as a comment. */
 export function createTableSql(table: AnyTable, all: ReadonlyMap<string, AnyTable>): string {
@@ -61,12 +67,21 @@ export function createTableSql(table: AnyTable, all: ReadonlyMap<string, AnyTabl
 
 /** A row lives in a tenant that exists, and a workspace's rows in the organization the workspace belongs to. */
 function tenantKeys(table: AnyTable, all: ReadonlyMap<string, AnyTable>): string[] {
-  if (table.tenant === "workspace" && all.has("workspaces")) return ["foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade"];
-  if (table.tenant === "organization" && table.name !== "organizations" && all.has("organizations")) return ["foreign key (organization_id) references organizations (organization_id) on delete cascade"];
+  if (table.tenant === "workspace" && all.has("workspaces"))
+    return [
+      "foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade",
+    ];
+  if (table.tenant === "organization" && table.name !== "organizations" && all.has("organizations"))
+    return ["foreign key (organization_id) references organizations (organization_id) on delete cascade"];
   return [];
 }
 
-function foreignKeySql(table: AnyTable, column: string, to: { table: string; onDelete: string }, all: ReadonlyMap<string, AnyTable>): string {
+function foreignKeySql(
+  table: AnyTable,
+  column: string,
+  to: { table: string; onDelete: string },
+  all: ReadonlyMap<string, AnyTable>,
+): string {
   const target = all.get(to.table);
   if (!target) throw new Error(`${table.name}.${column} points at ${to.table}, which no module declares`);
   const lead = tenantColumns(target.tenant);
@@ -98,6 +113,9 @@ function commentSql(table: AnyTable): string[] {
   const columns = Object.entries(table.columns).filter(([, { info }]) => info.personal);
   return [
     `comment on table ${table.name} is ${quoted(JSON.stringify({ owner: table.owner, keep: table.keep }))};`,
-    ...columns.map(([name, { info }]) => `comment on column ${table.name}.${name} is ${quoted(JSON.stringify({ ...info.personal, seal: info.seal }))};`),
+    ...columns.map(
+      ([name, { info }]) =>
+        `comment on column ${table.name}.${name} is ${quoted(JSON.stringify({ ...info.personal, seal: info.seal }))};`,
+    ),
   ];
 }

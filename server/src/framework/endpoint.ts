@@ -44,16 +44,29 @@ type Runs<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R> = {
 };
 
 /** A read changes nothing; a write says what the audit log records, and does not compile without. */
-export type Endpoint<S extends ScopeName = ScopeName, I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType, R = unknown> = Declared<S, I, R> &
+export type Endpoint<
+  S extends ScopeName = ScopeName,
+  I extends z.ZodType = z.ZodType,
+  O extends z.ZodType = z.ZodType,
+  R = unknown,
+> = Declared<S, I, R> &
   Runs<S, I, O, R> &
   ({ method: "GET"; audit?: never } | { method: Exclude<Method, "GET">; audit: Audited<z.output<I>, z.output<O>> });
 
 /** An answer that is written as it is made: server-sent events, downloads. Holds no transaction. */
-export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType = z.ZodType, R = unknown> = Declared<S, I, R> & {
+export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType = z.ZodType, R = unknown> = Declared<
+  S,
+  I,
+  R
+> & {
   method: "GET";
   contentType: string;
   fileName?(input: z.output<I>): string;
-  stream(context: Context<S>, input: z.output<I>, options: { lastEventId: string | undefined; signal: AbortSignal }): AsyncIterable<string | Uint8Array>;
+  stream(
+    context: Context<S>,
+    input: z.output<I>,
+    options: { lastEventId: string | undefined; signal: AbortSignal },
+  ): AsyncIterable<string | Uint8Array>;
 };
 
 // biome-ignore lint/suspicious/noExplicitAny: lists hold endpoints of every input, which only `any` accepts in both directions
@@ -65,11 +78,15 @@ export type AnyEndpoint = PlainEndpoint | AnyStream;
 export const isStream = (e: AnyEndpoint): e is AnyStream => "stream" in e;
 
 /** Declares an endpoint. OpenAPI, client, permission matrix, tenancy tests, limits and error pages follow from it. */
-export function endpoint<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R = undefined>(declared: Endpoint<S, I, O, R>): Endpoint<S, I, O, R> {
+export function endpoint<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R = undefined>(
+  declared: Endpoint<S, I, O, R>,
+): Endpoint<S, I, O, R> {
   return declared;
 }
 
-export function streamEndpoint<S extends ScopeName, I extends z.ZodType, R = undefined>(declared: StreamEndpoint<S, I, R>): StreamEndpoint<S, I, R> {
+export function streamEndpoint<S extends ScopeName, I extends z.ZodType, R = undefined>(
+  declared: StreamEndpoint<S, I, R>,
+): StreamEndpoint<S, I, R> {
   return declared;
 }
 

@@ -41,7 +41,10 @@ export function defineErrors<Name extends string>(
       new Refusal(code, declared, facts, retryAfterSeconds);
     return [name, Object.assign(factory, { code, declared })];
   };
-  return Object.fromEntries(Object.entries<RefusalDeclaration>(declarations).map(build)) as Record<Name, RefusalFactory>;
+  return Object.fromEntries(Object.entries<RefusalDeclaration>(declarations).map(build)) as Record<
+    Name,
+    RefusalFactory
+  >;
 }
 
 /** The refusals any endpoint may give before or around its own work. */
@@ -58,7 +61,11 @@ export const requestErrors = defineErrors("request", {
   },
   too_large: { status: 413, title: "The body is too large.", help: "Send at most `facts.limit_bytes` bytes." },
   unsupported_type: { status: 415, title: "The body is not JSON.", help: "Send `Content-Type: application/json`." },
-  not_signed_in: { status: 401, title: "You are not signed in.", help: "Sign in, or send an API key that is in force." },
+  not_signed_in: {
+    status: 401,
+    title: "You are not signed in.",
+    help: "Sign in, or send an API key that is in force.",
+  },
   not_allowed: {
     status: 403,
     title: "You may not do this.",
@@ -74,8 +81,16 @@ export const requestErrors = defineErrors("request", {
     title: "The request does not say which tenant it is about.",
     help: "Send the header named in `facts.header`.",
   },
-  not_found: { status: 404, title: "There is no such thing here.", help: "Check the id, and that you chose the right workspace." },
-  method_not_allowed: { status: 405, title: "This path does not take that method.", help: "See the API reference at /docs." },
+  not_found: {
+    status: 404,
+    title: "There is no such thing here.",
+    help: "Check the id, and that you chose the right workspace.",
+  },
+  method_not_allowed: {
+    status: 405,
+    title: "This path does not take that method.",
+    help: "See the API reference at /docs.",
+  },
   changed: {
     status: 412,
     title: "It has changed since you read it.",

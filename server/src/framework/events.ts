@@ -4,7 +4,11 @@ import { type Job, type JobContext, job } from "./jobs.ts";
 /** Something that happened, in the past tense, with the ids and codes another module may need; never personal data. */
 export type EventDeclaration<F extends z.ZodType = z.ZodType> = { type: string; summary: string; facts: F };
 
-export const event = <F extends z.ZodType>(type: string, summary: string, facts: F): EventDeclaration<F> => ({ type, summary, facts });
+export const event = <F extends z.ZodType>(type: string, summary: string, facts: F): EventDeclaration<F> => ({
+  type,
+  summary,
+  facts,
+});
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
 export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string };

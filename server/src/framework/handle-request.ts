@@ -2,7 +2,13 @@ import type { App, Caller, Credentials } from "./app.ts";
 import type { Context } from "./context.ts";
 import type { AnyEndpoint, Endpoint, StreamEndpoint } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
-import { type Claim, claimIdempotencyKey, keepAnswer, releaseIdempotencyKey, type StoredAnswer } from "./idempotency.ts";
+import {
+  type Claim,
+  claimIdempotencyKey,
+  keepAnswer,
+  releaseIdempotencyKey,
+  type StoredAnswer,
+} from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
 import { limits, type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
 import { type Db, inScope, readIn } from "./tenant.ts";
@@ -30,7 +36,12 @@ export type Answer = {
   session?: { token: string; expiresAt: Date } | "ended";
 };
 
-export type StreamAnswer = { chunks: AsyncIterable<string | Uint8Array>; contentType: string; fileName: string | undefined; limit?: LimitState };
+export type StreamAnswer = {
+  chunks: AsyncIterable<string | Uint8Array>;
+  contentType: string;
+  fileName: string | undefined;
+  limit?: LimitState;
+};
 
 type TakeLimit = ReturnType<typeof localLimiter>;
 
@@ -39,8 +50,15 @@ async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: I
   const at = app.clock.now();
   const { client } = incoming.credentials;
   const rate = e.rate ?? "ordinary";
-  if (rate === "credentials") await takeSharedLimit(app.database, app.keyring.keyedHash("rate limit", `${e.path}|${client.ip}`), limits.credentials, at);
-  else takeLimit(`${rate}|ip|${client.ip}`, { perMinute: limits[rate].perMinute * 4, burst: limits[rate].burst * 4 }, at);
+  if (rate === "credentials")
+    await takeSharedLimit(
+      app.database,
+      app.keyring.keyedHash("rate limit", `${e.path}|${client.ip}`),
+      limits.credentials,
+      at,
+    );
+  else
+    takeLimit(`${rate}|ip|${client.ip}`, { perMinute: limits[rate].perMinute * 4, burst: limits[rate].burst * 4 }, at);
 
   const caller = await app.identify(incoming.credentials, e.scope, at);
   const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, limits[rate], at);
@@ -52,7 +70,8 @@ async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: I
 export async function handleRequest(app: App, takeLimit: TakeLimit, e: Endpoint, incoming: Incoming): Promise<Answer> {
   const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
   const limited = limit ? { limit } : {};
-  const claimed = e.method === "POST" && incoming.idempotencyKey ? await claim(app, e, incoming, caller, input) : undefined;
+  const claimed =
+    e.method === "POST" && incoming.idempotencyKey ? await claim(app, e, incoming, caller, input) : undefined;
   if (claimed && "answer" in claimed) return { ...claimed.answer, ...limited, replayed: true };
   try {
     const answer = await work(app, e, incoming, caller, input, claimed?.claim);
@@ -64,19 +83,42 @@ export async function handleRequest(app: App, takeLimit: TakeLimit, e: Endpoint,
 }
 
 function claim(app: App, e: Endpoint, incoming: Incoming, caller: Caller, input: unknown) {
-  const request = JSON.stringify([e.method, e.path, caller.scope.workspaceId ?? caller.scope.organizationId ?? "", input]);
-  const ask = { principal: caller.principal.id, userId: caller.scope.userId ?? null, key: incoming.idempotencyKey!, request, at: app.clock.now() };
+  const request = JSON.stringify([
+    e.method,
+    e.path,
+    caller.scope.workspaceId ?? caller.scope.organizationId ?? "",
+    input,
+  ]);
+  const ask = {
+    principal: caller.principal.id,
+    userId: caller.scope.userId ?? null,
+    key: incoming.idempotencyKey!,
+    request,
+    at: app.clock.now(),
+  };
   return claimIdempotencyKey(app.database, app.keyring, ask);
 }
 
-async function work(app: App, e: Endpoint, incoming: Incoming, caller: Caller, input: unknown, key: Claim | undefined): Promise<Answer> {
+async function work(
+  app: App,
+  e: Endpoint,
+  incoming: Incoming,
+  caller: Caller,
+  input: unknown,
+  key: Claim | undefined,
+): Promise<Answer> {
   let session: Answer["session"];
   const contextOver = (db: Db): Context => {
     const log = app.log.child({ request_id: incoming.requestId });
-    return makeContext(app, { db, principal: caller.principal, purpose: e.purpose, log }, { client: incoming.credentials.client, requestId: incoming.requestId }, {
-      begin: (token, expiresAt) => void (session = { token, expiresAt }),
-      end: () => void (session = "ended"),
-    });
+    return makeContext(
+      app,
+      { db, principal: caller.principal, purpose: e.purpose, log },
+      { client: incoming.credentials.client, requestId: incoming.requestId },
+      {
+        begin: (token, expiresAt) => void (session = { token, expiresAt }),
+        end: () => void (session = "ended"),
+      },
+    );
   };
   const scope = { ...caller.scope, principal: caller.principal.id };
   const outside = contextOver(readIn(app.database, scope));
@@ -88,21 +130,46 @@ async function work(app: App, e: Endpoint, incoming: Incoming, caller: Caller, i
     if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
     const output: unknown = e.output.parse(await e.run(context, input, { resource, prepared }));
     const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
-    if (e.method !== "GET") await app.recordAudit(context.db, { action: e.audit.action, target: e.audit.target(output, input), principal: caller.principal, client: incoming.credentials.client, requestId: incoming.requestId, at: context.at });
-    if (key) await keepAnswer(context.db, caller.principal.id, key, { ...answer, body: JSON.stringify(withoutSecrets(output)) });
+    if (e.method !== "GET")
+      await app.recordAudit(context.db, {
+        action: e.audit.action,
+        target: e.audit.target(output, input),
+        principal: caller.principal,
+        client: incoming.credentials.client,
+        requestId: incoming.requestId,
+        at: context.at,
+      });
+    if (key)
+      await keepAnswer(context.db, caller.principal.id, key, {
+        ...answer,
+        body: JSON.stringify(withoutSecrets(output)),
+      });
     return e.versioned ? { ...answer, etag: etagOf(output) } : answer;
   };
-  const answer = e.method === "GET" ? await inside(outside) : await inScope(app.database, { ...scope }, (db) => inside(contextOver(db)));
+  const answer =
+    e.method === "GET"
+      ? await inside(outside)
+      : await inScope(app.database, { ...scope }, (db) => inside(contextOver(db)));
   return session ? { ...answer, session } : answer;
 }
 
 /** A stream is decided like a read; it holds no transaction while it runs. */
-export async function openStream(app: App, takeLimit: TakeLimit, e: StreamEndpoint, incoming: Incoming): Promise<StreamAnswer> {
+export async function openStream(
+  app: App,
+  takeLimit: TakeLimit,
+  e: StreamEndpoint,
+  incoming: Incoming,
+): Promise<StreamAnswer> {
   const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
   const scope = { ...caller.scope, principal: caller.principal.id };
   const log = app.log.child({ request_id: incoming.requestId });
   const noSession = { begin: () => undefined, end: () => undefined };
-  const context = makeContext(app, { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log }, { client: incoming.credentials.client, requestId: incoming.requestId }, noSession);
+  const context = makeContext(
+    app,
+    { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
+    { client: incoming.credentials.client, requestId: incoming.requestId },
+    noSession,
+  );
   await e.prepare?.(context, input);
   const resource = await e.load?.(context, input);
   await authorize(app, e, caller, resource, input);
@@ -112,7 +179,13 @@ export async function openStream(app: App, takeLimit: TakeLimit, e: StreamEndpoi
 
 async function authorize(app: App, e: AnyEndpoint, caller: Caller, resource: unknown, input: unknown): Promise<void> {
   const attributes = e.attributes?.(resource, input) ?? {};
-  const decision = await app.decide({ principal: caller.principal, role: caller.role, action: e.permission, resource: attributes, context: { at: app.clock.now() } });
+  const decision = await app.decide({
+    principal: caller.principal,
+    role: caller.role,
+    action: e.permission,
+    resource: attributes,
+    context: { at: app.clock.now() },
+  });
   if (!decision.allow) throw requestErrors.not_allowed({ permission: e.permission, rule: decision.rule });
 }
 
@@ -128,5 +201,7 @@ const secretFields = new Set(["secret", "token", "key"]);
 
 function withoutSecrets(output: unknown): unknown {
   if (typeof output !== "object" || output === null) return output;
-  return Object.fromEntries(Object.entries(output).map(([name, value]) => [name, secretFields.has(name) ? null : value]));
+  return Object.fromEntries(
+    Object.entries(output).map(([name, value]) => [name, secretFields.has(name) ? null : value]),
+  );
 }

@@ -10,7 +10,10 @@ import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
-export type Env = { Variables: { requestId: string; peer: Peer }; Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } } };
+export type Env = {
+  Variables: { requestId: string; peer: Peer };
+  Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } };
+};
 
 const bodyBytesMax = 1024 * 1024;
 
@@ -22,7 +25,12 @@ export function mountEndpoints(http: Hono<Env>, app: App): void {
     const path = `/api/v1${e.path.replace(/\{(\w+)\}/g, ":$1")}`;
     methods.set(path, [...(methods.get(path) ?? []), e.method]);
     const limitBytes = e.bodyBytesMax ?? bodyBytesMax;
-    const limit = bodyLimit({ maxSize: limitBytes, onError: () => { throw requestErrors.too_large({ limit_bytes: limitBytes }); } });
+    const limit = bodyLimit({
+      maxSize: limitBytes,
+      onError: () => {
+        throw requestErrors.too_large({ limit_bytes: limitBytes });
+      },
+    });
     http.on(e.method, path, limit, (c) => answerWith(c, app, takeLimit, e));
   }
   for (const [path, known] of methods) {
@@ -37,15 +45,30 @@ export function mountEndpoints(http: Hono<Env>, app: App): void {
   http.onError((error, c) => answerProblem(error, c, app));
 }
 
-async function answerWith(c: HonoContext<Env>, app: App, takeLimit: ReturnType<typeof localLimiter>, e: AnyEndpoint): Promise<Response> {
+async function answerWith(
+  c: HonoContext<Env>,
+  app: App,
+  takeLimit: ReturnType<typeof localLimiter>,
+  e: AnyEndpoint,
+): Promise<Response> {
   const incoming = await readRequest(c, e, app);
   if (isStream(e)) {
     const { chunks, contentType, fileName, limit } = await openStream(app, takeLimit, e, incoming);
-    const headers = { "content-type": contentType, "cache-control": "no-store", "x-accel-buffering": "no", ...limitHeaders(limit), ...(fileName ? { "content-disposition": `attachment; filename="${fileName}"` } : {}) };
+    const headers = {
+      "content-type": contentType,
+      "cache-control": "no-store",
+      "x-accel-buffering": "no",
+      ...limitHeaders(limit),
+      ...(fileName ? { "content-disposition": `attachment; filename="${fileName}"` } : {}),
+    };
     return new Response(toByteStream(chunks, app, incoming.requestId), { headers });
   }
   const answer = await handleRequest(app, takeLimit, e as Endpoint, incoming);
-  const headers = new Headers({ "content-type": "application/json", "cache-control": "no-store", ...limitHeaders(answer.limit) });
+  const headers = new Headers({
+    "content-type": "application/json",
+    "cache-control": "no-store",
+    ...limitHeaders(answer.limit),
+  });
   if (answer.etag) headers.set("etag", answer.etag);
   if (answer.replayed) headers.set("idempotency-replayed", "true");
   if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, c.get("peer").isSecure));
@@ -58,7 +81,8 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
   const authorization = c.req.header("authorization");
   if (e.method !== "GET" && !authorization) refuseCrossSite(c, app);
   const hasBody = e.method !== "GET" && (c.req.header("content-length") ?? "0") !== "0";
-  if (hasBody && !/^application\/json\b/i.test(c.req.header("content-type") ?? "")) throw requestErrors.unsupported_type();
+  if (hasBody && !/^application\/json\b/i.test(c.req.header("content-type") ?? ""))
+    throw requestErrors.unsupported_type();
   const body = e.method === "GET" ? {} : parseBody(new Uint8Array(await c.req.arrayBuffer()));
   const header = (name: string) => c.req.header(name);
   return {
@@ -92,13 +116,27 @@ function refuseCrossSite(c: HonoContext<Env>, app: App): void {
   const site = c.req.header("sec-fetch-site");
   const origin = c.req.header("origin");
   const ours = [app.deployment.origin, `${c.get("peer").isSecure ? "https" : "http"}://${c.req.header("host") ?? ""}`];
-  if (c.req.header("avow-csrf") !== "1" || (site && !["same-origin", "none"].includes(site)) || (origin && !ours.includes(origin))) throw requestErrors.cross_site();
+  if (
+    c.req.header("avow-csrf") !== "1" ||
+    (site && !["same-origin", "none"].includes(site)) ||
+    (origin && !ours.includes(origin))
+  )
+    throw requestErrors.cross_site();
 }
 
 const limitHeaders = (limit: LimitState | undefined): Record<string, string> =>
-  limit ? { ratelimit: `"default";r=${limit.remaining};t=${limit.resetSeconds}`, "ratelimit-policy": `"default";q=${limit.limit}` } : {};
+  limit
+    ? {
+        ratelimit: `"default";r=${limit.remaining};t=${limit.resetSeconds}`,
+        "ratelimit-policy": `"default";q=${limit.limit}`,
+      }
+    : {};
 
-function toByteStream(chunks: AsyncIterable<string | Uint8Array>, app: App, requestId: string): ReadableStream<Uint8Array> {
+function toByteStream(
+  chunks: AsyncIterable<string | Uint8Array>,
+  app: App,
+  requestId: string,
+): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
   return new ReadableStream({

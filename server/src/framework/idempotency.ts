@@ -7,7 +7,10 @@ import { beforeTenant, type Database, type Db, lookup } from "./tenant.ts";
 
 const leaseMs = 60 * secondMs;
 
-const claimKey = lookup<[string, Buffer, string | null, Buffer, Date, Date], { request_hash: Buffer; state: string; status: number | null; answer: Buffer | null; claimed: boolean }>(
+const claimKey = lookup<
+  [string, Buffer, string | null, Buffer, Date, Date],
+  { request_hash: Buffer; state: string; status: number | null; answer: Buffer | null; claimed: boolean }
+>(
   "claim_idempotency_key",
   `with claimed as (
      insert into idempotency_keys (principal, key_hash, user_id, request_hash, state, lease_until, created_at) values ($1, $2, $3, $4, 'running', $5, $6)
@@ -36,17 +39,33 @@ export async function claimIdempotencyKey(
   const keyHash = keyring.keyedHash("idempotency", `${ask.principal}|${ask.key}`);
   const answerKey = { bytes: keyring.keyedHash("idempotency answer", `${ask.principal}|${ask.key}`) };
   const requestHash = createHash("sha256").update(ask.request).digest();
-  const [row] = await beforeTenant(database, claimKey, ask.principal, keyHash, ask.userId, requestHash, later(ask.at, leaseMs), ask.at);
+  const [row] = await beforeTenant(
+    database,
+    claimKey,
+    ask.principal,
+    keyHash,
+    ask.userId,
+    requestHash,
+    later(ask.at, leaseMs),
+    ask.at,
+  );
   if (!row) throw requestErrors.key_in_use({}, 1); // inserted by another request whose transaction is not visible yet
   if (!row.request_hash.equals(requestHash)) throw requestErrors.key_reused();
-  if (row.claimed) return { claim: { keyHash, seal: (answer) => encrypt(answerKey, keyHash.toString("hex"), Buffer.from(answer)) } };
-  if (row.state === "done") return { answer: { status: row.status!, body: decrypt(answerKey, keyHash.toString("hex"), row.answer!).toString() } };
+  if (row.claimed)
+    return { claim: { keyHash, seal: (answer) => encrypt(answerKey, keyHash.toString("hex"), Buffer.from(answer)) } };
+  if (row.state === "done")
+    return {
+      answer: { status: row.status!, body: decrypt(answerKey, keyHash.toString("hex"), row.answer!).toString() },
+    };
   throw requestErrors.key_in_use({}, 1);
 }
 
 /** Stores the answer in the transaction of the work: both or neither. */
 export async function keepAnswer(db: Db, principal: string, claim: Claim, answer: StoredAnswer): Promise<void> {
-  await db.query("update idempotency_keys set state = 'done', status = $3, answer = $4 where principal = $1 and key_hash = $2", [principal, claim.keyHash, answer.status, claim.seal(answer.body)]);
+  await db.query(
+    "update idempotency_keys set state = 'done', status = $3, answer = $4 where principal = $1 and key_hash = $2",
+    [principal, claim.keyHash, answer.status, claim.seal(answer.body)],
+  );
 }
 
 const release = lookup<[string, Buffer], { key_hash: Buffer }>(
@@ -55,4 +74,5 @@ const release = lookup<[string, Buffer], { key_hash: Buffer }>(
 );
 
 /** Gives the key back after a refusal or a failure: nothing was done, so the same key may try again. */
-export const releaseIdempotencyKey = (database: Database, principal: string, claim: Claim) => beforeTenant(database, release, principal, claim.keyHash);
+export const releaseIdempotencyKey = (database: Database, principal: string, claim: Claim) =>
+  beforeTenant(database, release, principal, claim.keyHash);

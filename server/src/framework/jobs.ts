@@ -55,12 +55,30 @@ const enqueueSql = `
   values ($1, $2, $3, $7, $8, $9, $10, 'queued', $11, 0, $6)`;
 
 /** Writes a job in the caller's transaction: it exists if and only if that commits. */
-export async function enqueue(db: Db, declared: AnyJob, data: unknown, at: Date, options: EnqueueOptions = {}): Promise<string> {
+export async function enqueue(
+  db: Db,
+  declared: AnyJob,
+  data: unknown,
+  at: Date,
+  options: EnqueueOptions = {},
+): Promise<string> {
   const { organizationId = null, workspaceId = null, userId = null } = db.scope;
   const lane = options.lane ?? workspaceId ?? organizationId ?? userId ?? "deployment";
   const id = newId("job", at);
   const runAt = options.at ?? at;
-  const values = [id, declared.name, lane, declared.ordered ? 1 : (declared.perTenantMax ?? 4), declared.ordered ?? false, at, organizationId, workspaceId, userId, JSON.stringify(declared.data.parse(data)), runAt];
+  const values = [
+    id,
+    declared.name,
+    lane,
+    declared.ordered ? 1 : (declared.perTenantMax ?? 4),
+    declared.ordered ?? false,
+    at,
+    organizationId,
+    workspaceId,
+    userId,
+    JSON.stringify(declared.data.parse(data)),
+    runAt,
+  ];
   await db.query(enqueueSql, values);
   if (runAt <= at) await db.query("select pg_notify($1, '')", [jobsChannel]);
   return id;
@@ -81,7 +99,10 @@ export type ClaimedJob = {
  * Claims due jobs, at most `running_max` of a lane at once over all workers, lanes in turn: whoever waited longest
  * is first, so one tenant's flood delays nobody else. The lane's lock is taken before its running jobs are counted.
  */
-export async function claimJobs(db: Db, ask: { queues: readonly string[]; most: number; worker: string; at: Date; leaseMs: number }): Promise<ClaimedJob[]> {
+export async function claimJobs(
+  db: Db,
+  ask: { queues: readonly string[]; most: number; worker: string; at: Date; leaseMs: number },
+): Promise<ClaimedJob[]> {
   const lanes = await db.query<{ queue: string; lane: string }>(
     `select queue, lane from job_lanes l
      where queue = any($1) and exists (
@@ -118,18 +139,32 @@ export async function claimJobs(db: Db, ask: { queues: readonly string[]; most: 
 
 /** Removes a finished job. False where the lease was lost meanwhile: someone else has it, and this try must not count. */
 export async function finishJob(db: Db, claimed: { id: string; attempts: number }, worker: string): Promise<boolean> {
-  const gone = await db.query("delete from jobs where id = $1 and worker = $2 and attempts = $3 returning id", [claimed.id, worker, claimed.attempts]);
+  const gone = await db.query("delete from jobs where id = $1 and worker = $2 and attempts = $3 returning id", [
+    claimed.id,
+    worker,
+    claimed.attempts,
+  ]);
   return gone.length === 1;
 }
 
 /** Renews leases; returns the ids still held. */
 export async function renewLeases(db: Db, ids: readonly string[], worker: string, until: Date): Promise<Set<string>> {
-  const held = await db.query<{ id: string }>("update jobs set lease_until = $3 where id = any($1) and worker = $2 and state = 'leased' returning id", [ids, worker, until]);
+  const held = await db.query<{ id: string }>(
+    "update jobs set lease_until = $3 where id = any($1) and worker = $2 and state = 'leased' returning id",
+    [ids, worker, until],
+  );
   return new Set(held.map(({ id }) => id));
 }
 
 /** Puts a failed job back with exponential backoff and jitter, or aside as dead after its last try. */
-export async function failJob(db: Db, claimed: ClaimedJob, declared: AnyJob | undefined, worker: string, at: Date, code: string): Promise<"retry" | "dead"> {
+export async function failJob(
+  db: Db,
+  claimed: ClaimedJob,
+  declared: AnyJob | undefined,
+  worker: string,
+  at: Date,
+  code: string,
+): Promise<"retry" | "dead"> {
   const isDead = claimed.attempts >= (declared?.attemptsMax ?? 10);
   const waitMs = Math.min(2 ** claimed.attempts, 600) * secondMs * (0.5 + Math.random());
   await db.query(
@@ -141,5 +176,8 @@ export async function failJob(db: Db, claimed: ClaimedJob, declared: AnyJob | un
 
 /** Gives unfinished jobs back at once, without counting the try: a clean stop. */
 export async function releaseJobs(db: Db, worker: string, at: Date): Promise<void> {
-  await db.query("update jobs set state = 'queued', run_at = $2, attempts = attempts - 1, lease_until = null, worker = null where worker = $1 and state = 'leased'", [worker, at]);
+  await db.query(
+    "update jobs set state = 'queued', run_at = $2, attempts = attempts - 1, lease_until = null, worker = null where worker = $1 and state = 'leased'",
+    [worker, at],
+  );
 }

@@ -1,5 +1,24 @@
-import { createHash, createHmac, createPrivateKey, createPublicKey, generateKeyPairSync, hkdfSync, type KeyObject, randomBytes } from "node:crypto";
-import { closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
+import {
+  createHash,
+  createHmac,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  hkdfSync,
+  type KeyObject,
+  randomBytes,
+} from "node:crypto";
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
 
@@ -32,7 +51,9 @@ export class KeyringError extends Error {
 export function readKeyring(folder: string): Keyring {
   const path = join(folder, fileName);
   if (!existsSync(path)) {
-    throw new KeyringError(`There is no keyring at ${path}. Put the deployment's keyring back, or set AVOW_KEYS_DIR to where it is. A new one would not open anything sealed with the old.`);
+    throw new KeyringError(
+      `There is no keyring at ${path}. Put the deployment's keyring back, or set AVOW_KEYS_DIR to where it is. A new one would not open anything sealed with the old.`,
+    );
   }
   const parsed = keyringFile.safeParse(JSON.parse(readFileSync(path, "utf8")));
   if (!parsed.success) throw new KeyringError(`The keyring at ${path} is damaged. Put back a copy of it.`);
@@ -52,7 +73,10 @@ export function createKeyring(folder: string, at: Date): Keyring {
     created_at: at.toISOString(),
     epochs: [{ id: at.toISOString().slice(0, 10), key: secret() }],
     pepper: secret(),
-    signing: { id: randomBytes(4).toString("hex"), private_key: privateKey.export({ type: "pkcs8", format: "pem" }).toString() },
+    signing: {
+      id: randomBytes(4).toString("hex"),
+      private_key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
+    },
   };
   const aside = join(folder, `.${fileName}.${process.pid}`);
   const file = openSync(aside, "wx", 0o600);
@@ -80,10 +104,17 @@ function openKeyring(file: z.infer<typeof keyringFile>): Keyring {
     return known;
   };
   return {
-    fingerprint: createHash("sha256").update(publicKey.export({ type: "spki", format: "der" })).update(pepperFor("fingerprint")).digest("hex").slice(0, 32),
+    fingerprint: createHash("sha256")
+      .update(publicKey.export({ type: "spki", format: "der" }))
+      .update(pepperFor("fingerprint"))
+      .digest("hex")
+      .slice(0, 32),
     epoch(id = newest) {
       const found = epochs.get(id);
-      if (!found) throw new KeyringError(`The keyring has no epoch key ${id}: it has been destroyed, or this is another deployment's keyring.`);
+      if (!found)
+        throw new KeyringError(
+          `The keyring has no epoch key ${id}: it has been destroyed, or this is another deployment's keyring.`,
+        );
       return found;
     },
     keyedHash: (purpose, value) => createHmac("sha256", pepperFor(purpose)).update(value).digest(),

@@ -9,7 +9,10 @@ import {
   type QueryResult,
 } from "kysely";
 
-export type RunStatement = (text: string, values: readonly unknown[]) => Promise<{ rows: unknown[]; rowCount: number | null }>;
+export type RunStatement = (
+  text: string,
+  values: readonly unknown[],
+) => Promise<{ rows: unknown[]; rowCount: number | null }>;
 
 /** Kysely over one function that runs a statement: transactions and scopes are decided outside it, in `tenant.ts`. */
 export function statementDialect(run: RunStatement): Dialect {

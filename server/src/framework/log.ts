@@ -1,10 +1,17 @@
 import { type Logger as Pino, pino } from "pino";
 
 /** Structured lines for operators. Fields are ids, codes, counts and durations; never what a person typed. */
-export type Logger = Pick<Pino, "debug" | "info" | "warn" | "error"> & { child(fields: Record<string, string>): Logger };
+export type Logger = Pick<Pino, "debug" | "info" | "warn" | "error"> & {
+  child(fields: Record<string, string>): Logger;
+};
 
 export function openLog(options: { level: string; to?: { write(line: string): void } }): Logger {
-  const settings = { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime, serializers: { err: describeError } };
+  const settings = {
+    level: options.level,
+    base: null,
+    timestamp: pino.stdTimeFunctions.isoTime,
+    serializers: { err: describeError },
+  };
   return options.to ? pino(settings, options.to) : pino(settings);
 }
 
@@ -15,12 +22,17 @@ export function openLog(options: { level: string; to?: { write(line: string): vo
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
   const { code, constraint, table, column, routine } = error as Error & Record<string, string | undefined>;
-  const frames = error.stack?.split("\n").filter((line) => /^\s+at /.test(line)).slice(0, 12);
+  const frames = error.stack
+    ?.split("\n")
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 12);
   const quotesInput = error instanceof SyntaxError || routine !== undefined;
   return {
     type: error.name,
     ...(quotesInput ? {} : { message: error.message.slice(0, 300) }),
-    ...Object.fromEntries(Object.entries({ code, constraint, table, column }).filter(([, value]) => value !== undefined)),
+    ...Object.fromEntries(
+      Object.entries({ code, constraint, table, column }).filter(([, value]) => value !== undefined),
+    ),
     ...(error.cause === undefined ? {} : { cause: describeError(error.cause) }),
     frames,
   };

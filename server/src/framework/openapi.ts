@@ -3,15 +3,29 @@ import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import type { RefusalFactory } from "./errors.ts";
 import { requestErrors } from "./errors.ts";
 
-type JsonSchema = { type?: string; properties?: Record<string, JsonSchema>; required?: string[]; description?: string; [key: string]: unknown };
+type JsonSchema = {
+  type?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  description?: string;
+  [key: string]: unknown;
+};
 
 const schemaOf = (type: z.ZodType, io: "input" | "output"): JsonSchema => {
-  const { $schema: _, ...schema } = z.toJSONSchema(type, { io, target: "draft-2020-12", unrepresentable: "any" }) as JsonSchema & { $schema?: string };
+  const { $schema: _, ...schema } = z.toJSONSchema(type, {
+    io,
+    target: "draft-2020-12",
+    unrepresentable: "any",
+  }) as JsonSchema & { $schema?: string };
   return schema;
 };
 
 /** The OpenAPI 3.1 document of all endpoints. `tagOf` names the module an endpoint belongs to. */
-export function openApiOf(endpoints: readonly AnyEndpoint[], tagOf: (e: AnyEndpoint) => string, version: string): Record<string, unknown> {
+export function openApiOf(
+  endpoints: readonly AnyEndpoint[],
+  tagOf: (e: AnyEndpoint) => string,
+  version: string,
+): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const e of endpoints) {
     const path = (paths[e.path] ??= {});
@@ -19,13 +33,24 @@ export function openApiOf(endpoints: readonly AnyEndpoint[], tagOf: (e: AnyEndpo
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Avow", version, description: "Content studio, messaging, campaigns, agents and companions on one engine whose privacy policy is executable.", license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" } },
+    info: {
+      title: "Avow",
+      version,
+      description:
+        "Content studio, messaging, campaigns, agents and companions on one engine whose privacy policy is executable.",
+      license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
+    },
     servers: [{ url: "/api/v1" }],
     tags: [...new Set(endpoints.map(tagOf))].sort().map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {
-        session: { type: "apiKey", in: "cookie", name: "__Host-avow-session", description: "Set by signing in. Writes also need the header `Avow-Csrf: 1`." },
+        session: {
+          type: "apiKey",
+          in: "cookie",
+          name: "__Host-avow-session",
+          description: "Set by signing in. Writes also need the header `Avow-Csrf: 1`.",
+        },
         apiKey: { type: "http", scheme: "bearer", description: "An API key made under Developers." },
       },
       schemas: { Problem: problemSchema },
@@ -50,37 +75,80 @@ const problemSchema = {
 };
 
 const operationId = (e: AnyEndpoint) =>
-  `${e.method.toLowerCase()}${e.path.split("/").filter(Boolean).map((part) => part.replace(/[{}]/g, "").replace(/(?:^|[-_])(\w)/g, (_, c: string) => c.toUpperCase())).join("")}`;
+  `${e.method.toLowerCase()}${e.path
+    .split("/")
+    .filter(Boolean)
+    .map((part) => part.replace(/[{}]/g, "").replace(/(?:^|[-_])(\w)/g, (_, c: string) => c.toUpperCase()))
+    .join("")}`;
 
 function operationOf(e: AnyEndpoint, tag: string): Record<string, unknown> {
   const input = schemaOf(e.input, "input");
   const inPath = [...e.path.matchAll(/\{(\w+)\}/g)].map((m) => m[1]!);
   const rest = Object.entries(input.properties ?? {}).filter(([name]) => !inPath.includes(name));
   const isRequired = (name: string) => input.required?.includes(name) ?? false;
-  const parameter = (name: string, where: string, schema: JsonSchema) => ({ name, in: where, required: where === "path" || isRequired(name), schema, ...(schema.description ? { description: schema.description } : {}) });
+  const parameter = (name: string, where: string, schema: JsonSchema) => ({
+    name,
+    in: where,
+    required: where === "path" || isRequired(name),
+    schema,
+    ...(schema.description ? { description: schema.description } : {}),
+  });
   const query = e.method === "GET" ? rest.map(([name, schema]) => parameter(name, "query", schema)) : [];
-  const body = e.method === "GET" || rest.length === 0 ? undefined : { type: "object", properties: Object.fromEntries(rest), required: rest.map(([name]) => name).filter(isRequired), additionalProperties: false };
+  const body =
+    e.method === "GET" || rest.length === 0
+      ? undefined
+      : {
+          type: "object",
+          properties: Object.fromEntries(rest),
+          required: rest.map(([name]) => name).filter(isRequired),
+          additionalProperties: false,
+        };
   return {
     operationId: operationId(e),
     summary: e.summary,
     ...(e.description ? { description: e.description } : {}),
     tags: [tag],
     "x-permission": e.permission,
-    security: e.scope === "anonymous" ? [] : e.scope === "user" || e.scope === "operator" ? [{ session: [] }] : [{ session: [] }, { apiKey: [] }],
-    parameters: [...inPath.map((name) => parameter(name, "path", input.properties?.[name] ?? { type: "string" })), ...query, ...headersOf(e)],
-    ...(body ? { requestBody: { required: body.required.length > 0, content: { "application/json": { schema: body } } } } : {}),
+    security:
+      e.scope === "anonymous"
+        ? []
+        : e.scope === "user" || e.scope === "operator"
+          ? [{ session: [] }]
+          : [{ session: [] }, { apiKey: [] }],
+    parameters: [
+      ...inPath.map((name) => parameter(name, "path", input.properties?.[name] ?? { type: "string" })),
+      ...query,
+      ...headersOf(e),
+    ],
+    ...(body
+      ? { requestBody: { required: body.required.length > 0, content: { "application/json": { schema: body } } } }
+      : {}),
     responses: responsesOf(e),
   };
 }
 
 function headersOf(e: AnyEndpoint): unknown[] {
-  const header = (name: string, description: string, required = false) => ({ name, in: "header", required, schema: { type: "string" }, description });
+  const header = (name: string, description: string, required = false) => ({
+    name,
+    in: "header",
+    required,
+    schema: { type: "string" },
+    description,
+  });
   return [
-    ...(e.scope === "organization" ? [header("Avow-Organization", "Which organization; an API key is bound to one and needs none.")] : []),
+    ...(e.scope === "organization"
+      ? [header("Avow-Organization", "Which organization; an API key is bound to one and needs none.")]
+      : []),
     ...(e.scope === "workspace" ? [header("Avow-Workspace", "Which workspace.")] : []),
-    ...(e.method === "POST" ? [header("Idempotency-Key", "Repeating the request with the same key answers as the first time.")] : []),
-    ...(!isStream(e) && e.versioned && e.method !== "GET" ? [header("If-Match", "`ETag` of what you read; refused when it has changed since.")] : []),
-    ...(e.method === "GET" && isStream(e) && e.contentType === "text/event-stream" ? [header("Last-Event-ID", "Where to go on after a break.")] : []),
+    ...(e.method === "POST"
+      ? [header("Idempotency-Key", "Repeating the request with the same key answers as the first time.")]
+      : []),
+    ...(!isStream(e) && e.versioned && e.method !== "GET"
+      ? [header("If-Match", "`ETag` of what you read; refused when it has changed since.")]
+      : []),
+    ...(e.method === "GET" && isStream(e) && e.contentType === "text/event-stream"
+      ? [header("Last-Event-ID", "Where to go on after a break.")]
+      : []),
   ];
 }
 
@@ -89,15 +157,38 @@ function responsesOf(e: AnyEndpoint): Record<string, unknown> {
     ? { 200: { description: "The stream.", content: { [e.contentType]: { schema: { type: "string" } } } } }
     : e.status === 204
       ? { 204: { description: "Done." } }
-      : { [e.status ?? 200]: { description: "Done.", content: { "application/json": { schema: schemaOf(e.output, "output") } } } };
+      : {
+          [e.status ?? 200]: {
+            description: "Done.",
+            content: { "application/json": { schema: schemaOf(e.output, "output") } },
+          },
+        };
   const byStatus = Map.groupBy(refusalsOf(e), (r) => r.declared.status);
-  const refusals = [...byStatus].map(([status, list]) => [status, { description: list.map((r) => `\`${r.code}\`: ${r.declared.title}`).join("\n\n"), content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } } }]);
+  const refusals = [...byStatus].map(([status, list]) => [
+    status,
+    {
+      description: list.map((r) => `\`${r.code}\`: ${r.declared.title}`).join("\n\n"),
+      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
+    },
+  ]);
   return { ...success, ...Object.fromEntries(refusals) };
 }
 
 /** What an endpoint may answer instead: its own refusals and those of its kind. */
 export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
-  const { invalid, malformed, too_many, not_signed_in, not_allowed, tenant_required, not_found, changed, key_in_use, key_reused, unavailable } = requestErrors;
+  const {
+    invalid,
+    malformed,
+    too_many,
+    not_signed_in,
+    not_allowed,
+    tenant_required,
+    not_found,
+    changed,
+    key_in_use,
+    key_reused,
+    unavailable,
+  } = requestErrors;
   return [
     invalid,
     too_many,

@@ -13,14 +13,16 @@ export function parseBody(bytes: Uint8Array): Record<string, unknown> {
     throw requestErrors.malformed({ reason: "not_json" });
   }
   checkValue(value, 0);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) throw requestErrors.malformed({ reason: "not_an_object" });
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    throw requestErrors.malformed({ reason: "not_an_object" });
   return value as Record<string, unknown>;
 }
 
 /** PostgreSQL's text and JSON take no NUL, and lone surrogates have no UTF-8 form. */
 function checkValue(value: unknown, depth: number): void {
   if (depth > depthMax) throw requestErrors.malformed({ reason: "too_deep" });
-  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed())) throw requestErrors.malformed({ reason: "unstorable_character" });
+  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed()))
+    throw requestErrors.malformed({ reason: "unstorable_character" });
   if (typeof value !== "object" || value === null) return;
   for (const [name, inner] of Object.entries(value)) {
     checkValue(name, depth);
@@ -46,6 +48,12 @@ export function parseInput<I extends z.ZodType>(schema: I, sources: readonly Rec
 
 /** Where and what, never the value. Names that the schema does not know are cut short. */
 function describeIssue(issue: z.core.$ZodIssue): { path: string; issue: string } {
-  const unknownKeys = issue.code === "unrecognized_keys" ? issue.keys.slice(0, 3).map((k) => k.replace(/[^\w.-]/g, "?").slice(0, 40)) : [];
-  return { path: issue.path.map(String).join(".").slice(0, 120) || unknownKeys.join(", ") || "body", issue: issue.code === "custom" ? issue.message : issue.code };
+  const unknownKeys =
+    issue.code === "unrecognized_keys"
+      ? issue.keys.slice(0, 3).map((k) => k.replace(/[^\w.-]/g, "?").slice(0, 40))
+      : [];
+  return {
+    path: issue.path.map(String).join(".").slice(0, 120) || unknownKeys.join(", ") || "body",
+    issue: issue.code === "custom" ? issue.message : issue.code,
+  };
 }

@@ -20,7 +20,10 @@ const bug: RefusalDeclaration & { code: string } = {
 };
 
 /** @returns the problem, and whether it is a bug that has to be logged with its cause */
-export function toProblem(error: unknown, requestId: string): { problem: Problem; isBug: boolean; retryAfterSeconds?: number } {
+export function toProblem(
+  error: unknown,
+  requestId: string,
+): { problem: Problem; isBug: boolean; retryAfterSeconds?: number } {
   const isBug = !(error instanceof Refusal);
   const { code, declared, facts } = isBug ? { code: bug.code, declared: bug, facts: {} } : error;
   const problem = {

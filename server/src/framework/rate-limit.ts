@@ -19,7 +19,9 @@ export function localLimiter() {
   return function take(key: string, limit: Limit, at: Date): LimitState {
     const now = at.getTime();
     const known = buckets.get(key);
-    const refilled = known ? Math.min(limit.burst, known.tokens + (Math.max(0, now - known.at) / 60_000) * limit.perMinute) : limit.burst;
+    const refilled = known
+      ? Math.min(limit.burst, known.tokens + (Math.max(0, now - known.at) / 60_000) * limit.perMinute)
+      : limit.burst;
     const tokens = refilled - 1;
     buckets.delete(key); // re-inserted last, so the oldest is first to go
     if (buckets.size >= bucketsMax) buckets.delete(buckets.keys().next().value!);

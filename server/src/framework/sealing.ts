@@ -29,14 +29,25 @@ export function decrypt(key: DataKey, context: string, sealed: Buffer): Buffer {
 }
 
 /** What a sealed cell is bound to, so that it opens nowhere else. */
-export function cellContext(table: { name: string; tenant: AnyTable["tenant"]; key: readonly string[] }, column: string, row: Record<string, unknown>): string {
+export function cellContext(
+  table: { name: string; tenant: AnyTable["tenant"]; key: readonly string[] },
+  column: string,
+  row: Record<string, unknown>,
+): string {
   const parts = [...tenantColumns(table.tenant), ...table.key].map((name) => row[name]);
-  if (parts.some((part) => part === undefined || part === null)) throw new Error(`${table.name}.${column}: a sealed row needs its tenant and key columns`);
+  if (parts.some((part) => part === undefined || part === null))
+    throw new Error(`${table.name}.${column}: a sealed row needs its tenant and key columns`);
   return [table.name, column, ...parts].join("|");
 }
 
 type PlainOf<C> = { [K in keyof C]: C[K] extends Column<unknown, unknown, infer P> ? P : never };
-type SealedKeys<C> = { [K in keyof C]: C[K] extends Column<infer S, unknown, unknown> ? (Extract<S, Sealed<unknown>> extends never ? never : K) : never }[keyof C];
+type SealedKeys<C> = {
+  [K in keyof C]: C[K] extends Column<infer S, unknown, unknown>
+    ? Extract<S, Sealed<unknown>> extends never
+      ? never
+      : K
+    : never;
+}[keyof C];
 type StoredOf<C> = { [K in keyof C]: C[K] extends Column<infer S, unknown, unknown> ? S : never };
 
 /** A row with its sealed columns in clear, the rest as given. */
@@ -45,22 +56,39 @@ export type Opened<C, R> = { [K in keyof R]: K extends SealedKeys<C> ? PlainOf<C
 export type SealedRow<C, R> = { [K in keyof R]: K extends SealedKeys<C> ? StoredOf<C>[K & keyof C] : R[K] };
 
 /** Seals every sealed column that `row` carries; others pass through. The row must carry its tenant and key columns. */
-export function seal<C extends Record<string, Column>, R extends { [K in keyof R]: K extends SealedKeys<C> ? PlainOf<C>[K & keyof C] : unknown }>(table: Table<string, C>, key: DataKey, row: R): SealedRow<C, R> {
-  return mapSealed(table, row, (column, value) => encrypt(key, cellContext(table, column, row), Buffer.from(JSON.stringify(value)))) as SealedRow<C, R>;
+export function seal<
+  C extends Record<string, Column>,
+  R extends { [K in keyof R]: K extends SealedKeys<C> ? PlainOf<C>[K & keyof C] : unknown },
+>(table: Table<string, C>, key: DataKey, row: R): SealedRow<C, R> {
+  return mapSealed(table, row, (column, value) =>
+    encrypt(key, cellContext(table, column, row), Buffer.from(JSON.stringify(value))),
+  ) as SealedRow<C, R>;
 }
 
 /**
  * Opens every sealed column that `row` carries.
  * @param purpose why; must be among the purposes each column was declared for
  */
-export function open<C extends Record<string, Column>, R extends object>(table: Table<string, C>, key: DataKey, row: R, purpose: string): Opened<C, R> {
+export function open<C extends Record<string, Column>, R extends object>(
+  table: Table<string, C>,
+  key: DataKey,
+  row: R,
+  purpose: string,
+): Opened<C, R> {
   return mapSealed(table, row, (column, value, info) => {
-    if (!info.personal?.purposes.includes(purpose)) throw new Error(`${table.name}.${column} may not be read for ${purpose}`);
-    return JSON.parse(decrypt(key, cellContext(table, column, row as Record<string, unknown>), value as Buffer).toString()) as unknown;
+    if (!info.personal?.purposes.includes(purpose))
+      throw new Error(`${table.name}.${column} may not be read for ${purpose}`);
+    return JSON.parse(
+      decrypt(key, cellContext(table, column, row as Record<string, unknown>), value as Buffer).toString(),
+    ) as unknown;
   }) as Opened<C, R>;
 }
 
-function mapSealed(table: Table<string, Record<string, Column>>, row: object, change: (column: string, value: unknown, info: Column["info"]) => unknown): object {
+function mapSealed(
+  table: Table<string, Record<string, Column>>,
+  row: object,
+  change: (column: string, value: unknown, info: Column["info"]) => unknown,
+): object {
   return Object.fromEntries(
     Object.entries(row).map(([name, value]) => {
       const info = table.columns[name]?.info;
@@ -70,5 +98,8 @@ function mapSealed(table: Table<string, Record<string, Column>>, row: object, ch
 }
 
 /** Wraps a key under another, bound to whose it is. */
-export const wrapKey = (under: DataKey, context: string, key: DataKey): Buffer => encrypt(under, `key|${context}`, key.bytes);
-export const unwrapKey = (under: DataKey, context: string, wrapped: Buffer): DataKey => ({ bytes: decrypt(under, `key|${context}`, wrapped) });
+export const wrapKey = (under: DataKey, context: string, key: DataKey): Buffer =>
+  encrypt(under, `key|${context}`, key.bytes);
+export const unwrapKey = (under: DataKey, context: string, wrapped: Buffer): DataKey => ({
+  bytes: decrypt(under, `key|${context}`, wrapped),
+});

@@ -66,13 +66,15 @@ export function table<N extends string, const O extends TableOptions<Record<stri
   options: O,
 ): Table<N, O["columns"] & TenantColumns<O["tenant"]>> {
   const { columns, key, ...rest } = options;
-  return { ...rest, name, key: key ?? ["id"], columns } as unknown as Table<N, O["columns"] & TenantColumns<O["tenant"]>>;
+  return { ...rest, name, key: key ?? ["id"], columns } as unknown as Table<
+    N,
+    O["columns"] & TenantColumns<O["tenant"]>
+  >;
 }
 
 /** What Kysely sees of a table. */
-export type RowTypes<T> = T extends Table<string, infer C>
-  ? { [K in keyof C]: C[K] extends Column ? C[K]["_types"] : never }
-  : never;
+export type RowTypes<T> =
+  T extends Table<string, infer C> ? { [K in keyof C]: C[K] extends Column ? C[K]["_types"] : never } : never;
 
 /** The columns that lead every key, index and policy of a table. */
 export function tenantColumns(tenant: Tenancy): readonly string[] {

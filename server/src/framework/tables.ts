@@ -16,8 +16,15 @@ export const deployments = table("deployments", {
 export const jobs = table("jobs", {
   tenant: "deployment",
   owner: owns.user("user_id"),
-  own: [["user_id", "user"], ["organization_id", "organization"]],
-  keep: { cls: "telemetry", because: "Work that is still to be done, or that failed for good and needs a look.", until: { column: "created_at", days: 30 } },
+  own: [
+    ["user_id", "user"],
+    ["organization_id", "organization"],
+  ],
+  keep: {
+    cls: "telemetry",
+    because: "Work that is still to be done, or that failed for good and needs a look.",
+    until: { column: "created_at", days: 30 },
+  },
   columns: {
     id: plain.id("job"),
     position: plain.position(),
@@ -35,13 +42,21 @@ export const jobs = table("jobs", {
     last_error: plain.word().nullable(),
     created_at: plain.time(),
   },
-  indexes: [{ on: ["queue", "lane", "position"], where: "state <> 'dead'" }, { on: ["user_id"], where: "user_id is not null" }, { on: ["created_at"] }],
+  indexes: [
+    { on: ["queue", "lane", "position"], where: "state <> 'dead'" },
+    { on: ["user_id"], where: "user_id is not null" },
+    { on: ["created_at"] },
+  ],
 });
 
 export const jobLanes = table("job_lanes", {
   tenant: "deployment",
   owner: owns.nobody("Whose turn it is; ids of tenants and times."),
-  own: [["lane", "user"], ["lane", "organization"], ["lane", "workspace"]],
+  own: [
+    ["lane", "user"],
+    ["lane", "organization"],
+    ["lane", "workspace"],
+  ],
   keep: { cls: "none", because: "Fairness between tenants needs to know who was served when." },
   key: ["queue", "lane"],
   columns: {
@@ -65,8 +80,15 @@ export const jobSchedules = table("job_schedules", {
 export const events = table("events", {
   tenant: "deployment",
   owner: owns.nobody("Ids and codes of what happened; whose they are is told by the rows they name."),
-  own: [["user_id", "user"], ["organization_id", "organization"]],
-  keep: { cls: "telemetry", because: "Receivers that were away catch up from here.", until: { column: "created_at", days: 30 } },
+  own: [
+    ["user_id", "user"],
+    ["organization_id", "organization"],
+  ],
+  keep: {
+    cls: "telemetry",
+    because: "Receivers that were away catch up from here.",
+    until: { column: "created_at", days: 30 },
+  },
   columns: {
     id: plain.id("evt"),
     organization_id: plain.looseRef().nullable(),
@@ -85,7 +107,11 @@ export const idempotencyKeys = table("idempotency_keys", {
   tenant: "deployment",
   owner: owns.user("user_id"),
   own: [["principal", "principal"]],
-  keep: { cls: "telemetry", because: "A repeated request gets the first answer instead of a second effect.", until: { column: "created_at", days: 1 } },
+  keep: {
+    cls: "telemetry",
+    because: "A repeated request gets the first answer instead of a second effect.",
+    until: { column: "created_at", days: 1 },
+  },
   key: ["principal", "key_hash"],
   columns: {
     principal: plain.word(),
@@ -105,7 +131,11 @@ export const idempotencyKeys = table("idempotency_keys", {
 export const rateLimits = table("rate_limits", {
   tenant: "deployment",
   owner: owns.nobody("Keyed hashes with a count; swept within the hour."),
-  keep: { cls: "telemetry", because: "Guessing passwords must stay slow across all processes.", until: { column: "refilled_at", days: 1 } },
+  keep: {
+    cls: "telemetry",
+    because: "Guessing passwords must stay slow across all processes.",
+    until: { column: "refilled_at", days: 1 },
+  },
   key: ["bucket"],
   columns: { bucket: plain.hash(), tokens: plain.real(), refilled_at: plain.time() },
   indexes: [{ on: ["refilled_at"] }],

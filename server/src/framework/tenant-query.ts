@@ -8,7 +8,12 @@ type Wire = {
   parsedStatements: Record<string, string>;
   submittedNamedStatements: Record<string, string>;
   parse(statement: { name: string; text: string }): void;
-  bind(portal: { portal: string; statement: string; values: readonly string[]; valueMapper: typeof prepareValue }): void;
+  bind(portal: {
+    portal: string;
+    statement: string;
+    values: readonly string[];
+    valueMapper: typeof prepareValue;
+  }): void;
   describe(portal: { type: "P"; name: string }): void;
   execute(portal: { portal: string; rows: number }): void;
 };
@@ -31,7 +36,13 @@ const settingsStatement = "avow_tenant";
 class TenantQuery extends (pg.Query as unknown as QueryClass) {
   readonly settings: readonly string[];
 
-  constructor(...[settings, config, callback]: [readonly string[], { name: string; text: string; values: readonly unknown[] }, ConstructorParameters<QueryClass>[2]]) {
+  constructor(
+    ...[settings, config, callback]: [
+      readonly string[],
+      { name: string; text: string; values: readonly unknown[] },
+      ConstructorParameters<QueryClass>[2],
+    ]
+  ) {
     super(config, undefined, callback);
     this.settings = settings;
   }

@@ -17,7 +17,11 @@ test("settings live exactly as long as their statement, also when statements of 
   const ids = Array.from({ length: 40 }, (_, i) => `usr_0${String(i).padStart(25, "0")}`);
   const asked = Array.from({ length: 400 }, (_, i) => ids[i % ids.length]!);
   const results = await Promise.allSettled(
-    asked.map((userId, i) => readIn(world.app.database, proveScope({ userId })).query(i % 10 === 0 ? "select 1/0" : "select current_setting('app.user_id') as id")),
+    asked.map((userId, i) =>
+      readIn(world.app.database, proveScope({ userId })).query(
+        i % 10 === 0 ? "select 1/0" : "select current_setting('app.user_id') as id",
+      ),
+    ),
   );
   results.forEach((result, i) => {
     if (i % 10 === 0) expect(result.status).toBe("rejected");

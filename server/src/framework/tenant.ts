@@ -23,7 +23,12 @@ export type Scope = {
 };
 
 /** Turns ids that were just looked up by a proof of identity, or just made, into a scope. */
-export function proveScope(ids: { organizationId?: string | null; workspaceId?: string | null; userId?: string | null; principal?: string }): Scope {
+export function proveScope(ids: {
+  organizationId?: string | null;
+  workspaceId?: string | null;
+  userId?: string | null;
+  principal?: string;
+}): Scope {
   for (const id of [ids.organizationId, ids.workspaceId, ids.userId]) {
     if (id && !idPattern.test(id)) throw new Error("a scope is made of ids");
   }
@@ -49,17 +54,41 @@ export type Db = {
 export type Database = { app: pg.Pool; reads: pg.Pool; system: pg.Pool; close(): Promise<void> };
 
 /** Opens the two roles' connections: `app` and `reads` see one tenant at a time, `system` only through named doors. */
-export function openDatabase(options: { appUrl: string; systemUrl: string; connectionsMax?: number; onError?: (error: Error) => void }): Database {
+export function openDatabase(options: {
+  appUrl: string;
+  systemUrl: string;
+  connectionsMax?: number;
+  onError?: (error: Error) => void;
+}): Database {
   const pool = (connectionString: string, max: number, pipeline: boolean) => {
-    const made = new pg.Pool({ connectionString, max, connectionTimeoutMillis: 3000, idleTimeoutMillis: 60_000, keepAlive: true, pipeline } as pg.PoolConfig);
+    const made = new pg.Pool({
+      connectionString,
+      max,
+      connectionTimeoutMillis: 3000,
+      idleTimeoutMillis: 60_000,
+      keepAlive: true,
+      pipeline,
+    } as pg.PoolConfig);
     made.on("error", options.onError ?? (() => undefined));
     return made;
   };
-  const pools = { app: pool(options.appUrl, options.connectionsMax ?? 10, true), reads: pool(options.appUrl, 4, true), system: pool(options.systemUrl, 6, true) };
-  return { ...pools, close: async () => void (await Promise.all([pools.app.end(), pools.reads.end(), pools.system.end()])) };
+  const pools = {
+    app: pool(options.appUrl, options.connectionsMax ?? 10, true),
+    reads: pool(options.appUrl, 4, true),
+    system: pool(options.systemUrl, 6, true),
+  };
+  return {
+    ...pools,
+    close: async () => void (await Promise.all([pools.app.end(), pools.reads.end(), pools.system.end()])),
+  };
 }
 
-const settingsOf = (scope: Scope) => [scope.organizationId ?? "", scope.workspaceId ?? "", scope.userId ?? "", scope.principal ?? ""];
+const settingsOf = (scope: Scope) => [
+  scope.organizationId ?? "",
+  scope.workspaceId ?? "",
+  scope.userId ?? "",
+  scope.principal ?? "",
+];
 const statementName = (text: string) => `s${createHash("sha1").update(text).digest("base64url")}`;
 
 function dbOver(scope: Scope, run: RunStatement): Db {
@@ -67,7 +96,8 @@ function dbOver(scope: Scope, run: RunStatement): Db {
   return {
     scope,
     of: () => kysely as never,
-    query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) => (await run(sql, values)).rows as Row[],
+    query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
+      (await run(sql, values)).rows as Row[],
   };
 }
 
@@ -76,14 +106,24 @@ export function inScope<T>(database: Database, scope: Scope, work: (db: Db) => P
   return transact(database.app, scope, work);
 }
 
-export const inWorkspace = <T>(database: Database, scope: Scope & { organizationId: OrganizationId; workspaceId: WorkspaceId }, work: (db: Db) => Promise<T>) => transact(database.app, scope, work);
-export const inOrganization = <T>(database: Database, scope: Scope & { organizationId: OrganizationId }, work: (db: Db) => Promise<T>) => transact(database.app, scope, work);
+export const inWorkspace = <T>(
+  database: Database,
+  scope: Scope & { organizationId: OrganizationId; workspaceId: WorkspaceId },
+  work: (db: Db) => Promise<T>,
+) => transact(database.app, scope, work);
+export const inOrganization = <T>(
+  database: Database,
+  scope: Scope & { organizationId: OrganizationId },
+  work: (db: Db) => Promise<T>,
+) => transact(database.app, scope, work);
 
 /** Reads without a transaction block: each statement is one round trip under the scope, on a shared pipelined connection. */
 export function readIn(database: Database, scope: Scope): Db {
   const settings = settingsOf(scope);
   return dbOver(scope, (text, values) =>
-    withClient(database.reads, (client) => queryAsTenant(client, settings, { name: statementName(text), text, values })),
+    withClient(database.reads, (client) =>
+      queryAsTenant(client, settings, { name: statementName(text), text, values }),
+    ),
   );
 }
 
@@ -100,10 +140,19 @@ export function acrossTenants<T>(database: Database, reason: string, work: (db: 
 export type Lookup<Args extends readonly unknown[], Row> = { name: string; sql: string; args?: Args; row?: Row };
 
 /** Declares a look-up. The list of all of them is short, and a test holds it. */
-export const lookup = <Args extends readonly unknown[], Row extends pg.QueryResultRow>(name: string, sql: string): Lookup<Args, Row> => ({ name, sql });
+export const lookup = <Args extends readonly unknown[], Row extends pg.QueryResultRow>(
+  name: string,
+  sql: string,
+): Lookup<Args, Row> => ({ name, sql });
 
-export async function beforeTenant<Args extends readonly unknown[], Row>(database: Database, asked: Lookup<Args, Row>, ...args: Args): Promise<Row[]> {
-  const result = await withClient(database.system, (client) => client.query({ name: `lookup_${asked.name}`, text: asked.sql, values: [...args] }));
+export async function beforeTenant<Args extends readonly unknown[], Row>(
+  database: Database,
+  asked: Lookup<Args, Row>,
+  ...args: Args
+): Promise<Row[]> {
+  const result = await withClient(database.system, (client) =>
+    client.query({ name: `lookup_${asked.name}`, text: asked.sql, values: [...args] }),
+  );
   return result.rows as Row[];
 }
 

@@ -6,7 +6,10 @@ export type Peer = { ip: string; isSecure: boolean; isLoopback: boolean };
 /** Addresses and networks in CIDR form that are believed about `X-Forwarded-*`. @throws for what is neither */
 export function parseProxies(list: string): BlockList {
   const trusted = new BlockList();
-  for (const entry of list.split(",").map((e) => e.trim()).filter(Boolean)) {
+  for (const entry of list
+    .split(",")
+    .map((e) => e.trim())
+    .filter(Boolean)) {
     const [address, bits] = entry.split("/");
     const family = isIP(address!);
     if (family === 0) throw new Error(`AVOW_TRUSTED_PROXIES: ${entry} is not an address or a network`);
@@ -23,10 +26,18 @@ loopback.addSubnet("127.0.0.0", 8);
 loopback.addAddress("::1", "ipv6");
 
 /** Who is there: the socket's word, unless the socket is a trusted proxy; then the nearest address that is not one. */
-export function describePeer(socket: { remoteAddress?: string | undefined; encrypted?: boolean | undefined }, forwarded: { for: string | undefined; proto: string | undefined }, trusted: BlockList): Peer {
+export function describePeer(
+  socket: { remoteAddress?: string | undefined; encrypted?: boolean | undefined },
+  forwarded: { for: string | undefined; proto: string | undefined },
+  trusted: BlockList,
+): Peer {
   const direct = plainIp(socket.remoteAddress ?? "127.0.0.1");
-  if (!isIn(trusted, direct)) return { ip: direct, isSecure: socket.encrypted ?? false, isLoopback: isIn(loopback, direct) };
-  const hops = (forwarded.for ?? "").split(",").map((hop) => plainIp(hop.trim())).filter((hop) => isIP(hop) !== 0);
+  if (!isIn(trusted, direct))
+    return { ip: direct, isSecure: socket.encrypted ?? false, isLoopback: isIn(loopback, direct) };
+  const hops = (forwarded.for ?? "")
+    .split(",")
+    .map((hop) => plainIp(hop.trim()))
+    .filter((hop) => isIP(hop) !== 0);
   const ip = hops.findLast((hop) => !isIn(trusted, hop)) ?? direct;
   return { ip, isSecure: forwarded.proto?.split(",").at(-1)?.trim() === "https", isLoopback: false };
 }
@@ -40,6 +51,9 @@ export function sessionCookie(session: { token: string; expiresAt: Date } | "end
 }
 
 export function readCookie(header: string | undefined, isSecure: boolean): string | undefined {
-  const found = header?.split(";").map((pair) => pair.trim().split("=")).filter(([name]) => name === cookieName(isSecure));
+  const found = header
+    ?.split(";")
+    .map((pair) => pair.trim().split("="))
+    .filter(([name]) => name === cookieName(isSecure));
   return found?.length === 1 ? found[0]![1] : undefined; // two of one name: someone planted one
 }

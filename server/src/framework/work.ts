@@ -28,7 +28,8 @@ export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose
     seal,
     open: (table, key, row) => open(table, key, row, purpose) as never,
     emit: (event, facts) => emit(app, db, event, facts),
-    enqueue: async (job, data, options?: EnqueueOptions) => void (await enqueue(db, job as AnyJob, data, app.clock.now(), options)),
+    enqueue: async (job, data, options?: EnqueueOptions) =>
+      void (await enqueue(db, job as AnyJob, data, app.clock.now(), options)),
     lookup: (asked, ...args) => beforeTenant(app.database, asked, ...args),
   };
 }
@@ -48,7 +49,12 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
 export type RequestFacts = { client: Client; requestId: string };
 
 /** What a request's work has besides: the client, the browser session, and becoming who was just proven. */
-export function makeContext(app: App, circumstances: Circumstances, facts: RequestFacts, session: Context["session"]): Context {
+export function makeContext(
+  app: App,
+  circumstances: Circumstances,
+  facts: RequestFacts,
+  session: Context["session"],
+): Context {
   const work = makeWork(app, circumstances);
   return {
     ...work,
@@ -56,10 +62,16 @@ export function makeContext(app: App, circumstances: Circumstances, facts: Reque
     session,
     async become(ids) {
       const proved = proveScope(ids);
-      for (const [name, id] of [["userId", proved.userId], ["organizationId", proved.organizationId]] as const) {
+      for (const [name, id] of [
+        ["userId", proved.userId],
+        ["organizationId", proved.organizationId],
+      ] as const) {
         if (!id) continue;
         Object.assign(circumstances.db.scope, { [name]: id });
-        await circumstances.db.query("select set_config($1, $2, true)", [name === "userId" ? "app.user_id" : "app.organization_id", id]);
+        await circumstances.db.query("select set_config($1, $2, true)", [
+          name === "userId" ? "app.user_id" : "app.organization_id",
+          id,
+        ]);
       }
     },
   };

@@ -2,7 +2,18 @@ import { hostname } from "node:os";
 import { Cron } from "croner";
 import type { App } from "./app.ts";
 import { later, secondMs } from "./clock.ts";
-import { type AnyJob, claimJobs, type ClaimedJob, enqueue, failJob, finishJob, type JobContext, jobsChannel, releaseJobs, renewLeases } from "./jobs.ts";
+import {
+  type AnyJob,
+  claimJobs,
+  type ClaimedJob,
+  enqueue,
+  failJob,
+  finishJob,
+  type JobContext,
+  jobsChannel,
+  releaseJobs,
+  renewLeases,
+} from "./jobs.ts";
 import { acrossTenants, type Db, inScope, proveScope, readIn } from "./tenant.ts";
 import { Refusal } from "./errors.ts";
 import { newSecret } from "./ids.ts";
@@ -40,7 +51,12 @@ export function startWorker(app: App): Worker {
     const at = app.clock.now();
     await acrossTenants(app.database, "run due schedules", (db) => enqueueDue(db, [...declared.values()], at));
     const most = runningMax - running.size;
-    const claimed = most <= 0 ? [] : await acrossTenants(app.database, "claim jobs", (db) => claimJobs(db, { queues: [...declared.keys()], most, worker, at, leaseMs }));
+    const claimed =
+      most <= 0
+        ? []
+        : await acrossTenants(app.database, "claim jobs", (db) =>
+            claimJobs(db, { queues: [...declared.keys()], most, worker, at, leaseMs }),
+          );
     for (const job of claimed) {
       const abort = new AbortController();
       const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {
@@ -56,24 +72,30 @@ export function startWorker(app: App): Worker {
   const renew = async () => {
     const ids = [...running.keys()];
     if (ids.length === 0) return;
-    const held = await acrossTenants(app.database, "renew leases", (db) => renewLeases(db, ids, worker, later(app.clock.now(), leaseMs)));
+    const held = await acrossTenants(app.database, "renew leases", (db) =>
+      renewLeases(db, ids, worker, later(app.clock.now(), leaseMs)),
+    );
     for (const id of ids) if (!held.has(id)) running.get(id)?.abort.abort(new LeaseLost());
   };
 
-  const every = setInterval(() => void renew().catch((err: unknown) => app.log.warn({ err }, "leases could not be renewed")), renewEveryMs);
+  const every = setInterval(
+    () => void renew().catch((err: unknown) => app.log.warn({ err }, "leases could not be renewed")),
+    renewEveryMs,
+  );
   const loop = (async () => {
     while (!isStopping) {
       const claimed = await turn().catch((err: unknown) => {
         app.log.warn({ err }, "the worker could not take its turn");
         return 0;
       });
-      if (claimed === 0 && !isStopping) await new Promise<void>((resolve) => {
-        const timer = setTimeout(resolve, pollMs);
-        wake = () => {
-          clearTimeout(timer);
-          resolve();
-        };
-      });
+      if (claimed === 0 && !isStopping)
+        await new Promise<void>((resolve) => {
+          const timer = setTimeout(resolve, pollMs);
+          wake = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+        });
     }
   })();
 
@@ -89,7 +111,9 @@ export function startWorker(app: App): Worker {
       for (const { abort } of running.values()) abort.abort(new LeaseLost());
       clearInterval(every);
       await Promise.race([all, new Promise((resolve) => setTimeout(resolve, 1000).unref())]);
-      await acrossTenants(app.database, "release jobs", (db) => releaseJobs(db, worker, app.clock.now())).catch((err: unknown) => app.log.warn({ err }, "leases run out by themselves"));
+      await acrossTenants(app.database, "release jobs", (db) => releaseJobs(db, worker, app.clock.now())).catch(
+        (err: unknown) => app.log.warn({ err }, "leases run out by themselves"),
+      );
     },
   };
 }
@@ -97,13 +121,21 @@ export function startWorker(app: App): Worker {
 /** One try of one job. A failure is recorded, never thrown. */
 async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> {
   const log = app.log.child({ job_id: job.id, queue: job.queue });
-  const scope = proveScope({ organizationId: job.organization_id, workspaceId: job.workspace_id, userId: job.user_id, principal: job.id });
+  const scope = proveScope({
+    organizationId: job.organization_id,
+    workspaceId: job.workspace_id,
+    userId: job.user_id,
+    principal: job.id,
+  });
   const principal = { kind: "system" as const, id: job.queue };
   const contextOver = (db: Db): JobContext => ({
     ...makeWork(app, { db, principal, purpose: declared.purpose, log }),
     signal,
     attempt: job.attempts,
-    inScope: (work) => inScope(app.database, { ...scope }, (step) => work(makeWork(app, { db: step, principal, purpose: declared.purpose, log }))),
+    inScope: (work) =>
+      inScope(app.database, { ...scope }, (step) =>
+        work(makeWork(app, { db: step, principal, purpose: declared.purpose, log })),
+      ),
   });
   const finish = async (db: Db) => {
     if (!(await finishJob(db, job, worker))) throw new LeaseLost();
@@ -122,7 +154,9 @@ async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: strin
   } catch (error) {
     if (signal.aborted || error instanceof LeaseLost) return;
     const code = error instanceof Refusal ? error.code : "failed";
-    const outcome = await acrossTenants(app.database, "record a failed job", (db) => failJob(db, job, declared, worker, app.clock.now(), code)).catch(() => "retry" as const); // the lease runs out
+    const outcome = await acrossTenants(app.database, "record a failed job", (db) =>
+      failJob(db, job, declared, worker, app.clock.now(), code),
+    ).catch(() => "retry" as const); // the lease runs out
     log[outcome === "dead" ? "error" : "warn"]({ err: error, attempt: job.attempts, outcome }, "a job failed");
   }
 }
@@ -132,7 +166,10 @@ const isSystem = (job: ClaimedJob) => !job.organization_id && !job.user_id;
 /** Writes a job for each schedule that is due, and when it is due next, in one transaction. */
 async function enqueueDue(db: Db, jobs: readonly AnyJob[], at: Date): Promise<void> {
   const recurring = jobs.filter((j) => j.cron ?? j.everyMs);
-  const due = await db.query<{ name: string }>("select name from job_schedules where name = any($1) and next_at <= $2 for update skip locked", [recurring.map((j) => j.name), at]);
+  const due = await db.query<{ name: string }>(
+    "select name from job_schedules where name = any($1) and next_at <= $2 for update skip locked",
+    [recurring.map((j) => j.name), at],
+  );
   for (const { name } of due) {
     const declared = recurring.find((j) => j.name === name)!;
     const waiting = await db.query("select 1 from jobs where queue = $1 and state <> 'dead' limit 1", [name]);
@@ -141,14 +178,18 @@ async function enqueueDue(db: Db, jobs: readonly AnyJob[], at: Date): Promise<vo
   }
 }
 
-const nextTime = (declared: AnyJob, at: Date): Date => (declared.everyMs ? later(at, declared.everyMs) : new Cron(declared.cron!, { timezone: "UTC" }).nextRun(at)!);
+const nextTime = (declared: AnyJob, at: Date): Date =>
+  declared.everyMs ? later(at, declared.everyMs) : new Cron(declared.cron!, { timezone: "UTC" }).nextRun(at)!;
 
 /** Makes sure every recurring job has its schedule row; first due at once or by its cron expression. */
 export async function keepSchedules(app: App): Promise<void> {
   const at = app.clock.now();
   await acrossTenants(app.database, "keep schedules", async (db) => {
     for (const declared of app.jobs.filter((j) => j.cron ?? j.everyMs)) {
-      await db.query("insert into job_schedules (name, next_at) values ($1, $2) on conflict (name) do nothing", [declared.name, declared.cron ? nextTime(declared, at) : at]);
+      await db.query("insert into job_schedules (name, next_at) values ($1, $2) on conflict (name) do nothing", [
+        declared.name,
+        declared.cron ? nextTime(declared, at) : at,
+      ]);
     }
   });
 }

@@ -25,7 +25,9 @@ export async function migrate(options: { ownerUrl: string; keysFolder: string; c
   try {
     await checkServer(client);
     await client.query("select pg_advisory_lock($1)", [lockKey]);
-    await client.query("create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null)");
+    await client.query(
+      "create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null)",
+    );
     await createGroupRoles(client);
     const applied = await applyMigrations(client, options.clock);
     const keyring = await tieKeyring(client, options.keysFolder, options.clock);
@@ -40,15 +42,24 @@ export async function migrate(options: { ownerUrl: string; keysFolder: string; c
 async function checkServer(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ server_version_num: string }>("show server_version_num");
   if (Number(rows[0]!.server_version_num) < oldestServer) throw new Error("Avow needs PostgreSQL 15 or newer.");
-  const { rows: rights } = await client.query<{ ok: boolean }>("select rolcreaterole or rolsuper as ok from pg_roles where rolname = current_user");
-  if (!rights[0]!.ok) throw new Error(`The database user may not create roles. As an administrator run: alter role current_owner createrole; or set AVOW_DATABASE_OWNER_URL to a user who may.`);
+  const { rows: rights } = await client.query<{ ok: boolean }>(
+    "select rolcreaterole or rolsuper as ok from pg_roles where rolname = current_user",
+  );
+  if (!rights[0]!.ok)
+    throw new Error(
+      `The database user may not create roles. As an administrator run: alter role current_owner createrole; or set AVOW_DATABASE_OWNER_URL to a user who may.`,
+    );
 }
 
 async function createGroupRoles(client: pg.Client): Promise<void> {
   for (const role of [appRole, systemRole]) {
-    await client.query(`do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`);
+    await client.query(
+      `do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`,
+    );
   }
-  const { rows } = await client.query<{ is_super: boolean }>("select rolsuper as is_super from pg_roles where rolname = current_user");
+  const { rows } = await client.query<{ is_super: boolean }>(
+    "select rolsuper as is_super from pg_roles where rolname = current_user",
+  );
   // Since PostgreSQL 16 a creator may grant a role, but not take it on, until it grants it to itself.
   if (!rows[0]!.is_super) await client.query(`grant ${systemRole} to current_user`);
 }
@@ -56,7 +67,9 @@ async function createGroupRoles(client: pg.Client): Promise<void> {
 async function applyMigrations(client: pg.Client, clock: Clock): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>("select name from schema_migrations");
   const known = new Set(rows.map((r) => r.name));
-  const waiting = readdirSync(migrationsFolder).filter((f) => f.endsWith(".sql") && !known.has(f)).sort();
+  const waiting = readdirSync(migrationsFolder)
+    .filter((f) => f.endsWith(".sql") && !known.has(f))
+    .sort();
   for (const name of waiting) {
     await client.query("begin");
     try {
@@ -78,9 +91,16 @@ async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Prom
   const [tied] = rows;
   const keyring = tied ? readKeyring(folder) : readOrCreate(folder, clock);
   if (tied && tied.keyring_fingerprint !== keyring.fingerprint) {
-    throw new KeyringError(`The keyring in ${folder} is not the one this database was sealed with. Put the right one back, or set AVOW_KEYS_DIR to where it is.`);
+    throw new KeyringError(
+      `The keyring in ${folder} is not the one this database was sealed with. Put the right one back, or set AVOW_KEYS_DIR to where it is.`,
+    );
   }
-  if (!tied) await client.query("insert into deployments (id, keyring_fingerprint, created_at) values ($1, $2, $3)", [newId("dpl", clock.now()), keyring.fingerprint, clock.now()]);
+  if (!tied)
+    await client.query("insert into deployments (id, keyring_fingerprint, created_at) values ($1, $2, $3)", [
+      newId("dpl", clock.now()),
+      keyring.fingerprint,
+      clock.now(),
+    ]);
   await client.query("reset role");
   return keyring;
 }
@@ -98,8 +118,13 @@ function readOrCreate(folder: string, clock: Clock): Keyring {
 async function createLogin(client: pg.Client, ownerUrl: string, keyring: Keyring, group: string): Promise<string> {
   const login = `${group}_${keyring.fingerprint.slice(0, 8)}`;
   const password = keyring.keyedHash("database login", group).toString("base64url");
-  await client.query(`do $$ begin create role ${login} login; exception when duplicate_object or unique_violation then null; end $$`);
-  const { rows } = await client.query<{ member: boolean }>("select pg_has_role($1, $2, 'member') as member", [login, group]);
+  await client.query(
+    `do $$ begin create role ${login} login; exception when duplicate_object or unique_violation then null; end $$`,
+  );
+  const { rows } = await client.query<{ member: boolean }>("select pg_has_role($1, $2, 'member') as member", [
+    login,
+    group,
+  ]);
   if (!rows[0]!.member) await client.query(`grant ${group} to ${login}`);
   await client.query(`alter role ${login} password ${client.escapeLiteral(password)}`);
   const url = new URL(ownerUrl);

@@ -18,7 +18,11 @@ const cacheMs = 500;
 const cachedMax = 10_000;
 
 /** Subject keys as `subject_keys` holds them, unwrapped with the keyring and remembered for half a second. */
-export function openKeyStore(database: Database, keyring: Keyring, clock: Clock): KeyStore & { forget(subjectId: string): void } {
+export function openKeyStore(
+  database: Database,
+  keyring: Keyring,
+  clock: Clock,
+): KeyStore & { forget(subjectId: string): void } {
   const cache = new Map<string, { key: DataKey; until: number }>();
   const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
 

@@ -15,8 +15,25 @@ export function auditRecorder(keys: KeyStore): RecordAudit {
   return async (db, entry) => {
     const { organizationId = null, userId = null } = db.scope;
     const id = newId("aud", entry.at);
-    const sealed = userId ? await sealPersonal(keys, userId, id, entry) : { client: null, salt: null, actor: null, details: null };
-    await insertEntry(db, [id, organizationId ?? deploymentLog, organizationId, userId, entry.principal.kind, entry.principal.kind === "anonymous" ? null : entry.principal.id, entry.action, entry.target, entry.requestId, sealed.client, sealed.salt, sealed.actor, sealed.details, entry.at]);
+    const sealed = userId
+      ? await sealPersonal(keys, userId, id, entry)
+      : { client: null, salt: null, actor: null, details: null };
+    await insertEntry(db, [
+      id,
+      organizationId ?? deploymentLog,
+      organizationId,
+      userId,
+      entry.principal.kind,
+      entry.principal.kind === "anonymous" ? null : entry.principal.id,
+      entry.action,
+      entry.target,
+      entry.requestId,
+      sealed.client,
+      sealed.salt,
+      sealed.actor,
+      sealed.details,
+      entry.at,
+    ]);
   };
 }
 

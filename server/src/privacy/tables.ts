@@ -5,7 +5,10 @@ import { owns, table } from "../framework/table.ts";
 export const subjectKeys = table("subject_keys", {
   tenant: "deployment",
   owner: owns.nobody("Random keys, useless without the keyring. They are what erasure destroys."),
-  own: [["subject_id", "user"], ["subject_id", "organization"]],
+  own: [
+    ["subject_id", "user"],
+    ["subject_id", "organization"],
+  ],
   keep: { cls: "account", because: "Whatever is sealed for a subject opens with these, until the subject is erased." },
   key: ["subject_id", "cls"],
   columns: {
@@ -22,8 +25,15 @@ export const subjectKeys = table("subject_keys", {
 export const auditEntries = table("audit_entries", {
   tenant: "deployment",
   owner: owns.user("user_id"),
-  own: [["organization_id", "organization"], ["user_id", "user"]],
-  keep: { cls: "audit", because: "Whoever answers for the data must be able to see who did what with it.", until: { column: "created_at", days: 365 } },
+  own: [
+    ["organization_id", "organization"],
+    ["user_id", "user"],
+  ],
+  keep: {
+    cls: "audit",
+    because: "Whoever answers for the data must be able to see who did what with it.",
+    until: { column: "created_at", days: 365 },
+  },
   columns: {
     id: plain.id("aud"),
     /** The log it belongs to: an organization's, or the deployment's for what a person does to their own account. */
@@ -35,15 +45,37 @@ export const auditEntries = table("audit_entries", {
     action: plain.word(),
     target: plain.word(),
     request_id: plain.word(),
-    client: personal.json<{ ip: string; user_agent: string }>({ category: "user.device", purposes: ["security", "account"], seal: "subject", erase: "shred", export: true }).nullable(),
+    client: personal
+      .json<{ ip: string; user_agent: string }>({
+        category: "user.device",
+        purposes: ["security", "account"],
+        seal: "subject",
+        erase: "shred",
+        export: true,
+      })
+      .nullable(),
     /** Opens the leaf's commitments: who did it, and from where. */
-    salt: personal.text({ category: "user.unique_id", purposes: ["security", "account"], seal: "subject", erase: "shred", export: false }).nullable(),
+    salt: personal
+      .text({
+        category: "user.unique_id",
+        purposes: ["security", "account"],
+        seal: "subject",
+        erase: "shred",
+        export: false,
+      })
+      .nullable(),
     actor_commitment: plain.word().nullable(),
     details_commitment: plain.word().nullable(),
     created_at: plain.time(),
     leaf_index: plain.long().nullable(),
   },
-  indexes: [{ on: ["log_id", "id"] }, { on: ["organization_id", "id"] }, { on: ["user_id", "id"] }, { on: ["id"], where: "leaf_index is null" }, { on: ["created_at"] }],
+  indexes: [
+    { on: ["log_id", "id"] },
+    { on: ["organization_id", "id"] },
+    { on: ["user_id", "id"] },
+    { on: ["id"], where: "leaf_index is null" },
+    { on: ["created_at"] },
+  ],
 });
 
 /** Nodes of the Merkle tree over each log's leaves (RFC 6962). */
@@ -62,7 +94,13 @@ export const logCheckpoints = table("log_checkpoints", {
   own: [["log_id", "organization"]],
   keep: { cls: "none", because: "A checkpoint someone kept must still be comparable years later." },
   key: ["log_id", "size"],
-  columns: { log_id: plain.looseRef(), size: plain.long(), root: plain.hash(), note: plain.word(), created_at: plain.time() },
+  columns: {
+    log_id: plain.looseRef(),
+    size: plain.long(),
+    root: plain.hash(),
+    note: plain.word(),
+    created_at: plain.time(),
+  },
 });
 
 export const privacyTables = [subjectKeys, auditEntries, logNodes, logCheckpoints];

@@ -67,7 +67,9 @@ export type World = {
   close(): Promise<void>;
 };
 
-export async function openWorld(options: { replace?: (around: { keyring: Keyring }) => Partial<App>; deployment?: Partial<Deployment> } = {}): Promise<World> {
+export async function openWorld(
+  options: { replace?: (around: { keyring: Keyring }) => Partial<App>; deployment?: Partial<Deployment> } = {},
+): Promise<World> {
   template ??= makeTemplate();
   const { name: source, keysFolder, appUrl, systemUrl } = await template;
   const name = `avow_test_${randomUUID().replaceAll("-", "")}`;
@@ -80,7 +82,14 @@ export async function openWorld(options: { replace?: (around: { keyring: Keyring
   const database = openDatabase({ appUrl: urls.app, systemUrl: urls.system });
   const signals = openSignals(urls.system, log);
   const keyring = readKeyring(keysFolder);
-  const deployment: Deployment = { origin: testOrigin, allowLoopbackModels: true, version: "0.0.0-test", smtpUrl: undefined, mailFrom: "avow@localhost", ...options.deployment };
+  const deployment: Deployment = {
+    origin: testOrigin,
+    allowLoopbackModels: true,
+    version: "0.0.0-test",
+    smtpUrl: undefined,
+    mailFrom: "avow@localhost",
+    ...options.deployment,
+  };
   const app = composeApp({ database, signals, clock, keyring, log, deployment }, options.replace?.({ keyring }));
   const http = buildHttp(app, { trustedProxies: new BlockList(), allowPlainHttp: true });
   const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
@@ -93,7 +102,8 @@ export async function openWorld(options: { replace?: (around: { keyring: Keyring
     urls,
     keysFolder,
     logLines,
-    request: async (path, { ip = "127.0.0.1", ...init } = {}) => http.request(`${testOrigin}${path}`, init, { incoming: { socket: { remoteAddress: ip } } }),
+    request: async (path, { ip = "127.0.0.1", ...init } = {}) =>
+      http.request(`${testOrigin}${path}`, init, { incoming: { socket: { remoteAddress: ip } } }),
     async work() {
       await keepSchedules(app);
       const worker = startWorker(app);
@@ -109,7 +119,10 @@ export async function openWorld(options: { replace?: (around: { keyring: Keyring
 }
 
 /** Waits until `check` returns something, looking often; fails the test after `mostMs`. */
-export async function until<T>(check: () => Promise<T | undefined | false> | T | undefined | false, mostMs = 10_000): Promise<T> {
+export async function until<T>(
+  check: () => Promise<T | undefined | false> | T | undefined | false,
+  mostMs = 10_000,
+): Promise<T> {
   const start = performance.now();
   for (;;) {
     const found = await check();

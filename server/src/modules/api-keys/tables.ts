@@ -8,7 +8,13 @@ export const apiKeys = table("api_keys", {
   keep: { cls: "credential", because: "A key works until it runs out or is revoked." },
   columns: {
     id: plain.id("key"),
-    name: personal.text({ category: "organization.content", purposes: ["account", "security"], seal: "subject", erase: "shred", export: true }),
+    name: personal.text({
+      category: "organization.content",
+      purposes: ["account", "security"],
+      seal: "subject",
+      erase: "shred",
+      export: true,
+    }),
     token_hash: plain.hash(),
     /** The first characters, to tell keys apart. */
     hint: plain.word(),

@@ -7,7 +7,17 @@ const chats = ["agents.read", "models.read", "conversations.read", "conversation
 /** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
 export const permissionsOf: Record<RoleName, readonly string[]> = {
   owner: ["*"],
-  admin: ["organization.*", "workspaces.*", "members.*", "api_keys.*", "audit.*", "agents.*", "models.*", "conversations.*", "ai.*"],
+  admin: [
+    "organization.*",
+    "workspaces.*",
+    "members.*",
+    "api_keys.*",
+    "audit.*",
+    "agents.*",
+    "models.*",
+    "conversations.*",
+    "ai.*",
+  ],
   editor: [...everyone, "agents.*", ...chats],
   author: [...everyone, ...chats],
   approver: [...everyone, ...chats],
@@ -36,11 +46,14 @@ export const decideByRole: Decide = (request) => {
   if (!role) return { allow: false, rule: "member.required" };
   const granted = permissionsOf[role]?.find((p) => covers(p, request.action));
   if (!granted || (ownerOnly.has(request.action) && role !== "owner")) return { allow: false, rule: `role.${role}` };
-  if (request.principal.kind === "api_key" && !request.principal.scopes.some((s) => covers(s, request.action))) return { allow: false, rule: "key.scope" };
+  if (request.principal.kind === "api_key" && !request.principal.scopes.some((s) => covers(s, request.action)))
+    return { allow: false, rule: "key.scope" };
   return { allow: true, rule: `role.${role}:${granted}` };
 };
 
 /** Whether a pattern grants a permission. */
 export function covers(pattern: string, permission: string): boolean {
-  return pattern === "*" || pattern === permission || (pattern.endsWith(".*") && permission.startsWith(pattern.slice(0, -1)));
+  return (
+    pattern === "*" || pattern === permission || (pattern.endsWith(".*") && permission.startsWith(pattern.slice(0, -1)))
+  );
 }

@@ -1,7 +1,18 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 
-export const roleNames = ["owner", "admin", "editor", "author", "approver", "support", "developer", "billing", "auditor", "viewer"] as const;
+export const roleNames = [
+  "owner",
+  "admin",
+  "editor",
+  "author",
+  "approver",
+  "support",
+  "developer",
+  "billing",
+  "auditor",
+  "viewer",
+] as const;
 export type RoleName = (typeof roleNames)[number];
 
 /** A person in an organization, with a role. */
@@ -24,10 +35,20 @@ export const memberships = table("memberships", {
 export const invitations = table("invitations", {
   tenant: "organization",
   owner: owns.organization(),
-  keep: { cls: "account", because: "Someone was asked to join and has not answered yet.", until: { column: "expires_at", days: 7 } },
+  keep: {
+    cls: "account",
+    because: "Someone was asked to join and has not answered yet.",
+    until: { column: "expires_at", days: 7 },
+  },
   columns: {
     id: plain.id("inv"),
-    email: personal.text({ category: "user.contact.email", purposes: ["account"], seal: "subject", erase: "shred", export: true }),
+    email: personal.text({
+      category: "user.contact.email",
+      purposes: ["account"],
+      seal: "subject",
+      erase: "shred",
+      export: true,
+    }),
     role: plain.oneOf(roleNames),
     token_hash: plain.hash(),
     invited_by: plain.actor(),

@@ -8,7 +8,13 @@ export const organizations = table("organizations", {
   keep: { cls: "account", because: "An organization is there until its owner erases it." },
   key: [],
   columns: {
-    name: personal.text({ category: "organization.name", purposes: ["account"], seal: "subject", erase: "shred", export: true }),
+    name: personal.text({
+      category: "organization.name",
+      purposes: ["account"],
+      seal: "subject",
+      erase: "shred",
+      export: true,
+    }),
     /** AI is on only where the organization and the workspace say so. */
     ai_enabled: plain.bool(),
     suspended_at: plain.time().nullable(),

@@ -11,7 +11,16 @@ import { hourMs, later, minuteMs } from "../../framework/clock.ts";
 export const idleMs = 14 * 24 * hourMs;
 const touchEveryMs = 5 * minuteMs;
 
-type Found = { id: string; user_id: string; is_operator: boolean; role: string | null; organization_id: string | null; workspace_id: string | null; is_suspended: boolean; last_seen_at: Date };
+type Found = {
+  id: string;
+  user_id: string;
+  is_operator: boolean;
+  role: string | null;
+  organization_id: string | null;
+  workspace_id: string | null;
+  is_suspended: boolean;
+  last_seen_at: Date;
+};
 
 /** The session, its user, and the membership in the tenant asked for, in one statement. */
 const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
@@ -25,9 +34,21 @@ const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
    where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
 );
 
-const touchSession = lookup<[string, Date, Date], { id: string }>("touch_session", "update sessions set last_seen_at = $2, idle_expires_at = $3 where id = $1 returning id");
+const touchSession = lookup<[string, Date, Date], { id: string }>(
+  "touch_session",
+  "update sessions set last_seen_at = $2, idle_expires_at = $3 where id = $1 returning id",
+);
 
-type FoundKey = { id: string; user_id: string; scopes: string[]; role: string; organization_id: string; workspace_id: string | null; is_suspended: boolean; last_used_at: Date | null };
+type FoundKey = {
+  id: string;
+  user_id: string;
+  scopes: string[];
+  role: string;
+  organization_id: string;
+  workspace_id: string | null;
+  is_suspended: boolean;
+  last_used_at: Date | null;
+};
 
 /** The key, its maker's membership as it is now, and the workspace asked for if the key reaches it. */
 const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
@@ -41,7 +62,10 @@ const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
    where k.token_hash = $1 and k.expires_at > $2 and k.revoked_at is null`,
 );
 
-const touchApiKey = lookup<[string, Date], { id: string }>("touch_api_key", "update api_keys set last_used_at = $2 where id = $1 returning id");
+const touchApiKey = lookup<[string, Date], { id: string }>(
+  "touch_api_key",
+  "update api_keys set last_used_at = $2 where id = $1 returning id",
+);
 
 /** Only the hash of a token is at rest; 256 random bits need no slow hash. */
 export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
@@ -67,16 +91,32 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
   requireTenant(needs, credentials);
   const workspace = needs === "workspace" ? asId(credentials.workspace) : null;
   const organization = needs === "organization" ? asId(credentials.organization) : null;
-  const [found] = await beforeTenant(database, findSession, hashToken(credentials.sessionToken), at, organization, workspace);
+  const [found] = await beforeTenant(
+    database,
+    findSession,
+    hashToken(credentials.sessionToken),
+    at,
+    organization,
+    workspace,
+  );
   if (!found) throw requestErrors.not_signed_in();
   if (needs === "operator" && !found.is_operator) throw requestErrors.not_allowed({ permission: "operator" });
   if (needs === "organization" || needs === "workspace") {
     if (!found.role || (needs === "workspace" && !found.workspace_id)) throw requestErrors.not_found();
     if (found.is_suspended) throw requestErrors.not_allowed({ permission: "suspended" });
   }
-  if (at.getTime() - found.last_seen_at.getTime() > touchEveryMs) await beforeTenant(database, touchSession, found.id, at, later(at, idleMs));
-  const scope = proveScope({ organizationId: found.organization_id, workspaceId: found.workspace_id, userId: found.user_id });
-  return { principal: { kind: "user", id: scope.userId!, sessionId: found.id, isOperator: found.is_operator }, scope, role: found.role ?? undefined };
+  if (at.getTime() - found.last_seen_at.getTime() > touchEveryMs)
+    await beforeTenant(database, touchSession, found.id, at, later(at, idleMs));
+  const scope = proveScope({
+    organizationId: found.organization_id,
+    workspaceId: found.workspace_id,
+    userId: found.user_id,
+  });
+  return {
+    principal: { kind: "user", id: scope.userId!, sessionId: found.id, isOperator: found.is_operator },
+    scope,
+    role: found.role ?? undefined,
+  };
 }
 
 async function byApiKey(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
@@ -85,14 +125,29 @@ async function byApiKey(database: Database, credentials: Credentials, needs: Sco
   if (needs === "operator" || needs === "user") throw requestErrors.not_allowed({ permission: "session" });
   const [found] = await beforeTenant(database, findApiKey, hashToken(token), at, asId(credentials.workspace));
   if (!found || found.is_suspended) throw requestErrors.not_signed_in();
-  if (credentials.organization !== undefined && credentials.organization !== found.organization_id) throw requestErrors.not_found();
-  if (needs === "workspace" && !found.workspace_id) throw credentials.workspace === undefined ? requestErrors.tenant_required({ header: "Avow-Workspace" }) : requestErrors.not_found();
-  if (!found.last_used_at || at.getTime() - found.last_used_at.getTime() > touchEveryMs) await beforeTenant(database, touchApiKey, found.id, at);
-  const scope = proveScope({ organizationId: found.organization_id, workspaceId: needs === "workspace" ? found.workspace_id : null, userId: found.user_id });
-  return { principal: { kind: "api_key", id: found.id, userId: scope.userId!, scopes: found.scopes }, scope, role: found.role };
+  if (credentials.organization !== undefined && credentials.organization !== found.organization_id)
+    throw requestErrors.not_found();
+  if (needs === "workspace" && !found.workspace_id)
+    throw credentials.workspace === undefined
+      ? requestErrors.tenant_required({ header: "Avow-Workspace" })
+      : requestErrors.not_found();
+  if (!found.last_used_at || at.getTime() - found.last_used_at.getTime() > touchEveryMs)
+    await beforeTenant(database, touchApiKey, found.id, at);
+  const scope = proveScope({
+    organizationId: found.organization_id,
+    workspaceId: needs === "workspace" ? found.workspace_id : null,
+    userId: found.user_id,
+  });
+  return {
+    principal: { kind: "api_key", id: found.id, userId: scope.userId!, scopes: found.scopes },
+    scope,
+    role: found.role,
+  };
 }
 
 function requireTenant(needs: ScopeName, credentials: Credentials): void {
-  if (needs === "organization" && credentials.organization === undefined) throw requestErrors.tenant_required({ header: "Avow-Organization" });
-  if (needs === "workspace" && credentials.workspace === undefined) throw requestErrors.tenant_required({ header: "Avow-Workspace" });
+  if (needs === "organization" && credentials.organization === undefined)
+    throw requestErrors.tenant_required({ header: "Avow-Organization" });
+  if (needs === "workspace" && credentials.workspace === undefined)
+    throw requestErrors.tenant_required({ header: "Avow-Workspace" });
 }

@@ -13,15 +13,24 @@ export const users = table("users", {
     id: plain.id("usr"),
     email: personal.text({ ...account, category: "user.contact.email", seal: "subject", export: true }),
     /** Finds the account at sign-in; unique over the deployment. */
-    email_index: personal.blindIndex({ category: "user.contact.email", purposes: ["account", "security"], erase: "delete" }).unique(),
+    email_index: personal
+      .blindIndex({ category: "user.contact.email", purposes: ["account", "security"], erase: "delete" })
+      .unique(),
     name: personal.text({ ...account, category: "user.name", seal: "subject", export: true }),
     locale: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     time_zone: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     theme: plain.oneOf(["system", "light", "dark"]),
     is_operator: plain.bool(),
-    email_verified_at: personal.time({ category: "user.account", purposes: ["account", "security"], erase: "delete", export: true }).nullable(),
+    email_verified_at: personal
+      .time({ category: "user.account", purposes: ["account", "security"], erase: "delete", export: true })
+      .nullable(),
     /** The birth date itself is compared and forgotten. */
-    age_declared_at: personal.time({ category: "user.age.declaration", purposes: ["account"], erase: "delete", export: true }),
+    age_declared_at: personal.time({
+      category: "user.age.declaration",
+      purposes: ["account"],
+      erase: "delete",
+      export: true,
+    }),
     age_minimum: plain.int(),
     suspended_at: plain.time().nullable(),
     created_at: plain.time(),
@@ -39,7 +48,13 @@ export const credentials = table("credentials", {
     id: plain.id("crd"),
     user_id: plain.ref("users"),
     kind: plain.oneOf(["password"]),
-    hash: personal.text({ category: "user.authentication", purposes: ["security"], seal: "subject", erase: "shred", export: false }),
+    hash: personal.text({
+      category: "user.authentication",
+      purposes: ["security"],
+      seal: "subject",
+      erase: "shred",
+      export: false,
+    }),
     created_at: plain.time(),
   },
   indexes: [{ on: ["user_id", "kind"], unique: true }],
@@ -50,7 +65,11 @@ export const emailTokens = table("email_tokens", {
   tenant: "deployment",
   owner: owns.user("user_id"),
   own: [["user_id", "user"]],
-  keep: { cls: "credential", because: "A link that was mailed must be recognised until it runs out.", until: { column: "expires_at", days: 1 } },
+  keep: {
+    cls: "credential",
+    because: "A link that was mailed must be recognised until it runs out.",
+    until: { column: "expires_at", days: 1 },
+  },
   columns: {
     id: plain.id("emt"),
     user_id: plain.ref("users"),

@@ -8,7 +8,13 @@ export const workspaces = table("workspaces", {
   keep: { cls: "account", because: "A workspace is there until it is deleted." },
   columns: {
     id: plain.id("wsp"),
-    name: personal.text({ category: "organization.name", purposes: ["account"], seal: "subject", erase: "shred", export: true }),
+    name: personal.text({
+      category: "organization.name",
+      purposes: ["account"],
+      seal: "subject",
+      erase: "shred",
+      export: true,
+    }),
     ai_enabled: plain.bool(),
     created_by: plain.actor(),
     created_at: plain.time(),
