@@ -6,7 +6,7 @@ const pollMs = 100;
 const pollsBeforeWord = 5;
 /** A process that died in the middle of taking over left a lock without a holder. */
 const pollsBeforeOrphaned = 50;
-const lostRace = ["ENOTEMPTY", "EEXIST", "EPERM", "ENOENT"];
+const lostRace = new Set(["ENOTEMPTY", "EEXIST", "EPERM", "ENOENT"]);
 
 /**
  * Does `work` while no other process does it. The lock is a folder that appears complete, by a rename, and names its
@@ -33,7 +33,7 @@ function tryTake(folder, mayAdopt) {
     const holder = readFileSync(file, "utf8");
     return !isAlive(holder) && takeOver(file, holder);
   } catch (error) {
-    if (!lostRace.includes(error.code)) throw error;
+    if (!lostRace.has(error.code)) throw error;
     return false; // someone else was first, or has just let go
   }
 }

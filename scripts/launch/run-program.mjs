@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 
@@ -20,10 +21,7 @@ export async function runProgram(root, runtime, program, args) {
   });
   const stopForwarding = forwardSignals(child);
   const stopWatching = watchParents(() => process.kill(process.pid, "SIGTERM"));
-  const { code, signal } = await new Promise((resolve, reject) => {
-    child.once("error", reject);
-    child.once("exit", (code, signal) => resolve({ code, signal }));
-  });
+  const [code, signal] = await once(child, "exit");
   stopForwarding();
   stopWatching();
   if (signal) process.kill(process.pid, signal);

@@ -15,7 +15,8 @@ const verbs: Record<string, Verb> = {
 
 const terminal: CommandOutput = { out: (line) => console.log(line), error: (line) => console.error(line) };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) process.exitCode = await runVerb(process.argv.slice(2), terminal);
+if (process.argv[1] === fileURLToPath(import.meta.url))
+  process.exitCode = await runVerb(process.argv.slice(2), terminal);
 
 /** Runs the verb that the words begin with, the longest that fits; answers the exit code. */
 export async function runVerb(words: string[], io: CommandOutput): Promise<number> {

@@ -10,7 +10,8 @@ export function exitWhenLauncherDies(): void {
     process.kill(process.pid, "SIGTERM");
     setTimeout(() => process.exit(1), lastResortMs).unref();
   };
-  if (process.connected === false) return stop(); // it died before we came this far
+  const hadChannel = typeof process.connected === "boolean";
+  if (hadChannel && !process.connected) stop(); // it died before we came this far
   if (!process.channel) return;
   process.once("disconnect", stop);
   process.channel.unref();

@@ -21,7 +21,8 @@ export function chooseAccount(cluster: string): Account {
     return { name: me === undefined ? "this user" : nameOf(me), ids: {} };
   }
   if (owner === 0) throw embeddedErrors.cluster_of_root({ folder: cluster });
-  const entry = owner === undefined ? findUnprivileged() : { name: nameOf(owner), uid: owner, gid: statSync(cluster).gid };
+  const entry =
+    owner === undefined ? findUnprivileged() : { name: nameOf(owner), uid: owner, gid: statSync(cluster).gid };
   if (!entry) throw embeddedErrors.account_missing();
   const account = { name: entry.name, ids: { uid: entry.uid, gid: entry.gid } };
   const change = spawnSync("/bin/sh", ["-c", ":"], { ...account.ids, cwd: "/" });
@@ -44,7 +45,9 @@ function nameOf(uid: number): string {
 }
 
 function readAccounts(): Entry[] {
-  const lines = readFileSync("/etc/passwd", "utf8").split("\n").map((line) => line.split(":"));
+  const lines = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .map((line) => line.split(":"));
   return lines
     .filter((parts) => parts.length > 3)
     .map(([name = "", , uid, gid]) => ({ name, uid: Number(uid), gid: Number(gid) }));

@@ -11,7 +11,9 @@ export type Link = { link: string; to: string };
  */
 export function copyPrograms(source: string, links: Link[], target: string): string {
   const files = listFiles(source);
-  const name = createHash("sha256").update(files.map(({ path, size }) => `${path} ${size}`).join("\n")).digest("hex");
+  const name = createHash("sha256")
+    .update(files.map(({ path, size }) => `${path} ${size}`).join("\n"))
+    .digest("hex");
   const copy = `${target}-${name.slice(0, 12)}`;
   fs.mkdirSync(dirname(copy), { recursive: true, mode: 0o755 });
   refuseForeignOwners(dirname(copy));
@@ -37,7 +39,7 @@ export function linkOnce(to: string, link: string): void {
 function listFiles(folder: string): { path: string; size: number }[] {
   const entries = fs.readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   const files = entries.map((entry) => join(entry.parentPath, entry.name));
-  return files.sort().map((file) => ({ path: relative(folder, file), size: fs.statSync(file).size }));
+  return files.toSorted().map((file) => ({ path: relative(folder, file), size: fs.statSync(file).size }));
 }
 
 function isComplete(copy: string, files: { path: string; size: number }[]): boolean {

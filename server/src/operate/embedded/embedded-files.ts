@@ -1,9 +1,23 @@
 import { join, resolve } from "node:path";
 
 /** Where the embedded database keeps what, inside the data folder. Only `cluster` belongs to the database's account. */
-export type EmbeddedFiles = Readonly<Record<
-  "dataDir" | "folder" | "cluster" | "newCluster" | "credentials" | "port" | "record" | "lock" | "programs" |
-  "supervisorLog" | "postgresLog" | "compileCache", string>>;
+export type EmbeddedFiles = Readonly<
+  Record<
+    | "dataDir"
+    | "folder"
+    | "cluster"
+    | "newCluster"
+    | "credentials"
+    | "port"
+    | "record"
+    | "lock"
+    | "programs"
+    | "supervisorLog"
+    | "postgresLog"
+    | "compileCache",
+    string
+  >
+>;
 
 export function embeddedFiles(dataDir: string): EmbeddedFiles {
   const folder = join(resolve(dataDir), "database");

@@ -5,7 +5,13 @@ import { embeddedErrors } from "./errors.ts";
 import type { Database } from "./open-database.ts";
 import type { Postmaster } from "./run-postmaster.ts";
 
-type Keeping = { database: Database; files: EmbeddedFiles; ending: Promise<void>; ready(port: number): void };
+type Keeping = {
+  database: Database;
+  files: EmbeddedFiles;
+  /** Aborted when nobody needs the server any more. */
+  ending: AbortSignal;
+  ready(port: number): void;
+};
 
 const startAttempts = 7;
 const stableAfterMs = 10_000;
@@ -17,16 +23,16 @@ const stableAfterMs = 10_000;
  * @throws embedded.start_failed
  */
 export async function keepRunning({ database, files, ending, ready }: Keeping): Promise<void> {
-  const hasEnded = ending.then(() => "ended" as const);
   const { port, first } = await startFirst(database, files);
   let postmaster: Postmaster | undefined = first;
   let failures = 0;
   ready(port);
   for (;;) {
     if (postmaster) failures = await watch(postmaster, ending, failures);
-    if (await isSettled(ending)) return postmaster?.stop();
+    if (ending.aborted) return postmaster?.stop();
     failures += 1;
-    if ((await Promise.race([hasEnded, sleep(backoffMs(failures))])) === "ended") return;
+    await pause(backoffMs(failures), ending);
+    if (ending.aborted) return;
     postmaster = await database.start(port);
   }
 }
@@ -43,20 +49,25 @@ async function startFirst(database: Database, files: EmbeddedFiles): Promise<{ p
 }
 
 /** Waits for the server's end or ours; a server that ran well for a while has made good its earlier failures. */
-async function watch(postmaster: Postmaster, ending: Promise<void>, failures: number): Promise<number> {
-  const timer = new AbortController();
-  const stable = sleep(stableAfterMs, "stable", { signal: timer.signal }).catch(() => "ended");
-  const outcome = await Promise.race([postmaster.ended, ending, stable]);
-  timer.abort();
-  if (outcome !== "stable") return failures;
-  await Promise.race([postmaster.ended, ending]);
+async function watch(postmaster: Postmaster, ending: AbortSignal, failures: number): Promise<number> {
+  const stopped = AbortSignal.any([ending, postmaster.ended]);
+  await pause(stableAfterMs, stopped);
+  if (stopped.aborted) return failures;
+  await aborted(stopped);
   return 0;
+}
+
+async function pause(ms: number, until: AbortSignal): Promise<void> {
+  const timer = new AbortController();
+  await Promise.race([sleep(ms, undefined, { signal: timer.signal }).catch(() => "aborted"), aborted(until)]);
+  timer.abort();
+}
+
+function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve();
+  return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
 function backoffMs(failures: number): number {
   return Math.min(50 * 2 ** failures, 5_000);
-}
-
-async function isSettled(promise: Promise<void>): Promise<boolean> {
-  return (await Promise.race([promise.then(() => true), Promise.resolve(false)])) === true;
 }

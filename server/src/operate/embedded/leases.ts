@@ -40,7 +40,10 @@ export async function openLeases(files: EmbeddedFiles, changed: () => void): Pro
       if (holders.delete(socket)) changed();
     });
     createInterface({ input: socket }).once("line", (line) => {
-      if (isClosed || !isSame(line, token)) return socket.destroy();
+      if (isClosed || !isSame(line, token)) {
+        socket.destroy();
+        return;
+      }
       clearTimeout(timer);
       holders.add(socket);
       if (latest) tell(socket, latest);

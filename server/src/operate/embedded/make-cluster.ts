@@ -2,7 +2,14 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { join } from "node:path";
 import type { Account } from "./choose-account.ts";
-import { type Credentials, databaseName, makeCredentials, ownerRole, readCredentials, writeCredentials } from "./credentials.ts";
+import {
+  type Credentials,
+  databaseName,
+  makeCredentials,
+  ownerRole,
+  readCredentials,
+  writeCredentials,
+} from "./credentials.ts";
 import type { EmbeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
 import type { Programs } from "./prepare-programs.ts";
@@ -25,7 +32,11 @@ export function openCluster(making: Making): Credentials {
   if (!fs.existsSync(versionFile)) throw embeddedErrors.cluster_incomplete({ folder: files.cluster });
   const major = fs.readFileSync(versionFile, "utf8").trim();
   if (major !== programs.major) {
-    throw embeddedErrors.cluster_of_another_major({ folder: files.cluster, made_by: major, this_version: programs.major });
+    throw embeddedErrors.cluster_of_another_major({
+      folder: files.cluster,
+      made_by: major,
+      this_version: programs.major,
+    });
   }
   return readCredentials(files.credentials) ?? replaceCredentials(making);
 }

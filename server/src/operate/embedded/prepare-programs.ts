@@ -26,7 +26,11 @@ export function preparePrograms(account: Account, ownFolder: string): Programs {
   const failures: string[] = [];
   for (const home of homes) {
     try {
-      const folder = copyPrograms(join(found.folder, "native"), readLinks(found.folder), join(home, `postgresql-${found.version}`));
+      const folder = copyPrograms(
+        join(found.folder, "native"),
+        readLinks(found.folder),
+        join(home, `postgresql-${found.version}`),
+      );
       const failure = tryRun(folder, account);
       if (failure === undefined) return { folder, major };
       failures.push(`${folder}: ${failure}`);
@@ -76,7 +80,10 @@ function readLinks(packageFolder: string): Link[] {
   const list = join(packageFolder, "native/pg-symlinks.json");
   if (!fs.existsSync(list)) return [];
   const links = JSON.parse(fs.readFileSync(list, "utf8")) as { source: string; target: string }[];
-  return links.map(({ source, target }) => ({ link: join(packageFolder, target), to: relative(dirname(target), source) }));
+  return links.map(({ source, target }) => ({
+    link: join(packageFolder, target),
+    to: relative(dirname(target), source),
+  }));
 }
 
 function makeExecutable(program: string): void {

@@ -1,4 +1,5 @@
 import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
 import { join } from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -10,8 +11,8 @@ import type { Programs } from "./prepare-programs.ts";
 import type { Settings } from "./settings.ts";
 
 export type Postmaster = {
-  /** Resolves when the server has ended, whoever ended it. */
-  ended: Promise<void>;
+  /** Aborted when the server and all its processes have ended, whoever ended them. */
+  ended: AbortSignal;
   /** Fast shutdown: sessions are ended, nothing committed is lost. */
   stop(): Promise<void>;
 };
@@ -49,21 +50,23 @@ export async function runPostmaster(running: Running): Promise<Postmaster | unde
   });
   shell.stdin.on("error", () => shell.kill()); // the shell is gone already; "exit" tells
   shell.stderr.on("data", (chunk: Buffer) => log.write(chunk));
-  const ended = new Promise<void>((resolve) => shell.once("close", () => resolve()));
+  const end = new AbortController();
+  shell.once("close", () => end.abort());
   const isRunning = () => shell.exitCode === null && shell.signalCode === null;
   while (isRunning()) {
     const now = readPostmasterFile(cluster);
     const isOurs = now !== undefined && !(now.pid === before?.pid && now.startedAt === before.startedAt);
-    if (isOurs && now.isReady) return { ended, stop: () => stop(shell, cluster, ended) };
+    if (isOurs && now.isReady) return { ended: end.signal, stop: () => stop(shell, cluster) };
     await sleep(10);
   }
-  await ended;
+  if (!end.signal.aborted) await once(shell, "close");
   return undefined;
 }
 
-async function stop(shell: ChildProcessByStdio<Writable, null, Readable>, cluster: string, ended: Promise<void>) {
+async function stop(shell: ChildProcessByStdio<Writable, null, Readable>, cluster: string): Promise<void> {
+  if (shell.exitCode !== null || shell.signalCode !== null) return;
   shell.stdin.end();
   const timer = setTimeout(() => signalPostmaster(cluster, "SIGQUIT"), immediateShutdownAfterMs);
-  await ended;
+  await once(shell, "close");
   clearTimeout(timer);
 }

@@ -71,8 +71,8 @@ function keepLease(plan: SupervisorPlan, first: Lease, whenLost: (reason: Error)
       throw embeddedErrors.start_failed({ detail: "The database came back on another port.", port: lease.port });
     }
   };
-  keep().catch((error: Error) => {
-    if (!released.signal.aborted) whenLost(error);
+  keep().catch((error: unknown) => {
+    if (!released.signal.aborted) whenLost(error as Error);
   });
   return {
     release() {

@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import fs from "node:fs";
 import { Refusal } from "../../framework/errors.ts";
 import { embeddedFiles } from "./embedded-files.ts";
@@ -16,21 +17,22 @@ const firstLeaseWithinMs = 15_000;
 const plan = JSON.parse(process.argv[2] ?? "") as SupervisorPlan;
 const files = embeddedFiles(plan.dataDir);
 const unlock = await waitForLock(files.lock);
-const ending = Promise.withResolvers<void>();
-let endTimer = setTimeout(ending.resolve, firstLeaseWithinMs);
+const ending = new AbortController();
+const end = () => ending.abort();
+let endTimer = setTimeout(end, firstLeaseWithinMs);
 const leases = await openLeases(files, () => {
   clearTimeout(endTimer);
-  if (leases.count() === 0) endTimer = setTimeout(ending.resolve, plan.isThrowAway ? 0 : graceMs);
+  if (leases.count() === 0) endTimer = setTimeout(end, plan.isThrowAway ? 0 : graceMs);
 });
-void ending.promise.then(() => leases.close());
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, () => ending.resolve());
+ending.signal.addEventListener("abort", () => leases.close());
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end);
 try {
   const database = await openDatabase(plan);
   const ready = (port: number) => leases.announce({ answer: "ready", port });
-  await keepRunning({ database, files, ending: ending.promise, ready });
+  await keepRunning({ database, files, ending: ending.signal, ready });
 } catch (error) {
   leases.announce(toAnswer(error));
-  await ending.promise;
+  if (!ending.signal.aborted) await once(ending.signal, "abort");
 }
 fs.rmSync(files.record, { force: true });
 unlock();

@@ -38,7 +38,7 @@ export async function openThrowAwayCluster(choice: ThrowAwayChoice = {}): Promis
 
 /** Removes what a supervisor left that was itself killed. */
 function sweepLeftovers(): void {
-  for (const name of fs.readdirSync(tmpdir()).filter((name) => name.startsWith(prefix))) {
+  for (const name of fs.readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const dataDir = join(tmpdir(), name);
     const { lock } = embeddedFiles(dataDir);
     if (!fs.existsSync(lock)) continue; // being made right now, by another test run
