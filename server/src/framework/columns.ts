@@ -46,6 +46,8 @@ type Info = {
   idPrefix?: string;
   /** Which key opens the value: the subject's class key, or the object key of the row it belongs to. */
   seal?: "subject" | "object";
+  /** Holds the key of this row and of the rows below it. */
+  objectKey?: boolean;
   /** A user id kept beside content that outlives the user: cleared when the user is erased. */
   actor?: boolean;
   personal?: PersonalFacts;
@@ -103,7 +105,7 @@ export const plain = {
   /** Counts rows in the order Postgres took them. */
   position: () => column<number, undefined>({ sql: "bigint generated always as identity" }),
   /** A key of this row's own, wrapped under its owner's class key. */
-  objectKey: () => column<Buffer>({ sql: "bytea" }),
+  objectKey: () => column<Buffer>({ sql: "bytea", objectKey: true }),
 };
 
 /** Columns that hold something about a person. What a person can type is sealed. */

@@ -14,7 +14,7 @@ import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
 import { startWorker, type Worker, keepSchedules } from "../framework/worker.ts";
 import { migrate } from "../operate/migrate.ts";
-import { buildHttp } from "../serve.ts";
+import { buildHttp } from "../operate/serve/build-http.ts";
 
 export const testOrigin = "http://localhost:4600";
 
@@ -56,7 +56,9 @@ export type World = {
   app: App;
   clock: FakeClock;
   keyring: Keyring;
-  /** Connects as the owner of the database, past row-level security, for assertions. */
+  /** Looks at all tenants' rows, for assertions. */
+  rows<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>;
+  /** Connects as the owner of the database, who may change its structure. */
   owner: pg.Pool;
   urls: { owner: string; app: string; system: string };
   keysFolder: string;
@@ -91,13 +93,20 @@ export async function openWorld(
     ...options.deployment,
   };
   const app = composeApp({ database, signals, clock, keyring, log, deployment }, options.replace?.({ keyring }));
-  const http = buildHttp(app, { trustedProxies: new BlockList(), allowPlainHttp: true });
+  const http = buildHttp(app, {
+    trustedProxies: new BlockList(),
+    allowPlainHttp: true,
+    webFolder: undefined,
+    vitals: {},
+  });
   const owner = new pg.Pool({ connectionString: urls.owner, max: 2 });
   const workers: Worker[] = [];
   return {
     app,
     clock,
     keyring,
+    rows: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await database.system.query<Row>(sql, values)).rows,
     owner,
     urls,
     keysFolder,

@@ -1,0 +1,61 @@
+import { Hono } from "hono";
+import type { BlockList } from "node:net";
+import type { App } from "../../framework/app.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { type Env, mountEndpoints } from "../../framework/http.ts";
+import { newId } from "../../framework/ids.ts";
+import { describePeer } from "../../framework/transport.ts";
+import { mountHealth, type Vitals } from "./health.ts";
+import { mountReference } from "./reference.ts";
+import { mountWeb } from "./web.ts";
+
+export type HttpOptions = {
+  trustedProxies: BlockList;
+  /** Plain http from elsewhere than this machine is answered. */
+  allowPlainHttp: boolean;
+  /** Folder of the built dashboard, where there is one. */
+  webFolder: string | undefined;
+  /** Whether a worker of this process is beating; nothing where it has none. */
+  vitals: Vitals;
+};
+
+const hstsSeconds = 63_072_000;
+
+/** Everything this process answers over HTTP. */
+export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
+  const http = new Hono<Env>();
+  http.use(async (c, next) => {
+    const started = performance.now();
+    const requestId = newId("req", app.clock.now());
+    const forwarded = { for: c.req.header("x-forwarded-for"), proto: c.req.header("x-forwarded-proto") };
+    const peer = describePeer(c.env?.incoming?.socket ?? {}, forwarded, options.trustedProxies);
+    c.set("requestId", requestId);
+    c.set("peer", peer);
+    if (!peer.isSecure && !peer.isLoopback && !options.allowPlainHttp) throw requestErrors.insecure();
+    await next();
+    c.header("x-request-id", requestId);
+    if (peer.isSecure) c.header("strict-transport-security", `max-age=${hstsSeconds}; includeSubDomains`);
+    setSecurityHeaders(c.res.headers);
+    const ms = Math.round(performance.now() - started);
+    // The matched route, not the path: paths hold ids, and a mistyped one may hold anything.
+    app.log.info(
+      { request_id: requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms },
+      "request",
+    );
+  });
+  mountHealth(http, app, options.vitals);
+  mountReference(http, app);
+  mountEndpoints(http, app);
+  if (options.webFolder) mountWeb(http, options.webFolder);
+  return http;
+}
+
+function setSecurityHeaders(headers: Headers): void {
+  headers.set("x-content-type-options", "nosniff");
+  headers.set("referrer-policy", "no-referrer");
+  headers.set("cross-origin-opener-policy", "same-origin");
+  headers.set("cross-origin-resource-policy", "same-origin");
+  headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()");
+  if (!headers.has("content-security-policy"))
+    headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");
+}

@@ -1,0 +1,154 @@
+import { readFileSync } from "node:fs";
+import type { BlockList } from "node:net";
+import { join, resolve } from "node:path";
+import * as z from "zod";
+import { parseProxies } from "../framework/transport.ts";
+import { chooseDataFolder } from "./embedded/choose-data-folder.ts";
+import type { Tls } from "./serve/listen.ts";
+
+const flag = z
+  .enum(["0", "1"])
+  .default("0")
+  .transform((v) => v === "1");
+
+/** Every variable Avow reads, with what it means. */
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4600).describe("Where to listen; 0 for any free port."),
+  AVOW_HOST: z.string().optional().describe("Address to listen on; loopback unless TLS, a proxy or plain http is set."),
+  AVOW_ORIGIN: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Where people reach it, such as https://avow.example."),
+  AVOW_DATA_DIR: z.string().min(1).optional().describe("Data folder; .avow by default."),
+  AVOW_KEYS_DIR: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Folder of the keyring; a sibling of the data folder by default."),
+  DATABASE_URL: z.string().min(1).optional().describe("PostgreSQL 15 or newer, instead of the embedded one."),
+  AVOW_DATABASE_OWNER_URL: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Owner of the database, where DATABASE_URL may not create roles."),
+  AVOW_TLS_CERT: z.string().min(1).optional().describe("Certificate chain, PEM file."),
+  AVOW_TLS_KEY: z.string().min(1).optional().describe("Private key, PEM file."),
+  AVOW_TLS_1_2: flag.describe("1 to accept TLS 1.2 as well."),
+  AVOW_TRUSTED_PROXIES: z
+    .string()
+    .default("")
+    .describe("Addresses and networks believed about X-Forwarded-For and -Proto."),
+  AVOW_ALLOW_PLAIN_HTTP: flag.describe("1 to answer plain http from other machines."),
+  AVOW_ALLOW_LOOPBACK_MODELS: z
+    .enum(["0", "1"])
+    .default("1")
+    .transform((v) => v === "1")
+    .describe("0 to refuse model servers on this machine."),
+  AVOW_SMTP_URL: z
+    .url({ protocol: /^smtps?$/ })
+    .optional()
+    .describe("smtps://user:password@host; mail waits in the operator's mailbox without it."),
+  AVOW_MAIL_FROM: z.string().default("Avow <avow@localhost>").describe("Sender of mail."),
+  AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
+});
+
+export type Role = "web" | "worker" | "all";
+export type Settings = {
+  role: Role;
+  port: number;
+  host: string;
+  origin: string | undefined;
+  dataFolder: string;
+  keysFolder: string;
+  databaseUrl: string | undefined;
+  ownerUrl: string | undefined;
+  tls: Tls | undefined;
+  trustedProxies: BlockList;
+  allowPlainHttp: boolean;
+  allowLoopbackModels: boolean;
+  smtpUrl: string | undefined;
+  mailFrom: string;
+  logLevel: string;
+  notice: string | undefined;
+};
+
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/** @throws SettingsError naming the variable and what it takes */
+export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], checkout: string): Settings {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ""));
+  const parsed = environment.safeParse(filled);
+  if (!parsed.success) {
+    const { path, message } = parsed.error.issues[0]!;
+    throw new SettingsError(
+      `${path.join(".")}: ${message}. ${environment.shape[path[0] as keyof typeof environment.shape]?.description ?? ""}`,
+    );
+  }
+  const e = parsed.data;
+  const tls = readTls(e);
+  const { dataDir, keysDir, notice } = chooseDataFolder({
+    checkout,
+    chosen: e.AVOW_DATA_DIR,
+    isEmbedded: e.DATABASE_URL === undefined,
+  });
+  const isOpen = tls !== undefined || e.AVOW_TRUSTED_PROXIES !== "" || e.AVOW_ALLOW_PLAIN_HTTP;
+  return {
+    role: readRole(args),
+    port: e.PORT,
+    host: e.AVOW_HOST ?? (isOpen ? "::" : "127.0.0.1"),
+    origin: e.AVOW_ORIGIN && new URL(e.AVOW_ORIGIN).origin,
+    dataFolder: dataDir,
+    keysFolder: e.AVOW_KEYS_DIR ? resolve(e.AVOW_KEYS_DIR) : keysDir,
+    databaseUrl: e.DATABASE_URL,
+    ownerUrl: e.AVOW_DATABASE_OWNER_URL,
+    tls,
+    trustedProxies: readProxies(e.AVOW_TRUSTED_PROXIES),
+    allowPlainHttp: e.AVOW_ALLOW_PLAIN_HTTP,
+    allowLoopbackModels: e.AVOW_ALLOW_LOOPBACK_MODELS,
+    smtpUrl: e.AVOW_SMTP_URL,
+    mailFrom: e.AVOW_MAIL_FROM,
+    logLevel: e.AVOW_LOG_LEVEL,
+    notice,
+  };
+}
+
+function readRole(args: readonly string[]): Role {
+  const at = args.indexOf("--role");
+  const role = at < 0 ? "all" : args[at + 1];
+  if (role !== "web" && role !== "worker" && role !== "all") throw new SettingsError("--role takes web, worker or all");
+  const others = args.filter((_, i) => at < 0 || (i !== at && i !== at + 1));
+  if (others.length > 0)
+    throw new SettingsError(
+      `Avow does not know ${others[0]}. It takes --role web|worker|all; the rest is set by environment variables.`,
+    );
+  return role;
+}
+
+function readTls(e: z.infer<typeof environment>): Tls | undefined {
+  if (!e.AVOW_TLS_CERT && !e.AVOW_TLS_KEY) return undefined;
+  if (!e.AVOW_TLS_CERT || !e.AVOW_TLS_KEY) throw new SettingsError("AVOW_TLS_CERT and AVOW_TLS_KEY go together");
+  try {
+    return {
+      cert: readFileSync(e.AVOW_TLS_CERT, "utf8"),
+      key: readFileSync(e.AVOW_TLS_KEY, "utf8"),
+      minVersion: e.AVOW_TLS_1_2 ? "TLSv1.2" : "TLSv1.3",
+    };
+  } catch (error) {
+    throw new SettingsError(
+      `The TLS certificate or key cannot be read (${(error as NodeJS.ErrnoException).code ?? "unreadable"}).`,
+    );
+  }
+}
+
+function readProxies(list: string): BlockList {
+  try {
+    return parseProxies(list);
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
+}
+
+export const readVersion = (checkout: string): string =>
+  (JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as { version: string }).version;
