@@ -1,6 +1,7 @@
 import { mkdir, rm, writeFile } from "node:fs/promises";
 import { runChecks } from "./check/run-checks.ts";
 import { findDatabaseTests } from "./test/find-database-tests.ts";
+import { watchInterruption } from "./test/interruption.ts";
 import { runJourneys } from "./test/run-journeys.ts";
 import { runVitest } from "./test/run-vitest.ts";
 import { findPostgresBin, openSystemCluster } from "./test/system-cluster.ts";
@@ -14,23 +15,36 @@ const tests = given.filter((argument) => !journeys.includes(argument));
 const wantsTests = isWhole || tests.length > 0;
 const wantsJourneys = journeys.length > 0 || (isWhole && process.env["AVOW_TEST_BROWSER"] === "1");
 const systemPostgres = process.env["AVOW_TEST_SYSTEM_POSTGRES"];
+const interrupted = watchInterruption();
+const place = { root: process.cwd(), env: process.env, output: "inherit", interrupted } as const;
 
-const place = { root: process.cwd(), env: process.env, output: "inherit" } as const;
+try {
+  process.exitCode = (await runEverything()) ? 0 : 1;
+} catch (error) {
+  if (!interrupted.aborted) throw error;
+}
+if (interrupted.aborted) {
+  console.log("\nInterrupted.");
+  process.exitCode = 1;
+}
 
-await mkdir("test-results", { recursive: true });
-await rm("test-results/summary.json", { force: true });
-const tallies: Tally[] = [];
-const brokenChecks = isWhole ? await runChecks([]) : [];
-if (wantsTests) tallies.push(await runVitest("tests", tests, place));
-if (wantsTests && systemPostgres) tallies.push(await runOnSystemPostgres(systemPostgres));
-if (wantsJourneys) tallies.push(await runJourneys(journeys, place));
+async function runEverything(): Promise<boolean> {
+  await mkdir("test-results", { recursive: true });
+  await rm("test-results/summary.json", { force: true });
+  const tallies: Tally[] = [];
+  const brokenChecks = isWhole ? await runChecks([]) : [];
+  if (wantsTests) tallies.push(await runVitest("tests", tests, place));
+  if (wantsTests && systemPostgres) tallies.push(await runOnSystemPostgres(systemPostgres));
+  if (wantsJourneys) tallies.push(await runJourneys(journeys, place));
 
-const { green, lines } = closeRuns(tallies, brokenChecks);
-await writeFile("test-results/summary.json", JSON.stringify({ green, brokenChecks, tallies }, null, 2));
-console.log(["", ...lines].join("\n"));
-process.exitCode = green ? 0 : 1;
+  const { green, lines } = closeRuns(tallies, brokenChecks);
+  await writeFile("test-results/summary.json", JSON.stringify({ green, brokenChecks, tallies }, null, 2));
+  console.log(["", ...lines].join("\n"));
+  return green;
+}
 
 async function runOnSystemPostgres(choice: string): Promise<Tally> {
+  interrupted.throwIfAborted();
   const cluster = await openSystemCluster(findPostgresBin(choice));
   try {
     console.log(`\nThe database tests again, on ${cluster.version}`);

@@ -27,8 +27,7 @@ const mayImport: Record<string, string[]> = {
   modules: ["framework", "privacy/public", "egress/public", "roles", "own", "modules/public"],
   app: ["framework", "privacy", "egress", "roles", "integrations", "modules"],
   operate: ["framework", "privacy", "egress/public", "app", "operate"],
-  serve: ["framework", "app"],
-  main: ["framework", "app", "serve", "operate"],
+  main: ["framework", "app", "operate"],
   client: ["client"],
   web: ["web", "client"],
   design: ["design"],
@@ -52,7 +51,7 @@ const places: [RegExp, string][] = [
   [/^server\/src\/integrations\/(?<unit>roles)\//, "roles"],
   [/^server\/src\/integrations\/(?<unit>[^/]+)\//, "integrations"],
   [/^server\/src\/modules\/(?<unit>[^/]+)\//, "modules"],
-  [/^server\/src\/(?<unit>app|serve|main)\.ts$/, ""],
+  [/^server\/src\/(?<unit>app|main)\.ts$/, ""],
   [/^web\/src\/(?<unit>design)\//, "design"],
   [/^(?<unit>web|client|scripts|benchmarks)\//, ""],
 ];

@@ -12,7 +12,7 @@ const doors: { packages: string[]; only: RegExp; because: string }[] = [
   },
   {
     packages: ["hono", "@hono/node-server"],
-    only: /^server\/src\/(?:framework\/|serve\.ts|main\.ts)|^benchmarks\//,
+    only: /^server\/src\/(?:framework|operate\/serve)\/|^benchmarks\//,
     because: "Domain code sees neither request nor response; declare an endpoint.",
   },
   {
@@ -22,7 +22,7 @@ const doors: { packages: string[]; only: RegExp; because: string }[] = [
   },
   {
     packages: ["node:net", "node:tls", "node:http", "node:https", "node:http2", "node:dgram", "node:dns"],
-    only: /^server\/src\/(?:framework|egress|operate)\/|^server\/src\/(?:serve|main)\.ts|^client\/|^(?:scripts|benchmarks)\//,
+    only: /^server\/src\/(?:framework|egress|operate)\/|^client\/|^(?:scripts|benchmarks)\//,
     because: "What leaves the server goes through egress, which hands out fetch and connect.",
   },
   {

@@ -13,7 +13,13 @@ const debianFolder = "/usr/lib/postgresql";
 /** PostgreSQL refuses to run as root; Debian's package brings the first of these users, every system has the second. */
 const unprivilegedUsers = ["postgres", "nobody"];
 
-type User = { uid: number; gid: number };
+/** Not ours: it holds secrets, and PG* variables would steer PostgreSQL's programs. */
+const programEnvironment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+const owner = "avow_owner";
+const logLinesMax = 100;
+
+type User = { uid?: number; gid?: number };
+type Installation = { bin: string; folder: string; user: User };
 export type SystemCluster = { url: string; version: string; stop(): Promise<void> };
 
 /** The folder of PostgreSQL's programs: `choice` itself, or Debian's newest when `choice` is "1". */
@@ -29,16 +35,16 @@ export function findPostgresBin(choice: string, installedIn = debianFolder): str
 
 /** A cluster of the system's own PostgreSQL in a temporary folder, on loopback, gone after `stop`. */
 export async function openSystemCluster(bin: string): Promise<SystemCluster> {
-  const user = process.getuid?.() === 0 ? await findUnprivilegedUser() : undefined;
+  const user = process.getuid?.() === 0 ? await findUnprivilegedUser() : {};
   const folder = await mkdtemp(join(tmpdir(), "avow-system-postgres-"));
-  const password = randomBytes(18).toString("base64url");
-  const port = await findFreePort();
+  const installation = { bin, folder, user };
   try {
-    await initialize(bin, folder, password, user);
-    const server = await start(bin, folder, port, user);
-    const version = (await run(join(bin, "postgres"), ["--version"])).stdout.trim();
-    const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`;
-    return { url, version, stop: () => stop(server, folder) };
+    const password = await initialize(installation);
+    const port = await findFreePort();
+    const server = await start(installation, port);
+    const { stdout } = await run(join(bin, "postgres"), ["--version"]);
+    const url = `postgres://${owner}:${password}@127.0.0.1:${port}/${owner}`;
+    return { url, version: stdout.trim(), stop: () => stop(server, folder) };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
@@ -53,20 +59,36 @@ async function findUnprivilegedUser(): Promise<User> {
   return { uid: Number(line[2]), gid: Number(line[3]) };
 }
 
-async function initialize(bin: string, folder: string, password: string, user: User | undefined): Promise<void> {
-  const passwordFile = join(folder, "password");
-  await writeFile(passwordFile, password, { mode: 0o600 });
+/** @returns the password of the owner, who may create roles and databases but, as in production, is no superuser */
+async function initialize({ bin, folder, user }: Installation): Promise<string> {
+  const password = randomBytes(18).toString("base64url");
+  const data = join(folder, "data");
   await chmod(folder, 0o700);
-  if (user) for (const path of [folder, passwordFile]) await chown(path, user.uid, user.gid);
-  const args = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`, "--encoding=UTF8"];
-  await run(join(bin, "initdb"), ["--locale=C", "--no-sync", ...args, join(folder, "data")], { ...user, cwd: folder });
+  if (user.uid !== undefined && user.gid !== undefined) await chown(folder, user.uid, user.gid);
+  const options = { ...user, cwd: folder, env: programEnvironment };
+  const shape = ["--username=postgres", "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync"];
+  await writeFile(join(folder, "password"), randomBytes(18).toString("base64url"), { mode: 0o644 });
+  await run(join(bin, "initdb"), [...shape, `--pwfile=${join(folder, "password")}`, data], options);
+  await runSingleUser(join(bin, "postgres"), data, options, [
+    `create role ${owner} login createrole createdb password '${password}'`,
+    `create database ${owner} owner ${owner}`,
+  ]);
+  return password;
 }
 
-async function start(bin: string, folder: string, port: number, user: User | undefined): Promise<ChildProcess> {
+/** Runs statements with no server and no client, one to a line. */
+async function runSingleUser(program: string, data: string, options: object, statements: string[]): Promise<void> {
+  const running = run(program, ["--single", "-D", data, "-c", "exit_on_error=on", "postgres"], options);
+  running.child.stdin?.end(`${statements.join("\n")}\n`);
+  await running;
+}
+
+async function start({ bin, folder, user }: Installation, port: number): Promise<ChildProcess> {
   // Nothing in this cluster outlives the run, so it need not survive a power cut.
   const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=200"];
   const args = ["-D", join(folder, "data"), "-p", String(port), ...settings.flatMap((setting) => ["-c", setting])];
-  const server = spawn(join(bin, "postgres"), args, { ...user, cwd: folder, stdio: ["ignore", "ignore", "pipe"] });
+  const options = { ...user, cwd: folder, env: programEnvironment };
+  const server = spawn(join(bin, "postgres"), args, { ...options, stdio: ["ignore", "ignore", "pipe"] });
   const log: string[] = [];
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
@@ -74,7 +96,7 @@ async function start(bin: string, folder: string, port: number, user: User | und
     createInterface({ input: server.stderr }).on("line", (line) => {
       log.push(line);
       if (line.includes("ready to accept connections")) resolve();
-      if (log.length > 100) log.shift();
+      if (log.length > logLinesMax) log.shift();
     });
   });
   return server;
