@@ -40,6 +40,21 @@ async function asAdmin<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
   }
 }
 
+const objectInUse = "55006";
+
+/** Closed connections take a moment to leave; whoever owns a database may not throw other roles out. */
+async function dropDatabase(name: string): Promise<void> {
+  const drop = () =>
+    asAdmin((client) => client.query(`drop database if exists ${name}`)).then(
+      () => true,
+      (error: { code?: string }) => {
+        if (error.code === objectInUse) return false;
+        throw error;
+      },
+    );
+  await until(drop);
+}
+
 /** A migrated database per test process, cloned for each world; its name carries the keyring's folder. */
 let template: Promise<{ name: string; keysFolder: string; appUrl: string; systemUrl: string }> | undefined;
 
@@ -122,7 +137,7 @@ export async function openWorld(
     async close() {
       await Promise.all(workers.map((w) => w.stop(5000)));
       await Promise.all([signals.close(), database.close(), owner.end()]);
-      await asAdmin((client) => client.query(`drop database if exists ${name} with (force)`));
+      await dropDatabase(name);
     },
   };
 }
