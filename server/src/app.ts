@@ -69,6 +69,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
     reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
+    ports: new Map([]),
     ...replaced,
   };
 }

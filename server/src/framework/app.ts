@@ -5,6 +5,7 @@ import type { AnyEndpoint } from "./endpoint.ts";
 import type { AnyJob } from "./jobs.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
+import type { Ports } from "./ports.ts";
 import type { Reaction } from "./events.ts";
 import type { Signals } from "./signals.ts";
 import type { AnyTable } from "./table.ts";
@@ -53,4 +54,5 @@ export type App = {
   identify: IdentifyCaller;
   decide: Decide;
   recordAudit: RecordAudit;
+  ports: Ports;
 };

@@ -5,7 +5,9 @@ import type { EventDeclaration } from "./events.ts";
 import type { EnqueueOptions, Job } from "./jobs.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
+import type { Port } from "./ports.ts";
 import type { open, seal, DataKey } from "./sealing.ts";
+import type { Signals } from "./signals.ts";
 import type { Database, Db, Lookup, OrganizationId, Scope, UserId, WorkspaceId } from "./tenant.ts";
 
 /** Who acts. An anonymous client is known by a keyed hash of its address, never by the address. */
@@ -54,6 +56,7 @@ export type Work<S extends ScopeName = ScopeName> = {
   /** Statements under this work's scope. In a read, each is a transaction of its own. */
   readonly db: Db;
   readonly database: Database;
+  readonly signals: Signals;
   readonly scope: ScopeOf<S>;
   readonly principal: Principal;
   readonly purpose: string;
@@ -65,6 +68,8 @@ export type Work<S extends ScopeName = ScopeName> = {
   readonly deployment: Deployment;
   readonly log: Logger;
   newId(prefix: string): string;
+  /** What `app.ts` filled a port with. */
+  port<T>(asked: Port<T>): T;
   seal: typeof seal;
   /** Opens a row's sealed columns in the name of this work's purpose. */
   open: <C extends Parameters<typeof open>[0], R extends object>(
@@ -83,8 +88,8 @@ export type Work<S extends ScopeName = ScopeName> = {
 export type Context<S extends ScopeName = ScopeName> = Work<S> & {
   readonly client: Client;
   readonly requestId: string;
-  /** Makes this transaction that of a user or organization just proven or just made. */
-  become(ids: { userId?: string; organizationId?: string }): Promise<void>;
+  /** Makes this transaction that of a user, organization or workspace just proven or just made. */
+  become(ids: { userId?: string; organizationId?: string; workspaceId?: string }): Promise<void>;
   /** The browser session that starts or ends with this request. */
   readonly session: { begin(token: string, expiresAt: Date): void; end(): void };
 };

@@ -50,7 +50,9 @@ export function openSignals(connectionString: string, log: Logger): Signals {
       const known = listeners.get(channel);
       const set = known ?? new Set();
       listeners.set(channel, set.add(listener));
-      if (!known) client?.query(`listen ${pg.escapeIdentifier(channel)}`).catch(() => undefined); // on loss, connect() listens again
+      // What was said before the server listens is lost: look again once it does. On loss, connect() listens again.
+      const look = () => [...set].forEach((tell) => tell(""));
+      if (!known) client?.query(`listen ${pg.escapeIdentifier(channel)}`).then(look, () => undefined);
       return () => void set.delete(listener);
     },
     async close() {

@@ -4,6 +4,7 @@ import type { EventDeclaration } from "./events.ts";
 import { newId } from "./ids.ts";
 import { type AnyJob, enqueue, type EnqueueOptions } from "./jobs.ts";
 import type { Logger } from "./log.ts";
+import { filledPort } from "./ports.ts";
 import { open, seal } from "./sealing.ts";
 import { beforeTenant, type Db, proveScope } from "./tenant.ts";
 
@@ -15,6 +16,7 @@ export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose
   return {
     db,
     database: app.database,
+    signals: app.signals,
     scope: db.scope as ScopeOf<S>,
     principal,
     purpose,
@@ -25,6 +27,7 @@ export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose
     deployment: app.deployment,
     log,
     newId: (prefix) => newId(prefix, app.clock.now()),
+    port: (asked) => filledPort(app.ports, asked),
     seal,
     open: (table, key, row) => open(table, key, row, purpose) as never,
     emit: (event, facts) => emit(app, db, event, facts),
@@ -62,16 +65,14 @@ export function makeContext(
     session,
     async become(ids) {
       const proved = proveScope(ids);
-      for (const [name, id] of [
-        ["userId", proved.userId],
-        ["organizationId", proved.organizationId],
+      for (const [name, setting] of [
+        ["userId", "app.user_id"],
+        ["organizationId", "app.organization_id"],
+        ["workspaceId", "app.workspace_id"],
       ] as const) {
-        if (!id) continue;
-        Object.assign(circumstances.db.scope, { [name]: id });
-        await circumstances.db.query("select set_config($1, $2, true)", [
-          name === "userId" ? "app.user_id" : "app.organization_id",
-          id,
-        ]);
+        if (!proved[name]) continue;
+        Object.assign(circumstances.db.scope, { [name]: proved[name] });
+        await circumstances.db.query("select set_config($1, $2, true)", [setting, proved[name]]);
       }
     },
   };

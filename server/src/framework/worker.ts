@@ -1,12 +1,10 @@
 import { hostname } from "node:os";
-import { Cron } from "croner";
 import type { App } from "./app.ts";
 import { later, secondMs } from "./clock.ts";
 import {
   type AnyJob,
   claimJobs,
   type ClaimedJob,
-  enqueue,
   failJob,
   finishJob,
   type JobContext,
@@ -17,12 +15,15 @@ import {
 import { acrossTenants, type Db, inScope, proveScope, readIn } from "./tenant.ts";
 import { Refusal } from "./errors.ts";
 import { newSecret } from "./ids.ts";
+import { enqueueDue } from "./schedules.ts";
 import { makeWork } from "./work.ts";
 
 const leaseMs = 30 * secondMs;
 const renewEveryMs = 8 * secondMs;
 const pollMs = 500;
 const runningMax = 32;
+/** Long jobs mostly wait for others, and must not keep the short ones waiting. */
+const runningLongMax = 200;
 
 class LeaseLost extends Error {
   override readonly name = "LeaseLost";
@@ -44,18 +45,24 @@ export function startWorker(app: App): Worker {
   const running = new Map<string, Running>();
   let beat: Date | undefined;
   let isStopping = false;
-  let wake = () => undefined as void;
-  const unsubscribe = app.signals.subscribe(jobsChannel, () => wake());
+  let isCalled = false;
+  let ring = () => undefined as void;
+  /** Also during a turn, which may have looked too early to see what it is called for. */
+  const wake = () => {
+    isCalled = true;
+    ring();
+  };
+  const unsubscribe = app.signals.subscribe(jobsChannel, wake);
 
   const turn = async (): Promise<number> => {
     const at = app.clock.now();
     await acrossTenants(app.database, "run due schedules", (db) => enqueueDue(db, [...declared.values()], at));
-    const most = runningMax - running.size;
+    const { queues, most } = listCapacity(declared, running);
     const claimed =
       most <= 0
         ? []
         : await acrossTenants(app.database, "claim jobs", (db) =>
-            claimJobs(db, { queues: [...declared.keys()], most, worker, at, leaseMs }),
+            claimJobs(db, { queues, most, worker, at, leaseMs }),
           );
     for (const job of claimed) {
       const abort = new AbortController();
@@ -84,14 +91,15 @@ export function startWorker(app: App): Worker {
   );
   const loop = (async () => {
     while (!isStopping) {
+      isCalled = false;
       const claimed = await turn().catch((err: unknown) => {
         app.log.warn({ err }, "the worker could not take its turn");
         return 0;
       });
-      if (claimed === 0 && !isStopping)
+      if (claimed === 0 && !isCalled && !isStopping)
         await new Promise<void>((resolve) => {
           const timer = setTimeout(resolve, pollMs);
-          wake = () => {
+          ring = () => {
             clearTimeout(timer);
             resolve();
           };
@@ -118,6 +126,16 @@ export function startWorker(app: App): Worker {
   };
 }
 
+/** Which queues have room in this process, and how many jobs may be claimed at once. */
+function listCapacity(declared: ReadonlyMap<string, AnyJob>, running: ReadonlyMap<string, Running>) {
+  const isLong = (queue: string) => declared.get(queue)?.long ?? false;
+  const long = [...running.values()].filter(({ job }) => isLong(job.queue)).length;
+  const room = { long: runningLongMax - long, short: runningMax - (running.size - long) };
+  const queues = [...declared.keys()].filter((queue) => (isLong(queue) ? room.long : room.short) > 0);
+  const free = [room.long, room.short].filter((left) => left > 0);
+  return { queues, most: free.length === 0 ? 0 : Math.min(...free) };
+}
+
 /** One try of one job. A failure is recorded, never thrown. */
 async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> {
   const log = app.log.child({ job_id: job.id, queue: job.queue });
@@ -132,8 +150,8 @@ async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: strin
     ...makeWork(app, { db, principal, purpose: declared.purpose, log }),
     signal,
     attempt: job.attempts,
-    inScope: (work) =>
-      inScope(app.database, { ...scope }, (step) =>
+    inScope: (work, of = scope) =>
+      inScope(app.database, { ...of }, (step) =>
         work(makeWork(app, { db: step, principal, purpose: declared.purpose, log })),
       ),
   });
@@ -162,34 +180,3 @@ async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: strin
 }
 
 const isSystem = (job: ClaimedJob) => !job.organization_id && !job.user_id;
-
-/** Writes a job for each schedule that is due, and when it is due next, in one transaction. */
-async function enqueueDue(db: Db, jobs: readonly AnyJob[], at: Date): Promise<void> {
-  const recurring = jobs.filter((j) => j.cron ?? j.everyMs);
-  const due = await db.query<{ name: string }>(
-    "select name from job_schedules where name = any($1) and next_at <= $2 for update skip locked",
-    [recurring.map((j) => j.name), at],
-  );
-  for (const { name } of due) {
-    const declared = recurring.find((j) => j.name === name)!;
-    const waiting = await db.query("select 1 from jobs where queue = $1 and state <> 'dead' limit 1", [name]);
-    if (waiting.length === 0) await enqueue(db, declared, {}, at);
-    await db.query("update job_schedules set next_at = $2 where name = $1", [name, nextTime(declared, at)]);
-  }
-}
-
-const nextTime = (declared: AnyJob, at: Date): Date =>
-  declared.everyMs ? later(at, declared.everyMs) : new Cron(declared.cron!, { timezone: "UTC" }).nextRun(at)!;
-
-/** Makes sure every recurring job has its schedule row; first due at once or by its cron expression. */
-export async function keepSchedules(app: App): Promise<void> {
-  const at = app.clock.now();
-  await acrossTenants(app.database, "keep schedules", async (db) => {
-    for (const declared of app.jobs.filter((j) => j.cron ?? j.everyMs)) {
-      await db.query("insert into job_schedules (name, next_at) values ($1, $2) on conflict (name) do nothing", [
-        declared.name,
-        declared.cron ? nextTime(declared, at) : at,
-      ]);
-    }
-  });
-}

@@ -12,7 +12,8 @@ import { type Keyring, readKeyring } from "../framework/keyring.ts";
 import { openLog } from "../framework/log.ts";
 import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
-import { startWorker, type Worker, keepSchedules } from "../framework/worker.ts";
+import { keepSchedules } from "../framework/schedules.ts";
+import { startWorker, type Worker } from "../framework/worker.ts";
 import { migrate } from "../operate/migrate.ts";
 import { buildHttp } from "../operate/serve/build-http.ts";
 
