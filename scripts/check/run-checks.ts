@@ -1,3 +1,4 @@
+import { UsageError } from "../usage-error.ts";
 import { allChecks } from "./all-checks.ts";
 import { describeProblem, type Check } from "./problem.ts";
 
@@ -14,7 +15,7 @@ function chooseChecks(names: string[], checks: Check[]): Check[] {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name));
   if (unknown.length > 0) {
     const known = checks.map((check) => check.name).join(", ");
-    throw new Error(`There is no check called ${unknown.join(" or ")}. Checks: ${known}.`);
+    throw new UsageError(`There is no check called ${unknown.join(" or ")}. Checks: ${known}.`);
   }
   return names.length === 0 ? checks : checks.filter((check) => names.includes(check.name));
 }
