@@ -1,0 +1,46 @@
+import { AppShell } from "@mantine/core";
+import { useDisclosure, useMediaQuery } from "@mantine/hooks";
+import { Outlet, useLocation } from "@tanstack/react-router";
+import { useEffect, useMemo } from "react";
+import { LocaleContext } from "../design/locale.ts";
+import { NavigationToggle } from "../design/navigation-toggle.ts";
+import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
+import { useCurrent } from "../features/workspaces/current.ts";
+import { Commands } from "./shell/commands.tsx";
+import { Sidebar } from "./shell/sidebar.tsx";
+import { useSidebarWidth } from "./shell/use-sidebar-width.ts";
+
+const phone = "(max-width: 48em)";
+
+export function Layout() {
+  const { user } = useCurrent();
+  const { pathname } = useLocation();
+  const [isMenuOpen, menu] = useDisclosure();
+  const isPhone = useMediaQuery(phone, false, { getInitialValueInEffect: false }) ?? false;
+  const sidebar = useSidebarWidth();
+  const locale = useMemo(() => ({ locale: user.locale, timeZone: user.time_zone }), [user.locale, user.time_zone]);
+  useEffect(menu.close, [pathname, menu.close]);
+
+  return (
+    <LocaleContext value={locale}>
+      <AppShell
+        navbar={{ width: sidebar.widthPx, breakpoint: "sm", collapsed: { mobile: !isMenuOpen } }}
+        padding={0}
+        withBorder={false}
+        transitionDuration={0}
+      >
+        <a href="#main" className="skip-link">
+          Skip to content
+        </a>
+        <Sidebar sidebar={sidebar} isPhone={isPhone} onClose={menu.close} />
+        <AppShell.Main id="main" tabIndex={-1} style={{ outline: "none" }}>
+          <NavigationToggle value={menu.toggle}>
+            <SuspendedNotice />
+            <Outlet />
+          </NavigationToggle>
+        </AppShell.Main>
+        <Commands onToggleSidebar={sidebar.toggle} />
+      </AppShell>
+    </LocaleContext>
+  );
+}

@@ -1,0 +1,28 @@
+import { createRoute, redirect, retainSearchParams } from "@tanstack/react-router";
+import { z } from "zod";
+import { ApiError, chooseTenant } from "../../api.ts";
+import { meQuery } from "../../features/users/queries.ts";
+import { pickCurrent, rememberWorkspace } from "../../features/workspaces/current.ts";
+import { Layout } from "../layout.tsx";
+import { rootRoute } from "./root.tsx";
+
+/** Everything behind the sign-in. The workspace is part of the address, so that a link means the same for everyone. */
+export const appRoute = createRoute({
+  getParentRoute: () => rootRoute,
+  id: "app",
+  validateSearch: z.object({ workspace: z.string().optional().catch(undefined) }),
+  search: { middlewares: [retainSearchParams(["workspace"])] },
+  beforeLoad: async ({ context: { queryClient }, search, location }) => {
+    const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+      if (error instanceof ApiError && error.status === 401) {
+        throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
+      }
+      throw error;
+    });
+    const current = pickCurrent(me, search.workspace);
+    if (!current) throw redirect({ to: "/welcome" });
+    chooseTenant(current.organization.id, current.workspace.id);
+    rememberWorkspace(current.workspace.id);
+  },
+  component: Layout,
+});

@@ -1,0 +1,137 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { z } from "zod";
+import { appRoute } from "./app.tsx";
+
+const getParentRoute = () => appRoute;
+const comingSoon = () => import("../coming-soon.tsx");
+
+const homeRoute = createRoute({
+  getParentRoute,
+  path: "/",
+  component: lazyRouteComponent(() => import("../../features/home/home-page.tsx"), "HomePage"),
+});
+
+const inboxRoute = createRoute({
+  getParentRoute,
+  path: "/inbox",
+  component: lazyRouteComponent(comingSoon, "InboxPage"),
+});
+
+const contentRoute = createRoute({
+  getParentRoute,
+  path: "/content",
+  component: lazyRouteComponent(comingSoon, "ContentPage"),
+});
+
+const walletRoute = createRoute({
+  getParentRoute,
+  path: "/wallet",
+  component: lazyRouteComponent(comingSoon, "WalletPage"),
+});
+
+const connectionsRoute = createRoute({
+  getParentRoute,
+  path: "/connections",
+  component: lazyRouteComponent(() => import("../../features/model-servers/model-servers-page.tsx"), "ModelServersPage"),
+});
+
+const developersRoute = createRoute({
+  getParentRoute,
+  path: "/developers",
+  component: lazyRouteComponent(() => import("../../features/api-keys/api-keys-page.tsx"), "ApiKeysPage"),
+});
+
+const agentsRoute = createRoute({
+  getParentRoute,
+  path: "/agents",
+  component: lazyRouteComponent(() => import("../../features/agents/agents-page.tsx"), "AgentsPage"),
+});
+
+const newAgentRoute = createRoute({
+  getParentRoute,
+  path: "/agents/new",
+  component: lazyRouteComponent(() => import("../../features/agents/new-agent-page.tsx"), "NewAgentPage"),
+});
+
+export const agentRoute = createRoute({
+  getParentRoute,
+  path: "/agents/$agentId",
+  component: lazyRouteComponent(() => import("../../features/agents/agent-page.tsx"), "AgentPage"),
+});
+
+export const conversationsRoute = createRoute({
+  getParentRoute,
+  path: "/conversations",
+  component: lazyRouteComponent(
+    () => import("../../features/conversations/conversations-layout.tsx"),
+    "ConversationsLayout",
+  ),
+});
+
+export const newConversationRoute = createRoute({
+  getParentRoute: () => conversationsRoute,
+  path: "/",
+  validateSearch: z.object({ agent: z.string().optional().catch(undefined) }),
+  component: lazyRouteComponent(
+    () => import("../../features/conversations/new-conversation-page.tsx"),
+    "NewConversationPage",
+  ),
+});
+
+export const conversationRoute = createRoute({
+  getParentRoute: () => conversationsRoute,
+  path: "/$conversationId",
+  component: lazyRouteComponent(() => import("../../features/conversations/conversation-page.tsx"), "ConversationPage"),
+});
+
+const trustRoute = createRoute({
+  getParentRoute,
+  path: "/trust",
+  beforeLoad: () => {
+    throw redirect({ to: "/trust/members" });
+  },
+});
+
+const membersRoute = createRoute({
+  getParentRoute,
+  path: "/trust/members",
+  component: lazyRouteComponent(() => import("../../features/members/members-page.tsx"), "MembersPage"),
+});
+
+const isoDay = z.iso.date().optional().catch(undefined);
+
+export const auditRoute = createRoute({
+  getParentRoute,
+  path: "/trust/audit",
+  validateSearch: z.object({
+    action: z.string().optional().catch(undefined),
+    actor: z.string().optional().catch(undefined),
+    from: isoDay,
+    to: isoDay,
+    cursor: z.string().optional().catch(undefined),
+  }),
+  component: lazyRouteComponent(() => import("../../features/audit/audit-page.tsx"), "AuditPage"),
+});
+
+const myDataRoute = createRoute({
+  getParentRoute,
+  path: "/trust/data",
+  component: lazyRouteComponent(() => import("../../features/privacy-requests/my-data-page.tsx"), "MyDataPage"),
+});
+
+export const placeRoutes = [
+  homeRoute,
+  inboxRoute,
+  contentRoute,
+  walletRoute,
+  connectionsRoute,
+  developersRoute,
+  agentsRoute,
+  newAgentRoute,
+  agentRoute,
+  conversationsRoute.addChildren([newConversationRoute, conversationRoute]),
+  trustRoute,
+  membersRoute,
+  auditRoute,
+  myDataRoute,
+];

@@ -1,0 +1,68 @@
+import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { z } from "zod";
+import { rootRoute } from "./root.tsx";
+
+const getParentRoute = () => rootRoute;
+
+export const signInRoute = createRoute({
+  getParentRoute,
+  path: "/sign-in",
+  validateSearch: z.object({ next: z.string().startsWith("/").optional().catch(undefined) }),
+  component: lazyRouteComponent(() => import("../../features/sessions/sign-in-page.tsx"), "SignInPage"),
+});
+
+const signUpRoute = createRoute({
+  getParentRoute,
+  path: "/sign-up",
+  component: lazyRouteComponent(() => import("../../features/users/sign-up-page.tsx"), "SignUpPage"),
+});
+
+const verifyEmailRoute = createRoute({
+  getParentRoute,
+  path: "/verify-email",
+  component: lazyRouteComponent(() => import("../../features/users/verify-email-page.tsx"), "VerifyEmailPage"),
+});
+
+const forgotPasswordRoute = createRoute({
+  getParentRoute,
+  path: "/forgot-password",
+  component: lazyRouteComponent(() => import("../../features/users/forgot-password-page.tsx"), "ForgotPasswordPage"),
+});
+
+const resetPasswordRoute = createRoute({
+  getParentRoute,
+  path: "/reset-password",
+  component: lazyRouteComponent(() => import("../../features/users/reset-password-page.tsx"), "ResetPasswordPage"),
+});
+
+const acceptInvitationRoute = createRoute({
+  getParentRoute,
+  path: "/accept-invitation",
+  component: lazyRouteComponent(
+    () => import("../../features/invitations/accept-invitation-page.tsx"),
+    "AcceptInvitationPage",
+  ),
+});
+
+const welcomeRoute = createRoute({
+  getParentRoute,
+  path: "/welcome",
+  component: lazyRouteComponent(() => import("../../features/welcome/welcome-page.tsx"), "WelcomePage"),
+});
+
+export const receiptRoute = createRoute({
+  getParentRoute,
+  path: "/receipts/$token",
+  component: lazyRouteComponent(() => import("../../features/receipts/receipt-page.tsx"), "ReceiptPage"),
+});
+
+export const publicRoutes = [
+  signInRoute,
+  signUpRoute,
+  verifyEmailRoute,
+  forgotPasswordRoute,
+  resetPasswordRoute,
+  acceptInvitationRoute,
+  welcomeRoute,
+  receiptRoute,
+];

@@ -1,0 +1,83 @@
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
+import { appRoute } from "./app.tsx";
+
+const getParentRoute = () => appRoute;
+
+const settingsRoute = createRoute({
+  getParentRoute,
+  path: "/settings",
+  beforeLoad: () => {
+    throw redirect({ to: "/settings/profile" });
+  },
+});
+
+const profileRoute = createRoute({
+  getParentRoute,
+  path: "/settings/profile",
+  component: lazyRouteComponent(() => import("../../features/users/profile-page.tsx"), "ProfilePage"),
+});
+
+const passwordRoute = createRoute({
+  getParentRoute,
+  path: "/settings/password",
+  component: lazyRouteComponent(() => import("../../features/users/password-page.tsx"), "PasswordPage"),
+});
+
+const sessionsRoute = createRoute({
+  getParentRoute,
+  path: "/settings/sessions",
+  component: lazyRouteComponent(() => import("../../features/sessions/sessions-page.tsx"), "SessionsPage"),
+});
+
+const organizationRoute = createRoute({
+  getParentRoute,
+  path: "/settings/organization",
+  component: lazyRouteComponent(
+    () => import("../../features/organizations/organization-page.tsx"),
+    "OrganizationPage",
+  ),
+});
+
+const operatorRoute = createRoute({
+  getParentRoute,
+  path: "/operator",
+  beforeLoad: () => {
+    throw redirect({ to: "/operator/settings" });
+  },
+});
+
+const operatorSettingsRoute = createRoute({
+  getParentRoute,
+  path: "/operator/settings",
+  component: lazyRouteComponent(
+    () => import("../../features/operator/operator-settings-page.tsx"),
+    "OperatorSettingsPage",
+  ),
+});
+
+const mailboxRoute = createRoute({
+  getParentRoute,
+  path: "/operator/mailbox",
+  component: lazyRouteComponent(() => import("../../features/operator/mailbox-page.tsx"), "MailboxPage"),
+});
+
+const operatorOrganizationsRoute = createRoute({
+  getParentRoute,
+  path: "/operator/organizations",
+  component: lazyRouteComponent(
+    () => import("../../features/operator/organizations-page.tsx"),
+    "OrganizationsPage",
+  ),
+});
+
+export const settingsRoutes = [
+  settingsRoute,
+  profileRoute,
+  passwordRoute,
+  sessionsRoute,
+  organizationRoute,
+  operatorRoute,
+  operatorSettingsRoute,
+  mailboxRoute,
+  operatorOrganizationsRoute,
+];

@@ -1,0 +1,81 @@
+import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { isNotEmpty } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { CopyField } from "../../design/copy-field.tsx";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useCurrent } from "../workspaces/current.ts";
+import { apiKeysQuery, createApiKey } from "./queries.ts";
+import { ScopePicker } from "./scope-picker.tsx";
+
+const dayMs = 86_400_000;
+const lifetimes = [
+  { value: "30", label: "In 30 days" },
+  { value: "90", label: "In 90 days" },
+  { value: "365", label: "In a year" },
+];
+
+export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
+  const [secret, setSecret] = useState<string>();
+  return (
+    <Modal
+      opened
+      onClose={onClose}
+      title={secret ? "Copy your key now" : "Create an API key"}
+      closeOnClickOutside={!secret}
+      size="lg"
+    >
+      {secret ? <ShownOnce secret={secret} onClose={onClose} /> : <NewApiKeyForm onCreated={setSecret} onClose={onClose} />}
+    </Modal>
+  );
+}
+
+function NewApiKeyForm({ onCreated, onClose }: { onCreated: (secret: string) => void; onClose: () => void }) {
+  const { organization } = useCurrent();
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    mode: "controlled",
+    initialValues: { name: "", days: "90", scopes: [] as string[] },
+    validate: {
+      name: isNotEmpty("Name the key after what uses it."),
+      scopes: isNotEmpty("Choose what the key may do."),
+    },
+  });
+  const create = submit(async ({ name, days, scopes }) => {
+    const expires_at = new Date(Date.now() + Number(days) * dayMs).toISOString();
+    const created = await createApiKey({ name, scopes, expires_at });
+    await client.invalidateQueries(apiKeysQuery(organization.id));
+    onCreated(created.secret);
+  });
+  return (
+    <form onSubmit={create}>
+      <Stack>
+        <TextInput label="Name" placeholder="Order sync" data-autofocus {...form.getInputProps("name")} />
+        <Select label="Expires" data={lifetimes} allowDeselect={false} {...form.getInputProps("days")} />
+        <ScopePicker {...form.getInputProps("scopes")} />
+        {error !== null && <ErrorNotice error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            Create key
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
+
+function ShownOnce({ secret, onClose }: { secret: string; onClose: () => void }) {
+  return (
+    <Stack>
+      <Alert color="yellow">This is the only time the key is shown. Avow keeps its fingerprint, not the key.</Alert>
+      <CopyField label="API key" value={secret} />
+      <Group justify="flex-end">
+        <Button onClick={onClose}>I have saved it</Button>
+      </Group>
+    </Stack>
+  );
+}

@@ -1,0 +1,128 @@
+import { ActionIcon, Alert, VisuallyHidden } from "@mantine/core";
+import { IconArrowDown, IconPlugConnectedX } from "@tabler/icons-react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { TextSkeleton } from "../../design/skeletons.tsx";
+import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { Composer } from "./composer.tsx";
+import type { Connection } from "./follow-conversation.ts";
+import { isUnfinished, type Thread } from "./thread.ts";
+import { ThreadView } from "./thread-view.tsx";
+import { useExchange } from "./use-exchange.ts";
+import { useFollowScroll } from "./use-follow-scroll.ts";
+import { useAiOffWatch } from "./use-ai-off-watch.ts";
+
+interface ConversationBodyProps {
+  id: string;
+  thread: {
+    messages: Thread | undefined;
+    hasOlder: boolean;
+    connection: Connection;
+    error: unknown;
+    refetch: () => unknown;
+    add: (messages: Thread) => void;
+    readOlder: () => Promise<void>;
+  };
+  agentName: string;
+  isAgentGone: boolean;
+}
+
+export function ConversationBody({ id, thread, agentName, isAgentGone }: ConversationBodyProps) {
+  const { isAiOn } = useCurrent();
+  const { send, edit, retry, stop } = useExchange(id, thread.add);
+  const scroll = useFollowScroll();
+  const messages = thread.messages ?? [];
+  const answering = messages.find((message) => message.role === "assistant" && isUnfinished(message));
+  useAiOffWatch(messages);
+
+  const say = async (text: string) => {
+    scroll.follow();
+    return await send.mutateAsync(text).then(
+      () => true,
+      () => false,
+    );
+  };
+  const isReadOnly = !isAiOn || isAgentGone || answering !== undefined;
+  const pending = send.isPending && messages.findLast(({ role }) => role === "user")?.text !== send.variables;
+  return (
+    <>
+      <div className="thread" ref={scroll.content}>
+        {thread.messages ? (
+          <ThreadView
+            messages={messages}
+            agentName={agentName}
+            isReadOnly={isReadOnly}
+            onEdit={(message, text) => edit.mutateAsync({ id: message.id, text })}
+            onRetry={(message) => retry.mutate(message.id)}
+            onReadOlder={thread.hasOlder ? thread.readOlder : undefined}
+          />
+        ) : (
+          !thread.error && <TextSkeleton lines={5} />
+        )}
+        {pending && <PendingMessage text={send.variables} />}
+        {thread.error !== null && <ErrorNotice error={thread.error} onRetry={() => void thread.refetch()} />}
+      </div>
+      <div className="composer-dock">
+        <div>
+          {scroll.isAway && <JumpToEnd onClick={scroll.follow} />}
+          <Reconnecting connection={thread.connection} />
+          {isAiOn && !isAgentGone && (
+            <Composer
+              agentName={agentName}
+              lastPrompt={messages.findLast(({ role }) => role === "user")?.text}
+              isAnswering={answering !== undefined}
+              error={send.error}
+              onSend={say}
+              onStop={() => answering && stop.mutate(answering.id)}
+            />
+          )}
+          {!isAiOn && <AiOffNotice />}
+          {isAiOn && isAgentGone && <AgentGone />}
+        </div>
+      </div>
+      <VisuallyHidden role="status">{answering ? `${agentName} is answering` : ""}</VisuallyHidden>
+    </>
+  );
+}
+
+function PendingMessage({ text }: { text: string }) {
+  return (
+    <div className="user-message" style={{ opacity: 0.85 }}>
+      <div className="user-bubble">{text}</div>
+      <div className="message-foot">Sending…</div>
+    </div>
+  );
+}
+
+function JumpToEnd({ onClick }: { onClick: () => void }) {
+  return (
+    <ActionIcon
+      aria-label="Jump to the latest"
+      variant="default"
+      radius="xl"
+      pos="absolute"
+      top={-40}
+      left="50%"
+      onClick={onClick}
+    >
+      <IconArrowDown size={16} />
+    </ActionIcon>
+  );
+}
+
+function Reconnecting({ connection }: { connection: Connection }) {
+  if (connection !== "reconnecting") return null;
+  return (
+    <Alert color="gray" mb={8} py={6} icon={<IconPlugConnectedX size={16} />}>
+      The connection broke. Avow is trying again; nothing is lost.
+    </Alert>
+  );
+}
+
+function AgentGone() {
+  return (
+    <Alert color="gray" title="The agent of this conversation was deleted">
+      What was said stays readable. Start a new conversation with another agent.
+    </Alert>
+  );
+}

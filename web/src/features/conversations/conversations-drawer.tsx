@@ -1,0 +1,23 @@
+import { ActionIcon, Drawer } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconHistory } from "@tabler/icons-react";
+import { useLocation } from "@tanstack/react-router";
+import { useEffect } from "react";
+import { ConversationList } from "./conversation-list.tsx";
+
+/** The list for screens without room for it. */
+export function ConversationsDrawer() {
+  const [isOpen, drawer] = useDisclosure();
+  const { pathname } = useLocation();
+  useEffect(drawer.close, [pathname, drawer.close]);
+  return (
+    <>
+      <ActionIcon hiddenFrom="md" aria-label="Conversations" size={34} onClick={drawer.open}>
+        <IconHistory size={18} />
+      </ActionIcon>
+      <Drawer opened={isOpen} onClose={drawer.close} title="Conversations" size="sm">
+        <ConversationList />
+      </Drawer>
+    </>
+  );
+}

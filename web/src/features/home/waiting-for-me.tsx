@@ -1,0 +1,58 @@
+import { Group, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { AnchorLink } from "../../design/links.tsx";
+import { Section } from "../../design/section.tsx";
+import { TextSkeleton } from "../../design/skeletons.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Time } from "../../design/time.tsx";
+import { type PrivacyRequest, privacyRequestsQuery } from "../privacy-requests/queries.ts";
+
+/** What needs this person: today, their own requests about data. */
+export function WaitingForMe() {
+  const query = useQuery(privacyRequestsQuery);
+  return (
+    <Section title="Needs you">
+      <QueryView query={query} skeleton={<TextSkeleton lines={1} />}>
+        {(requests) => <Waiting requests={requests.filter(isWaiting)} />}
+      </QueryView>
+    </Section>
+  );
+}
+
+const isReadyToDownload = ({ kind, state, archive }: PrivacyRequest) =>
+  kind === "export" && state === "completed" && archive !== null;
+const isWaiting = (request: PrivacyRequest) => request.state === "cooling_off" || isReadyToDownload(request);
+
+function Waiting({ requests }: { requests: PrivacyRequest[] }) {
+  if (requests.length === 0) {
+    return (
+      <Text fz="sm" c="dimmed">
+        Nothing waits for you. Approvals, failed deliveries and requests about your data appear here.
+      </Text>
+    );
+  }
+  return (
+    <Stack gap={8}>
+      {requests.map((request) => (
+        <Group key={request.id} justify="space-between">
+          <Text fz="sm">
+            <Sentence request={request} />
+          </Text>
+          <AnchorLink to="/trust/data" fz="sm">
+            Open
+          </AnchorLink>
+        </Group>
+      ))}
+    </Stack>
+  );
+}
+
+function Sentence({ request: { subject, cooling_off_until } }: { request: PrivacyRequest }) {
+  if (!cooling_off_until) return "Your export is ready to download.";
+  return (
+    <>
+      {subject === "me" ? "Your account" : "The organization"} will be erased <Time value={cooling_off_until} />. Until
+      then you can withdraw.
+    </>
+  );
+}

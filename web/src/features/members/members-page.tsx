@@ -1,0 +1,50 @@
+import { Button, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconUserPlus } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { DataTable } from "../../design/data-table.tsx";
+import { Page } from "../../design/page.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { InvitationsSection } from "../invitations/invitations-section.tsx";
+import { InviteDialog } from "../invitations/invite-dialog.tsx";
+import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { canManage, useCurrent } from "../workspaces/current.ts";
+import { MemberRow } from "./member-row.tsx";
+import { membersQuery } from "./queries.ts";
+
+export function MembersPage() {
+  const { organization } = useCurrent();
+  const [isInviting, inviting] = useDisclosure();
+  const query = useQuery(membersQuery(organization.id));
+  const mayManage = canManage(organization.role);
+  return (
+    <Page
+      title="Trust"
+      tabs={<TrustTabs />}
+      actions={
+        mayManage && (
+          <Button size="xs" leftSection={<IconUserPlus size={15} />} onClick={inviting.open}>
+            Invite
+          </Button>
+        )
+      }
+    >
+      <Stack>
+        <Section title="Members" description={`Who works in ${organization.name} and what each may do.`}>
+          <QueryView query={query}>
+            {(members) => (
+              <DataTable label="Members" columns={["Name", "Role", "Joined", ""]}>
+                {members.map((member) => (
+                  <MemberRow key={member.user_id} member={member} members={members} />
+                ))}
+              </DataTable>
+            )}
+          </QueryView>
+        </Section>
+        {mayManage && <InvitationsSection onInvite={inviting.open} />}
+      </Stack>
+      {isInviting && <InviteDialog onClose={inviting.close} />}
+    </Page>
+  );
+}

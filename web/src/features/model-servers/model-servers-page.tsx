@@ -1,0 +1,49 @@
+import { Button, Stack } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { IconPlus, IconServer } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { Empty } from "../../design/empty.tsx";
+import { Page } from "../../design/page.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { canUseKeys, useCurrent } from "../workspaces/current.ts";
+import { AddModelServerDialog } from "./add-model-server-dialog.tsx";
+import { ModelServerRow } from "./model-server-row.tsx";
+import { modelServersQuery } from "./queries.ts";
+
+export function ModelServersPage() {
+  const { organization } = useCurrent();
+  const [isAdding, adding] = useDisclosure();
+  const mayAdd = canUseKeys(organization.role);
+  const query = useQuery(modelServersQuery(organization.id));
+  const addButton = (
+    <Button size="xs" leftSection={<IconPlus size={15} />} onClick={adding.open}>
+      Connect a model server
+    </Button>
+  );
+  return (
+    <Page title="Connections" actions={mayAdd && addButton}>
+      <Stack>
+        <Section title="Model servers" description="Where answers come from. Nothing is sent to a host that is not listed here.">
+          <QueryView query={query}>
+            {(servers) =>
+              servers.length === 0 ? (
+                <Empty icon={IconServer} title="Only the sandbox so far" action={mayAdd && addButton}>
+                  Agents answer from a scripted model on this machine, and say so. Connect any server that speaks the
+                  OpenAI dialect: Ollama, vLLM, llama.cpp or a provider you have an agreement with.
+                </Empty>
+              ) : (
+                servers.map((server) => <ModelServerRow key={server.id} server={server} mayRemove={mayAdd} />)
+              )
+            }
+          </QueryView>
+        </Section>
+        <Section
+          title="Channels and tools"
+          description="E-mail, WhatsApp, Telegram, social networks, calendars and other tools will be connected here. They are not built yet."
+        />
+      </Stack>
+      {isAdding && <AddModelServerDialog onClose={adding.close} />}
+    </Page>
+  );
+}

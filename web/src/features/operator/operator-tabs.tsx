@@ -1,0 +1,14 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function OperatorTabs() {
+  return (
+    <PageTabs
+      label="Operator"
+      tabs={[
+        { to: "/operator/settings", label: "Settings" },
+        { to: "/operator/mailbox", label: "Mailbox" },
+        { to: "/operator/organizations", label: "Organizations" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,46 @@
+import { Button, Group, TextInput } from "@mantine/core";
+import { isNotEmpty } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Section } from "../../design/section.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { meQuery } from "../users/queries.ts";
+import { canManage, useCurrent } from "../workspaces/current.ts";
+import { updateOrganization } from "./queries.ts";
+
+export function NameSection() {
+  const { organization } = useCurrent();
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { name: organization.name },
+    validate: { name: isNotEmpty("Give the organization a name.") },
+  });
+  const save = submit(async ({ name }) => {
+    await updateOrganization({ name });
+    await client.invalidateQueries(meQuery);
+    tell("Name saved.");
+  });
+  const isLocked = !canManage(organization.role);
+  return (
+    <Section title="Name">
+      <form onSubmit={save}>
+        <Group align="flex-end" gap="xs">
+          <TextInput
+            label="Organization"
+            flex={1}
+            readOnly={isLocked}
+            key={form.key("name")}
+            {...form.getInputProps("name")}
+          />
+          {!isLocked && (
+            <Button type="submit" variant="default" loading={isBusy}>
+              Save name
+            </Button>
+          )}
+        </Group>
+        {error !== null && <ErrorNotice error={error} />}
+      </form>
+    </Section>
+  );
+}

@@ -1,0 +1,41 @@
+import { Stack } from "@mantine/core";
+import { ButtonLink } from "../../design/links.tsx";
+import { Page } from "../../design/page.tsx";
+import { Section } from "../../design/section.tsx";
+import { SettingsTabs } from "../users/settings-tabs.tsx";
+import { canManage, useCurrent } from "../workspaces/current.ts";
+import { WorkspacesSection } from "../workspaces/workspaces-section.tsx";
+import { AiSection } from "./ai-section.tsx";
+import { NameSection } from "./name-section.tsx";
+
+export function OrganizationPage() {
+  const { organization } = useCurrent();
+  return (
+    <Page title="Organization" tabs={<SettingsTabs />} narrow>
+      <Stack key={organization.id}>
+        <NameSection />
+        <AiSection />
+        <WorkspacesSection />
+        {organization.role === "owner" && <EraseSection />}
+        {!canManage(organization.role) && (
+          <Section title="Your role" description={`You are ${organization.role} here. Owners and admins change these settings.`} />
+        )}
+      </Stack>
+    </Page>
+  );
+}
+
+function EraseSection() {
+  return (
+    <Section
+      title="Erase the organization"
+      description="Shows first what would go and what would stay. Members are told, and you can withdraw for some days."
+      danger
+      action={
+        <ButtonLink to="/trust/data" variant="default" size="xs">
+          Go to My data
+        </ButtonLink>
+      }
+    />
+  );
+}

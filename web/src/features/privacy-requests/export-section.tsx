@@ -1,0 +1,42 @@
+import { Button } from "@mantine/core";
+import { IconDownload } from "@tabler/icons-react";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Section } from "../../design/section.tsx";
+import { tell } from "../../design/tell.tsx";
+import { type PrivacyRequest, privacyRequestsQuery, requestPrivacy } from "./queries.ts";
+
+interface ExportSectionProps {
+  subject: PrivacyRequest["subject"];
+  title: string;
+  description: string;
+}
+
+export function ExportSection({ subject, title, description }: ExportSectionProps) {
+  const client = useQueryClient();
+  const ask = useMutation({
+    mutationFn: () => requestPrivacy({ kind: "export", subject }),
+    onSuccess: () => tell("Your export is being put together. It appears below when it is ready."),
+    onSettled: () => client.invalidateQueries(privacyRequestsQuery),
+  });
+  return (
+    <Section
+      title={title}
+      description={description}
+      action={
+        <Button
+          size="xs"
+          variant="default"
+          aria-label={title}
+          leftSection={<IconDownload size={15} />}
+          loading={ask.isPending}
+          onClick={() => ask.mutate()}
+        >
+          Prepare export
+        </Button>
+      }
+    >
+      {ask.error && <ErrorNotice error={ask.error} onRetry={() => ask.mutate()} />}
+    </Section>
+  );
+}

@@ -1,0 +1,48 @@
+import { Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { Page } from "../../design/page.tsx";
+import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { EraseSection } from "./erase-section.tsx";
+import { ExportSection } from "./export-section.tsx";
+import { privacyRequestsQuery } from "./queries.ts";
+import { RequestsSection } from "./requests-section.tsx";
+
+export function MyDataPage() {
+  const { organization, user } = useCurrent();
+  const query = useQuery(privacyRequestsQuery);
+  const isOwner = organization.role === "owner";
+  return (
+    <Page title="My data" tabs={<TrustTabs />} narrow>
+      <Stack>
+        <ExportSection
+          subject="me"
+          title="Export your data"
+          description="Everything Avow keeps about you, as a zip with JSON, CSV and an index you can read in a browser."
+        />
+        {isOwner && (
+          <ExportSection
+            subject="organization"
+            title={`Export ${organization.name}`}
+            description="Agents, members, keys without their secrets, settings and the audit log of the organization."
+          />
+        )}
+        <RequestsSection query={query} />
+        <EraseSection
+          subject="me"
+          title="Erase your account"
+          description="You see first what goes and what stays, and why. Then there are some days to change your mind."
+          typeToConfirm={user.email}
+        />
+        {isOwner && (
+          <EraseSection
+            subject="organization"
+            title={`Erase ${organization.name}`}
+            description="All workspaces, agents and settings. Members are told at once and keep their own accounts."
+            typeToConfirm={organization.name}
+          />
+        )}
+      </Stack>
+    </Page>
+  );
+}

@@ -1,0 +1,14 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function TrustTabs() {
+  return (
+    <PageTabs
+      label="Trust"
+      tabs={[
+        { to: "/trust/members", label: "Members" },
+        { to: "/trust/audit", label: "Audit" },
+        { to: "/trust/data", label: "My data" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,15 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function SettingsTabs() {
+  return (
+    <PageTabs
+      label="Settings"
+      tabs={[
+        { to: "/settings/profile", label: "Profile" },
+        { to: "/settings/password", label: "Password" },
+        { to: "/settings/sessions", label: "Sessions" },
+        { to: "/settings/organization", label: "Organization" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,47 @@
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { isNotEmpty } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { meQuery } from "../users/queries.ts";
+import { createWorkspace } from "./queries.ts";
+import { useSwitchWorkspace } from "./use-switch-workspace.ts";
+
+export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
+  const client = useQueryClient();
+  const switchTo = useSwitchWorkspace();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { name: "" },
+    validate: { name: isNotEmpty("Give the workspace a name.") },
+  });
+  const create = submit(async ({ name }) => {
+    const workspace = await createWorkspace({ name });
+    await client.refetchQueries(meQuery);
+    onClose();
+    switchTo(workspace.id);
+  });
+  return (
+    <Modal opened onClose={onClose} title="New workspace">
+      <form onSubmit={create}>
+        <Stack>
+          <TextInput
+            label="Name"
+            description="A client, a project or a team. Nothing is shared between workspaces unless you move it."
+            data-autofocus
+            key={form.key("name")}
+            {...form.getInputProps("name")}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              Create workspace
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,13 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vite";
+
+export default defineConfig({
+  plugins: [react()],
+  build: {
+    // Inlined assets would be data: URLs, which the content security policy refuses for fonts.
+    assetsInlineLimit: 0,
+    // The polyfill is an inline script, which the policy refuses; every supported browser preloads modules.
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 800,
+  },
+});
