@@ -26,7 +26,7 @@ const mayImport: Record<string, string[]> = {
   integrations: ["framework", "roles", "own"],
   modules: ["framework", "privacy/public", "egress/public", "roles", "own", "modules/public"],
   app: ["framework", "privacy", "egress", "roles", "integrations", "modules"],
-  operate: ["framework", "privacy", "egress/public", "app", "operate"],
+  operate: ["framework", "privacy", "egress/public", "modules/public", "app", "operate"],
   main: ["framework", "app", "operate"],
   client: ["client"],
   web: ["web", "client"],

@@ -3,13 +3,20 @@ import { join } from "node:path";
 import type { Problem } from "./problem.ts";
 import { runScript, runTool } from "./run-tool.ts";
 
-export function checkFormat(root: string): Promise<Problem[]> {
-  return runTool(
+/** The files alone, not what biome would change in them: it is a command away. */
+export async function checkFormat(root: string): Promise<Problem[]> {
+  const help = "npx biome format --write";
+  const [failure] = await runTool(
     root,
     "biome",
-    ["format", "--no-errors-on-unmatched", "--max-diagnostics=50"],
-    "npx biome format --write",
+    ["format", "--no-errors-on-unmatched", "--max-diagnostics=none"],
+    help,
   );
+  if (!failure) return [];
+  const files = [...failure.what.matchAll(/^\s*(?<file>\S+) format ━/gm)].flatMap(
+    ({ groups }) => groups?.["file"] ?? [],
+  );
+  return [files.length > 0 ? { file: "biome", what: ["would format", ...files].join("\n    "), help } : failure];
 }
 
 export function checkLint(root: string): Promise<Problem[]> {
