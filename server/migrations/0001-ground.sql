@@ -39,7 +39,7 @@ create index jobs_user_id on jobs (user_id) where user_id is not null;
 create index jobs_created_at on jobs (created_at);
 alter table jobs enable row level security;
 alter table jobs force row level security;
-create policy app on jobs to avow_app using (user_id = nullif(current_setting('app.user_id', true), '') or organization_id = nullif(current_setting('app.organization_id', true), '')) with check (user_id = nullif(current_setting('app.user_id', true), '') or organization_id = nullif(current_setting('app.organization_id', true), ''));
+create policy app on jobs to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on jobs to avow_system using (true) with check (true);
 grant select, insert, update, delete on jobs to avow_app, avow_system;
 comment on table jobs is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"telemetry","because":"Work that is still to be done, or that failed for good and needs a look.","until":{"column":"created_at","days":30}}}';
@@ -55,7 +55,7 @@ create table job_lanes (
 create index job_lanes_served_at on job_lanes (served_at);
 alter table job_lanes enable row level security;
 alter table job_lanes force row level security;
-create policy app on job_lanes to avow_app using (lane = nullif(current_setting('app.user_id', true), '') or lane = nullif(current_setting('app.organization_id', true), '') or lane = nullif(current_setting('app.workspace_id', true), '')) with check (lane = nullif(current_setting('app.user_id', true), '') or lane = nullif(current_setting('app.organization_id', true), '') or lane = nullif(current_setting('app.workspace_id', true), ''));
+create policy app on job_lanes to avow_app using (lane = (select nullif(current_setting('app.user_id', true), '')) or lane = (select nullif(current_setting('app.organization_id', true), '')) or lane = (select nullif(current_setting('app.workspace_id', true), ''))) with check (lane = (select nullif(current_setting('app.user_id', true), '')) or lane = (select nullif(current_setting('app.organization_id', true), '')) or lane = (select nullif(current_setting('app.workspace_id', true), '')));
 create policy system on job_lanes to avow_system using (true) with check (true);
 grant select, insert, update, delete on job_lanes to avow_app, avow_system;
 comment on table job_lanes is '{"owner":{"kind":"system","because":"Whose turn it is; ids of tenants and times."},"keep":{"cls":"none","because":"Fairness between tenants needs to know who was served when."}}';
@@ -88,7 +88,7 @@ create index events_created_at on events (created_at);
 create index events_id on events (id) where sequence is null;
 alter table events enable row level security;
 alter table events force row level security;
-create policy app on events to avow_app using (user_id = nullif(current_setting('app.user_id', true), '') or organization_id = nullif(current_setting('app.organization_id', true), '')) with check (user_id = nullif(current_setting('app.user_id', true), '') or organization_id = nullif(current_setting('app.organization_id', true), ''));
+create policy app on events to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on events to avow_system using (true) with check (true);
 grant select, insert, update, delete on events to avow_app, avow_system;
 comment on table events is '{"owner":{"kind":"system","because":"Ids and codes of what happened; whose they are is told by the rows they name."},"keep":{"cls":"telemetry","because":"Receivers that were away catch up from here.","until":{"column":"created_at","days":30}}}';
@@ -110,7 +110,7 @@ create index idempotency_keys_created_at on idempotency_keys (created_at);
 create index idempotency_keys_user_id on idempotency_keys (user_id) where user_id is not null;
 alter table idempotency_keys enable row level security;
 alter table idempotency_keys force row level security;
-create policy app on idempotency_keys to avow_app using (principal = nullif(current_setting('app.principal', true), '')) with check (principal = nullif(current_setting('app.principal', true), ''));
+create policy app on idempotency_keys to avow_app using (principal = (select nullif(current_setting('app.principal', true), ''))) with check (principal = (select nullif(current_setting('app.principal', true), '')));
 create policy system on idempotency_keys to avow_system using (true) with check (true);
 grant select, insert, update, delete on idempotency_keys to avow_app, avow_system;
 comment on table idempotency_keys is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"telemetry","because":"A repeated request gets the first answer instead of a second effect.","until":{"column":"created_at","days":1}}}';
@@ -136,16 +136,18 @@ create table subject_keys (
   epoch text collate "C" not null,
   wrapped bytea not null,
   created_at timestamptz(3) not null,
+  destroy_at timestamptz(3),
   primary key (subject_id, cls),
   check (subject_kind in ('user', 'organization')),
   check (cls in ('account', 'audit', 'billing', 'comms_log', 'content', 'conversation', 'credential', 'support', 'telemetry'))
 );
+create index subject_keys_destroy_at on subject_keys (destroy_at) where destroy_at is not null;
 alter table subject_keys enable row level security;
 alter table subject_keys force row level security;
-create policy app on subject_keys to avow_app using (subject_id = nullif(current_setting('app.user_id', true), '') or subject_id = nullif(current_setting('app.organization_id', true), '')) with check (subject_id = nullif(current_setting('app.user_id', true), '') or subject_id = nullif(current_setting('app.organization_id', true), ''));
+create policy app on subject_keys to avow_app using (subject_id = (select nullif(current_setting('app.user_id', true), '')) or subject_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (subject_id = (select nullif(current_setting('app.user_id', true), '')) or subject_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on subject_keys to avow_system using (true) with check (true);
 grant select, insert, update, delete on subject_keys to avow_app, avow_system;
-comment on table subject_keys is '{"owner":{"kind":"system","because":"Random keys, useless without the keyring. They are what erasure destroys."},"keep":{"cls":"account","because":"Whatever is sealed for a subject opens with these, until the subject is erased."}}';
+comment on table subject_keys is '{"owner":{"kind":"system","because":"Random keys, useless without the keyring. They are what erasure destroys."},"keep":{"cls":"account","because":"Whatever is sealed for a subject opens with these, until the subject is erased.","until":{"column":"destroy_at","days":0}}}';
 
 create table audit_entries (
   id text collate "C" not null,
@@ -163,20 +165,20 @@ create table audit_entries (
   details_commitment text collate "C",
   created_at timestamptz(3) not null,
   leaf_index bigint,
-  primary key (id),
+  primary key (log_id, id),
   check (principal_kind in ('anonymous', 'user', 'api_key', 'system'))
 );
-create index audit_entries_log_id_id on audit_entries (log_id, id);
+create index audit_entries_log_id_leaf_index on audit_entries (log_id, leaf_index);
+create index audit_entries_log_id_id on audit_entries (log_id, id) where leaf_index is null;
 create index audit_entries_organization_id_id on audit_entries (organization_id, id);
 create index audit_entries_user_id_id on audit_entries (user_id, id);
-create index audit_entries_id on audit_entries (id) where leaf_index is null;
 create index audit_entries_created_at on audit_entries (created_at);
 alter table audit_entries enable row level security;
 alter table audit_entries force row level security;
-create policy app on audit_entries to avow_app using (organization_id = nullif(current_setting('app.organization_id', true), '') or user_id = nullif(current_setting('app.user_id', true), '')) with check (organization_id = nullif(current_setting('app.organization_id', true), '') or user_id = nullif(current_setting('app.user_id', true), ''));
+create policy app on audit_entries to avow_app using (organization_id = (select nullif(current_setting('app.organization_id', true), '')) or user_id = (select nullif(current_setting('app.user_id', true), ''))) with check (organization_id = (select nullif(current_setting('app.organization_id', true), '')) or user_id = (select nullif(current_setting('app.user_id', true), '')));
 create policy system on audit_entries to avow_system using (true) with check (true);
 grant select, insert, update, delete on audit_entries to avow_app, avow_system;
-comment on table audit_entries is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"audit","because":"Whoever answers for the data must be able to see who did what with it.","until":{"column":"created_at","days":365}}}';
+comment on table audit_entries is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"audit","because":"Whoever answers for the data must be able to see who did what with it.","until":{"column":"created_at","parameter":"retention.audit_months"}}}';
 comment on column audit_entries.client is '{"category":"user.device","purposes":["security","account"],"erase":"shred","export":true,"seal":"subject"}';
 comment on column audit_entries.salt is '{"category":"user.unique_id","purposes":["security","account"],"erase":"shred","export":false,"seal":"subject"}';
 
@@ -189,7 +191,7 @@ create table log_nodes (
 );
 alter table log_nodes enable row level security;
 alter table log_nodes force row level security;
-create policy app on log_nodes to avow_app using (log_id = nullif(current_setting('app.organization_id', true), '')) with check (log_id = nullif(current_setting('app.organization_id', true), ''));
+create policy app on log_nodes to avow_app using (log_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (log_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on log_nodes to avow_system using (true) with check (true);
 grant select, insert, update, delete on log_nodes to avow_app, avow_system;
 comment on table log_nodes is '{"owner":{"kind":"system","because":"Hashes only: a leaf commits to an entry without telling it."},"keep":{"cls":"none","because":"The log proves that nothing was edited, removed or slipped in; it has to be whole."}}';
@@ -204,10 +206,92 @@ create table log_checkpoints (
 );
 alter table log_checkpoints enable row level security;
 alter table log_checkpoints force row level security;
-create policy app on log_checkpoints to avow_app using (log_id = nullif(current_setting('app.organization_id', true), '')) with check (log_id = nullif(current_setting('app.organization_id', true), ''));
+create policy app on log_checkpoints to avow_app using (log_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (log_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on log_checkpoints to avow_system using (true) with check (true);
 grant select, insert, update, delete on log_checkpoints to avow_app, avow_system;
 comment on table log_checkpoints is '{"owner":{"kind":"system","because":"Signed tree heads."},"keep":{"cls":"none","because":"A checkpoint someone kept must still be comparable years later."}}';
+
+create table event_streams (
+  stream text collate "C" not null,
+  last_sequence bigint not null,
+  primary key (stream)
+);
+alter table event_streams enable row level security;
+alter table event_streams force row level security;
+create policy app on event_streams to avow_app using (stream = (select nullif(current_setting('app.organization_id', true), ''))) with check (stream = (select nullif(current_setting('app.organization_id', true), '')));
+create policy system on event_streams to avow_system using (true) with check (true);
+grant select, insert, update, delete on event_streams to avow_app, avow_system;
+comment on table event_streams is '{"owner":{"kind":"system","because":"An organization''s id and a number."},"keep":{"cls":"none","because":"Receivers go by the number; it must go on where it was, whatever was swept."}}';
+
+create table privacy_requests (
+  id text collate "C" not null,
+  kind text collate "C" not null,
+  user_id text collate "C",
+  organization_id text collate "C",
+  requested_by text collate "C",
+  state text collate "C" not null,
+  refusal text collate "C",
+  receipt_token_hash bytea,
+  subject_reference text collate "C",
+  plan jsonb,
+  plan_hash text collate "C",
+  confirmed_at timestamptz(3),
+  starts_at timestamptz(3),
+  fenced_at timestamptz(3),
+  fence_position bigint,
+  completed_at timestamptz(3),
+  created_at timestamptz(3) not null,
+  expires_at timestamptz(3),
+  primary key (id),
+  check (kind in ('export', 'erase')),
+  check (state in ('planned', 'cooling_off', 'executing', 'completed', 'withdrawn', 'refused'))
+);
+create index privacy_requests_user_id_id on privacy_requests (user_id, id);
+create index privacy_requests_organization_id_id on privacy_requests (organization_id, id);
+create index privacy_requests_starts_at on privacy_requests (starts_at) where state in ('cooling_off', 'executing');
+create unique index privacy_requests_receipt_token_hash on privacy_requests (receipt_token_hash);
+create index privacy_requests_expires_at on privacy_requests (expires_at);
+alter table privacy_requests enable row level security;
+alter table privacy_requests force row level security;
+create policy app on privacy_requests to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), '')));
+create policy system on privacy_requests to avow_system using (true) with check (true);
+grant select, insert, update, delete on privacy_requests to avow_app, avow_system;
+comment on table privacy_requests is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"support","because":"You can see what you asked for, and what came of it.","until":{"column":"expires_at","days":0}}}';
+
+create table erasure_tasks (
+  request_id text collate "C" not null,
+  position integer not null,
+  action text collate "C" not null,
+  target text collate "C",
+  state text collate "C" not null,
+  rows bigint not null,
+  kept_until timestamptz(3),
+  done_at timestamptz(3),
+  primary key (request_id, position),
+  foreign key (request_id) references privacy_requests (id) on delete cascade,
+  check (state in ('waiting', 'done'))
+);
+alter table erasure_tasks enable row level security;
+alter table erasure_tasks force row level security;
+create policy app on erasure_tasks to avow_app using (false) with check (false);
+create policy system on erasure_tasks to avow_system using (true) with check (true);
+grant select, insert, update, delete on erasure_tasks to avow_app, avow_system;
+comment on table erasure_tasks is '{"owner":{"kind":"via","column":"request_id","table":"privacy_requests"},"keep":{"cls":"support","because":"An erasure that was interrupted goes on where it stopped."}}';
+
+create table receipts (
+  id text collate "C" not null,
+  token_hash bytea not null,
+  document jsonb not null,
+  created_at timestamptz(3) not null,
+  primary key (id),
+  unique (token_hash)
+);
+alter table receipts enable row level security;
+alter table receipts force row level security;
+create policy app on receipts to avow_app using (false) with check (false);
+create policy system on receipts to avow_system using (true) with check (true);
+grant select, insert, update, delete on receipts to avow_app, avow_system;
+comment on table receipts is '{"owner":{"kind":"system","because":"Labels, counts and times; the subject is a commitment that only its holder can open."},"keep":{"cls":"none","because":"Whoever was erased must be able to show it, however late."}}';
 
 create table users (
   id text collate "C" not null,
@@ -225,12 +309,14 @@ create table users (
   created_at timestamptz(3) not null,
   version integer not null,
   primary key (id),
-  unique (email_index),
-  check (theme in ('system', 'light', 'dark'))
+  check (theme in ('auto', 'light', 'dark'))
 );
+create unique index users_email_index on users (email_index) where email_verified_at is not null;
+create index users_email_index_id on users (email_index, id) where email_verified_at is null;
+create unique index users_is_operator on users (is_operator) where is_operator;
 alter table users enable row level security;
 alter table users force row level security;
-create policy app on users to avow_app using (id = nullif(current_setting('app.user_id', true), '')) with check (id = nullif(current_setting('app.user_id', true), ''));
+create policy app on users to avow_app using (id = (select nullif(current_setting('app.user_id', true), ''))) with check (id = (select nullif(current_setting('app.user_id', true), '')));
 create policy system on users to avow_system using (true) with check (true);
 grant select, insert, update, delete on users to avow_app, avow_system;
 comment on table users is '{"owner":{"kind":"user","column":"id"},"keep":{"cls":"account","because":"You have an account until you delete it."}}';
@@ -255,32 +341,11 @@ create table credentials (
 create unique index credentials_user_id_kind on credentials (user_id, kind);
 alter table credentials enable row level security;
 alter table credentials force row level security;
-create policy app on credentials to avow_app using (user_id = nullif(current_setting('app.user_id', true), '')) with check (user_id = nullif(current_setting('app.user_id', true), ''));
+create policy app on credentials to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')));
 create policy system on credentials to avow_system using (true) with check (true);
 grant select, insert, update, delete on credentials to avow_app, avow_system;
 comment on table credentials is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"credential","because":"Signing in needs something to compare with."}}';
 comment on column credentials.hash is '{"category":"user.authentication","purposes":["security"],"erase":"shred","export":false,"seal":"subject"}';
-
-create table email_tokens (
-  id text collate "C" not null,
-  user_id text collate "C" not null,
-  kind text collate "C" not null,
-  token_hash bytea not null,
-  created_at timestamptz(3) not null,
-  expires_at timestamptz(3) not null,
-  primary key (id),
-  foreign key (user_id) references users (id) on delete cascade,
-  check (kind in ('verify_email', 'reset_password')),
-  unique (token_hash)
-);
-create index email_tokens_user_id on email_tokens (user_id);
-create index email_tokens_expires_at on email_tokens (expires_at);
-alter table email_tokens enable row level security;
-alter table email_tokens force row level security;
-create policy app on email_tokens to avow_app using (user_id = nullif(current_setting('app.user_id', true), '')) with check (user_id = nullif(current_setting('app.user_id', true), ''));
-create policy system on email_tokens to avow_system using (true) with check (true);
-grant select, insert, update, delete on email_tokens to avow_app, avow_system;
-comment on table email_tokens is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"credential","because":"A link that was mailed must be recognised until it runs out.","until":{"column":"expires_at","days":1}}}';
 
 create table sessions (
   id text collate "C" not null,
@@ -299,7 +364,7 @@ create index sessions_user_id_id on sessions (user_id, id);
 create index sessions_expires_at on sessions (expires_at);
 alter table sessions enable row level security;
 alter table sessions force row level security;
-create policy app on sessions to avow_app using (user_id = nullif(current_setting('app.user_id', true), '')) with check (user_id = nullif(current_setting('app.user_id', true), ''));
+create policy app on sessions to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')));
 create policy system on sessions to avow_system using (true) with check (true);
 grant select, insert, update, delete on sessions to avow_app, avow_system;
 comment on table sessions is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"telemetry","because":"You see where you are signed in, and can end each session.","until":{"column":"expires_at","days":0}}}';
@@ -318,7 +383,7 @@ create table organizations (
 );
 alter table organizations enable row level security;
 alter table organizations force row level security;
-create policy app on organizations to avow_app using ((organization_id = nullif(current_setting('app.organization_id', true), ''))) with check ((organization_id = nullif(current_setting('app.organization_id', true), '')));
+create policy app on organizations to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on organizations to avow_system using (true) with check (true);
 grant select, insert, update, delete on organizations to avow_app, avow_system;
 comment on table organizations is '{"owner":{"kind":"organization"},"keep":{"cls":"account","because":"An organization is there until its owner erases it."}}';
@@ -337,7 +402,7 @@ create table workspaces (
 );
 alter table workspaces enable row level security;
 alter table workspaces force row level security;
-create policy app on workspaces to avow_app using ((organization_id = nullif(current_setting('app.organization_id', true), ''))) with check ((organization_id = nullif(current_setting('app.organization_id', true), '')));
+create policy app on workspaces to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on workspaces to avow_system using (true) with check (true);
 grant select, insert, update, delete on workspaces to avow_app, avow_system;
 comment on table workspaces is '{"owner":{"kind":"organization"},"keep":{"cls":"account","because":"A workspace is there until it is deleted."}}';
@@ -357,7 +422,7 @@ create table memberships (
 create index memberships_user_id on memberships (user_id);
 alter table memberships enable row level security;
 alter table memberships force row level security;
-create policy app on memberships to avow_app using ((organization_id = nullif(current_setting('app.organization_id', true), '')) or user_id = nullif(current_setting('app.user_id', true), '')) with check ((organization_id = nullif(current_setting('app.organization_id', true), '')) or user_id = nullif(current_setting('app.user_id', true), ''));
+create policy app on memberships to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))) or user_id = (select nullif(current_setting('app.user_id', true), ''))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))) or user_id = (select nullif(current_setting('app.user_id', true), '')));
 create policy system on memberships to avow_system using (true) with check (true);
 grant select, insert, update, delete on memberships to avow_app, avow_system;
 comment on table memberships is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"account","because":"You are a member until you leave or are removed."}}';
@@ -380,7 +445,7 @@ create unique index invitations_token_hash on invitations (token_hash);
 create index invitations_expires_at on invitations (expires_at);
 alter table invitations enable row level security;
 alter table invitations force row level security;
-create policy app on invitations to avow_app using ((organization_id = nullif(current_setting('app.organization_id', true), ''))) with check ((organization_id = nullif(current_setting('app.organization_id', true), '')));
+create policy app on invitations to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on invitations to avow_system using (true) with check (true);
 grant select, insert, update, delete on invitations to avow_app, avow_system;
 comment on table invitations is '{"owner":{"kind":"organization"},"keep":{"cls":"account","because":"Someone was asked to join and has not answered yet.","until":{"column":"expires_at","days":7}}}';
@@ -406,7 +471,7 @@ create table api_keys (
 create unique index api_keys_token_hash on api_keys (token_hash);
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
-create policy app on api_keys to avow_app using ((organization_id = nullif(current_setting('app.organization_id', true), ''))) with check ((organization_id = nullif(current_setting('app.organization_id', true), '')));
+create policy app on api_keys to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on api_keys to avow_system using (true) with check (true);
 grant select, insert, update, delete on api_keys to avow_app, avow_system;
 comment on table api_keys is '{"owner":{"kind":"organization"},"keep":{"cls":"credential","because":"A key works until it runs out or is revoked."}}';

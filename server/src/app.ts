@@ -6,6 +6,7 @@ import type { Reaction } from "./framework/events.ts";
 import type { AnyJob } from "./framework/jobs.ts";
 import type { Keyring } from "./framework/keyring.ts";
 import type { Logger } from "./framework/log.ts";
+import { defaultLimits } from "./framework/rate-limit.ts";
 import type { Signals } from "./framework/signals.ts";
 import type { AnyTable } from "./framework/table.ts";
 import { frameworkTables } from "./framework/tables.ts";
@@ -14,7 +15,10 @@ import { openKeyStore } from "./privacy/keys.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { usersModule } from "./modules/users/module.ts";
+import { mailModule } from "./modules/mail/module.ts";
+import { deploymentModule } from "./modules/deployment/module.ts";
 import { sessionsModule } from "./modules/sessions/module.ts";
+import { accountsModule } from "./modules/accounts/module.ts";
 import { organizationsModule } from "./modules/organizations/module.ts";
 import { workspacesModule } from "./modules/workspaces/module.ts";
 import { membersModule } from "./modules/members/module.ts";
@@ -25,7 +29,10 @@ import { identifyCaller } from "./modules/sessions/identify-caller.ts";
 /** Every module of the product. */
 export const modules: readonly Module[] = [
   usersModule,
+  mailModule,
+  deploymentModule,
   sessionsModule,
+  accountsModule,
   organizationsModule,
   workspacesModule,
   membersModule,
@@ -65,6 +72,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     tables,
     endpoints,
     jobs: modules.flatMap((m) => (m.jobs ?? []) as readonly AnyJob[]),
+    limits: defaultLimits,
     identify: identifyCaller(around.database, around.keyring),
     decide: decideByRole,
     recordAudit: auditRecorder(keys),

@@ -7,6 +7,7 @@ import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
 import type { Ports } from "./ports.ts";
 import type { Reaction } from "./events.ts";
+import type { Limits } from "./rate-limit.ts";
 import type { Signals } from "./signals.ts";
 import type { AnyTable } from "./table.ts";
 import type { Database, Db, Scope } from "./tenant.ts";
@@ -51,6 +52,7 @@ export type App = {
   endpoints: readonly AnyEndpoint[];
   jobs: readonly AnyJob[];
   reactions: readonly Reaction[];
+  limits: Limits;
   identify: IdentifyCaller;
   decide: Decide;
   recordAudit: RecordAudit;

@@ -1,5 +1,7 @@
-import type { Attributes } from "./endpoint.ts";
+import type { App, Caller } from "./app.ts";
 import type { Principal } from "./context.ts";
+import type { AnyEndpoint, Attributes } from "./endpoint.ts";
+import { requestErrors } from "./errors.ts";
 
 export type DecisionRequest = {
   principal: Principal;
@@ -16,3 +18,19 @@ export type Decision = { allow: boolean; rule: string };
 
 /** The one question of authorization; adapters answer it. Whatever no rule allows is denied. */
 export type Decide = (request: DecisionRequest) => Decision | Promise<Decision>;
+
+/** Asks for every permission a request needs. @throws Refusal `request.not_allowed` with the first one denied */
+export async function authorize(
+  app: Pick<App, "decide" | "clock">,
+  e: AnyEndpoint,
+  caller: Caller,
+  resource: unknown,
+  input: unknown,
+): Promise<void> {
+  const attributes = e.attributes?.(resource, input) ?? {};
+  for (const action of [e.permission, ...(e.alsoNeeds?.(input, caller.principal) ?? [])]) {
+    const asked = { principal: caller.principal, role: caller.role, action, resource: attributes };
+    const decision = await app.decide({ ...asked, context: { at: app.clock.now() } });
+    if (!decision.allow) throw requestErrors.not_allowed({ permission: action, rule: decision.rule });
+  }
+}

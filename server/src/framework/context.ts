@@ -49,7 +49,12 @@ export type Deployment = {
   version: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** What a password hash costs, where it is not the usual; never below the floor. */
+  passwordCost?: PasswordCost;
 };
+
+/** Cost of argon2id (RFC 9106): memory in KiB, passes over it, parallel lanes. */
+export type PasswordCost = { memoryKiB: number; passes: number; lanes: number };
 
 /** What any work has at hand: requests, jobs and reactions alike. */
 export type Work<S extends ScopeName = ScopeName> = {
@@ -90,6 +95,6 @@ export type Context<S extends ScopeName = ScopeName> = Work<S> & {
   readonly requestId: string;
   /** Makes this transaction that of a user, organization or workspace just proven or just made. */
   become(ids: { userId?: string; organizationId?: string; workspaceId?: string }): Promise<void>;
-  /** The browser session that starts or ends with this request. */
-  readonly session: { begin(token: string, expiresAt: Date): void; end(): void };
+  /** The browser session that came with this request, and the one that starts or ends with it. */
+  readonly session: { readonly presented: string | undefined; begin(token: string, expiresAt: Date): void; end(): void };
 };

@@ -1,5 +1,5 @@
 import type { Column } from "./columns.ts";
-import { type AnyTable, tenantColumns } from "./table.ts";
+import { type AnyTable, type Index, tenantColumns } from "./table.ts";
 
 /** Group roles that own nothing. Requests work as `avow_app`; cross-tenant work as `avow_system`. */
 export const appRole = "avow_app";
@@ -12,8 +12,11 @@ const settingOf = {
   principal: "principal",
 };
 
-/** A setting of this transaction; a pooled connection returns an empty string where nothing was set. */
-const setting = (name: keyof typeof settingOf) => `nullif(current_setting('app.${settingOf[name]}', true), '')`;
+/**
+ * A setting of this transaction; a pooled connection returns an empty string where nothing was set.
+ * As a sub-select it is read once per statement, not once per row.
+ */
+const setting = (name: keyof typeof settingOf) => `(select nullif(current_setting('app.${settingOf[name]}', true), ''))`;
 
 /** Which of a table's rows a request may touch, or `false`: Postgres enforces it on every statement. */
 export function rowPredicate(table: AnyTable): string {
@@ -88,10 +91,10 @@ function foreignKeySql(
   return `foreign key (${[...lead, column].join(", ")}) references ${to.table} (${[...lead, ...target.key].join(", ")}) on delete ${to.onDelete}`;
 }
 
-function indexSql(table: AnyTable, index: { on: readonly string[]; where?: string; unique?: boolean }): string {
+function indexSql(table: AnyTable, index: Index): string {
   const name = `${table.name}_${index.on.map((c) => c.split(" ")[0]).join("_")}`.slice(0, 60);
   const where = index.where ? ` where ${index.where}` : "";
-  return `create ${index.unique ? "unique " : ""}index ${name} on ${table.name} (${index.on.join(", ")})${where};`;
+  return `create ${index.unique ? "unique " : ""}index ${name} on ${table.name} ${index.using ? `using ${index.using} ` : ""}(${index.on.join(", ")})${where};`;
 }
 
 /** Enabled, forced, one policy for requests and one for the system role. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import type { Context, ScopeName } from "./context.ts";
+import type { Context, Principal, ScopeName } from "./context.ts";
 import type { RefusalFactory } from "./errors.ts";
+import type { Scope } from "./tenant.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -16,6 +17,8 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   scope: S;
   /** What `decide` is asked. `public`, `self` and `operator` belong to the scopes of that kind. */
   permission: string;
+  /** Permissions that this very request needs besides, such as one of its fields: asked of `decide` as well. */
+  alsoNeeds?(input: z.output<I>, principal: Principal): readonly string[];
   /** Why personal data is read here; checked against each column that is opened. */
   purpose: string;
   /** Path, query and body fields in one object. Unknown fields are refused. */
@@ -31,8 +34,8 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   attributes?(resource: R, input: z.output<I>): Attributes;
 };
 
-/** What the audit log says of a write. `target` is an id; nothing personal. */
-export type Audited<I, O> = { action: string; target(output: O, input: I): string };
+/** What the audit log says of a write. `target` is an id; nothing personal. `scope` is the one the work ended in. */
+export type Audited<I, O> = { action: string; target(output: O, input: I, scope: Scope): string };
 
 type Runs<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R> = {
   output: O;

@@ -47,6 +47,12 @@ export function defineErrors<Name extends string>(
   >;
 }
 
+/** Whether PostgreSQL refused a row because the unique index or constraint of this name has one like it. */
+export function isUniqueViolation(error: unknown, name: string): boolean {
+  const { code, constraint } = (error ?? {}) as { code?: unknown; constraint?: unknown };
+  return code === "23505" && constraint === name;
+}
+
 /** The refusals any endpoint may give before or around its own work. */
 export const requestErrors = defineErrors("request", {
   invalid: {

@@ -1,4 +1,5 @@
 import type { App, Caller, Credentials } from "./app.ts";
+import { authorize } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import type { AnyEndpoint, Endpoint, StreamEndpoint } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
@@ -10,8 +11,8 @@ import {
   type StoredAnswer,
 } from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
-import { limits, type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
-import { type Db, inScope, readIn } from "./tenant.ts";
+import { type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
+import { asOperator, type Db, inScope, readIn, type Scope } from "./tenant.ts";
 import { makeContext } from "./work.ts";
 
 /** A request as the HTTP layer understood it. */
@@ -54,14 +55,14 @@ async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: I
     await takeSharedLimit(
       app.database,
       app.keyring.keyedHash("rate limit", `${e.path}|${client.ip}`),
-      limits.credentials,
+      app.limits.credentials,
       at,
     );
   else
-    takeLimit(`${rate}|ip|${client.ip}`, { perMinute: limits[rate].perMinute * 4, burst: limits[rate].burst * 4 }, at);
+    takeLimit(`${rate}|ip|${client.ip}`, { perMinute: app.limits[rate].perMinute * 4, burst: app.limits[rate].burst * 4 }, at);
 
   const caller = await app.identify(incoming.credentials, e.scope, at);
-  const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, limits[rate], at);
+  const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, app.limits[rate], at);
   const input = parseInput(e.input, incoming.sources) as unknown;
   return { at, caller, input, limit };
 }
@@ -115,6 +116,7 @@ async function work(
       { db, principal: caller.principal, purpose: e.purpose, log },
       { client: incoming.credentials.client, requestId: incoming.requestId },
       {
+        presented: incoming.credentials.sessionToken,
         begin: (token, expiresAt) => void (session = { token, expiresAt }),
         end: () => void (session = "ended"),
       },
@@ -130,10 +132,10 @@ async function work(
     if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
     const output: unknown = e.output.parse(await e.run(context, input, { resource, prepared }));
     const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
-    if (e.method !== "GET")
+    if (e.method !== "GET" && isSomebody(context.db.scope))
       await app.recordAudit(context.db, {
         action: e.audit.action,
-        target: e.audit.target(output, input),
+        target: e.audit.target(output, input, context.db.scope),
         principal: caller.principal,
         client: incoming.credentials.client,
         requestId: incoming.requestId,
@@ -146,10 +148,11 @@ async function work(
       });
     return e.versioned ? { ...answer, etag: etagOf(output) } : answer;
   };
+  const transact = e.scope === "operator" ? asOperator : inScope;
   const answer =
     e.method === "GET"
       ? await inside(outside)
-      : await inScope(app.database, { ...scope }, (db) => inside(contextOver(db)));
+      : await transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
   return session ? { ...answer, session } : answer;
 }
 
@@ -163,7 +166,7 @@ export async function openStream(
   const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
   const scope = { ...caller.scope, principal: caller.principal.id };
   const log = app.log.child({ request_id: incoming.requestId });
-  const noSession = { begin: () => undefined, end: () => undefined };
+  const noSession = { presented: incoming.credentials.sessionToken, begin: () => undefined, end: () => undefined };
   const context = makeContext(
     app,
     { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
@@ -177,17 +180,8 @@ export async function openStream(
   return { chunks, contentType: e.contentType, fileName: e.fileName?.(input), ...(limit ? { limit } : {}) };
 }
 
-async function authorize(app: App, e: AnyEndpoint, caller: Caller, resource: unknown, input: unknown): Promise<void> {
-  const attributes = e.attributes?.(resource, input) ?? {};
-  const decision = await app.decide({
-    principal: caller.principal,
-    role: caller.role,
-    action: e.permission,
-    resource: attributes,
-    context: { at: app.clock.now() },
-  });
-  if (!decision.allow) throw requestErrors.not_allowed({ permission: e.permission, rule: decision.rule });
-}
+/** An anonymous request that proved to be nobody has touched nobody's data: there is no log it belongs to. */
+const isSomebody = (scope: Scope) => (scope.userId ?? scope.organizationId) !== undefined;
 
 const etagOf = (versioned: unknown) => `"${(versioned as { version: number }).version}"`;
 
@@ -197,7 +191,7 @@ function checkMatch(e: Endpoint, ifMatch: string | undefined, resource: unknown)
 }
 
 /** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
-const secretFields = new Set(["secret", "token", "key"]);
+const secretFields = new Set(["secret", "token", "key", "link"]);
 
 function withoutSecrets(output: unknown): unknown {
   if (typeof output !== "object" || output === null) return output;

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { later, secondMs } from "./clock.ts";
 import { requestErrors } from "./errors.ts";
 import type { Keyring } from "./keyring.ts";
@@ -38,7 +37,7 @@ export async function claimIdempotencyKey(
 ): Promise<{ claim: Claim } | { answer: StoredAnswer }> {
   const keyHash = keyring.keyedHash("idempotency", `${ask.principal}|${ask.key}`);
   const answerKey = { bytes: keyring.keyedHash("idempotency answer", `${ask.principal}|${ask.key}`) };
-  const requestHash = createHash("sha256").update(ask.request).digest();
+  const requestHash = keyring.keyedHash("idempotency request", ask.request); // keyed: a request may hold a password
   const [row] = await beforeTenant(
     database,
     claimKey,
@@ -62,7 +61,7 @@ export async function claimIdempotencyKey(
 
 /** Stores the answer in the transaction of the work: both or neither. */
 export async function keepAnswer(db: Db, principal: string, claim: Claim, answer: StoredAnswer): Promise<void> {
-  await db.query(
+  await db.atEnd(
     "update idempotency_keys set state = 'done', status = $3, answer = $4 where principal = $1 and key_hash = $2",
     [principal, claim.keyHash, answer.status, claim.seal(answer.body)],
   );

@@ -3,11 +3,14 @@ import { beforeTenant, type Database, lookup } from "./tenant.ts";
 
 export type Limit = { perMinute: number; burst: number };
 
-export const limits = {
+/** How often one caller may ask; an address may ask four times as often, since many people may share it. */
+export type Limits = Record<"ordinary" | "expensive" | "credentials", Limit>;
+
+export const defaultLimits: Limits = {
   ordinary: { perMinute: 600, burst: 200 },
   expensive: { perMinute: 60, burst: 30 },
   credentials: { perMinute: 10, burst: 20 },
-} satisfies Record<string, Limit>;
+};
 
 export type LimitState = { limit: number; remaining: number; resetSeconds: number };
 
@@ -43,6 +46,16 @@ const takeShared = lookup<[Buffer, number, number, Date], { tokens: number }>(
 export async function takeSharedLimit(database: Database, bucket: Buffer, limit: Limit, at: Date): Promise<LimitState> {
   const [row] = await beforeTenant(database, takeShared, bucket, limit.burst, limit.perMinute, at);
   return stateOf(row!.tokens, limit);
+}
+
+const clearShared = lookup<[Buffer], { bucket: Buffer }>(
+  "clear_rate_limit",
+  "delete from rate_limits where bucket = $1 returning bucket",
+);
+
+/** Forgets a bucket: whoever proved to be right is not limited by having been wrong before. */
+export async function clearSharedLimit(database: Database, bucket: Buffer): Promise<void> {
+  await beforeTenant(database, clearShared, bucket);
 }
 
 /** @throws Refusal `request.too_many` */

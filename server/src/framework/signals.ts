@@ -24,7 +24,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
   };
   const reconnect = () => {
     client = undefined;
-    if (!closed) timer = setTimeout(() => void connect(), retryMs);
+    if (!closed) timer = setTimeout(() => void (connecting = connect()), retryMs);
   };
   const connect = async () => {
     const opening = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000 });
@@ -43,7 +43,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
       await opening.end().catch(() => undefined); // it never opened
     }
   };
-  void connect();
+  let connecting = connect();
 
   return {
     subscribe(channel, listener) {
@@ -58,6 +58,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
     async close() {
       closed = true;
       clearTimeout(timer);
+      await connecting;
       await client?.end();
     },
   };

@@ -27,6 +27,9 @@ export type Keep = {
   until?: { column: string; days: number } | { column: string; parameter: string };
 };
 
+/** `brin` costs next to nothing to keep and suits times that only grow. */
+export type Index = { on: readonly string[]; where?: string; unique?: boolean; using?: "brin" };
+
 export type TableOptions<C extends Record<string, Column>> = {
   tenant: Tenancy;
   owner: Owner;
@@ -38,7 +41,7 @@ export type TableOptions<C extends Record<string, Column>> = {
   private?: keyof C & string;
   /** Rows their user may reach without entering the tenant; names the column and the setting it must equal. */
   own?: readonly (readonly [column: string, setting: "user" | "organization" | "workspace" | "principal"])[];
-  indexes?: readonly { on: readonly string[]; where?: string; unique?: boolean }[];
+  indexes?: readonly Index[];
   /** Further constraints, as SQL. */
   checks?: readonly string[];
   /** Contents can be made again from their sources: unlogged, never in a backup. */

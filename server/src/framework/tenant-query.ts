@@ -27,7 +27,7 @@ type QueryClass = new (
 /** One `select` that says whose data the transaction is about. */
 export const setTenantSql =
   "select set_config('app.organization_id', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true), set_config('app.principal', $4, true)";
-const settingsStatement = "avow_tenant";
+export const settingsStatement = "avow_tenant";
 
 /**
  * Tenant settings and one statement as a single implicit transaction and a single round trip:

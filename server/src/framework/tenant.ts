@@ -5,7 +5,7 @@ import { idPattern } from "./ids.ts";
 import { type RunStatement, statementDialect } from "./kysely-dialect.ts";
 import { requestErrors } from "./errors.ts";
 import type { RowTypes } from "./table.ts";
-import { queryAsTenant } from "./tenant-query.ts";
+import { queryAsTenant, setTenantSql, settingsStatement } from "./tenant-query.ts";
 
 declare const proven: unique symbol;
 /** Ids that authentication, the job runner or a named look-up has proven. A plain string does not compile. */
@@ -49,6 +49,8 @@ export type Db = {
   /** Typed statements over the tables named. */
   of<const T extends readonly { name: string }[]>(...tables: T): Kysely<SchemaOf<T[number]>>;
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
+  /** A statement whose result nobody waits for: sent with the commit, in one go. Outside a transaction, at once. */
+  atEnd(sql: string, values: readonly unknown[]): Promise<void>;
 };
 
 export type Database = { app: pg.Pool; reads: pg.Pool; system: pg.Pool; close(): Promise<void> };
@@ -89,15 +91,33 @@ const settingsOf = (scope: Scope) => [
   scope.userId ?? "",
   scope.principal ?? "",
 ];
-const statementName = (text: string) => `s${createHash("sha1").update(text).digest("base64url")}`;
 
-function dbOver(scope: Scope, run: RunStatement): Db {
+const statementNames = new Map<string, string>();
+const statementNamesMax = 2000;
+
+/** Statements are prepared once per connection under a name made from their text. */
+function statementName(text: string): string {
+  const known = statementNames.get(text);
+  if (known) return known;
+  if (statementNames.size >= statementNamesMax) statementNames.clear();
+  const name = `s${createHash("sha1").update(text).digest("base64url")}`;
+  statementNames.set(text, name);
+  return name;
+}
+
+type Deferred = { text: string; values: readonly unknown[] };
+
+function dbOver(scope: Scope, run: RunStatement, deferred?: Deferred[]): Db {
   const kysely = new Kysely<Record<string, never>>({ dialect: statementDialect(run) });
   return {
     scope,
     of: () => kysely as never,
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await run(sql, values)).rows as Row[],
+    async atEnd(text, values) {
+      if (deferred) deferred.push({ text, values });
+      else await run(text, values);
+    },
   };
 }
 
@@ -136,6 +156,10 @@ export function acrossTenants<T>(database: Database, reason: string, work: (db: 
   return transact(database.system, {}, work);
 }
 
+/** The operator's own writes: settings, and the state of organizations. The scope says who, for the audit entry. */
+export const asOperator = <T>(database: Database, scope: Scope, work: (db: Db) => Promise<T>) =>
+  transact(database.system, scope, work);
+
 /** A look-up that has to happen before a tenant is known: one fixed statement, by something only its holder has. */
 export type Lookup<Args extends readonly unknown[], Row> = { name: string; sql: string; args?: Args; row?: Row };
 
@@ -158,14 +182,18 @@ export async function beforeTenant<Args extends readonly unknown[], Row>(
 
 async function transact<T>(pool: pg.Pool, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   return withClient(pool, async (client) => {
-    const settings = settingsOf(scope).map((value) => client.escapeLiteral(value));
-    const begin = `begin; select set_config('app.organization_id', ${settings[0]}, true), set_config('app.workspace_id', ${settings[1]}, true), set_config('app.user_id', ${settings[2]}, true), set_config('app.principal', ${settings[3]}, true)`;
-    const begun = client.query(begin);
+    const begun = Promise.all([
+      client.query("begin"),
+      client.query({ name: settingsStatement, text: setTenantSql, values: settingsOf(scope) }),
+    ]);
     begun.catch(() => undefined); // the first statement of `work` reports it
-    const run: RunStatement = (text, values) => client.query({ name: statementName(text), text, values: [...values] });
+    const run: RunStatement = (text, values) =>
+      client.query({ name: statementName(text), text, values: [...values] });
+    const deferred: Deferred[] = [];
     try {
-      const [result] = await Promise.all([work(dbOver(scope, run)), begun]);
-      const { command } = await client.query("commit");
+      const [result] = await Promise.all([work(dbOver(scope, run, deferred)), begun]);
+      const sent = deferred.map(({ text, values }) => run(text, values));
+      const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
       if (command !== "COMMIT") throw new Error("the transaction was rolled back: a statement failed unnoticed");
       return result;
     } catch (error) {

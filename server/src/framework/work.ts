@@ -42,7 +42,7 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
   const at = app.clock.now();
   const parsed = event.facts.parse(facts) as Record<string, unknown>;
   const { organizationId = null, workspaceId = null, userId = null } = db.scope;
-  await db.query(
+  await db.atEnd(
     "insert into events (id, organization_id, workspace_id, user_id, type, facts, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
     [newId("evt", at), organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), at],
   );

@@ -15,12 +15,13 @@ export function auditRecorder(keys: KeyStore): RecordAudit {
   return async (db, entry) => {
     const { organizationId = null, userId = null } = db.scope;
     const id = newId("aud", entry.at);
+    const logId = organizationId ?? deploymentLog;
     const sealed = userId
-      ? await sealPersonal(keys, userId, id, entry)
+      ? await sealPersonal(keys, userId, { log_id: logId, id }, entry)
       : { client: null, salt: null, actor: null, details: null };
     await insertEntry(db, [
       id,
-      organizationId ?? deploymentLog,
+      logId,
       organizationId,
       userId,
       entry.principal.kind,
@@ -38,18 +39,18 @@ export function auditRecorder(keys: KeyStore): RecordAudit {
 }
 
 async function insertEntry(db: Db, values: readonly unknown[]): Promise<void> {
-  await db.query(
+  await db.atEnd(
     `insert into audit_entries (id, log_id, organization_id, user_id, principal_kind, principal_id, action, target, request_id, client, salt, actor_commitment, details_commitment, created_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)`,
     values,
   );
 }
 
-async function sealPersonal(keys: KeyStore, userId: string, id: string, entry: AuditEntry) {
+async function sealPersonal(keys: KeyStore, userId: string, place: { log_id: string; id: string }, entry: AuditEntry) {
   const salt = randomBytes(32);
   const key = await keys.of({ kind: "user", id: userId }, "audit");
   const client = entry.client ? { ip: entry.client.ip, user_agent: entry.client.userAgent } : null;
-  const sealed = seal(auditEntries, key, { id, client, salt: salt.toString("base64url") });
+  const sealed = seal(auditEntries, key, { ...place, client, salt: salt.toString("base64url") });
   return {
     client: sealed.client,
     salt: sealed.salt,

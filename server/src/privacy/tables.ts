@@ -1,5 +1,6 @@
 import { personal, plain, retentionClasses } from "../framework/columns.ts";
 import { owns, table } from "../framework/table.ts";
+import type { SignedReceipt } from "./receipts/receipt.ts";
 
 /** One key per subject and retention class, wrapped under the keyring. Destroying it is erasing what it sealed. */
 export const subjectKeys = table("subject_keys", {
@@ -9,7 +10,11 @@ export const subjectKeys = table("subject_keys", {
     ["subject_id", "user"],
     ["subject_id", "organization"],
   ],
-  keep: { cls: "account", because: "Whatever is sealed for a subject opens with these, until the subject is erased." },
+  keep: {
+    cls: "account",
+    because: "Whatever is sealed for a subject opens with these, until the subject is erased.",
+    until: { column: "destroy_at", days: 0 },
+  },
   key: ["subject_id", "cls"],
   columns: {
     subject_id: plain.looseRef(),
@@ -18,7 +23,10 @@ export const subjectKeys = table("subject_keys", {
     epoch: plain.word(),
     wrapped: plain.bytes(),
     created_at: plain.time(),
+    /** Set on what outlives an erased subject: the key goes when the last row it opens does. */
+    destroy_at: plain.time().nullable(),
   },
+  indexes: [{ on: ["destroy_at"], where: "destroy_at is not null" }],
 });
 
 /** Who did what, when, to what. What is personal in it is sealed under the actor's key and goes with the actor. */
@@ -32,8 +40,9 @@ export const auditEntries = table("audit_entries", {
   keep: {
     cls: "audit",
     because: "Whoever answers for the data must be able to see who did what with it.",
-    until: { column: "created_at", days: 365 },
+    until: { column: "created_at", parameter: "retention.audit_months" },
   },
+  key: ["log_id", "id"],
   columns: {
     id: plain.id("aud"),
     /** The log it belongs to: an organization's, or the deployment's for what a person does to their own account. */
@@ -70,10 +79,10 @@ export const auditEntries = table("audit_entries", {
     leaf_index: plain.long().nullable(),
   },
   indexes: [
-    { on: ["log_id", "id"] },
+    { on: ["log_id", "leaf_index"] },
+    { on: ["log_id", "id"], where: "leaf_index is null" },
     { on: ["organization_id", "id"] },
     { on: ["user_id", "id"] },
-    { on: ["id"], where: "leaf_index is null" },
     { on: ["created_at"] },
   ],
 });
@@ -103,4 +112,108 @@ export const logCheckpoints = table("log_checkpoints", {
   },
 });
 
-export const privacyTables = [subjectKeys, auditEntries, logNodes, logCheckpoints];
+/** How far the events of each organization have been put in order. */
+export const eventStreams = table("event_streams", {
+  tenant: "deployment",
+  owner: owns.nobody("An organization's id and a number."),
+  own: [["stream", "organization"]],
+  keep: { cls: "none", because: "Receivers go by the number; it must go on where it was, whatever was swept." },
+  key: ["stream"],
+  columns: { stream: plain.looseRef(), last_sequence: plain.long() },
+});
+
+export const requestStates = ["planned", "cooling_off", "executing", "completed", "withdrawn", "refused"] as const;
+
+/** Someone asks for their data, or for its end. Gone with its subject: what stays of an erasure is the receipt. */
+export const privacyRequests = table("privacy_requests", {
+  tenant: "deployment",
+  owner: owns.user("user_id"),
+  own: [
+    ["user_id", "user"],
+    ["organization_id", "organization"],
+  ],
+  keep: {
+    cls: "support",
+    because: "You can see what you asked for, and what came of it.",
+    until: { column: "expires_at", days: 0 },
+  },
+  columns: {
+    id: plain.id("prq"),
+    kind: plain.oneOf(["export", "erase"]),
+    /** Whose data it is about: a user's, or an organization's. */
+    user_id: plain.looseRef().nullable(),
+    organization_id: plain.looseRef().nullable(),
+    requested_by: plain.actor(),
+    state: plain.oneOf(requestStates),
+    /** Why it was refused: the code of the refusal. */
+    refusal: plain.word().nullable(),
+    receipt_token_hash: plain.hash().nullable(),
+    /** Commitment to whom it is about; whoever holds the receipt's token can open it. */
+    subject_reference: plain.word().nullable(),
+    /** What is carried out, and SHA-256 of its canonical text: fixed when execution begins. */
+    plan: plain.json<unknown>().nullable(),
+    plan_hash: plain.word().nullable(),
+    confirmed_at: plain.time().nullable(),
+    /** When erasing begins, once confirmed. */
+    starts_at: plain.time().nullable(),
+    /** Since then no screen or endpoint shows the subject, and its keys are gone. */
+    fenced_at: plain.time().nullable(),
+    /** Transactions that began before this one may have written behind the fence. */
+    fence_position: plain.long().nullable(),
+    completed_at: plain.time().nullable(),
+    created_at: plain.time(),
+    /** When the row itself lapses; empty while something is still to be done. */
+    expires_at: plain.time().nullable(),
+  },
+  indexes: [
+    { on: ["user_id", "id"] },
+    { on: ["organization_id", "id"] },
+    { on: ["starts_at"], where: "state in ('cooling_off', 'executing')" },
+    { on: ["receipt_token_hash"], unique: true },
+    { on: ["expires_at"] },
+  ],
+});
+
+/** One step of an erasure: done once, in batches that can stop anywhere and go on. */
+export const erasureTasks = table("erasure_tasks", {
+  tenant: "deployment",
+  owner: owns.via("request_id", "privacy_requests"),
+  keep: { cls: "support", because: "An erasure that was interrupted goes on where it stopped." },
+  key: ["request_id", "position"],
+  columns: {
+    request_id: plain.ref("privacy_requests"),
+    position: plain.int(),
+    action: plain.word(),
+    /** The table it is about, where it is about one. */
+    target: plain.word().nullable(),
+    state: plain.oneOf(["waiting", "done"]),
+    rows: plain.long(),
+    /** Until when what it keeps is kept. */
+    kept_until: plain.time().nullable(),
+    done_at: plain.time().nullable(),
+  },
+});
+
+/** Signed proof of what was erased and what was kept. Tells nobody whom it is about but the holder of its token. */
+export const receipts = table("receipts", {
+  tenant: "deployment",
+  owner: owns.nobody("Labels, counts and times; the subject is a commitment that only its holder can open."),
+  keep: { cls: "none", because: "Whoever was erased must be able to show it, however late." },
+  columns: {
+    id: plain.id("rcp"),
+    token_hash: plain.hash().unique(),
+    document: plain.json<SignedReceipt>(),
+    created_at: plain.time(),
+  },
+});
+
+export const privacyTables = [
+  subjectKeys,
+  auditEntries,
+  logNodes,
+  logCheckpoints,
+  eventStreams,
+  privacyRequests,
+  erasureTasks,
+  receipts,
+];

@@ -1,0 +1,32 @@
+import { coldStart } from "./cold-start.ts";
+import { frameworkOverhead } from "./framework-overhead.ts";
+import { jobs } from "./jobs.ts";
+import type { Benchmark, Figure } from "./lib/benchmark.ts";
+import { memoryIdle } from "./memory-idle.ts";
+import { rlsCost } from "./rls-cost.ts";
+
+/** Every benchmark, by the name `npm run bench -- NAME` takes. */
+const benchmarks: Record<string, Benchmark> = {
+  "cold-start": coldStart,
+  "framework-overhead": frameworkOverhead,
+  jobs,
+  "memory-idle": memoryIdle,
+  "rls-cost": rlsCost,
+};
+
+const line = ({ name, figure, target, holds, ...facts }: Figure) => ({ name, figure, target, holds, ...facts });
+const [name] = process.argv.slice(2);
+if (name === "--list") {
+  for (const [known, { summary }] of Object.entries(benchmarks)) process.stdout.write(`${known.padEnd(20)} ${summary}\n`);
+} else {
+  const chosen = name === undefined ? undefined : benchmarks[name];
+  if (!chosen) {
+    process.stderr.write("npm run bench -- NAME, where --list tells the names.\n");
+    process.exit(2);
+  }
+  const figures = await chosen.run();
+  if (figures.length === 0) throw new Error("a benchmark that prints no figure has failed");
+  for (const figure of figures) process.stdout.write(`${JSON.stringify(line(figure))}\n`);
+  process.exit(figures.every(({ holds }) => holds) ? 0 : 1);
+}
+
