@@ -3,6 +3,7 @@ import { createRequire } from "node:module";
 import { endpoints, moduleOf, modules } from "../server/src/app.ts";
 import { requestErrors } from "../server/src/framework/errors.ts";
 import { openApiOf, refusalsOf } from "../server/src/framework/openapi.ts";
+import { toProblem } from "../server/src/framework/problems.ts";
 import { compareFiles, writeFiles } from "./generate/compare-files.ts";
 import { type DescribedRefusal, describeErrors } from "./generate/describe-errors.ts";
 
@@ -58,5 +59,6 @@ function collectRefusals(): DescribedRefusal[] {
       byCode.set(refusal.code, described);
     }
   }
-  return [...byCode.values()];
+  const { code, ...bug } = toProblem(new Error("any"), "").problem;
+  return [...byCode.values(), { code, declared: bug, answeredBy: [] }];
 }

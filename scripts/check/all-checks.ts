@@ -23,7 +23,11 @@ export const allChecks: Check[] = [
   { name: "single-doors", holds: "Environment, time and network are each read in one place.", run: checkSingleDoors },
   { name: "tests", holds: "Every test runs and can fail; no error is swallowed unseen.", run: checkTests },
   { name: "suppressions", holds: "Every suppression names one rule and its reason.", run: checkSuppressions },
-  { name: "doc-paths", holds: "Documents name only files, headings and commands that exist.", run: checkDocPaths },
+  {
+    name: "doc-paths",
+    holds: "Documents name only files, headings, commands and settings that exist.",
+    run: checkDocPaths,
+  },
   { name: "dependencies", holds: "Versions are exact, and installing runs no foreign script.", run: checkDependencies },
   { name: "format", holds: "The code is formatted by biome.", run: checkFormat },
   { name: "types", holds: "Everything type-checks, strictly.", run: checkTypes },

@@ -1,7 +1,9 @@
 import { existsSync, globSync, readFileSync } from "node:fs";
 import { join, posix } from "node:path";
 import type { Problem } from "./problem.ts";
-import { readFiles, type SourceFile } from "./source/list-files.ts";
+import { readFiles, readSources, type SourceFile } from "./source/list-files.ts";
+
+const setting = /\b(AVOW_[A-Z_]*[A-Z])\b/g;
 
 type Mention = { text: string; line: number };
 
@@ -13,9 +15,10 @@ const extension = /\.(?:ts|tsx|mts|mjs|js|json|md|sql|sh|css|html|yml|yaml|toml)
 /** `<name>`, `…` and the like stand for something the reader fills in. */
 const placeholder = /[<>{}…$\s]|NNNN|\bMODULE\b|\bNAME\b/;
 
-/** Documents send readers only to files, headings, scripts and commands that exist. */
+/** Documents send readers only to files, headings, scripts and settings that exist. */
 export function checkDocPaths(root: string): Problem[] {
   const scripts = readScripts(root);
+  const settings = readSettings(root);
   return readFiles(root, /\.md$/).flatMap((file) => {
     if (history.test(file.path)) return [];
     const prose = withoutFences(file.text);
@@ -23,6 +26,7 @@ export function checkDocPaths(root: string): Problem[] {
       ...findLinks(prose).flatMap((link) => judgeLink(root, file, link)),
       ...findPaths(prose).flatMap((path) => judgePath(root, file, path)),
       ...findScripts(file.text).flatMap((script) => judgeScript(file, script, scripts)),
+      ...findMentions(file.text, setting).flatMap((name) => judgeSetting(file, name, settings)),
     ];
   });
 }
@@ -33,6 +37,12 @@ function readScripts(root: string): Set<string> {
     scripts?: Record<string, string>;
   };
   return new Set(Object.keys(scripts));
+}
+
+/** The environment variables of ours that any program names. */
+function readSettings(root: string): Set<string> {
+  const programs = [...readSources(root), ...readFiles(root, /^\.ci\//)];
+  return new Set(programs.flatMap(({ text }) => [...text.matchAll(setting)].map((match) => match[1] ?? "")));
 }
 
 /** Fenced blocks are samples: their lines stay, empty, so that line numbers hold. */
@@ -115,4 +125,9 @@ function judgeScript(file: SourceFile, { text, line }: Mention, scripts: Set<str
       help: `Scripts: ${[...scripts].join(", ")}`,
     },
   ];
+}
+
+function judgeSetting(file: SourceFile, { text, line }: Mention, settings: Set<string>): Problem[] {
+  if (settings.has(text)) return [];
+  return [{ file: file.path, line, what: `names ${text}, which no program reads`, help: "Correct the name." }];
 }

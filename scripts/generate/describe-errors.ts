@@ -16,7 +16,7 @@ function listAll(refusals: DescribedRefusal[]): string {
     ({ code, declared }) => `| [\`${code}\`](${code}.md) | ${declared.status} | ${declared.title} |`,
   );
   const intro =
-    "Every refusal of the API, by its stable `code`. Anything else is a bug: it is answered 500, `server.failed`.";
+    "Every refusal of the API, by its stable `code`. What is no refusal is a bug, and is answered `server.failed`.";
   return [notice, "", "# Refusals", "", intro, "", "| code | status | what is so |", "|---|---|---|", ...rows, ""].join(
     "\n",
   );
