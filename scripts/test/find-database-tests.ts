@@ -8,5 +8,6 @@ export function findDatabaseTests(root: string): string[] {
   const tests = globSync("server/src/**/*.test.ts", { cwd: root }).map((path) => path.replaceAll("\\", "/"));
   const opensDatabase = (path: string) =>
     path.includes("/testing/") || importsTheWorld.test(readFileSync(join(root, path), "utf8"));
-  return tests.filter(opensDatabase).toSorted();
+  const bringsItsOwn = (path: string) => path.startsWith("server/src/operate/embedded/");
+  return tests.filter((path) => opensDatabase(path) && !bringsItsOwn(path)).toSorted();
 }

@@ -1,13 +1,12 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { once } from "node:events";
 import fs from "node:fs";
-import { connect, type Socket } from "node:net";
-import { createInterface } from "node:readline";
+import { connect } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { embeddedFiles, type EmbeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
 import type { LeaseAnswer, SupervisorRecord } from "./leases.ts";
+import { readLine } from "./read-line.ts";
 import type { SupervisorPlan } from "./supervisor-plan.ts";
 import { giveToFolderOwner } from "./write-private.ts";
 
@@ -16,6 +15,7 @@ export type Lease = { port: number; lost: Promise<void>; release(): void };
 
 const logLimitBytes = 256 * 1024;
 const pollMs = 25;
+const maxDeaths = 3;
 
 /**
  * Joins the folder's supervisor, or starts one. When several processes start one at once, the first to lock the folder
@@ -26,6 +26,7 @@ const pollMs = 25;
 export async function acquireLease(plan: SupervisorPlan, signal?: AbortSignal): Promise<Lease> {
   const files = embeddedFiles(plan.dataDir);
   let started: ChildProcess | undefined;
+  let deaths = 0;
   try {
     for (;;) {
       signal?.throwIfAborted();
@@ -33,16 +34,20 @@ export async function acquireLease(plan: SupervisorPlan, signal?: AbortSignal): 
       const lease = record && (await join(record, signal));
       if (lease) return lease;
       started ??= startSupervisor(plan, files);
-      if (started.exitCode !== null && started.exitCode !== 0) {
-        throw embeddedErrors.supervisor_failed({ log: files.supervisorLog });
+      if (hasEnded(started)) {
+        if (started.exitCode !== 0) deaths += 1; // zero: it served someone else and is done
+        started = undefined;
       }
-      if (started.exitCode === 0) started = undefined; // it served someone else and has ended
+      if (deaths === maxDeaths) throw embeddedErrors.supervisor_failed({ log: files.supervisorLog });
       await sleep(pollMs);
     }
   } finally {
     if (started && readRecord(files)?.pid !== started.pid) started.kill(); // another one serves the folder
-    started?.unref();
   }
+}
+
+function hasEnded({ exitCode, signalCode }: ChildProcess): boolean {
+  return exitCode !== null || signalCode !== null;
 }
 
 function readRecord({ record }: EmbeddedFiles): SupervisorRecord | undefined {
@@ -62,20 +67,16 @@ async function join({ port, token }: SupervisorRecord, signal?: AbortSignal): Pr
   socket.write(`${token}\n`);
   const abort = () => socket.destroy();
   signal?.addEventListener("abort", abort);
-  const answer = await Promise.race([readAnswer(socket), lost]);
+  const line = await readLine(socket);
   signal?.removeEventListener("abort", abort);
-  if (!answer) return undefined;
+  if (line === undefined) return undefined;
+  const answer = JSON.parse(line) as LeaseAnswer;
   if (answer.answer === "refused") {
     socket.destroy();
     throw rebuild(answer);
   }
   socket.unref();
   return { port: answer.port, lost, release: () => socket.destroy() };
-}
-
-async function readAnswer(socket: Socket): Promise<LeaseAnswer> {
-  const [line] = (await once(createInterface({ input: socket }), "line")) as [string];
-  return JSON.parse(line) as LeaseAnswer;
 }
 
 function rebuild({ code, facts }: LeaseAnswer & { answer: "refused" }): Error {

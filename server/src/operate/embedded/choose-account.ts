@@ -3,7 +3,7 @@ import { readFileSync, statSync } from "node:fs";
 import { embeddedErrors } from "./errors.ts";
 
 /** The account PostgreSQL runs under; `ids` is empty when it is the one this process already has. */
-export type Account = { name: string; ids: { uid: number; gid: number } | Record<string, never> };
+export type Account = { name: string; ids: { uid?: number; gid?: number } };
 
 type Entry = { name: string; uid: number; gid: number };
 

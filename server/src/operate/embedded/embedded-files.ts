@@ -25,7 +25,7 @@ export function embeddedFiles(dataDir: string): EmbeddedFiles {
     dataDir: resolve(dataDir),
     folder,
     cluster: join(folder, "cluster"),
-    newCluster: join(folder, "cluster.new"),
+    newCluster: join(folder, "cluster.new-"),
     credentials: join(folder, "credentials.json"),
     port: join(folder, "port"),
     record: join(folder, "supervisor.json"),

@@ -1,7 +1,7 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
-import { createInterface } from "node:readline";
 import type { EmbeddedFiles } from "./embedded-files.ts";
+import { readLine } from "./read-line.ts";
 import { keepPrivate } from "./write-private.ts";
 
 /** What the supervisor tells a process that holds a lease. */
@@ -39,8 +39,8 @@ export async function openLeases(files: EmbeddedFiles, changed: () => void): Pro
       clearTimeout(timer);
       if (holders.delete(socket)) changed();
     });
-    createInterface({ input: socket }).once("line", (line) => {
-      if (isClosed || !isSame(line, token)) {
+    void readLine(socket).then((line) => {
+      if (isClosed || socket.destroyed || !isSame(line ?? "", token)) {
         socket.destroy();
         return;
       }

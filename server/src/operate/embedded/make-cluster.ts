@@ -1,6 +1,5 @@
-import { spawnSync } from "node:child_process";
 import fs from "node:fs";
-import { join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Account } from "./choose-account.ts";
 import {
   type Credentials,
@@ -13,9 +12,7 @@ import {
 import type { EmbeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
 import type { Programs } from "./prepare-programs.ts";
-
-/** PostgreSQL's programs get nothing of our environment: it holds secrets, and PG* variables would steer them. */
-export const programEnvironment = { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
+import { runGuarded } from "./spawn-guarded.ts";
 
 type Making = { files: EmbeddedFiles; account: Account; programs: Programs; isDurable: boolean };
 
@@ -25,48 +22,53 @@ type Making = { files: EmbeddedFiles; account: Account; programs: Programs; isDu
  *
  * @throws embedded.cluster_incomplete, embedded.cluster_of_another_major, embedded.account_unnamed, embedded.start_failed
  */
-export function openCluster(making: Making): Credentials {
+export async function openCluster(making: Making): Promise<Credentials> {
   const { files, programs } = making;
+  await sweepHalfMade(files);
   if (!fs.existsSync(files.cluster)) return makeCluster(making);
   const versionFile = join(files.cluster, "PG_VERSION");
   if (!fs.existsSync(versionFile)) throw embeddedErrors.cluster_incomplete({ folder: files.cluster });
   const major = fs.readFileSync(versionFile, "utf8").trim();
   if (major !== programs.major) {
-    throw embeddedErrors.cluster_of_another_major({
-      folder: files.cluster,
-      made_by: major,
-      this_version: programs.major,
-    });
+    const facts = { folder: files.cluster, made_by: major, this_version: programs.major };
+    throw embeddedErrors.cluster_of_another_major(facts);
   }
-  return readCredentials(files.credentials) ?? replaceCredentials(making);
+  return readCredentials(files.credentials) ?? (await replaceCredentials(making));
 }
 
-function makeCluster(making: Making): Credentials {
+/** An initdb whose supervisor was killed may still be on its way down, and write while we remove. */
+async function sweepHalfMade({ newCluster }: EmbeddedFiles): Promise<void> {
+  const folder = dirname(newCluster);
+  for (const name of fs.readdirSync(folder).filter((entry) => entry.startsWith(basename(newCluster)))) {
+    await fs.promises.rm(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
+  }
+}
+
+async function makeCluster(making: Making): Promise<Credentials> {
   const { files, account } = making;
   const credentials = makeCredentials();
-  fs.rmSync(files.newCluster, { recursive: true, force: true });
-  fs.mkdirSync(files.newCluster, { mode: 0o700 });
-  const build = join(files.newCluster, "cluster");
-  const passwordFile = join(files.newCluster, "password");
+  const staging = fs.mkdtempSync(files.newCluster);
+  const build = join(staging, "cluster");
+  const passwordFile = join(staging, "password");
   fs.mkdirSync(build, { mode: 0o700 });
   fs.writeFileSync(passwordFile, credentials.postgres, { mode: 0o600 });
-  for (const path of [build, passwordFile, files.newCluster]) giveToAccount(path, account);
-  initialize(making, build, passwordFile);
-  runSingleUser(making, build, [
+  for (const path of [build, passwordFile, staging]) giveToAccount(path, account);
+  await initialize(making, build, passwordFile);
+  await runSingleUser(making, build, [
     `CREATE ROLE ${ownerRole} LOGIN CREATEROLE CREATEDB PASSWORD '${credentials.owner}'`,
     `CREATE DATABASE ${databaseName} OWNER ${ownerRole}`,
   ]);
   writeCredentials(files.credentials, credentials);
   fs.renameSync(build, files.cluster);
   syncFolder(files.folder);
-  fs.rmSync(files.newCluster, { recursive: true, force: true });
+  fs.rmSync(staging, { recursive: true, force: true });
   return credentials;
 }
 
 /** Whoever may write the data folder may set new passwords: losing the file must not lose the database. */
-function replaceCredentials(making: Making): Credentials {
+async function replaceCredentials(making: Making): Promise<Credentials> {
   const credentials = makeCredentials();
-  runSingleUser(making, making.files.cluster, [
+  await runSingleUser(making, making.files.cluster, [
     `ALTER ROLE postgres PASSWORD '${credentials.postgres}'`,
     `ALTER ROLE ${ownerRole} PASSWORD '${credentials.owner}'`,
   ]);
@@ -74,36 +76,30 @@ function replaceCredentials(making: Making): Credentials {
   return credentials;
 }
 
-function initialize({ programs, account, isDurable }: Making, folder: string, passwordFile: string): void {
+async function initialize(making: Making, folder: string, passwordFile: string): Promise<void> {
+  const { programs, account, isDurable } = making;
   // The built-in locale: no sort order that depends on the host's glibc or the bundled ICU.
   const locale = ["--encoding=UTF8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"];
   const access = ["--username=postgres", "--auth=scram-sha-256", `--pwfile=${passwordFile}`];
-  const flags = ["--no-instructions", ...(isDurable ? [] : ["--no-sync"])];
-  const { status, stderr, error } = spawnSync(
-    join(programs.folder, "bin/initdb"),
-    ["-D", folder, ...access, ...locale, ...flags],
-    { ...account.ids, cwd: "/", env: programEnvironment, encoding: "utf8" },
-  );
-  if (status === 0) return;
-  const detail = (error?.message ?? stderr).trim();
-  if (detail.includes("look up effective user ID")) throw embeddedErrors.account_unnamed({ account: account.name });
-  throw embeddedErrors.start_failed({ program: "initdb", detail });
+  const args = ["-D", folder, ...access, ...locale, "--no-instructions", ...(isDurable ? [] : ["--no-sync"])];
+  const program = join(programs.folder, "bin/initdb");
+  const detail = await runGuarded({ account, program, args, stopSignal: "TERM" }, []);
+  if (detail?.includes("look up effective user ID")) throw embeddedErrors.account_unnamed({ account: account.name });
+  if (detail !== undefined) throw embeddedErrors.start_failed({ program: "initdb", detail });
 }
 
 /** Runs statements with no server and no client, one line each; the first that fails ends it. */
-function runSingleUser({ programs, account, isDurable }: Making, folder: string, statements: string[]): void {
+async function runSingleUser(making: Making, folder: string, statements: string[]): Promise<void> {
+  const { programs, account, isDurable } = making;
   const settings = ["exit_on_error=on", "log_min_error_statement=panic", ...(isDurable ? [] : ["fsync=off"])];
-  const { status, stderr, error } = spawnSync(
-    join(programs.folder, "bin/postgres"),
-    ["--single", "-D", folder, ...settings.flatMap((setting) => ["-c", setting]), "postgres"],
-    { ...account.ids, cwd: "/", env: programEnvironment, encoding: "utf8", input: `${statements.join("\n")}\n` },
-  );
-  if (status === 0) return;
-  throw embeddedErrors.start_failed({ program: "postgres --single", detail: (error?.message ?? stderr).trim() });
+  const args = ["--single", "-D", folder, ...settings.flatMap((setting) => ["-c", setting]), "postgres"];
+  const program = join(programs.folder, "bin/postgres");
+  const detail = await runGuarded({ account, program, args, stopSignal: "TERM" }, statements);
+  if (detail !== undefined) throw embeddedErrors.start_failed({ program: "postgres --single", detail });
 }
 
 function giveToAccount(path: string, { ids }: Account): void {
-  if ("uid" in ids && ids.uid !== undefined) fs.chownSync(path, ids.uid, ids.gid ?? ids.uid);
+  if (ids.uid !== undefined && ids.gid !== undefined) fs.chownSync(path, ids.uid, ids.gid);
 }
 
 function syncFolder(folder: string): void {

@@ -28,7 +28,7 @@ export async function openDatabase(plan: SupervisorPlan): Promise<Database> {
   const log = openLimitedLog(files.postgresLog);
   giveToFolderOwner(files.postgresLog);
   await outwaitFormer(files);
-  openCluster({ files, account, programs, isDurable: plan.isDurable });
+  await openCluster({ files, account, programs, isDurable: plan.isDurable });
   return {
     log,
     start: (port) =>

@@ -34,7 +34,7 @@ export type EmbeddedChoice = {
  * @throws any of embeddedErrors, and the signal's reason
  */
 export async function startEmbedded(choice: EmbeddedChoice): Promise<EmbeddedDatabase> {
-  const { dataDir, settings = {}, signal, whenLost = throwLater } = choice;
+  const { dataDir, settings = {}, signal, whenLost = throwUncaught } = choice;
   return holdDatabase({ dataDir, settings, isThrowAway: false, isDurable: true }, whenLost, signal);
 }
 
@@ -97,7 +97,8 @@ function makeFolder({ dataDir, folder }: EmbeddedFiles): void {
   }
 }
 
-function throwLater(reason: Error): void {
+/** For a process that can't go on without its database and has nothing to say about it. */
+export function throwUncaught(reason: Error): void {
   queueMicrotask(() => {
     throw reason;
   });

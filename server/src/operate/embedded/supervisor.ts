@@ -19,10 +19,11 @@ const files = embeddedFiles(plan.dataDir);
 const unlock = await waitForLock(files.lock);
 const ending = new AbortController();
 const end = () => ending.abort();
+let currentGraceMs = plan.isThrowAway ? 0 : graceMs;
 let endTimer = setTimeout(end, firstLeaseWithinMs);
 const leases = await openLeases(files, () => {
   clearTimeout(endTimer);
-  if (leases.count() === 0) endTimer = setTimeout(end, plan.isThrowAway ? 0 : graceMs);
+  if (leases.count() === 0) endTimer = setTimeout(end, currentGraceMs);
 });
 ending.signal.addEventListener("abort", () => leases.close());
 for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end);
@@ -31,6 +32,7 @@ try {
   const ready = (port: number) => leases.announce({ answer: "ready", port });
   await keepRunning({ database, files, ending: ending.signal, ready });
 } catch (error) {
+  currentGraceMs = 0; // whoever asks next may have put it right
   leases.announce(toAnswer(error));
   if (!ending.signal.aborted) await once(ending.signal, "abort");
 }

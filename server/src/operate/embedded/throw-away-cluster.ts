@@ -4,8 +4,9 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { embeddedFiles } from "./embedded-files.ts";
 import { tryLock } from "./lock-file.ts";
+import { isPostmasterAlive } from "./postmaster-file.ts";
 import type { Settings } from "./settings.ts";
-import { type EmbeddedDatabase, holdDatabase } from "./start-embedded.ts";
+import { type EmbeddedDatabase, holdDatabase, throwUncaught } from "./start-embedded.ts";
 
 export type ThrowAwayChoice = {
   settings?: Settings;
@@ -26,7 +27,7 @@ export async function openThrowAwayCluster(choice: ThrowAwayChoice = {}): Promis
   if (process.getuid?.() === 0) fs.chmodSync(dataDir, 0o711);
   const speed = isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   const plan = { dataDir, settings: { max_connections: 200, ...speed, ...settings }, isThrowAway: true, isDurable };
-  const database = await holdDatabase(plan, throwInTest);
+  const database = await holdDatabase(plan, throwUncaught);
   return {
     ...database,
     async stop() {
@@ -40,16 +41,16 @@ export async function openThrowAwayCluster(choice: ThrowAwayChoice = {}): Promis
 function sweepLeftovers(): void {
   for (const name of fs.readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const dataDir = join(tmpdir(), name);
-    const { lock } = embeddedFiles(dataDir);
-    if (!fs.existsSync(lock)) continue; // being made right now, by another test run
+    const { record, lock, cluster } = embeddedFiles(dataDir);
+    if (!isOurs(record) || isPostmasterAlive(cluster)) continue;
     const unlock = tryLock(lock);
     unlock?.();
     if (unlock) fs.rmSync(dataDir, { recursive: true, force: true });
   }
 }
 
-function throwInTest(reason: Error): void {
-  queueMicrotask(() => {
-    throw reason;
-  });
+/** Not another person's, and not one that another test run is making right now: a supervisor has had it. */
+function isOurs(record: string): boolean {
+  const found = fs.statSync(record, { throwIfNoEntry: false });
+  return found !== undefined && (process.getuid === undefined || found.uid === process.getuid());
 }

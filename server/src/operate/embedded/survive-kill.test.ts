@@ -1,0 +1,109 @@
+import { execFileSync } from "node:child_process";
+import pg from "pg";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
+import { describeEmbedded } from "./describe-embedded.ts";
+import { type Holder, openHolder } from "./fixtures/testing/open-holder.ts";
+import { identityNames, openIdentity } from "./fixtures/testing/open-identity.ts";
+import { answers, query } from "./fixtures/testing/query.ts";
+import { isAlive, timed, waitUntil } from "./fixtures/testing/wait-until.ts";
+
+describe.each(identityNames)("kill -9, with the database started by %s", (name) => {
+  let identity: ReturnType<typeof openIdentity>;
+  let dataDir: string;
+  let holder: Holder;
+  let url: string;
+  beforeAll(() => {
+    identity = openIdentity(name);
+    dataDir = identity.makeFolder();
+  });
+  const start = async () => {
+    holder = openHolder(identity, dataDir);
+    ({ url } = await holder.reported);
+    await query(url, "create table if not exists acknowledged (id bigint primary key)");
+  };
+  afterEach(() => holder.kill());
+  afterAll(async () => {
+    await waitUntil(() => describeEmbedded(dataDir).postmasterPid === undefined);
+    identity.close();
+  });
+
+  test("of the last process that holds it leaves no database behind", async () => {
+    await start();
+    const { postmasterPid = 0, supervisorPid = 0 } = describeEmbedded(dataDir);
+    holder.kill();
+    await timed(`${name}, gone after its user`, () =>
+      waitUntil(() => !isAlive(postmasterPid) && !isAlive(supervisorPid)),
+    );
+    expect(listProcesses(dataDir)).toEqual([]);
+  });
+
+  test("of the postmaster brings it back at the same address, with every acknowledged row", async () => {
+    await start();
+    const written = await writeUntilCut(url, () =>
+      process.kill(describeEmbedded(dataDir).postmasterPid ?? 0, "SIGKILL"),
+    );
+    await timed(`${name}, back after kill -9 of the postmaster`, () => waitUntil(() => answers(url)));
+    expect(written).toBeGreaterThan(0);
+    expect(await query(url, "select count(*)::int as n from acknowledged where id <= $1", [written])).toEqual([
+      { n: written },
+    ]);
+  });
+
+  test("of the postmaster again and again is outlived each time", async () => {
+    await start();
+    for (let round = 0; round < 3; round += 1) {
+      const { postmasterPid = 0 } = describeEmbedded(dataDir);
+      process.kill(postmasterPid, "SIGKILL");
+      await waitUntil(async () => describeEmbedded(dataDir).postmasterPid !== postmasterPid && (await answers(url)));
+    }
+    expect(await answers(url)).toBe(true);
+  });
+
+  test("of the supervisor takes the database down, and its users bring both back at the same address", async () => {
+    await start();
+    const before = describeEmbedded(dataDir);
+    process.kill(before.supervisorPid ?? 0, "SIGKILL");
+    await waitUntil(() => !isAlive(before.postmasterPid ?? 0));
+    await timed(`${name}, back after kill -9 of the supervisor`, () => waitUntil(() => answers(url)));
+    expect(describeEmbedded(dataDir).supervisorPid).not.toBe(before.supervisorPid);
+  });
+
+  test("of everything at once, watchdog included, leaves nothing that the next start can't take over", async () => {
+    await start();
+    await query(url, "insert into acknowledged values (-1)");
+    holder.kill();
+    const { postmasterPid } = describeEmbedded(dataDir);
+    const helpers = listProcesses(dataDir).filter((pid) => pid !== postmasterPid);
+    for (const pid of helpers) process.kill(pid, "SIGKILL");
+    expect(isAlive(postmasterPid ?? 0)).toBe(true); // an orphan: nobody is left to tell it
+    await timed(`${name}, start over an orphan`, start);
+    expect(describeEmbedded(dataDir).postmasterPid).not.toBe(postmasterPid);
+    await waitUntil(() => !isAlive(postmasterPid ?? 0)); // reaped by the system, when it gets to it
+    expect(await query(url, "select id::int from acknowledged where id = -1")).toEqual([{ id: -1 }]);
+  });
+});
+
+/** Inserts one row after the other, has the server killed in the middle, and answers the last acknowledged number. */
+async function writeUntilCut(url: string, kill: () => void): Promise<number> {
+  const client = new pg.Client(url);
+  client.on("error", () => undefined); // the cut
+  await client.connect();
+  await client.query("delete from acknowledged where id > 0");
+  let acknowledged = 0;
+  try {
+    for (;;) {
+      await client.query("insert into acknowledged values ($1)", [acknowledged + 1]);
+      acknowledged += 1;
+      if (acknowledged === 200) kill();
+    }
+  } catch (error) {
+    expect(String(error)).toMatch(/terminat|ECONN|not queryable/i);
+    return acknowledged;
+  }
+}
+
+/** Every process whose command line names the folder: supervisor, watchdog, postmaster. */
+function listProcesses(dataDir: string): number[] {
+  const lines = execFileSync("ps", ["-eo", "pid=,args="], { encoding: "utf8" }).split("\n");
+  return lines.filter((line) => line.includes(dataDir)).map((line) => Number.parseInt(line, 10));
+}
