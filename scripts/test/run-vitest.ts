@@ -14,7 +14,7 @@ export async function runVitest(name: string, filters: string[], place: Place): 
   const reportPath = join(place.root, "test-results", `${name}.json`);
   await rm(reportPath, { force: true });
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${reportPath}`];
-  const { code, seconds } = await runNode([vitest, "run", ...reporters, ...filters], place);
+  const { code, seconds } = await runNode([vitest, "run", "--configLoader=native", ...reporters, ...filters], place);
   const report = await readReport<Report>(reportPath);
   if (!report)
     return { name, passed: 0, failed: 0, skipped: 0, seconds, broken: `no report (vitest exited with ${code})` };
