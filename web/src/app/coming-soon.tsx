@@ -41,7 +41,10 @@ export function InboxPage() {
       icon={IconInbox}
       promise="Every conversation with the people you serve, in one queue."
       parts={[
-        ["Conversations", "Messages from e-mail, WhatsApp and Telegram, answered by a person or an agent, with a clear hand-over."],
+        [
+          "Conversations",
+          "Messages from e-mail, WhatsApp and Telegram, answered by a person or an agent, with a clear hand-over.",
+        ],
         ["Tickets", "What needs following up, with an owner, a due time and its history."],
         ["Satisfaction", "A short question after each resolved ticket, and what people said."],
       ]}

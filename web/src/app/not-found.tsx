@@ -3,7 +3,10 @@ import { PlainPage } from "../design/plain-page.tsx";
 
 export function NotFound() {
   return (
-    <PlainPage title="There is nothing at this address" description="It may have been erased, or the link is incomplete.">
+    <PlainPage
+      title="There is nothing at this address"
+      description="It may have been erased, or the link is incomplete."
+    >
       <Button component="a" href="/">
         Go to Avow
       </Button>

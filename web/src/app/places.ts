@@ -1,5 +1,12 @@
 import {
-  IconArticle, IconHome, IconInbox, IconMessageChatbot, IconPlug, IconShieldCheck, IconTerminal2, IconWallet,
+  IconArticle,
+  IconHome,
+  IconInbox,
+  IconMessageChatbot,
+  IconPlug,
+  IconShieldCheck,
+  IconTerminal2,
+  IconWallet,
   type TablerIcon,
 } from "@tabler/icons-react";
 

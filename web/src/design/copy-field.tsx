@@ -15,7 +15,11 @@ export function CopyField({ label, value }: { label: string; value: string }) {
       />
       <CopyButton value={value}>
         {({ copied, copy }) => (
-          <Button variant="default" onClick={copy} leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}>
+          <Button
+            variant="default"
+            onClick={copy}
+            leftSection={copied ? <IconCheck size={15} /> : <IconCopy size={15} />}
+          >
             {copied ? "Copied" : "Copy"}
           </Button>
         )}

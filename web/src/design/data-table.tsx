@@ -13,7 +13,7 @@ interface DataTableProps {
 /** A table that scrolls sideways by itself where the screen is too narrow for it. */
 export function DataTable({ label, columns, minWidth = 560, children }: DataTableProps) {
   return (
-    <Table.ScrollContainer minWidth={minWidth} type="native" tabIndex={0} role="region" aria-label={label}>
+    <Table.ScrollContainer minWidth={minWidth} type="native" tabIndex={0} role="group" aria-label={label}>
       <Table>
         <Table.Thead>
           <Table.Tr>

@@ -20,8 +20,15 @@ const languages: Record<string, LanguageInput> = {
 };
 
 const aliases: Record<string, string> = {
-  ts: "typescript", tsx: "typescript", js: "typescript", jsx: "typescript", javascript: "typescript",
-  sh: "bash", shell: "bash", py: "python", yml: "yaml",
+  ts: "typescript",
+  tsx: "typescript",
+  js: "typescript",
+  jsx: "typescript",
+  javascript: "typescript",
+  sh: "bash",
+  shell: "bash",
+  py: "python",
+  yml: "yaml",
 };
 
 // github-light itself fails AA; the "default" variants pass.

@@ -1,6 +1,26 @@
 import {
-  ActionIcon, Alert, Badge, Button, Card, Checkbox, CloseButton, createTheme, Drawer, Kbd, Menu, Modal, Popover,
-  PasswordInput, Select, Switch, Table, Tabs, Textarea, TextInput, Tooltip,
+  ActionIcon,
+  Alert,
+  Anchor,
+  Badge,
+  Button,
+  Card,
+  Checkbox,
+  CloseButton,
+  createTheme,
+  Drawer,
+  Kbd,
+  Menu,
+  Modal,
+  Popover,
+  PasswordInput,
+  Select,
+  Switch,
+  Table,
+  Tabs,
+  Textarea,
+  TextInput,
+  Tooltip,
 } from "@mantine/core";
 import { brand, dark, gray, red, teal, yellow } from "./palette.ts";
 
@@ -38,13 +58,16 @@ export const theme = createTheme({
   },
   components: {
     ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 32 } }),
+    Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
     Alert: Alert.extend({ defaultProps: { variant: "light", radius: "md" } }),
     Badge: Badge.extend({ defaultProps: { variant: "light", size: "md", radius: "sm", tt: "none", fw: 500 } }),
     Button: Button.extend({ defaultProps: { size: "sm", fw: 500 } }),
     Card: Card.extend({ defaultProps: { withBorder: true, padding: "md", radius: "lg" } }),
     Checkbox: Checkbox.extend({ defaultProps: { radius: "xs" } }),
     CloseButton: CloseButton.extend({ defaultProps: closeButtonProps }),
-    Drawer: Drawer.extend({ defaultProps: { position: "right", closeButtonProps, transitionProps: { duration: 140 } } }),
+    Drawer: Drawer.extend({
+      defaultProps: { position: "right", closeButtonProps, transitionProps: { duration: 140 } },
+    }),
     Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
     Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end" } }),
     Modal: Modal.extend({

@@ -32,7 +32,10 @@ const walletRoute = createRoute({
 const connectionsRoute = createRoute({
   getParentRoute,
   path: "/connections",
-  component: lazyRouteComponent(() => import("../../features/model-servers/model-servers-page.tsx"), "ModelServersPage"),
+  component: lazyRouteComponent(
+    () => import("../../features/model-servers/model-servers-page.tsx"),
+    "ModelServersPage",
+  ),
 });
 
 const developersRoute = createRoute({

@@ -32,10 +32,7 @@ const sessionsRoute = createRoute({
 const organizationRoute = createRoute({
   getParentRoute,
   path: "/settings/organization",
-  component: lazyRouteComponent(
-    () => import("../../features/organizations/organization-page.tsx"),
-    "OrganizationPage",
-  ),
+  component: lazyRouteComponent(() => import("../../features/organizations/organization-page.tsx"), "OrganizationPage"),
 });
 
 const operatorRoute = createRoute({
@@ -64,10 +61,7 @@ const mailboxRoute = createRoute({
 const operatorOrganizationsRoute = createRoute({
   getParentRoute,
   path: "/operator/organizations",
-  component: lazyRouteComponent(
-    () => import("../../features/operator/organizations-page.tsx"),
-    "OrganizationsPage",
-  ),
+  component: lazyRouteComponent(() => import("../../features/operator/organizations-page.tsx"), "OrganizationsPage"),
 });
 
 export const settingsRoutes = [

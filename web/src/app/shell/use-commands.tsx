@@ -1,8 +1,22 @@
 import { useQuery } from "@tanstack/react-query";
 import { type NavigateOptions, useNavigate } from "@tanstack/react-router";
 import {
-  IconBook, IconBuilding, IconDownload, IconKey, IconKeyboard, IconList, IconLogout, IconMessage, IconPlus, IconRobot,
-  IconServerCog, IconSettings, IconSun, IconTrash, IconUserPlus, type TablerIcon,
+  IconBook,
+  IconBuilding,
+  IconDownload,
+  IconKey,
+  IconKeyboard,
+  IconList,
+  IconLogout,
+  IconMessage,
+  IconPlus,
+  IconRobot,
+  IconServerCog,
+  IconSettings,
+  IconSun,
+  IconTrash,
+  IconUserPlus,
+  type TablerIcon,
 } from "@tabler/icons-react";
 import { modKey } from "../../design/mod-key.ts";
 import { conversationsQuery } from "../../features/conversations/queries.ts";
@@ -56,7 +70,13 @@ function useActions(): Command[] {
     { id: "chat", label: "New conversation", icon: IconPlus, keys: [`${modKey}⇧O`], run: go("/conversations") },
     { id: "agents", label: "All agents", icon: IconList, run: go("/agents") },
     { id: "agent", label: "Create an agent", icon: IconRobot, run: go("/agents/new") },
-    { id: "invite", label: "Invite a member", icon: IconUserPlus, keywords: ["people", "role"], run: go("/trust/members") },
+    {
+      id: "invite",
+      label: "Invite a member",
+      icon: IconUserPlus,
+      keywords: ["people", "role"],
+      run: go("/trust/members"),
+    },
     { id: "key", label: "Create an API key", icon: IconKey, keywords: ["token"], run: go("/developers") },
     { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], run: go("/trust/data") },
     { id: "erase", label: "Erase my account", icon: IconTrash, keywords: ["delete"], run: go("/trust/data") },

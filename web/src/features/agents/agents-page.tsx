@@ -18,7 +18,8 @@ export function AgentsPage() {
         {(agents) =>
           agents.length === 0 ? (
             <Empty icon={IconRobot} title="No agents yet" action={<CreateButton />}>
-              An agent is a name, instructions and a model. It answers in conversations and never does more than you may.
+              An agent is a name, instructions and a model. It answers in conversations and never does more than you
+              may.
             </Empty>
           ) : (
             <SimpleGrid cols={{ base: 1, sm: 2, lg: 3 }}>

@@ -26,7 +26,11 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
       closeOnClickOutside={!secret}
       size="lg"
     >
-      {secret ? <ShownOnce secret={secret} onClose={onClose} /> : <NewApiKeyForm onCreated={setSecret} onClose={onClose} />}
+      {secret ? (
+        <ShownOnce secret={secret} onClose={onClose} />
+      ) : (
+        <NewApiKeyForm onCreated={setSecret} onClose={onClose} />
+      )}
     </Modal>
   );
 }

@@ -14,7 +14,12 @@ export function ScopePicker({ value = [], onChange, error }: ScopePickerProps) {
   const query = useQuery(permissionsQuery);
   return (
     <Checkbox.Group label="What it may do" value={value} error={error} {...(onChange ? { onChange } : {})}>
-      <ScrollArea.Autosize mah={240} type="auto" mt={6} viewportProps={{ tabIndex: 0, role: "group", "aria-label": "Scopes" }}>
+      <ScrollArea.Autosize
+        mah={240}
+        type="auto"
+        mt={6}
+        viewportProps={{ tabIndex: 0, role: "group", "aria-label": "Scopes" }}
+      >
         <QueryView query={query}>
           {(permissions) => (
             <Stack gap={10} py={4}>

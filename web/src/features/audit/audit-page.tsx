@@ -86,7 +86,12 @@ function NothingFound() {
   const { action, actor, from, to, cursor } = useSearch({ from: "/app/trust/audit" });
   const navigate = useNavigate({ from: "/trust/audit" });
   const isFiltered = Boolean(action ?? actor ?? from ?? to ?? cursor);
-  if (!isFiltered) return <Text fz="sm" c="dimmed">Nothing has been changed yet.</Text>;
+  if (!isFiltered)
+    return (
+      <Text fz="sm" c="dimmed">
+        Nothing has been changed yet.
+      </Text>
+    );
   return (
     <Empty
       icon={IconListSearch}

@@ -17,9 +17,7 @@ export function ConversationList() {
   return (
     <>
       <ScrollArea flex={1} px={8} type="auto" viewportProps={{ tabIndex: -1 }}>
-        <QueryView query={query}>
-          {(all) => <List conversations={all.filter(({ id }) => !hidden.has(id))} />}
-        </QueryView>
+        <QueryView query={query}>{(all) => <List conversations={all.filter(({ id }) => !hidden.has(id))} />}</QueryView>
       </ScrollArea>
       <div style={{ padding: 8, borderTop: "1px solid var(--line)" }}>
         <ButtonLink

@@ -16,7 +16,12 @@ interface ConversationMenuProps {
   onToggleReplaced: () => void;
 }
 
-export function ConversationMenu({ conversation, hasReplaced, isReplacedShown, onToggleReplaced }: ConversationMenuProps) {
+export function ConversationMenu({
+  conversation,
+  hasReplaced,
+  isReplacedShown,
+  onToggleReplaced,
+}: ConversationMenuProps) {
   const [isRenaming, renaming] = useDisclosure();
   const remove = useRemove(conversation);
   return (
@@ -78,7 +83,5 @@ function RenameDialog({ conversation, onClose }: { conversation: Conversation; o
     client.setQueryData(conversationQuery(conversation.id).queryKey, renamed);
     await client.invalidateQueries({ queryKey: ["conversations"] });
   };
-  return (
-    <NameDialog title="Rename conversation" name={conversation.title ?? ""} onSave={rename} onClose={onClose} />
-  );
+  return <NameDialog title="Rename conversation" name={conversation.title ?? ""} onSave={rename} onClose={onClose} />;
 }

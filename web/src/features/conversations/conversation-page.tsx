@@ -62,11 +62,7 @@ function Deleted() {
       <Empty
         icon={IconMessageOff}
         title="This conversation was deleted"
-        action={
-          <ButtonLink to="/conversations">
-            New conversation
-          </ButtonLink>
-        }
+        action={<ButtonLink to="/conversations">New conversation</ButtonLink>}
       >
         It happened in another tab or on another device of yours.
       </Empty>

@@ -60,7 +60,11 @@ function Start({ agent }: { agent: Agent }) {
   const client = useQueryClient();
   const start = useStartConversation(agent, client);
   const model = useModelName(agent.model);
-  const say = (text: string) => start.mutateAsync(text).then(() => true, () => false);
+  const say = (text: string) =>
+    start.mutateAsync(text).then(
+      () => true,
+      () => false,
+    );
   return (
     <>
       <div className="thread">
@@ -73,7 +77,12 @@ function Start({ agent }: { agent: Agent }) {
         {isAiOn && (
           <div className="openers">
             {openers.map((text) => (
-              <UnstyledButton key={text} className="opener focusable" disabled={start.isPending} onClick={() => void say(text)}>
+              <UnstyledButton
+                key={text}
+                className="opener focusable"
+                disabled={start.isPending}
+                onClick={() => void say(text)}
+              >
                 {text}
               </UnstyledButton>
             ))}

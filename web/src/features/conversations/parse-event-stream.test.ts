@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { createEventParser, readEventStream } from "./parse-event-stream.ts";
 
-const wire = ": hi\n\nid: 7\nevent: delta\ndata: {\"a\":1}\n\nid: 8\r\ndata: two\r\ndata: lines\r\n\r\n";
+const wire = ': hi\n\nid: 7\nevent: delta\ndata: {"a":1}\n\nid: 8\r\ndata: two\r\ndata: lines\r\n\r\n';
 const events = [
   { id: "7", type: "delta", data: '{"a":1}' },
   { id: "8", type: "message", data: "two\nlines" },

@@ -36,8 +36,7 @@ export const conversationsQuery = (workspaceId: string) =>
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
-    queryFn: async () =>
-      (await api.GET<Conversation>("/conversations/{conversation_id}", { params: pathOf(id) })).data,
+    queryFn: async () => (await api.GET<Conversation>("/conversations/{conversation_id}", { params: pathOf(id) })).data,
   });
 
 export async function startConversation(agentId: string): Promise<Conversation> {
@@ -75,7 +74,8 @@ export async function stopMessage(messageId: string): Promise<Message> {
 }
 
 export async function retryMessage(messageId: string): Promise<{ reply: Message }> {
-  return (await api.POST<{ reply: Message }>("/messages/{message_id}/retry", { params: messagePathOf(messageId) })).data;
+  return (await api.POST<{ reply: Message }>("/messages/{message_id}/retry", { params: messagePathOf(messageId) }))
+    .data;
 }
 
 export async function editMessage(messageId: string, text: string): Promise<Exchange> {

@@ -20,7 +20,12 @@ const textOf = (thread: Thread | "gap") => (thread === "gap" ? "gap" : thread.ma
 
 test("pieces that arrive twice or overlap are added once", () => {
   let thread: Thread = [message({})];
-  for (const [offset, text] of [[0, "Hel"], [0, "Hel"], [2, "llo"], [5, " you"]] as const) {
+  for (const [offset, text] of [
+    [0, "Hel"],
+    [0, "Hel"],
+    [2, "llo"],
+    [5, " you"],
+  ] as const) {
     const next = applyDelta(thread, { message_id: "msg_2", offset, text });
     if (next !== "gap") thread = next;
   }

@@ -32,11 +32,7 @@ export function RecentConversations() {
 
 function Row({ conversation: { id, title, updated_at, state } }: { conversation: Conversation }) {
   return (
-    <RowLink
-      to="/conversations/$conversationId"
-      params={{ conversationId: id }}
-      className="recent focusable"
-    >
+    <RowLink to="/conversations/$conversationId" params={{ conversationId: id }} className="recent focusable">
       <span className="ellipsis">{title ?? "Untitled conversation"}</span>
       <Text component="span" fz="xs" c="dimmed" flex="none">
         {state === "answering" ? "Answering…" : <Time value={updated_at} />}

@@ -52,12 +52,7 @@ function EnterFirst({ token }: { token: string }) {
       <ButtonLink to="/sign-up" hash={`invitation=${token}`}>
         Create an account and join
       </ButtonLink>
-      <ButtonLink
-        variant="default"
-        to="/sign-in"
-        search={{ next: "/accept-invitation" }}
-        hash={`token=${token}`}
-      >
+      <ButtonLink variant="default" to="/sign-in" search={{ next: "/accept-invitation" }} hash={`token=${token}`}>
         I have an account: sign in
       </ButtonLink>
     </>

@@ -49,7 +49,9 @@ function InvitationRow({ invitation }: { invitation: Invitation }) {
     <Table.Tr>
       <Table.Td className="anywhere">{invitation.email}</Table.Td>
       <Table.Td>{labelOfRole(invitation.role)}</Table.Td>
-      <Table.Td>{invitation.state === "expired" ? "Expired" : <Time value={invitation.expires_at} show="date" />}</Table.Td>
+      <Table.Td>
+        {invitation.state === "expired" ? "Expired" : <Time value={invitation.expires_at} show="date" />}
+      </Table.Td>
       <Table.Td ta="right">
         <Button
           size="compact-sm"

@@ -41,7 +41,13 @@ function InviteForm({ onSent, onClose }: InviteFormProps) {
   return (
     <form onSubmit={send} noValidate>
       <Stack>
-        <TextInput label="E-mail" type="email" data-autofocus key={form.key("email")} {...form.getInputProps("email")} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          data-autofocus
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
         <RoleSelect label="Role" value={role} mayGrantOwner={organization.role === "owner"} onChange={setRole} />
         {error !== null && <ErrorNotice error={error} />}
         <Group justify="flex-end" gap="xs">

@@ -15,7 +15,8 @@ export function MemberRow({ member, members }: { member: Member; members: Member
   const [isRemoving, removing] = useDisclosure();
   const isMe = member.user_id === user.id;
   const isLastOwner = member.role === "owner" && members.filter(({ role }) => role === "owner").length === 1;
-  const mayChange = canManage(organization.role) && !isLastOwner && (organization.role === "owner" || member.role !== "owner");
+  const mayChange =
+    canManage(organization.role) && !isLastOwner && (organization.role === "owner" || member.role !== "owner");
   return (
     <Table.Tr>
       <Table.Td>

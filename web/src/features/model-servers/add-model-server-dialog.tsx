@@ -28,7 +28,13 @@ export function AddModelServerDialog({ onClose }: { onClose: () => void }) {
     <Modal opened onClose={onClose} title="Connect a model server" size="lg">
       <form onSubmit={add} noValidate>
         <Stack>
-          <TextInput label="Name" placeholder="Our Ollama" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+          <TextInput
+            label="Name"
+            placeholder="Our Ollama"
+            data-autofocus
+            key={form.key("name")}
+            {...form.getInputProps("name")}
+          />
           <TextInput
             label="Address"
             description="The base of its OpenAI-compatible API, usually ending in /v1."

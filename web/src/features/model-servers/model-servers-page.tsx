@@ -24,7 +24,10 @@ export function ModelServersPage() {
   return (
     <Page title="Connections" actions={mayAdd && addButton}>
       <Stack>
-        <Section title="Model servers" description="Where answers come from. Nothing is sent to a host that is not listed here.">
+        <Section
+          title="Model servers"
+          description="Where answers come from. Nothing is sent to a host that is not listed here."
+        >
           <QueryView query={query}>
             {(servers) =>
               servers.length === 0 ? (

@@ -14,7 +14,10 @@ export function MailboxPage() {
   const query = useQuery(mailboxQuery);
   return (
     <Page title="Mailbox" tabs={<OperatorTabs />} narrow>
-      <Section title="Mail that was not sent" description="What Avow would have mailed, kept here while no mail server is set up.">
+      <Section
+        title="Mail that was not sent"
+        description="What Avow would have mailed, kept here while no mail server is set up."
+      >
         <QueryView query={query}>
           {(mails) =>
             mails.length === 0 ? (

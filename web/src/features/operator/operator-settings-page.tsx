@@ -31,7 +31,11 @@ type SignUpMode = OperatorSettings["sign_up"];
 
 const modes: { value: SignUpMode; label: string; description: string }[] = [
   { value: "invited", label: "By invitation", description: "Members of an organization invite people by e-mail." },
-  { value: "open", label: "Open", description: "Anyone who can reach this server can create an account and an organization." },
+  {
+    value: "open",
+    label: "Open",
+    description: "Anyone who can reach this server can create an account and an organization.",
+  },
   { value: "closed", label: "Closed", description: "Nobody new, not even with an invitation." },
 ];
 
@@ -86,7 +90,11 @@ function MailSection({ smtp }: { smtp: OperatorSettings["smtp"] }) {
         <DataList.Item>
           <DataList.ItemLabel>State</DataList.ItemLabel>
           <DataList.ItemValue>
-            {smtp.last_error ? <StatusDot tone="bad">{smtp.last_error}</StatusDot> : <StatusDot tone="good">Working</StatusDot>}
+            {smtp.last_error ? (
+              <StatusDot tone="bad">{smtp.last_error}</StatusDot>
+            ) : (
+              <StatusDot tone="good">Working</StatusDot>
+            )}
           </DataList.ItemValue>
         </DataList.Item>
       </DataList>

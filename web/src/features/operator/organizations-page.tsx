@@ -17,7 +17,11 @@ export function OrganizationsPage() {
       <Section title="Organizations on this server" description="You see that they exist, not what is in them.">
         <QueryView query={query}>
           {(organizations) => (
-            <DataTable label="Organizations" columns={["Name", "Members", "Workspaces", "Since", "State", ""]} minWidth={680}>
+            <DataTable
+              label="Organizations"
+              columns={["Name", "Members", "Workspaces", "Since", "State", ""]}
+              minWidth={680}
+            >
               {organizations.map((organization) => (
                 <OrganizationRow key={organization.id} organization={organization} />
               ))}

@@ -18,7 +18,10 @@ export function OrganizationPage() {
         <WorkspacesSection />
         {organization.role === "owner" && <EraseSection />}
         {!canManage(organization.role) && (
-          <Section title="Your role" description={`You are ${organization.role} here. Owners and admins change these settings.`} />
+          <Section
+            title="Your role"
+            description={`You are ${organization.role} here. Owners and admins change these settings.`}
+          />
         )}
       </Stack>
     </Page>

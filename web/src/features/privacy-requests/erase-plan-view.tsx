@@ -4,7 +4,11 @@ import { countOf } from "../../design/format.ts";
 import { Time } from "../../design/time.tsx";
 import type { ErasePlan, PlanItem } from "./queries.ts";
 
-const total = (items: PlanItem[]) => countOf(items.reduce((sum, { rows }) => sum + rows, 0), "record");
+const total = (items: PlanItem[]) =>
+  countOf(
+    items.reduce((sum, { rows }) => sum + rows, 0),
+    "record",
+  );
 
 export function ErasePlanView({ plan }: { plan: ErasePlan }) {
   const gone = plan.items.filter(({ action }) => action !== "keep");
@@ -60,7 +64,13 @@ function PlanTable({ label, items, lastColumn }: PlanTableProps) {
           <Table.Td className="tabular">{item.rows.toLocaleString()}</Table.Td>
           <Table.Td>{item.because}</Table.Td>
           <Table.Td style={{ whiteSpace: "nowrap" }}>
-            {lastColumn === "How" ? methods[item.action] : item.until ? <Time value={item.until} show="date" /> : "Open"}
+            {lastColumn === "How" ? (
+              methods[item.action]
+            ) : item.until ? (
+              <Time value={item.until} show="date" />
+            ) : (
+              "Open"
+            )}
           </Table.Td>
         </Table.Tr>
       ))}

@@ -2,8 +2,16 @@ import { queryOptions } from "@tanstack/react-query";
 import { api, type Page, urlOf } from "../../api.ts";
 
 export type RequestState =
-  | "received" | "verifying" | "planned" | "cooling_off" | "executing" | "awaiting_processors" | "completed"
-  | "partly_refused" | "refused" | "withdrawn";
+  | "received"
+  | "verifying"
+  | "planned"
+  | "cooling_off"
+  | "executing"
+  | "awaiting_processors"
+  | "completed"
+  | "partly_refused"
+  | "refused"
+  | "withdrawn";
 
 export interface PrivacyRequest {
   id: string;

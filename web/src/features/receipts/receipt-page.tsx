@@ -32,7 +32,11 @@ export function ReceiptPage() {
 
 const verdicts = {
   valid: { color: "teal", title: "The signature is valid", text: "This receipt is exactly as Avow signed it." },
-  invalid: { color: "red", title: "The signature does not match", text: "This receipt was changed after it was signed." },
+  invalid: {
+    color: "red",
+    title: "The signature does not match",
+    text: "This receipt was changed after it was signed.",
+  },
   cannot_check: {
     color: "gray",
     title: "This browser can't check the signature",

@@ -14,7 +14,10 @@ export function SessionsPage() {
   const query = useQuery(sessionsQuery);
   return (
     <Page title="Sessions" tabs={<SettingsTabs />}>
-      <Section title="Where you are signed in" description="End any that you don't recognise, then change your password.">
+      <Section
+        title="Where you are signed in"
+        description="End any that you don't recognise, then change your password."
+      >
         <QueryView query={query}>
           {(sessions) => (
             <DataTable label="Sessions" columns={["Device", "Address", "Last active", "Signed in", ""]}>

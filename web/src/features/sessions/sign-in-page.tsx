@@ -37,7 +37,13 @@ function SignInForm() {
   return (
     <form onSubmit={enter} noValidate>
       <Stack>
-        <TextInput label="E-mail" type="email" autoComplete="username" key={form.key("email")} {...form.getInputProps("email")} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
         <PasswordInput
           label="Password"
           autoComplete="current-password"
@@ -62,10 +68,18 @@ function SignUpHint({ mode }: { mode: "open" | "invited" | "closed" | undefined 
   if (mode === "open") {
     return (
       <>
-        New here? <AnchorLink to="/sign-up" fz="sm">Create an account</AnchorLink>
+        New here?{" "}
+        <AnchorLink to="/sign-up" fz="sm">
+          Create an account
+        </AnchorLink>
       </>
     );
   }
-  if (mode === "invited") return <Text c="dimmed" fz="sm">Accounts are by invitation. Open the link in your invitation.</Text>;
+  if (mode === "invited")
+    return (
+      <Text c="dimmed" fz="sm">
+        Accounts are by invitation. Open the link in your invitation.
+      </Text>
+    );
   return null;
 }

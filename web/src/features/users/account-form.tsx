@@ -35,7 +35,13 @@ export function AccountForm({ tokens, onDone }: AccountFormProps) {
     <form onSubmit={create} noValidate>
       <Stack>
         <TextInput label="Name" autoComplete="name" key={form.key("name")} {...form.getInputProps("name")} />
-        <TextInput label="E-mail" type="email" autoComplete="username" key={form.key("email")} {...form.getInputProps("email")} />
+        <TextInput
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          key={form.key("email")}
+          {...form.getInputProps("email")}
+        />
         <PasswordInput
           label="Password"
           description={passwordHint}

@@ -20,7 +20,11 @@ export function ForgotPasswordPage() {
   return (
     <PlainPage
       title="Set a new password"
-      footer={<AnchorLink to="/sign-in" fz="sm">Back to sign in</AnchorLink>}
+      footer={
+        <AnchorLink to="/sign-in" fz="sm">
+          Back to sign in
+        </AnchorLink>
+      }
     >
       {sentTo ? (
         <Text role="status">
@@ -30,7 +34,13 @@ export function ForgotPasswordPage() {
       ) : (
         <form onSubmit={ask} noValidate>
           <Stack>
-            <TextInput label="E-mail" type="email" autoComplete="username" key={form.key("email")} {...form.getInputProps("email")} />
+            <TextInput
+              label="E-mail"
+              type="email"
+              autoComplete="username"
+              key={form.key("email")}
+              {...form.getInputProps("email")}
+            />
             {error !== null && <ErrorNotice error={error} />}
             <Button type="submit" loading={isBusy}>
               Send me a link

@@ -1,6 +1,18 @@
 /** Languages and regions that dates and numbers can be shown in. */
 export const locales = [
-  "en-GB", "en-US", "de-DE", "es-ES", "fr-FR", "it-IT", "nl-NL", "nb-NO", "pl-PL", "pt-BR", "pt-PT", "sv-SE", "uk-UA",
+  "en-GB",
+  "en-US",
+  "de-DE",
+  "es-ES",
+  "fr-FR",
+  "it-IT",
+  "nl-NL",
+  "nb-NO",
+  "pl-PL",
+  "pt-BR",
+  "pt-PT",
+  "sv-SE",
+  "uk-UA",
   "ja-JP",
 ];
 

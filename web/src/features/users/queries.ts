@@ -2,7 +2,16 @@ import { queryOptions } from "@tanstack/react-query";
 import { api } from "../../api.ts";
 
 export type Role =
-  | "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer";
+  | "owner"
+  | "admin"
+  | "editor"
+  | "author"
+  | "approver"
+  | "support"
+  | "developer"
+  | "billing"
+  | "auditor"
+  | "viewer";
 
 export type Theme = "light" | "dark" | "auto";
 

@@ -46,7 +46,10 @@ function NotOpen({ mode }: { mode: "invited" | "closed" }) {
 function SignInInstead() {
   return (
     <>
-      Have an account? <AnchorLink to="/sign-in" fz="sm">Sign in</AnchorLink>
+      Have an account?{" "}
+      <AnchorLink to="/sign-in" fz="sm">
+        Sign in
+      </AnchorLink>
     </>
   );
 }

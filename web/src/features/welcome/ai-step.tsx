@@ -16,8 +16,8 @@ export function AiStep({ organization, onAnswer }: { organization: MyOrganizatio
           machine. No AI is called, nothing leaves, and every such answer says so.
         </List.Item>
         <List.Item>
-          <b>You choose the models.</b> Later you can connect a server of your own, such as Ollama or vLLM, or a provider
-          you have an agreement with. Only what you connect is ever called.
+          <b>You choose the models.</b> Later you can connect a server of your own, such as Ollama or vLLM, or a
+          provider you have an agreement with. Only what you connect is ever called.
         </List.Item>
         <List.Item>
           <b>Off means off.</b> You can switch AI off again at any time, for the organization or for one workspace. It

@@ -1,5 +1,10 @@
 import {
-  IconArticle, IconCalendarStats, IconMessage2, IconMoodSmile, IconRobot, type TablerIcon,
+  IconArticle,
+  IconCalendarStats,
+  IconMessage2,
+  IconMoodSmile,
+  IconRobot,
+  type TablerIcon,
 } from "@tabler/icons-react";
 
 export interface Start {
