@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test } from "vitest";
 import { chooseDataFolder } from "./choose-data-folder.ts";
 import { embeddedFiles } from "./embedded-files.ts";
 
@@ -40,57 +40,74 @@ test("with a database of the operator's own no account but ours must reach the f
   );
 });
 
-if (isRoot) describe("root, in a checkout that only root may enter", asRoot);
-else describe("an ordinary user, in a checkout of its own", asOrdinaryUser);
+type Case = { guarantee: string; hold(): void };
 
-function asRoot(): void {
-  beforeEach(() => fs.chmodSync(checkout, 0o700));
+/** In a checkout that only root may enter. */
+const asRoot: Case[] = [
+  {
+    guarantee: "root gets a folder of the system's, says so once, and comes back to it",
+    hold() {
+      const first = chooseDataFolder({ checkout, home });
+      expect(first.dataDir.startsWith(`${home}/`)).toBe(true);
+      expect(first.keysDir).toBe(`${first.dataDir}-keys`);
+      expect(first.notice).toContain(first.dataDir);
+      expect(chooseDataFolder({ checkout, home })).toMatchObject({ dataDir: first.dataDir, keysDir: first.keysDir });
+    },
+  },
+  {
+    guarantee: "root is refused a chosen folder there, with the folder that is in the way",
+    hold() {
+      const chosen = join(checkout, "chosen");
+      expect(() => chooseDataFolder({ checkout, home, chosen })).toThrow(
+        expect.objectContaining({
+          code: "embedded.folder_unreachable",
+          facts: expect.objectContaining({ obstacle: checkout }) as unknown,
+        }),
+      );
+    },
+  },
+  {
+    guarantee: "root is refused rather than given an empty database when its own one can no longer be reached",
+    hold() {
+      const { cluster } = embeddedFiles(join(checkout, ".avow"));
+      fs.mkdirSync(cluster, { recursive: true });
+      fs.chownSync(cluster, 65534, 65534);
+      expect(() => chooseDataFolder({ checkout, home })).toThrow(
+        expect.objectContaining({ code: "embedded.folder_unreachable" }),
+      );
+    },
+  },
+  {
+    guarantee: "root's new clone never takes up what an earlier one at the same path left, and says so",
+    hold() {
+      const former = chooseDataFolder({ checkout, home });
+      fs.rmSync(join(checkout, ".avow"), { recursive: true });
+      const fresh = chooseDataFolder({ checkout, home });
+      expect(fresh.dataDir).not.toBe(former.dataDir);
+      expect(fresh.notice).toContain(former.dataDir);
+    },
+  },
+];
 
-  test("gets a folder of the system's, says so once, and comes back to it", () => {
-    const first = chooseDataFolder({ checkout, home });
-    expect(first.dataDir.startsWith(`${home}/`)).toBe(true);
-    expect(first.keysDir).toBe(`${first.dataDir}-keys`);
-    expect(first.notice).toContain(first.dataDir);
-    expect(chooseDataFolder({ checkout, home })).toMatchObject({ dataDir: first.dataDir, keysDir: first.keysDir });
-  });
+/** In a checkout of its own that is closed to others. */
+const asOrdinaryUser: Case[] = [
+  {
+    guarantee: "an ordinary user keeps the data there, however closed it is to others",
+    hold() {
+      expect(chooseDataFolder({ checkout, home }).dataDir).toBe(join(checkout, ".avow"));
+    },
+  },
+  {
+    guarantee: "an ordinary user follows the pointer that a start as root left",
+    hold() {
+      fs.mkdirSync(join(checkout, ".avow"));
+      fs.writeFileSync(join(checkout, ".avow", "data-folder"), `${home}/abc\n`);
+      expect(chooseDataFolder({ checkout, home }).dataDir).toBe(`${home}/abc`);
+    },
+  },
+];
 
-  test("is refused a chosen folder there, with the folder that is in the way", () => {
-    const chosen = join(checkout, "chosen");
-    expect(() => chooseDataFolder({ checkout, home, chosen })).toThrow(
-      expect.objectContaining({
-        code: "embedded.folder_unreachable",
-        facts: expect.objectContaining({ obstacle: checkout }) as unknown,
-      }),
-    );
-  });
-
-  test("is refused rather than given an empty database when its own one can no longer be reached", () => {
-    const { cluster } = embeddedFiles(join(checkout, ".avow"));
-    fs.mkdirSync(cluster, { recursive: true });
-    fs.chownSync(cluster, 65534, 65534);
-    expect(() => chooseDataFolder({ checkout, home })).toThrow(
-      expect.objectContaining({ code: "embedded.folder_unreachable" }),
-    );
-  });
-
-  test("of a new clone never takes up what an earlier one at the same path left, and is told of it", () => {
-    const former = chooseDataFolder({ checkout, home });
-    fs.rmSync(join(checkout, ".avow"), { recursive: true });
-    const fresh = chooseDataFolder({ checkout, home });
-    expect(fresh.dataDir).not.toBe(former.dataDir);
-    expect(fresh.notice).toContain(former.dataDir);
-  });
-}
-
-function asOrdinaryUser(): void {
-  test("keeps the data there, however closed it is to others", () => {
-    fs.chmodSync(checkout, 0o700);
-    expect(chooseDataFolder({ checkout, home }).dataDir).toBe(join(checkout, ".avow"));
-  });
-
-  test("follows the pointer that a start as root left", () => {
-    fs.mkdirSync(join(checkout, ".avow"));
-    fs.writeFileSync(join(checkout, ".avow", "data-folder"), `${home}/abc\n`);
-    expect(chooseDataFolder({ checkout, home }).dataDir).toBe(`${home}/abc`);
-  });
-}
+test.each(isRoot ? asRoot : asOrdinaryUser)("$guarantee", ({ hold }) => {
+  fs.chmodSync(checkout, 0o700);
+  hold();
+});
