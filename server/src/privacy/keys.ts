@@ -15,6 +15,8 @@ const findKeys = lookup<[readonly string[], RetentionClass], KeyRow>(
 
 /** How long a key may open things after another process destroyed it. */
 const cacheMs = 500;
+/** New keys are read back by the transaction that makes them, before anyone else could find or destroy them. */
+const newKeyMs = 5000;
 const cachedMax = 10_000;
 
 /** Subject keys as `subject_keys` holds them, unwrapped with the keyring and remembered for half a second. */
@@ -56,7 +58,7 @@ export function openKeyStore(
       const at = clock.now();
       const wrapped = retentionClasses.map((cls) => {
         const made = newDataKey();
-        cache.set(context(subject.id, cls), { key: made, until: at.getTime() + cacheMs });
+        cache.set(context(subject.id, cls), { key: made, until: at.getTime() + newKeyMs });
         return wrapKey({ bytes: key }, context(subject.id, cls), made);
       });
       await db.query(

@@ -106,6 +106,7 @@ export async function openWorld(
     version: "0.0.0-test",
     smtpUrl: undefined,
     mailFrom: "avow@localhost",
+    passwordCost: { memoryKiB: 19 * 1024, passes: 2, lanes: 1 },
     ...options.deployment,
   };
   const app = composeApp({ database, signals, clock, keyring, log, deployment }, options.replace?.({ keyring }));

@@ -1,8 +1,13 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { endSession } from "./end-session.ts";
+import { sessionErrors } from "./errors.ts";
+import { listSessions } from "./list-sessions.ts";
+import { signIn } from "./sign-in.ts";
 import { sessions } from "./tables.ts";
 
 export const sessionsModule: Module = {
   name: "sessions",
   tables: [sessions],
-  endpoints: [],
+  endpoints: [signIn, listSessions, endSession],
+  errors: sessionErrors,
 };

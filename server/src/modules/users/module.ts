@@ -1,8 +1,9 @@
 import type { Module } from "../../framework/endpoint.ts";
-import { users, credentials, emailTokens } from "./tables.ts";
+import { userErrors } from "./errors.ts";
+import { credentials, users } from "./tables.ts";
 
 export const usersModule: Module = {
   name: "users",
-  tables: [users, credentials, emailTokens],
-  endpoints: [],
+  tables: [users, credentials],
+  errors: userErrors,
 };

@@ -12,14 +12,16 @@ export const users = table("users", {
   columns: {
     id: plain.id("usr"),
     email: personal.text({ ...account, category: "user.contact.email", seal: "subject", export: true }),
-    /** Finds the account at sign-in; unique over the deployment. */
-    email_index: personal
-      .blindIndex({ category: "user.contact.email", purposes: ["account", "security"], erase: "delete" })
-      .unique(),
+    /** Finds the account at sign-in. Unique among confirmed addresses: an unconfirmed one reserves nothing. */
+    email_index: personal.blindIndex({
+      category: "user.contact.email",
+      purposes: ["account", "security"],
+      erase: "delete",
+    }),
     name: personal.text({ ...account, category: "user.name", seal: "subject", export: true }),
     locale: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     time_zone: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
-    theme: plain.oneOf(["system", "light", "dark"]),
+    theme: plain.oneOf(["auto", "light", "dark"]),
     is_operator: plain.bool(),
     email_verified_at: personal
       .time({ category: "user.account", purposes: ["account", "security"], erase: "delete", export: true })
@@ -36,6 +38,12 @@ export const users = table("users", {
     created_at: plain.time(),
     version: plain.int(),
   },
+  indexes: [
+    { on: ["email_index"], where: "email_verified_at is not null", unique: true },
+    { on: ["email_index", "id"], where: "email_verified_at is null" },
+    // At most one operator, whatever races.
+    { on: ["is_operator"], where: "is_operator", unique: true },
+  ],
 });
 
 /** What proves a person: the argon2id hash (PHC string) of a password, sealed. */
@@ -58,25 +66,4 @@ export const credentials = table("credentials", {
     created_at: plain.time(),
   },
   indexes: [{ on: ["user_id", "kind"], unique: true }],
-});
-
-/** One-time links sent by mail; only their hash is kept. */
-export const emailTokens = table("email_tokens", {
-  tenant: "deployment",
-  owner: owns.user("user_id"),
-  own: [["user_id", "user"]],
-  keep: {
-    cls: "credential",
-    because: "A link that was mailed must be recognised until it runs out.",
-    until: { column: "expires_at", days: 1 },
-  },
-  columns: {
-    id: plain.id("emt"),
-    user_id: plain.ref("users"),
-    kind: plain.oneOf(["verify_email", "reset_password"]),
-    token_hash: plain.hash().unique(),
-    created_at: plain.time(),
-    expires_at: plain.time(),
-  },
-  indexes: [{ on: ["user_id"] }, { on: ["expires_at"] }],
 });

@@ -1,0 +1,60 @@
+import * as z from "zod";
+import type { Work } from "../../framework/context.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { users } from "../users/public.ts";
+
+export const nameField = z.string().trim().min(1).max(100).describe("How others see you.");
+
+/** Language, and where it matters script and region; nothing a person could hide words in. */
+export const localeField = z
+  .string()
+  .regex(/^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$/)
+  .describe("BCP 47, such as `de` or `pt-BR`.");
+
+export const timeZoneField = z
+  .string()
+  .max(64)
+  .refine((zone) => isTimeZone(zone), "unknown_time_zone")
+  .describe("IANA name, such as `Europe/Berlin`.");
+
+function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false; // a RangeError: there is no such zone
+  }
+}
+
+/** A day of the calendar; taken in, compared, and forgotten. */
+export const birthDateField = z.iso
+  .date()
+  .refine((date) => date >= "1900-01-01", "too_early")
+  .describe("YYYY-MM-DD. Compared with the minimum age and not kept.");
+
+export const themeField = z.enum(["auto", "light", "dark"]);
+
+/** A user as they see themselves. */
+export const profileOutput = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string(),
+  locale: z.string(),
+  time_zone: z.string(),
+  theme: themeField,
+  created_at: z.date().transform((at) => at.toISOString()),
+  version: z.int(),
+});
+
+/** The user of the scope, with what only they and the operator role need to know. */
+export async function describeProfile(ctx: Work<"user">) {
+  const row = await ctx.db
+    .of(users)
+    .selectFrom("users")
+    .select(["id", "name", "email", "locale", "time_zone", "theme", "created_at", "version"])
+    .where("id", "=", ctx.scope.userId)
+    .executeTakeFirst();
+  if (!row) throw requestErrors.not_signed_in(); // erased since the session was found
+  return ctx.open(users, await ctx.keys.of({ kind: "user", id: row.id }, "account"), row);
+}

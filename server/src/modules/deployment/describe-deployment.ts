@@ -1,0 +1,38 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { lookup } from "../../framework/tenant.ts";
+import { ageMinimum } from "./check-age.ts";
+import { readSettings } from "./read-settings.ts";
+import { signUpModes } from "./tables.ts";
+
+const operator = lookup<[], { id: string }>("operator", "select id from users where is_operator");
+
+export const describeDeployment = endpoint({
+  method: "GET",
+  path: "/deployment",
+  summary: "What anyone may know of this deployment before signing in.",
+  scope: "anonymous",
+  permission: "public",
+  purpose: "account",
+  input: z.strictObject({}),
+  output: z.object({
+    sign_up: z.enum(signUpModes),
+    age_minimum: z.int(),
+    has_owner: z.boolean().describe("Whether someone has used the owner link."),
+    mail: z.enum(["smtp", "mailbox"]).describe("Where mails go: out, or to a page for the operator."),
+    sandbox: z.boolean().describe("Mails stay here, marked as such, because none can be sent."),
+    version: z.string(),
+  }),
+  async run(ctx) {
+    const [settings, operators] = await Promise.all([readSettings(ctx), ctx.lookup(operator)]);
+    const { smtpUrl, version } = ctx.deployment;
+    return {
+      sign_up: settings.sign_up,
+      age_minimum: ageMinimum,
+      has_owner: operators.length > 0,
+      mail: smtpUrl ? ("smtp" as const) : ("mailbox" as const),
+      sandbox: !smtpUrl,
+      version,
+    };
+  },
+});

@@ -1,0 +1,100 @@
+/** Every mail Avow sends, and what it has to be filled with. Links are complete URLs. */
+export type MailFillings = {
+  verify_email: { link: string };
+  address_taken: { sign_in_link: string; reset_link: string };
+  reset_password: { link: string };
+  password_changed: { reset_link: string };
+  invitation: { link: string; organization_name: string; role: string };
+};
+export type MailTemplate = keyof MailFillings;
+
+type Written = { subject: string; paragraphs: readonly string[]; action?: { label: string; link: string } };
+type Language = { [T in MailTemplate]: (filling: MailFillings[T]) => Written };
+
+const english: Language = {
+  verify_email: ({ link }) => ({
+    subject: "Confirm your address",
+    paragraphs: [
+      "Someone, we hope you, made an account with this address. Confirm that the address is yours, then sign in with the password you chose.",
+      "The link works once, within a day. If it wasn't you, do nothing: without confirmation the account goes away by itself.",
+    ],
+    action: { label: "Confirm my address", link },
+  }),
+  address_taken: ({ sign_in_link, reset_link }) => ({
+    subject: "You already have an account",
+    paragraphs: [
+      "Someone, perhaps you, tried to make an account with this address. It already has one, and nothing was changed.",
+      `If the password is lost, choose a new one: ${reset_link}`,
+      "If it wasn't you, there is nothing to do.",
+    ],
+    action: { label: "Sign in", link: sign_in_link },
+  }),
+  reset_password: ({ link }) => ({
+    subject: "Choose a new password",
+    paragraphs: [
+      "Someone, we hope you, asked for a new password for this address. Choosing one signs you out everywhere.",
+      "The link works once, within an hour. If it wasn't you, do nothing: your password stays as it is.",
+    ],
+    action: { label: "Choose a new password", link },
+  }),
+  password_changed: ({ reset_link }) => ({
+    subject: "Your password was changed",
+    paragraphs: [
+      "The password of your account was changed just now. If it wasn't you, choose a new one at once, and look through your sessions.",
+    ],
+    action: { label: "It wasn't me", link: reset_link },
+  }),
+  invitation: ({ link, organization_name, role }) => ({
+    subject: `You are invited to ${organization_name}`,
+    paragraphs: [
+      `You are invited to join ${organization_name} on Avow, as ${role}.`,
+      "The link works once, within a week. If you don't know who invites you, do nothing.",
+    ],
+    action: { label: "Accept the invitation", link },
+  }),
+};
+
+/** Languages mails are written in, by the first part of a locale. */
+const languages: Record<string, Language> = { en: english };
+const languageOf = (locale: string): [string, Language] => {
+  const name = locale.split("-")[0]!;
+  return languages[name] ? [name, languages[name]] : ["en", english];
+};
+
+export type RenderedMail = { subject: string; text: string; html: string };
+
+const escapeHtml = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
+/** A subject is one line, whatever a name holds. */
+const oneLine = (text: string) => text.replace(/[\p{Cc}\u2028\u2029]+/gu, " ").trim();
+
+/** Text and HTML of one mail, from the same sentences. */
+export function renderMail<T extends MailTemplate>(
+  template: T,
+  locale: string,
+  filling: MailFillings[T],
+): RenderedMail {
+  const [language, texts] = languageOf(locale);
+  const { subject, paragraphs, action } = texts[template](filling);
+  const text = [...paragraphs, ...(action ? [`${action.label}:\n${action.link}`] : [])].join("\n\n");
+  return { subject: oneLine(subject), text: `${text}\n`, html: toHtml(language, oneLine(subject), paragraphs, action) };
+}
+
+function toHtml(language: string, subject: string, paragraphs: readonly string[], action: Written["action"]): string {
+  const body = paragraphs.map((p) => `<p style="margin:0 0 16px">${escapeHtml(p)}</p>`).join("\n");
+  const link = action && escapeHtml(action.link);
+  const button = action
+    ? `<p style="margin:24px 0"><a href="${link}" style="background:#1f2937;color:#ffffff;padding:12px 20px;border-radius:8px;text-decoration:none">${escapeHtml(action.label)}</a></p>\n<p style="margin:0;color:#6b7280;font-size:13px;word-break:break-all">${link}</p>`
+    : "";
+  return `<!doctype html>
+<html lang="${language}">
+<head><meta charset="utf-8"><title>${escapeHtml(subject)}</title></head>
+<body style="margin:0;padding:32px;font:16px/1.5 system-ui,sans-serif;color:#111827;background:#ffffff">
+<div style="max-width:560px">
+${body}
+${button}
+</div>
+</body>
+</html>
+`;
+}

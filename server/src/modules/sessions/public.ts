@@ -1,0 +1,3 @@
+export { beginSession } from "./begin-session.ts";
+export { endSessions } from "./end-sessions.ts";
+export { hashToken } from "./identify-caller.ts";
