@@ -42,7 +42,7 @@ alter table jobs force row level security;
 create policy app on jobs to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on jobs to avow_system using (true) with check (true);
 grant select, insert, update, delete on jobs to avow_app, avow_system;
-comment on table jobs is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"telemetry","because":"Work that is still to be done, or that failed for good and needs a look.","until":{"column":"created_at","days":30}}}';
+comment on table jobs is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"telemetry","because":"Work that is still to be done, or that failed for good and needs a look.","until":{"column":"created_at","parameter":"retention.log_days"}}}';
 
 create table job_lanes (
   queue text collate "C" not null,
@@ -74,6 +74,7 @@ comment on table job_schedules is '{"owner":{"kind":"system","because":"When rec
 
 create table events (
   id text collate "C" not null,
+  position bigint generated always as identity not null,
   organization_id text collate "C",
   workspace_id text collate "C",
   user_id text collate "C",
@@ -84,14 +85,15 @@ create table events (
   primary key (id)
 );
 create index events_organization_id_sequence on events (organization_id, sequence);
+create index events_user_id on events (user_id) where user_id is not null;
+create index events_organization_id_position on events (organization_id, position) where sequence is null;
 create index events_created_at on events (created_at);
-create index events_id on events (id) where sequence is null;
 alter table events enable row level security;
 alter table events force row level security;
 create policy app on events to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), '')));
 create policy system on events to avow_system using (true) with check (true);
 grant select, insert, update, delete on events to avow_app, avow_system;
-comment on table events is '{"owner":{"kind":"system","because":"Ids and codes of what happened; whose they are is told by the rows they name."},"keep":{"cls":"telemetry","because":"Receivers that were away catch up from here.","until":{"column":"created_at","days":30}}}';
+comment on table events is '{"owner":{"kind":"system","because":"Ids and codes of what happened; whose they are is told by the rows they name."},"keep":{"cls":"telemetry","because":"Receivers that were away catch up from here.","until":{"column":"created_at","parameter":"retention.log_days"}}}';
 
 create table idempotency_keys (
   principal text collate "C" not null,
@@ -347,6 +349,60 @@ grant select, insert, update, delete on credentials to avow_app, avow_system;
 comment on table credentials is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"credential","because":"Signing in needs something to compare with."}}';
 comment on column credentials.hash is '{"category":"user.authentication","purposes":["security"],"erase":"shred","export":false,"seal":"subject"}';
 
+create table mails (
+  id text collate "C" not null,
+  user_id text collate "C",
+  organization_id text collate "C",
+  state text collate "C" not null,
+  template text collate "C" not null,
+  locale text collate "C" not null,
+  address bytea not null,
+  filling bytea not null,
+  created_at timestamptz(3) not null,
+  primary key (id),
+  check (state in ('waiting', 'mailbox')),
+  check (user_id is not null or organization_id is not null)
+);
+create index mails_user_id on mails (user_id) where user_id is not null;
+create index mails_created_at on mails (created_at);
+create index mails_state_id on mails (state, id);
+alter table mails enable row level security;
+alter table mails force row level security;
+create policy app on mails to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')) or organization_id = (select nullif(current_setting('app.organization_id', true), '')));
+create policy system on mails to avow_system using (true) with check (true);
+grant select, insert, update, delete on mails to avow_app, avow_system;
+comment on table mails is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"comms_log","because":"A mail waits here until it is sent, or a week where the operator passes mails on.","until":{"column":"created_at","days":7}}}';
+comment on column mails.address is '{"category":"user.contact.email","purposes":["account","security"],"erase":"shred","export":true,"seal":"subject"}';
+comment on column mails.filling is '{"category":"user.communication","purposes":["account","security"],"erase":"shred","export":false,"seal":"subject"}';
+
+create table deployment_settings (
+  id text collate "C" not null,
+  sign_up text collate "C" not null,
+  changed_at timestamptz(3) not null,
+  version integer not null,
+  primary key (id),
+  check (id in ('settings')),
+  check (sign_up in ('open', 'invited', 'closed'))
+);
+alter table deployment_settings enable row level security;
+alter table deployment_settings force row level security;
+create policy app on deployment_settings to avow_app using (false) with check (false);
+create policy system on deployment_settings to avow_system using (true) with check (true);
+grant select, insert, update, delete on deployment_settings to avow_app, avow_system;
+comment on table deployment_settings is '{"owner":{"kind":"system","because":"How the installation is set up."},"keep":{"cls":"none","because":"What the operator decided holds until they decide otherwise."}}';
+
+create table owner_links (
+  token_hash bytea not null,
+  created_at timestamptz(3) not null,
+  primary key (token_hash)
+);
+alter table owner_links enable row level security;
+alter table owner_links force row level security;
+create policy app on owner_links to avow_app using (false) with check (false);
+create policy system on owner_links to avow_system using (true) with check (true);
+grant select, insert, update, delete on owner_links to avow_app, avow_system;
+comment on table owner_links is '{"owner":{"kind":"system","because":"Random, and printed only where Avow was started."},"keep":{"cls":"credential","because":"The link printed at the start must be recognised until someone has used it."}}';
+
 create table sessions (
   id text collate "C" not null,
   user_id text collate "C" not null,
@@ -371,6 +427,27 @@ comment on table sessions is '{"owner":{"kind":"user","column":"user_id"},"keep"
 comment on column sessions.client is '{"category":"user.device","purposes":["security","account"],"erase":"shred","export":true,"seal":"subject"}';
 comment on column sessions.created_at is '{"category":"user.behavior","purposes":["security","account"],"erase":"delete","export":true}';
 comment on column sessions.last_seen_at is '{"category":"user.behavior","purposes":["security","account"],"erase":"delete","export":true}';
+
+create table email_tokens (
+  id text collate "C" not null,
+  user_id text collate "C" not null,
+  kind text collate "C" not null,
+  token_hash bytea not null,
+  created_at timestamptz(3) not null,
+  expires_at timestamptz(3) not null,
+  primary key (id),
+  foreign key (user_id) references users (id) on delete cascade,
+  check (kind in ('verify_email', 'reset_password')),
+  unique (token_hash)
+);
+create index email_tokens_user_id on email_tokens (user_id);
+create index email_tokens_expires_at on email_tokens (expires_at);
+alter table email_tokens enable row level security;
+alter table email_tokens force row level security;
+create policy app on email_tokens to avow_app using (user_id = (select nullif(current_setting('app.user_id', true), ''))) with check (user_id = (select nullif(current_setting('app.user_id', true), '')));
+create policy system on email_tokens to avow_system using (true) with check (true);
+grant select, insert, update, delete on email_tokens to avow_app, avow_system;
+comment on table email_tokens is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"credential","because":"A link that was mailed must be recognised until it runs out.","until":{"column":"expires_at","days":1}}}';
 
 create table organizations (
   organization_id text collate "C" not null,
@@ -432,6 +509,7 @@ create table invitations (
   organization_id text collate "C" not null,
   id text collate "C" not null,
   email bytea not null,
+  email_index bytea not null,
   role text collate "C" not null,
   token_hash bytea not null,
   invited_by text collate "C",
@@ -439,6 +517,7 @@ create table invitations (
   expires_at timestamptz(3) not null,
   primary key (organization_id, id),
   foreign key (organization_id) references organizations (organization_id) on delete cascade,
+  unique (organization_id, email_index),
   check (role in ('owner', 'admin', 'editor', 'author', 'approver', 'support', 'developer', 'billing', 'auditor', 'viewer'))
 );
 create unique index invitations_token_hash on invitations (token_hash);
@@ -450,6 +529,7 @@ create policy system on invitations to avow_system using (true) with check (true
 grant select, insert, update, delete on invitations to avow_app, avow_system;
 comment on table invitations is '{"owner":{"kind":"organization"},"keep":{"cls":"account","because":"Someone was asked to join and has not answered yet.","until":{"column":"expires_at","days":7}}}';
 comment on column invitations.email is '{"category":"user.contact.email","purposes":["account"],"erase":"shred","export":true,"seal":"subject"}';
+comment on column invitations.email_index is '{"category":"user.contact.email","purposes":["account"],"erase":"delete","export":false}';
 
 create table api_keys (
   organization_id text collate "C" not null,

@@ -6,6 +6,7 @@ import type { Reaction } from "./framework/events.ts";
 import type { AnyJob } from "./framework/jobs.ts";
 import type { Keyring } from "./framework/keyring.ts";
 import type { Logger } from "./framework/log.ts";
+import { fill } from "./framework/ports.ts";
 import { defaultLimits } from "./framework/rate-limit.ts";
 import type { Signals } from "./framework/signals.ts";
 import type { AnyTable } from "./framework/table.ts";
@@ -24,6 +25,8 @@ import { workspacesModule } from "./modules/workspaces/module.ts";
 import { membersModule } from "./modules/members/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
+import { organizationNamePort } from "./modules/members/invite-member.ts";
+import { readOrganizationName } from "./modules/organizations/read-organization-name.ts";
 import { identifyCaller } from "./modules/sessions/identify-caller.ts";
 
 /** Every module of the product. */
@@ -77,7 +80,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
     reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
-    ports: new Map([]),
+    ports: new Map([fill(organizationNamePort, readOrganizationName)]),
     ...replaced,
   };
 }

@@ -1,8 +1,15 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { createApiKey } from "./create-api-key.ts";
+import { apiKeyErrors } from "./errors.ts";
+import { listApiKeys } from "./list-api-keys.ts";
+import { onMemberRemoved } from "./on-member-removed.ts";
+import { revokeApiKey } from "./revoke-api-key.ts";
 import { apiKeys } from "./tables.ts";
 
 export const apiKeysModule: Module = {
   name: "api-keys",
   tables: [apiKeys],
-  endpoints: [],
+  endpoints: [listApiKeys, createApiKey, revokeApiKey],
+  reactions: [onMemberRemoved],
+  errors: apiKeyErrors,
 };

@@ -5,7 +5,11 @@ import { owns, table } from "../../framework/table.ts";
 export const apiKeys = table("api_keys", {
   tenant: "organization",
   owner: owns.organization(),
-  keep: { cls: "credential", because: "A key works until it runs out or is revoked." },
+  keep: {
+    cls: "credential",
+    because: "A key works until it runs out or is revoked, and can be told in the audit log for a month after.",
+    until: { column: "expires_at", days: 30 },
+  },
   columns: {
     id: plain.id("key"),
     name: personal.text({
@@ -21,12 +25,13 @@ export const apiKeys = table("api_keys", {
     /** Permissions it may use; never more than its maker's role has. */
     scopes: plain.words(),
     /** The only workspace it reaches, or all. */
-    workspace_id: plain.looseRef().nullable(),
+    workspace_id: plain.ref("workspaces").nullable(),
     created_by: plain.ref("users"),
     created_at: plain.time(),
+    /** Brought forward when it is revoked. */
     expires_at: plain.time(),
     last_used_at: plain.time().nullable(),
     revoked_at: plain.time().nullable(),
   },
-  indexes: [{ on: ["token_hash"], unique: true }],
+  indexes: [{ on: ["token_hash"], unique: true }, { on: ["expires_at"] }, { on: ["created_by"] }],
 });

@@ -8,28 +8,31 @@ const chats = ["agents.read", "models.read", "conversations.read", "conversation
 export const permissionsOf: Record<RoleName, readonly string[]> = {
   owner: ["*"],
   admin: [
-    "organization.*",
+    "organization.read",
+    "organization.write",
+    "ai.*",
     "workspaces.*",
     "members.*",
+    "invitations.*",
     "api_keys.*",
     "audit.*",
-    "agents.*",
     "models.*",
+    "agents.*",
     "conversations.*",
-    "ai.*",
   ],
-  editor: [...everyone, "agents.*", ...chats],
+  editor: [...everyone, ...chats, "agents.*"],
   author: [...everyone, ...chats],
   approver: [...everyone, ...chats],
   support: [...everyone, ...chats],
-  developer: [...everyone, "api_keys.*", "agents.*", "models.*", ...chats],
+  // Connecting a model server decides where people's words go: that is for whoever answers for them.
+  developer: [...everyone, ...chats, "agents.*", "api_keys.*"],
   billing: [...everyone],
-  auditor: [...everyone, "audit.read", "agents.read", "models.read", "api_keys.read"],
+  auditor: [...everyone, "audit.read", "agents.read", "models.read", "api_keys.read", "invitations.read"],
   viewer: [...everyone, "agents.read", "models.read", "conversations.read"],
 };
 
-/** Only an owner may do these: they end or hand over the organization. */
-const ownerOnly = new Set(["organization.erase", "organization.transfer"]);
+/** Only a person who signed in may do these: a program must not multiply itself or end the organization. */
+export const sessionOnly: ReadonlySet<string> = new Set(["api_keys.write", "organization.erase"]);
 
 /** Permissions that belong to a kind of caller, not to a role. */
 const byKind: Record<string, (r: DecisionRequest) => boolean> = {
@@ -38,16 +41,18 @@ const byKind: Record<string, (r: DecisionRequest) => boolean> = {
   operator: ({ principal }) => principal.kind === "user" && principal.isOperator,
 };
 
-/** The rules shipped with Avow: deny unless the role grants, and for an API key unless its scopes do as well. */
+/** The rules shipped with Avow: deny unless the role grants, and for an API key unless its scopes name it as well. */
 export const decideByRole: Decide = (request) => {
   const kind = byKind[request.action];
   if (kind) return { allow: kind(request), rule: `kind.${request.action}` };
   const role = request.role as RoleName | undefined;
   if (!role) return { allow: false, rule: "member.required" };
   const granted = permissionsOf[role]?.find((p) => covers(p, request.action));
-  if (!granted || (ownerOnly.has(request.action) && role !== "owner")) return { allow: false, rule: `role.${role}` };
-  if (request.principal.kind === "api_key" && !request.principal.scopes.some((s) => covers(s, request.action)))
-    return { allow: false, rule: "key.scope" };
+  if (!granted) return { allow: false, rule: `role.${role}` };
+  if (request.principal.kind === "api_key") {
+    if (sessionOnly.has(request.action)) return { allow: false, rule: "key.session_only" };
+    if (!request.principal.scopes.includes(request.action)) return { allow: false, rule: "key.scope" };
+  }
   return { allow: true, rule: `role.${role}:${granted}` };
 };
 

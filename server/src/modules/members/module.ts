@@ -1,8 +1,29 @@
 import type { Module } from "../../framework/endpoint.ts";
-import { memberships, invitations } from "./tables.ts";
+import { memberJoined } from "./add-member.ts";
+import { memberErrors } from "./errors.ts";
+import { inviteMember } from "./invite-member.ts";
+import { joinByInvitation } from "./join-by-invitation.ts";
+import { listInvitations } from "./list-invitations.ts";
+import { listMembers } from "./list-members.ts";
+import { listRoles } from "./list-roles.ts";
+import { memberRemoved, removeMember } from "./remove-member.ts";
+import { invitations, memberships } from "./tables.ts";
+import { roleChanged, updateMember } from "./update-member.ts";
+import { withdrawInvitation } from "./withdraw-invitation.ts";
 
 export const membersModule: Module = {
   name: "members",
   tables: [memberships, invitations],
-  endpoints: [],
+  endpoints: [
+    listRoles,
+    listMembers,
+    updateMember,
+    removeMember,
+    listInvitations,
+    inviteMember,
+    joinByInvitation,
+    withdrawInvitation,
+  ],
+  events: [memberJoined, roleChanged, memberRemoved],
+  errors: memberErrors,
 };

@@ -49,6 +49,10 @@ export const invitations = table("invitations", {
       erase: "shred",
       export: true,
     }),
+    /** Finds an open invitation to the same address; a new one takes its place. */
+    email_index: personal
+      .blindIndex({ category: "user.contact.email", purposes: ["account"], erase: "delete" })
+      .unique(),
     role: plain.oneOf(roleNames),
     token_hash: plain.hash(),
     invited_by: plain.actor(),

@@ -46,6 +46,7 @@ type FoundKey = {
   role: string;
   organization_id: string;
   workspace_id: string | null;
+  only_workspace_id: string | null;
   is_suspended: boolean;
   last_used_at: Date | null;
 };
@@ -54,7 +55,7 @@ type FoundKey = {
 const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
   "api_key_by_hash",
   `select k.id, k.created_by as user_id, k.scopes, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
-     (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
+     k.workspace_id as only_workspace_id, (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from api_keys k join users u on u.id = k.created_by
    join memberships m on m.user_id = k.created_by and m.organization_id = k.organization_id
    join organizations o on o.organization_id = k.organization_id
@@ -127,6 +128,8 @@ async function byApiKey(database: Database, credentials: Credentials, needs: Sco
   if (!found || found.is_suspended) throw requestErrors.not_signed_in();
   if (credentials.organization !== undefined && credentials.organization !== found.organization_id)
     throw requestErrors.not_found();
+  if (needs === "organization" && found.only_workspace_id)
+    throw requestErrors.not_allowed({ permission: "organization", rule: "key.workspace" });
   if (needs === "workspace" && !found.workspace_id)
     throw credentials.workspace === undefined
       ? requestErrors.tenant_required({ header: "Avow-Workspace" })

@@ -1,0 +1,92 @@
+import * as z from "zod";
+import { dayMs, later } from "../../framework/clock.ts";
+import type { Context } from "../../framework/context.ts";
+import { endpoint } from "../../framework/endpoint.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { newSecret } from "../../framework/ids.ts";
+import { memberships, permissionNames, permissionsFor, sessionOnly } from "../members/public.ts";
+import { hashToken } from "../sessions/public.ts";
+import { describeUsers } from "../users/public.ts";
+import { apiKeyOutput, describeApiKey } from "./describe-api-key.ts";
+import { apiKeyErrors } from "./errors.ts";
+import { apiKeys } from "./tables.ts";
+
+const daysUsual = 90;
+const daysMax = 365;
+const keysMax = 200;
+/** `avow_` and as much as tells keys apart without helping to guess one: 24 of 256 bits. */
+const hintLength = 9;
+
+export const createApiKey = endpoint({
+  method: "POST",
+  path: "/api-keys",
+  summary: "Make an API key. The answer shows it, this once.",
+  description:
+    "It acts for you, within its scopes, and never more than you may yourself at that time. Without `expires_at` it works for 90 days; 365 is the most.",
+  scope: "organization",
+  permission: "api_keys.write",
+  purpose: "account",
+  input: z.strictObject({
+    name: z.string().trim().min(1).max(80),
+    scopes: z.array(z.enum(permissionNames)).min(1).max(permissionNames.length),
+    workspace_id: z.string().optional().describe("The only workspace it is to reach."),
+    expires_at: z.iso.datetime().optional(),
+  }),
+  output: apiKeyOutput.extend({ token: z.string().nullable().describe("The key. Null when the request is repeated.") }),
+  status: 201,
+  refusals: [
+    apiKeyErrors.scope_refused,
+    apiKeyErrors.expiry_refused,
+    apiKeyErrors.limit_reached,
+    requestErrors.not_found,
+  ],
+  audit: { action: "api_key.created", target: ({ id }) => id },
+  async run(ctx, { name, scopes, workspace_id = null, expires_at }) {
+    await checkScopes(ctx, scopes);
+    await checkRoom(ctx);
+    if (workspace_id !== null) await checkWorkspace(ctx, workspace_id);
+    const token = newSecret("avow_");
+    const whose = { organization_id: ctx.scope.organizationId, id: ctx.newId("key"), created_by: ctx.scope.userId };
+    const times = { created_at: ctx.at, expires_at: chooseEnd(ctx, expires_at), last_used_at: null };
+    const reach = { scopes: [...new Set(scopes)].sort(), workspace_id };
+    const key = await ctx.keys.of({ kind: "organization", id: whose.organization_id }, "credential");
+    const secret = { token_hash: hashToken(token), hint: token.slice(0, hintLength) };
+    const row = ctx.seal(apiKeys, key, { ...whose, name, ...secret, ...reach, ...times });
+    await ctx.db.of(apiKeys).insertInto("api_keys").values(row).execute();
+    return { ...(await describeApiKey(ctx, row, await describeUsers(ctx, [whose.created_by]))), token };
+  },
+});
+
+/** @throws Refusal `api_keys.scope_refused` for the first scope that the maker lacks or a key may never have */
+async function checkScopes(ctx: Context<"organization">, scopes: readonly string[]): Promise<void> {
+  const own = ctx.db.of(memberships).selectFrom("memberships").select("role");
+  const { role } = await own
+    .where("organization_id", "=", ctx.scope.organizationId)
+    .where("user_id", "=", ctx.scope.userId)
+    .executeTakeFirstOrThrow();
+  const granted = new Set<string>(permissionsFor(role));
+  const refused = scopes.find((scope) => !granted.has(scope) || sessionOnly.has(scope));
+  if (refused !== undefined) throw apiKeyErrors.scope_refused({ scope: refused });
+}
+
+/** @throws Refusal `api_keys.limit_reached` */
+async function checkRoom(ctx: Context<"organization">): Promise<void> {
+  const sql =
+    "select count(*)::int as count from api_keys where organization_id = $1 and revoked_at is null and expires_at > $2";
+  const [row] = await ctx.db.query<{ count: number }>(sql, [ctx.scope.organizationId, ctx.at]);
+  if (row!.count >= keysMax) throw apiKeyErrors.limit_reached({ limit: keysMax });
+}
+
+/** @throws Refusal `request.not_found` */
+async function checkWorkspace(ctx: Context<"organization">, id: string): Promise<void> {
+  const sql = "select 1 from workspaces where organization_id = $1 and id = $2 for key share";
+  if ((await ctx.db.query(sql, [ctx.scope.organizationId, id])).length === 0) throw requestErrors.not_found();
+}
+
+/** @throws Refusal `api_keys.expiry_refused` */
+function chooseEnd(ctx: Context, asked: string | undefined): Date {
+  if (asked === undefined) return later(ctx.at, daysUsual * dayMs);
+  const end = new Date(asked);
+  if (end <= ctx.at || end > later(ctx.at, daysMax * dayMs)) throw apiKeyErrors.expiry_refused({ days_max: daysMax });
+  return end;
+}

@@ -1,0 +1,65 @@
+import { covers, permissionsOf, sessionOnly } from "./decide-by-role.ts";
+import { type RoleName, roleNames } from "./tables.ts";
+
+/** Every permission an endpoint may ask for, in words that follow "may". */
+export const permissions = {
+  "agents.read": "See agents and their instructions.",
+  "agents.write": "Make, change and delete agents.",
+  "ai.switch": "Turn AI on and off, for the organization and for a workspace.",
+  "api_keys.read": "See API keys: their names, scopes and last use.",
+  "api_keys.write": "Make API keys for oneself, and revoke anybody's.",
+  "audit.read": "Read and download the audit log.",
+  "conversations.read": "Read one's own conversations.",
+  "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
+  "invitations.read": "See who has been invited.",
+  "invitations.write": "Invite people, and withdraw invitations.",
+  "members.read": "See the members: names, e-mail addresses and roles.",
+  "members.write": "Change roles, and remove members.",
+  "models.read": "See which models there are and which servers they run on.",
+  "models.write": "Connect and disconnect the servers that models run on.",
+  "organization.erase": "Take all the organization's data away, and erase the organization.",
+  "organization.read": "See the organization's name and settings.",
+  "organization.write": "Rename the organization.",
+  "workspaces.read": "See the workspaces.",
+  "workspaces.write": "Make, rename and delete workspaces.",
+} as const;
+export type PermissionName = keyof typeof permissions;
+export const permissionNames = Object.keys(permissions) as PermissionName[];
+
+/** What each role is for, in one sentence. */
+export const roleSummaries: Record<RoleName, string> = {
+  owner: "Answers for the organization: may do everything, also end it.",
+  admin: "Runs the organization: everything but ending it.",
+  editor: "Sets up agents and content for others.",
+  author: "Works with agents and writes.",
+  approver: "Works with agents, and says yes or no to what others wrote.",
+  support: "Answers conversations and tickets.",
+  developer: "Connects programs: API keys and agents.",
+  billing: "Looks after what it costs; sees no content.",
+  auditor: "Checks what was done: reads the log and the settings, changes nothing.",
+  viewer: "Looks on, changes nothing.",
+};
+
+/** All that a role may do, each permission by its name. */
+export function permissionsFor(role: RoleName): PermissionName[] {
+  return permissionNames.filter((name) => permissionsOf[role].some((pattern) => covers(pattern, name)));
+}
+
+/** Whether giving someone this role stays within what the giver may do; an API key's scopes narrow that further. */
+export function mayGrant(giver: { role: RoleName; scopes?: readonly string[] | undefined }, role: RoleName): boolean {
+  const own = new Set(permissionsFor(giver.role));
+  const isInScope = (name: string) => giver.scopes?.includes(name) ?? true;
+  return permissionsFor(role).every((name) => own.has(name) && (sessionOnly.has(name) || isInScope(name)));
+}
+
+/** Roles and permissions in words, for whoever chooses between them. */
+export function describeRoles() {
+  return {
+    roles: roleNames.map((role) => ({ role, summary: roleSummaries[role], permissions: permissionsFor(role) })),
+    permissions: permissionNames.map((permission) => ({
+      permission,
+      summary: permissions[permission],
+      for_api_keys: !sessionOnly.has(permission),
+    })),
+  };
+}

@@ -1,0 +1,19 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { acceptInvitation } from "./accept-invitation.ts";
+import { memberErrors } from "./errors.ts";
+
+export const joinByInvitation = endpoint({
+  method: "POST",
+  path: "/invitations/accept",
+  summary: "Accept an invitation, and become a member.",
+  description: "The invitation has to have been sent to the address of your account.",
+  scope: "user",
+  permission: "self",
+  purpose: "account",
+  input: z.strictObject({ token: z.string().min(1).max(100).describe("From the link in the mail.") }),
+  output: z.object({ organization_id: z.string() }),
+  refusals: [memberErrors.invitation_spent, memberErrors.invitation_for_another, memberErrors.already_member],
+  audit: { action: "invitation.accepted", target: ({ organization_id }) => organization_id },
+  run: async (ctx, { token }) => ({ organization_id: await acceptInvitation(ctx, token) }),
+});

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { enter, type Person, signUp, withOrganization } from "../../testing/people.ts";
+import { openWorld, type World } from "../../testing/world.ts";
+
+let world: World;
+let ada: Person;
+let bob: Person;
+beforeAll(async () => {
+  world = await openWorld();
+  ada = await signUp(world, "Ada");
+  bob = await signUp(world, "Bob");
+});
+afterAll(() => world.close());
+
+const make = (person: Person, name: string) =>
+  person.request("/api/v1/organizations", { method: "POST", json: { name } });
+
+test("whoever makes an organization owns it, with a first workspace and AI off", async () => {
+  const answer = await make(ada, "Lovelace & Co");
+  expect(answer.status).toBe(201);
+  const made = await answer.json();
+  expect(made).toEqual({
+    id: expect.stringMatching(/^org_/),
+    name: "Lovelace & Co",
+    role: "owner",
+    ai_enabled: false,
+    suspended: false,
+    workspaces: [{ id: expect.stringMatching(/^wsp_/), name: "Lovelace & Co", ai_enabled: true }],
+  });
+  const seen = await enter(ada, { organizationId: made.id }).request("/api/v1/organization");
+  expect(await seen.json()).toMatchObject({ id: made.id, name: "Lovelace & Co", ai_enabled: false });
+});
+
+test("the name is nowhere in the database in clear", async () => {
+  await make(ada, "Zanzibar Canary");
+  const { rows } = await world.owner.query(
+    "select string_agg(t::text, ' ') as all from (select o::text as t from organizations o union all select w::text from workspaces w union all select e::text from events e) as them",
+  );
+  expect(rows[0].all).not.toContain("Zanzibar");
+});
+
+test("another organization's member finds it absent", async () => {
+  const hers = await withOrganization(ada, "Hers");
+  const his = await withOrganization(bob, "His");
+  const answer = await enter(bob, { organizationId: hers.organizationId }).request("/api/v1/organization");
+  expect(answer.status).toBe(404);
+  expect(await (await his.request("/api/v1/organization")).json()).toMatchObject({ name: "His" });
+});
+
+test("making one tells of itself once: event, and an entry in the new organization's audit log", async () => {
+  const { id } = await (await make(ada, "Told")).json();
+  const events = await world.owner.query(
+    "select type, workspace_id from events where organization_id = $1 order by type",
+    [id],
+  );
+  expect(events.rows.map((row) => row.type)).toEqual(["member.joined", "organization.created", "workspace.created"]);
+  expect(events.rows.at(-1).workspace_id).toMatch(/^wsp_/);
+  const audit = await world.owner.query(
+    "select action, target, user_id from audit_entries where organization_id = $1",
+    [id],
+  );
+  expect(audit.rows).toEqual([{ action: "organization.created", target: id, user_id: ada.userId }]);
+});
+
+test("a repeated request with the same key makes one organization", async () => {
+  const headers = { "idempotency-key": "once" };
+  const ask = () => bob.request("/api/v1/organizations", { method: "POST", json: { name: "Once" }, headers });
+  const [first, again] = [await (await ask()).json(), await ask()];
+  expect(again.headers.get("idempotency-replayed")).toBe("true");
+  expect(await again.json()).toEqual(first);
+});

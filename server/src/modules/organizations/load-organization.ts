@@ -1,0 +1,16 @@
+import type { Work } from "../../framework/context.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { organizations } from "./tables.ts";
+
+/**
+ * The row of the organization entered; locked until the transaction ends when it is about to change.
+ * @throws Refusal `request.not_found` where it was erased since
+ */
+export async function loadOrganization(ctx: Work<"organization">, lock?: "to change") {
+  const { organizationId } = ctx.scope;
+  const query = ctx.db.of(organizations).selectFrom("organizations").selectAll();
+  const own = query.where("organization_id", "=", organizationId);
+  const found = await (lock ? own.forNoKeyUpdate() : own).executeTakeFirst();
+  if (!found) throw requestErrors.not_found();
+  return found;
+}

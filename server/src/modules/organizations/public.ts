@@ -1,0 +1,3 @@
+export { organizationCreated } from "./create-organization.ts";
+export { listOwnOrganizations, ownOrganization, type OwnOrganization } from "./list-own-organizations.ts";
+export { organizations } from "./tables.ts";
