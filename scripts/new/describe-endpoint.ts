@@ -27,23 +27,29 @@ export function describeEndpoint(asked: Asked): Map<string, string> {
   ]);
 }
 
-function endpointText({ words, name, verb }: Asked): string {
+type Shape = { method: Method; path: string; idField: string | undefined };
+
+function chooseShape({ words, verb }: Asked): Shape {
   const method = methodOf[verb] ?? "POST";
-  const isAboutOne = !verbsAboutAll.has(verb);
+  if (verbsAboutAll.has(verb)) return { method, path: `/${words.plural}`, idField: undefined };
   const idField = `${words.singular.replaceAll("-", "_")}_id`;
-  const isCustom = isAboutOne && !(verb in methodOf);
-  const path = `/${words.plural}${isAboutOne ? `/{${idField}}` : ""}${isCustom ? `/${verb}` : ""}`;
-  const area = words.table;
+  const action = verb in methodOf ? "" : `/${verb}`;
+  return { method, path: `/${words.plural}/{${idField}}${action}`, idField };
+}
+
+function endpointText(asked: Asked): string {
+  const { words, name, verb } = asked;
+  const { method, path, idField } = chooseShape(asked);
   const lines = [
     `method: "${method}"`,
     `path: "${path}"`,
     `summary: "${sayInWords(name)}."`,
     'scope: "workspace"',
-    `permission: "${area}.${method === "GET" ? "read" : "write"}"`,
+    `permission: "${words.table}.${method === "GET" ? "read" : "write"}"`,
     'purpose: "account"',
-    `input: z.object({${isAboutOne ? ` ${idField}: z.string() ` : ""}})`,
+    `input: z.object({${idField ? ` ${idField}: z.string() ` : ""}})`,
     "output: nothing",
-    ...(method === "GET" ? [] : [auditLine(words, verb, isAboutOne ? idField : undefined)]),
+    ...(method === "GET" ? [] : [auditLine(words, verb, idField)]),
     "run: () => Promise.resolve({})",
   ];
   return `import * as z from "zod";
@@ -64,12 +70,28 @@ function pastOf(verb: string): string {
   return verb.endsWith("e") ? `${verb}d` : `${verb}ed`;
 }
 
-function testText({ name }: Asked): string {
-  return `import { expect, test } from "vitest";
-import { ${camelCase(name)} } from "./${name}.ts";
+function testText(asked: Asked): string {
+  const { method, path } = chooseShape(asked);
+  const init = method === "GET" ? "" : `, { method: "${method}"${method === "DELETE" ? "" : ", json: {}"} }`;
+  const url = `/api/v1${path.replace(/\{\w+\}/, "some-id")}`;
+  return `import { afterAll, beforeAll, expect, test } from "vitest";
+import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
+import { openWorld, type World } from "../../testing/world.ts";
 
-test("${sayInWords(name).toLowerCase()}, and another workspace never sees it", () => {
-  expect.fail(\`Prove with two workspaces what \${${camelCase(name)}.method} \${${camelCase(name)}.path} promises.\`);
+let world: World;
+let ada: PersonWithOrganization;
+let bob: PersonWithOrganization;
+beforeAll(async () => {
+  world = await openWorld();
+  ada = await withOrganization(await signUp(world, "Ada"));
+  bob = await withOrganization(await signUp(world, "Bob"));
+});
+afterAll(() => world.close());
+
+test("${sayInWords(asked.name).toLowerCase()}: each workspace has its own", async () => {
+  const hers = await ada.request("${url}"${init});
+  const his = await bob.request("${url}"${init});
+  expect(await hers.json()).not.toEqual(await his.json());
 });
 `;
 }

@@ -91,8 +91,12 @@ test("a new module passes the checks, migrates, and fails its own test until it 
   }
   await runScript(root, [resolve("node_modules/@biomejs/biome/bin/biome"), "format", "--write", `${folder}/module.ts`]);
   expect(await findProblems()).toEqual([]);
-  expect(await runVitest("after", [folder], place)).toMatchObject({ passed: 1, failed: 6, skipped: 0 });
-  expect(await runVitest("framework", ["server/src/framework/tenant.test.ts"], place)).toMatchObject({ failed: 0 });
+  const ran = ["create-gizmo", "get-gizmo"].map((verb) => `${folder}/${verb}.test.ts`);
+  expect(await runVitest("after", ran, place)).toMatchObject({ passed: 0, failed: 2, skipped: 0 });
+  // Both were asked of a running world, and failed only because the new endpoints answer nothing yet.
+  const report = readFileSync(join(root, "test-results/after.json"), "utf8");
+  expect(report.match(/expected \{\} to not deeply equal \{\}/g)?.length).toBeGreaterThanOrEqual(2);
+  expect(await runVitest("module", [`${folder}/module.test.ts`], place)).toMatchObject({ passed: 1, failed: 0 });
 });
 
 test.each([
