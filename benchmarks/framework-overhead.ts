@@ -22,6 +22,8 @@ const notes = table("bench_notes", {
   columns: { id: plain.id("note"), words: plain.word(), created_at: plain.time() },
 });
 
+const insertNote = "insert into bench_notes (organization_id, workspace_id, id, words, created_at) values ($1, $2, $3, $4, $5)";
+
 const createNote = endpoint({
   method: "POST",
   path: "/bench-notes",
@@ -35,7 +37,7 @@ const createNote = endpoint({
   audit: { action: "bench_note.created", target: (note) => note.id },
   async run({ db, scope, at, newId }, { words }) {
     const id = newId("note");
-    await db.of(notes).insertInto("bench_notes").values({ organization_id: scope.organizationId, workspace_id: scope.workspaceId, id, words, created_at: at }).execute();
+    await db.query(insertNote, [scope.organizationId, scope.workspaceId, id, words, at]);
     return { id };
   },
 });
@@ -59,7 +61,7 @@ export const frameworkOverhead: Benchmark = {
         await client.query("begin");
         const at = deployment.app.clock.now();
         const id = newId("note", at);
-        await client.query({ name: "bare", text: "insert into bench_notes (organization_id, workspace_id, id, words, created_at) values ($1, $2, $3, $4, $5)", values: [organizationId, workspaceId, id, words, at] });
+        await client.query({ name: "bare", text: insertNote, values: [organizationId, workspaceId, id, words, at] });
         await client.query("commit");
         return c.json({ id }, 201);
       } finally {
