@@ -16,6 +16,7 @@ const clean = {
   "server/src/modules/webhooks/on-contact-erased.ts": "export const onContactErased = 1;",
   "server/src/modules/webhooks/sign-payload.ts": "export function signPayload() {}",
   "web/src/features/webhooks/webhooks-page.tsx": "",
+  "server/src/privacy/export/write-index.ts": "",
 };
 
 const problemsIn = (files: Record<string, string>) =>

@@ -15,10 +15,9 @@ const wordsThatSayNothing = new Set([
   "misc",
   "shared",
   "manager",
-  "index",
   "stuff",
 ]);
-const namesThatSayNothing = new Set(["data", "types", "constants", "lib", "handler"]);
+const namesThatSayNothing = new Set(["data", "types", "constants", "handler", "index"]);
 const foldersByKind = new Set([
   "services",
   "repositories",
