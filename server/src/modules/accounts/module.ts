@@ -2,11 +2,13 @@ import type { Module } from "../../framework/endpoint.ts";
 import { answerAddress } from "./answer-address.job.ts";
 import { askPasswordReset } from "./ask-password-reset.ts";
 import { askVerification } from "./ask-verification.ts";
+import { changePassword } from "./change-password.ts";
 import { confirmEmail } from "./confirm-email.ts";
 import { getMe } from "./get-me.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendLink } from "./send-link.job.ts";
 import { signUp } from "./sign-up.ts";
+import { sweepAccounts } from "./sweep-accounts.job.ts";
 import { emailTokens } from "./tables.ts";
 import { tellAddressTaken } from "./tell-address-taken.job.ts";
 import { updateMe } from "./update-me.ts";
@@ -14,6 +16,6 @@ import { updateMe } from "./update-me.ts";
 export const accountsModule: Module = {
   name: "accounts",
   tables: [emailTokens],
-  endpoints: [signUp, askVerification, confirmEmail, askPasswordReset, resetPassword, getMe, updateMe],
-  jobs: [answerAddress, sendLink, tellAddressTaken],
+  endpoints: [changePassword, signUp, askVerification, confirmEmail, askPasswordReset, resetPassword, getMe, updateMe],
+  jobs: [answerAddress, sendLink, tellAddressTaken, sweepAccounts],
 };

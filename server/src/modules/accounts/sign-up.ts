@@ -3,6 +3,7 @@ import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../framework/errors.ts";
 import { ageMinimum, checkAge, isOwnerLink, readSettings } from "../deployment/public.ts";
+import { acceptInvitation, findInvitation, memberErrors } from "../members/public.ts";
 import { beginSession } from "../sessions/public.ts";
 import { checkPassword, createUser, emailField, hashPassword, userErrors } from "../users/public.ts";
 import { birthDateField, localeField, nameField, timeZoneField } from "./describe-profile.ts";
@@ -11,7 +12,7 @@ import { sendLink } from "./send-link.job.ts";
 const secretField = z.string().max(200);
 
 /** What let the person in: nothing yet but their word, the owner link, or an invitation to that address. */
-type Prepared = { passwordHash: string; proof: "none" | "owner" };
+type Prepared = { passwordHash: string; proof: "none" | "owner" | "invitation" };
 
 const input = z.strictObject({
   email: emailField,
@@ -46,6 +47,8 @@ export const signUp = endpoint({
     userErrors.owner_link_spent,
     userErrors.address_taken,
     userErrors.busy,
+    memberErrors.invitation_spent,
+    memberErrors.invitation_for_another,
   ],
   audit: { action: "user.signed_up", target: (_output, _input, scope) => scope.userId ?? "" },
   async prepare(ctx, asked): Promise<Prepared> {
@@ -62,6 +65,7 @@ export const signUp = endpoint({
       return { next: "verify_email" as const };
     }
     await beginSession(ctx);
+    if (proof === "invitation") await acceptInvitation(ctx, asked.invitation_token!);
     return { next: "signed_in" as const };
   },
 });
@@ -74,6 +78,11 @@ async function admit(ctx: Context, asked: z.output<typeof input>): Promise<Prepa
   }
   const { sign_up } = await readSettings(ctx);
   if (sign_up === "closed") throw userErrors.sign_up_closed();
+  if (asked.invitation_token !== undefined) {
+    const { email } = await findInvitation(ctx, asked.invitation_token);
+    if (email !== asked.email) throw memberErrors.invitation_for_another();
+    return "invitation";
+  }
   if (sign_up === "invited") throw userErrors.invitation_needed();
   return "none";
 }

@@ -1,11 +1,20 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { describeDeployment } from "./describe-deployment.ts";
 import { getSettings } from "./get-settings.ts";
+import { listOrganizations } from "./list-organizations.ts";
+import { resumeOrganization, suspendOrganization } from "./suspend-organization.ts";
 import { deploymentSettings, ownerLinks } from "./tables.ts";
 import { updateSettings } from "./update-settings.ts";
 
 export const deploymentModule: Module = {
   name: "deployment",
   tables: [deploymentSettings, ownerLinks],
-  endpoints: [describeDeployment, getSettings, updateSettings],
+  endpoints: [
+    describeDeployment,
+    getSettings,
+    updateSettings,
+    listOrganizations,
+    suspendOrganization,
+    resumeOrganization,
+  ],
 };

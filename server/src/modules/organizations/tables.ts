@@ -18,6 +18,10 @@ export const organizations = table("organizations", {
     /** AI is on only where the organization and the workspace say so. */
     ai_enabled: plain.bool(),
     suspended_at: plain.time().nullable(),
+    /** In the operator's words. */
+    suspended_reason: personal
+      .text({ category: "organization.status", purposes: ["account"], seal: "subject", erase: "shred", export: true })
+      .nullable(),
     created_at: plain.time(),
     version: plain.int(),
   },

@@ -22,7 +22,8 @@ export const updateOrganization = endpoint({
   async run(ctx, { name, ai_enabled }, { resource }) {
     const { organizationId } = ctx.scope;
     const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "account");
-    const renamed = name === undefined ? resource : ctx.seal(organizations, key, { ...resource, name });
+    const sealed = name === undefined ? {} : ctx.seal(organizations, key, { organization_id: organizationId, name });
+    const renamed = { ...resource, ...sealed };
     const changed = { ...renamed, ai_enabled: ai_enabled ?? resource.ai_enabled, version: resource.version + 1 };
     const { name: sealedName, ai_enabled: isEnabled, version } = changed;
     await ctx.db

@@ -9,7 +9,6 @@ import {
   isOutdated,
   storePassword,
   userErrors,
-  verifyNothing,
   verifyPassword,
 } from "../users/public.ts";
 import { beginSession } from "./begin-session.ts";
@@ -39,7 +38,7 @@ export const signIn = endpoint({
     await takeSharedLimit(ctx.database, bucket, tries, ctx.at);
     const cost = ctx.deployment.passwordCost;
     const found = await findPassword(ctx, index);
-    const isRight = found ? await verifyPassword(found.phc, password) : await verifyNothing(password, cost);
+    const isRight = await verifyPassword(found?.phc, password, cost);
     if (!found || !isRight) throw sessionErrors.refused();
     await clearSharedLimit(ctx.database, bucket);
     return {

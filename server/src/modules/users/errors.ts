@@ -21,6 +21,11 @@ export const userErrors = defineErrors("users", {
     title: "This password is too easy to guess.",
     help: "Use 12 to 200 characters that are neither your name or address nor a pattern; several words do well. `facts.reason` says what it was.",
   },
+  password_wrong: {
+    status: 422,
+    title: "This is not your password.",
+    help: "Type the password you sign in with. If it is lost, sign out and ask for a link to choose a new one.",
+  },
   link_spent: {
     status: 422,
     title: "This link is used up or has run out.",

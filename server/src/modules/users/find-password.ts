@@ -3,6 +3,8 @@ import type { Work } from "../../framework/context.ts";
 import { lookup } from "../../framework/tenant.ts";
 import { credentials } from "./tables.ts";
 
+type Found = { userId: string; id: string; phc: string };
+
 type Credential = { user_id: string; id: string; hash: Sealed<string> };
 
 const passwordByEmail = lookup<[Buffer], Credential>(
@@ -15,10 +17,7 @@ const passwordByEmail = lookup<[Buffer], Credential>(
 const nobody = "usr_00000000000000000000000000";
 
 /** The password's hash behind a confirmed address. What is asked of the database does not depend on whether there is one. */
-export async function findPassword(
-  ctx: Work,
-  emailIndex: Buffer,
-): Promise<{ userId: string; id: string; phc: string } | undefined> {
+export async function findPassword(ctx: Work, emailIndex: Buffer): Promise<Found | undefined> {
   const [found] = await ctx.lookup(passwordByEmail, emailIndex);
   const userId = found?.user_id ?? nobody;
   const key = (await ctx.keys.many("user", [userId], "credential")).get(userId);

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
 import type { PasswordCost } from "../../framework/context.ts";
 import { userErrors } from "./errors.ts";
@@ -41,21 +42,28 @@ export function hashPassword(password: string, cost: PasswordCost = usualCost): 
   return inTurn(() => hash(normalize(password), options));
 }
 
-export const verifyPassword = (phc: string, password: string): Promise<boolean> =>
-  inTurn(() => verify(phc, normalize(password)));
+const decoys = new Map<string, Promise<string>>();
+
+/** The hash of a password nobody has, to compare with where there is no account. */
+function decoyFor(cost: PasswordCost): Promise<string> {
+  const name = JSON.stringify(cost);
+  const decoy = decoys.get(name) ?? hashPassword(randomUUID(), cost);
+  decoys.set(name, decoy);
+  return decoy;
+}
+
+/** Compares, and takes as long where there is nothing to compare with: the answer's time does not tell who has an account. */
+export async function verifyPassword(
+  phc: string | undefined,
+  password: string,
+  cost: PasswordCost = usualCost,
+): Promise<boolean> {
+  const decoy = await decoyFor(cost);
+  const isRight = await inTurn(() => verify(phc ?? decoy, normalize(password)));
+  return isRight && phc !== undefined;
+}
 
 /** Whether a stored hash was made at another cost than new ones are. */
 export function isOutdated(phc: string, cost: PasswordCost = usualCost): boolean {
   return !phc.startsWith(`$argon2id$v=19$m=${cost.memoryKiB},t=${cost.passes},p=${cost.lanes}$`);
-}
-
-const decoys = new Map<string, Promise<string>>();
-
-/** Takes as long as verifying a real password of this cost, and always fails: for addresses nobody has. */
-export async function verifyNothing(password: string, cost: PasswordCost = usualCost): Promise<false> {
-  const name = JSON.stringify(cost);
-  const decoy = decoys.get(name) ?? hashPassword("nobody has this password", cost);
-  decoys.set(name, decoy);
-  await verifyPassword(await decoy, password);
-  return false;
 }

@@ -1,10 +1,11 @@
 export { checkPassword } from "./check-password.ts";
+export { confirmPassword } from "./confirm-password.ts";
 export { createUser, type NewUser } from "./create-user.ts";
 export { userErrors } from "./errors.ts";
 export { describeUsers, type DescribedUser } from "./describe-users.ts";
 export { findPassword } from "./find-password.ts";
 export { findUserByEmail, findUserByIndex } from "./find-user-by-email.ts";
-export { hashPassword, isOutdated, verifyNothing, verifyPassword } from "./hash-password.ts";
+export { hashPassword, isOutdated, verifyPassword } from "./hash-password.ts";
 export { emailField, indexEmail } from "./normalize-email.ts";
 export { storePassword } from "./store-password.ts";
 export { users } from "./tables.ts";
