@@ -240,7 +240,6 @@ create table privacy_requests (
   confirmed_at timestamptz(3),
   starts_at timestamptz(3),
   fenced_at timestamptz(3),
-  fence_position bigint,
   completed_at timestamptz(3),
   created_at timestamptz(3) not null,
   expires_at timestamptz(3),
@@ -454,6 +453,7 @@ create table organizations (
   name bytea not null,
   ai_enabled boolean not null,
   suspended_at timestamptz(3),
+  suspended_reason bytea,
   created_at timestamptz(3) not null,
   version integer not null,
   primary key (organization_id)
@@ -465,6 +465,7 @@ create policy system on organizations to avow_system using (true) with check (tr
 grant select, insert, update, delete on organizations to avow_app, avow_system;
 comment on table organizations is '{"owner":{"kind":"organization"},"keep":{"cls":"account","because":"An organization is there until its owner erases it."}}';
 comment on column organizations.name is '{"category":"organization.name","purposes":["account"],"erase":"shred","export":true,"seal":"subject"}';
+comment on column organizations.suspended_reason is '{"category":"organization.status","purposes":["account"],"erase":"shred","export":true,"seal":"subject"}';
 
 create table workspaces (
   organization_id text collate "C" not null,
@@ -546,13 +547,16 @@ create table api_keys (
   revoked_at timestamptz(3),
   primary key (organization_id, id),
   foreign key (organization_id) references organizations (organization_id) on delete cascade,
+  foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade,
   foreign key (created_by) references users (id) on delete cascade
 );
 create unique index api_keys_token_hash on api_keys (token_hash);
+create index api_keys_expires_at on api_keys (expires_at);
+create index api_keys_created_by on api_keys (created_by);
 alter table api_keys enable row level security;
 alter table api_keys force row level security;
 create policy app on api_keys to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on api_keys to avow_system using (true) with check (true);
 grant select, insert, update, delete on api_keys to avow_app, avow_system;
-comment on table api_keys is '{"owner":{"kind":"organization"},"keep":{"cls":"credential","because":"A key works until it runs out or is revoked."}}';
+comment on table api_keys is '{"owner":{"kind":"organization"},"keep":{"cls":"credential","because":"A key works until it runs out or is revoked, and can be told in the audit log for a month after.","until":{"column":"expires_at","days":30}}}';
 comment on column api_keys.name is '{"category":"organization.content","purposes":["account","security"],"erase":"shred","export":true,"seal":"subject"}';
