@@ -43,6 +43,7 @@ function hashSources(root) {
 }
 
 function listFiles(folder) {
+  if (!existsSync(folder)) return [];
   const entries = readdirSync(folder, { withFileTypes: true }).filter(
     ({ name }) => !["node_modules", "dist"].includes(name),
   );

@@ -70,10 +70,15 @@ export function matchesLockfile(root) {
   if (!existsSync(record)) return false;
   const installed = JSON.parse(readFileSync(record, "utf8")).packages;
   const locked = JSON.parse(readFileSync(join(root, "package-lock.json"), "utf8")).packages;
-  return Object.entries(locked).every(([path, { version, integrity, link, optional, devOptional, peer }]) => {
-    if (!path.includes("node_modules/") || link) return true;
+  return Object.entries(locked).every(([path, entry]) => {
+    if (!path.includes("node_modules/") || entry.link) return true;
     const found = installed[path];
-    if (!found) return Boolean(optional || devOptional || peer); // those of other platforms stay away
-    return found.version === version && found.integrity === integrity;
+    return found ? found.version === entry.version && found.integrity === entry.integrity : mayBeMissing(entry);
   });
+}
+
+/** Builds for other platforms stay away; those for this one are missed, by an install without optional packages. */
+function mayBeMissing({ optional, devOptional, peer, os, cpu, libc }) {
+  const isForHere = os?.includes(process.platform) && cpu?.includes(process.arch) && !libc;
+  return Boolean(optional || devOptional || peer) && !isForHere;
 }

@@ -42,7 +42,7 @@ function forwardSignals(child) {
     if (isEcho) return;
     isEcho = true;
     setTimeout(() => (isEcho = false), echoMs).unref();
-    child.kill(signal);
+    child.kill(signal === "SIGHUP" ? "SIGTERM" : signal); // a closed terminal is a wish to stop
   };
   for (const signal of stopSignals) process.on(signal, forward);
   return () => {
