@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { enter, type Person, signUp, withOrganization } from "../../testing/people.ts";
+import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 
 let world: World;
@@ -16,9 +17,7 @@ const make = (person: Person, name: string) =>
   person.request("/api/v1/organizations", { method: "POST", json: { name } });
 
 test("whoever makes an organization owns it, with a first workspace and AI off", async () => {
-  const answer = await make(ada, "Lovelace & Co");
-  expect(answer.status).toBe(201);
-  const made = await answer.json();
+  const made = await readAnswer<{ id: string }>(make(ada, "Lovelace & Co"), 201);
   expect(made).toEqual({
     id: expect.stringMatching(/^org_/),
     name: "Lovelace & Co",
@@ -42,13 +41,13 @@ test("the name is nowhere in the database in clear", async () => {
 test("another organization's member finds it absent", async () => {
   const hers = await withOrganization(ada, "Hers");
   const his = await withOrganization(bob, "His");
-  const answer = await enter(bob, { organizationId: hers.organizationId }).request("/api/v1/organization");
-  expect(answer.status).toBe(404);
+  const tried = enter(bob, { organizationId: hers.organizationId }).request("/api/v1/organization");
+  expect(await readRefusal(tried)).toBe("404 request.not_found");
   expect(await (await his.request("/api/v1/organization")).json()).toMatchObject({ name: "His" });
 });
 
 test("making one tells of itself once: event, and an entry in the new organization's audit log", async () => {
-  const { id } = await (await make(ada, "Told")).json();
+  const { id } = await readAnswer<{ id: string }>(make(ada, "Told"), 201);
   const events = await world.owner.query(
     "select type, workspace_id from events where organization_id = $1 order by type",
     [id],
