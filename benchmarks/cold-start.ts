@@ -21,6 +21,8 @@ export const coldStart: Benchmark = {
       await started.stop();
     }
     folders.remove();
-    return [atMost("cold-start", median(seconds), 10, { unit: "s", first_start_s: Number(firstSeconds.toFixed(2)), rounds })];
+    return [
+      atMost("cold-start", median(seconds), 10, { unit: "s", first_start_s: Number(firstSeconds.toFixed(2)), rounds }),
+    ];
   },
 };

@@ -22,7 +22,8 @@ const notes = table("bench_notes", {
   columns: { id: plain.id("note"), words: plain.word(), created_at: plain.time() },
 });
 
-const insertNote = "insert into bench_notes (organization_id, workspace_id, id, words, created_at) values ($1, $2, $3, $4, $5)";
+const insertNote =
+  "insert into bench_notes (organization_id, workspace_id, id, words, created_at) values ($1, $2, $3, $4, $5)";
 
 const createNote = endpoint({
   method: "POST",
@@ -71,24 +72,53 @@ export const frameworkOverhead: Benchmark = {
     deployment.app.database.system.options.max = 10; // as many as requests have
     const unlimited = { perMinute: 1e9, burst: 1e9 };
     const limits = { ordinary: unlimited, expensive: unlimited, credentials: unlimited };
-    const full = buildHttp({ ...deployment.app, limits, endpoints: [createNote] }, { trustedProxies: new BlockList(), allowPlainHttp: true, webFolder: undefined, vitals: {} });
-    const servers = await Promise.all([full, bare].map((app) => {
-      const handle = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
-      return listen((request, response) => void handle(request, response), { host: "127.0.0.1", port: 0, tls: undefined });
-    }));
+    const full = buildHttp(
+      { ...deployment.app, limits, endpoints: [createNote] },
+      { trustedProxies: new BlockList(), allowPlainHttp: true, webFolder: undefined, vitals: {} },
+    );
+    const servers = await Promise.all(
+      [full, bare].map((app) => {
+        const handle = getRequestListener((request, env) => app.fetch(request, env), { overrideGlobalObjects: false });
+        return listen((request, response) => void handle(request, response), {
+          host: "127.0.0.1",
+          port: 0,
+          tls: undefined,
+        });
+      }),
+    );
     const generator = openLoad();
-    const headers = { "content-type": "application/json", cookie: `avow-session=${token}`, "avow-csrf": "1", "avow-workspace": workspaceId };
+    const headers = {
+      "content-type": "application/json",
+      cookie: `avow-session=${token}`,
+      "avow-csrf": "1",
+      "avow-workspace": workspaceId,
+    };
     const measure = async (port: number, path: string) => {
-      const { perSecond, failed } = await generator.measure({ origin: `http://127.0.0.1:${port}`, path, headers, body: JSON.stringify({ words }), ...load });
+      const { perSecond, failed } = await generator.measure({
+        origin: `http://127.0.0.1:${port}`,
+        path,
+        headers,
+        body: JSON.stringify({ words }),
+        ...load,
+      });
       if (failed > 0) throw new Error(`${failed} requests to ${path} failed`);
       return perSecond;
     };
-    const seen = await interleave(5, { avow: () => measure(servers[0]!.port, "/api/v1/bench-notes"), bare: () => measure(servers[1]!.port, "/bare") });
+    const seen = await interleave(5, {
+      avow: () => measure(servers[0]!.port, "/api/v1/bench-notes"),
+      bare: () => measure(servers[1]!.port, "/bare"),
+    });
     generator.close();
     await Promise.all(servers.map((s) => s.close(100)));
     await owner.end();
     await deployment.close();
-    return [atLeast("framework-overhead", seen.avow / seen.bare, 0.5, { avow_per_second: Math.round(seen.avow), bare_per_second: Math.round(seen.bare), connections: load.connections })];
+    return [
+      atLeast("framework-overhead", seen.avow / seen.bare, 0.5, {
+        avow_per_second: Math.round(seen.avow),
+        bare_per_second: Math.round(seen.bare),
+        connections: load.connections,
+      }),
+    ];
   },
 };
 
@@ -98,16 +128,33 @@ async function plantSession({ app }: BenchDeployment) {
   const [userId, organizationId, workspaceId] = [newId("usr", at), newId("org", at), newId("wsp", at)];
   const { keys, keyring } = app;
   const system = app.database.system;
-  const db = { query: async (sql: string, values: readonly unknown[] = []) => (await system.query(sql, [...values])).rows } as never;
+  const db = {
+    query: async (sql: string, values: readonly unknown[] = []) => (await system.query(sql, [...values])).rows,
+  } as never;
   await keys.create(db, { kind: "user", id: userId });
   await keys.create(db, { kind: "organization", id: organizationId });
   const far = new Date(at.getTime() + 86_400_000);
   const token = newSecret();
   const nothing = Buffer.alloc(1);
-  await system.query("insert into users (id, email, email_index, name, locale, time_zone, theme, is_operator, age_declared_at, age_minimum, created_at, version) values ($1, $2, $3, $2, 'en', 'UTC', 'light', false, $4, 18, $4, 1)", [userId, nothing, keyring.keyedHash("email", userId), at]);
-  await system.query("insert into organizations (organization_id, name, ai_enabled, created_at, version) values ($1, $2, false, $3, 1)", [organizationId, nothing, at]);
-  await system.query("insert into workspaces (organization_id, id, name, ai_enabled, created_at, version) values ($1, $2, $3, false, $4, 1)", [organizationId, workspaceId, nothing, at]);
-  await system.query("insert into memberships (organization_id, user_id, role, created_at, version) values ($1, $2, 'owner', $3, 1)", [organizationId, userId, at]);
-  await system.query("insert into sessions (id, user_id, token_hash, client, created_at, last_seen_at, idle_expires_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6, $6)", [newId("ses", at), userId, hashToken(token), nothing, at, far]);
+  await system.query(
+    "insert into users (id, email, email_index, name, locale, time_zone, theme, is_operator, age_declared_at, age_minimum, created_at, version) values ($1, $2, $3, $2, 'en', 'UTC', 'light', false, $4, 18, $4, 1)",
+    [userId, nothing, keyring.keyedHash("email", userId), at],
+  );
+  await system.query(
+    "insert into organizations (organization_id, name, ai_enabled, created_at, version) values ($1, $2, false, $3, 1)",
+    [organizationId, nothing, at],
+  );
+  await system.query(
+    "insert into workspaces (organization_id, id, name, ai_enabled, created_at, version) values ($1, $2, $3, false, $4, 1)",
+    [organizationId, workspaceId, nothing, at],
+  );
+  await system.query(
+    "insert into memberships (organization_id, user_id, role, created_at, version) values ($1, $2, 'owner', $3, 1)",
+    [organizationId, userId, at],
+  );
+  await system.query(
+    "insert into sessions (id, user_id, token_hash, client, created_at, last_seen_at, idle_expires_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6, $6)",
+    [newId("ses", at), userId, hashToken(token), nothing, at, far],
+  );
   return { token, organizationId, workspaceId };
 }

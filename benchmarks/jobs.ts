@@ -28,11 +28,18 @@ export const jobs: Benchmark = {
     const lanes = await measureLanes(deployment);
     const boss = await measureBoss(deployment);
     await deployment.close();
-    const facts = (o: Outcome) => `${Math.round(o.perSecond)}/s, delay ${Math.round(o.delayMs)} ms, ${o.inFlightMax} at once`;
+    const facts = (o: Outcome) =>
+      `${Math.round(o.perSecond)}/s, delay ${Math.round(o.delayMs)} ms, ${o.inFlightMax} at once`;
     return [
       atMost("jobs.in_flight_max", lanes.inFlightMax, perTenantMax, { pg_boss: boss.inFlightMax }),
-      atMost("jobs.small_tenant_delay_ratio", lanes.delayMs / boss.delayMs, 1, { avow: facts(lanes), pg_boss: facts(boss) }),
-      atLeast("jobs.throughput_ratio", lanes.perSecond / boss.perSecond, 0.5, { avow: facts(lanes), pg_boss: facts(boss) }),
+      atMost("jobs.small_tenant_delay_ratio", lanes.delayMs / boss.delayMs, 1, {
+        avow: facts(lanes),
+        pg_boss: facts(boss),
+      }),
+      atLeast("jobs.throughput_ratio", lanes.perSecond / boss.perSecond, 0.5, {
+        avow: facts(lanes),
+        pg_boss: facts(boss),
+      }),
     ];
   },
 };
@@ -61,11 +68,18 @@ function openTally() {
 async function measureLanes({ app }: BenchDeployment): Promise<Outcome> {
   const tally = openTally();
   const data = z.object({ tenant: z.enum(["flood", "small"]), asked_at: z.number() });
-  const declared = job({ name: "bench.work", data, purpose: "benchmark", perTenantMax, run: (_, { tenant, asked_at }) => tally.work(tenant, asked_at) });
+  const declared = job({
+    name: "bench.work",
+    data,
+    purpose: "benchmark",
+    perTenantMax,
+    run: (_, { tenant, asked_at }) => tally.work(tenant, asked_at),
+  });
   const at = app.clock.now();
   const put = (scope: ReturnType<typeof proveScope>, tenant: "flood" | "small", count: number) =>
     inScope(app.database, scope, async (db) => {
-      for (let i = 0; i < count; i++) await enqueue(db, declared, { tenant, asked_at: performance.now() }, app.clock.now());
+      for (let i = 0; i < count; i++)
+        await enqueue(db, declared, { tenant, asked_at: performance.now() }, app.clock.now());
     });
   await put(proveScope({ organizationId: newId("org", at) }), "flood", flood);
   const started = performance.now();
@@ -83,10 +97,19 @@ async function measureBoss({ superuserUrl }: BenchDeployment): Promise<Outcome> 
   await boss.start();
   await boss.createQueue("bench");
   const put = (tenant: "flood" | "small", count: number) =>
-    boss.insert("bench", Array.from({ length: count }, () => ({ data: { tenant, asked_at: performance.now() }, group: { id: tenant } })));
+    boss.insert(
+      "bench",
+      Array.from({ length: count }, () => ({ data: { tenant, asked_at: performance.now() }, group: { id: tenant } })),
+    );
   await put("flood", flood);
   const started = performance.now();
-  const options = { batchSize: 20, burstWhenBatchFull: true, perJobResults: true, pollingIntervalSeconds: 0.5, groupConcurrency: perTenantMax } as const;
+  const options = {
+    batchSize: 20,
+    burstWhenBatchFull: true,
+    perJobResults: true,
+    pollingIntervalSeconds: 0.5,
+    groupConcurrency: perTenantMax,
+  } as const;
   for (let i = 0; i < 2; i++) {
     await boss.work<{ tenant: "flood" | "small"; asked_at: number }>("bench", options as never, async (batch) => {
       await Promise.all(batch.map(({ data }) => tally.work(data.tenant, data.asked_at)));

@@ -18,7 +18,8 @@ const entries = table("bench_entries", {
   indexes: [{ on: ["workspace_id", "created_at desc"] }],
 });
 
-const latest = "select id, words, created_at from bench_entries where workspace_id = $1 order by created_at desc limit 50";
+const latest =
+  "select id, words, created_at from bench_entries where workspace_id = $1 order by created_at desc limit 50";
 const parallel = 4;
 const perRound = 2000;
 
@@ -43,24 +44,44 @@ export const rlsCost: Benchmark = {
       [organizationId, ids, workspaces, at, rows],
     );
     await owner.query("analyze bench_entries");
-    const plainPool = new pg.Pool({ connectionString: (system.options as { connectionString: string }).connectionString, max: 4, pipeline: true } as pg.PoolConfig);
+    const plainPool = new pg.Pool({
+      connectionString: (system.options as { connectionString: string }).connectionString,
+      max: 4,
+      pipeline: true,
+    } as pg.PoolConfig);
     const pick = () => ids[Math.floor(Math.random() * ids.length)]!;
     const timed = async (query: () => Promise<number>) => {
       const started = performance.now();
-      await Promise.all(Array.from({ length: parallel }, async () => {
-        for (let i = 0; i < perRound / parallel; i++) if ((await query()) !== 50) throw new Error("not the 50 rows asked for");
-      }));
+      await Promise.all(
+        Array.from({ length: parallel }, async () => {
+          for (let i = 0; i < perRound / parallel; i++)
+            if ((await query()) !== 50) throw new Error("not the 50 rows asked for");
+        }),
+      );
       return (performance.now() - started) / perRound;
     };
     const seen = await interleave(7, {
-      secured: () => timed(async () => {
-        const workspaceId = pick();
-        return (await readIn(deployment.app.database, proveScope({ organizationId, workspaceId })).query(latest, [workspaceId])).length;
-      }),
-      open: () => timed(async () => (await plainPool.query({ name: "latest", text: latest, values: [pick()] })).rows.length),
+      secured: () =>
+        timed(async () => {
+          const workspaceId = pick();
+          return (
+            await readIn(deployment.app.database, proveScope({ organizationId, workspaceId })).query(latest, [
+              workspaceId,
+            ])
+          ).length;
+        }),
+      open: () =>
+        timed(async () => (await plainPool.query({ name: "latest", text: latest, values: [pick()] })).rows.length),
     });
     await Promise.all([plainPool.end(), owner.end()]);
     await deployment.close();
-    return [atMost("rls-cost", seen.secured / seen.open, 1.1, { secured_ms: Number(seen.secured.toFixed(3)), open_ms: Number(seen.open.toFixed(3)), rows, workspaces })];
+    return [
+      atMost("rls-cost", seen.secured / seen.open, 1.1, {
+        secured_ms: Number(seen.secured.toFixed(3)),
+        open_ms: Number(seen.open.toFixed(3)),
+        rows,
+        workspaces,
+      }),
+    ];
   },
 };

@@ -17,7 +17,8 @@ const benchmarks: Record<string, Benchmark> = {
 const line = ({ name, figure, target, holds, ...facts }: Figure) => ({ name, figure, target, holds, ...facts });
 const [name] = process.argv.slice(2);
 if (name === "--list") {
-  for (const [known, { summary }] of Object.entries(benchmarks)) process.stdout.write(`${known.padEnd(20)} ${summary}\n`);
+  for (const [known, { summary }] of Object.entries(benchmarks))
+    process.stdout.write(`${known.padEnd(20)} ${summary}\n`);
 } else {
   const chosen = name === undefined ? undefined : benchmarks[name];
   if (!chosen) {
@@ -29,4 +30,3 @@ if (name === "--list") {
   for (const figure of figures) process.stdout.write(`${JSON.stringify(line(figure))}\n`);
   process.exit(figures.every(({ holds }) => holds) ? 0 : 1);
 }
-

@@ -20,7 +20,13 @@ export async function openBenchDeployment(): Promise<BenchDeployment> {
   const log = openLog({ level: "error" });
   const database = openDatabase({ appUrl, systemUrl });
   const signals = openSignals(systemUrl, log);
-  const deployment = { origin: "http://localhost", allowLoopbackModels: true, version: "bench", smtpUrl: undefined, mailFrom: "avow@localhost" };
+  const deployment = {
+    origin: "http://localhost",
+    allowLoopbackModels: true,
+    version: "bench",
+    smtpUrl: undefined,
+    mailFrom: "avow@localhost",
+  };
   const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment });
   return {
     app,

@@ -21,7 +21,12 @@ async function measure({ origin, path, headers, body, connections, ms }: LoadAsk
   const seconds = (performance.now() - started) / 1000;
   await pool.close();
   times.sort((a, b) => a - b);
-  return { perSecond: times.length / seconds, failed, p50Ms: times[Math.floor(times.length / 2)]!, p99Ms: times[Math.floor(times.length * 0.99)]! };
+  return {
+    perSecond: times.length / seconds,
+    failed,
+    p50Ms: times[Math.floor(times.length / 2)]!,
+    p99Ms: times[Math.floor(times.length * 0.99)]!,
+  };
 }
 
 process.on("message", (ask) => void measure(ask as LoadAsk).then((result) => process.send!(result)));

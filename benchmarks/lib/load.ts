@@ -1,7 +1,14 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 
-export type LoadAsk = { origin: string; path: string; headers: Record<string, string>; body: string; connections: number; ms: number };
+export type LoadAsk = {
+  origin: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+  connections: number;
+  ms: number;
+};
 export type LoadResult = { perSecond: number; failed: number; p50Ms: number; p99Ms: number };
 
 /** A load generator in a process of its own, kept for all rounds. */

@@ -10,7 +10,13 @@ export function startAvow(folders: { data: string; keys: string }): Promise<Star
   const began = performance.now();
   const child = spawn("npm", ["start"], {
     cwd: checkout,
-    env: { ...process.env, PORT: "0", AVOW_DATA_DIR: folders.data, AVOW_KEYS_DIR: folders.keys, AVOW_LOG_LEVEL: "error" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      AVOW_DATA_DIR: folders.data,
+      AVOW_KEYS_DIR: folders.keys,
+      AVOW_LOG_LEVEL: "error",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {

@@ -6,5 +6,9 @@ import { join } from "node:path";
 export function throwAwayFolders(): { data: string; keys: string; remove(): void } {
   const root = mkdtempSync(join(tmpdir(), "avow-bench-"));
   chmodSync(root, 0o711); // the database's account passes through
-  return { data: join(root, "data"), keys: join(root, "keys"), remove: () => rmSync(root, { recursive: true, force: true }) };
+  return {
+    data: join(root, "data"),
+    keys: join(root, "keys"),
+    remove: () => rmSync(root, { recursive: true, force: true }),
+  };
 }

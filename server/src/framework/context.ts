@@ -96,5 +96,9 @@ export type Context<S extends ScopeName = ScopeName> = Work<S> & {
   /** Makes this transaction that of a user, organization or workspace just proven or just made. */
   become(ids: { userId?: string; organizationId?: string; workspaceId?: string }): Promise<void>;
   /** The browser session that came with this request, and the one that starts or ends with it. */
-  readonly session: { readonly presented: string | undefined; begin(token: string, expiresAt: Date): void; end(): void };
+  readonly session: {
+    readonly presented: string | undefined;
+    begin(token: string, expiresAt: Date): void;
+    end(): void;
+  };
 };

@@ -16,7 +16,8 @@ const settingOf = {
  * A setting of this transaction; a pooled connection returns an empty string where nothing was set.
  * As a sub-select it is read once per statement, not once per row.
  */
-const setting = (name: keyof typeof settingOf) => `(select nullif(current_setting('app.${settingOf[name]}', true), ''))`;
+const setting = (name: keyof typeof settingOf) =>
+  `(select nullif(current_setting('app.${settingOf[name]}', true), ''))`;
 
 /** Which of a table's rows a request may touch, or `false`: Postgres enforces it on every statement. */
 export function rowPredicate(table: AnyTable): string {

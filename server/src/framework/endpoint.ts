@@ -43,6 +43,8 @@ type Runs<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R> = {
   status?: 200 | 201 | 202 | 204;
   /** The resource and the output carry an integer `version`: `ETag` on reads, `If-Match` on writes. */
   versioned?: true;
+  /** Where the answer shows something made by the sandbox, the header `Avow-Sandbox: true` says so. */
+  marksSandbox?: true;
   run(context: Context<S>, input: z.output<I>, loaded: { resource: R; prepared: unknown }): Promise<z.input<O>>;
 };
 
@@ -72,9 +74,9 @@ export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType 
   ): AsyncIterable<string | Uint8Array>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: lists hold endpoints of every input, which only `any` accepts in both directions
+// oxlint-disable-next-line typescript/no-explicit-any -- lists hold endpoints of every input, which only `any` accepts in both directions
 type PlainEndpoint = Endpoint<any, any, any, any>;
-// biome-ignore lint/suspicious/noExplicitAny: as above
+// oxlint-disable-next-line typescript/no-explicit-any -- lists hold streams of every input too
 type AnyStream = StreamEndpoint<any, any, any>;
 export type AnyEndpoint = PlainEndpoint | AnyStream;
 

@@ -9,6 +9,7 @@ import {
   keepAnswer,
   releaseIdempotencyKey,
   type StoredAnswer,
+  withoutSecrets,
 } from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
 import { type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
@@ -59,7 +60,11 @@ async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: I
       at,
     );
   else
-    takeLimit(`${rate}|ip|${client.ip}`, { perMinute: app.limits[rate].perMinute * 4, burst: app.limits[rate].burst * 4 }, at);
+    takeLimit(
+      `${rate}|ip|${client.ip}`,
+      { perMinute: app.limits[rate].perMinute * 4, burst: app.limits[rate].burst * 4 },
+      at,
+    );
 
   const caller = await app.identify(incoming.credentials, e.scope, at);
   const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, app.limits[rate], at);
@@ -188,14 +193,4 @@ const etagOf = (versioned: unknown) => `"${(versioned as { version: number }).ve
 function checkMatch(e: Endpoint, ifMatch: string | undefined, resource: unknown): void {
   if (ifMatch === undefined || ifMatch === "*" || !e.versioned || resource === undefined) return;
   if (ifMatch !== etagOf(resource)) throw requestErrors.changed();
-}
-
-/** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
-const secretFields = new Set(["secret", "token", "key", "link"]);
-
-function withoutSecrets(output: unknown): unknown {
-  if (typeof output !== "object" || output === null) return output;
-  return Object.fromEntries(
-    Object.entries(output).map(([name, value]) => [name, secretFields.has(name) ? null : value]),
-  );
 }

@@ -70,6 +70,8 @@ async function answerWith(
     ...limitHeaders(answer.limit),
   });
   if (answer.etag) headers.set("etag", answer.etag);
+  // Inside a JSON string the quotes would be escaped: this finds a field, never text.
+  if ((e as Endpoint).marksSandbox && answer.body.includes('"sandbox":true')) headers.set("avow-sandbox", "true");
   if (answer.replayed) headers.set("idempotency-replayed", "true");
   if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, c.get("peer").isSecure));
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });

@@ -75,3 +75,13 @@ const release = lookup<[string, Buffer], { key_hash: Buffer }>(
 /** Gives the key back after a refusal or a failure: nothing was done, so the same key may try again. */
 export const releaseIdempotencyKey = (database: Database, principal: string, claim: Claim) =>
   beforeTenant(database, release, principal, claim.keyHash);
+
+/** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
+const secretFields = new Set(["secret", "token", "key", "link"]);
+
+export function withoutSecrets(output: unknown): unknown {
+  if (typeof output !== "object" || output === null) return output;
+  return Object.fromEntries(
+    Object.entries(output).map(([name, value]) => [name, secretFields.has(name) ? null : value]),
+  );
+}

@@ -32,7 +32,7 @@ export type Job<D extends z.ZodType = z.ZodType> = {
   run(context: JobContext, data: z.output<D>): Promise<void>;
 };
 
-// biome-ignore lint/suspicious/noExplicitAny: lists hold jobs of every data type, which only `any` accepts in both directions
+// oxlint-disable-next-line typescript/no-explicit-any -- lists hold jobs of every data type, which only `any` accepts in both directions
 export type AnyJob = Job<any>;
 
 export const job = <D extends z.ZodType>(declared: Job<D>): Job<D> => declared;

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import type { RefusalFactory } from "./errors.ts";
 import { requestErrors } from "./errors.ts";
+import { problemSchema } from "./problems.ts";
 
 type JsonSchema = {
   type?: string;
@@ -57,22 +58,6 @@ export function openApiOf(
     },
   };
 }
-
-const problemSchema = {
-  type: "object",
-  description: "RFC 9457 problem details.",
-  required: ["type", "status", "code", "title", "help", "facts", "request_id", "retryable"],
-  properties: {
-    type: { type: "string", description: "Page that explains the refusal." },
-    status: { type: "integer" },
-    code: { type: "string", description: "Stable: `area.reason`." },
-    title: { type: "string", description: "What is so." },
-    help: { type: "string", description: "What to do." },
-    facts: { type: "object", additionalProperties: { type: ["string", "number", "boolean"] } },
-    request_id: { type: "string" },
-    retryable: { type: "boolean" },
-  },
-};
 
 const operationId = (e: AnyEndpoint) =>
   `${e.method.toLowerCase()}${e.path

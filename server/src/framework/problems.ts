@@ -39,3 +39,20 @@ export function toProblem(
   const retryAfterSeconds = isBug ? undefined : error.retryAfterSeconds;
   return { problem, isBug, ...(retryAfterSeconds === undefined ? {} : { retryAfterSeconds }) };
 }
+
+/** The same, as JSON Schema. */
+export const problemSchema = {
+  type: "object",
+  description: "RFC 9457 problem details.",
+  required: ["type", "status", "code", "title", "help", "facts", "request_id", "retryable"],
+  properties: {
+    type: { type: "string", description: "Page that explains the refusal." },
+    status: { type: "integer" },
+    code: { type: "string", description: "Stable: `area.reason`." },
+    title: { type: "string", description: "What is so." },
+    help: { type: "string", description: "What to do." },
+    facts: { type: "object", additionalProperties: { type: ["string", "number", "boolean"] } },
+    request_id: { type: "string" },
+    retryable: { type: "boolean" },
+  },
+};

@@ -1,5 +1,6 @@
 import pg from "pg";
 import type { Logger } from "./log.ts";
+import { newListener } from "./tenant.ts";
 
 export type Signals = {
   /** Calls back with the payload of each notification on `channel`, which is an id, until unsubscribed. */
@@ -27,7 +28,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
     if (!closed) timer = setTimeout(() => void (connecting = connect()), retryMs);
   };
   const connect = async () => {
-    const opening = new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000 });
+    const opening = newListener(connectionString);
     opening.on("error", () => undefined); // "end" follows, and reconnects
     opening.on("end", reconnect);
     opening.on("notification", ({ channel, payload }) => {

@@ -23,7 +23,7 @@ export const jobs = table("jobs", {
   keep: {
     cls: "telemetry",
     because: "Work that is still to be done, or that failed for good and needs a look.",
-    until: { column: "created_at", days: 30 },
+    until: { column: "created_at", parameter: "retention.log_days" },
   },
   columns: {
     id: plain.id("job"),
@@ -87,10 +87,11 @@ export const events = table("events", {
   keep: {
     cls: "telemetry",
     because: "Receivers that were away catch up from here.",
-    until: { column: "created_at", days: 30 },
+    until: { column: "created_at", parameter: "retention.log_days" },
   },
   columns: {
     id: plain.id("evt"),
+    position: plain.position(),
     organization_id: plain.looseRef().nullable(),
     workspace_id: plain.looseRef().nullable(),
     user_id: plain.looseRef().nullable(),
@@ -100,7 +101,12 @@ export const events = table("events", {
     sequence: plain.long().nullable(),
     created_at: plain.time(),
   },
-  indexes: [{ on: ["organization_id", "sequence"] }, { on: ["created_at"] }, { on: ["id"], where: "sequence is null" }],
+  indexes: [
+    { on: ["organization_id", "sequence"] },
+    { on: ["user_id"], where: "user_id is not null" },
+    { on: ["organization_id", "position"], where: "sequence is null" },
+    { on: ["created_at"] },
+  ],
 });
 
 export const idempotencyKeys = table("idempotency_keys", {

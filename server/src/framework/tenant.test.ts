@@ -33,7 +33,7 @@ test("settings live exactly as long as their statement, also when statements of 
 
 test("a statement that failed unnoticed rolls everything back, and says so", async () => {
   const work = inScope(world.app.database, {}, async (db) => {
-    await db.query("select 1/0").catch(() => undefined);
+    await db.query("select 1/0").catch(() => undefined); // what this test is about
   });
   await expect(work).rejects.toThrow("rolled back");
 });

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
-import type { Writable } from "node:stream";
-import { Kysely } from "kysely";
+import type { Kysely } from "kysely";
 import pg from "pg";
 import { idPattern } from "./ids.ts";
-import { type RunStatement, statementDialect } from "./kysely-dialect.ts";
-import { requestErrors } from "./errors.ts";
-import type { RowTypes } from "./table.ts";
+import type { RunStatement } from "./kysely-dialect.ts";
+import { dbOver, type Deferred, type SchemaOf, statementName } from "./statements.ts";
 import { queryAsTenant, setTenantSql, settingsStatement } from "./tenant-query.ts";
+import { corkUntilIdle, withClient } from "./with-client.ts";
 
 declare const proven: unique symbol;
 /** Ids that authentication, the job runner or a named look-up has proven. A plain string does not compile. */
@@ -40,9 +38,6 @@ export function proveScope(ids: {
     principal: ids.principal,
   };
 }
-
-type UnionToIntersection<U> = (U extends unknown ? (u: U) => void : never) extends (i: infer I) => void ? I : never;
-type SchemaOf<T> = UnionToIntersection<T extends { name: infer N extends string } ? { [K in N]: RowTypes<T> } : never>;
 
 /** Statements that see only one scope's rows: Postgres enforces it, not the statement. */
 export type Db = {
@@ -86,41 +81,16 @@ export function openDatabase(options: {
   };
 }
 
+/** The connection that listens for notifications; `signals.ts` keeps it. */
+export const newListener = (connectionString: string): pg.Client =>
+  new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000 });
+
 const settingsOf = (scope: Scope) => [
   scope.organizationId ?? "",
   scope.workspaceId ?? "",
   scope.userId ?? "",
   scope.principal ?? "",
 ];
-
-const statementNames = new Map<string, string>();
-const statementNamesMax = 2000;
-
-/** Statements are prepared once per connection under a name made from their text. */
-function statementName(text: string): string {
-  const known = statementNames.get(text);
-  if (known) return known;
-  if (statementNames.size >= statementNamesMax) statementNames.clear();
-  const name = `s${createHash("sha1").update(text).digest("base64url")}`;
-  statementNames.set(text, name);
-  return name;
-}
-
-type Deferred = { text: string; values: readonly unknown[] };
-
-function dbOver(scope: Scope, run: RunStatement, deferred?: Deferred[]): Db {
-  const kysely = new Kysely<Record<string, never>>({ dialect: statementDialect(run) });
-  return {
-    scope,
-    of: () => kysely as never,
-    query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
-      (await run(sql, values)).rows as Row[],
-    async atEnd(text, values) {
-      if (deferred) deferred.push({ text, values });
-      else await run(text, values);
-    },
-  };
-}
 
 /** One transaction in one scope. Commits when `work` returns, and only then. */
 export function inScope<T>(database: Database, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
@@ -189,8 +159,7 @@ async function transact<T>(pool: pg.Pool, scope: Scope, work: (db: Db) => Promis
       client.query({ name: settingsStatement, text: setTenantSql, values: settingsOf(scope) }),
     ]);
     begun.catch(() => undefined); // the first statement of `work` reports it
-    const run: RunStatement = (text, values) =>
-      client.query({ name: statementName(text), text, values: [...values] });
+    const run: RunStatement = (text, values) => client.query({ name: statementName(text), text, values: [...values] });
     const deferred: Deferred[] = [];
     try {
       const [result] = await Promise.all([work(dbOver(scope, run, deferred)), begun]);
@@ -204,39 +173,4 @@ async function transact<T>(pool: pg.Pool, scope: Scope, work: (db: Db) => Promis
       throw error;
     }
   });
-}
-
-/** Statements written before the process next waits leave as one packet: most of a statement's cost is its system call. */
-function corkUntilIdle(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
-  stream.cork();
-  process.nextTick(() => stream.uncork());
-}
-
-async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  let client: pg.PoolClient;
-  try {
-    client = await pool.connect();
-  } catch (cause) {
-    throw Object.assign(requestErrors.unavailable({}, 2), { cause });
-  }
-  let broken: Error | undefined;
-  try {
-    return await work(client);
-  } catch (error) {
-    if (isConnectionLoss(error)) {
-      broken = error as Error;
-      throw Object.assign(requestErrors.unavailable({}, 2), { cause: error });
-    }
-    throw error;
-  } finally {
-    client.release(broken);
-  }
-}
-
-/** PostgreSQL class 08 and 57P0x, and a socket that closed under us. */
-function isConnectionLoss(error: unknown): boolean {
-  const { code, message } = error as { code?: string; message?: string };
-  if (typeof code === "string") return /^(08|57P0)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
-  return /Connection terminated|Client has encountered a connection error|not queryable/.test(message ?? "");
 }

@@ -61,9 +61,7 @@ export function startWorker(app: App): Worker {
     const claimed =
       most <= 0
         ? []
-        : await acrossTenants(app.database, "claim jobs", (db) =>
-            claimJobs(db, { queues, most, worker, at, leaseMs }),
-          );
+        : await acrossTenants(app.database, "claim jobs", (db) => claimJobs(db, { queues, most, worker, at, leaseMs }));
     for (const job of claimed) {
       const abort = new AbortController();
       const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {

@@ -1,0 +1,27 @@
+import { parseArgs } from "node:util";
+import { chaosGround } from "./chaos/ground.ts";
+import type { Chaos } from "./chaos/chaos.ts";
+
+/** Every chaos test, by the name `npm run chaos -- NAME` takes. */
+const tests: Record<string, Chaos> = { ground: chaosGround };
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { n: { type: "string", default: "10" }, seed: { type: "string" } },
+});
+const chosen = tests[positionals[0] ?? ""];
+if (!chosen) {
+  process.stderr.write(
+    `npm run chaos -- NAME --n N --seed S, where NAME is one of: ${Object.keys(tests).join(", ")}\n`,
+  );
+  process.exit(2);
+}
+const seed = values.seed ?? String(process.hrtime.bigint() % 1_000_000_007n);
+process.stdout.write(`${positionals[0]}: ${values.n} kills, seed ${seed}\n`);
+const report = await chosen({
+  n: Number(values.n),
+  seed: Number(seed),
+  say: (line) => process.stdout.write(`${line}\n`),
+});
+process.stdout.write(`${JSON.stringify(report)}\n`);
+process.exit(report.problems.length === 0 ? 0 : 1);
