@@ -23,7 +23,7 @@ export function CodeBlock({ code, language, children }: { code: string; language
           )}
         </CopyButton>
       </div>
-      <pre tabIndex={0} role="region" aria-label={`Code, ${language || "text"}`}>
+      <pre tabIndex={0} role="group" aria-label={`Code, ${language || "text"}`}>
         <code>{children ?? code}</code>
       </pre>
     </div>

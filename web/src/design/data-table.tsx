@@ -1,5 +1,6 @@
 import { Table } from "@mantine/core";
-import type { ReactNode } from "react";
+import type { CSSProperties, ReactNode } from "react";
+import "./data-table.css";
 
 interface DataTableProps {
   /** What the rows are, for screen readers. */
@@ -10,11 +11,11 @@ interface DataTableProps {
   children: ReactNode;
 }
 
-/** A table that scrolls sideways by itself where the screen is too narrow for it. */
+/** A table. On a phone each row becomes a block with its headings beside the values, so that nothing is cut off. */
 export function DataTable({ label, columns, minWidth = 560, children }: DataTableProps) {
   return (
     <Table.ScrollContainer minWidth={minWidth} type="native" tabIndex={0} role="group" aria-label={label}>
-      <Table>
+      <Table className="data-table" style={headingsOf(columns)}>
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (column ? <Heading key={column}>{column}</Heading> : <Table.Td key="actions" />))}
@@ -32,4 +33,9 @@ function Heading({ children }: { children: string }) {
       {children}
     </Table.Th>
   );
+}
+
+/** `--column-2: "Role"` and so on, which data-table.css shows before each value. */
+function headingsOf(columns: string[]): CSSProperties {
+  return Object.fromEntries(columns.map((column, index) => [`--column-${index + 1}`, JSON.stringify(column)]));
 }

@@ -27,7 +27,7 @@ const components = {
   th: ({ children }: Plain) => <th>{children}</th>,
   td: ({ children }: Plain) => <td>{children}</td>,
   table: ({ children }: Plain) => (
-    <div className="markdown-table" tabIndex={0} role="region" aria-label="Table">
+    <div className="markdown-table" tabIndex={0} role="group" aria-label="Table">
       <table>{children}</table>
     </div>
   ),

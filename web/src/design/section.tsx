@@ -1,5 +1,5 @@
 import { Card, Group, Text, Title } from "@mantine/core";
-import { type ReactNode, useId } from "react";
+import { Children, type ReactNode, useId } from "react";
 
 interface SectionProps {
   title: string;
@@ -28,7 +28,7 @@ export function Section({ title, description, action, danger, children }: Sectio
         </div>
         {action}
       </Group>
-      {children && <div style={{ marginTop: 14 }}>{children}</div>}
+      {Children.toArray(children).length > 0 && <div style={{ marginTop: 14 }}>{children}</div>}
     </Card>
   );
 }

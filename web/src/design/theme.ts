@@ -69,7 +69,10 @@ export const theme = createTheme({
       defaultProps: { position: "right", closeButtonProps, transitionProps: { duration: 140 } },
     }),
     Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
-    Menu: Menu.extend({ defaultProps: { shadow: "md", position: "bottom-end" } }),
+    Menu: Menu.extend({
+      // Inside its landmark and without the focus placeholder, which is not a child that a menu may have.
+      defaultProps: { shadow: "md", position: "bottom-end", withinPortal: false, withInitialFocusPlaceholder: false },
+    }),
     Modal: Modal.extend({
       defaultProps: {
         radius: "lg",
@@ -83,7 +86,15 @@ export const theme = createTheme({
       defaultProps: { ...fieldDefaults, visibilityToggleButtonProps: { "aria-label": "Show or hide what you typed" } },
     }),
     Popover: Popover.extend({ defaultProps: { shadow: "md" } }),
-    Select: Select.extend({ defaultProps: { ...fieldDefaults, checkIconPosition: "right" } }),
+    Select: Select.extend({
+      // The list itself scrolls, which keyboards and screen readers can reach; a scroll area around it they can't.
+      defaultProps: {
+        ...fieldDefaults,
+        checkIconPosition: "right",
+        withScrollArea: false,
+        styles: { options: { maxHeight: 300, overflowY: "auto" } },
+      },
+    }),
     Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
     Table: Table.extend({ defaultProps: { verticalSpacing: 10, horizontalSpacing: "md", fz: "sm" } }),
     Tabs: Tabs.extend({ defaultProps: { radius: "sm" } }),

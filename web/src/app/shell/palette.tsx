@@ -19,6 +19,7 @@ export function Palette({ onClose }: { onClose: () => void }) {
       shortcut={null}
       scrollable
       maxHeight={440}
+      scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}
       highlightQuery
       radius="lg"
       searchProps={{

@@ -3,6 +3,7 @@ import { useLocation } from "@tanstack/react-router";
 import { Wordmark } from "../../design/brand.tsx";
 import { WorkspaceSwitcher } from "../../features/workspaces/workspace-switcher.tsx";
 import { isInPlace, places } from "../places.ts";
+import { BrandLine } from "./brand-line.tsx";
 import { FoldButton } from "./fold-button.tsx";
 import { ResizeHandle } from "./resize-handle.tsx";
 import { SearchButton } from "./search-button.tsx";
@@ -44,6 +45,7 @@ export function Sidebar({ sidebar, isPhone, onClose }: SidebarProps) {
           ))}
         </Stack>
       </ScrollArea>
+      {!isPhone && <BrandLine isFolded={isFolded} />}
       <div className="sidebar-foot">
         <UserMenu isFolded={isFolded} />
         <ThemeButton />

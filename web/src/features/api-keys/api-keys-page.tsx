@@ -22,7 +22,14 @@ export function ApiKeysPage() {
       title="Developers"
       actions={
         <>
-          <Button component="a" href="/docs" size="xs" variant="default" leftSection={<IconBook size={15} />}>
+          <Button
+            component="a"
+            href="/docs"
+            visibleFrom="sm"
+            size="xs"
+            variant="default"
+            leftSection={<IconBook size={15} />}
+          >
             API reference
           </Button>
           {mayUse && (

@@ -58,7 +58,7 @@ function Foot({ message, onRetry }: { message: Message; onRetry: (() => void) | 
   return (
     <div className="message-foot">
       {message.text !== "" && <CopyIcon value={message.text} label="Copy answer" />}
-      {onRetry && (
+      {onRetry && message.state !== "failed" && (
         <Tooltip label="Answer again">
           <ActionIcon size={26} aria-label="Answer again" onClick={onRetry}>
             <IconRefresh size={15} />

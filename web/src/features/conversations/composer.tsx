@@ -4,6 +4,9 @@ import { IconArrowUp, IconPlayerStopFilled } from "@tabler/icons-react";
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 
+// On a phone, focus would push the page up under the keyboard before anything was read.
+const hasKeyboard = matchMedia("(pointer: fine)").matches;
+
 interface ComposerProps {
   agentName: string;
   lastPrompt: string | undefined;
@@ -56,7 +59,7 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, on
           maxRows={10}
           px={14}
           pt={4}
-          autoFocus
+          autoFocus={hasKeyboard}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}

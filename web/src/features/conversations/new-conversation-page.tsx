@@ -39,7 +39,7 @@ function AgentSelect({ agents, agent }: { agents: Agent[]; agent: Agent }) {
     <Select
       aria-label="Agent"
       size="xs"
-      w={{ base: 150, sm: 200 }}
+      w={{ base: 124, sm: 200 }}
       allowDeselect={false}
       data={agents.map(({ id, name }) => ({ value: id, label: name }))}
       value={agent.id}

@@ -20,7 +20,7 @@ export function MembersPage() {
   const mayManage = canManage(organization.role);
   return (
     <Page
-      title="Trust"
+      title="Members"
       tabs={<TrustTabs />}
       actions={
         mayManage && (

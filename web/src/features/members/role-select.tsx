@@ -18,7 +18,6 @@ export function RoleSelect({ value, mayGrantOwner, onChange, ...props }: RoleSel
       allowDeselect={false}
       onChange={(role) => role && onChange(role as Role)}
       comboboxProps={{ width: 280, position: "bottom-start" }}
-      maxDropdownHeight={320}
       renderOption={({ option }) => (
         <Stack gap={0}>
           <Text fz="sm">{option.label}</Text>

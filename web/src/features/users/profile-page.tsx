@@ -14,7 +14,7 @@ import { useTheme } from "./use-theme.ts";
 
 export function ProfilePage() {
   return (
-    <Page title="Settings" tabs={<SettingsTabs />} narrow>
+    <Page title="Profile" tabs={<SettingsTabs />} narrow>
       <Stack>
         <ProfileSection />
         <ThemeSection />
