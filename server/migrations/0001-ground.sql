@@ -560,3 +560,178 @@ create policy system on api_keys to avow_system using (true) with check (true);
 grant select, insert, update, delete on api_keys to avow_app, avow_system;
 comment on table api_keys is '{"owner":{"kind":"organization"},"keep":{"cls":"credential","because":"A key works until it runs out or is revoked, and can be told in the audit log for a month after.","until":{"column":"expires_at","days":30}}}';
 comment on column api_keys.name is '{"category":"organization.content","purposes":["account","security"],"erase":"shred","export":true,"seal":"subject"}';
+
+create table generations (
+  organization_id text collate "C" not null,
+  workspace_id text collate "C" not null,
+  id text collate "C" not null,
+  user_id text collate "C" not null,
+  artefact text collate "C" not null,
+  state text collate "C" not null,
+  provider text collate "C" not null,
+  model text collate "C" not null,
+  sandbox boolean not null,
+  prompt_hash bytea not null,
+  tokens_in integer,
+  tokens_out integer,
+  tokens_estimated boolean,
+  first_token_ms integer,
+  latency_ms integer,
+  error_code text collate "C",
+  stop_asked_at timestamptz(3),
+  lease_until timestamptz(3),
+  created_at timestamptz(3) not null,
+  settled_at timestamptz(3),
+  primary key (workspace_id, id),
+  foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade,
+  foreign key (user_id) references users (id) on delete cascade,
+  check (state in ('running', 'completed', 'stopped', 'failed', 'interrupted'))
+);
+create index generations_user_id on generations (user_id);
+create index generations_lease_until on generations (lease_until) where state = 'running';
+alter table generations enable row level security;
+alter table generations force row level security;
+create policy app on generations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
+create policy system on generations to avow_system using (true) with check (true);
+grant select, insert, update, delete on generations to avow_app, avow_system;
+comment on table generations is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"conversation","because":"Each answer says which model made it and what it took."}}';
+comment on column generations.prompt_hash is '{"category":"content.private","purposes":["converse"],"erase":"delete","export":false}';
+comment on column generations.created_at is '{"category":"user.behavior","purposes":["converse"],"erase":"delete","export":true}';
+comment on column generations.settled_at is '{"category":"user.behavior","purposes":["converse"],"erase":"delete","export":true}';
+
+create table model_servers (
+  organization_id text collate "C" not null,
+  id text collate "C" not null,
+  name bytea not null,
+  url bytea not null,
+  key bytea,
+  state text collate "C" not null,
+  failure_code text collate "C",
+  models text[] not null,
+  checked_at timestamptz(3) not null,
+  created_by text collate "C",
+  created_at timestamptz(3) not null,
+  primary key (organization_id, id),
+  foreign key (organization_id) references organizations (organization_id) on delete cascade,
+  check (state in ('working', 'failing'))
+);
+alter table model_servers enable row level security;
+alter table model_servers force row level security;
+create policy app on model_servers to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
+create policy system on model_servers to avow_system using (true) with check (true);
+grant select, insert, update, delete on model_servers to avow_app, avow_system;
+comment on table model_servers is '{"owner":{"kind":"organization"},"keep":{"cls":"credential","because":"A model server is connected until someone disconnects it."}}';
+comment on column model_servers.name is '{"purposes":["models","agents","converse"],"erase":"shred","category":"organization.content","export":true,"seal":"subject"}';
+comment on column model_servers.url is '{"purposes":["models","agents","converse"],"erase":"shred","category":"organization.content","export":true,"seal":"subject"}';
+comment on column model_servers.key is '{"purposes":["models","agents","converse"],"erase":"shred","category":"organization.authentication","export":false,"seal":"subject"}';
+
+create table agents (
+  organization_id text collate "C" not null,
+  workspace_id text collate "C" not null,
+  id text collate "C" not null,
+  name bytea not null,
+  instructions bytea not null,
+  model text collate "C" not null,
+  example boolean not null,
+  created_by text collate "C",
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  version integer not null,
+  primary key (workspace_id, id),
+  foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade
+);
+create unique index agents_workspace_id on agents (workspace_id) where example;
+alter table agents enable row level security;
+alter table agents force row level security;
+create policy app on agents to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
+create policy system on agents to avow_system using (true) with check (true);
+grant select, insert, update, delete on agents to avow_app, avow_system;
+comment on table agents is '{"owner":{"kind":"organization"},"keep":{"cls":"content","because":"An agent is there until someone deletes it."}}';
+comment on column agents.name is '{"category":"organization.content","purposes":["agents","converse"],"erase":"shred","export":true,"seal":"subject"}';
+comment on column agents.instructions is '{"category":"organization.content","purposes":["agents","converse"],"erase":"shred","export":true,"seal":"subject"}';
+
+create table conversations (
+  organization_id text collate "C" not null,
+  workspace_id text collate "C" not null,
+  id text collate "C" not null,
+  user_id text collate "C" not null,
+  agent_id text collate "C" not null,
+  object_key bytea not null,
+  title bytea,
+  sandbox boolean not null,
+  revision integer not null,
+  title_revision integer not null,
+  created_at timestamptz(3) not null,
+  updated_at timestamptz(3) not null,
+  primary key (workspace_id, id),
+  foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade,
+  foreign key (user_id) references users (id) on delete cascade
+);
+create index conversations_workspace_id_user_id_updated_at_id on conversations (workspace_id, user_id, updated_at, id);
+alter table conversations enable row level security;
+alter table conversations force row level security;
+create policy app on conversations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
+create policy system on conversations to avow_system using (true) with check (true);
+grant select, insert, update, delete on conversations to avow_app, avow_system;
+comment on table conversations is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"conversation","because":"You can reread, rename and delete your own conversations at any time."}}';
+comment on column conversations.title is '{"category":"content.private","purposes":["converse"],"erase":"shred","export":true,"seal":"object"}';
+comment on column conversations.created_at is '{"category":"user.behavior","purposes":["converse"],"erase":"delete","export":true}';
+comment on column conversations.updated_at is '{"category":"user.behavior","purposes":["converse"],"erase":"delete","export":true}';
+
+create table messages (
+  organization_id text collate "C" not null,
+  workspace_id text collate "C" not null,
+  id text collate "C" not null,
+  conversation_id text collate "C" not null,
+  user_id text collate "C" not null,
+  role text collate "C" not null,
+  state text collate "C" not null,
+  text bytea,
+  position integer not null,
+  revision integer not null,
+  superseded boolean not null,
+  sandbox boolean not null,
+  model text collate "C",
+  error_code text collate "C",
+  generation_id text collate "C",
+  created_at timestamptz(3) not null,
+  primary key (workspace_id, id),
+  foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade,
+  foreign key (workspace_id, conversation_id) references conversations (workspace_id, id) on delete cascade,
+  foreign key (user_id) references users (id) on delete cascade,
+  check (role in ('user', 'assistant')),
+  check (state in ('queued', 'streaming', 'complete', 'stopped', 'failed'))
+);
+create unique index messages_workspace_id_conversation_id_position on messages (workspace_id, conversation_id, position);
+create unique index messages_workspace_id_conversation_id on messages (workspace_id, conversation_id) where state in ('queued', 'streaming');
+create index messages_user_id on messages (user_id);
+alter table messages enable row level security;
+alter table messages force row level security;
+create policy app on messages to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
+create policy system on messages to avow_system using (true) with check (true);
+grant select, insert, update, delete on messages to avow_app, avow_system;
+comment on table messages is '{"owner":{"kind":"via","column":"conversation_id","table":"conversations"},"keep":{"cls":"conversation","because":"You can reread, rename and delete your own conversations at any time."}}';
+comment on column messages.text is '{"category":"content.private","purposes":["converse"],"erase":"shred","export":true,"seal":"object"}';
+comment on column messages.created_at is '{"category":"user.behavior","purposes":["converse"],"erase":"delete","export":true}';
+
+create table message_chunks (
+  organization_id text collate "C" not null,
+  workspace_id text collate "C" not null,
+  message_id text collate "C" not null,
+  sequence integer not null,
+  text_offset integer not null,
+  user_id text collate "C" not null,
+  text bytea not null,
+  primary key (workspace_id, message_id, sequence),
+  foreign key (organization_id, workspace_id) references workspaces (organization_id, id) on delete cascade,
+  foreign key (workspace_id, message_id) references messages (workspace_id, id) on delete cascade,
+  foreign key (user_id) references users (id) on delete cascade
+);
+create index message_chunks_user_id on message_chunks (user_id);
+alter table message_chunks enable row level security;
+alter table message_chunks force row level security;
+create policy app on message_chunks to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
+create policy system on message_chunks to avow_system using (true) with check (true);
+grant select, insert, update, delete on message_chunks to avow_app, avow_system;
+comment on table message_chunks is '{"owner":{"kind":"via","column":"message_id","table":"messages"},"keep":{"cls":"conversation","because":"An answer can be followed from several windows, and goes on after a reload."}}';
+comment on column message_chunks.text is '{"category":"content.private","purposes":["converse"],"erase":"shred","export":false,"seal":"object"}';

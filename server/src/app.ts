@@ -15,6 +15,12 @@ import type { Database } from "./framework/tenant.ts";
 import { openKeyStore } from "./privacy/keys.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
+import { egressModule } from "./egress/module.ts";
+import { openGate } from "./egress/open-gate.ts";
+import { outwardFetch } from "./egress/outward.ts";
+import { gatePort, providersPort } from "./egress/ports.ts";
+import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
+import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { mailModule } from "./modules/mail/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
@@ -24,6 +30,12 @@ import { organizationsModule } from "./modules/organizations/module.ts";
 import { workspacesModule } from "./modules/workspaces/module.ts";
 import { membersModule } from "./modules/members/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
+import { modelsModule } from "./modules/models/module.ts";
+import { findModel } from "./modules/models/public.ts";
+import { agentsModule } from "./modules/agents/module.ts";
+import { readStanding, readSwitches } from "./modules/agents/public.ts";
+import { conversationsModule } from "./modules/conversations/module.ts";
+import { aiChannel } from "./modules/workspaces/public.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
 import { organizationNamePort } from "./modules/members/invite-member.ts";
 import { readOrganizationName } from "./modules/organizations/read-organization-name.ts";
@@ -40,6 +52,10 @@ export const modules: readonly Module[] = [
   workspacesModule,
   membersModule,
   apiKeysModule,
+  egressModule,
+  modelsModule,
+  agentsModule,
+  conversationsModule,
 ];
 
 const withModule = (module: Module) =>
@@ -66,6 +82,19 @@ export type Surroundings = {
   deployment: Deployment;
 };
 
+/** How fast the sandbox speaks: like a model, but not to be waited for. */
+const sandboxDelayMs = 15;
+
+function fillGate(around: Surroundings) {
+  const gate = { readStanding, findRoute: findModel, readSwitches, switchChannel: aiChannel };
+  const providers = {
+    sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
+    openaiCompatible: (server: { id: string; url: string; key?: string }) => openaiCompatible({ ...server, clock: around.clock }),
+    fetch: outwardFetch({ allowLoopback: around.deployment.allowLoopbackModels }),
+  };
+  return [fill(gatePort, openGate({ ...around, decide: decideByRole }, gate)), fill(providersPort, providers)];
+}
+
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
@@ -80,7 +109,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
     reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
-    ports: new Map([fill(organizationNamePort, readOrganizationName)]),
+    ports: new Map([fill(organizationNamePort, readOrganizationName), ...fillGate(around)]),
     ...replaced,
   };
 }

@@ -1,10 +1,15 @@
 import { defineErrors } from "../framework/errors.ts";
 
-/** What is refused when an outward address is saved; sending to one fails with a `ProviderError` of the same code. */
 export const egressErrors = defineErrors("egress", {
+  /** When an outward address is saved; sending to one fails with a `ProviderError` of the same code. */
   destination_refused: {
     status: 422,
     title: "Avow does not connect to this address.",
     help: "Use an https address on the public internet. For a server on this machine, the operator can allow loopback; `facts.reason` says what was found.",
+  },
+  ai_off: {
+    status: 409,
+    title: "AI is switched off here.",
+    help: "An owner or admin can switch it on for the organization and for the workspace; `facts.level` says where it is off.",
   },
 });

@@ -134,6 +134,8 @@ const kinds = {
 
 export type ProviderErrorCode = keyof typeof kinds;
 
+export const isProviderErrorCode = (word: string): word is ProviderErrorCode => Object.hasOwn(kinds, word);
+
 export interface ProviderErrorDetail {
   /** The HTTP status the other side gave. */
   status?: number;

@@ -1,0 +1,31 @@
+import type { Clock } from "../framework/clock.ts";
+import type { Decide } from "../framework/authorize.ts";
+import type { Logger } from "../framework/log.ts";
+import { localLimiter } from "../framework/rate-limit.ts";
+import type { Signals } from "../framework/signals.ts";
+import type { Database } from "../framework/tenant.ts";
+import type { Gate, ReadSwitches } from "./ports.ts";
+import { watchRunning } from "./watch-running.ts";
+
+type Around = { database: Database; signals: Signals; clock: Clock; log: Logger; decide: Decide };
+type Asked = Pick<Gate, "readStanding" | "findRoute"> & { readSwitches: ReadSwitches; switchChannel: string };
+
+/** One workspace's calls must not crowd out the others of this process. */
+const turnsOfWorkspace = { perMinute: 600, burst: 200 };
+
+/** The gate of one process. What no module answers yet is answered here, the same for everyone. */
+export function openGate(around: Around, asked: Asked): Gate {
+  const takeTurn = localLimiter();
+  return {
+    readStanding: asked.readStanding,
+    decide: around.decide,
+    // Whoever has an account has declared their age and talks for themselves; contacts bring consent of their own.
+    checkConsent: async () => undefined,
+    guard: async (_work, request) => request,
+    findRoute: asked.findRoute,
+    // Nothing costs anything: the models are the sandbox and the organization's own servers.
+    reserve: async () => ({ settle: async () => undefined, release: async () => undefined }),
+    takeTurn: ({ scope, clock }) => void takeTurn(`generate|${scope.workspaceId}`, turnsOfWorkspace, clock.now()),
+    running: watchRunning({ ...around, ...asked }),
+  };
+}

@@ -1,0 +1,121 @@
+import { type Clock, later, secondMs } from "../framework/clock.ts";
+import type { Logger } from "../framework/log.ts";
+import type { Signals } from "../framework/signals.ts";
+import { acrossTenants, type Database, type Db } from "../framework/tenant.ts";
+import { ProviderError } from "../integrations/roles/provider-error.ts";
+import { refuseWhereOff } from "./check-ai.ts";
+import type { ReadSwitches, WorkspaceIds } from "./ports.ts";
+
+/** Says that a generation was asked to stop: look now instead of at the next poll. */
+export const generationsChannel = "avow_generations";
+/** Off means off within a second, also where no notification arrives. */
+const pollMs = 400;
+export const leaseMs = 15 * secondMs;
+const renewMs = 5 * secondMs;
+
+export type RunningGenerations = {
+  /** From here on the signal says when the call must end; its reason is what to throw. */
+  begin(ids: WorkspaceIds & { id: string }, caller: AbortSignal): { signal: AbortSignal; end(): void };
+};
+
+/** Its lease ran out and the sweeper has settled it, or its rows were erased. */
+class GenerationLost extends Error {
+  override readonly name = "GenerationLost";
+}
+
+type Running = WorkspaceIds & { id: string; abort: AbortController };
+type Around = {
+  database: Database;
+  signals: Signals;
+  clock: Clock;
+  log: Logger;
+  readSwitches: ReadSwitches;
+  /** Where it is said that a switch was turned. */
+  switchChannel: string;
+};
+
+/** Watches all generations of this process in one query, and keeps their leases. Asks nothing while none runs. */
+export function watchRunning(around: Around): RunningGenerations {
+  const running = new Map<string, Running>();
+  let timer: NodeJS.Timeout | undefined;
+  let unsubscribe: (() => void)[] = [];
+  let looking: Promise<void> | undefined;
+  let renewedAt = performance.now();
+
+  const look = () => {
+    looking ??= lookOnce().finally(() => {
+      looking = undefined;
+    });
+  };
+  const lookOnce = async () => {
+    const watched = [...running.values()];
+    const isRenewal = performance.now() - renewedAt > renewMs;
+    if (isRenewal) renewedAt = performance.now();
+    try {
+      await acrossTenants(around.database, "watch running generations", async (db) => {
+        const [alive, switches] = await Promise.all([
+          readAlive(db, watched, isRenewal ? later(around.clock.now(), leaseMs) : undefined),
+          around.readSwitches(db, watched),
+        ]);
+        for (const one of watched) judge(one, alive.get(one.id), switches.get(one.workspaceId));
+      });
+    } catch (err) {
+      around.log.warn({ err }, "running generations could not be watched"); // no switch can be turned there either
+    }
+  };
+  const start = () => {
+    renewedAt = performance.now();
+    timer = setInterval(look, pollMs);
+    unsubscribe = [generationsChannel, around.switchChannel].map((channel) => around.signals.subscribe(channel, look));
+  };
+  const stop = () => {
+    clearInterval(timer);
+    for (const end of unsubscribe) end();
+  };
+
+  return {
+    begin(ids, caller) {
+      const abort = new AbortController();
+      if (running.size === 0) start();
+      running.set(ids.id, { ...ids, abort });
+      return {
+        signal: AbortSignal.any([caller, abort.signal]),
+        end() {
+          running.delete(ids.id);
+          if (running.size === 0) stop();
+        },
+      };
+    },
+  };
+}
+
+type Alive = { id: string; is_stop_asked: boolean };
+
+/** Which are still ours; with `leaseUntil`, their leases are renewed. */
+async function readAlive(
+  db: Db,
+  watched: readonly Running[],
+  leaseUntil: Date | undefined,
+): Promise<Map<string, Alive>> {
+  const keys = [watched.map((g) => g.workspaceId), watched.map((g) => g.id)];
+  const asked = "unnest($1::text[], $2::text[]) as asked(workspace_id, id)";
+  const mine = "g.workspace_id = asked.workspace_id and g.id = asked.id and g.state = 'running'";
+  const columns = "g.id, g.stop_asked_at is not null as is_stop_asked";
+  const rows = leaseUntil
+    ? await db.query<Alive>(
+        `update generations g set lease_until = $3 from ${asked} where ${mine} returning ${columns}`,
+        [...keys, leaseUntil],
+      )
+    : await db.query<Alive>(`select ${columns} from generations g join ${asked} on ${mine}`, keys);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+function judge({ abort }: Running, alive: Alive | undefined, switches: Parameters<typeof refuseWhereOff>[0]): void {
+  if (!alive) return abort.abort(new GenerationLost());
+  if (alive.is_stop_asked) return abort.abort(new ProviderError("provider.cancelled"));
+  try {
+    refuseWhereOff(switches);
+  } catch (refusal) {
+    abort.abort(refusal);
+  }
+}

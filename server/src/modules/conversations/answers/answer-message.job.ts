@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { generate } from "../../../egress/public.ts";
+import { Refusal, requestErrors } from "../../../framework/errors.ts";
+import { job, type JobContext } from "../../../framework/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { type AnswerPlace, appendChunks } from "./append-chunks.ts";
+import { beginAnswer } from "./begin-answer.ts";
+import { findMessage, ifThere } from "../messages/find-message.ts";
+import { type Ending, finishMessage } from "../messages/finish-message.ts";
+
+/** Makes one answer. Any number of workers may be given it: only the latest to begin can write, and only while it is under way. */
+export const answerMessage = job({
+  name: "conversations.answer",
+  data: z.object({ message_id: z.string() }),
+  purpose: "converse",
+  long: true,
+  perTenantMax: 16,
+  async run(ctx, { message_id }) {
+    const begun = await ctx.inScope((step) => beginAnswer(step, message_id, ctx.attempt));
+    if (!begun) return;
+    const shown = appendChunks(ctx, begun);
+    const ending = await answer(ctx, begun, shown).finally(() => shown.close());
+    await end(ctx, begun, { ...ending, text: shown.text() });
+  },
+});
+
+type Begun = NonNullable<Awaited<ReturnType<typeof beginAnswer>>>;
+
+/** @throws what is no ending but a reason to begin again: a lost lease, a lost database, a bug */
+async function answer(
+  ctx: JobContext,
+  begun: Begun,
+  shown: ReturnType<typeof appendChunks>,
+): Promise<Omit<Ending, "text">> {
+  const { model, instructions, messages, key, messageId: artefact, generationId: id } = begun;
+  const signal = AbortSignal.any([ctx.signal, shown.signal]);
+  const asked = { id, permission: "conversations.write", artefact, key, model, instructions, messages, signal };
+  try {
+    for await (const chunk of generate(ctx, asked)) if (chunk.type === "text") shown.add(chunk.text);
+    return { state: "complete" };
+  } catch (error) {
+    if (error instanceof ProviderError && error.code === "provider.cancelled") return { state: "stopped" };
+    const isOver =
+      error instanceof ProviderError || (error instanceof Refusal && error.code !== requestErrors.unavailable.code);
+    if (!isOver || ctx.signal.aborted) throw error;
+    return { state: "failed", errorCode: error.code };
+  }
+}
+
+/** Ends the message, unless someone else has ended it or begun it anew. */
+async function end(ctx: JobContext, { messageId, generationId }: AnswerPlace, ending: Ending): Promise<void> {
+  await ctx.inScope(async (step) => {
+    const found = await ifThere(findMessage(step, messageId));
+    if (found?.message.state !== "streaming" || found.message.generation_id !== generationId) return;
+    await finishMessage(step, found, ending);
+  });
+}

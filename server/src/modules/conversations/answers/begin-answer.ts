@@ -1,0 +1,60 @@
+import { recordInterruption } from "../../../egress/public.ts";
+import type { Work } from "../../../framework/context.ts";
+import { findAgent } from "../../agents/public.ts";
+import { sandboxModelId } from "../../models/public.ts";
+import type { AnswerPlace } from "./append-chunks.ts";
+import { buildPrompt, type Prompt } from "./build-prompt.ts";
+import { conversationErrors } from "../errors.ts";
+import { type Found, findMessage, ifThere, readChunks } from "../messages/find-message.ts";
+import { finishMessage, isUnderWay } from "../messages/finish-message.ts";
+import { messages } from "../tables.ts";
+import { updateConversation } from "../update-conversation.ts";
+
+/** So often an answer is begun at all: more tries than this mean that it takes its worker down with it. */
+const attemptsMax = 3;
+
+/**
+ * Takes over a queued answer, or one whose worker died. What was shown is never shown twice: an answer of which
+ * something was there fails and can be retried; one of which nothing was there is made anew.
+ * @returns nothing where there is nothing left to answer
+ */
+export async function beginAnswer(
+  work: Work,
+  messageId: string,
+  attempt: number,
+): Promise<(AnswerPlace & Prompt) | undefined> {
+  const found = await ifThere(findMessage(work, messageId));
+  if (!found || !isUnderWay(found.message)) return undefined;
+  const { conversation, message } = found;
+  if (message.generation_id) {
+    await recordInterruption(work.db, message.generation_id, work.at);
+    const { text } = await readChunks(work, conversation.key, messageId);
+    if (text !== "") return fail(work, found, conversationErrors.interrupted.code, text);
+  }
+  if (attempt > attemptsMax) return fail(work, found, conversationErrors.gave_up.code);
+  const agent = await ifThere(findAgent(work, conversation.agent_id));
+  if (!agent) return fail(work, found, conversationErrors.agent_gone.code);
+  const prompt = await buildPrompt(work, found, agent);
+  const generationId = work.newId("gen");
+  const next = updateConversation(work, conversation);
+  const sandbox = agent.model === sandboxModelId;
+  await work.db
+    .of(messages)
+    .updateTable("messages")
+    .set({
+      state: "streaming",
+      generation_id: generationId,
+      model: agent.model,
+      sandbox,
+      revision: next.nextRevision(),
+    })
+    .where("workspace_id", "=", message.workspace_id)
+    .where("id", "=", messageId)
+    .execute();
+  await next.save({ sandbox });
+  return { conversationId: conversation.id, messageId, generationId, key: conversation.key, ...prompt };
+}
+
+async function fail(work: Work, found: Found, errorCode: string, text = ""): Promise<undefined> {
+  await finishMessage(work, found, { state: "failed", errorCode, text });
+}

@@ -1,0 +1,40 @@
+import type { Work } from "../../../framework/context.ts";
+import type { ModelMessage } from "../../../integrations/roles/model.ts";
+import { type Found, selectMessages } from "../messages/find-message.ts";
+import { messages } from "../tables.ts";
+
+export type Prompt = { model: string; instructions: string; messages: ModelMessage[] };
+
+/** The newest so many messages go to the model. */
+const messagesMax = 200;
+
+/** What the model gets to answer a message: the agent's instructions and the conversation as it stands. */
+export async function buildPrompt(
+  work: Work,
+  { conversation, message }: Found,
+  agent: { model: string; instructions: string },
+): Promise<Prompt> {
+  const rows = await selectMessages(work)
+    .where("conversation_id", "=", conversation.id)
+    .where("superseded", "=", false)
+    .where("position", "<", message.position)
+    .orderBy("position", "desc")
+    .limit(messagesMax)
+    .execute();
+  const said = rows
+    .reverse()
+    .map((row) => ({ role: row.role, content: work.open(messages, conversation.key, row).text ?? "" }));
+  return { model: agent.model, instructions: agent.instructions, messages: joinTurns(said) };
+}
+
+/** Many models want turns that alternate and begin with the person: an answer that came to nothing leaves a gap. */
+export function joinTurns(said: readonly ModelMessage[]): ModelMessage[] {
+  const turns: ModelMessage[] = [];
+  for (const { role, content } of said) {
+    const last = turns.at(-1);
+    if (content === "" || (!last && role === "assistant")) continue;
+    if (last?.role === role) turns[turns.length - 1] = { role, content: `${last.content}\n\n${content}` };
+    else turns.push({ role, content });
+  }
+  return turns;
+}

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { newDataKey, wrapKey } from "../../framework/sealing.ts";
+import { findAgent } from "../agents/public.ts";
+import { userKey } from "./find-conversation.ts";
+import { conversation, presentConversation } from "./present-conversation.ts";
+import { conversations } from "./tables.ts";
+
+export const createConversation = endpoint({
+  method: "POST",
+  path: "/conversations",
+  summary: "Start a conversation with an agent.",
+  scope: "workspace",
+  permission: "conversations.write",
+  purpose: "converse",
+  status: 201,
+  input: z.strictObject({ agent_id: z.string() }),
+  output: conversation,
+  audit: { action: "conversation.started", target: (started) => started.id },
+  async run(ctx, { agent_id }) {
+    await findAgent(ctx, agent_id);
+    const { organizationId, workspaceId, userId } = ctx.scope;
+    const [id, key] = [ctx.newId("cnv"), newDataKey()];
+    const row = {
+      ...{ id, organization_id: organizationId, workspace_id: workspaceId, user_id: userId!, agent_id, title: null },
+      ...{ sandbox: false, revision: 0, title_revision: 0, created_at: ctx.at, updated_at: ctx.at },
+    };
+    const object_key = wrapKey(await userKey(ctx), id, key);
+    await ctx.db
+      .of(conversations)
+      .insertInto("conversations")
+      .values({ ...row, object_key })
+      .execute();
+    return presentConversation({ ...row, key }, false);
+  },
+});

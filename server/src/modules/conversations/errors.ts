@@ -1,0 +1,38 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const conversationErrors = defineErrors("conversations", {
+  still_answering: {
+    status: 409,
+    title: "The agent is still answering.",
+    help: "Wait for the answer to end, or stop it.",
+    retryable: true,
+  },
+  agent_gone: {
+    status: 409,
+    title: "The agent of this conversation was deleted.",
+    help: "The conversation can still be read. Start a new one with another agent.",
+  },
+  not_an_answer: {
+    status: 422,
+    title: "Only the agent's answers can be asked for again.",
+    help: "Send the id of an answer that is not an earlier version.",
+  },
+  not_your_words: {
+    status: 422,
+    title: "Only your own messages can be edited.",
+    help: "Send the id of a message of yours that is not an earlier version.",
+  },
+  /** On a message, never as an answer to a request. */
+  interrupted: {
+    status: 503,
+    title: "The answer broke off on our side.",
+    help: "What had arrived is kept. Retry to get the whole answer.",
+    retryable: true,
+  },
+  gave_up: {
+    status: 503,
+    title: "The answer could not be made, although we tried several times.",
+    help: "Retry. If it happens again, tell the operator the message's id.",
+    retryable: true,
+  },
+});

@@ -1,0 +1,36 @@
+import * as z from "zod";
+import { checkAi, egressErrors } from "../../../egress/public.ts";
+import { endpoint } from "../../../framework/endpoint.ts";
+import { conversationErrors } from "../errors.ts";
+import { findMessage } from "./find-message.ts";
+import { message, messageText, presentMessage } from "./present-message.ts";
+import { writeTurn } from "./write-turn.ts";
+
+export const editMessage = endpoint({
+  method: "POST",
+  path: "/messages/{message_id}/edit",
+  summary: "Say something else instead, and get a new answer.",
+  description: "The message and all that followed it become an earlier version.",
+  scope: "workspace",
+  permission: "conversations.write",
+  purpose: "converse",
+  rate: "expensive",
+  status: 202,
+  marksSandbox: true,
+  input: z.strictObject({ message_id: z.string(), text: messageText }),
+  output: z.object({ message, reply: message }),
+  refusals: [
+    egressErrors.ai_off,
+    conversationErrors.still_answering,
+    conversationErrors.agent_gone,
+    conversationErrors.not_your_words,
+  ],
+  audit: { action: "message.edited", target: ({ message: edited }) => edited.id },
+  prepare: (ctx) => checkAi(ctx, "conversations.write"),
+  load: (ctx, { message_id }) => findMessage(ctx, message_id),
+  async run(ctx, { text }, { resource: { conversation, message: old } }) {
+    if (old.role !== "user" || old.superseded) throw conversationErrors.not_your_words();
+    const { said, reply } = await writeTurn(ctx, conversation, { text, supersedeFrom: old.position });
+    return { message: presentMessage(ctx, conversation, said!), reply: presentMessage(ctx, conversation, reply) };
+  },
+});

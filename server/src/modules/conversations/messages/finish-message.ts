@@ -1,0 +1,35 @@
+import type { Work } from "../../../framework/context.ts";
+import type { Found } from "./find-message.ts";
+import { messageChunks, messages } from "../tables.ts";
+import { updateConversation } from "../update-conversation.ts";
+
+export type Ending = { state: "complete" | "stopped" | "failed"; text: string; errorCode?: string };
+
+export const isUnderWay = (message: { state: string }) => message.state === "queued" || message.state === "streaming";
+
+/** Ends an answer under way, whose conversation this transaction has locked: its text is sealed and its chunks go. */
+export async function finishMessage(work: Work, { conversation, message }: Found, ending: Ending): Promise<Found> {
+  const next = updateConversation(work, conversation);
+  const { id, workspace_id } = message;
+  const changed = {
+    state: ending.state,
+    text: ending.text,
+    error_code: ending.errorCode ?? null,
+    revision: next.nextRevision(),
+  };
+  const sealed = work.seal(messages, conversation.key, { ...changed, id, workspace_id });
+  await work.db
+    .of(messages)
+    .updateTable("messages")
+    .set({ state: sealed.state, text: sealed.text, error_code: sealed.error_code, revision: sealed.revision })
+    .where("workspace_id", "=", workspace_id)
+    .where("id", "=", id)
+    .execute();
+  await work.db
+    .of(messageChunks)
+    .deleteFrom("message_chunks")
+    .where("workspace_id", "=", workspace_id)
+    .where("message_id", "=", id)
+    .execute();
+  return { conversation: await next.save(), message: { ...message, ...sealed } };
+}

@@ -1,0 +1,48 @@
+import * as z from "zod";
+import type { Work } from "../../../framework/context.ts";
+import { describeFailure } from "./describe-failure.ts";
+import type { OpenConversation } from "../find-conversation.ts";
+import type { MessageRow } from "./find-message.ts";
+import { messages } from "../tables.ts";
+
+export const messageText = z.string().trim().min(1).max(50_000);
+
+export const message = z.object({
+  id: z.string(),
+  conversation_id: z.string(),
+  role: z.enum(["user", "assistant"]),
+  state: z.enum(["queued", "streaming", "complete", "stopped", "failed"]),
+  text: z.string().describe("While it is streaming: what has arrived."),
+  sandbox: z.boolean().describe("No AI was called."),
+  model: z.string().nullable(),
+  error: z
+    .object({ code: z.string(), title: z.string(), help: z.string() })
+    .optional()
+    .describe("Where it failed: what is so, and what to do."),
+  created_at: z.iso.datetime(),
+  superseded: z.boolean().describe("An earlier version: it was edited or answered anew."),
+  generation: z.object({ tokens_in: z.int(), tokens_out: z.int(), model: z.string(), latency_ms: z.int() }).optional(),
+});
+
+export type Message = z.infer<typeof message>;
+
+/** A message as the API shows it; `shown` is what has arrived of an answer under way. */
+export function presentMessage(
+  work: Work,
+  { key }: Pick<OpenConversation, "key">,
+  row: MessageRow,
+  shown = "",
+): Message {
+  const { id, conversation_id, role, state, text, sandbox, model, superseded } = work.open(messages, key, row);
+  return {
+    ...{ id, conversation_id, role, state, text: text ?? shown, sandbox, model, superseded },
+    created_at: row.created_at.toISOString(),
+    ...(row.error_code === null ? {} : { error: describeFailure(row.error_code) }),
+    ...presentGeneration(row),
+  };
+}
+
+function presentGeneration({ tokens_in, tokens_out, latency_ms, model }: MessageRow): Pick<Message, "generation"> {
+  if (tokens_in === null || tokens_out === null || latency_ms === null || model === null) return {};
+  return { generation: { tokens_in, tokens_out, model, latency_ms } };
+}

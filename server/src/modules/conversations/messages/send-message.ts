@@ -1,0 +1,30 @@
+import * as z from "zod";
+import { checkAi, egressErrors } from "../../../egress/public.ts";
+import { endpoint } from "../../../framework/endpoint.ts";
+import { conversationErrors } from "../errors.ts";
+import { findConversation } from "../find-conversation.ts";
+import { message, messageText, presentMessage } from "./present-message.ts";
+import { writeTurn } from "./write-turn.ts";
+
+export const sendMessage = endpoint({
+  method: "POST",
+  path: "/conversations/{conversation_id}/messages",
+  summary: "Say something; the agent's answer is queued.",
+  description: "Follow the answer on the conversation's stream.",
+  scope: "workspace",
+  permission: "conversations.write",
+  purpose: "converse",
+  rate: "expensive",
+  status: 202,
+  marksSandbox: true,
+  input: z.strictObject({ conversation_id: z.string(), text: messageText }),
+  output: z.object({ message, reply: message }),
+  refusals: [egressErrors.ai_off, conversationErrors.still_answering, conversationErrors.agent_gone],
+  audit: { action: "message.sent", target: ({ message: sent }) => sent.id },
+  prepare: (ctx) => checkAi(ctx, "conversations.write"),
+  load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
+  async run(ctx, { text }, { resource }) {
+    const { said, reply } = await writeTurn(ctx, resource, { text });
+    return { message: presentMessage(ctx, resource, said!), reply: presentMessage(ctx, resource, reply) };
+  },
+});

@@ -1,0 +1,18 @@
+import * as z from "zod";
+import type { OpenConversation } from "./find-conversation.ts";
+
+export const conversation = z.object({
+  id: z.string(),
+  agent_id: z.string(),
+  title: z.string().nullable(),
+  sandbox: z.boolean().describe("At least one answer came from the sandbox."),
+  state: z.enum(["idle", "answering"]),
+  created_at: z.iso.datetime(),
+  updated_at: z.iso.datetime(),
+});
+
+export function presentConversation(opened: OpenConversation, isAnswering: boolean): z.infer<typeof conversation> {
+  const { id, agent_id, title, sandbox } = opened;
+  const times = { created_at: opened.created_at.toISOString(), updated_at: opened.updated_at.toISOString() };
+  return { id, agent_id, title, sandbox, state: isAnswering ? "answering" : "idle", ...times };
+}

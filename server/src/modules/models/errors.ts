@@ -1,0 +1,14 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const modelErrors = defineErrors("models", {
+  limit_reached: {
+    status: 409,
+    title: "The organization has as many model servers as it can.",
+    help: "Disconnect one that is not used any more; `facts.most` is how many there can be.",
+  },
+  not_connected: {
+    status: 409,
+    title: "The model of this agent is not connected any more.",
+    help: "Choose another model for the agent, or connect its server again.",
+  },
+});

@@ -1,0 +1,3 @@
+export { modelErrors } from "./errors.ts";
+export { findModel } from "./find-model.ts";
+export { readModels, sandboxModelId } from "./read-models.ts";

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { job } from "../../framework/jobs.ts";
+import { checkModelServer } from "./check-model-server.ts";
+import { modelServers } from "./tables.ts";
+
+export const refreshModelServer = job({
+  name: "models.refresh_server",
+  data: z.object({ model_server_id: z.string() }),
+  purpose: "models",
+  long: true,
+  attemptsMax: 2,
+  async run(ctx, { model_server_id: id }) {
+    const organizationId = ctx.scope.organizationId!;
+    const row = await ctx.db
+      .of(modelServers)
+      .selectFrom("model_servers")
+      .select(["id", "organization_id", "url", "key", "models"])
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", id)
+      .executeTakeFirst();
+    if (!row) return;
+    const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "credential");
+    const { url, key: secret } = ctx.open(modelServers, key, row);
+    const health = await checkModelServer(ctx, { id, url, ...(secret ? { key: secret } : {}) }, ctx.signal);
+    // A server that is away keeps its models: the agents that use them stay as they are.
+    const models = health.state === "working" ? health.models : row.models;
+    await ctx.db
+      .of(modelServers)
+      .updateTable("model_servers")
+      .set({ ...health, models })
+      .where("organization_id", "=", organizationId)
+      .where("id", "=", id)
+      .execute();
+  },
+});

@@ -1,0 +1,24 @@
+import { personal, plain } from "../../framework/columns.ts";
+import { owns, table } from "../../framework/table.ts";
+
+const ours = { purposes: ["models", "agents", "converse"], seal: "subject", erase: "shred" } as const;
+
+/** A connection to a server that speaks OpenAI's dialect. Deleting the row destroys the key. */
+export const modelServers = table("model_servers", {
+  tenant: "organization",
+  owner: owns.organization(),
+  keep: { cls: "credential", because: "A model server is connected until someone disconnects it." },
+  columns: {
+    id: plain.id("mds"),
+    name: personal.text({ ...ours, category: "organization.content", export: true }),
+    url: personal.text({ ...ours, category: "organization.content", export: true }),
+    key: personal.text({ ...ours, category: "organization.authentication", export: false }).nullable(),
+    state: plain.oneOf(["working", "failing"]),
+    failure_code: plain.word().nullable(),
+    /** Names as the server lists them. */
+    models: plain.words(),
+    checked_at: plain.time(),
+    created_by: plain.actor(),
+    created_at: plain.time(),
+  },
+});
