@@ -3,9 +3,8 @@ import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 import { buildWeb } from "./launch/build-web.mjs";
 import { commands, listCommands } from "./launch/commands.mjs";
-import { findRuntime } from "./launch/find-runtime.mjs";
-import { installPackages } from "./launch/install-packages.mjs";
 import { LaunchError } from "./launch/launch-error.mjs";
+import { prepareCheckout } from "./launch/prepare-checkout.mjs";
 import { runProgram } from "./launch/run-program.mjs";
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -19,7 +18,7 @@ export async function launch(name, args) {
     return;
   }
   try {
-    const runtime = await installPackages(root, await findRuntime(root));
+    const runtime = await prepareCheckout(root);
     if (command.web) await buildWeb(root, runtime, command.web);
     if (command.program) await runProgram(root, runtime, command.program, args);
   } catch (error) {

@@ -16,7 +16,7 @@ export async function fetchRuntime(root, pin, folder) {
   );
   const staging = mkdtempSync(`${folder}.`);
   try {
-    await runNpm(process.execPath, ["pack", spec, "--pack-destination", staging, "--ignore-scripts", "--silent"], root);
+    await runNpm(["pack", spec, "--pack-destination", staging, "--ignore-scripts"], root);
     const archive = readdirSync(staging).find((name) => name.endsWith(".tgz"));
     if (!archive) throw new LaunchError(`npm did not bring ${spec}.`);
     verify(readFileSync(join(staging, archive)), pin, spec);

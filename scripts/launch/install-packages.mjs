@@ -1,43 +1,27 @@
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
-import { isWritable } from "./find-runtime.mjs";
-import { withFolderLock } from "./folder-lock.mjs";
-import { LaunchError } from "./launch-error.mjs";
+import { dirname, join } from "node:path";
 import { runNpm } from "./run-npm.mjs";
 import { readStamp, writeStamp } from "./stamps.mjs";
 
-/** Installs what the lockfile says unless it is installed; answers the runtime, which an install may have moved. */
-export async function installPackages(root, runtime) {
-  if (isInstalled(root)) return runtime;
-  if (!isWritable(root)) throw new LaunchError(`The packages are not installed, and ${root} cannot be written.`);
-  const wait = () => process.stderr.write("Waiting for another process that installs packages …\n");
-  await withFolderLock(join(root, ".avow-install"), wait, async (folder) => {
-    restoreCache(root, folder); // an install that was killed left it here
-    if (isInstalled(root)) return;
-    process.stderr.write("Installing packages from the lockfile …\n");
-    await install(root, runtime, folder);
-  });
-  return runtime;
-}
-
-/** npm empties node_modules first, so our cache, the Node that runs npm included, steps aside. */
-async function install(root, runtime, folder) {
-  const kept = join(folder, "cache");
-  const cache = cacheOf(root);
-  if (existsSync(cache)) renameSync(cache, kept);
-  const inside = relative(cache, runtime.node);
-  const node = inside.startsWith("..") || inside.includes(`..${sep}`) ? runtime.node : join(kept, inside);
+/**
+ * Installs exactly what the lockfile says. npm empties node_modules first, so our cache, with the Node that was
+ * fetched, steps aside into `folder`.
+ */
+export async function installPackages(root, folder) {
+  process.stderr.write("Installing packages from the lockfile …\n");
+  if (existsSync(cacheOf(root))) renameSync(cacheOf(root), join(folder, "cache"));
   try {
     // Both groups always: NODE_ENV=production, common in containers, would leave out what builds the dashboard.
-    await runNpm(node, ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], root);
+    await runNpm(["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], root);
   } finally {
     restoreCache(root, folder);
   }
   writeStamp(root, "install", hashLockfile(root));
 }
 
-function restoreCache(root, folder) {
+/** Also after an install that was killed. */
+export function restoreCache(root, folder) {
   const kept = join(folder, "cache");
   if (!existsSync(kept)) return;
   const cache = cacheOf(root);
@@ -50,7 +34,7 @@ function cacheOf(root) {
   return join(root, "node_modules", ".cache", "avow");
 }
 
-function isInstalled(root) {
+export function isInstalled(root) {
   const hash = hashLockfile(root);
   if (readStamp(root, "install") === hash) return true;
   if (!matchesLockfile(root)) return false;

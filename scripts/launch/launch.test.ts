@@ -41,11 +41,16 @@ test("packages are installed when they are missing or not those of the lockfile,
   expect(await runs()).toBe(true);
 });
 
-test("launchers that start at once install and build once", async () => {
+test("launchers that start at once fetch, install and build once", async () => {
   const checkout = openCheckout();
-  const launched = [1, 2, 3].map(() => checkout.launch(["build"]));
+  const { npm, integrity } = fakePack(checkout.root);
+  pin(checkout, integrity);
+  const launched = [1, 2, 3].map(() =>
+    checkout.launch(["build"], { nodeVersion: "20.19.0", env: { npm_execpath: npm } }),
+  );
   expect(await Promise.all(launched.map(({ ended }) => ended))).toEqual([0, 0, 0]);
-  expect(launched.filter(({ words }) => words().includes("Installing packages")).length).toBe(1);
+  expect(checkout.notes().slice(0, 2)).toEqual(["npm pack", "npm ci"]);
+  expect(checkout.notes().filter((note) => note.startsWith("npm"))).toHaveLength(2);
   expect(fs.readFileSync(join(checkout.root, "web/dist/index.html"), "utf8")).toBe("<p>first</p>");
   expect(fs.existsSync(join(checkout.root, ".avow-install"))).toBe(false);
 });

@@ -1,18 +1,33 @@
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
+import { homedir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
+import { isWritable, temporaryCache } from "./cache-folders.mjs";
 import { LaunchError } from "./launch-error.mjs";
 
-/** Runs the machine's own npm under the given Node; its complaints are shown, its chatter is not. */
-export async function runNpm(node, args, cwd) {
+/**
+ * Runs the machine's own npm under the machine's own Node: npm finds its global settings (registry, proxy, certificates)
+ * from where that Node is. Its complaints are shown, its chatter is not.
+ */
+export async function runNpm(args, cwd) {
   const npm = findNpm();
-  const child = spawn(node, [npm, ...args], { cwd, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [npm, ...args], {
+    cwd,
+    env: npmEnvironment(),
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const output = [];
   child.stdout.on("data", (chunk) => output.push(chunk));
   child.stderr.on("data", (chunk) => output.push(chunk));
   const code = await new Promise((resolve, reject) => child.once("error", reject).once("close", resolve));
   if (code === 0) return;
   throw new LaunchError(`npm ${args[0]} failed:\n${Buffer.concat(output).toString("utf8").trim()}`);
+}
+
+/** An account without a home, usual in containers, has nowhere for npm's cache. */
+function npmEnvironment() {
+  if (isWritable(process.env.npm_config_cache ?? homedir())) return process.env;
+  return { ...process.env, npm_config_cache: join(temporaryCache(), "npm") };
 }
 
 /** npm's own script: what started us when that was npm, else what stands beside Node or on the path. */

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { isWritable } from "./find-runtime.mjs";
+import { isWritable } from "./cache-folders.mjs";
 
 /** Notes of what was last done from which sources. They go with node_modules, and so does what they speak of. */
 export function readStamp(root, name) {
