@@ -77,7 +77,7 @@ export const releaseIdempotencyKey = (database: Database, principal: string, cla
   beforeTenant(database, release, principal, claim.keyHash);
 
 /** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
-const secretFields = new Set(["secret", "token", "key", "link"]);
+const secretFields = new Set(["secret", "token", "key", "link", "receipt_token"]);
 
 export function withoutSecrets(output: unknown): unknown {
   if (typeof output !== "object" || output === null) return output;
