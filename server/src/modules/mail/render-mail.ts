@@ -5,6 +5,9 @@ export type MailFillings = {
   reset_password: { link: string };
   password_changed: { reset_link: string };
   invitation: { link: string; organization_name: string; role: string };
+  /** `begins` is a date. */
+  erasure_scheduled: { begins: string; link: string };
+  organization_erasure_scheduled: { organization_name: string; begins: string; link: string };
 };
 export type MailTemplate = keyof MailFillings;
 
@@ -51,6 +54,22 @@ const english: Language = {
       "The link works once, within a week. If you don't know who invites you, do nothing.",
     ],
     action: { label: "Accept the invitation", link },
+  }),
+  erasure_scheduled: ({ begins, link }) => ({
+    subject: "Your account will be erased",
+    paragraphs: [
+      `You asked us to erase your account and everything that is yours. This begins on ${begins} and cannot be undone then.`,
+      "Until that day you can withdraw the request. If it wasn't you, withdraw it and change your password.",
+    ],
+    action: { label: "Look at the request", link },
+  }),
+  organization_erasure_scheduled: ({ organization_name, begins, link }) => ({
+    subject: `${organization_name} will be erased`,
+    paragraphs: [
+      `An owner of ${organization_name} asked us to erase it with everything in it, your conversations there included. This begins on ${begins} and cannot be undone then.`,
+      "Until that day you can take your own data with you, and an owner can withdraw the request. Your account stays.",
+    ],
+    action: { label: "Take my data", link },
   }),
 };
 
