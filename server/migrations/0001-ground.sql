@@ -251,6 +251,8 @@ create index privacy_requests_user_id_id on privacy_requests (user_id, id);
 create index privacy_requests_organization_id_id on privacy_requests (organization_id, id);
 create index privacy_requests_starts_at on privacy_requests (starts_at) where state in ('cooling_off', 'executing');
 create unique index privacy_requests_receipt_token_hash on privacy_requests (receipt_token_hash);
+create unique index privacy_requests_user_id on privacy_requests (user_id) where kind = 'erase' and state in ('planned', 'cooling_off', 'executing');
+create unique index privacy_requests_organization_id on privacy_requests (organization_id) where kind = 'erase' and state in ('planned', 'cooling_off', 'executing');
 create index privacy_requests_expires_at on privacy_requests (expires_at);
 alter table privacy_requests enable row level security;
 alter table privacy_requests force row level security;

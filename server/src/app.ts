@@ -12,7 +12,8 @@ import type { Signals } from "./framework/signals.ts";
 import type { AnyTable } from "./framework/table.ts";
 import { frameworkTables } from "./framework/tables.ts";
 import type { Database } from "./framework/tenant.ts";
-import { openKeyStore } from "./privacy/keys.ts";
+import { catalogueOf, cataloguePort } from "./privacy/catalogue.ts";
+import { forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { egressModule } from "./egress/module.ts";
@@ -36,6 +37,8 @@ import { agentsModule } from "./modules/agents/module.ts";
 import { readStanding, readSwitches } from "./modules/agents/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
+import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
+import { auditModule } from "./modules/audit/module.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
 import { organizationNamePort } from "./modules/members/invite-member.ts";
 import { readOrganizationName } from "./modules/organizations/read-organization-name.ts";
@@ -56,6 +59,8 @@ export const modules: readonly Module[] = [
   modelsModule,
   agentsModule,
   conversationsModule,
+  privacyRequestsModule,
+  auditModule,
 ];
 
 const withModule = (module: Module) =>
@@ -89,7 +94,8 @@ function fillGate(around: Surroundings) {
   const gate = { readStanding, findRoute: findModel, readSwitches, switchChannel: aiChannel };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
-    openaiCompatible: (server: { id: string; url: string; key?: string }) => openaiCompatible({ ...server, clock: around.clock }),
+    openaiCompatible: (server: { id: string; url: string; key?: string }) =>
+      openaiCompatible({ ...server, clock: around.clock }),
     fetch: outwardFetch({ allowLoopback: around.deployment.allowLoopbackModels }),
   };
   return [fill(gatePort, openGate({ ...around, decide: decideByRole }, gate)), fill(providersPort, providers)];
@@ -109,7 +115,12 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
     reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
-    ports: new Map([fill(organizationNamePort, readOrganizationName), ...fillGate(around)]),
+    ports: new Map<string, unknown>([
+      fill(organizationNamePort, readOrganizationName),
+      ...fillGate(around),
+      fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
+      fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),
+    ]),
     ...replaced,
   };
 }

@@ -3,8 +3,12 @@ import type { Clock } from "../framework/clock.ts";
 import type { KeyStore, Subject } from "../framework/context.ts";
 import { requestErrors } from "../framework/errors.ts";
 import type { Keyring } from "../framework/keyring.ts";
+import { port } from "../framework/ports.ts";
 import { type DataKey, newDataKey, unwrapKey, wrapKey } from "../framework/sealing.ts";
 import { beforeTenant, type Database, type Db, lookup } from "../framework/tenant.ts";
+
+/** Makes this process forget a subject's keys at once; every other one does within a second. */
+export const forgetKeysPort = port<(subjectId: string) => void>("privacy.forget_keys");
 
 type KeyRow = { subject_id: string; cls: RetentionClass; epoch: string; wrapped: Buffer };
 

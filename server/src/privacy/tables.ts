@@ -158,8 +158,6 @@ export const privacyRequests = table("privacy_requests", {
     starts_at: plain.time().nullable(),
     /** Since then no screen or endpoint shows the subject, and its keys are gone. */
     fenced_at: plain.time().nullable(),
-    /** Transactions that began before this one may have written behind the fence. */
-    fence_position: plain.long().nullable(),
     completed_at: plain.time().nullable(),
     created_at: plain.time(),
     /** When the row itself lapses; empty while something is still to be done. */
@@ -170,6 +168,13 @@ export const privacyRequests = table("privacy_requests", {
     { on: ["organization_id", "id"] },
     { on: ["starts_at"], where: "state in ('cooling_off', 'executing')" },
     { on: ["receipt_token_hash"], unique: true },
+    // At most one erasure of a subject is open.
+    { on: ["user_id"], where: "kind = 'erase' and state in ('planned', 'cooling_off', 'executing')", unique: true },
+    {
+      on: ["organization_id"],
+      where: "kind = 'erase' and state in ('planned', 'cooling_off', 'executing')",
+      unique: true,
+    },
     { on: ["expires_at"] },
   ],
 });

@@ -55,19 +55,20 @@ export function opensCommitment(field: "actor" | "details", opening: Opening, ex
 }
 
 /** The leaf of a fact, the bytes the log hashes, and their leaf hash. @throws ZodError for a field no leaf can have. */
-export function leafOf(entry: LogEntry): { leaf: AuditLeaf; bytes: Buffer; hash: Buffer } {
-  const { log, kind, id, at, action, target, actor, details } = entry;
-  const leaf = auditLeaf.parse({
-    v: 1,
-    log,
-    kind,
-    id,
-    at,
-    action,
-    target,
+export function leafOf(entry: LogEntry): CompleteLeaf {
+  const { actor, details, ...fields } = entry;
+  return leafOfCommitted({
+    ...fields,
     actor_commitment: actor && commitToField("actor", actor),
     details_commitment: details && commitToField("details", details),
   });
+}
+
+export type CompleteLeaf = { leaf: AuditLeaf; bytes: Buffer; hash: Buffer };
+
+/** The same, of a fact whose commitments were made when it was written down. */
+export function leafOfCommitted(fields: Omit<AuditLeaf, "v">): CompleteLeaf {
+  const leaf = auditLeaf.parse({ v: 1, ...fields });
   const bytes = leafBytes(leaf);
   return { leaf, bytes, hash: hashLeaf(bytes) };
 }

@@ -1,0 +1,89 @@
+import * as z from "zod";
+import type { Context } from "../../framework/context.ts";
+import { endpoint } from "../../framework/endpoint.ts";
+import { durationOf, privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
+import { sendMail } from "../mail/public.ts";
+import { organizations } from "../organizations/public.ts";
+import { confirmPassword, describeUsers, userErrors } from "../users/public.ts";
+import { erasureScheduled } from "./announce-erasure.ts";
+import { privacyRequestErrors } from "./errors.ts";
+import { findBlockers } from "./find-blockers.ts";
+import { findPrivacyRequest, type StoredRequest } from "./find-privacy-request.ts";
+import { enterSubject, presentPrivacyRequest, requestOutput } from "./present-privacy-request.ts";
+
+export const confirmPrivacyRequest = endpoint({
+  method: "POST",
+  path: "/privacy-requests/{request_id}/confirm",
+  summary: "Confirm an erasure that was planned.",
+  description:
+    "Erasing begins after the waiting time, in which it can be withdrawn. `immediately` begins at once, and needs `confirmation`: your e-mail address, or the organization's name.",
+  scope: "user",
+  permission: "self",
+  purpose: "account",
+  rate: "credentials",
+  input: z.strictObject({
+    request_id: z.string(),
+    password: z.string().min(1).max(1000),
+    immediately: z.boolean().default(false),
+    confirmation: z.string().max(400).optional(),
+  }),
+  output: requestOutput,
+  refusals: [
+    userErrors.password_wrong,
+    userErrors.busy,
+    privacyRequestErrors.last_owner,
+    privacyRequestErrors.wrong_state,
+    privacyRequestErrors.confirmation_wrong,
+  ],
+  audit: { action: "privacy_request.confirmed", target: ({ id }) => id },
+  prepare: (ctx, { password }) => confirmPassword(ctx, password),
+  load: (ctx, { request_id }) => findPrivacyRequest(ctx, request_id),
+  async run(ctx, { immediately, confirmation }, { resource: request }) {
+    if (request.state !== "planned") throw privacyRequestErrors.wrong_state({ state: request.state });
+    const [blocker] = await findBlockers(ctx, subjectOf(request));
+    if (blocker) throw blocker;
+    await enterSubject(ctx, request);
+    if (immediately && confirmation !== (await readConfirmation(ctx, request)))
+      throw privacyRequestErrors.confirmation_wrong();
+    const confirmed = await coolOff(ctx, request, immediately);
+    await announce(ctx, confirmed);
+    return presentPrivacyRequest(confirmed, ctx.at);
+  },
+});
+
+async function coolOff(ctx: Context<"user">, request: StoredRequest, immediately: boolean): Promise<StoredRequest> {
+  const starts_at = immediately ? ctx.at : shift(ctx.at, durationOf("erase.cooling_off_days"));
+  const changes = { state: "cooling_off" as const, confirmed_at: ctx.at, starts_at, expires_at: null };
+  const changed = await ctx.db
+    .of(privacyRequests)
+    .updateTable("privacy_requests")
+    .set(changes)
+    .where("id", "=", request.id)
+    .where("state", "=", "planned")
+    .returning("id")
+    .executeTakeFirst();
+  if (!changed) throw privacyRequestErrors.wrong_state({ state: "changed" });
+  return { ...request, ...changes };
+}
+
+/** What has to be typed to go without a waiting time. */
+async function readConfirmation(ctx: Context<"user">, { organization_id: organizationId }: StoredRequest) {
+  const { userId } = ctx.scope;
+  if (!organizationId) return (await describeUsers(ctx, [userId])).get(userId)?.email;
+  const row = await ctx.db
+    .of(organizations)
+    .selectFrom("organizations")
+    .select(["organization_id", "name"])
+    .where("organization_id", "=", organizationId)
+    .executeTakeFirstOrThrow();
+  const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "account");
+  return ctx.open(organizations, key, row).name;
+}
+
+/** Whoever is concerned is told at once: the person, or through a reaction every member. */
+async function announce(ctx: Context<"user">, { organization_id: organizationId, starts_at }: StoredRequest) {
+  const begins_at = (starts_at ?? ctx.at).toISOString();
+  if (organizationId) return ctx.emit(erasureScheduled, { organization_id: organizationId, begins_at });
+  const filling = { begins: begins_at.slice(0, 10), link: `${ctx.deployment.origin}/trust/data` };
+  await sendMail(ctx, { to: { userId: ctx.scope.userId }, template: "erasure_scheduled", filling });
+}

@@ -1,0 +1,18 @@
+import * as z from "zod";
+import { job } from "../../framework/jobs.ts";
+import { carryOutErasure, cataloguePort, forgetKeysPort } from "../../privacy/public.ts";
+
+export const eraseSubject = job({
+  name: "privacy_requests.erase",
+  data: z.object({ request_id: z.string() }),
+  purpose: "account",
+  long: true,
+  perTenantMax: 2,
+  run: (ctx, { request_id }) =>
+    carryOutErasure(request_id, {
+      means: ctx,
+      catalogue: ctx.port(cataloguePort),
+      forgetKeys: ctx.port(forgetKeysPort),
+      signal: ctx.signal,
+    }),
+});

@@ -1,0 +1,35 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const privacyRequestErrors = defineErrors("privacy_requests", {
+  last_owner: {
+    status: 409,
+    title: "You are the last owner of an organization.",
+    help: "Make someone else owner of each organization in `facts.organization_ids`, or erase it first.",
+  },
+  already_open: {
+    status: 409,
+    title: "An erasure is under way already.",
+    help: "See the one that is open, or withdraw it first.",
+  },
+  wrong_state: {
+    status: 409,
+    title: "This request is past that.",
+    help: "Look at it again; `facts.state` is where it stands.",
+  },
+  confirmation_wrong: {
+    status: 422,
+    title: "What you typed does not match.",
+    help: "To erase without a waiting time, type your e-mail address, or the organization's name, exactly as it is.",
+  },
+  export_lapsed: {
+    status: 409,
+    title: "This export can no longer be downloaded.",
+    help: "Ask for a new one.",
+  },
+  receipt_pending: {
+    status: 409,
+    title: "There is no receipt yet.",
+    help: "It is signed when the erasure is complete. Try again later.",
+    retryable: true,
+  },
+});

@@ -1,0 +1,29 @@
+import type { Refusal } from "../../framework/errors.ts";
+import { type Db, lookup } from "../../framework/tenant.ts";
+import type { Subject, Work } from "../../framework/context.ts";
+import { privacyRequestErrors } from "./errors.ts";
+
+const soleOwnershipsSql = `select m.organization_id from memberships m where m.user_id = $1 and m.role = 'owner'
+  and not exists (select 1 from memberships o
+    where o.organization_id = m.organization_id and o.role = 'owner' and o.user_id <> m.user_id)
+  order by m.organization_id`;
+
+type Sole = { organization_id: string };
+const soleOwnerships = lookup<[userId: string], Sole>("sole_ownerships", soleOwnershipsSql);
+
+/** Why a subject cannot be erased as things are: someone has to answer for an organization. */
+export async function findBlockers(ctx: Work, subject: Subject): Promise<Refusal[]> {
+  if (subject.kind !== "user") return [];
+  return refuseSole(await ctx.lookup(soleOwnerships, subject.id));
+}
+
+/** The same, looked at across tenants in the transaction that would begin. */
+export async function findBlockersNow(db: Db, subject: Subject): Promise<Refusal[]> {
+  return subject.kind === "user" ? refuseSole(await db.query<Sole>(soleOwnershipsSql, [subject.id])) : [];
+}
+
+function refuseSole(sole: readonly Sole[]): Refusal[] {
+  if (sole.length === 0) return [];
+  const ids = sole.map(({ organization_id }) => organization_id);
+  return [privacyRequestErrors.last_owner({ organization_ids: ids.join(" ") })];
+}

@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { lookup } from "../../framework/tenant.ts";
+import { signedReceipt } from "../../privacy/public.ts";
+import { privacyRequestErrors } from "./errors.ts";
+import { hashReceiptToken } from "./hash-receipt-token.ts";
+
+const findReceipt = lookup<[Buffer], { document: z.input<typeof signedReceipt> | null }>(
+  "receipt_by_hash",
+  `select document from receipts where token_hash = $1
+   union all select null from privacy_requests where receipt_token_hash = $1`,
+);
+
+export const getReceipt = endpoint({
+  method: "GET",
+  path: "/receipts/{receipt_token}",
+  summary: "The signed receipt of an erasure, for whoever holds its token.",
+  description:
+    "Save the answer as it is: `npx avow receipt verify FILE` checks it without this deployment. The signature is Ed25519 over the RFC 8785 text of `receipt`, by the key `receipt.deployment.public_key`.",
+  scope: "anonymous",
+  permission: "public",
+  purpose: "account",
+  rate: "credentials",
+  input: z.strictObject({ receipt_token: z.string().max(100) }),
+  output: signedReceipt,
+  refusals: [privacyRequestErrors.receipt_pending],
+  async run(ctx, { receipt_token }) {
+    const found = await ctx.lookup(findReceipt, hashReceiptToken(receipt_token));
+    if (found.length === 0) throw requestErrors.not_found();
+    const document = found.find((row) => row.document)?.document;
+    if (!document) throw privacyRequestErrors.receipt_pending();
+    return document;
+  },
+});

@@ -1,0 +1,33 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { erasureScheduled } from "./announce-erasure.ts";
+import { confirmPrivacyRequest } from "./confirm-privacy-request.ts";
+import { createPrivacyRequest } from "./create-privacy-request.ts";
+import { downloadArchive } from "./download-archive.ts";
+import { eraseSubject } from "./erase-subject.job.ts";
+import { privacyRequestErrors } from "./errors.ts";
+import { getPrivacyPlan } from "./get-privacy-plan.ts";
+import { getPrivacyRequest } from "./get-privacy-request.ts";
+import { getReceipt } from "./get-receipt.ts";
+import { listPrivacyRequests } from "./list-privacy-requests.ts";
+import { onErasureScheduled } from "./on-erasure-scheduled.ts";
+import { startErasures } from "./start-erasures.job.ts";
+import { sweepRetention } from "./sweep-retention.job.ts";
+import { withdrawPrivacyRequest } from "./withdraw-privacy-request.ts";
+
+export const privacyRequestsModule: Module = {
+  name: "privacy-requests",
+  endpoints: [
+    createPrivacyRequest,
+    listPrivacyRequests,
+    getPrivacyRequest,
+    getPrivacyPlan,
+    confirmPrivacyRequest,
+    withdrawPrivacyRequest,
+    downloadArchive,
+    getReceipt,
+  ],
+  jobs: [startErasures, eraseSubject, sweepRetention],
+  reactions: [onErasureScheduled],
+  events: [erasureScheduled],
+  errors: privacyRequestErrors,
+};

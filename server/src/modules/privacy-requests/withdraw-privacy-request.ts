@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { durationOf, privacyRequests, shift } from "../../privacy/public.ts";
+import { privacyRequestErrors } from "./errors.ts";
+import { findPrivacyRequest } from "./find-privacy-request.ts";
+import { enterSubject, presentPrivacyRequest, requestOutput } from "./present-privacy-request.ts";
+
+export const withdrawPrivacyRequest = endpoint({
+  method: "POST",
+  path: "/privacy-requests/{request_id}/withdraw",
+  summary: "Withdraw an erasure that has not begun.",
+  scope: "user",
+  permission: "self",
+  purpose: "account",
+  input: z.strictObject({ request_id: z.string() }),
+  output: requestOutput,
+  refusals: [privacyRequestErrors.wrong_state],
+  audit: { action: "privacy_request.withdrawn", target: ({ id }) => id },
+  load: (ctx, { request_id }) => findPrivacyRequest(ctx, request_id),
+  async run(ctx, _input, { resource: request }) {
+    await enterSubject(ctx, request);
+    const expires_at = shift(ctx.at, durationOf("retention.log_days"));
+    const changed = await ctx.db
+      .of(privacyRequests)
+      .updateTable("privacy_requests")
+      .set({ state: "withdrawn", expires_at, receipt_token_hash: null })
+      .where("id", "=", request.id)
+      .where("kind", "=", "erase")
+      .where("state", "in", ["planned", "cooling_off"])
+      .returning("id")
+      .executeTakeFirst();
+    if (!changed) throw privacyRequestErrors.wrong_state({ state: request.state });
+    return presentPrivacyRequest({ ...request, state: "withdrawn", expires_at }, ctx.at);
+  },
+});

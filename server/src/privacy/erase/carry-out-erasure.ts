@@ -1,0 +1,63 @@
+import { acrossTenants } from "../../framework/tenant.ts";
+import { sealLogs } from "../audit/seal-log.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { type Plan, touchesRows } from "../planner/plan-erasure.ts";
+import { type ErasureRequest, subjectOf } from "./begin-erasure.ts";
+import { certifyErasure } from "./certify-erasure.ts";
+import { runRowStep } from "./delete-rows.ts";
+import { fenceSubject } from "./fence-subject.ts";
+import { type Erasure, type Means, runTask, type Task } from "./run-task.ts";
+import { verifyErasure } from "./verify-erasure.ts";
+
+export type CarryOut = Pick<Erasure, "forgetKeys" | "signal"> & { means: Means; catalogue: Catalogue };
+
+/**
+ * Goes on with an erasure where it stands, to its end. May be called again after any interruption, and by several
+ * processes at once; a request that is done, or not yet begun, is left alone.
+ */
+export async function carryOutErasure(requestId: string, { means, ...rest }: CarryOut): Promise<void> {
+  for (;;) {
+    const next = await findNext(means, requestId);
+    if (!next) return;
+    const { request, plan, position } = next;
+    const step = plan.steps[position - 1];
+    if (!step) throw new Error(`the plan of ${requestId} has no step ${position}`);
+    await runStep({ means, request, plan, subject: subjectOf(request), ...rest }, { position, step });
+  }
+}
+
+function runStep(erasure: Erasure, { position, step }: Task): Promise<void> {
+  if (touchesRows(step)) return runRowStep(erasure, { position, step });
+  switch (step.action) {
+    case "fence":
+      return fenceSubject(erasure, { position, step });
+    case "seal_log":
+      return sealEntries(erasure, { position, step });
+    case "verify":
+      return verifyErasure(erasure, { position, step });
+    default:
+      return certifyErasure(erasure, { position, step });
+  }
+}
+
+async function sealEntries(erasure: Erasure, task: Task): Promise<void> {
+  await sealLogs(erasure.means);
+  await runTask(erasure, task, async () => ({ rows: 0, isDone: true }));
+}
+
+type Next = { request: ErasureRequest; plan: Plan; position: number };
+
+async function findNext({ database }: Means, requestId: string): Promise<Next | undefined> {
+  const [found] = await acrossTenants(database, "go on with an erasure", (db) =>
+    db.query<ErasureRequest & { plan: Plan; position: number }>(
+      `select r.id, r.user_id, r.organization_id, r.created_at, r.fenced_at, r.receipt_token_hash, r.subject_reference,
+         r.plan_hash, r.plan, t.position
+       from privacy_requests r join erasure_tasks t on t.request_id = r.id and t.state = 'waiting'
+       where r.id = $1 and r.state = 'executing' order by t.position limit 1`,
+      [requestId],
+    ),
+  );
+  if (!found) return undefined;
+  const { plan, position, ...request } = found;
+  return { request, plan, position };
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import { later, secondMs } from "../../framework/clock.ts";
+import type { Db } from "../../framework/tenant.ts";
+import { appendToLog, nodeLoader, openLog } from "../audit/append-to-log.ts";
+import { writePublicKey } from "../log/ed25519.ts";
+import { inclusionProof } from "../log/prove.ts";
+import { durationOf, shift } from "../parameters.ts";
+import type { Step } from "../planner/plan-erasure.ts";
+import { deploymentLog } from "../record-audit.ts";
+import type { Receipt, ReceiptInLog } from "../receipts/receipt.ts";
+import { receiptLeaf, signReceipt } from "../receipts/sign-receipt.ts";
+import { limitsOf } from "./describe-limits.ts";
+import { type Erasure, runTask, type Task } from "./run-task.ts";
+
+type DoneTask = { position: number; rows: number; kept_until: Date | null };
+
+/** Signs the receipt, enters it in the deployment's log, and lets the request go, all in one transaction. */
+export async function certifyErasure(erasure: Erasure, task: Task): Promise<void> {
+  await runTask(erasure, task, async (db) => {
+    const draft = await draftReceipt(db, erasure);
+    const receipt = { ...draft, log: await enterLog(db, erasure, draft) };
+    const signed = signReceipt(receipt, erasure.means.keyring.signing);
+    const at = erasure.means.clock.now();
+    await db.query("insert into receipts (id, token_hash, document, created_at) values ($1, $2, $3, $4)", [
+      receipt.id,
+      erasure.request.receipt_token_hash,
+      JSON.stringify(signed),
+      at,
+    ]);
+    const column = erasure.subject.kind === "user" ? "user_id" : "organization_id";
+    await db.query(`delete from privacy_requests where ${column} = $1`, [erasure.subject.id]);
+    return { rows: 0, isDone: true };
+  });
+}
+
+async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure): Promise<Receipt> {
+  const tasks = await db.query<DoneTask>(
+    "select position, rows::float8 as rows, kept_until from erasure_tasks where request_id = $1 order by position",
+    [request.id],
+  );
+  const done = tasks.flatMap((task) => {
+    const step = plan.steps[task.position - 1];
+    return step && task.rows > 0 ? [{ ...task, step }] : [];
+  });
+  const at = means.clock.now();
+  const { origin } = means.deployment;
+  return {
+    v: 1,
+    kind: "erasure",
+    id: means.newId("rcp"),
+    deployment: { name: new URL(origin).host, origin, public_key: writePublicKey(means.keyring.signing.publicKey) },
+    subject: { kind: subject.kind, reference: request.subject_reference ?? "" },
+    requested_at: request.created_at.toISOString(),
+    completed_at: at.toISOString(),
+    levels: levelsAt(request.fenced_at ?? at, at),
+    removed: done.flatMap(({ step, rows }) => describeRemoved(step, rows)),
+    kept: done.flatMap(({ step, rows, kept_until }) => describeKept(step, rows, kept_until)),
+    limits: limitsOf(subject.kind),
+    plan_hash: request.plan_hash ?? "",
+    log: null,
+  };
+}
+
+function levelsAt(fencedAt: Date, completedAt: Date): Receipt["levels"] {
+  const backupsGone = shift(completedAt, durationOf("backup.max_age_days")).toISOString();
+  return {
+    hidden_at: fencedAt.toISOString(),
+    undecryptable_live_at: later(fencedAt, secondMs).toISOString(),
+    undecryptable_everywhere: {
+      by: backupsGone,
+      how: "the keys were deleted from the database; a backup made before still holds them, wrapped under the deployment's keyring, until it is deleted. With a keyring in a file this is best effort",
+    },
+    bytes_gone: { by: shift(completedAt, durationOf("retention.account_days")).toISOString() },
+    processors: [],
+  };
+}
+
+const inWords = (name: string) => name.replaceAll("_", " ");
+
+function describeRemoved(step: Step, rows: number): Receipt["removed"] {
+  if (step.action === "fence") return [{ label: "keys", rows }];
+  if (step.action === "delete") return [{ label: inWords(step.table), rows }];
+  if (step.action !== "clear") return [];
+  return [{ label: `your id on ${inWords(step.table)} (${inWords(step.actor)})`, rows }];
+}
+
+function describeKept(step: Step, rows: number, until: Date | null): Receipt["kept"] {
+  if (step.action !== "reduce" || until === null) return [];
+  const { table, keep, basis, class: cls } = step;
+  return [{ what: inWords(table), columns: keep, class: cls, basis, until: until.toISOString(), rows }];
+}
+
+/** The place of the receipt in the deployment's log, with the proof that it is there. */
+async function enterLog(db: Db, { means }: Erasure, receipt: Receipt): Promise<ReceiptInLog> {
+  const { keyring, clock, deployment } = means;
+  const log = await openLog(db, deploymentLog, new URL(deployment.origin).host);
+  const salt = randomBytes(32);
+  const leaf = receiptLeaf(receipt, log.origin, salt);
+  const { firstIndex, size, note } = await appendToLog(db, log, [leaf.hash], { keyring, at: clock.now() });
+  const proof = await inclusionProof(size, firstIndex, nodeLoader(db, deploymentLog));
+  return {
+    origin: log.origin,
+    index: firstIndex,
+    leaf: leaf.bytes.toString("base64"),
+    salt: salt.toString("base64"),
+    inclusion_proof: proof.map((hash) => hash.toString("base64")),
+    checkpoint: note,
+  };
+}

@@ -1,0 +1,99 @@
+import type { Db } from "../../framework/tenant.ts";
+import { leavingHash } from "../audit/seal-log.ts";
+import { tableNamed } from "../catalogue.ts";
+import { shift } from "../parameters.ts";
+import { conditionOf } from "../planner/count-plan.ts";
+import { type Step, touchesRows } from "../planner/plan-erasure.ts";
+import { type Erasure, type Progress, runTask, type Task } from "./run-task.ts";
+
+type RowStep = Extract<Step, { table: string }>;
+
+/** So many rows to a transaction: short enough to hold nobody up. */
+const batchMax = 1000;
+
+/** Deletes the rows (under `t`) for which `condition` holds of the subject `$1`; all of them unless `most` is given. */
+export async function deleteWhere(
+  db: Db,
+  table: string,
+  condition: string,
+  subjectId: string,
+  most?: number,
+): Promise<number> {
+  const rows = `select t.ctid from ${table} t where ${condition} ${most === undefined ? "" : `limit ${most}`}`;
+  const [gone] = await db.query<{ rows: number }>(
+    `with gone as (delete from ${table} where ctid = any(array(${rows})) returning 1)
+     select count(*)::int as rows from gone`,
+    [subjectId],
+  );
+  return gone?.rows ?? 0;
+}
+
+/** Carries out a step that touches the rows of one table, batch by batch. */
+export async function runRowStep(erasure: Erasure, task: Task<RowStep>): Promise<void> {
+  await runTask(erasure, task, (db) => runBatch(db, erasure, task.step));
+}
+
+/** Goes through all of the plan's rows once more; true when there was nothing left. Part of `verify`. */
+export async function removeLeftovers(db: Db, erasure: Erasure): Promise<boolean> {
+  let isClean = true;
+  for (const step of erasure.plan.steps) {
+    if (!touchesRows(step) || step.action === "reduce") continue;
+    const { rows } = await runBatch(db, erasure, step);
+    if (rows > 0) isClean = false;
+  }
+  return isClean;
+}
+
+async function runBatch(db: Db, erasure: Erasure, step: RowStep): Promise<Progress> {
+  const { catalogue, subject } = erasure;
+  const condition = conditionOf(catalogue, step, subject.kind);
+  if (step.action === "reduce") return reduceRows(db, erasure, step, condition);
+  const rows =
+    step.action === "delete"
+      ? await deleteWhere(db, step.table, leavingHash(step.table, condition), subject.id, batchMax)
+      : await clearWhere(db, step, condition, subject.id);
+  return { rows, isDone: rows < batchMax };
+}
+
+async function clearWhere(
+  db: Db,
+  { table, actor, labels }: Extract<Step, { action: "clear" }>,
+  condition: string,
+  subjectId: string,
+): Promise<number> {
+  const nulled = [actor, ...labels].map((column) => `${column} = null`).join(", ");
+  const [cleared] = await db.query<{ rows: number }>(
+    `with cleared as (
+       update ${table} set ${nulled} where ctid = any(array(
+         select t.ctid from ${table} t where ${condition} limit ${batchMax})) returning 1)
+     select count(*)::int as rows from cleared`,
+    [subjectId],
+  );
+  return cleared?.rows ?? 0;
+}
+
+/** Clears what the law does not ask for; counts what stays, and says until when. */
+async function reduceRows(
+  db: Db,
+  { catalogue, subject, means }: Erasure,
+  step: Extract<Step, { action: "reduce" }>,
+  condition: string,
+): Promise<Progress> {
+  const { column } = tableNamed(catalogue, step.table).keep.until ?? {};
+  if (column === undefined) throw new Error(`${step.table} keeps personal data without an end`);
+  if (step.clear.length > 0) {
+    const nulled = step.clear.map((name) => `${name} = null`).join(", ");
+    await db.query(`update ${step.table} t set ${nulled} where ${condition}`, [subject.id]);
+  }
+  const [kept] = await db.query<{ rows: number; newest: Date | null }>(
+    `select count(*)::int as rows, max(t.${column}) as newest from ${step.table} t where ${condition}`,
+    [subject.id],
+  );
+  const keptUntil = shift(kept?.newest ?? means.clock.now(), { amount: step.years, unit: "years" });
+  if (!kept || kept.rows === 0) return { rows: 0, isDone: true };
+  await db.query(
+    `update subject_keys set destroy_at = greatest(coalesce(destroy_at, $3), $3) where subject_id = $1 and cls = $2`,
+    [subject.id, step.class, keptUntil],
+  );
+  return { rows: kept.rows, isDone: true, keptUntil };
+}

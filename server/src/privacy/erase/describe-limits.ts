@@ -1,0 +1,15 @@
+import type { Subject } from "../../framework/context.ts";
+
+/** What a receipt does not claim: for whoever reads it, and for whoever would rely on more than it says. */
+export function limitsOf(kind: Subject["kind"]): string[] {
+  const anyone = [
+    "Texts that others wrote stay theirs, also where they mention this subject: they are not found by following who owns what.",
+    "Conversations that were sent to a model server are also with whoever runs it, as long as they keep them.",
+    "Entries in audit logs left a hash that tells nothing of them, and entries of others may name the opaque id.",
+  ];
+  if (kind === "organization") return [...anyone, "Members keep their own accounts, and what they did elsewhere."];
+  return [
+    ...anyone,
+    "Content written for an organization that goes on belongs to it and stays, without the author's id.",
+  ];
+}

@@ -1,0 +1,60 @@
+import type { Db } from "../../framework/tenant.ts";
+import { tableNamed } from "../catalogue.ts";
+import { conditionOf } from "../planner/count-plan.ts";
+import { endingRows } from "../planner/find-rows.ts";
+import type { Step } from "../planner/plan-erasure.ts";
+import { type Erasure, runTask, type Task } from "./run-task.ts";
+import { deleteWhere } from "./delete-rows.ts";
+
+type Fence = Extract<Step, { action: "fence" }>;
+
+/**
+ * Hides the subject, ends whatever lets someone in for it, and destroys its keys, in one transaction: from its commit
+ * on nobody can sign in, see or open anything of the subject, and work that began before cannot finish, because every
+ * write needs a key for its audit entry.
+ */
+export async function fenceSubject(erasure: Erasure, task: Task<Fence>): Promise<void> {
+  await runTask(erasure, task, async (db) => {
+    await hideRoot(db, erasure, task.step);
+    for (const name of task.step.tokens) await endTokens(db, erasure, name);
+    const keys = await destroyKeys(db, erasure, task.step);
+    const at = erasure.means.clock.now();
+    await db.query("update privacy_requests set fenced_at = $2 where id = $1", [erasure.request.id, at]);
+    return { rows: keys, isDone: true };
+  });
+  erasure.forgetKeys(erasure.subject.id);
+}
+
+async function hideRoot(db: Db, { catalogue, subject, means }: Erasure, { root }: Fence): Promise<void> {
+  const condition = endingRows(catalogue, tableNamed(catalogue, root), subject.kind);
+  await db.query(`update ${root} t set suspended_at = coalesce(suspended_at, $2) where ${condition}`, [
+    subject.id,
+    means.clock.now(),
+  ]);
+}
+
+/** They count where the plan deletes from the same table later on. */
+async function endTokens(db: Db, { catalogue, subject, request }: Erasure, name: string): Promise<void> {
+  const condition = conditionOf(catalogue, { action: "delete", table: name, because: "" }, subject.kind);
+  const rows = await deleteWhere(db, name, condition, subject.id);
+  await db.query(
+    "update erasure_tasks set rows = rows + $3 where request_id = $1 and target = $2 and action = 'delete'",
+    [request.id, name, rows],
+  );
+}
+
+/** All but those of classes that the law makes us keep, and of these only where there is a row to open. */
+async function destroyKeys(db: Db, { catalogue, subject, plan }: Erasure, fence: Fence): Promise<number> {
+  const needed = new Set<string>();
+  for (const step of plan.steps) {
+    if (step.action !== "reduce" || !fence.kept_classes.includes(step.class)) continue;
+    const condition = conditionOf(catalogue, step, subject.kind);
+    const [kept] = await db.query(`select 1 from ${step.table} t where ${condition} limit 1`, [subject.id]);
+    if (kept) needed.add(step.class);
+  }
+  const gone = await db.query("delete from subject_keys where subject_id = $1 and cls <> all($2) returning 1", [
+    subject.id,
+    [...needed],
+  ]);
+  return gone.length;
+}

@@ -1,0 +1,59 @@
+import type { Subject, Work } from "../../framework/context.ts";
+import { acrossTenants, type Db } from "../../framework/tenant.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { Plan, Step } from "../planner/plan-erasure.ts";
+import type { ErasureRequest } from "./begin-erasure.ts";
+
+export type Means = Pick<
+  Work,
+  "database" | "clock" | "keys" | "keyring" | "deployment" | "log" | "principal" | "newId"
+>;
+
+/** An erasure under way. */
+export type Erasure = {
+  means: Means;
+  catalogue: Catalogue;
+  request: ErasureRequest;
+  subject: Subject;
+  plan: Plan;
+  /** Makes this process forget the subject's keys at once; others do within a second. */
+  forgetKeys(subjectId: string): void;
+  signal: AbortSignal;
+};
+
+/** A step with its row: position 1 is the plan's first. */
+export type Task<S extends Step = Step> = { position: number; step: S };
+
+/** What one transaction of a step did, and whether the step is done with it. */
+export type Progress = { rows: number; isDone: boolean; keptUntil?: Date };
+
+/**
+ * Repeats `batch`, each time in a transaction of its own, until the step is done. The step's row is locked and counts
+ * in the same transaction: whatever kills a process, or however many work on the same step, each row counts once.
+ */
+export async function runTask(
+  erasure: Erasure,
+  { position }: Task,
+  batch: (db: Db) => Promise<Progress>,
+): Promise<void> {
+  const { means, request } = erasure;
+  for (;;) {
+    erasure.signal.throwIfAborted();
+    const isDone = await acrossTenants(means.database, "erase a subject", async (db) => {
+      const [waiting] = await db.query(
+        "select 1 from erasure_tasks where request_id = $1 and position = $2 and state = 'waiting' for update",
+        [request.id, position],
+      );
+      if (!waiting) return true;
+      const progress = await batch(db);
+      await db.query(
+        `update erasure_tasks set rows = rows + $3, kept_until = coalesce($4, kept_until),
+           state = case when $5 then 'done' else state end, done_at = case when $5 then $6::timestamptz else done_at end
+         where request_id = $1 and position = $2`,
+        [request.id, position, progress.rows, progress.keptUntil ?? null, progress.isDone, means.clock.now()],
+      );
+      return progress.isDone;
+    });
+    if (isDone) return;
+  }
+}

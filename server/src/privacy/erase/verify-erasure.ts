@@ -1,0 +1,46 @@
+import { secondMs } from "../../framework/clock.ts";
+import { acrossTenants } from "../../framework/tenant.ts";
+import { sealLogs } from "../audit/seal-log.ts";
+import { removeLeftovers } from "./delete-rows.ts";
+import { type Erasure, runTask, type Task } from "./run-task.ts";
+
+/** No process remembers a destroyed key for longer. */
+const keysForgottenMs = secondMs;
+const lookAgainMs = 50;
+const lookingMs = 20 * secondMs;
+
+/**
+ * Waits until nobody can write for the subject any more: every process has forgotten its keys, and every transaction
+ * that began before then has ended. Then whatever was written behind the fence is removed.
+ * @throws where a transaction stays open for long; the job tries again
+ */
+export async function verifyErasure(erasure: Erasure, task: Task): Promise<void> {
+  await wait(keysForgottenMs, erasure.signal);
+  await waitForOlderTransactions(erasure);
+  await sealLogs(erasure.means);
+  await runTask(erasure, task, async (db) => ({ rows: 0, isDone: await removeLeftovers(db, erasure) }));
+}
+
+async function waitForOlderTransactions({ means, signal }: Erasure): Promise<void> {
+  const [now] = await acrossTenants(means.database, "mark an instant", (db) =>
+    db.query<{ position: string }>("select pg_current_xact_id()::text as position"),
+  );
+  for (let waited = 0; waited < lookingMs; waited += lookAgainMs) {
+    const [open] = await acrossTenants(means.database, "look for older transactions", (db) =>
+      db.query<{ has_older: boolean }>(
+        "select pg_snapshot_xmin(pg_current_snapshot()) <= $1::text::xid8 as has_older",
+        [now?.position],
+      ),
+    );
+    if (!open?.has_older) return;
+    await wait(lookAgainMs, signal);
+  }
+  throw new Error("a transaction that began before the fence is still open");
+}
+
+function wait(ms: number, signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  return new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
+}

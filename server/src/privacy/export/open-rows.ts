@@ -1,0 +1,94 @@
+import type { RetentionClass } from "../../framework/columns.ts";
+import type { KeyStore, Subject } from "../../framework/context.ts";
+import { cellContext, type DataKey, decrypt, unwrapKey } from "../../framework/sealing.ts";
+import { type AnyTable, tenantColumns } from "../../framework/table.ts";
+import { type Catalogue, keyColumns, tableNamed } from "../catalogue.ts";
+
+export type Row = Record<string, unknown>;
+
+/** Where the object key of a table's rows is: in the row itself or in one above, by which columns it is reached. */
+type KeyPlace = { keeper: AnyTable; column: string; join: string; alias: string };
+
+/** The name under which a row carries a column of the row that keeps its object key. */
+const keeperColumn = (name: string) => `keeper_${name}`;
+
+/** What a statement must join and select so that the rows it reads can be opened. */
+export function sealedParts(catalogue: Catalogue, table: AnyTable): { joins: string; columns: string[] } {
+  const place = findObjectKey(catalogue, table);
+  if (!place) return { joins: "", columns: [] };
+  const { keeper, column, join, alias } = place;
+  const names = [...keyColumns(keeper), column];
+  return { joins: join, columns: names.map((name) => `${alias}.${name} as ${keeperColumn(name)}`) };
+}
+
+/**
+ * Opens rows with their subject's own keys. Whose data it is may see it whole: the purposes of its columns bind those
+ * who work with it.
+ */
+export function rowOpener(
+  catalogue: Catalogue,
+  table: AnyTable,
+  subject: Subject,
+  keys: KeyStore,
+): (rows: Row[], columns: readonly string[]) => Promise<Row[]> {
+  const place = findObjectKey(catalogue, table);
+  const sealed = (columns: readonly string[]) => columns.filter((name) => table.columns[name]?.info.seal);
+  return async (rows, columns) => {
+    if (rows.length === 0 || sealed(columns).length === 0) return rows;
+    const own = await classKey(keys, subject, table);
+    const outer = place && (await classKey(keys, subject, place.keeper));
+    return rows.map((row) => {
+      const object = place && outer ? unwrapObjectKey(place, outer, row) : undefined;
+      const opened = sealed(columns).map((name) => [name, openCell(table, name, row, { own, object })]);
+      return { ...row, ...Object.fromEntries(opened) };
+    });
+  };
+}
+
+async function classKey(keys: KeyStore, subject: Subject, { keep }: AnyTable): Promise<DataKey | undefined> {
+  if (keep.cls === "none") return undefined;
+  const cls: RetentionClass = keep.cls;
+  return (await keys.many(subject.kind, [subject.id], cls)).get(subject.id);
+}
+
+function unwrapObjectKey({ keeper, column }: KeyPlace, outer: DataKey, row: Row): DataKey {
+  const keeperRow = Object.fromEntries(keyColumns(keeper).map((name) => [name, row[keeperColumn(name)]]));
+  return unwrapKey(outer, cellContext(keeper, column, keeperRow), row[keeperColumn(column)] as Buffer);
+}
+
+/** @throws where the key is gone: an export that left something out would claim to be whole */
+function openCell(
+  table: AnyTable,
+  name: string,
+  row: Row,
+  keys: { own: DataKey | undefined; object: DataKey | undefined },
+): unknown {
+  const value = row[name];
+  if (value === null) return null;
+  const key = table.columns[name]?.info.seal === "object" ? keys.object : keys.own;
+  if (!key) throw new Error(`${table.name}.${name} cannot be opened: its subject has no key of its class`);
+  return JSON.parse(decrypt(key, cellContext(table, name, row), value as Buffer).toString()) as unknown;
+}
+
+function findObjectKey(catalogue: Catalogue, table: AnyTable): KeyPlace | undefined {
+  const needsOne = Object.values(table.columns).some(({ info }) => info.seal === "object");
+  return needsOne ? climb(catalogue, table, { alias: "t", join: "", depth: 0 }) : undefined;
+}
+
+function climb(
+  catalogue: Catalogue,
+  table: AnyTable,
+  { alias, join, depth }: { alias: string; join: string; depth: number },
+): KeyPlace | undefined {
+  const own = Object.entries(table.columns).find(([, { info }]) => info.objectKey);
+  if (own) return { keeper: table, column: own[0], join, alias };
+  if (table.owner.kind !== "via") return undefined;
+  const above = tableNamed(catalogue, table.owner.table);
+  const next = `k${depth + 1}`;
+  const on = [
+    ...tenantColumns(above.tenant).map((name) => `${next}.${name} = ${alias}.${name}`),
+    `${next}.${above.key[0]} = ${alias}.${table.owner.column}`,
+  ];
+  const further = `${join} join ${above.name} ${next} on ${on.join(" and ")}`;
+  return climb(catalogue, above, { alias: next, join: further, depth: depth + 1 });
+}

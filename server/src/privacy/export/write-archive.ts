@@ -1,0 +1,78 @@
+import { Readable } from "node:stream";
+import { ZipFile } from "yazl";
+import type { Deployment, Subject } from "../../framework/context.ts";
+import type { Catalogue } from "../catalogue.ts";
+import { chooseExport, type ExportedTable } from "./choose-columns.ts";
+import { describeProcessing, describeSchema } from "./describe-processing.ts";
+import { countRows, type ExportMeans, readRows } from "./read-rows.ts";
+import { writeIndex } from "./write-index.ts";
+import { writeCsv, writeJson } from "./write-tables.ts";
+
+export type Archive = {
+  /** Which export this is and when it was made: the one file that differs between two exports of the same data. */
+  about: { export_id: string; subject: Subject; made_at: string };
+  means: ExportMeans & { deployment: Deployment };
+  catalogue: Catalogue;
+};
+
+/** The same rows give the same bytes, so an entry's time is not that of the export. Zip has local times. */
+const entryOptions = { mtime: new Date(2000, 0, 1), mode: 0o100644, forceDosTimestamp: true };
+
+/** A zip of everything that belongs to a subject, written as it is read: what is in memory is a page of rows. */
+export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array> {
+  const { about, catalogue, means } = archive;
+  const tables = chooseExport(catalogue, about.subject.kind);
+  const zip = new ZipFile();
+  const output = zip.outputStream as Readable;
+  zip.on("error", (error: Error) => output.destroy(error));
+
+  const processing = describeProcessing(catalogue, about.subject.kind, means.deployment);
+  const indexed = [];
+  for (const exported of tables) {
+    const { name, keep } = exported.table;
+    indexed.push({ name, rows: await countRows(means, about.subject, exported), because: keep.because });
+  }
+  const texts: [string, string][] = [
+    ["README.txt", readme],
+    ["export.json", toJson(about)],
+    ["index.html", writeIndex(indexed, processing)],
+    ["processing.json", toJson(processing)],
+    ["schema.json", toJson(describeSchema(tables))],
+  ];
+  for (const [path, text] of texts) zip.addBuffer(Buffer.from(text), path, entryOptions);
+  for (const exported of tables) addTable(zip, archive, exported);
+  zip.end();
+  for await (const chunk of output) yield chunk as Uint8Array;
+}
+
+/** Rows are read when the zip comes to them: once for each format, so that neither waits in memory for the other. */
+function addTable(zip: ZipFile, { about, means, catalogue }: Archive, exported: ExportedTable): void {
+  const rows = () => readRows(means, catalogue, about.subject, exported);
+  const { name } = exported.table;
+  addLazily(zip, `json/${name}.json`, () => Readable.from(writeJson(rows())));
+  addLazily(zip, `csv/${name}.csv`, () => writeCsv(rows(), exported.columns));
+}
+
+function addLazily(zip: ZipFile, path: string, open: () => Readable): void {
+  zip.addReadStreamLazy(path, entryOptions, (give) => {
+    const stream = open();
+    stream.on("error", (error) => zip.emit("error", error));
+    give(null, stream);
+  });
+}
+
+const toJson = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;
+
+const readme = `This is everything that belongs to you here, and what it is used for.
+
+index.html       what is in this archive, for reading
+export.json      which export this is, and when it was made
+processing.json  why each kind of data is kept, for how long, and who receives it
+schema.json      JSON Schema of the files below
+json/            one file for each kind of data: an array, one row to a line
+csv/             the same rows for spreadsheets: UTF-8, comma, header line. A cell that begins like a
+                 formula is led by an apostrophe, so that opening the file runs nothing; take JSON for
+                 the exact values.
+
+Times are UTC. Ids are opaque; they are the same wherever they appear.
+`;

@@ -1,0 +1,44 @@
+import type { Subject } from "../../framework/context.ts";
+import type { Db } from "../../framework/tenant.ts";
+import { type Catalogue, tableNamed } from "../catalogue.ts";
+import { endingRows } from "./find-rows.ts";
+import { type Plan, type Step, touchesRows } from "./plan-erasure.ts";
+
+export type CountedStep = Exclude<Step, { action: "fence" | "seal_log" | "verify" | "certify" }> & { rows: number };
+
+/** The steps that touch rows, each with how many there are now: a dry run. Steps without a row are left out. */
+export async function countPlan(db: Db, catalogue: Catalogue, plan: Plan, subject: Subject): Promise<CountedStep[]> {
+  const counted: CountedStep[] = [];
+  for (const step of plan.steps) {
+    if (!touchesRows(step)) continue;
+    const rows = await countStep(db, catalogue, step, subject);
+    if (rows > 0) counted.push({ ...step, rows });
+  }
+  return counted;
+}
+
+async function countStep(
+  db: Db,
+  catalogue: Catalogue,
+  step: Extract<Step, { table: string }>,
+  subject: Subject,
+): Promise<number> {
+  const condition = conditionOf(catalogue, step, subject.kind);
+  const [found] = await db.query<{ rows: number }>(
+    `select count(*)::int as rows from ${step.table} t where ${condition}`,
+    [subject.id],
+  );
+  return found?.rows ?? 0;
+}
+
+/** SQL that is true of the rows (under `t`) a step still has to deal with, for the subject with the id `$1`. */
+export function conditionOf(
+  catalogue: Catalogue,
+  step: Extract<Step, { table: string }>,
+  kind: Subject["kind"],
+): string {
+  if (step.action === "clear") return `t.${step.actor} = $1`;
+  const rows = endingRows(catalogue, tableNamed(catalogue, step.table), kind);
+  if (rows === undefined) throw new Error(`no row of ${step.table} ends with a ${kind}`);
+  return rows;
+}

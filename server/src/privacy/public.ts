@@ -1,0 +1,18 @@
+export { readAuditBundle } from "./audit/read-bundle.ts";
+export { orderEvents } from "./audit/order-events.ts";
+export { sealLogs } from "./audit/seal-log.ts";
+export { cataloguePort } from "./catalogue.ts";
+export { beginErasure, type ErasureRequest, subjectOf } from "./erase/begin-erasure.ts";
+export { carryOutErasure } from "./erase/carry-out-erasure.ts";
+export { countExport } from "./export/count-export.ts";
+export { writeArchive } from "./export/write-archive.ts";
+export { forgetKeysPort } from "./keys.ts";
+export { digestOf } from "./log/canonicalize-json.ts";
+export { durationOf, shift } from "./parameters.ts";
+export { countPlan, type CountedStep } from "./planner/count-plan.ts";
+export { planErasure } from "./planner/plan-erasure.ts";
+export { signedReceipt } from "./receipts/receipt.ts";
+export { subjectReference } from "./receipts/sign-receipt.ts";
+export { auditRecorder } from "./record-audit.ts";
+export { sweepExpired } from "./retention/sweep-expired.ts";
+export { auditEntries, privacyRequests, requestStates } from "./tables.ts";
