@@ -97,7 +97,10 @@ function mapSealed(
   );
 }
 
-/** Wraps a key under another, bound to whose it is. */
+/**
+ * Wraps a key under another, bound to whose it is. A row's `objectKey` column is bound by its `cellContext`, so that
+ * export and erasure find it without knowing the module.
+ */
 export const wrapKey = (under: DataKey, context: string, key: DataKey): Buffer =>
   encrypt(under, `key|${context}`, key.bytes);
 export const unwrapKey = (under: DataKey, context: string, wrapped: Buffer): DataKey => ({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { newDataKey, wrapKey } from "../../framework/sealing.ts";
+import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
 import { findAgent } from "../agents/public.ts";
 import { userKey } from "./find-conversation.ts";
 import { conversation, presentConversation } from "./present-conversation.ts";
@@ -22,10 +22,19 @@ export const createConversation = endpoint({
     const { organizationId, workspaceId, userId } = ctx.scope;
     const [id, key] = [ctx.newId("cnv"), newDataKey()];
     const row = {
-      ...{ id, organization_id: organizationId, workspace_id: workspaceId, user_id: userId!, agent_id, title: null },
-      ...{ sandbox: false, revision: 0, title_revision: 0, created_at: ctx.at, updated_at: ctx.at },
+      id,
+      organization_id: organizationId,
+      workspace_id: workspaceId,
+      user_id: userId,
+      agent_id,
+      title: null,
+      sandbox: false,
+      revision: 0,
+      title_revision: 0,
+      created_at: ctx.at,
+      updated_at: ctx.at,
     };
-    const object_key = wrapKey(await userKey(ctx), id, key);
+    const object_key = wrapKey(await userKey(ctx), cellContext(conversations, "object_key", row), key);
     await ctx.db
       .of(conversations)
       .insertInto("conversations")

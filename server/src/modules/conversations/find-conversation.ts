@@ -1,7 +1,7 @@
 import type { Selectable } from "kysely";
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { type DataKey, unwrapKey } from "../../framework/sealing.ts";
+import { cellContext, type DataKey, unwrapKey } from "../../framework/sealing.ts";
 import type { RowTypes } from "../../framework/table.ts";
 import { conversations } from "./tables.ts";
 
@@ -13,8 +13,8 @@ export type OpenConversation = Omit<ConversationRow, "title" | "object_key"> & {
 export const userKey = (work: Work) => work.keys.of({ kind: "user", id: work.scope.userId! }, "conversation");
 
 /** The conversation's own key. */
-export const openKey = (under: DataKey, row: { id: string; object_key: Buffer }) =>
-  unwrapKey(under, row.id, row.object_key);
+export const openKey = (under: DataKey, row: { workspace_id: string; id: string; object_key: Buffer }) =>
+  unwrapKey(under, cellContext(conversations, "object_key", row), row.object_key);
 
 /**
  * One of this user's conversations, opened. Locked, nobody else changes it or its messages until the transaction ends.
