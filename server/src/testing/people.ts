@@ -3,6 +3,7 @@ import { testOrigin, until, type World } from "./world.ts";
 
 /** A person with a browser: signed in, address confirmed. */
 export type Person = {
+  world: World;
   userId: string;
   name: string;
   email: string;
@@ -92,15 +93,16 @@ export async function readMailbox(operator: Person): Promise<ReadMail[]> {
   return ((await answer.json()) as { data: ReadMail[] }).data;
 }
 
-/** Waits until no job is due or running. */
-export async function untilIdle(world: World): Promise<void> {
-  const due = "select 1 from jobs where state = 'leased' or (state = 'queued' and run_at <= $1) limit 1";
-  await until(async () => (await world.rows(due, [world.clock.now()])).length === 0);
+/** Waits until no job is due or running: none at all, or none of one area. */
+export async function untilIdle(world: World, area = ""): Promise<void> {
+  const due = `select 1 from jobs where (state = 'leased' or (state = 'queued' and run_at <= $1)) and starts_with(queue, $2) limit 1`;
+  await until(async () => (await world.rows(due, [world.clock.now(), area])).length === 0);
 }
 
-/** The token in the newest mail to an address, waited for, as the operator reads it in the mailbox. */
+/** The token in a mail to an address, waited for, as the operator reads it in the mailbox. */
 export function mailedToken(operator: Person, email: string, subject?: RegExp): Promise<string> {
   return until(async () => {
+    await untilIdle(operator.world, "accounts.");
     const mail = (await readMailbox(operator)).find((one) => one.to === email && (subject?.test(one.subject) ?? true));
     return mail && /#(?:token|invitation)=([\w-]+)/.exec(mail.text)?.[1];
   });
@@ -120,7 +122,7 @@ async function openSignUp(world: World, people: People): Promise<void> {
   people.isOpen = true;
 }
 
-async function describePerson(world: World, known: Omit<Person, "userId" | "request">): Promise<Person> {
+async function describePerson(world: World, known: Omit<Person, "world" | "userId" | "request">): Promise<Person> {
   const request: Person["request"] = (path, { json, headers = {}, ...init } = {}) =>
     world.request(path, {
       ...init,
@@ -129,7 +131,7 @@ async function describePerson(world: World, known: Omit<Person, "userId" | "requ
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
   const { user } = (await (await succeeded(await request("/api/v1/me"))).json()) as { user: { id: string } };
-  return { ...known, userId: user.id, request };
+  return { ...known, world, userId: user.id, request };
 }
 
 export type PersonWithOrganization = Person & { organizationId: string; workspaceId: string };

@@ -49,21 +49,21 @@ export async function postBySmtp(smtpUrl: string, mail: Outgoing): Promise<"sent
     });
     return "sent";
   } catch (error) {
-    const {
-      code = "",
-      command = "",
-      responseCode = 0,
-    } = error as { code?: string; command?: string; responseCode?: number };
-    if (command === "RCPT TO" && responseCode >= 500) return "rejected";
-    throw Object.assign(classify(code, responseCode), { cause: error });
+    const failure = error as SmtpFailure;
+    if (failure.command === "RCPT TO" && (failure.responseCode ?? 0) >= 500) return "rejected";
+    throw Object.assign(classify(failure), { cause: error });
   } finally {
     transport.close();
   }
 }
 
-function classify(code: string, responseCode: number) {
-  if (code === "ETLS" || code === "EREQUIRETLS" || /CERT|SELF_SIGNED|SSL|ALTNAME|UNABLE_TO_/.test(code))
-    return mailErrors.insecure();
-  if (responseCode > 0 || code === "EAUTH") return mailErrors.not_accepted({ status: responseCode });
-  return mailErrors.unreachable();
+/** What nodemailer adds to an error: its own code, that of Node or OpenSSL, and the server's reply. */
+type SmtpFailure = { code?: string; originalCode?: string; command?: string; responseCode?: number };
+
+function classify({ code = "", originalCode = "", responseCode = 0 }: SmtpFailure) {
+  const isTls = code === "ETLS" || /CERT|SSL|TLS|SIGNATURE|UNABLE_TO_|ALTNAME/.test(originalCode);
+  if (isTls) return mailErrors.insecure();
+  return responseCode > 0 || code === "EAUTH"
+    ? mailErrors.not_accepted({ status: responseCode })
+    : mailErrors.unreachable();
 }
