@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 /** In order of preference: with the installed packages, in the person's cache, among temporary files. */
 export function listCacheFolders(root) {
-  const home = process.env.HOME || process.env.USERPROFILE ? homedir() : undefined;
+  const home = findHome();
   const caches = {
     darwin: home && join(home, "Library", "Caches"),
     win32: process.env.LOCALAPPDATA,
@@ -12,6 +12,16 @@ export function listCacheFolders(root) {
   };
   const users = caches[process.platform];
   return [join(root, "node_modules", ".cache", "avow"), users && join(users, "avow"), temporaryCache()].filter(Boolean);
+}
+
+/** Undefined for an account without a name, as containers give out: it has no home either. */
+export function findHome() {
+  try {
+    return homedir();
+  } catch (error) {
+    if (error.code === "ERR_SYSTEM_ERROR") return undefined;
+    throw error;
+  }
 }
 
 export function temporaryCache() {

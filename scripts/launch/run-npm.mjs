@@ -1,8 +1,7 @@
 import { spawn } from "node:child_process";
 import { existsSync, realpathSync } from "node:fs";
-import { homedir } from "node:os";
 import { basename, delimiter, dirname, join } from "node:path";
-import { isWritable, temporaryCache } from "./cache-folders.mjs";
+import { findHome, isWritable, temporaryCache } from "./cache-folders.mjs";
 import { LaunchError } from "./launch-error.mjs";
 
 /**
@@ -24,10 +23,12 @@ export async function runNpm(args, cwd) {
   throw new LaunchError(`npm ${args[0]} failed:\n${Buffer.concat(output).toString("utf8").trim()}`);
 }
 
-/** An account without a home, usual in containers, has nowhere for npm's cache. */
+/** npm needs a home, and a folder for its cache; not every account has them. */
 function npmEnvironment() {
-  if (isWritable(process.env.npm_config_cache ?? homedir())) return process.env;
-  return { ...process.env, npm_config_cache: join(temporaryCache(), "npm") };
+  const home = findHome();
+  const cache = process.env.npm_config_cache ?? home;
+  if (cache && isWritable(cache)) return process.env;
+  return { ...process.env, HOME: home ?? temporaryCache(), npm_config_cache: join(temporaryCache(), "npm") };
 }
 
 /** npm's own script: what started us when that was npm, else what stands beside Node or on the path. */

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
+import { findHome, temporaryCache } from "./cache-folders.mjs";
 
 const stopSignals = ["SIGINT", "SIGTERM", "SIGHUP"];
 /** Within this time a second signal is an echo: a terminal's Ctrl-C reaches npm and us, and npm may pass it on. */
@@ -28,9 +29,9 @@ export async function runProgram(root, runtime, program, args) {
   else process.exitCode = code;
 }
 
-/** A fetched Node comes first on the path, and native builds find its headers. */
+/** A fetched Node comes first on the path, native builds find its headers, and tools that look for a home find one. */
 export function childEnvironment(runtime) {
-  const environment = { ...process.env };
+  const environment = { ...process.env, HOME: findHome() ?? temporaryCache() };
   environment.PATH = [dirname(runtime.node), process.env.PATH].filter(Boolean).join(delimiter);
   if (runtime.folder) environment.npm_config_nodedir = runtime.folder;
   return environment;
