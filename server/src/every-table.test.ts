@@ -77,8 +77,8 @@ async function expectOutOfReach(table: AnyTable, other: Tenant): Promise<void> {
   const forged = insertSql(table, await draftRow(world, table, other.whose, other.filled));
   expect(await attempt(forged.text, forged.values), "insert").toBe(refusedByPolicy);
   await expectNotGivenAway(table, other);
-  const { rowCount } = await world.owner.query(`select 1 from ${table.name} where ${where}`, values);
-  expect(rowCount, "the row is still there").toBe(1);
+  const left = await world.rows(`select 1 from ${table.name} where ${where}`, values);
+  expect(left, "the row is still there").toHaveLength(1);
 }
 
 /** Ada's own row cannot be made the other's. */
@@ -122,7 +122,7 @@ describe.each(tables.filter(({ tenant }) => tenant === "workspace").map((table) 
     test("no row lies in one organization and another one's workspace", async () => {
       const row = await draftRow(world, table, ada.whose, ada.filled);
       const { text, values } = insertSql(table, { ...row, workspace_id: stranger.whose.workspaceId });
-      await expect(world.owner.query(text, values)).rejects.toMatchObject({ code: refusedByKey });
+      await expect(world.rows(text, values)).rejects.toMatchObject({ code: refusedByKey });
     });
   },
 );
@@ -151,12 +151,12 @@ test.each(pointers)(
     const row = await draftRow(world, table, ada.whose, ada.filled);
     const theirs = stranger.filled.get(target.name)!;
     const { text, values } = insertSql(table, { ...row, [column]: theirs[target.key.at(-1)!] });
-    await expect(world.owner.query(text, values)).rejects.toMatchObject({ code: refusedByKey });
+    await expect(world.rows(text, values)).rejects.toMatchObject({ code: refusedByKey });
   },
 );
 
 test("row-level security is enabled and forced on every table, by one policy per role", async () => {
-  const { rows } = await world.owner.query<Row>(
+  const rows = await world.rows<Row>(
     `select c.relname as name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced,
        (select array_agg(p.polname || ' to ' || p.polroles::regrole[]::text order by p.polname) from pg_policy p where p.polrelid = c.oid) as policies
      from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -168,7 +168,7 @@ test("row-level security is enabled and forced on every table, by one policy per
 });
 
 test("the roles requests and workers use own nothing, pass no policy and can become nobody else", async () => {
-  const { rows } = await world.owner.query<Row>(
+  const rows = await world.rows<Row>(
     `select r.rolname, r.rolsuper, r.rolbypassrls, r.rolcreaterole, r.rolcreatedb, r.rolreplication,
        (select count(*)::int from pg_class c where c.relowner = r.oid) as owned,
        (select coalesce(array_agg(g.rolname::text), '{}') from pg_auth_members m join pg_roles g on g.oid = m.roleid where m.member = r.oid) as member_of
@@ -192,14 +192,14 @@ test("the roles requests and workers use own nothing, pass no policy and can bec
 });
 
 test("no function runs with rights that its caller lacks", async () => {
-  const { rows } = await world.owner.query(
+  const rows = await world.rows(
     "select p.proname from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.prosecdef and n.nspname = 'public'",
   );
   expect(rows).toEqual([]);
 });
 
 test("keys of tenants' rows, and the foreign keys between them, are led by the tenant", async () => {
-  const { rows } = await world.owner.query<{ name: string; kind: string; columns: string[]; target: string | null }>(
+  const rows = await world.rows<{ name: string; kind: string; columns: string[]; target: string | null }>(
     `select c.conrelid::regclass::text as name, c.contype as kind, nullif(c.confrelid, 0)::regclass::text as target,
        (select array_agg(a.attname::text order by k.n) from unnest(c.conkey) with ordinality k(num, n)
         join pg_attribute a on a.attrelid = c.conrelid and a.attnum = k.num) as columns

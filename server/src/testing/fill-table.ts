@@ -209,8 +209,8 @@ export function insertSql(table: AnyTable, row: Row): { text: string; values: un
 
 async function insertRow(world: World, table: AnyTable, row: Row): Promise<Row | undefined> {
   const { text, values } = insertSql(table, row);
-  const { rows } = await world.owner.query<Row>(`${text} on conflict do nothing returning *`, values);
-  return rows[0];
+  const [made] = await world.rows<Row>(`${text} on conflict do nothing returning *`, values);
+  return made;
 }
 
 /** The row that was in the way: the one with this key, or else one of the same owner. */
@@ -218,11 +218,11 @@ async function findRow(world: World, table: AnyTable, row: Row): Promise<Row> {
   const ownerColumn = table.owner.kind === "user" ? [table.owner.column] : [];
   for (const columns of [keyOf(table), [...tenantColumns(table.tenant), ...ownerColumn]]) {
     const where = columns.map((name, i) => `${name} = $${i + 1}`).join(" and ") || "true";
-    const { rows } = await world.owner.query<Row>(
+    const [found] = await world.rows<Row>(
       `select * from ${table.name} where ${where} limit 1`,
       columns.map((name) => row[name]),
     );
-    if (rows[0]) return rows[0];
+    if (found) return found;
   }
   throw new Error(`a generated row of ${table.name} met a conflict with another owner's row`);
 }

@@ -39,10 +39,10 @@ test("a key is shown once: neither the list nor a repeated request nor the datab
   const { token, ...rest } = made;
   expect((await list(dev)).find(({ id }) => id === made.id)).toEqual(rest);
   expect(token.startsWith(made.hint)).toBe(true);
-  const { rows } = await world.owner.query("select string_agg(k::text, ' ') as all from api_keys k");
-  expect(rows[0].all).toContain(made.id);
-  expect(rows[0].all).not.toContain(token.slice(made.hint.length));
-  expect(rows[0].all).not.toContain("Deployer");
+  const rows = await world.rows<{ all: string }>("select string_agg(k::text, ' ') as all from api_keys k");
+  expect(rows[0]!.all).toContain(made.id);
+  expect(rows[0]!.all).not.toContain(token.slice(made.hint.length));
+  expect(rows[0]!.all).not.toContain("Deployer");
 });
 
 test("it does what its scopes say and nothing else", async () => {
@@ -99,7 +99,7 @@ test("the key of a removed member stops working at once, and does not come back 
   await readAnswer(ada.request(`/api/v1/members/${dev.userId}`, { method: "DELETE" }), 204);
   expect(await readRefusal(use(token))).toBe(refused);
   const sql = "select 1 from api_keys where id = $1 and revoked_at is not null";
-  await until(async () => (await world.owner.query(sql, [id])).rows.length === 1);
+  await until(async () => (await world.rows(sql, [id])).length === 1);
   await joinOrganization(ada, dev, "developer");
   expect(await readRefusal(use(token))).toBe(refused);
 });

@@ -135,10 +135,10 @@ test("a repeated request answers with the invitation, and without the link", asy
 
 test("neither address nor token of an invitation is in the database in clear", async () => {
   const token = tokenOf(await invited(ada, "canary-address@example.test"));
-  const { rows } = await world.owner.query(
+  const rows = await world.rows<{ all: string }>(
     "select string_agg(t, ' ') as all from (select i::text as t from invitations i union all select m::text from mails m union all select e::text from events e union all select a::text from audit_entries a) as them",
   );
-  expect(rows[0].all).toContain(ada.organizationId);
-  expect(rows[0].all).not.toContain("canary-address");
-  expect(rows[0].all).not.toContain(token);
+  expect(rows[0]!.all).toContain(ada.organizationId);
+  expect(rows[0]!.all).not.toContain("canary-address");
+  expect(rows[0]!.all).not.toContain(token);
 });

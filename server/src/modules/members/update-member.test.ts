@@ -36,7 +36,7 @@ test("members are listed with name, address and role, to members only", async ()
 });
 
 test("someone whose keys are destroyed is shown as their role", async () => {
-  await world.owner.query("delete from subject_keys where subject_id = $1", [mia.userId]);
+  await world.rows("delete from subject_keys where subject_id = $1", [mia.userId]);
   world.clock.advance(minuteMs);
   expect(await see(ada, mia)).toMatchObject({ name: "Viewer", email: null, role: "viewer" });
 });
@@ -75,7 +75,7 @@ test("two owners who remove each other at once leave one", async () => {
   const statuses = tried.map(({ status }) => status);
   expect(statuses.filter((status) => status === 204)).toHaveLength(1);
   const sql = "select role from memberships where organization_id = $1";
-  const { rows } = await world.owner.query(sql, [cleo.organizationId]);
+  const rows = await world.rows(sql, [cleo.organizationId]);
   expect(rows).toEqual([{ role: "owner" }]);
 });
 

@@ -32,10 +32,10 @@ test("whoever makes an organization owns it, with a first workspace and AI off",
 
 test("the name is nowhere in the database in clear", async () => {
   await make(ada, "Zanzibar Canary");
-  const { rows } = await world.owner.query(
+  const rows = await world.rows(
     "select string_agg(t::text, ' ') as all from (select o::text as t from organizations o union all select w::text from workspaces w union all select e::text from events e) as them",
   );
-  expect(rows[0].all).not.toContain("Zanzibar");
+  expect(rows[0]!.all).not.toContain("Zanzibar");
 });
 
 test("another organization's member finds it absent", async () => {
@@ -48,17 +48,14 @@ test("another organization's member finds it absent", async () => {
 
 test("making one tells of itself once: event, and an entry in the new organization's audit log", async () => {
   const { id } = await readAnswer<{ id: string }>(make(ada, "Told"), 201);
-  const events = await world.owner.query(
+  const events = await world.rows<{ type: string; workspace_id: string | null }>(
     "select type, workspace_id from events where organization_id = $1 order by type",
     [id],
   );
-  expect(events.rows.map((row) => row.type)).toEqual(["member.joined", "organization.created", "workspace.created"]);
-  expect(events.rows.at(-1).workspace_id).toMatch(/^wsp_/);
-  const audit = await world.owner.query(
-    "select action, target, user_id from audit_entries where organization_id = $1",
-    [id],
-  );
-  expect(audit.rows).toEqual([{ action: "organization.created", target: id, user_id: ada.userId }]);
+  expect(events.map((row) => row.type)).toEqual(["member.joined", "organization.created", "workspace.created"]);
+  expect(events.at(-1)!.workspace_id).toMatch(/^wsp_/);
+  const audit = await world.rows("select action, target, user_id from audit_entries where organization_id = $1", [id]);
+  expect(audit).toEqual([{ action: "organization.created", target: id, user_id: ada.userId }]);
 });
 
 test("a repeated request with the same key makes one organization", async () => {

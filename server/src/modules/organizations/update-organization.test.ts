@@ -60,10 +60,10 @@ test("turning AI off is heard by every process within a second, with the organiz
 });
 
 test("switching AI is an event; renaming, or switching to what it was, is none", async () => {
-  await world.owner.query("delete from events");
+  await world.rows("delete from events");
   await readAnswer(patch(ada, { ai_enabled: true }), 200);
   await readAnswer(patch(ada, { ai_enabled: true, name: "Renamed" }), 200);
-  const { rows } = await world.owner.query("select facts from events where type = 'ai.switched'");
+  const rows = await world.rows("select facts from events where type = 'ai.switched'");
   const facts = { organization_id: ada.organizationId, workspace_id: null, enabled: true };
   expect(rows).toEqual([{ facts }]);
 });

@@ -63,7 +63,7 @@ test("it is renamed and switched, and says so with an event of its own", async (
   const changed = await readAnswer(ada.request(one(id), { method: "PATCH", json }), 200);
   expect(changed).toMatchObject({ name: "New", ai_enabled: false, version: 2 });
   const sql = "select facts from events where type = 'ai.switched' and facts->>'workspace_id' = $1";
-  const { rows } = await world.owner.query(sql, [id]);
+  const rows = await world.rows(sql, [id]);
   expect(rows).toEqual([{ facts: { organization_id: ada.organizationId, workspace_id: id, enabled: false } }]);
 });
 
