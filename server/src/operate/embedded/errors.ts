@@ -62,7 +62,7 @@ export const embeddedErrors = defineErrors("embedded", {
   cluster_of_another_major: {
     status: 503,
     title: "The database in the data folder was made by another major version of PostgreSQL.",
-    help: "Start the Avow version that made it, take a backup with `npx avow backup`, and restore it under this one.",
+    help: "Go back to the Avow that made it, or move the data: docs/guides/running.md tells how.",
   },
   start_failed: {
     status: 503,
