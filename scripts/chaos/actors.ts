@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { openVisitor, type Visitor } from "./visitor.ts";
 
-const password = "correct horse battery staple";
+export const password = "violet harbor lantern 42";
 
 /** What one person was told, and so must find true at the end. */
 export type Acknowledged = {

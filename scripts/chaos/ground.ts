@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { type Acknowledged, becomeOwner, findReceipt, list, liveThrough } from "./actors.ts";
+import { type Acknowledged, becomeOwner, findReceipt, list, liveThrough, password } from "./actors.ts";
 import { type Chaos, seededRandom } from "./chaos.ts";
 import { openVisitor, type Visitor } from "./visitor.ts";
 import { startProcesses, type Victim } from "./processes.ts";
@@ -54,7 +54,7 @@ async function findBroken(origin: string, one: Acknowledged): Promise<string[]> 
   const returning = openVisitor(origin);
   const { status } = await returning.ask("POST", "/sessions", {
     email: one.email,
-    password: "correct horse battery staple",
+    password,
   });
   if (one.receiptToken) {
     if (status < 400) problems.push(`${one.name} was erased and can sign in`);

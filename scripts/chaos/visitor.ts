@@ -31,6 +31,7 @@ export function openVisitor(origin: string) {
       const set = response.headers.get("set-cookie");
       if (set) cookie = set.split(";")[0]!;
       const answer = { status: response.status, body: text ? (JSON.parse(text) as Record<string, unknown>) : {} };
+      if (answer.status === 429) await sleep(Math.min(Number(response.headers.get("retry-after") ?? 1), 10) * 1000);
       const isOutage = answer.status >= 500 || answer.status === 429 || answer.body["code"] === "request.key_in_use";
       return isOutage ? undefined : answer;
     } catch {

@@ -120,6 +120,7 @@ comment on table idempotency_keys is '{"owner":{"kind":"user","column":"user_id"
 create table rate_limits (
   bucket bytea not null,
   tokens double precision not null,
+  was_taken boolean not null,
   refilled_at timestamptz(3) not null,
   primary key (bucket)
 );

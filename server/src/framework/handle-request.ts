@@ -13,6 +13,7 @@ import {
 } from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
 import { type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
+import { recheckStream } from "./recheck-stream.ts";
 import { asOperator, type Db, inScope, readIn, type Scope } from "./tenant.ts";
 import { makeContext } from "./work.ts";
 
@@ -181,7 +182,10 @@ export async function openStream(
   await e.prepare?.(context, input);
   const resource = await e.load?.(context, input);
   await authorize(app, e, caller, resource, input);
-  const chunks = e.stream(context, input, { lastEventId: incoming.lastEventId, signal: incoming.signal });
+  const made = e.stream(context, input, { lastEventId: incoming.lastEventId, signal: incoming.signal });
+  const chunks = recheckStream(made, async () => {
+    await authorize(app, e, await app.identify(incoming.credentials, e.scope, app.clock.now()), resource, input);
+  });
   return { chunks, contentType: e.contentType, fileName: e.fileName?.(input), ...(limit ? { limit } : {}) };
 }
 

@@ -25,27 +25,32 @@ export function localLimiter() {
     const refilled = known
       ? Math.min(limit.burst, known.tokens + (Math.max(0, now - known.at) / 60_000) * limit.perMinute)
       : limit.burst;
-    const tokens = refilled - 1;
+    const wasTaken = refilled >= 1;
+    const tokens = wasTaken ? refilled - 1 : refilled;
     buckets.delete(key); // re-inserted last, so the oldest is first to go
     if (buckets.size >= bucketsMax) buckets.delete(buckets.keys().next().value!);
-    buckets.set(key, { tokens: Math.max(tokens, 0), at: now });
-    return stateOf(tokens, limit);
+    buckets.set(key, { tokens, at: now });
+    return stateOf(wasTaken, tokens, limit);
   };
 }
 
-const takeShared = lookup<[Buffer, number, number, Date], { tokens: number }>(
+const takeShared = lookup<[Buffer, number, number, Date], { tokens: number; was_taken: boolean }>(
   "take_rate_limit",
-  `insert into rate_limits as r (bucket, tokens, refilled_at) values ($1, $2 - 1, $4)
-   on conflict (bucket) do update set
-     tokens = greatest(-1, least($2, r.tokens + greatest(0, extract(epoch from $4::timestamptz - r.refilled_at)) / 60 * $3) - 1),
-     refilled_at = greatest(r.refilled_at, $4)
-   returning tokens`,
+  `with refilled as (
+     select least($2, tokens + greatest(0, extract(epoch from $4::timestamptz - refilled_at)) / 60 * $3) as tokens
+     from rate_limits where bucket = $1 for update)
+   insert into rate_limits (bucket, tokens, was_taken, refilled_at)
+     select $1, case when tokens >= 1 then tokens - 1 else tokens end, tokens >= 1, $4
+     from (select coalesce((select tokens from refilled), $2) as tokens) now
+   on conflict (bucket) do update set tokens = excluded.tokens, was_taken = excluded.was_taken,
+     refilled_at = greatest(rate_limits.refilled_at, excluded.refilled_at)
+   returning tokens, was_taken`,
 );
 
 /** Token buckets in the database, for credentials: exact over all processes. `bucket` is a keyed hash. */
 export async function takeSharedLimit(database: Database, bucket: Buffer, limit: Limit, at: Date): Promise<LimitState> {
   const [row] = await beforeTenant(database, takeShared, bucket, limit.burst, limit.perMinute, at);
-  return stateOf(row!.tokens, limit);
+  return stateOf(row!.was_taken, row!.tokens, limit);
 }
 
 const clearShared = lookup<[Buffer], { bucket: Buffer }>(
@@ -58,9 +63,19 @@ export async function clearSharedLimit(database: Database, bucket: Buffer): Prom
   await beforeTenant(database, clearShared, bucket);
 }
 
-/** @throws Refusal `request.too_many` */
-function stateOf(tokens: number, limit: Limit): LimitState {
-  const resetSeconds = Math.max(1, Math.ceil(((limit.burst - Math.max(tokens, 0)) / limit.perMinute) * 60));
-  if (tokens < 0) throw requestErrors.too_many({}, Math.max(1, Math.ceil((-tokens / limit.perMinute) * 60)));
+const clearShared = lookup<[Buffer], { bucket: Buffer }>(
+  "clear_rate_limit",
+  "delete from rate_limits where bucket = $1 returning bucket",
+);
+
+/** Forgets a bucket: whoever proved to be right is not limited by having been wrong before. */
+export async function clearSharedLimit(database: Database, bucket: Buffer): Promise<void> {
+  await beforeTenant(database, clearShared, bucket);
+}
+
+/** A refused request takes nothing, so whoever waits as long as told gets through. @throws Refusal `request.too_many` */
+function stateOf(wasTaken: boolean, tokens: number, limit: Limit): LimitState {
+  if (!wasTaken) throw requestErrors.too_many({}, Math.max(1, Math.ceil(((1 - tokens) / limit.perMinute) * 60)));
+  const resetSeconds = Math.max(1, Math.ceil(((limit.burst - tokens) / limit.perMinute) * 60));
   return { limit: limit.burst, remaining: Math.floor(tokens), resetSeconds };
 }

@@ -143,7 +143,7 @@ export const rateLimits = table("rate_limits", {
     until: { column: "refilled_at", days: 1 },
   },
   key: ["bucket"],
-  columns: { bucket: plain.hash(), tokens: plain.real(), refilled_at: plain.time() },
+  columns: { bucket: plain.hash(), tokens: plain.real(), was_taken: plain.bool(), refilled_at: plain.time() },
   indexes: [{ on: ["refilled_at"] }],
 });
 

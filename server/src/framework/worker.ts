@@ -46,7 +46,7 @@ export function startWorker(app: App): Worker {
   let beat: Date | undefined;
   let isStopping = false;
   let isCalled = false;
-  let ring = () => undefined as void;
+  let ring: () => void = () => undefined;
   /** Also during a turn, which may have looked too early to see what it is called for. */
   const wake = () => {
     isCalled = true;
