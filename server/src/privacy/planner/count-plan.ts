@@ -37,8 +37,9 @@ export function conditionOf(
   step: Extract<Step, { table: string }>,
   kind: Subject["kind"],
 ): string {
-  if (step.action === "clear") return `t.${step.actor} = $1`;
-  const rows = endingRows(catalogue, tableNamed(catalogue, step.table), kind);
-  if (rows === undefined) throw new Error(`no row of ${step.table} ends with a ${kind}`);
-  return rows;
+  const ending = endingRows(catalogue, tableNamed(catalogue, step.table), kind);
+  // A row that goes anyway has nothing to clear.
+  if (step.action === "clear") return `t.${step.actor} = $1${ending ? ` and (${ending}) is not true` : ""}`;
+  if (ending === undefined) throw new Error(`no row of ${step.table} ends with a ${kind}`);
+  return ending;
 }
