@@ -21,8 +21,10 @@ import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { gatePort, providersPort } from "./egress/ports.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
+import { postBySmtp } from "./integrations/smtp/post-by-smtp.ts";
 import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
 import { usersModule } from "./modules/users/module.ts";
+import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
 import { mailModule } from "./modules/mail/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
 import { sessionsModule } from "./modules/sessions/module.ts";
@@ -117,6 +119,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
     ports: new Map<string, unknown>([
       fill(organizationNamePort, readOrganizationName),
+      fill(postMailPort, postBySmtp),
       ...fillGate(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),

@@ -91,7 +91,7 @@ test("only the operator may, only what exists, and each time it is in that organ
   expect(await readRefusal(suspend(ada, absent))).toBe("404 request.not_found");
   expect(await readRefusal(resume(ada, absent))).toBe("404 request.not_found");
   expect(await readRefusal(suspend(ada, cleo.organizationId, " "))).toBe("422 request.invalid");
-  const entries = await world.rows(
+  const entries = await world.rows<{ action: string }>(
     "select action, target, user_id, log_id from audit_entries where action like 'organization.%ed' and action <> 'organization.created' order by id",
   );
   expect(entries.map(({ action }) => action).toSorted()).toEqual([

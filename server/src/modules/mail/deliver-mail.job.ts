@@ -1,8 +1,13 @@
 import * as z from "zod";
 import { job, type JobContext } from "../../framework/jobs.ts";
-import { postBySmtp } from "./post-by-smtp.ts";
+import { port } from "../../framework/ports.ts";
+import type { MailOutcome, PostMail } from "../../integrations/roles/mailer.ts";
+import { mailErrors } from "./errors.ts";
 import { type MailRow, readMail } from "./read-mail.ts";
 import { mails } from "./tables.ts";
+
+/** What talks to the mail server. */
+export const postMailPort = port<PostMail>("mail.post");
 
 /** Hands one mail to the mail server and forgets it. Tried for about three hours; then it waits for the week to end. */
 export const deliverMail = job({
@@ -16,6 +21,7 @@ export const deliverMail = job({
     if (row?.state !== "waiting") return; // sent by a try whose end was not recorded
     if (!ctx.deployment.smtpUrl) return moveToMailbox(ctx, mail_id);
     const outcome = await post(ctx, row, ctx.deployment.smtpUrl);
+    if (outcome === "unreachable" || outcome === "insecure" || outcome === "not_accepted") throw mailErrors[outcome]();
     if (outcome === "rejected") ctx.log.warn({ mail_id }, "the mail server refuses the recipient");
     await ctx.inScope(
       async (step) => void (await step.db.of(mails).deleteFrom("mails").where("id", "=", mail_id).execute()),
@@ -23,11 +29,12 @@ export const deliverMail = job({
   },
 });
 
-async function post(ctx: JobContext, row: MailRow, smtpUrl: string): Promise<"sent" | "rejected" | "erased"> {
+async function post(ctx: JobContext, row: MailRow, smtpUrl: string): Promise<MailOutcome | "erased"> {
   const [mail] = await readMail(ctx, [row]);
   if (!mail) return "erased";
   const { mailFrom, origin } = ctx.deployment;
-  return postBySmtp(smtpUrl, { ...mail, at: mail.created_at, from: mailFrom, host: new URL(origin).hostname });
+  const messageId = `${mail.id}@${new URL(origin).hostname}`;
+  return ctx.port(postMailPort)(smtpUrl, { ...mail, messageId, at: mail.created_at, from: mailFrom });
 }
 
 /** The mail server is no longer configured. */

@@ -92,7 +92,7 @@ test("a server that is away gets the mail when it is back, under the same Messag
   const { received, port } = await receiveMails({
     onData(stream, _session, done) {
       let raw = "";
-      stream.on("data", (chunk: Buffer) => (raw += chunk));
+      stream.on("data", (chunk: Buffer) => (raw += chunk.toString()));
       stream.on("end", () => {
         ids.push(/^Message-ID: (.*)\r$/m.exec(raw)![1]!);
         done(isBusy ? Object.assign(new Error("try later"), { responseCode: 451 }) : null);

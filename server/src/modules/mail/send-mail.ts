@@ -36,7 +36,7 @@ export async function sendMail<T extends MailTemplate>(
     template: mail.template,
     locale: to.locale,
     address: to.address,
-    filling: mail.filling as Record<string, string>,
+    filling: mail.filling,
     created_at: ctx.at,
   });
   await ctx.db.of(mails).insertInto("mails").values(row).execute();

@@ -27,8 +27,8 @@ const commonest = new Set(
 function isPattern(password: string): boolean {
   if (/^(.{1,4}?)\1+.{0,3}$/su.test(password)) return true;
   const codes = [...password].map((character) => character.codePointAt(0)!);
-  const step = codes[1]! - codes[0]!;
-  return Math.abs(step) === 1 && codes.every((code, i) => i === 0 || code - codes[i - 1]! === step);
+  const steps = codes.slice(1).map((code, i) => code - (codes[i] ?? 0));
+  return Math.abs(steps[0] ?? 0) === 1 && steps.every((step) => step === steps[0]);
 }
 
 /** @throws Refusal `users.password_refused` for a password that guessing would find early */

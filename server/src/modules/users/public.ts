@@ -1,6 +1,6 @@
 export { checkPassword } from "./check-password.ts";
 export { confirmPassword } from "./confirm-password.ts";
-export { createUser, type NewUser } from "./create-user.ts";
+export { createUser } from "./create-user.ts";
 export { userErrors } from "./errors.ts";
 export { describeUsers, type DescribedUser } from "./describe-users.ts";
 export { findPassword } from "./find-password.ts";

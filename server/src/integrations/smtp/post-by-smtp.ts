@@ -1,11 +1,8 @@
 import { createTransport } from "nodemailer";
 import { secondMs } from "../../framework/clock.ts";
-import { mailErrors } from "./errors.ts";
-import type { RenderedMail } from "./render-mail.ts";
+import type { MailOutcome, PostMail } from "../roles/mailer.ts";
 
-export type Outgoing = RenderedMail & { id: string; from: string; to: string; at: Date; host: string };
-
-const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\]|::1)$/;
+const loopback = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/;
 
 /** How to talk to the server named by `smtps://user:password@host:port`: encrypted, except with this very machine. */
 export function describeSmtp(smtpUrl: string) {
@@ -29,16 +26,12 @@ export function describeSmtp(smtpUrl: string) {
   };
 }
 
-/**
- * Hands a mail to the server. Its Message-ID comes from its id, so a mail that had to be sent again is known as the same.
- * @returns `rejected` where the server will never take it for this recipient
- * @throws Refusal `mail.*` where trying again makes sense
- */
-export async function postBySmtp(smtpUrl: string, mail: Outgoing): Promise<"sent" | "rejected"> {
+/** The mailer over SMTP (RFC 5321). The host is the operator's choice, given at the start, so it may lie in their network. */
+export const postBySmtp: PostMail = async (smtpUrl, mail) => {
   const transport = createTransport(describeSmtp(smtpUrl));
   try {
     await transport.sendMail({
-      messageId: `<${mail.id}@${mail.host}>`,
+      messageId: `<${mail.messageId}>`,
       date: mail.at,
       from: mail.from,
       to: { name: "", address: mail.to },
@@ -49,21 +42,17 @@ export async function postBySmtp(smtpUrl: string, mail: Outgoing): Promise<"sent
     });
     return "sent";
   } catch (error) {
-    const failure = error as SmtpFailure;
-    if (failure.command === "RCPT TO" && (failure.responseCode ?? 0) >= 500) return "rejected";
-    throw Object.assign(classify(failure), { cause: error });
+    return classify(error as SmtpFailure);
   } finally {
     transport.close();
   }
-}
+};
 
 /** What nodemailer adds to an error: its own code, that of Node or OpenSSL, and the server's reply. */
 type SmtpFailure = { code?: string; originalCode?: string; command?: string; responseCode?: number };
 
-function classify({ code = "", originalCode = "", responseCode = 0 }: SmtpFailure) {
-  const isTls = code === "ETLS" || /CERT|SSL|TLS|SIGNATURE|UNABLE_TO_|ALTNAME/.test(originalCode);
-  if (isTls) return mailErrors.insecure();
-  return responseCode > 0 || code === "EAUTH"
-    ? mailErrors.not_accepted({ status: responseCode })
-    : mailErrors.unreachable();
+function classify({ code = "", originalCode = "", command = "", responseCode = 0 }: SmtpFailure): MailOutcome {
+  if (command === "RCPT TO" && responseCode >= 500) return "rejected";
+  if (code === "ETLS" || /CERT|SSL|TLS|SIGNATURE|UNABLE_TO_|ALTNAME/.test(originalCode)) return "insecure";
+  return responseCode > 0 || code === "EAUTH" ? "not_accepted" : "unreachable";
 }
