@@ -62,7 +62,7 @@ export const embeddedErrors = defineErrors("embedded", {
   cluster_of_another_major: {
     status: 503,
     title: "The database in the data folder was made by another major version of PostgreSQL.",
-    help: "Go back to the Avow that made it, or move the data: docs/guides/running.md tells how.",
+    help: "Go back to the version of Avow that made it. Nothing was changed.",
   },
   start_failed: {
     status: 503,
