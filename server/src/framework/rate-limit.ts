@@ -34,16 +34,17 @@ export function localLimiter() {
   };
 }
 
+/** What a bucket holds now; a hair's breadth below one counts as one, for fractions add up with errors. */
+const refilledSql =
+  "least($2, r.tokens + greatest(0, extract(epoch from $4::timestamptz - r.refilled_at)) / 60 * $3 + 1e-9)";
+
 const takeShared = lookup<[Buffer, number, number, Date], { tokens: number; was_taken: boolean }>(
   "take_rate_limit",
-  `with refilled as (
-     select least($2, tokens + greatest(0, extract(epoch from $4::timestamptz - refilled_at)) / 60 * $3) as tokens
-     from rate_limits where bucket = $1 for update)
-   insert into rate_limits (bucket, tokens, was_taken, refilled_at)
-     select $1, case when tokens >= 1 then tokens - 1 else tokens end, tokens >= 1, $4
-     from (select coalesce((select tokens from refilled), $2) as tokens) now
-   on conflict (bucket) do update set tokens = excluded.tokens, was_taken = excluded.was_taken,
-     refilled_at = greatest(rate_limits.refilled_at, excluded.refilled_at)
+  `insert into rate_limits as r (bucket, tokens, was_taken, refilled_at) values ($1, $2::float8 - 1, true, $4)
+   on conflict (bucket) do update set
+     tokens = ${refilledSql} - case when ${refilledSql} >= 1 then 1 else 0 end,
+     was_taken = ${refilledSql} >= 1,
+     refilled_at = greatest(r.refilled_at, $4)
    returning tokens, was_taken`,
 );
 
@@ -51,16 +52,6 @@ const takeShared = lookup<[Buffer, number, number, Date], { tokens: number; was_
 export async function takeSharedLimit(database: Database, bucket: Buffer, limit: Limit, at: Date): Promise<LimitState> {
   const [row] = await beforeTenant(database, takeShared, bucket, limit.burst, limit.perMinute, at);
   return stateOf(row!.was_taken, row!.tokens, limit);
-}
-
-const clearShared = lookup<[Buffer], { bucket: Buffer }>(
-  "clear_rate_limit",
-  "delete from rate_limits where bucket = $1 returning bucket",
-);
-
-/** Forgets a bucket: whoever proved to be right is not limited by having been wrong before. */
-export async function clearSharedLimit(database: Database, bucket: Buffer): Promise<void> {
-  await beforeTenant(database, clearShared, bucket);
 }
 
 const clearShared = lookup<[Buffer], { bucket: Buffer }>(
