@@ -1,0 +1,218 @@
+import * as z from "zod";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { endpoints, tables } from "./app.ts";
+import type { AnyEndpoint } from "./framework/endpoint.ts";
+import { newId, newSecret } from "./framework/ids.ts";
+import { permissionNames } from "./modules/members/public.ts";
+import {
+  describeInput,
+  exampleInput,
+  type Input,
+  isId,
+  pathFields,
+  requestOf,
+  wrongType,
+} from "./testing/example-input.ts";
+import { makeObject } from "./testing/make-object.ts";
+import { openTwoTenants, type TwoTenants } from "./testing/open-two-tenants.ts";
+import { askAnonymously, cookieOf, type Person } from "./testing/people.ts";
+import { readAnswer, readRefusal } from "./testing/read-answer.ts";
+
+let all: TwoTenants;
+beforeAll(async () => {
+  all = await openTwoTenants();
+});
+afterAll(() => all.world.close());
+
+const listed = endpoints.map((e) => [`${e.method} ${e.path}`, e] as const);
+const having = (is: (e: AnyEndpoint) => boolean) => listed.filter(([, e]) => is(e));
+const isWrite = (e: AnyEndpoint) => e.method !== "GET";
+const isOfTenant = (e: AnyEndpoint) => e.scope === "organization" || e.scope === "workspace";
+
+/** An id that nothing has. */
+const noId = () => Promise.resolve(newId("none", all.world.clock.now()));
+const ask = (person: Person, e: AnyEndpoint, input: Input, headers: Record<string, string> = {}) => {
+  const { path, ...init } = requestOf(e, input);
+  return person.request(path, { ...init, headers });
+};
+/** Everything in an input is Ada's, made by her. */
+const asAda = (field: string) => makeObject(all.world, all.ada, field);
+
+describe.each(listed)("%s is declared", (_, e) => {
+  test("with a summary that is a sentence, and a purpose that some column knows", () => {
+    expect(e.summary).toMatch(/^[A-Z].{4,118}\.$/);
+    const known = tables.flatMap(({ columns }) =>
+      Object.values(columns).flatMap(({ info }) => info.personal?.purposes ?? []),
+    );
+    expect([...new Set(known)]).toContain(e.purpose);
+  });
+
+  test("with a permission of its scope", () => {
+    const ofScope: Record<string, readonly string[]> = {
+      anonymous: ["public"],
+      user: ["self"],
+      operator: ["operator"],
+      organization: permissionNames,
+      workspace: permissionNames,
+    };
+    expect(ofScope[e.scope as string]).toContain(e.permission);
+  });
+
+  test("with a strict object as input that has every field of the path", () => {
+    expect(e.input).toBeInstanceOf(z.ZodObject);
+    const { catchall, shape } = (e.input as z.ZodObject)._zod.def;
+    expect(catchall?._zod.def.type, "z.strictObject").toBe("never");
+    for (const name of pathFields(e)) expect(Object.keys(shape)).toContain(name);
+  });
+});
+
+/** Past participles that do not end in -ed. */
+const irregular = ["begun", "reset", "sent", "withdrawn"];
+
+test.each(having(isWrite))("%s says in the audit log what was done, as noun.past", (_, e) => {
+  const action = "audit" in e ? (e.audit?.action ?? "") : "";
+  const [, past] = /^[a-z]+(?:_[a-z]+)*\.((?:[a-z]+_)*[a-z]+)$/.exec(action) ?? [];
+  expect(past, `audit action "${action}"`).toBeDefined();
+  const isParticiple = (word: string) => word.endsWith("ed") || irregular.includes(word);
+  expect(past!.split("_").some(isParticiple), `"${past}" says that it is over`).toBe(true);
+});
+
+describe.each(listed)("%s refuses", (_, e) => {
+  const person = () => (e.scope === "anonymous" ? all.visitor : all.ada);
+
+  test("a field it does not know", async () => {
+    const input = await exampleInput(e, noId);
+    expect(await readRefusal(ask(person(), e, { ...input, surprise: "1" }))).toBe("422 request.invalid");
+  });
+
+  test("a field given twice", async () => {
+    const [field] = pathFields(e);
+    const { path, ...init } = requestOf(e, await exampleInput(e, noId));
+    const twice =
+      field && isWrite(e)
+        ? { path, ...init, json: { ...init.json, [field]: "x" } }
+        : { path: `${path}?a=1&a=2`, ...init };
+    const { path: asked, ...rest } = twice;
+    expect(await readRefusal(person().request(asked, rest))).toBe("422 request.invalid");
+  });
+});
+
+const typed = having(isWrite).flatMap(([name, e]) =>
+  Object.entries(describeInput(e).properties)
+    .filter(([field]) => !pathFields(e).includes(field))
+    .map(([field, schema]) => [name, field, e, schema] as const),
+);
+
+test.each(typed)("%s refuses %s of another type", async (_, field, e, schema) => {
+  const input = { ...(await exampleInput(e, noId)), [field]: wrongType(schema) };
+  const person = e.scope === "anonymous" ? all.visitor : all.ada;
+  expect(await readRefusal(ask(person, e, input))).toBe("422 request.invalid");
+});
+
+describe.each(having(isWrite))("%s, a write, refuses", (_, e) => {
+  const send = async (headers: Record<string, string>, body: string) => {
+    const { path, method } = requestOf(e, await exampleInput(e, noId));
+    return readRefusal(all.ada.request(path, { method, headers, body }));
+  };
+
+  test("a page of another site", async () => {
+    expect(await send({ "avow-csrf": "" }, "{}")).toBe("403 request.cross_site");
+    expect(await send({ origin: "https://evil.example" }, "{}")).toBe("403 request.cross_site");
+    expect(await send({ "sec-fetch-site": "cross-site" }, "{}")).toBe("403 request.cross_site");
+  });
+
+  test("what is not JSON, or cannot be stored", async () => {
+    expect(await send({ "content-type": "text/plain", "content-length": "2" }, "{}")).toBe(
+      "415 request.unsupported_type",
+    );
+    for (const body of [
+      "{",
+      "[]",
+      "null",
+      '{"a":"\\u0000"}',
+      '{"a":"\\ud800"}',
+      `${'{"a":'.repeat(40)}1${"}".repeat(40)}`,
+    ])
+      expect(await send({}, body), body.slice(0, 20)).toBe("400 request.malformed");
+  });
+});
+
+describe.each(having((e) => e.scope !== "anonymous"))("%s knows nobody", (_, e) => {
+  const with_ = async (headers: Record<string, string>) => {
+    const { path, json, method } = requestOf(e, await exampleInput(e, noId));
+    const tenant = { "avow-organization": all.ada.organizationId, "avow-workspace": all.ada.workspaceId };
+    const sent = { "avow-csrf": "1", "content-type": "application/json", ...tenant, ...headers };
+    return readRefusal(
+      all.world.request(path, { method, headers: sent, ...(json ? { body: JSON.stringify(json) } : {}) }),
+    );
+  };
+
+  test("without a session, with a made-up one, or with a made-up key", async () => {
+    const forged = [
+      {},
+      { cookie: "avow-session=" },
+      { cookie: `avow-session=${newSecret()}` },
+      { authorization: "Bearer nothing" },
+    ];
+    for (const headers of forged) expect(await with_(headers)).toBe("401 request.not_signed_in");
+    const key = await with_({ authorization: `Bearer ${newSecret("avow_")}` });
+    expect(key).toBe(isOfTenant(e) ? "401 request.not_signed_in" : "403 request.not_allowed");
+  });
+
+  test.each(["expires_at", "idle_expires_at"])("with a session whose %s is past", async (column) => {
+    const { email, password } = all.visitor;
+    const answer = await askAnonymously(all.world, "/api/v1/sessions", { email, password });
+    const { session_id } = (await answer.json()) as { session_id: string };
+    const now = all.world.clock.now();
+    await all.world.rows(`update sessions set ${column} = $1 where id = $2`, [now, session_id]);
+    expect(await with_({ cookie: cookieOf(answer) })).toBe("401 request.not_signed_in");
+  });
+});
+
+describe.each(having(isOfTenant))("%s of a tenant", (_, e) => {
+  const header = e.scope === "workspace" ? "avow-workspace" : "avow-organization";
+  const theirs = () => (e.scope === "workspace" ? all.bob.workspaceId : all.bob.organizationId);
+
+  test("asks which", async () => {
+    const { path, ...init } = requestOf(e, await exampleInput(e, noId));
+    const { cookie, ip } = all.ada;
+    const headers = { cookie, "avow-csrf": "1", "content-type": "application/json" };
+    const body = init.json ? { body: JSON.stringify(init.json) } : {};
+    const answer = all.world.request(path, { method: init.method, ip, headers, ...body });
+    expect(await readRefusal(answer)).toBe("400 request.tenant_required");
+  });
+
+  test("is absent to whoever does not belong there", async () => {
+    const input = await exampleInput(e, noId);
+    for (const id of [theirs(), await noId(), "", "' or true --"])
+      expect(await readRefusal(ask(all.ada, e, input, { [header]: id })), id).toBe("404 request.not_found");
+  });
+});
+
+const naming = having((e) => e.scope !== "anonymous").flatMap(([name, e]) =>
+  Object.keys(describeInput(e).properties)
+    .filter(isId)
+    .map((field) => [name, field, e] as const),
+);
+
+describe.each(naming)("%s finds by %s", (_, field, e) => {
+  /** What a filter finds is an empty list; everything else is absent. */
+  const isFilter = e.method === "GET" && !pathFields(e).includes(field);
+
+  const expectNothing = async (id: string) => {
+    const own = { password: all.ada.password };
+    const input = await exampleInput(e, asAda, { own, besides: [field] });
+    const answer = await ask(all.ada, e, { ...input, [field]: id });
+    if (isFilter) expect(await readAnswer(answer, 200)).toMatchObject({ data: [], has_more: false });
+    else expect(await readRefusal(answer)).toBe("404 request.not_found");
+  };
+
+  test("nothing that is not there", async () => {
+    await expectNothing(await noId());
+  });
+
+  // The operator's endpoints are about everybody's organizations.
+  test.each(e.scope === "operator" ? [] : ["another tenant's"])("nothing of %s", async () => {
+    await expectNothing(await makeObject(all.world, all.bob, field));
+  });
+});

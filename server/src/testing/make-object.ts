@@ -1,0 +1,71 @@
+import { endpoints } from "../app.ts";
+import { exampleInput, requestOf } from "./example-input.ts";
+import { joinOrganization } from "./join-organization.ts";
+import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
+import { readAnswer } from "./read-answer.ts";
+import type { World } from "./world.ts";
+
+/** Makes something a path parameter can name, as `maker` would, and tells its id. */
+type Factory = (world: World, maker: PersonWithOrganization) => Promise<string>;
+
+/** Objects that no `POST` on the path before their id makes. */
+const factories: Record<string, Factory> = {
+  actor_id: (_, { userId }) => Promise.resolve(userId),
+  user_id: async (world, maker) => (await joinOrganization(maker, await spareOf(world, maker), "viewer")).userId,
+  session_id: async (world, { email, password, ip }) => {
+    const made = askAnonymously(world, "/api/v1/sessions", { email, password }, ip);
+    return (await readAnswer<{ session_id: string }>(made, 201)).session_id;
+  },
+  organization_id: async (_, { request }) => {
+    const made = request("/api/v1/organizations", { method: "POST", json: { name: "Made to be looked at" } });
+    return (await readAnswer<{ id: string }>(made, 201)).id;
+  },
+  message_id: async (world, maker) => {
+    const conversation = await makeObject(world, maker, "conversation_id");
+    const made = maker.request(`/api/v1/conversations/${conversation}/messages`, {
+      method: "POST",
+      json: { text: "Hi" },
+    });
+    return (await readAnswer<{ message: { id: string } }>(made, 202)).message.id;
+  },
+};
+
+/** Somebody to be made a member by one maker, again and again. */
+const spares = new WeakMap<Person["request"], Promise<Person>>();
+
+async function spareOf(world: World, maker: PersonWithOrganization): Promise<Person> {
+  const known = spares.get(maker.request) ?? signUp(world, "Spare");
+  spares.set(maker.request, known);
+  const spare = await known;
+  await maker.request(`/api/v1/members/${spare.userId}`, { method: "DELETE" });
+  return spare;
+}
+
+/**
+ * Something that a field such as `agent_id` names: made through the endpoint that makes such things.
+ * @throws where nothing says how; the message says what to add
+ */
+export async function makeObject(world: World, maker: PersonWithOrganization, field: string): Promise<string> {
+  const factory = factories[field];
+  if (factory) return factory(world, maker);
+  const making = findMaker(field);
+  if (!making)
+    throw new Error(
+      `Nothing tells how to make what {${field}} names. Either a POST on the path before it makes one, or add a factory for ${field} to server/src/testing/make-object.ts.`,
+    );
+  const input = await exampleInput(making, (name) => makeObject(world, maker, name));
+  const { path, ...init } = requestOf(making, input);
+  const made = await readAnswer<{ id?: string }>(maker.request(path, init), making.status ?? 200);
+  if (typeof made.id !== "string")
+    throw new Error(
+      `POST ${making.path} answers without an id; add a factory for ${field} to server/src/testing/make-object.ts.`,
+    );
+  return made.id;
+}
+
+/** `POST /agents` for `/agents/{agent_id}`. */
+function findMaker(field: string) {
+  const parents = endpoints.flatMap(({ path }) => (path.includes(`/{${field}}`) ? [path.split(`/{${field}}`)[0]] : []));
+  const found = endpoints.find((e) => e.method === "POST" && parents.includes(e.path));
+  return found && !("stream" in found) ? found : undefined;
+}
