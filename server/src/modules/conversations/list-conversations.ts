@@ -36,7 +36,7 @@ export const listConversations = endpoint({
           .as("is_answering"),
       ])
       .where("workspace_id", "=", workspaceId)
-      .where("user_id", "=", userId!)
+      .where("user_id", "=", userId)
       .orderBy("updated_at", "desc")
       .orderBy("id", "desc")
       .limit(limit + 1);

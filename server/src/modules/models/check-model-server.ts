@@ -28,5 +28,5 @@ export async function checkModelServer(
 
 function nameModels(models: readonly ModelDescription[]): string[] {
   const names = models.map(({ id }) => id).filter((name) => modelName.test(name));
-  return [...new Set(names)].sort().slice(0, modelsMax);
+  return [...new Set(names)].toSorted().slice(0, modelsMax);
 }

@@ -19,8 +19,13 @@ export const answerMessage = job({
     const begun = await ctx.inScope((step) => beginAnswer(step, message_id, ctx.attempt));
     if (!begun) return;
     const shown = appendChunks(ctx, begun);
-    const ending = await answer(ctx, begun, shown).finally(() => shown.close());
-    await end(ctx, begun, { ...ending, text: shown.text() });
+    try {
+      const ending = await answer(ctx, begun, shown);
+      await shown.close();
+      await end(ctx, begun, { ...ending, text: shown.text() });
+    } finally {
+      await shown.close();
+    }
   },
 });
 

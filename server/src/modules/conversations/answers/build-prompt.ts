@@ -22,7 +22,7 @@ export async function buildPrompt(
     .limit(messagesMax)
     .execute();
   const said = rows
-    .reverse()
+    .toReversed()
     .map((row) => ({ role: row.role, content: work.open(messages, conversation.key, row).text ?? "" }));
   return { model: agent.model, instructions: agent.instructions, messages: joinTurns(said) };
 }

@@ -34,9 +34,17 @@ export function presentMessage(
   shown = "",
 ): Message {
   const { id, conversation_id, role, state, text, sandbox, model, superseded } = work.open(messages, key, row);
+  const created_at = row.created_at.toISOString();
   return {
-    ...{ id, conversation_id, role, state, text: text ?? shown, sandbox, model, superseded },
-    created_at: row.created_at.toISOString(),
+    id,
+    conversation_id,
+    role,
+    state,
+    text: text ?? shown,
+    sandbox,
+    model,
+    created_at,
+    superseded,
     ...(row.error_code === null ? {} : { error: describeFailure(row.error_code) }),
     ...presentGeneration(row),
   };

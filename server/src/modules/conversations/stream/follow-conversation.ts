@@ -2,9 +2,9 @@ import * as z from "zod";
 import { secondMs } from "../../../framework/clock.ts";
 import type { Context } from "../../../framework/context.ts";
 import { streamEndpoint } from "../../../framework/endpoint.ts";
-import { findConversation } from "../find-conversation.ts";
-import { readChunks } from "../messages/find-message.ts";
-import { listenForChanges } from "./listen-for-changes.ts";
+import { findConversation, userKey } from "../find-conversation.ts";
+import { ifThere, readChunks } from "../messages/find-message.ts";
+import { type Heard, listenForChanges } from "./listen-for-changes.ts";
 import { presentConversation } from "../present-conversation.ts";
 import { presentMessage } from "../messages/present-message.ts";
 import { type Changes, type Place, readChanges, readPlace, writePlace } from "./read-changes.ts";
@@ -36,25 +36,26 @@ A comment is sent every 15 seconds.`,
 /** Reads in single statements, and holds nothing while it waits. */
 async function* follow(ctx: Context, id: string, from: Place | undefined, signal: AbortSignal): AsyncGenerator<string> {
   const news = listenForChanges(ctx.signals, id, signal);
+  let place = from;
+  let changes: Changes | undefined;
   try {
-    let place = from;
-    let changes: Changes | undefined;
-    let heard: Awaited<ReturnType<typeof news.next>> = "change";
-    while (heard !== "over") {
+    for (let heard: Heard = "change"; heard !== "over"; heard = await news.next(keepaliveMs)) {
       if (heard === "quiet") yield ": keepalive\n\n";
-      if (heard !== "text" || !changes) {
+      // Without the key, which is remembered for half a second, the owner is gone and so is the conversation.
+      if (heard !== "text" || !changes || !(await ifThere(userKey(ctx)))) {
         changes = await readChanges(ctx, id, place);
-        if (!changes) return yield writeEvent("deleted", { id }, place);
+        if (!changes) {
+          yield writeEvent("deleted", { id }, place);
+          return;
+        }
         yield* writeChanges(ctx, changes, place);
         place = changes.place;
       }
-      const more =
-        changes.underWay && (await readChunks(ctx, changes.conversation.key, changes.underWay, place?.sequence));
-      if (more && more.text !== "") {
-        place = { revision: changes.place.revision, sequence: more.sequence };
-        yield writeEvent("delta", { message_id: changes.underWay, offset: more.offset, text: more.text }, place);
-      }
-      heard = await news.next(keepaliveMs);
+      const { conversation, underWay } = changes;
+      const more = underWay && (await readChunks(ctx, conversation.key, underWay, place?.sequence));
+      if (!more || more.text === "") continue;
+      place = { revision: changes.place.revision, sequence: more.sequence };
+      yield writeEvent("delta", { message_id: underWay, offset: more.offset, text: more.text }, place);
     }
   } finally {
     news.close();

@@ -7,7 +7,7 @@ export type Heard = "change" | "text" | "quiet" | "over";
 /** Hears what happens to one conversation, also between two times of asking. */
 export function listenForChanges(signals: Signals, conversationId: string, signal: AbortSignal) {
   let heard: "change" | "text" | undefined;
-  let wake = () => undefined as void;
+  let wake: () => void = () => undefined;
   const unsubscribe = signals.subscribe(conversationsChannel, (payload) => {
     // Without a payload notifications may have been lost: it could be anything.
     if (payload !== "" && !payload.startsWith(conversationId)) return;

@@ -56,7 +56,7 @@ function selectSince(work: Work, conversationId: string, seen: Place | undefined
       .orderBy("position", "desc")
       .limit(newestMax)
       .execute()
-      .then((rows) => rows.reverse());
+      .then((rows) => rows.toReversed());
   const isNews = all.where((is) =>
     is.or([is("revision", ">", seen.revision), is("messages.state", "in", ["queued", "streaming"])]),
   );

@@ -1,0 +1,29 @@
+import { composeApp } from "../app.ts";
+import { systemClock } from "../framework/clock.ts";
+import type { Deployment } from "../framework/context.ts";
+import { readKeyring } from "../framework/keyring.ts";
+import { openLog } from "../framework/log.ts";
+import { keepSchedules } from "../framework/schedules.ts";
+import { openSignals } from "../framework/signals.ts";
+import { openDatabase } from "../framework/tenant.ts";
+import { startWorker } from "../framework/worker.ts";
+
+/** A worker in a process of its own, to be killed. Its parent tells it where to work. */
+export type WorkPlace = { urls: { app: string; system: string }; keysFolder: string; deployment: Deployment };
+
+process.once("message", (around: WorkPlace) => {
+  const log = openLog({ level: "silent" });
+  const app = composeApp({
+    database: openDatabase({ appUrl: around.urls.app, systemUrl: around.urls.system }),
+    signals: openSignals(around.urls.system, log),
+    clock: systemClock,
+    keyring: readKeyring(around.keysFolder),
+    log,
+    deployment: around.deployment,
+  });
+  void keepSchedules(app).then(() => {
+    startWorker(app);
+    process.send!("working");
+  });
+});
+process.once("disconnect", () => process.exit(0));
