@@ -1,7 +1,8 @@
+import { durationOf } from "../../privacy/public.ts";
 import { userErrors } from "../users/public.ts";
 
-/** Youngest age at which someone may have an account (policy parameter `age.min`; 16 to 21, 18 unless set). */
-export const ageMinimum = 18;
+/** Youngest age, in years, at which someone may have an account. */
+export const ageMinimum = durationOf("age.min").amount;
 
 /**
  * Compares a birth date (YYYY-MM-DD) with the minimum, by the calendar in UTC. Who is born on 29 February comes of

@@ -20,7 +20,7 @@ export const describeDeployment = endpoint({
     age_minimum: z.int(),
     has_owner: z.boolean().describe("Whether someone has used the owner link."),
     mail: z.enum(["smtp", "mailbox"]).describe("Where mails go: out, or to a page for the operator."),
-    sandbox: z.boolean().describe("Mails stay here, marked as such, because none can be sent."),
+    sandbox: z.boolean().describe("Whether the sandbox model, which calls no AI, is offered."),
     version: z.string(),
   }),
   async run(ctx) {
@@ -31,7 +31,7 @@ export const describeDeployment = endpoint({
       age_minimum: ageMinimum,
       has_owner: operators.length > 0,
       mail: smtpUrl ? ("smtp" as const) : ("mailbox" as const),
-      sandbox: !smtpUrl,
+      sandbox: true,
       version,
     };
   },

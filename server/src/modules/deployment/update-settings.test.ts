@@ -40,6 +40,10 @@ test("settings that changed since they were read are not overwritten", async () 
   const etag = (await ada.request("/api/v1/operator/settings")).headers.get("etag")!;
   expect((await update(ada, { sign_up: "open" }, { "if-match": etag })).status).toBe(200);
   expect(await readRefusal(update(ada, { sign_up: "closed" }, { "if-match": etag }))).toBe("412 request.changed");
+  const next = (await ada.request("/api/v1/operator/settings")).headers.get("etag")!;
+  const modes = ["open", "closed", "invited"];
+  const both = await Promise.all(modes.map((sign_up) => update(ada, { sign_up }, { "if-match": next })));
+  expect(both.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 412, 412]);
   expect(await readRefusal(update(ada, { sign_up: "maybe" }))).toBe("422 request.invalid");
 });
 

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
+import { requestErrors } from "../../framework/errors.ts";
 import { describeSettings, settingsOutput } from "./describe-settings.ts";
-import { readSettings, untouched } from "./read-settings.ts";
+import { readSettings } from "./read-settings.ts";
 import { deploymentSettings, signUpModes } from "./tables.ts";
 
 export const updateSettings = endpoint({
@@ -22,9 +23,12 @@ export const updateSettings = endpoint({
       .of(deploymentSettings)
       .insertInto("deployment_settings")
       .values({ id: "settings", ...changed })
-      .onConflict((on) => on.column("id").doUpdateSet(changed))
+      .onConflict((on) =>
+        on.column("id").doUpdateSet(changed).where("deployment_settings.version", "=", resource.version),
+      )
       .returning(["sign_up", "version"])
       .execute();
-    return describeSettings(ctx, row ?? untouched);
+    if (!row) throw requestErrors.changed(); // by a request between our read and this
+    return describeSettings(ctx, row);
   },
 });
