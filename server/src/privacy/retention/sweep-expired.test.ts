@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { tables } from "../../app.ts";
+import { secondMs } from "../../framework/clock.ts";
+import { makeWork } from "../../framework/work.ts";
+import type { AnyTable } from "../../framework/table.ts";
+import { readIn } from "../../framework/tenant.ts";
+import { fillTable, newWhose, type Row, whereRow } from "../../testing/fill-table.ts";
+import { openWorld, type World } from "../../testing/world.ts";
+import { catalogueOf } from "../catalogue.ts";
+import { limitOf, shift } from "../parameters.ts";
+import { sweepExpired } from "./sweep-expired.ts";
+
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  world.clock.set(new Date("2026-11-21T09:00:00Z"));
+});
+afterAll(() => world.close());
+
+const sweep = (swept: readonly AnyTable[]) => {
+  const { app } = world;
+  const principal = { kind: "system" as const, id: "retention.sweep" };
+  const work = makeWork(app, { db: readIn(app.database, {}), principal, purpose: "account", log: app.log });
+  return sweepExpired(work, catalogueOf(swept));
+};
+
+const expiring = tables.filter(({ keep }) => keep.until);
+
+/** A row of a table whose time, in the column that counts, is `time`. */
+async function rowOf(table: AnyTable, time: Date): Promise<Row> {
+  const row = await fillTable(world, table, await newWhose(world), new Map());
+  const { text, values } = whereRow(table, row);
+  await world.rows(`update ${table.name} set ${table.keep.until?.column} = $${values.length + 1} where ${text}`, [
+    ...values,
+    time,
+  ]);
+  return row;
+}
+
+async function isThere(table: AnyTable, row: Row): Promise<boolean> {
+  const { text, values } = whereRow(table, row);
+  return (await world.rows(`select 1 from ${table.name} where ${text}`, values)).length === 1;
+}
+
+describe.each(expiring.map((table) => [table.name, table] as const))("%s", (_, table) => {
+  test("keeps a row to the last second its table says, and not one longer", async () => {
+    const begin = world.clock.now();
+    const row = await rowOf(table, begin);
+    const younger = await rowOf(table, new Date(begin.getTime() + 2 * secondMs));
+    const until = table.keep.until;
+    if (!until) throw new Error("it expires");
+    const end = shift(begin, limitOf(until)).getTime();
+    const seen: boolean[] = [];
+    for (const second of [-1, 0]) {
+      world.clock.set(new Date(end + second * secondMs));
+      await sweep([table]);
+      seen.push(await isThere(table, row));
+    }
+    expect(seen).toEqual([true, false]);
+    world.clock.set(new Date(end + secondMs));
+    expect((await sweep([table])).size).toBe(0);
+    expect(await isThere(table, younger)).toBe(true);
+    world.clock.set(begin);
+  });
+});
+
+test("an entry that is not in its log yet stays until it is, so that its hash does", async () => {
+  const table = tables.find(({ name }) => name === "audit_entries") as AnyTable;
+  const row = await rowOf(table, new Date("2020-01-01T00:00:00Z"));
+  await world.rows("update audit_entries set leaf_index = null where id = $1", [row["id"]]);
+  await sweep([table]);
+  expect(await isThere(table, row)).toBe(true);
+  await world.rows("update audit_entries set leaf_index = 5 where id = $1", [row["id"]]);
+  await sweep([table]);
+  expect(await isThere(table, row)).toBe(false);
+});
+
+test("thousands of rows go in batches, and the deployment's log says from which table", async () => {
+  const table = tables.find(({ name }) => name === "rate_limits") as AnyTable;
+  await rowOf(table, new Date("2020-01-01T00:00:00Z"));
+  await world.rows(
+    `insert into rate_limits select (jsonb_populate_record(r, jsonb_build_object('bucket', '\\x' || lpad(to_hex(n), 8, '0')))).*
+     from (select * from rate_limits order by refilled_at limit 1) r, generate_series(1, 2499) n`,
+  );
+  expect((await sweep([table])).get("rate_limits")).toBe(2500);
+  const entries = await world.rows(
+    "select log_id, target, principal_kind from audit_entries where action = 'retention.swept' and target = 'rate_limits'",
+  );
+  expect(entries.at(-1)).toEqual({ log_id: "deployment", target: "rate_limits", principal_kind: "system" });
+});
