@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { minuteMs } from "../../framework/clock.ts";
+import { hourMs, minuteMs } from "../../framework/clock.ts";
 import { askAnonymously, birthDate, cookieOf, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, type World } from "../../testing/world.ts";
+import { openWorld, until, type World } from "../../testing/world.ts";
 import { issueOwnerLink } from "../deployment/public.ts";
 
 let world: World;
@@ -48,6 +48,15 @@ test("once there is an operator the link is dead, and no start prints another", 
   await signUp(world, "Ada");
   expect(await readRefusal(ask("mallory", token))).toBe("422 users.owner_link_spent");
   expect(await issueOwnerLink(world.app)).toBeUndefined();
+  expect(await world.rows("select 1 from owner_links")).toEqual([]);
+});
+
+test("one sweep after it was used, nothing is left of the link", async () => {
+  await signUp(world, "Ada");
+  expect(await world.rows("select 1 from owner_links")).toHaveLength(1);
+  await world.work();
+  world.clock.advance(hourMs);
+  await until(async () => (await world.rows("select 1 from owner_links")).length === 0);
 });
 
 test("a later start prints a new link and ends the old one; starts at the same moment don't", async () => {

@@ -3,6 +3,7 @@ import { describeDeployment } from "./describe-deployment.ts";
 import { getSettings } from "./get-settings.ts";
 import { listOrganizations } from "./list-organizations.ts";
 import { resumeOrganization, suspendOrganization } from "./suspend-organization.ts";
+import { sweepOwnerLinks } from "./sweep-owner-links.job.ts";
 import { deploymentSettings, ownerLinks } from "./tables.ts";
 import { updateSettings } from "./update-settings.ts";
 
@@ -17,4 +18,5 @@ export const deploymentModule: Module = {
     suspendOrganization,
     resumeOrganization,
   ],
+  jobs: [sweepOwnerLinks],
 };
