@@ -1,0 +1,62 @@
+import { expect, test } from "@playwright/test";
+import { type Deployment, startDeployment } from "./deployment.ts";
+import { becomeOwner, expectAccessible, watch, write } from "./steps.ts";
+
+let avow: Deployment;
+test.beforeAll(async () => {
+  avow = await startDeployment();
+});
+test.afterAll(() => avow.stop());
+
+test("a new owner goes from the link to a streamed answer, and the link works once", async ({ page, context }) => {
+  const { complaints } = watch(page, avow.origin);
+  await becomeOwner(page, avow.ownerLink);
+  await page.getByRole("link", { name: /Build an agent/ }).click();
+  await write(page, "Hello, who are you?");
+  const answer = page.getByRole("article", { name: /answers$/ }).last();
+  await expect(answer).toContainText(/sandbox/i, { timeout: 30_000 });
+  await expect(page.getByRole("button", { name: "Answer again" })).toBeVisible({ timeout: 30_000 });
+  await expect(page.getByText(/No AI was called/i).first()).toBeVisible();
+
+  const cookies = await context.cookies();
+  expect(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([{ name: "avow-session", httpOnly: true, sameSite: "Lax" }]);
+  expect(complaints).toEqual([]);
+
+  const stranger = await context.browser()!.newContext();
+  const second = await stranger.newPage();
+  await second.goto(avow.ownerLink);
+  await expect(second.getByRole("heading", { level: 1 })).not.toContainText("This server is yours");
+  await stranger.close();
+});
+
+const pages = ["/", "/inbox", "/agents", "/agents/new", "/content", "/connections", "/developers", "/wallet", "/conversations", "/trust", "/trust/members", "/trust/audit", "/trust/data", "/settings/profile", "/settings/password", "/settings/sessions", "/settings/organization", "/operator/settings", "/operator/mailbox", "/operator/organizations"];
+
+for (const scheme of ["light", "dark"] as const) {
+  test(`every page is accessible, asks no other host and sets no other cookie: ${scheme}`, async ({ page, context }) => {
+    test.setTimeout(300_000);
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
+    const { complaints } = watch(page, avow.origin);
+    for (const path of ["/sign-in", "/forgot-password"]) {
+      await page.goto(`${avow.origin}${path}`);
+      await page.getByRole("heading", { level: 1 }).waitFor();
+      await expectAccessible(page);
+    }
+    await signIn(page);
+    for (const path of pages) {
+      await page.goto(`${avow.origin}${path}`);
+      await page.getByRole("heading", { level: 1 }).first().waitFor();
+      await page.waitForLoadState("networkidle");
+      await expectAccessible(page);
+    }
+    expect((await context.cookies()).map(({ name }) => name)).toEqual(["avow-session"]);
+    expect(complaints).toEqual([]);
+  });
+}
+
+async function signIn(page: import("@playwright/test").Page): Promise<void> {
+  await page.goto(`${avow.origin}/sign-in`);
+  await page.getByLabel("E-mail").fill("olga@example.org");
+  await page.getByLabel("Password", { exact: true }).fill("violet harbor lantern 42");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.waitForURL(`${avow.origin}/`);
+}

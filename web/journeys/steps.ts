@@ -1,0 +1,46 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, type Page } from "@playwright/test";
+
+export const olga = { name: "Olga Operator", email: "olga@example.org", password: "violet harbor lantern 42" };
+
+/** What must never happen on any page: complaints in the console, other hosts, refused styles or scripts. */
+export function watch(page: Page, origin: string): { complaints: string[] } {
+  const complaints: string[] = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" && !message.text().includes("401")) complaints.push(message.text());
+  });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const url = new URL(request.url());
+    if (["http:", "https:"].includes(url.protocol) && url.origin !== origin) complaints.push(`asked ${url.host}`);
+  });
+  return { complaints };
+}
+
+/** From the owner link to the five cards. */
+export async function becomeOwner(page: Page, ownerLink: string, ai: "on" | "off" = "on"): Promise<void> {
+  await page.goto(ownerLink);
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("This server is yours");
+  await page.getByLabel("Name").fill(olga.name);
+  await page.getByLabel("E-mail").fill(olga.email);
+  await page.getByLabel("Password", { exact: true }).fill(olga.password);
+  await page.getByLabel("Date of birth").fill("1985-04-12");
+  await page.getByRole("button", { name: "Create" }).click();
+  await page.getByLabel("Organization").fill("Northwind");
+  await page.getByRole("button", { name: "Continue" }).click();
+  await page.getByRole("button", { name: ai === "on" ? "Turn AI on" : "Leave it off" }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText("Northwind is ready");
+}
+
+/** Opens the example agent and sends a text. */
+export async function write(page: Page, text: string): Promise<void> {
+  const composer = page.getByRole("textbox", { name: /^Message / });
+  await composer.fill(text);
+  await page.getByRole("button", { name: "Send" }).click();
+}
+
+/** WCAG 2.2 AA, as far as a machine can tell. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]).analyze();
+  expect(violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`)).toEqual([]);
+}

@@ -1,0 +1,20 @@
+import { defineConfig } from "@playwright/test";
+
+/** Journeys of a person through a real Avow in a real Chromium; each file starts a deployment of its own. */
+export default defineConfig({
+  testDir: "journeys",
+  testMatch: "*.journey.ts",
+  fullyParallel: false,
+  workers: 1,
+  retries: 0,
+  timeout: 120_000,
+  outputDir: "../test-results/journeys",
+  use: {
+    viewport: { width: 1280, height: 800 },
+    launchOptions: {
+      executablePath: process.env["AVOW_CHROMIUM"] ?? "/usr/bin/chromium",
+      // Without these Chromium looks up its maker's hosts at every start.
+      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+    },
+  },
+});
