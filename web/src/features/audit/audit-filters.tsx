@@ -24,7 +24,7 @@ export function AuditFilters() {
         label="Action"
         placeholder="agent.created"
         size="xs"
-        w={180}
+        flex="1 1 150px"
         key={search.action ?? ""}
         defaultValue={search.action ?? ""}
         onChange={(event) => setLater("action", event.currentTarget.value)}
@@ -33,7 +33,7 @@ export function AuditFilters() {
         label="Member"
         placeholder="Anyone"
         size="xs"
-        w={180}
+        flex="1 1 150px"
         clearable
         clearButtonProps={{ "aria-label": "Clear member" }}
         data={(members ?? []).map(({ user_id, name }) => ({ value: user_id, label: name }))}
@@ -44,6 +44,7 @@ export function AuditFilters() {
         label="From"
         type="date"
         size="xs"
+        flex="1 1 130px"
         value={search.from ?? ""}
         onChange={(event) => set("from", event.currentTarget.value)}
       />
@@ -51,6 +52,7 @@ export function AuditFilters() {
         label="To"
         type="date"
         size="xs"
+        flex="1 1 130px"
         value={search.to ?? ""}
         onChange={(event) => set("to", event.currentTarget.value)}
       />
