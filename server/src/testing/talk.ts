@@ -103,7 +103,7 @@ export async function openWindow(person: Pick<Person, "request">, conversation: 
       apply(messages, seen);
     },
   });
-  const reader = answer.body!.getReader();
+  const reader = (answer.body as ReadableStream<Uint8Array>).getReader();
   const decoder = new TextDecoder();
   const reading = (async () => {
     for (;;) {

@@ -6,7 +6,7 @@ import { agents } from "./tables.ts";
 
 type Fields = { name: string; instructions: string; model: string; example: boolean };
 
-/** Writes a new agent in this workspace. */
+/** Writes a new agent in this workspace. There is one example at the most: a second is not written. */
 export async function insertAgent(work: Work, fields: Fields): Promise<z.infer<typeof agent>> {
   const { organizationId, workspaceId, userId } = work.scope;
   const row = {
@@ -23,6 +23,7 @@ export async function insertAgent(work: Work, fields: Fields): Promise<z.infer<t
     .of(agents)
     .insertInto("agents")
     .values(work.seal(agents, await agentKey(work), row))
+    .onConflict((conflict) => conflict.doNothing())
     .execute();
   return presentAgent(row);
 }

@@ -128,7 +128,7 @@ test("one answer at a time: of several messages at once one is taken, and the ot
   const conversation = await startConversation(ada, echo);
   fake.next({ kind: "answer", words: ["slow ", "words"], paceMs: 100 });
   const answers = await Promise.all(["One", "Two", "Three"].map((text) => send(ada, conversation.id, { text })));
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([202, 409, 409]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([202, 409, 409]);
   const messages = await until(async () => {
     const all = await readMessages(ada, conversation);
     return all.at(-1)?.state === "complete" && all;
