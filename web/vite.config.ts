@@ -9,5 +9,11 @@ export default defineConfig({
     // The polyfill is an inline script, which the policy refuses; every supported browser preloads modules.
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        // What several screens share comes in one file, else the first page asks for sixty small ones.
+        codeSplitting: { groups: [{ name: "shared", minShareCount: 4 }] },
+      },
+    },
   },
 });

@@ -1,5 +1,5 @@
 import { setNonce } from "get-nonce";
-import { z } from "zod";
+import * as z from "zod/mini";
 
 // The server writes a fresh nonce into this tag with each page.
 export const styleNonce = document.querySelector<HTMLMetaElement>("meta[name=csp-nonce]")?.content ?? "";

@@ -1,31 +1,33 @@
 import {
-  ActionIcon,
-  Alert,
-  Anchor,
-  Badge,
-  Button,
-  Card,
-  Checkbox,
-  CloseButton,
+  type ActionIconProps,
+  type AlertProps,
+  type AnchorProps,
+  type BadgeProps,
+  type ButtonProps,
+  type CardProps,
+  type CheckboxProps,
+  type CloseButtonProps,
   createTheme,
-  Drawer,
-  Kbd,
-  Menu,
-  Modal,
-  Popover,
-  PasswordInput,
-  Select,
-  Switch,
-  Table,
-  Tabs,
-  Textarea,
-  TextInput,
-  Tooltip,
+  type DrawerProps,
+  type KbdProps,
+  type MenuProps,
+  type ModalProps,
+  type PasswordInputProps,
+  type PopoverProps,
+  type SelectProps,
+  type SwitchProps,
+  type TableProps,
+  type TextareaProps,
+  type TextInputProps,
+  type TooltipProps,
 } from "@mantine/core";
 import { brand, dark, gray, red, teal, yellow } from "./palette.ts";
 
 const fieldDefaults = { size: "sm" } as const;
 const closeButtonProps = { "aria-label": "Close" };
+
+/** What a component gets unless it says otherwise; typed here so that the start need not load every component. */
+const defaults = <Props>(defaultProps: Partial<Props>) => ({ defaultProps });
 
 export const theme = createTheme({
   primaryColor: "brand",
@@ -57,49 +59,46 @@ export const theme = createTheme({
     xl: "0 24px 64px rgb(28 26 23 / 22%)",
   },
   components: {
-    ActionIcon: ActionIcon.extend({ defaultProps: { variant: "subtle", color: "gray", size: 32 } }),
-    Anchor: Anchor.extend({ defaultProps: { underline: "always" } }),
-    Alert: Alert.extend({ defaultProps: { variant: "light", radius: "md" } }),
-    Badge: Badge.extend({ defaultProps: { variant: "light", size: "md", radius: "sm", tt: "none", fw: 500 } }),
-    Button: Button.extend({ defaultProps: { size: "sm", fw: 500 } }),
-    Card: Card.extend({ defaultProps: { withBorder: true, padding: "md", radius: "lg" } }),
-    Checkbox: Checkbox.extend({ defaultProps: { radius: "xs" } }),
-    CloseButton: CloseButton.extend({ defaultProps: closeButtonProps }),
-    Drawer: Drawer.extend({
-      defaultProps: { position: "right", closeButtonProps, transitionProps: { duration: 140 } },
+    ActionIcon: defaults<ActionIconProps>({ variant: "subtle", color: "gray", size: 32 }),
+    Anchor: defaults<AnchorProps>({ underline: "always" }),
+    Alert: defaults<AlertProps>({ variant: "light", radius: "md" }),
+    Badge: defaults<BadgeProps>({ variant: "light", size: "md", radius: "sm", tt: "none", fw: 500 }),
+    Button: defaults<ButtonProps>({ size: "sm", fw: 500 }),
+    Card: defaults<CardProps>({ withBorder: true, padding: "md", radius: "lg" }),
+    Checkbox: defaults<CheckboxProps>({ radius: "xs" }),
+    CloseButton: defaults<CloseButtonProps & { "aria-label": string }>(closeButtonProps),
+    Drawer: defaults<DrawerProps>({ position: "right", closeButtonProps, transitionProps: { duration: 140 } }),
+    Kbd: defaults<KbdProps>({ size: "xs" }),
+    // Inside its landmark and without the focus placeholder, which is not a child that a menu may have.
+    Menu: defaults<MenuProps>({
+      shadow: "md",
+      position: "bottom-end",
+      withinPortal: false,
+      withInitialFocusPlaceholder: false,
     }),
-    Kbd: Kbd.extend({ defaultProps: { size: "xs" } }),
-    Menu: Menu.extend({
-      // Inside its landmark and without the focus placeholder, which is not a child that a menu may have.
-      defaultProps: { shadow: "md", position: "bottom-end", withinPortal: false, withInitialFocusPlaceholder: false },
+    Modal: defaults<ModalProps>({
+      radius: "lg",
+      centered: true,
+      closeButtonProps,
+      overlayProps: { backgroundOpacity: 0.4 },
+      transitionProps: { duration: 120 },
     }),
-    Modal: Modal.extend({
-      defaultProps: {
-        radius: "lg",
-        centered: true,
-        closeButtonProps,
-        overlayProps: { backgroundOpacity: 0.4 },
-        transitionProps: { duration: 120 },
-      },
+    PasswordInput: defaults<PasswordInputProps>({
+      ...fieldDefaults,
+      visibilityToggleButtonProps: { "aria-label": "Show or hide what you typed" },
     }),
-    PasswordInput: PasswordInput.extend({
-      defaultProps: { ...fieldDefaults, visibilityToggleButtonProps: { "aria-label": "Show or hide what you typed" } },
+    Popover: defaults<PopoverProps>({ shadow: "md" }),
+    // The list itself scrolls, which keyboards and screen readers can reach; a scroll area around it they can't.
+    Select: defaults<SelectProps>({
+      ...fieldDefaults,
+      checkIconPosition: "right",
+      withScrollArea: false,
+      styles: { options: { maxHeight: 300, overflowY: "auto" } },
     }),
-    Popover: Popover.extend({ defaultProps: { shadow: "md" } }),
-    Select: Select.extend({
-      // The list itself scrolls, which keyboards and screen readers can reach; a scroll area around it they can't.
-      defaultProps: {
-        ...fieldDefaults,
-        checkIconPosition: "right",
-        withScrollArea: false,
-        styles: { options: { maxHeight: 300, overflowY: "auto" } },
-      },
-    }),
-    Switch: Switch.extend({ defaultProps: { withThumbIndicator: false } }),
-    Table: Table.extend({ defaultProps: { verticalSpacing: 10, horizontalSpacing: "md", fz: "sm" } }),
-    Tabs: Tabs.extend({ defaultProps: { radius: "sm" } }),
-    TextInput: TextInput.extend({ defaultProps: fieldDefaults }),
-    Textarea: Textarea.extend({ defaultProps: fieldDefaults }),
-    Tooltip: Tooltip.extend({ defaultProps: { openDelay: 350, fz: "xs", radius: "sm" } }),
+    Switch: defaults<SwitchProps>({ withThumbIndicator: false }),
+    Table: defaults<TableProps>({ verticalSpacing: 10, horizontalSpacing: "md", fz: "sm" }),
+    TextInput: defaults<TextInputProps>(fieldDefaults),
+    Textarea: defaults<TextareaProps>(fieldDefaults),
+    Tooltip: defaults<TooltipProps>({ openDelay: 350, fz: "xs", radius: "sm" }),
   },
 });

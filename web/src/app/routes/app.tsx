@@ -1,16 +1,19 @@
 import { createRoute, redirect, retainSearchParams } from "@tanstack/react-router";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { ApiError, chooseTenant } from "../../api.ts";
 import { meQuery } from "../../features/users/queries.ts";
 import { pickCurrent, rememberWorkspace } from "../../features/workspaces/current.ts";
 import { Layout } from "../layout.tsx";
 import { rootRoute } from "./root.tsx";
 
+// An address that someone mangled opens the page without that part.
+const word = z.catch(z.optional(z.string()), undefined);
+
 /** Everything behind the sign-in. The workspace is part of the address, so that a link means the same for everyone. */
 export const appRoute = createRoute({
   getParentRoute: () => rootRoute,
   id: "app",
-  validateSearch: z.object({ workspace: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({ workspace: word }),
   search: { middlewares: [retainSearchParams(["workspace"])] },
   beforeLoad: async ({ context: { queryClient }, search, location }) => {
     const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {

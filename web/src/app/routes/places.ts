@@ -1,6 +1,9 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
-import { z } from "zod";
+import * as z from "zod/mini";
 import { appRoute } from "./app.tsx";
+
+// An address that someone mangled opens the page without that part.
+const word = z.catch(z.optional(z.string()), undefined);
 
 const getParentRoute = () => appRoute;
 const comingSoon = () => import("../coming-soon.tsx");
@@ -74,7 +77,7 @@ export const conversationsRoute = createRoute({
 export const newConversationRoute = createRoute({
   getParentRoute: () => conversationsRoute,
   path: "/",
-  validateSearch: z.object({ agent: z.string().optional().catch(undefined) }),
+  validateSearch: z.object({ agent: word }),
   component: lazyRouteComponent(
     () => import("../../features/conversations/new-conversation-page.tsx"),
     "NewConversationPage",
@@ -101,17 +104,17 @@ const membersRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/members/members-page.tsx"), "MembersPage"),
 });
 
-const isoDay = z.iso.date().optional().catch(undefined);
+const isoDay = z.catch(z.optional(z.iso.date()), undefined);
 
 export const auditRoute = createRoute({
   getParentRoute,
   path: "/trust/audit",
   validateSearch: z.object({
-    action: z.string().optional().catch(undefined),
-    actor: z.string().optional().catch(undefined),
+    action: word,
+    actor: word,
     from: isoDay,
     to: isoDay,
-    cursor: z.string().optional().catch(undefined),
+    cursor: word,
   }),
   component: lazyRouteComponent(() => import("../../features/audit/audit-page.tsx"), "AuditPage"),
 });
