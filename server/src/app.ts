@@ -13,7 +13,7 @@ import type { AnyTable } from "./framework/table.ts";
 import { frameworkTables } from "./framework/tables.ts";
 import type { Database } from "./framework/tenant.ts";
 import { catalogueOf, cataloguePort } from "./privacy/catalogue.ts";
-import { forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
+import { destroyedKeysChannel, forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { egressModule } from "./egress/module.ts";
@@ -106,6 +106,7 @@ function fillGate(around: Surroundings) {
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
+  around.signals.subscribe(destroyedKeysChannel, (subjectId) => keys.forget(subjectId));
   return {
     ...around,
     keys,

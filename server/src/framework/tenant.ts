@@ -68,6 +68,8 @@ export function openDatabase(options: {
       pipeline,
     } as pg.PoolConfig);
     made.on("error", options.onError ?? (() => undefined));
+    // One that dies while it is lent tells its statement; without a listener it would end the process besides.
+    made.on("connect", (client) => client.on("error", () => undefined));
     return made;
   };
   const pools = {

@@ -7,7 +7,10 @@ import { port } from "../framework/ports.ts";
 import { type DataKey, newDataKey, unwrapKey, wrapKey } from "../framework/sealing.ts";
 import { beforeTenant, type Database, type Db, lookup } from "../framework/tenant.ts";
 
-/** Makes this process forget a subject's keys at once; every other one does within a second. */
+/** Says whose keys were destroyed; every process forgets them. One that misses it goes by the time below. */
+export const destroyedKeysChannel = "avow_destroyed_keys";
+
+/** Makes this process forget a subject's keys at once. */
 export const forgetKeysPort = port<(subjectId: string) => void>("privacy.forget_keys");
 
 type KeyRow = { subject_id: string; cls: RetentionClass; epoch: string; wrapped: Buffer };
@@ -28,7 +31,7 @@ export function openKeyStore(
   database: Database,
   keyring: Keyring,
   clock: Clock,
-): KeyStore & { forget(subjectId: string): void } {
+): KeyStore & { /** An empty id stands for everyone. */ forget(subjectId: string): void } {
   const cache = new Map<string, { key: DataKey; until: number }>();
   const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
 
@@ -71,6 +74,7 @@ export function openKeyStore(
       );
     },
     forget(subjectId) {
+      if (subjectId === "") cache.clear();
       for (const cls of retentionClasses) cache.delete(context(subjectId, cls));
     },
   };

@@ -20,6 +20,7 @@ export const auditEntryOutput = z.object({
 
 export type StoredEntry = {
   id: string;
+  log_id: string;
   created_at: Date;
   action: string;
   principal_kind: "anonymous" | "user" | "api_key" | "system";
@@ -31,7 +32,7 @@ export type StoredEntry = {
   leaf_index: number | null;
 };
 
-export const entryColumns = `id, created_at, action, principal_kind, principal_id, user_id, target, request_id, client,
+export const entryColumns = `id, log_id, created_at, action, principal_kind, principal_id, user_id, target, request_id, client,
   leaf_index::float8 as leaf_index`;
 
 /** Entries with where they came from, for as long as whoever did it has not been erased. */
@@ -42,9 +43,9 @@ export async function presentAuditEntries(
 ): Promise<z.input<typeof auditEntryOutput>[]> {
   const ids = rows.flatMap(({ user_id }) => (user_id ? [user_id] : []));
   const keys = await ctx.keys.many("user", ids, "audit");
-  return rows.map(({ id, created_at, principal_kind, principal_id, user_id, client, leaf_index, ...row }) => {
+  return rows.map(({ id, log_id, created_at, principal_kind, principal_id, user_id, client, leaf_index, ...row }) => {
     const key = user_id ? keys.get(user_id) : undefined;
-    const opened = key && client ? ctx.open(auditEntries, key, { id, client }) : undefined;
+    const opened = key && client ? ctx.open(auditEntries, key, { id, log_id, client }) : undefined;
     return {
       id,
       at: created_at.toISOString(),

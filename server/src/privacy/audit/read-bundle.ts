@@ -13,6 +13,7 @@ import { type CommittedEntry, committedColumns, leafOfEntry } from "./seal-log.t
 export type BundleMeans = { db: Db; keys: KeyStore; keyring: Keyring; host: string };
 
 type StoredEntry = CommittedEntry & {
+  log_id: string;
   leaf_index: number;
   user_id: string | null;
   client: Buffer | null;
@@ -73,7 +74,7 @@ async function* readLeaves(
       [logId, from, to],
     );
     const entries = await means.db.query<StoredEntry>(
-      `select ${committedColumns}, user_id, client, salt, leaf_index::float8 as leaf_index from audit_entries
+      `select ${committedColumns}, log_id, user_id, client, salt, leaf_index::float8 as leaf_index from audit_entries
        where log_id = $1 and leaf_index >= $2 and leaf_index < $3`,
       [logId, from, to],
     );
@@ -92,8 +93,8 @@ async function leafDescriber(keys: KeyStore, entries: readonly StoredEntry[], or
     const { leaf } = leafOfEntry(entry, origin);
     const key = entry.user_id ? known.get(entry.user_id) : undefined;
     if (!key || !entry.salt || !entry.user_id) return { index, leafHash, entry: leaf };
-    const { id, client, salt: sealed } = entry;
-    const opened = open(auditEntries, key, { id, client, salt: sealed }, "security") as unknown as Opened;
+    const { id, log_id, client, salt: sealed } = entry;
+    const opened = open(auditEntries, key, { id, log_id, client, salt: sealed }, "security") as unknown as Opened;
     const salt = Buffer.from(opened.salt, "base64url");
     const actor = { salt, value: entry.user_id };
     const details = opened.client === null ? {} : { details: { salt, value: opened.client } };

@@ -71,8 +71,8 @@ async function sealBatch(db: Db, { clock, keyring, deployment }: Means, logId: s
   const { firstIndex } = await appendToLog(db, log, hashes, { keyring, at: clock.now() });
   await db.query(
     `update audit_entries e set leaf_index = $2::bigint + sealed.place - 1
-     from unnest($1::text[]) with ordinality as sealed(id, place) where e.id = sealed.id`,
-    [entries.map(({ id }) => id), firstIndex],
+     from unnest($1::text[]) with ordinality as sealed(id, place) where e.log_id = $3 and e.id = sealed.id`,
+    [entries.map(({ id }) => id), firstIndex, logId],
   );
   return entries.length;
 }

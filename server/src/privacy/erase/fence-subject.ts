@@ -1,5 +1,6 @@
 import type { Db } from "../../framework/tenant.ts";
 import { tableNamed } from "../catalogue.ts";
+import { destroyedKeysChannel } from "../keys.ts";
 import { conditionOf } from "../planner/count-plan.ts";
 import { endingRows } from "../planner/find-rows.ts";
 import type { Step } from "../planner/plan-erasure.ts";
@@ -20,6 +21,7 @@ export async function fenceSubject(erasure: Erasure, task: Task<Fence>): Promise
     const keys = await destroyKeys(db, erasure, task.step);
     const at = erasure.means.clock.now();
     await db.query("update privacy_requests set fenced_at = $2 where id = $1", [erasure.request.id, at]);
+    await db.query("select pg_notify($1, $2)", [destroyedKeysChannel, erasure.subject.id]);
     return { rows: keys, isDone: true };
   });
   erasure.forgetKeys(erasure.subject.id);

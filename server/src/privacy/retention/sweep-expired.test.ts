@@ -79,7 +79,7 @@ test("thousands of rows go in batches, and the deployment's log says from which 
   const table = tables.find(({ name }) => name === "rate_limits") as AnyTable;
   await rowOf(table, new Date("2020-01-01T00:00:00Z"));
   await world.rows(
-    `insert into rate_limits select (jsonb_populate_record(r, jsonb_build_object('bucket', '\\x' || lpad(to_hex(n), 8, '0')))).*
+    `insert into rate_limits select (jsonb_populate_record(null::rate_limits, to_jsonb(r) || jsonb_build_object('bucket', '\\x' || lpad(to_hex(n), 8, '0')))).*
      from (select * from rate_limits order by refilled_at limit 1) r, generate_series(1, 2499) n`,
   );
   expect((await sweep([table])).get("rate_limits")).toBe(2500);
