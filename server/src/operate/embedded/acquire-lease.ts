@@ -1,21 +1,25 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import fs from "node:fs";
-import { connect } from "node:net";
+import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { embeddedFiles, type EmbeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
-import type { LeaseAnswer, SupervisorRecord } from "./leases.ts";
-import { readLine } from "./read-line.ts";
+import { type LeaseAnswer, releaseWord, type SupervisorRecord } from "./leases.ts";
+import { readLines } from "./read-lines.ts";
 import type { SupervisorPlan } from "./supervisor-plan.ts";
 import { giveToFolderOwner } from "./write-private.ts";
 
 /** A share in the running database: it lives at least until `release`, or until this process dies. */
-export type Lease = { port: number; lost: Promise<void>; release(): void };
+export type Lease = { port: number; lost: Promise<void>; release(): Promise<void> };
 
 const logLimitBytes = 256 * 1024;
 const pollMs = 25;
 const maxDeaths = 3;
+/** More than copying PostgreSQL's programs takes, during which the supervisor is deaf. */
+const heldWithinMs = 10_000;
+/** More than PostgreSQL gets for its shutdown. */
+const stoppedWithinMs = 40_000;
 
 /**
  * Joins the folder's supervisor, or starts one. When several processes start one at once, the first to lock the folder
@@ -59,24 +63,45 @@ function readRecord({ record }: EmbeddedFiles): SupervisorRecord | undefined {
   }
 }
 
-/** Undefined when nobody listens there: the supervisor has ended since it wrote the record, or is about to. */
+/** Undefined when no supervisor of ours answers there: it has ended since it wrote the record, or is about to. */
 async function join({ port, token }: SupervisorRecord, signal?: AbortSignal): Promise<Lease | undefined> {
   const socket = connect({ host: "127.0.0.1", port });
   const lost = new Promise<void>((resolve) => socket.once("close", () => resolve()));
-  socket.on("error", () => socket.destroy()); // told by "close"
+  const abandon = () => socket.destroy();
+  socket.on("error", abandon); // told by "close"
+  signal?.addEventListener("abort", abandon);
   socket.write(`${token}\n`);
-  const abort = () => socket.destroy();
-  signal?.addEventListener("abort", abort);
-  const line = await readLine(socket);
-  signal?.removeEventListener("abort", abort);
-  if (line === undefined) return undefined;
-  const answer = JSON.parse(line) as LeaseAnswer;
-  if (answer.answer === "refused") {
-    socket.destroy();
-    throw rebuild(answer);
+  const answer = await readAnswer(socket);
+  signal?.removeEventListener("abort", abandon);
+  if (answer?.answer === "ready") {
+    socket.unref();
+    return { port: answer.port, release: () => release(socket, lost), lost };
   }
-  socket.unref();
-  return { port: answer.port, lost, release: () => socket.destroy() };
+  abandon();
+  if (answer?.answer === "refused") throw rebuild(answer);
+  return undefined;
+}
+
+/** The database may take its time to be ready; a supervisor says at once that it is one. */
+async function readAnswer(socket: Socket): Promise<LeaseAnswer | undefined> {
+  const next = readLines(socket);
+  const timer = setTimeout(() => socket.destroy(), heldWithinMs);
+  const held = parseAnswer(await next());
+  clearTimeout(timer);
+  return held?.answer === "held" ? parseAnswer(await next()) : undefined;
+}
+
+function parseAnswer(line: string | undefined): LeaseAnswer | undefined {
+  if (!line?.startsWith('{"answer":')) return undefined; // some other program has got the port
+  return JSON.parse(line) as LeaseAnswer;
+}
+
+/** The connection of a lease that was the last ends when the database has stopped; any other's at once. */
+async function release(socket: Socket, lost: Promise<void>): Promise<void> {
+  socket.ref().write(`${releaseWord}\n`);
+  const timer = setTimeout(() => socket.destroy(), stoppedWithinMs);
+  await lost;
+  clearTimeout(timer);
 }
 
 function rebuild({ code, facts }: LeaseAnswer & { answer: "refused" }): Error {

@@ -1,16 +1,20 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { EmbeddedFiles } from "./embedded-files.ts";
-import { readLine } from "./read-line.ts";
+import { readLines } from "./read-lines.ts";
 import { keepPrivate } from "./write-private.ts";
 
-/** What the supervisor tells a process that holds a lease. */
+/** What the supervisor tells a process: first that it holds a lease, then what has become of the database. */
 export type LeaseAnswer =
+  | { answer: "held" }
   | { answer: "ready"; port: number }
   | { answer: "refused"; code: string; facts: Record<string, string | number | boolean> };
 
 /** Where the supervisor listens and what to say to it; the file is readable by its owner alone. */
 export type SupervisorRecord = { pid: number; port: number; token: string };
+
+/** What a holder says when it goes of its own accord; it then waits for the connection's end. */
+export const releaseWord = "release";
 
 /**
  * The supervisor's side of the leases. A lease is an open connection that has shown the token: the kernel closes it
@@ -24,32 +28,38 @@ export type Leases = {
   close(): void;
 };
 
+/** Told of each lease that is taken or ends; `isReleased` when its holder said so, and did not just vanish. */
+type Changed = (isReleased: boolean) => void;
+
 const tokenWithinMs = 5_000;
 
-export async function openLeases(files: EmbeddedFiles, changed: () => void): Promise<Leases> {
+export async function openLeases(files: EmbeddedFiles, changed: Changed): Promise<Leases> {
   const token = randomBytes(32).toString("base64url");
   const holders = new Set<Socket>();
   let latest: LeaseAnswer | undefined;
   let isClosed = false;
-  const tell = (socket: Socket, answer: LeaseAnswer) => socket.write(`${JSON.stringify(answer)}\n`);
   const server = createServer((socket) => {
-    const timer = setTimeout(() => socket.destroy(), tokenWithinMs);
     socket.on("error", () => socket.destroy());
-    socket.on("close", () => {
-      clearTimeout(timer);
-      if (holders.delete(socket)) changed();
-    });
-    void readLine(socket).then((line) => {
-      if (isClosed || socket.destroyed || !isSame(line ?? "", token)) {
-        socket.destroy();
-        return;
-      }
-      clearTimeout(timer);
-      holders.add(socket);
-      if (latest) tell(socket, latest);
-      changed();
-    });
+    void hold(socket);
   });
+
+  async function hold(socket: Socket): Promise<void> {
+    const next = readLines(socket);
+    const timer = setTimeout(() => socket.destroy(), tokenWithinMs);
+    const shown = await next();
+    clearTimeout(timer);
+    if (isClosed || shown === undefined || !isSame(shown, token)) return void socket.destroy();
+    holders.add(socket);
+    tell(socket, { answer: "held" });
+    if (latest) tell(socket, latest);
+    changed(false);
+    const isReleased = (await next()) === releaseWord;
+    holders.delete(socket);
+    changed(isReleased);
+    // The last one's connection ends with this process, so it sees the database go.
+    if (holders.size > 0) socket.destroy();
+  }
+
   await new Promise<void>((resolve, reject) => server.once("error", reject).listen(0, "127.0.0.1", resolve));
   const record: SupervisorRecord = { pid: process.pid, port: (server.address() as AddressInfo).port, token };
   keepPrivate(files.record, JSON.stringify(record));
@@ -64,6 +74,10 @@ export async function openLeases(files: EmbeddedFiles, changed: () => void): Pro
       server.close();
     },
   };
+}
+
+function tell(socket: Socket, answer: LeaseAnswer): void {
+  socket.write(`${JSON.stringify(answer)}\n`);
 }
 
 function isSame(given: string, token: string): boolean {

@@ -18,8 +18,13 @@ export function openLimitedLog(file: string, limit = limitBytes): LimitedLog {
   };
   return {
     write(chunk) {
-      if (size + chunk.length > limit) turnOver();
-      size += fs.writeSync(handle, chunk);
+      try {
+        if (size + chunk.length > limit) turnOver();
+        size += fs.writeSync(handle, chunk);
+      } catch (error) {
+        // A full disk must not take the database down by way of its log.
+        if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+      }
       tail = `${tail}${chunk.toString("utf8")}`.split("\n").slice(-tailLines).join("\n");
     },
     tail: () => tail.trim(),

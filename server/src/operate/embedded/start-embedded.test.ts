@@ -1,4 +1,6 @@
+import { once } from "node:events";
 import fs from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { describeEmbedded } from "./describe-embedded.ts";
@@ -44,7 +46,7 @@ describe.each(identityNames)("the embedded database, started by %s", (name) => {
     });
   });
 
-  test("it outlives the process that started it while another holds it, and stops after the last", async () => {
+  test("it outlives the process that started it while another holds it, and has stopped when the last lets go", async () => {
     const dataDir = identity.makeFolder();
     const [first, second] = [hold(dataDir), hold(dataDir)];
     const { url } = await first.reported;
@@ -53,8 +55,8 @@ describe.each(identityNames)("the embedded database, started by %s", (name) => {
     await query(url, "create table kept (id int)");
     const { postmasterPid = 0, supervisorPid = 0 } = describeEmbedded(dataDir);
     expect(isAlive(postmasterPid)).toBe(true);
-    await second.letGo();
-    await timed(`${name}, stop after the last one`, () => waitUntil(() => !isAlive(postmasterPid)));
+    await timed(`${name}, stop with the last one`, () => second.letGo());
+    expect(isAlive(postmasterPid)).toBe(false);
     await waitUntil(() => !isAlive(supervisorPid));
     expect(fs.existsSync(join(embeddedFiles(dataDir).cluster, "postmaster.pid"))).toBe(false);
     const third = await timed(`${name}, start again`, () => hold(dataDir).reported);
@@ -116,6 +118,40 @@ describe.each(identityNames)("the embedded database, started by %s", (name) => {
     fs.rmSync(versionFile);
     expect(await hold(dataDir).reported).toMatchObject({ refused: "embedded.cluster_incomplete" });
     expect(fs.existsSync(join(embeddedFiles(dataDir).cluster, "global", "pg_control"))).toBe(true);
+  });
+
+  test("a port that something else has taken is given up for another", async () => {
+    const dataDir = identity.makeFolder();
+    const first = hold(dataDir);
+    const { port } = await first.reported;
+    await first.letGo();
+    const squatter = createServer().listen(port, "127.0.0.1");
+    const second = await hold(dataDir).reported;
+    squatter.close();
+    expect(second.port).not.toBe(port);
+    expect(await query(second.url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  test("a record of a supervisor whose port some other program has now is not believed", async () => {
+    const dataDir = identity.makeFolder();
+    const stranger = createServer((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n")).listen(0, "127.0.0.1");
+    await once(stranger, "listening");
+    const { folder, record } = embeddedFiles(dataDir);
+    fs.mkdirSync(folder, { mode: 0o711 });
+    const { port } = stranger.address() as AddressInfo;
+    fs.writeFileSync(record, JSON.stringify({ pid: process.pid, port, token: "old" }), { mode: 0o600 });
+    const { uid, gid } = fs.statSync(dataDir);
+    for (const path of [folder, record]) fs.chownSync(path, uid, gid);
+    const { url } = await hold(dataDir).reported;
+    stranger.close();
+    expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
+  });
+
+  test("a folder's name may hold what people put into names", async () => {
+    const dataDir = join(identity.makeFolder(), "it's a folder; (2) für Ada");
+    const { url } = await hold(dataDir).reported;
+    expect(await query(url, "select 1 as one")).toEqual([{ one: 1 }]);
+    expect(describeEmbedded(dataDir).postmasterPid).toBeDefined();
   });
 
   test("only whoever may read the folder gets in, and only from this machine", async () => {

@@ -15,7 +15,7 @@ export type EmbeddedDatabase = {
   superuserUrl: string;
   port: number;
   dataDir: string;
-  /** Lets go of the database. It stops when no process of this folder holds it any more. */
+  /** Lets go of the database, and sees it stop if no other process of this folder holds it. */
   stop(): Promise<void>;
 };
 
@@ -53,12 +53,16 @@ export async function holdDatabase(
     superuserUrl: superuserUrl(credentials, first.port),
     port: first.port,
     dataDir: files.dataDir,
-    stop: async () => held.release(),
+    stop: () => held.release(),
   };
 }
 
 /** When the supervisor is killed its database goes too: the processes that hold it elect the next one. */
-function keepLease(plan: SupervisorPlan, first: Lease, whenLost: (reason: Error) => void): { release(): void } {
+function keepLease(
+  plan: SupervisorPlan,
+  first: Lease,
+  whenLost: (reason: Error) => void,
+): { release(): Promise<void> } {
   let lease = first;
   const released = new AbortController();
   const keep = async () => {
@@ -67,7 +71,7 @@ function keepLease(plan: SupervisorPlan, first: Lease, whenLost: (reason: Error)
       if (released.signal.aborted) return;
       lease = await acquireLease(plan, released.signal);
       if (lease.port === first.port) continue;
-      lease.release();
+      await lease.release();
       throw embeddedErrors.start_failed({ detail: "The database came back on another port.", port: lease.port });
     }
   };
@@ -75,9 +79,9 @@ function keepLease(plan: SupervisorPlan, first: Lease, whenLost: (reason: Error)
     if (!released.signal.aborted) whenLost(error as Error);
   });
   return {
-    release() {
+    async release() {
       released.abort();
-      lease.release();
+      await lease.release();
     },
   };
 }

@@ -9,8 +9,10 @@ import { waitForLock } from "./lock-file.ts";
 import { openDatabase } from "./open-database.ts";
 import type { SupervisorPlan } from "./supervisor-plan.ts";
 
-/** The database outlives its last user this long, so that a restart of Avow finds it running. */
+/** When its last user vanished, the database waits this long for whoever restarts it. */
 const graceMs = 2_000;
+/** A machine that goes down signals everyone at once: Avow's processes still need the database to stop cleanly. */
+const signalledGraceMs = 20_000;
 /** Whoever started the supervisor has taken its lease by then, or has died. */
 const firstLeaseWithinMs = 15_000;
 
@@ -21,12 +23,12 @@ const ending = new AbortController();
 const end = () => ending.abort();
 let currentGraceMs = plan.isThrowAway ? 0 : graceMs;
 let endTimer = setTimeout(end, firstLeaseWithinMs);
-const leases = await openLeases(files, () => {
+const leases = await openLeases(files, (isReleased) => {
   clearTimeout(endTimer);
-  if (leases.count() === 0) endTimer = setTimeout(end, currentGraceMs);
+  if (leases.count() === 0) endTimer = setTimeout(end, isReleased ? 0 : currentGraceMs);
 });
 ending.signal.addEventListener("abort", () => leases.close());
-for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.on(signal, end);
+for (const signal of ["SIGTERM", "SIGINT", "SIGHUP"] as const) process.once(signal, endWithUsers);
 try {
   const database = await openDatabase(plan);
   const ready = (port: number) => leases.announce({ answer: "ready", port });
@@ -40,6 +42,12 @@ fs.rmSync(files.record, { force: true });
 unlock();
 if (plan.isThrowAway) fs.rmSync(files.dataDir, { recursive: true, force: true });
 process.exit(0);
+
+function endWithUsers(): void {
+  if (leases.count() === 0) end();
+  currentGraceMs = 0;
+  setTimeout(end, signalledGraceMs);
+}
 
 function toAnswer(error: unknown): LeaseAnswer {
   if (!(error instanceof Refusal)) console.error(error);

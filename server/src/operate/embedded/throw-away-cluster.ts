@@ -1,7 +1,6 @@
 import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { setTimeout as sleep } from "node:timers/promises";
 import { embeddedFiles } from "./embedded-files.ts";
 import { tryLock } from "./lock-file.ts";
 import { isPostmasterAlive } from "./postmaster-file.ts";
@@ -27,14 +26,7 @@ export async function openThrowAwayCluster(choice: ThrowAwayChoice = {}): Promis
   if (process.getuid?.() === 0) fs.chmodSync(dataDir, 0o711);
   const speed = isDurable ? {} : { fsync: "off", synchronous_commit: "off", full_page_writes: "off" };
   const plan = { dataDir, settings: { max_connections: 200, ...speed, ...settings }, isThrowAway: true, isDurable };
-  const database = await holdDatabase(plan, throwUncaught);
-  return {
-    ...database,
-    async stop() {
-      await database.stop();
-      while (fs.existsSync(dataDir)) await sleep(20);
-    },
-  };
+  return holdDatabase(plan, throwUncaught);
 }
 
 /** Removes what a supervisor left that was itself killed. */
