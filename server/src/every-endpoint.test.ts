@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endpoints, tables } from "./app.ts";
-import type { AnyEndpoint } from "./framework/endpoint.ts";
+import { type AnyEndpoint, isStream } from "./framework/endpoint.ts";
 import { newId, newSecret } from "./framework/ids.ts";
 import { permissionNames } from "./modules/members/public.ts";
 import {
@@ -63,6 +63,11 @@ describe.each(listed)("%s is declared", (_, e) => {
     const { catchall, shape } = (e.input as z.ZodObject)._zod.def;
     expect(catchall?._zod.def.type, "z.strictObject").toBe("never");
     for (const name of pathFields(e)) expect(Object.keys(shape)).toContain(name);
+  });
+
+  test("with an output whose every field has a type that clients can know", () => {
+    if (isStream(e)) return expect(e.contentType).toMatch(/^\w+\/[\w.+-]+$/);
+    expect(() => z.toJSONSchema(e.output, { io: "output", unrepresentable: "throw" })).not.toThrow();
   });
 });
 

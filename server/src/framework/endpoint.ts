@@ -108,3 +108,9 @@ export type Module = {
 
 /** Nothing to say but that it is done. */
 export const nothing = z.object({});
+
+/** An instant in an answer, ISO-8601 in UTC; written from a `Date`. */
+export const timeOutput = z
+  .date()
+  .transform((at) => at.toISOString())
+  .pipe(z.iso.datetime());

@@ -161,29 +161,17 @@ function responsesOf(e: AnyEndpoint): Record<string, unknown> {
 
 /** What an endpoint may answer instead: its own refusals and those of its kind. */
 export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
-  const {
-    invalid,
-    malformed,
-    too_many,
-    not_signed_in,
-    not_allowed,
-    tenant_required,
-    not_found,
-    changed,
-    key_in_use,
-    key_reused,
-    unavailable,
-  } = requestErrors;
-  return [
-    invalid,
-    too_many,
-    unavailable,
-    ...(e.method === "GET" ? [] : [malformed, requestErrors.cross_site]),
-    ...(e.scope === "anonymous" ? [] : [not_signed_in, not_allowed]),
-    ...(e.scope === "organization" || e.scope === "workspace" ? [tenant_required] : []),
-    ...(e.path.includes("{") ? [not_found] : []),
-    ...(e.method === "POST" ? [key_in_use, key_reused] : []),
-    ...(!isStream(e) && e.versioned && e.method !== "GET" ? [changed] : []),
+  const r = requestErrors;
+  const isOfTenant = e.scope === "organization" || e.scope === "workspace";
+  const all = [
+    ...[r.invalid, r.too_many, r.unavailable],
+    ...(e.method === "GET" ? [] : [r.malformed, r.too_large, r.unsupported_type, r.cross_site]),
+    ...(e.scope === "anonymous" ? [] : [r.not_signed_in, r.not_allowed]),
+    ...(isOfTenant ? [r.tenant_required] : []),
+    ...(isOfTenant || e.path.includes("{") ? [r.not_found] : []),
+    ...(e.method === "POST" ? [r.key_in_use, r.key_reused] : []),
+    ...(!isStream(e) && e.versioned && e.method !== "GET" ? [r.changed] : []),
     ...(e.refusals ?? []),
   ];
+  return [...new Set(all)];
 }

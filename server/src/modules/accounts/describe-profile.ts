@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { users } from "../users/public.ts";
+import { timeOutput } from "../../framework/endpoint.ts";
 
 export const nameField = z.string().trim().min(1).max(100).describe("How others see you.");
 
@@ -42,7 +43,7 @@ export const profileOutput = z.object({
   locale: z.string(),
   time_zone: z.string(),
   theme: themeField,
-  created_at: z.date().transform((at) => at.toISOString()),
+  created_at: timeOutput,
   version: z.int(),
 });
 

@@ -34,12 +34,7 @@ export const createApiKey = endpoint({
   }),
   output: apiKeyOutput.extend({ token: z.string().nullable().describe("The key. Null when the request is repeated.") }),
   status: 201,
-  refusals: [
-    apiKeyErrors.scope_refused,
-    apiKeyErrors.expiry_refused,
-    apiKeyErrors.limit_reached,
-    requestErrors.not_found,
-  ],
+  refusals: [apiKeyErrors.scope_refused, apiKeyErrors.expiry_refused, apiKeyErrors.limit_reached],
   audit: { action: "api_key.created", target: ({ id }) => id },
   async run(ctx, { name, scopes, workspace_id = null, expires_at }) {
     await checkScopes(ctx, scopes);

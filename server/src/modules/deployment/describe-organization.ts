@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Sealed } from "../../framework/columns.ts";
 import type { Work } from "../../framework/context.ts";
 import { organizations } from "../organizations/public.ts";
+import { timeOutput } from "../../framework/endpoint.ts";
 
 /** What an operator sees of an organization: that it is there, and how large. Nothing inside it. */
 export const organizationOutput = z.object({
@@ -11,7 +12,7 @@ export const organizationOutput = z.object({
   workspaces: z.int(),
   suspended: z.boolean(),
   suspended_reason: z.string().nullable(),
-  created_at: z.date().transform((at) => at.toISOString()),
+  created_at: timeOutput,
 });
 
 export type StoredOrganization = {

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endpoint } from "../../framework/endpoint.ts";
+import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
 import { lookup } from "../../framework/tenant.ts";
 import { type MailRow, readMail } from "./read-mail.ts";
@@ -14,7 +14,7 @@ const mail = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
-  created_at: z.date().transform((at) => at.toISOString()),
+  created_at: timeOutput,
 });
 
 export const listMailbox = endpoint({

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endpoint } from "../../framework/endpoint.ts";
+import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
 import { sessions } from "./tables.ts";
 
@@ -7,9 +7,9 @@ const session = z.object({
   id: z.string(),
   ip: z.string(),
   user_agent: z.string(),
-  created_at: z.date().transform((at) => at.toISOString()),
-  last_active_at: z.date().transform((at) => at.toISOString()),
-  expires_at: z.date().transform((at) => at.toISOString()),
+  created_at: timeOutput,
+  last_active_at: timeOutput,
+  expires_at: timeOutput,
   current: z.boolean().describe("The one that asks."),
 });
 
