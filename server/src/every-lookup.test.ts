@@ -1,0 +1,111 @@
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parseSync, Visitor } from "oxc-parser";
+import { expect, test } from "vitest";
+
+/**
+ * Every statement that runs before a tenant is known, under the role that passes all policies, and why it may. A new
+ * one is reviewed by being written here: one fixed statement, reaching only what its caller has proved to be theirs.
+ */
+const reviewed: Record<string, string> = {
+  // Who asks: found by the hash of a secret that only its holder has.
+  api_key_by_hash: "an API key says who asks; only its holder has what hashes to it",
+  email_token_by_hash: "a mailed link proves an address before anyone is signed in",
+  end_session_by_token: "signing in ends the session the same browser had before, by its own cookie",
+  invitation_by_token: "whoever accepts is not a member yet; only the link's holder has the token",
+  owner_link: "the first user has no account yet; only whoever started Avow has the link",
+  receipt_by_hash: "a receipt is read after its subject is gone, by whoever kept its token",
+  session_by_hash: "a cookie says who asks, and whether they belong to the tenant they name",
+  touch_api_key: "notes the last use of the key that was just found by its hash",
+  touch_session: "notes the last use of the session that was just found by its hash",
+  // Signing in and up: found by a keyed hash of the address; what is asked does not depend on what is there.
+  password_by_email: "signing in compares with the sealed hash; no answer tells whether there was one",
+  unconfirmed_user_by_email: "a new link goes to the address itself, never into an answer",
+  user_by_email: "an address in a mail or an invitation may belong to an account; no answer tells",
+  // What is a person's own, over all their organizations.
+  own_memberships: "the organizations of the user who asks, by the user id of their session",
+  own_privacy_requests: "the requests of the user who asks, and of the organizations they own",
+  sole_ownerships: "organizations only the user who asks owns, which stand in the way of their erasure",
+  // Sealed values and their keys: the ids come from rows the caller may see.
+  subject_keys: "wrapped keys, useless without the keyring; whose, is decided by who may see the row they open",
+  users_by_id: "sealed names of people in rows the caller may see; opened in the name of a purpose",
+  // The deployment: nobody's data, or the operator's own view.
+  deployment_settings: "who may sign up; the same for everybody",
+  is_ready: "whether the database is migrated; true or false",
+  job_counts: "how many jobs wait; numbers for whoever watches the process",
+  last_mail_failure: "why mails wait, as a refusal's code, on the operator's settings",
+  mailbox: "where no mail server is set up, the operator passes mails on; behind the operator's permission",
+  operator: "whether the deployment has an operator yet; the id goes into no answer",
+  organizations_of_deployment:
+    "the operator's list of organizations, without content; behind the operator's permission",
+  // Around requests.
+  claim_idempotency_key: "the key is claimed before the request's transaction, by caller and keyed hash",
+  clear_rate_limit: "a bucket named by a keyed hash, forgotten after proving to be right",
+  release_idempotency_key: "gives back the caller's own key after a refusal",
+  take_rate_limit: "a bucket named by a keyed hash; counts and says nothing of whom",
+};
+
+type Source = { path: string; text: string };
+const sources: Source[] = globSync("**/*.ts", { cwd: import.meta.dirname })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => !path.endsWith(".test.ts"))
+  .map((path) => ({ path, text: readFileSync(join(import.meta.dirname, path), "utf8") }))
+  .filter(({ text }) => /\blookup\b|\bbeforeTenant\b/.test(text));
+
+type Calls = { path: string; names: string[]; declared: string[]; asked: string[]; atTop: number };
+
+/** What a file declares by `lookup(…)`, and what it asks by `ctx.lookup(…)` or `beforeTenant(…)`. */
+function readCalls({ path, text }: Source): Calls {
+  const calls: Calls = { path, names: [], declared: [], asked: [], atTop: 0 };
+  const { program } = parseSync(path, text);
+  const nameOf = (node: { type: string; name?: unknown } | undefined) =>
+    node?.type === "Identifier" ? String(node.name) : "something made on the spot";
+  new Visitor({
+    CallExpression({ callee, arguments: given }) {
+      const [first, second] = given;
+      if (callee.type === "Identifier" && callee.name === "lookup")
+        calls.names.push(first?.type === "Literal" ? String(first.value) : "a name made on the spot");
+      if (callee.type === "Identifier" && callee.name === "beforeTenant") calls.asked.push(nameOf(second));
+      if (
+        callee.type === "MemberExpression" &&
+        callee.property.type === "Identifier" &&
+        callee.property.name === "lookup"
+      )
+        calls.asked.push(nameOf(first));
+    },
+  }).visit(program);
+  for (const statement of program.body) {
+    const declaration = statement.type === "ExportNamedDeclaration" ? statement.declaration : statement;
+    if (declaration?.type !== "VariableDeclaration" || declaration.kind !== "const") continue;
+    for (const { id, init } of declaration.declarations) {
+      if (init?.type !== "CallExpression" || nameOf(init.callee) !== "lookup") continue;
+      calls.declared.push(nameOf(id));
+      calls.atTop++;
+    }
+  }
+  return calls;
+}
+
+const found = sources.map(readCalls);
+const names = found.flatMap((file) => file.names);
+
+test("every look-up is reviewed, and every review has its look-up", () => {
+  expect(names.sort()).toEqual(Object.keys(reviewed).sort());
+});
+
+test("no two look-ups share a name: it names the prepared statement", () => {
+  expect(new Set(names).size).toBe(names.length);
+});
+
+test("a look-up is one statement, fixed when its file is loaded", () => {
+  expect(found.filter((file) => file.atTop !== file.names.length).map(({ path }) => path)).toEqual([]);
+});
+
+test("nothing but a declared look-up is asked before a tenant is known", () => {
+  const declared = found.flatMap((file) => file.declared);
+  const passedOn = ["framework/work.ts: asked"];
+  const strange = found.flatMap(({ path, asked }) =>
+    asked.filter((name) => !declared.includes(name)).map((name) => `${path}: ${name}`),
+  );
+  expect(strange).toEqual(passedOn);
+});
