@@ -13,14 +13,18 @@ import {
   requestOf,
   wrongType,
 } from "./testing/example-input.ts";
+import { joinOrganization } from "./testing/join-organization.ts";
 import { makeObject } from "./testing/make-object.ts";
 import { openTwoTenants, type TwoTenants } from "./testing/open-two-tenants.ts";
-import { askAnonymously, cookieOf, type Person } from "./testing/people.ts";
+import { askAnonymously, cookieOf, type Person, type PersonWithOrganization, signUp } from "./testing/people.ts";
 import { readAnswer, readRefusal } from "./testing/read-answer.ts";
 
 let all: TwoTenants;
+/** Owns Ada's organization as well, and works in the same workspace. */
+let colleague: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
+  colleague = await joinOrganization(all.ada, await signUp(all.world, "Cleo"), "owner");
 });
 afterAll(() => all.world.close());
 
@@ -221,3 +225,16 @@ describe.each(naming)("%s finds by %s", (_, field, e) => {
     await expectNothing(await makeObject(all.world, all.bob, field));
   });
 });
+
+/** `conversation_id` names rows of a table that is private to each user. */
+const isPrivate = (field: string) =>
+  tables.find(({ name }) => name === field.replace(/_id$/, "s"))?.private !== undefined;
+
+test.each(naming.filter(([, field]) => isPrivate(field)))(
+  "%s finds by %s nothing of a colleague's",
+  async (_, field, e) => {
+    const theirs = await makeObject(all.world, colleague, field);
+    const input = await exampleInput(e, asAda);
+    expect(await readRefusal(ask(all.ada, e, { ...input, [field]: theirs }))).toBe("404 request.not_found");
+  },
+);
