@@ -1,0 +1,262 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { randomInt } from "node:crypto";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { tables } from "../../app.ts";
+import { createTableSql } from "../../framework/emit-ddl.ts";
+import { newId } from "../../framework/ids.ts";
+import { fill } from "../../framework/ports.ts";
+import { open, seal } from "../../framework/sealing.ts";
+import type { AnyTable } from "../../framework/table.ts";
+import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
+import { openWorld, type World } from "../../testing/world.ts";
+import { catalogueOf, cataloguePort } from "../catalogue.ts";
+import { hashPlan, planErasure } from "../planner/plan-erasure.ts";
+import { subjectReference } from "../receipts/sign-receipt.ts";
+import { verifySignedReceipt } from "../receipts/verify-signed-receipt.ts";
+import { beginRequest, carryOut, receiptOf } from "../testing/begin-request.ts";
+import { asAny, invoices } from "../testing/fixture-tables.ts";
+import { sweepExpired } from "../retention/sweep-expired.ts";
+import { makeWork } from "../../framework/work.ts";
+import { readIn } from "../../framework/tenant.ts";
+
+const withInvoices = [...tables, asAny(invoices)];
+let world: World;
+beforeAll(async () => {
+  world = await openWorld();
+  const sql = createTableSql(asAny(invoices), catalogueOf(withInvoices) as Map<string, AnyTable>);
+  await world.owner.query(sql);
+});
+afterAll(() => world.close());
+
+const user = (whose: Whose) => ({ kind: "user" as const, id: whose.userId });
+
+/** Every row of every table, as text. */
+async function everything(): Promise<string> {
+  const texts = [];
+  for (const { name } of tables) {
+    const rows = await world.rows<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t order by 1`);
+    texts.push(...rows.map(({ row }) => `${name} ${row}`));
+  }
+  return texts.join("\n");
+}
+
+test("an erasure leaves no row that names the person but entries of others, and a receipt that verifies", async () => {
+  const ada = await newWhose(world);
+  await fillTables(world, ada);
+  const begun = await beginRequest(world, user(ada));
+  await carryOut(world, begun.requestId);
+  const left = (await everything()).split("\n").filter((line) => line.includes(ada.userId));
+  expect(left).toEqual([]);
+  const signed = await receiptOf(world, begun);
+  expect(verifySignedReceipt(signed, { publicKeys: [world.keyring.signing.publicKey] })).toMatchObject({
+    outcome: "verified",
+    in_log: true,
+  });
+  expect(signed.receipt).toMatchObject({
+    kind: "erasure",
+    kept: [],
+    plan_hash: hashPlan(planErasure(catalogueOf(tables), "user")),
+    subject: { kind: "user", reference: subjectReference(begun.salt, ada.userId) },
+  });
+  expect(JSON.stringify(signed)).not.toContain(ada.userId);
+  const removed = Object.fromEntries(signed.receipt.removed.map(({ label, rows }) => [label, rows]));
+  expect(removed).toMatchObject({
+    keys: 9,
+    users: 1,
+    sessions: 1,
+    conversations: 1,
+    "your id on workspaces (created by)": 1,
+  });
+});
+
+test("content of the organization stays, without its author", async () => {
+  const ada = await newWhose(world);
+  await fillTables(world, ada);
+  const begun = await beginRequest(world, user(ada));
+  await carryOut(world, begun.requestId);
+  const [workspace] = await world.rows("select created_by from workspaces where id = $1", [ada.workspaceId]);
+  expect(workspace).toEqual({ created_by: null });
+});
+
+test("an organization's erasure takes its tenants, its log and its keys, and leaves its members", async () => {
+  const ada = await newWhose(world);
+  await fillTables(world, ada);
+  const begun = await beginRequest(world, { kind: "organization", id: ada.organizationId });
+  await carryOut(world, begun.requestId);
+  expect((await everything()).split("\n").filter((line) => line.includes(ada.organizationId))).toEqual([]);
+  expect(await world.rows("select 1 from users where id = $1", [ada.userId])).toHaveLength(1);
+  const { receipt } = await receiptOf(world, begun);
+  expect(receipt.subject).toEqual({
+    kind: "organization",
+    reference: subjectReference(begun.salt, ada.organizationId),
+  });
+  expect(receipt.log?.origin).toBe("localhost:4600/log/deployment");
+});
+
+test("twice is once: a second run finds nothing to do, and two at the same time count every row once", async () => {
+  const ada = await newWhose(world);
+  await fillTables(world, ada);
+  await addEvents(ada, 3500);
+  const begun = await beginRequest(world, user(ada));
+  await Promise.all([1, 2, 3].map(() => carryOut(world, begun.requestId)));
+  await carryOut(world, begun.requestId);
+  const { receipt } = await receiptOf(world, begun);
+  expect(receipt.removed.find(({ label }) => label === "events")).toEqual({ label: "events", rows: 3501 });
+  expect(await world.rows("select 1 from receipts where token_hash = $1", [begun.tokenHash])).toHaveLength(1);
+});
+
+test("what is written behind the fence is found and removed before the receipt is signed", async () => {
+  const ada = await newWhose(world);
+  await fillTables(world, ada);
+  const begun = await beginRequest(world, user(ada));
+  const late = await world.app.database.system.connect();
+  const inserted = "insert into events (id, user_id, type, facts, created_at) values ($1, $2, 'late', '{}', $3)";
+  try {
+    await late.query("begin");
+    await late.query(inserted, [newId("evt", world.clock.now()), ada.userId, world.clock.now()]);
+    const erasing = carryOut(world, begun.requestId);
+    await new Promise((resolve) => setTimeout(resolve, 1800));
+    expect(await world.rows("select 1 from receipts where token_hash = $1", [begun.tokenHash])).toEqual([]);
+    await late.query("commit");
+    await erasing;
+  } finally {
+    late.release();
+  }
+  expect(await world.rows("select 1 from events where user_id = $1", [ada.userId])).toEqual([]);
+  await receiptOf(world, begun);
+});
+
+test("from the fence on nothing of the person opens, in this process or another", async () => {
+  const ada = await newWhose(world);
+  const filled = await fillTables(world, ada);
+  expect(filled.size).toBeGreaterThan(10);
+  await world.app.keys.of(user(ada), "account");
+  const begun = await beginRequest(world, user(ada));
+  const abort = new AbortController();
+  const erasing = carryOut(world, begun.requestId, abort.signal).catch(() => undefined); // it is stopped below
+  const fenced = async () =>
+    (await world.rows("select 1 from privacy_requests where id = $1 and fenced_at is not null", [begun.requestId]))
+      .length > 0;
+  while (!(await fenced())) await new Promise((resolve) => setTimeout(resolve, 2));
+  await expect(world.app.keys.of(user(ada), "account")).rejects.toMatchObject({ code: "request.not_found" });
+  expect(await world.rows("select 1 from sessions where user_id = $1", [ada.userId])).toEqual([]);
+  abort.abort();
+  await erasing;
+  await carryOut(world, begun.requestId);
+});
+
+async function addEvents(whose: Whose, count: number): Promise<void> {
+  await world.rows(
+    `insert into events (id, user_id, type, facts, created_at)
+     select 'evt_' || $1::text || n, $1, 'many', '{}', $2 from generate_series(1, $3::int) n`,
+    [whose.userId, world.clock.now(), count],
+  );
+}
+
+test("what the law keeps stays under its own key with basis and end, the rest of its row goes, and all of it at the end", async () => {
+  const around = await openWorld({
+    replace: () => ({
+      tables: withInvoices,
+      ports: new Map([...world.app.ports, fill(cataloguePort, catalogueOf(withInvoices))]),
+    }),
+  });
+  try {
+    await around.owner.query(createTableSql(asAny(invoices), catalogueOf(withInvoices) as Map<string, AnyTable>));
+    const [ada, bob] = [await newWhose(around), await newWhose(around)];
+    for (const whose of [ada, bob]) await fillTables(around, whose);
+    const key = await around.app.keys.of(user(ada), "billing");
+    const issued = new Date("2026-03-31T12:00:00.000Z");
+    const row = seal(invoices, key, { id: "ivc_1", payer: "Ada Canary", note: "a private note" });
+    await around.rows(
+      "insert into invoices (id, user_id, amount, payer, note, issued_at) values ('ivc_1', $1, 100, $2, $3, $4)",
+      [ada.userId, row.payer, row.note, issued],
+    );
+    const [adas, bobs] = [await beginRequest(around, user(ada)), await beginRequest(around, user(bob))];
+    for (const { requestId } of [adas, bobs]) await carryOut(around, requestId);
+
+    expect((await receiptOf(around, adas)).receipt.kept).toEqual([
+      {
+        what: "invoices",
+        columns: ["payer"],
+        class: "billing",
+        basis: "§ 147 AO",
+        until: "2033-03-31T12:00:00.000Z",
+        rows: 1,
+      },
+    ]);
+    expect((await receiptOf(around, bobs)).receipt.kept).toEqual([]);
+    const keys = "select subject_id, cls, destroy_at from subject_keys where subject_id = any($1)";
+    expect(await around.rows(keys, [[ada.userId, bob.userId]])).toEqual([
+      { subject_id: ada.userId, cls: "billing", destroy_at: new Date("2033-03-31T12:00:00.000Z") },
+    ]);
+    const [kept] = await around.rows<{ id: string; payer: never; note: null }>("select id, payer, note from invoices");
+    expect(open(invoices, await around.app.keys.of(user(ada), "billing"), kept ?? {}, "tax")).toEqual({
+      id: "ivc_1",
+      payer: "Ada Canary",
+      note: null,
+    });
+
+    const principal = { kind: "system" as const, id: "retention.sweep" };
+    const means = makeWork(around.app, {
+      db: readIn(around.app.database, {}),
+      principal,
+      purpose: "account",
+      log: around.app.log,
+    });
+    const sweep = () => sweepExpired(means, means.port(cataloguePort));
+    around.clock.set(new Date("2033-03-31T11:59:59.000Z"));
+    await sweep();
+    expect(await around.rows("select 1 from invoices")).toHaveLength(1);
+    around.clock.set(new Date("2033-03-31T12:00:00.000Z"));
+    await sweep();
+    expect(await around.rows("select 1 from invoices")).toEqual([]);
+    expect(await around.rows(keys, [[ada.userId]])).toEqual([]);
+  } finally {
+    await around.close();
+  }
+});
+
+const program = join(import.meta.dirname, "../testing/erase-in-process.ts");
+
+/** Runs the erasure in a process of its own; with `killAfterMs` it is killed so long after it began. */
+async function runProcess(requestId: string, killAfterMs?: number): Promise<"done" | "killed"> {
+  const args = [program, world.urls.app, world.urls.system, world.keysFolder, requestId];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  let said = "";
+  child.stdout.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+    if (said === "begun\n" && killAfterMs !== undefined) setTimeout(() => child.kill("SIGKILL"), killAfterMs);
+  });
+  await once(child, "close");
+  return said.includes("done") ? "done" : "killed";
+}
+
+test("killed at random moments, an erasure goes on where it stopped and counts nothing twice", {
+  timeout: 120_000,
+}, async () => {
+  const [ada, bob] = [await newWhose(world), await newWhose(world)];
+  for (const whose of [ada, bob]) await fillTables(world, whose);
+  await addEvents(ada, 12_000);
+  const before = (await everything())
+    .split("\n")
+    .filter((line) => line.includes(bob.userId) && !line.startsWith("audit_entries"));
+  const begun = await beginRequest(world, user(ada));
+  const moments = Array.from({ length: 6 }, () => randomInt(10, 400));
+  const outcomes = [];
+  for (const moment of moments) outcomes.push(await runProcess(begun.requestId, moment));
+  if (!outcomes.includes("done")) outcomes.push(await runProcess(begun.requestId));
+  expect(outcomes.at(-1), `killed after ${moments.join(", ")} ms`).toBe("done");
+  const { receipt } = await receiptOf(world, begun);
+  expect(
+    receipt.removed.find(({ label }) => label === "events"),
+    `killed after ${moments.join(", ")} ms`,
+  ).toMatchObject({ rows: 12_001 });
+  expect(receipt.removed.find(({ label }) => label === "keys")).toMatchObject({ rows: 9 });
+  expect((await everything()).includes(ada.userId)).toBe(false);
+  const after = (await everything())
+    .split("\n")
+    .filter((line) => line.includes(bob.userId) && !line.startsWith("audit_entries"));
+  expect(after).toEqual(before);
+});
