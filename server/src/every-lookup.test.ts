@@ -90,7 +90,7 @@ const found = sources.map(readCalls);
 const names = found.flatMap((file) => file.names);
 
 test("every look-up is reviewed, and every review has its look-up", () => {
-  expect(names.sort()).toEqual(Object.keys(reviewed).sort());
+  expect(names.toSorted()).toEqual(Object.keys(reviewed).toSorted());
 });
 
 test("no two look-ups share a name: it names the prepared statement", () => {
@@ -102,10 +102,10 @@ test("a look-up is one statement, fixed when its file is loaded", () => {
 });
 
 test("nothing but a declared look-up is asked before a tenant is known", () => {
-  const declared = found.flatMap((file) => file.declared);
+  const declared = new Set(found.flatMap((file) => file.declared));
   const passedOn = ["framework/work.ts: asked"];
   const strange = found.flatMap(({ path, asked }) =>
-    asked.filter((name) => !declared.includes(name)).map((name) => `${path}: ${name}`),
+    asked.filter((name) => !declared.has(name)).map((name) => `${path}: ${name}`),
   );
   expect(strange).toEqual(passedOn);
 });

@@ -2,6 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endpoints } from "./app.ts";
+import type { ScopeName } from "./framework/context.ts";
 import type { AnyEndpoint } from "./framework/endpoint.ts";
 import { permissionNames, permissionsFor, roleNames, type RoleName, sessionOnly } from "./modules/members/public.ts";
 import { describeInput, exampleInput, type Input, isId, requestOf } from "./testing/example-input.ts";
@@ -90,8 +91,8 @@ async function variantsOf(e: AnyEndpoint): Promise<string[][]> {
   return variants;
 }
 
-const listed = (scopes: string[]) =>
-  endpoints.filter((e) => scopes.includes(e.scope)).map((e) => [`${e.method} ${e.path}`, e] as const);
+const listed = (scopes: ScopeName[]) =>
+  endpoints.filter((e) => scopes.includes(e.scope as ScopeName)).map((e) => [`${e.method} ${e.path}`, e] as const);
 
 test.each(listed(["organization", "workspace"]))("%s is for the roles that have its permission", async (_, e) => {
   for (const besides of await variantsOf(e)) {

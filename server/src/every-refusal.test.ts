@@ -6,7 +6,7 @@ import type { RefusalFactory } from "./framework/errors.ts";
 import { refusalsOf } from "./framework/openapi.ts";
 
 /** Given before or around endpoints, by no endpoint of its own. */
-const aroundEndpoints = ["request.method_not_allowed", "request.insecure"];
+const aroundEndpoints = new Set(["request.method_not_allowed", "request.insecure"]);
 /** Given by work that nobody waits for, and where people read them instead. */
 const inBackground: Record<string, string> = {
   "conversations.gave_up": "the error of an answer",
@@ -17,7 +17,7 @@ const inBackground: Record<string, string> = {
   "mail.unreachable": "the operator's settings say why mails wait",
 };
 /** Areas whose refusals are for whoever starts Avow, and appear on a terminal only. */
-const onTerminals = ["embedded"];
+const onTerminals = new Set(["embedded"]);
 
 type Source = { path: string; text: string };
 const sources: Source[] = globSync("**/*.ts", { cwd: import.meta.dirname })
@@ -45,7 +45,7 @@ async function readAreas(): Promise<Area[]> {
 }
 
 const areas = await readAreas();
-const served = areas.filter(({ area }) => !onTerminals.includes(area));
+const served = areas.filter(({ area }) => !onTerminals.has(area));
 const declared = served.flatMap((one) =>
   Object.entries(one.refusals).map(([name, refusal]) => [refusal.code, one, name, refusal] as const),
 );
@@ -76,7 +76,7 @@ describe.each(declared)("%s", (code, { name: area }, name, refusal) => {
   });
 
   test("is announced by an endpoint that gives it", () => {
-    const isElsewhere = aroundEndpoints.includes(code) || code in inBackground;
+    const isElsewhere = aroundEndpoints.has(code) || code in inBackground;
     expect(answered.has(code), "add it to `refusals` of the endpoint").toBe(!isElsewhere);
   });
 });
@@ -104,9 +104,9 @@ test("a refusal is made by its declaration only", () => {
 test("no endpoint announces a refusal twice, or one of every endpoint of its kind", () => {
   const twice = endpoints.flatMap((e) => {
     const own = (e.refusals ?? []).map(({ code }) => code);
-    const bare = refusalsOf({ ...e, refusals: [] }).map(({ code }) => code);
+    const bare = new Set(refusalsOf({ ...e, refusals: [] }).map(({ code }) => code));
     return own
-      .filter((code, i) => own.indexOf(code) !== i || bare.includes(code))
+      .filter((code, i) => own.indexOf(code) !== i || bare.has(code))
       .map((code) => `${e.method} ${e.path}: ${code}`);
   });
   expect(twice).toEqual([]);

@@ -163,7 +163,7 @@ test("row-level security is enabled and forced on every table, by one policy per
      where c.relkind in ('r', 'p') and n.nspname = 'public' and c.relname <> 'schema_migrations' order by c.relname`,
   );
   const policies = [`app to {${appRole}}`, `system to {${systemRole}}`];
-  const names = tables.map(({ name }) => name).sort();
+  const names = tables.map(({ name }) => name).toSorted();
   expect(rows).toEqual(names.map((name) => ({ name, enabled: true, forced: true, policies })));
 });
 

@@ -164,7 +164,9 @@ export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
   const r = requestErrors;
   const isOfTenant = e.scope === "organization" || e.scope === "workspace";
   const all = [
-    ...[r.invalid, r.too_many, r.unavailable],
+    r.invalid,
+    r.too_many,
+    r.unavailable,
     ...(e.method === "GET" ? [] : [r.malformed, r.too_large, r.unsupported_type, r.cross_site]),
     ...(e.scope === "anonymous" ? [] : [r.not_signed_in, r.not_allowed]),
     ...(isOfTenant ? [r.tenant_required] : []),

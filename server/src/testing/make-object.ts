@@ -57,7 +57,7 @@ export async function makeObject(world: World, maker: PersonWithOrganization, fi
   const { path, ...init } = requestOf(making, input);
   const made = await readAnswer<{ id?: string }>(maker.request(path, init), making.status ?? 200);
   if (typeof made.id !== "string")
-    throw new Error(
+    throw new TypeError(
       `POST ${making.path} answers without an id; add a factory for ${field} to server/src/testing/make-object.ts.`,
     );
   return made.id;
@@ -65,7 +65,9 @@ export async function makeObject(world: World, maker: PersonWithOrganization, fi
 
 /** `POST /agents` for `/agents/{agent_id}`. */
 function findMaker(field: string) {
-  const parents = endpoints.flatMap(({ path }) => (path.includes(`/{${field}}`) ? [path.split(`/{${field}}`)[0]] : []));
-  const found = endpoints.find((e) => e.method === "POST" && parents.includes(e.path));
+  const parents = new Set(
+    endpoints.flatMap(({ path }) => (path.includes(`/{${field}}`) ? [path.split(`/{${field}}`)[0]] : [])),
+  );
+  const found = endpoints.find((e) => e.method === "POST" && parents.has(e.path));
   return found && !("stream" in found) ? found : undefined;
 }

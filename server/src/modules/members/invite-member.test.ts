@@ -79,7 +79,7 @@ test("a link works once, and not after it was withdrawn, replaced or has run out
 test("of two who accept at once, one becomes a member", async () => {
   const token = tokenOf(await invited(ada, guest.email));
   const tried = await Promise.all([accept(guest, token), accept(guest, token)]);
-  expect(tried.map(({ status }) => status).sort()).toEqual([200, 422]);
+  expect(tried.map(({ status }) => status).toSorted((a, z) => a - z)).toEqual([200, 422]);
   expect((await membersOf(ada)).filter(({ user_id }) => user_id === guest.userId)).toHaveLength(1);
 });
 

@@ -1,10 +1,9 @@
 import * as z from "zod";
-import type { Context } from "../../framework/context.ts";
+import type { Context, Work } from "../../framework/context.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { newSecret } from "../../framework/ids.ts";
 import { port } from "../../framework/ports.ts";
-import type { Work } from "../../framework/context.ts";
 import { sendMail } from "../mail/public.ts";
 import { hashToken } from "../sessions/public.ts";
 import { describeUsers, emailField, findUserByEmail } from "../users/public.ts";

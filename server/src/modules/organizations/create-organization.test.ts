@@ -17,15 +17,15 @@ const make = (person: Person, name: string) =>
   person.request("/api/v1/organizations", { method: "POST", json: { name } });
 
 test("whoever makes an organization owns it, with a first workspace and AI off", async () => {
-  const made = await readAnswer<{ id: string }>(make(ada, "Lovelace & Co"), 201);
+  const made = await readAnswer<{ id: string; workspaces: { id: string }[] }>(make(ada, "Lovelace & Co"), 201);
+  const facts = { name: "Lovelace & Co", role: "owner", ai_enabled: false, suspended: false };
+  const [first] = made.workspaces;
   expect(made).toEqual({
-    id: expect.stringMatching(/^org_/),
-    name: "Lovelace & Co",
-    role: "owner",
-    ai_enabled: false,
-    suspended: false,
-    workspaces: [{ id: expect.stringMatching(/^wsp_/), name: "Lovelace & Co", ai_enabled: true }],
+    id: made.id,
+    ...facts,
+    workspaces: [{ id: first!.id, name: "Lovelace & Co", ai_enabled: true }],
   });
+  expect(`${made.id} ${first!.id}`).toMatch(/^org_\w{26} wsp_\w{26}$/);
   const seen = await enter(ada, { organizationId: made.id }).request("/api/v1/organization");
   expect(await seen.json()).toMatchObject({ id: made.id, name: "Lovelace & Co", ai_enabled: false });
 });

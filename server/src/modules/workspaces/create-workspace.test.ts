@@ -82,7 +82,7 @@ test("the last workspace stays, also when the last two are deleted at once", asy
   const tried = await Promise.all(
     [cleo.workspaceId, second.id].map((id) => cleo.request(one(id), { method: "DELETE" })),
   );
-  expect(tried.map(({ status }) => status).sort()).toEqual([204, 409]);
+  expect(tried.map(({ status }) => status).toSorted((a, z) => a - z)).toEqual([204, 409]);
   const left = (await list(cleo)).data;
   expect(left).toHaveLength(1);
   expect(await readRefusal(cleo.request(one(left[0]!.id), { method: "DELETE" }))).toBe("409 workspaces.last_one");
