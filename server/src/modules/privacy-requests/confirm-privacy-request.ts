@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
+import { open } from "../../framework/sealing.ts";
 import { durationOf, privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
 import { sendMail } from "../mail/public.ts";
 import { organizations } from "../organizations/public.ts";
@@ -19,7 +20,7 @@ export const confirmPrivacyRequest = endpoint({
     "Erasing begins after the waiting time, in which it can be withdrawn. `immediately` begins at once, and needs `confirmation`: your e-mail address, or the organization's name.",
   scope: "user",
   permission: "self",
-  purpose: "account",
+  purpose: "security",
   rate: "credentials",
   input: z.strictObject({
     request_id: z.string(),
@@ -77,7 +78,8 @@ async function readConfirmation(ctx: Context<"user">, { organization_id: organiz
     .where("organization_id", "=", organizationId)
     .executeTakeFirstOrThrow();
   const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "account");
-  return ctx.open(organizations, key, row).name;
+  // The password is read for security; the name only to compare it with what its owner typed.
+  return open(organizations, key, row, "account").name;
 }
 
 /** Whoever is concerned is told at once: the person, or through a reaction every member. */

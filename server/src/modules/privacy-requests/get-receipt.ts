@@ -21,7 +21,6 @@ export const getReceipt = endpoint({
   scope: "anonymous",
   permission: "public",
   purpose: "account",
-  rate: "credentials",
   input: z.strictObject({ receipt_token: z.string().max(100) }),
   output: signedReceipt,
   refusals: [privacyRequestErrors.receipt_pending],
