@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { endpoints } from "./app.ts";
 import type { ScopeName } from "./framework/context.ts";
 import type { AnyEndpoint } from "./framework/endpoint.ts";
+import { refusalsOf } from "./framework/openapi.ts";
 import { permissionNames, permissionsFor, roleNames, type RoleName, sessionOnly } from "./modules/members/public.ts";
 import { describeInput, exampleInput, type Input, isId, requestOf } from "./testing/example-input.ts";
 import { joinOrganization, makeApiKey } from "./testing/join-organization.ts";
@@ -21,7 +22,14 @@ beforeAll(async () => {
 afterAll(() => all.world.close());
 
 /** How an endpoint answered somebody, as far as permissions go. Whatever is refused after them counts as allowed. */
-type Verdict = "allowed" | "denied" | "unknown" | "absent" | "not understood" | `failed: ${string}`;
+type Verdict =
+  | "allowed"
+  | "denied"
+  | "unknown"
+  | "absent"
+  | "not understood"
+  | `failed: ${string}`
+  | `undeclared: ${string}`;
 const verdicts: Record<string, Verdict> = {
   "request.not_allowed": "denied",
   "request.cross_site": "denied",
@@ -42,7 +50,9 @@ async function judge(ask: Ask, e: AnyEndpoint, input: Input): Promise<Verdict> {
     return "allowed";
   }
   const { code } = (await answer.json()) as { code: string };
-  return answer.status >= 500 ? `failed: ${code}` : (verdicts[code] ?? "allowed");
+  if (answer.status >= 500) return `failed: ${code}`;
+  if (!refusalsOf(e).some((refusal) => refusal.code === code)) return `undeclared: ${code}`;
+  return verdicts[code] ?? "allowed";
 }
 
 /** The same as a browser without a session, or a program with a key. */
