@@ -14,7 +14,14 @@ export default defineConfig({
     launchOptions: {
       executablePath: process.env["AVOW_CHROMIUM"] ?? "/usr/bin/chromium",
       // Without these Chromium looks up its maker's hosts at every start.
-      args: ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"],
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+        "--no-first-run",
+      ],
     },
   },
 });

@@ -14,6 +14,7 @@ const copied = [
   ".gitignore",
   ".oxlintrc.json",
   "vitest.config.ts",
+  "promises",
   "scripts",
   "server",
 ];

@@ -12,7 +12,13 @@ export function startDeployment(): Promise<Deployment> {
   const root = mkdtempSync(join(tmpdir(), "avow-journey-"));
   chmodSync(root, 0o711); // the database's account passes through
   const child = spawn("node", [join(checkout, "scripts/launch.mjs"), "start"], {
-    env: { ...process.env, PORT: "0", AVOW_DATA_DIR: join(root, "data"), AVOW_KEYS_DIR: join(root, "keys"), AVOW_LOG_LEVEL: "warn" },
+    env: {
+      ...process.env,
+      PORT: "0",
+      AVOW_DATA_DIR: join(root, "data"),
+      AVOW_KEYS_DIR: join(root, "keys"),
+      AVOW_LOG_LEVEL: "warn",
+    },
     stdio: ["ignore", "pipe", "inherit"],
   });
   return new Promise((resolve, reject) => {

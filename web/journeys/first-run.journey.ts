@@ -19,7 +19,9 @@ test("a new owner goes from the link to a streamed answer, and the link works on
   await expect(page.getByText(/No AI was called/i).first()).toBeVisible();
 
   const cookies = await context.cookies();
-  expect(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([{ name: "avow-session", httpOnly: true, sameSite: "Lax" }]);
+  expect(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
+    { name: "avow-session", httpOnly: true, sameSite: "Lax" },
+  ]);
   expect(complaints).toEqual([]);
 
   const stranger = await context.browser()!.newContext();
@@ -29,10 +31,34 @@ test("a new owner goes from the link to a streamed answer, and the link works on
   await stranger.close();
 });
 
-const pages = ["/", "/inbox", "/agents", "/agents/new", "/content", "/connections", "/developers", "/wallet", "/conversations", "/trust", "/trust/members", "/trust/audit", "/trust/data", "/settings/profile", "/settings/password", "/settings/sessions", "/settings/organization", "/operator/settings", "/operator/mailbox", "/operator/organizations"];
+const pages = [
+  "/",
+  "/inbox",
+  "/agents",
+  "/agents/new",
+  "/content",
+  "/connections",
+  "/developers",
+  "/wallet",
+  "/conversations",
+  "/trust",
+  "/trust/members",
+  "/trust/audit",
+  "/trust/data",
+  "/settings/profile",
+  "/settings/password",
+  "/settings/sessions",
+  "/settings/organization",
+  "/operator/settings",
+  "/operator/mailbox",
+  "/operator/organizations",
+];
 
 for (const scheme of ["light", "dark"] as const) {
-  test(`every page is accessible, asks no other host and sets no other cookie: ${scheme}`, async ({ page, context }) => {
+  test(`every page is accessible, asks no other host and sets no other cookie: ${scheme}`, async ({
+    page,
+    context,
+  }) => {
     test.setTimeout(300_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     const { complaints } = watch(page, avow.origin);

@@ -141,18 +141,24 @@ function toByteStream(
 ): ReadableStream<Uint8Array> {
   const iterator = chunks[Symbol.asyncIterator]();
   const encoder = new TextEncoder();
+  let isLeft = false;
   return new ReadableStream({
     async pull(controller) {
       try {
         const { done, value } = await iterator.next();
+        if (isLeft) return;
         if (done) controller.close();
         else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
       } catch (err) {
+        if (isLeft) return;
         app.log.warn({ err, request_id: requestId }, "a stream broke off");
         controller.error(err);
       }
     },
-    cancel: async () => void (await iterator.return?.()),
+    async cancel() {
+      isLeft = true;
+      await iterator.return?.();
+    },
   });
 }
 

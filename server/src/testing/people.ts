@@ -18,7 +18,7 @@ export type Person = {
 
 export type PersonRequest = Omit<RequestInit, "headers"> & { json?: unknown; headers?: Record<string, string> };
 
-type People = { count: number; operator: Person | undefined; isOpen: boolean; isWorking: boolean };
+type People = { count: number; operator: Person | undefined; opening?: Promise<Response>; isWorking: boolean };
 const peopleOf = new WeakMap<World, People>();
 
 /** Born so that nobody is too young. */
@@ -44,7 +44,7 @@ export function cookieOf(answer: Response): string {
  * the others the operator opens sign-up, and a worker sends the link that confirms their address.
  */
 export async function signUp(world: World, name: string, options: { password?: string } = {}): Promise<Person> {
-  const people = peopleOf.get(world) ?? { count: 0, operator: undefined, isOpen: false, isWorking: false };
+  const people = peopleOf.get(world) ?? { count: 0, operator: undefined, isWorking: false };
   peopleOf.set(world, people);
   const number = ++people.count;
   const email = `${name.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}-${number}@example.test`;
@@ -115,11 +115,10 @@ async function openSignUp(world: World, people: People): Promise<void> {
     people.isWorking = true;
     await world.work();
   }
-  if (people.isOpen) return;
-  await succeeded(
-    await people.operator!.request("/api/v1/operator/settings", { method: "PATCH", json: { sign_up: "open" } }),
-  );
-  people.isOpen = true;
+  people.opening ??= people
+    .operator!.request("/api/v1/operator/settings", { method: "PATCH", json: { sign_up: "open" } })
+    .then(succeeded);
+  await people.opening;
 }
 
 async function describePerson(world: World, known: Omit<Person, "world" | "userId" | "request">): Promise<Person> {

@@ -156,3 +156,17 @@ test("another organization neither sees nor revokes it", async () => {
   expect(await readRefusal(bob.request(`/api/v1/api-keys/${id}`, { method: "DELETE" }))).toBe("404 request.not_found");
   expect((await use(token)).status).toBe(200);
 });
+
+test("200 keys work at once at the most; a revoked one makes room", async () => {
+  const host = await withOrganization(await signUp(world, "Hanna"));
+  const { id } = await makeApiKey(host, { scopes: ["members.read"] });
+  await world.rows(
+    `insert into api_keys (organization_id, id, name, token_hash, hint, scopes, created_by, created_at, expires_at)
+     select organization_id, 'key_' || lpad(i::text, 26, '0'), name, int4send(i), hint, scopes, created_by, created_at, expires_at
+     from api_keys, generate_series(1, 199) i where id = $1`,
+    [id],
+  );
+  expect(await readRefusal(make(host, { scopes: ["members.read"] }))).toBe("409 api_keys.limit_reached");
+  await readAnswer(host.request(`/api/v1/api-keys/${id}`, { method: "DELETE" }), 204);
+  expect((await make(host, { scopes: ["members.read"] })).status).toBe(201);
+});

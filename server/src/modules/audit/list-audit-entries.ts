@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { auditEntryOutput, entryColumns, presentAuditEntries, type StoredEntry } from "./present-audit-entry.ts";
+import { auditEntryOutput, entryColumns, presentAuditEntries, type StoredEntry } from "./present-audit-entries.ts";
 
 export const listAuditEntries = endpoint({
   method: "GET",

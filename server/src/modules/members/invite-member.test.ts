@@ -142,3 +142,16 @@ test("neither address nor token of an invitation is in the database in clear", a
   expect(rows[0]!.all).not.toContain("canary-address");
   expect(rows[0]!.all).not.toContain(token);
 });
+
+test("members and open invitations are 1000 together at the most; inviting one of them again is not one more", async () => {
+  const host = await withOrganization(await signUp(world, "Hanna"));
+  await invited(host, guest.email);
+  await world.rows(
+    `insert into invitations (organization_id, id, email, email_index, role, token_hash, created_at, expires_at)
+     select organization_id, 'inv_' || lpad(i::text, 26, '0'), email, int4send(i), role, int4send(i), created_at, expires_at
+     from invitations, generate_series(1, 998) i where organization_id = $1`,
+    [host.organizationId],
+  );
+  expect(await readRefusal(invite(host, "one.too.many@example.test"))).toBe("409 members.limit_reached");
+  expect(await invited(host, guest.email, "viewer")).toMatchObject({ role: "viewer" });
+});

@@ -65,3 +65,19 @@ test("a repeated request with the same key makes one organization", async () => 
   expect(again.headers.get("idempotency-replayed")).toBe("true");
   expect(await again.json()).toEqual(first);
 });
+
+test("somebody in 50 organizations makes no more", async () => {
+  const cleo = await signUp(world, "Cleo");
+  const id = (i: string) => `'org_' || lpad(${i}::text, 26, '0')`;
+  await world.rows(
+    `insert into organizations (organization_id, name, ai_enabled, created_at, version)
+     select ${id("i")}, '', false, $1, 1 from generate_series(1, 50) i`,
+    [world.clock.now()],
+  );
+  await world.rows(
+    `insert into memberships (organization_id, user_id, role, created_at, version)
+     select ${id("i")}, $2, 'viewer', $1, 1 from generate_series(1, 50) i`,
+    [world.clock.now(), cleo.userId],
+  );
+  expect(await readRefusal(make(cleo, "One too many"))).toBe("409 organizations.limit_reached");
+});

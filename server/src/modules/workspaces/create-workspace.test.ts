@@ -103,3 +103,17 @@ test("a viewer sees workspaces and makes none", async () => {
   const tried = viewer.request("/api/v1/workspaces", { method: "POST", json: { name: "Mine" } });
   expect(await readRefusal(tried)).toBe("403 request.not_allowed");
 });
+
+test("an organization with 200 workspaces gets no more, until one is deleted", async () => {
+  const dora = await withOrganization(await signUp(world, "Dora"));
+  await world.rows(
+    `insert into workspaces (organization_id, id, name, ai_enabled, created_at, version)
+     select organization_id, 'wsp_' || lpad(i::text, 26, '0'), name, ai_enabled, created_at, version
+     from workspaces, generate_series(1, 199) i where id = $1`,
+    [dora.workspaceId],
+  );
+  const ask = () => dora.request("/api/v1/workspaces", { method: "POST", json: { name: "One too many" } });
+  expect(await readRefusal(ask())).toBe("409 workspaces.limit_reached");
+  await readAnswer(dora.request(one(dora.workspaceId), { method: "DELETE" }), 204);
+  expect((await ask()).status).toBe(201);
+});

@@ -8,6 +8,9 @@ import { beginAnswer } from "./begin-answer.ts";
 import { findMessage, ifThere } from "../messages/find-message.ts";
 import { type Ending, finishMessage } from "../messages/finish-message.ts";
 
+/** More than anyone reads; keeps a model that does not end from filling windows and rows. */
+const answerCharsMax = 400_000;
+
 /** Makes one answer. Any number of workers may be given it: only the latest to begin can write, and only while it is under way. */
 export const answerMessage = job({
   name: "conversations.answer",
@@ -41,7 +44,10 @@ async function answer(
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const asked = { id, permission: "conversations.write", artefact, key, model, instructions, messages, signal };
   try {
-    for await (const chunk of generate(ctx, asked)) if (chunk.type === "text") shown.add(chunk.text);
+    for await (const chunk of generate(ctx, asked)) {
+      if (chunk.type === "text") shown.add(chunk.text);
+      if (shown.text().length > answerCharsMax) throw new ProviderError("egress.response_too_large");
+    }
     return { state: "complete" };
   } catch (error) {
     if (error instanceof ProviderError && error.code === "provider.cancelled") return { state: "stopped" };

@@ -270,3 +270,26 @@ test("after an answer that came to nothing, the model gets turns that alternate"
     { role: "user", content: "One\n\nTwo" },
   ]);
 });
+
+test("an answer that does not end is cut, and told to be too large", async () => {
+  const conversation = await startConversation(ada, echo);
+  fake.next({ kind: "endless" });
+  const left = fake.disconnects;
+  const { reply } = await say(ada, conversation, "For ever");
+  const over = await untilOver(ada, reply);
+  expect(over).toMatchObject({ state: "failed", error: { code: "egress.response_too_large" } });
+  expect(over.text.length).toBeLessThan(1_000_000);
+  await until(() => fake.disconnects > left);
+});
+
+test("a silent model is left within two seconds when its message is over, even if nobody asked the generation to stop", async () => {
+  const conversation = await startConversation(ada, echo);
+  fake.next({ kind: "hang" });
+  const left = fake.disconnects;
+  const asked = fake.requests.length;
+  const { reply } = await say(ada, conversation, "Think");
+  await until(() => fake.requests.length > asked);
+  await world.rows("update messages set state = 'stopped' where id = $1 returning 1", [reply.id]);
+  await until(() => fake.disconnects > left, 2500);
+  expect(await untilSettled(reply)).toMatchObject({ state: "stopped" });
+});
