@@ -2,7 +2,7 @@ import { createParser } from "eventsource-parser";
 import type { FakeModelServer } from "../integrations/openai-compatible/fake.ts";
 import type { Person, PersonWithOrganization } from "./people.ts";
 import { readAnswer } from "./read-answer.ts";
-import { until } from "./world.ts";
+import { openWorld, until, type World } from "./world.ts";
 
 export type SeenMessage = {
   id: string;
@@ -27,6 +27,12 @@ export type SeenAgent = {
   example: boolean;
 };
 export type SeenConversation = { id: string; agent_id: string; title: string | null; sandbox: boolean; state: string };
+
+/** A world in which nobody talks too fast: its clock stands still, and so would its limits. */
+export function openTalkingWorld(): Promise<World> {
+  const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
+  return openWorld({ replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }) });
+}
 
 const post = (json: object = {}) => ({ method: "POST", json });
 

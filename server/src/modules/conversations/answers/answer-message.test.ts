@@ -9,6 +9,7 @@ import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
   findExample,
   makeAgent,
+  openTalkingWorld,
   openWindow,
   readMessages,
   say,
@@ -28,7 +29,7 @@ let ada: Talker;
 let bob: Talker;
 let echo: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openWorld(), startFakeModelServer()]);
+  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
   await world.work();
   ada = await withOrganization(await signUp(world, "Ada"));
   bob = await withOrganization(await signUp(world, "Bob"));

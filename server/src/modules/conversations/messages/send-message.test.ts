@@ -6,6 +6,7 @@ import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
   findExample,
   makeAgent,
+  openTalkingWorld,
   readMessages,
   say,
   type SeenAgent,
@@ -15,7 +16,7 @@ import {
   turnAi,
   untilOver,
 } from "../../../testing/talk.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import { until, type World } from "../../../testing/world.ts";
 
 let world: World;
 let fake: FakeModelServer;
@@ -23,7 +24,7 @@ let ada: Talker;
 let bob: Talker;
 let echo: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openWorld(), startFakeModelServer()]);
+  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
   await world.work();
   ada = await withOrganization(await signUp(world, "Ada"));
   bob = await withOrganization(await signUp(world, "Bob"));
