@@ -3,6 +3,7 @@ import { type AnyTable, tenantColumns } from "../framework/table.ts";
 import { type Catalogue, catalogueOf, isRootOf, keyColumns, ownerKind } from "./catalogue.ts";
 import { durationOf } from "./parameters.ts";
 import { endingRows } from "./planner/find-rows.ts";
+import { retainsAnything } from "./planner/plan-erasure.ts";
 import { orderForDeletion } from "./planner/order-tables.ts";
 
 /** What is wrong with a declaration: the table, the column where it is about one, and why it cannot be kept. */
@@ -16,7 +17,7 @@ export function findDeclarationProblems(tables: readonly AnyTable[]): Declaratio
   const structural = tables.flatMap((table) => lookWith([lookAtNames, lookAtPointers], table, catalogue));
   // The rest walks along pointers, and needs them to lead somewhere.
   if (structural.length > 0) return structural;
-  const looks = [lookAtOwner, lookAtPersonal, lookAtRetained, lookAtKeep, lookAtUserIds, lookAtErasure];
+  const looks = [lookAtOwner, lookAtPersonal, lookAtTerms, lookAtRetained, lookAtKeep, lookAtUserIds, lookAtErasure];
   return [
     ...tables.flatMap((table) => lookWith(looks, table, catalogue)),
     ...lookAtRoots(catalogue),
@@ -72,7 +73,10 @@ function* lookAtVia(table: AnyTable, owner: { column: string; table: string }, c
   else if (info.nullable) yield { column, what: "leads to the owner, so it must never be empty" };
   const seen = [table.name];
   for (let next: string | undefined = owner.table; next; ) {
-    if (seen.includes(next)) return yield { column, what: `leads in a circle: ${[...seen, next].join(" → ")}` };
+    if (seen.includes(next)) {
+      yield { column, what: `leads in a circle: ${[...seen, next].join(" → ")}` };
+      return;
+    }
     seen.push(next);
     const above: AnyTable | undefined = catalogue.get(next);
     next = above?.owner.kind === "via" ? above.owner.table : undefined;
@@ -126,27 +130,34 @@ function hasObjectKey(catalogue: Catalogue, table: AnyTable): boolean {
   return above !== undefined && hasObjectKey(catalogue, above);
 }
 
-/** What outlives its subject: by which law, for how long, under which key, and out of every cascade's way. */
-function* lookAtRetained(table: AnyTable): ReturnType<Look> {
-  const personal = columnsOf(table).filter(([, info]) => info.personal);
-  const retained = personal.filter(([, info]) => info.personal?.erase === "retain");
-  for (const [column, info] of personal) {
+/** What outlives its subject: by which law, for how long, and under which key. */
+function* lookAtTerms(table: AnyTable): ReturnType<Look> {
+  for (const [column, info] of columnsOf(table)) {
     const { erase, retain } = info.personal ?? {};
-    if (erase === "retain" && (!retain?.basis.trim() || !(retain.years > 0 && retain.years <= 10)))
+    if (erase !== "retain") {
+      if (retain) yield { column, what: "names a basis for keeping what is not kept" };
+      if (info.personal && retainsAnything(table) && !info.nullable)
+        yield { column, what: "goes while its row stays, so it must be nullable" };
+      continue;
+    }
+    if (!retain?.basis.trim() || !(retain.years > 0 && retain.years <= 10))
       yield { column, what: "is kept after its subject, but names no basis, or no end within 10 years" };
-    if (erase !== "retain" && retain) yield { column, what: "names a basis for keeping what is not kept" };
-    if (erase === "retain" && info.seal === "object")
+    if (info.seal === "object")
       yield { column, what: "is kept, so it must be sealed under the class key, not under one that goes" };
-    if (retained.length > 0 && erase !== "retain" && !info.nullable)
-      yield { column, what: "goes while its row stays, so it must be nullable" };
   }
-  if (retained.length === 0) return;
+}
+
+/** A row that outlives its subject is swept in the end, and out of every cascade's way until then. */
+function* lookAtRetained(table: AnyTable): ReturnType<Look> {
+  if (!retainsAnything(table)) return;
   if (table.keep.cls !== "billing") yield { what: "keeps data after its subject, so its class must be billing" };
   if (!table.keep.until) yield { what: "keeps data after its subject, so it must say until when" };
   if (table.tenant !== "deployment" || table.owner.kind === "via")
     yield { what: "keeps data after its subject, so it must not lie in what goes with the subject" };
-  const terms = new Set(retained.map(([, info]) => JSON.stringify(info.personal?.retain)));
-  if (terms.size > 1) yield { what: "keeps columns of one row on different terms" };
+  const terms = columnsOf(table).flatMap(([, { personal }]) =>
+    personal?.retain ? [JSON.stringify(personal.retain)] : [],
+  );
+  if (new Set(terms).size > 1) yield { what: "keeps columns of one row on different terms" };
   for (const [column, info] of columnsOf(table))
     if (info.references) yield { column, what: "would take the row along, or forbid the erasure; keep the id loosely" };
 }
@@ -157,7 +168,10 @@ function* lookAtKeep(table: AnyTable): ReturnType<Look> {
   if (!until) return;
   const { column } = until;
   const info = table.columns[column]?.info;
-  if (!info?.sql.startsWith("timestamptz")) return yield { column, what: "says when a row expires, but is not a time" };
+  if (!info?.sql.startsWith("timestamptz")) {
+    yield { column, what: "says when a row expires, but is not a time" };
+    return;
+  }
   const isLed = table.indexes?.some(({ on }) => on[0]?.split(" ")[0] === column);
   if (!isLed) yield { column, what: "says when a row expires, so an index must begin with it" };
   if ("parameter" in until && !isParameter(until.parameter))

@@ -7,7 +7,6 @@ export { carryOutErasure } from "./erase/carry-out-erasure.ts";
 export { countExport } from "./export/count-export.ts";
 export { writeArchive } from "./export/write-archive.ts";
 export { forgetKeysPort } from "./keys.ts";
-export { digestOf } from "./log/canonicalize-json.ts";
 export { durationOf, shift } from "./parameters.ts";
 export { countPlan, type CountedStep } from "./planner/count-plan.ts";
 export { planErasure } from "./planner/plan-erasure.ts";

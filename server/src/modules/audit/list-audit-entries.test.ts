@@ -49,7 +49,7 @@ test("whoever may read the log sees who did what, from where, newest first, by i
   expect(created[0]).toMatchObject({
     actor: { kind: "user", id: ada.userId, user_id: ada.userId, role: "owner" },
     client: { ip: ada.ip, user_agent: "Mozilla/5.0 (test)" },
-    target: expect.stringMatching(/^wsp_/),
+    target: expect.stringMatching(/^wsp_/) as string,
   });
   expect(data.map(({ id }) => id)).toEqual(
     data

@@ -3,10 +3,9 @@ import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { open } from "../../framework/sealing.ts";
 import { durationOf, privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
-import { sendMail } from "../mail/public.ts";
 import { organizations } from "../organizations/public.ts";
 import { confirmPassword, describeUsers, userErrors } from "../users/public.ts";
-import { erasureScheduled } from "./announce-erasure.ts";
+import { announceErasure } from "./announce-erasure.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import { findBlockers } from "./find-blockers.ts";
 import { findPrivacyRequest, type StoredRequest } from "./find-privacy-request.ts";
@@ -47,7 +46,7 @@ export const confirmPrivacyRequest = endpoint({
     if (immediately && confirmation !== (await readConfirmation(ctx, request)))
       throw privacyRequestErrors.confirmation_wrong();
     const confirmed = await coolOff(ctx, request, immediately);
-    await announce(ctx, confirmed);
+    await announceErasure(ctx, confirmed);
     return presentPrivacyRequest(confirmed, ctx.at);
   },
 });
@@ -80,12 +79,4 @@ async function readConfirmation(ctx: Context<"user">, { organization_id: organiz
   const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "account");
   // The password is read for security; the name only to compare it with what its owner typed.
   return open(organizations, key, row, "account").name;
-}
-
-/** Whoever is concerned is told at once: the person, or through a reaction every member. */
-async function announce(ctx: Context<"user">, { organization_id: organizationId, starts_at }: StoredRequest) {
-  const begins_at = (starts_at ?? ctx.at).toISOString();
-  if (organizationId) return ctx.emit(erasureScheduled, { organization_id: organizationId, begins_at });
-  const filling = { begins: begins_at.slice(0, 10), link: `${ctx.deployment.origin}/trust/data` };
-  await sendMail(ctx, { to: { userId: ctx.scope.userId }, template: "erasure_scheduled", filling });
 }

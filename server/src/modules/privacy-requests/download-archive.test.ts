@@ -56,11 +56,7 @@ test("an organization's export has what is the organization's, and is its owners
   const asked = await ask(ada, about);
   const files = await download(ada, asked);
   expect(rowsOf(files, "organizations")).toMatchObject([{ name: "Canary Works" }]);
-  expect(
-    rowsOf(files, "memberships")
-      .map(({ role }) => role)
-      .toSorted(),
-  ).toEqual(["owner", "viewer"]);
+  expect(new Set(rowsOf(files, "memberships").map(({ role }) => role))).toEqual(new Set(["owner", "viewer"]));
   expect([...files.values()].join("")).not.toMatch(new RegExp(`Ada Canary|${ada.email}|${bob.email}`));
   expect(await readRefusal(bob.request(`${path}/${asked.id}/archive`))).toBe("404 request.not_found");
 });

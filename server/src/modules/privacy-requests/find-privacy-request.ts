@@ -1,8 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { lookup } from "../../framework/tenant.ts";
-import type { ErasureRequest } from "../../privacy/public.ts";
-import type { requestStates } from "../../privacy/public.ts";
+import type { ErasureRequest, requestStates } from "../../privacy/public.ts";
 
 export type StoredRequest = ErasureRequest & {
   kind: "export" | "erase";

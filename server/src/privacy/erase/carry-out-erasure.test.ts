@@ -8,7 +8,6 @@ import { createTableSql } from "../../framework/emit-ddl.ts";
 import { newId } from "../../framework/ids.ts";
 import { fill } from "../../framework/ports.ts";
 import { open, seal } from "../../framework/sealing.ts";
-import type { AnyTable } from "../../framework/table.ts";
 import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { catalogueOf, cataloguePort } from "../catalogue.ts";
@@ -25,8 +24,6 @@ const withInvoices = [...tables, asAny(invoices)];
 let world: World;
 beforeAll(async () => {
   world = await openWorld();
-  const sql = createTableSql(asAny(invoices), catalogueOf(withInvoices) as Map<string, AnyTable>);
-  await world.owner.query(sql);
 });
 afterAll(() => world.close());
 
@@ -163,7 +160,7 @@ test("what the law keeps stays under its own key with basis and end, the rest of
     }),
   });
   try {
-    await around.owner.query(createTableSql(asAny(invoices), catalogueOf(withInvoices) as Map<string, AnyTable>));
+    await around.owner.query(createTableSql(asAny(invoices), catalogueOf(withInvoices)));
     const [ada, bob] = [await newWhose(around), await newWhose(around)];
     for (const whose of [ada, bob]) await fillTables(around, whose);
     const key = await around.app.keys.of(user(ada), "billing");
@@ -218,7 +215,7 @@ test("what the law keeps stays under its own key with basis and end, the rest of
   }
 });
 
-const program = join(import.meta.dirname, "../testing/erase-in-process.ts");
+const program = join(import.meta.dirname, "../fixtures/testing/erase-in-process.ts");
 
 /** Runs the erasure in a process of its own; with `killAfterMs` it is killed so long after it began. */
 async function runProcess(requestId: string, killAfterMs?: number): Promise<"done" | "killed"> {

@@ -76,7 +76,7 @@ export function describeSchema(tables: readonly ExportedTable[]) {
 }
 
 function schemaOf({ table, columns }: ExportedTable) {
-  const properties = columns.map((name) => {
+  const properties = columns.map((name): [string, object] => {
     const info = table.columns[name]?.info;
     const type = info?.seal ? {} : { type: typeOf(info?.sql ?? "text", info?.nullable ?? false) };
     const format = info?.sql.startsWith("timestamptz") ? { format: "date-time" } : {};

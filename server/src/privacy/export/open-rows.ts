@@ -39,7 +39,10 @@ export function rowOpener(
     const outer = place && (await classKey(keys, subject, place.keeper));
     return rows.map((row) => {
       const object = place && outer ? unwrapObjectKey(place, outer, row) : undefined;
-      const opened = sealed(columns).map((name) => [name, openCell(table, name, row, { own, object })]);
+      const opened = sealed(columns).map((name): [string, unknown] => [
+        name,
+        openCell(table, name, row, { own, object }),
+      ]);
       return { ...row, ...Object.fromEntries(opened) };
     });
   };
@@ -52,7 +55,8 @@ async function classKey(keys: KeyStore, subject: Subject, { keep }: AnyTable): P
 }
 
 function unwrapObjectKey({ keeper, column }: KeyPlace, outer: DataKey, row: Row): DataKey {
-  const keeperRow = Object.fromEntries(keyColumns(keeper).map((name) => [name, row[keeperColumn(name)]]));
+  const names = keyColumns(keeper).map((name): [string, unknown] => [name, row[keeperColumn(name)]]);
+  const keeperRow = Object.fromEntries(names);
   return unwrapKey(outer, cellContext(keeper, column, keeperRow), row[keeperColumn(column)] as Buffer);
 }
 

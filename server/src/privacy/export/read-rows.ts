@@ -46,7 +46,7 @@ async function readPage(
 ): Promise<Row[]> {
   const key = keyColumns(table).map((name) => `t.${name}`);
   const sealed = sealedParts(catalogue, table);
-  const selected = [...new Set([...keyColumns(table), ...columns])].map((name) => `${readable(table, name)}`);
+  const selected = [...new Set([...keyColumns(table), ...columns])].map((name) => readable(table, name));
   const further = after ? `and (${key.join(", ")}) > (${key.map((_, i) => `$${i + 2}`).join(", ")})` : "";
   const sql = `select ${[...selected, ...sealed.columns].join(", ")} from ${table.name} t ${sealed.joins}
     where ${condition} ${further} order by ${key.join(", ")} limit ${pageMax}`;
