@@ -5,7 +5,7 @@ export const egressErrors = defineErrors("egress", {
   destination_refused: {
     status: 422,
     title: "Avow does not connect to this address.",
-    help: "Use an https address on the public internet. For a server on this machine, the operator can allow loopback; `facts.reason` says what was found.",
+    help: "Use an https address on the public internet. For a server on this machine, start Avow with AVOW_ALLOW_LOOPBACK_MODELS=1; `facts.reason` says what was found.",
   },
   ai_off: {
     status: 409,

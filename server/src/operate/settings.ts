@@ -39,11 +39,7 @@ const environment = z.object({
     .default("")
     .describe("Addresses and networks believed about X-Forwarded-For and -Proto."),
   AVOW_ALLOW_PLAIN_HTTP: flag.describe("1 to answer plain http from other machines."),
-  AVOW_ALLOW_LOOPBACK_MODELS: z
-    .enum(["0", "1"])
-    .default("1")
-    .transform((v) => v === "1")
-    .describe("0 to refuse model servers on this machine."),
+  AVOW_ALLOW_LOOPBACK_MODELS: flag.describe("1 to allow model servers on this machine, such as Ollama."),
   AVOW_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
