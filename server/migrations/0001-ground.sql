@@ -671,6 +671,7 @@ create table conversations (
   foreign key (user_id) references users (id) on delete cascade
 );
 create index conversations_workspace_id_user_id_updated_at_id on conversations (workspace_id, user_id, updated_at, id);
+create index conversations_user_id on conversations (user_id);
 alter table conversations enable row level security;
 alter table conversations force row level security;
 create policy app on conversations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));

@@ -20,6 +20,7 @@ const notes = (changed: Partial<AnyTable> & { columns?: Record<string, unknown> 
     owner: owns.user("user_id"),
     keep: account,
     columns: { id: plain.id("nte"), user_id: plain.ref("users"), name: sealedName },
+    indexes: [{ on: ["user_id"] }],
     ...options,
   });
   return asAny({ ...declared, ...rest, columns: { ...declared.columns, ...columns } });
@@ -65,6 +66,11 @@ describe("a table is refused", () => {
       "notes.name is personal, but the table has no retention class",
     ],
     [
+      "whose owner's rows could not be found without reading it whole",
+      notes({ indexes: [] }),
+      "notes.user_id names the owner, so the key or an index must begin with it",
+    ],
+    [
       "that does not say why it is kept",
       notes({ keep: { cls: "account", because: " " } }),
       "notes does not say why it is kept",
@@ -84,7 +90,7 @@ describe("a table is refused", () => {
       notes({
         keep: { ...account, until: { column: "at", parameter: "retention.gut_feeling" } },
         columns: { at: plain.time() },
-        indexes: [{ on: ["at"] }],
+        indexes: [{ on: ["user_id"] }, { on: ["at"] }],
       }),
       "notes.at counts by retention.gut_feeling, which promises/parameters.json does not have",
     ],

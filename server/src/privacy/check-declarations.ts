@@ -94,6 +94,8 @@ function* lookAtOwner(table: AnyTable, catalogue: Catalogue): ReturnType<Look> {
   if (owner.kind !== "user") return;
   const info = table.columns[owner.column]?.info;
   if (!info) yield { column: owner.column, what: "names the owner, but is not declared" };
+  else if (!leadsAnIndex(table, owner.column))
+    yield { column: owner.column, what: "names the owner, so the key or an index must begin with it" };
   // A row of no user may be its organization's; then that is where it ends, and whose key opens it.
   const hasOther = table.own?.some(([, setting]) => setting === "organization");
   const orphaned = info?.nullable && !hasOther ? personal.filter(([, p]) => !p.nullable) : [];
@@ -162,6 +164,16 @@ function* lookAtRetained(table: AnyTable): ReturnType<Look> {
     if (info.references) yield { column, what: "would take the row along, or forbid the erasure; keep the id loosely" };
 }
 
+/** Whether Postgres finds rows by this column without reading the whole table. */
+function leadsAnIndex(table: AnyTable, column: string): boolean {
+  const isAlone = table.tenant === "deployment" && table.columns[column]?.info.unique;
+  const indexes = (table.indexes ?? []).filter(({ where }) => !where || where === `${column} is not null`);
+  return (
+    Boolean(isAlone) ||
+    [keyColumns(table), ...indexes.map(({ on }) => on)].some(([lead]) => lead?.split(" ")[0] === column)
+  );
+}
+
 function* lookAtKeep(table: AnyTable): ReturnType<Look> {
   const { because, until } = table.keep;
   if (because.trim().length < 10) yield { what: "does not say why it is kept" };
@@ -172,8 +184,7 @@ function* lookAtKeep(table: AnyTable): ReturnType<Look> {
     yield { column, what: "says when a row expires, but is not a time" };
     return;
   }
-  const isLed = table.indexes?.some(({ on }) => on[0]?.split(" ")[0] === column);
-  if (!isLed) yield { column, what: "says when a row expires, so an index must begin with it" };
+  if (!leadsAnIndex(table, column)) yield { column, what: "says when a row expires, so an index must begin with it" };
   if ("parameter" in until && !isParameter(until.parameter))
     yield { column, what: `counts by ${until.parameter}, which promises/parameters.json does not have` };
   if ("days" in until && !(Number.isInteger(until.days) && until.days >= 0))

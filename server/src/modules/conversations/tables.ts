@@ -34,7 +34,7 @@ export const conversations = table("conversations", {
     created_at: personal.time(when),
     updated_at: personal.time(when),
   },
-  indexes: [{ on: ["workspace_id", "user_id", "updated_at", "id"] }],
+  indexes: [{ on: ["workspace_id", "user_id", "updated_at", "id"] }, { on: ["user_id"] }],
 });
 
 export const messages = table("messages", {

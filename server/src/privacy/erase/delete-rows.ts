@@ -2,7 +2,7 @@ import type { Db } from "../../framework/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import { tableNamed } from "../catalogue.ts";
 import { shift } from "../parameters.ts";
-import { conditionOf } from "../planner/count-plan.ts";
+import { conditionOf, conditionsOf } from "../planner/count-plan.ts";
 import { type Step, touchesRows } from "../planner/plan-erasure.ts";
 import { type Erasure, type Progress, runTask, type Task } from "./run-task.ts";
 
@@ -11,21 +11,27 @@ type RowStep = Extract<Step, { table: string }>;
 /** So many rows to a transaction: short enough to hold nobody up. */
 const batchMax = 1000;
 
-/** Deletes the rows (under `t`) for which `condition` holds of the subject `$1`; all of them unless `most` is given. */
+/** Deletes the rows (under `t`) for which any condition holds of the subject `$1`; at most `most`, where it is given. */
 export async function deleteWhere(
   db: Db,
   table: string,
-  condition: string,
+  conditions: readonly string[],
   subjectId: string,
   most?: number,
 ): Promise<number> {
-  const rows = `select t.ctid from ${table} t where ${condition} ${most === undefined ? "" : `limit ${most}`}`;
-  const [gone] = await db.query<{ rows: number }>(
-    `with gone as (delete from ${table} where ctid = any(array(${rows})) returning 1)
-     select count(*)::int as rows from gone`,
-    [subjectId],
-  );
-  return gone?.rows ?? 0;
+  let rows = 0;
+  for (const condition of conditions) {
+    const limit = most === undefined ? "" : `limit ${most - rows}`;
+    const found = `select t.ctid from ${table} t where ${leavingHash(table, condition)} ${limit}`;
+    const [gone] = await db.query<{ rows: number }>(
+      `with gone as (delete from ${table} where ctid = any(array(${found})) returning 1)
+       select count(*)::int as rows from gone`,
+      [subjectId],
+    );
+    rows += gone?.rows ?? 0;
+    if (rows === most) break;
+  }
+  return rows;
 }
 
 /** Carries out a step that touches the rows of one table, batch by batch. */
@@ -46,12 +52,14 @@ export async function removeLeftovers(db: Db, erasure: Erasure): Promise<boolean
 
 async function runBatch(db: Db, erasure: Erasure, step: RowStep): Promise<Progress> {
   const { catalogue, subject } = erasure;
+  if (step.action === "delete") {
+    const conditions = conditionsOf(catalogue, step, subject.kind);
+    const rows = await deleteWhere(db, step.table, conditions, subject.id, batchMax);
+    return { rows, isDone: rows < batchMax };
+  }
   const condition = conditionOf(catalogue, step, subject.kind);
   if (step.action === "reduce") return reduceRows(db, erasure, step, condition);
-  const rows =
-    step.action === "delete"
-      ? await deleteWhere(db, step.table, leavingHash(step.table, condition), subject.id, batchMax)
-      : await clearWhere(db, step, condition, subject.id);
+  const rows = await clearWhere(db, step, condition, subject.id);
   return { rows, isDone: rows < batchMax };
 }
 

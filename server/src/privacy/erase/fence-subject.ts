@@ -2,7 +2,7 @@ import type { Db } from "../../framework/tenant.ts";
 import { tableNamed } from "../catalogue.ts";
 import { destroyedKeysChannel } from "../keys.ts";
 import { conditionOf } from "../planner/count-plan.ts";
-import { endingRows } from "../planner/find-rows.ts";
+import { endingParts, endingRows } from "../planner/find-rows.ts";
 import type { Step } from "../planner/plan-erasure.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 import { deleteWhere } from "./delete-rows.ts";
@@ -37,8 +37,8 @@ async function hideRoot(db: Db, { catalogue, subject, means }: Erasure, { root }
 
 /** They count where the plan deletes from the same table later on. */
 async function endTokens(db: Db, { catalogue, subject, request }: Erasure, name: string): Promise<void> {
-  const condition = conditionOf(catalogue, { action: "delete", table: name, because: "" }, subject.kind);
-  const rows = await deleteWhere(db, name, condition, subject.id);
+  const conditions = endingParts(catalogue, tableNamed(catalogue, name), subject.kind);
+  const rows = await deleteWhere(db, name, conditions, subject.id);
   await db.query(
     "update erasure_tasks set rows = rows + $3 where request_id = $1 and target = $2 and action = 'delete'",
     [request.id, name, rows],

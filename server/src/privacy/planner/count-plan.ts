@@ -1,7 +1,7 @@
 import type { Subject } from "../../framework/context.ts";
 import type { Db } from "../../framework/tenant.ts";
 import { type Catalogue, tableNamed } from "../catalogue.ts";
-import { endingRows } from "./find-rows.ts";
+import { endingParts, endingRows } from "./find-rows.ts";
 import { type Plan, type Step, touchesRows } from "./plan-erasure.ts";
 
 export type CountedStep = Exclude<Step, { action: "fence" | "seal_log" | "verify" | "certify" }> & { rows: number };
@@ -29,6 +29,16 @@ async function countStep(
     [subject.id],
   );
   return found?.rows ?? 0;
+}
+
+/** The same as several conditions, for statements that come back until no row is left. */
+export function conditionsOf(
+  catalogue: Catalogue,
+  step: Extract<Step, { table: string }>,
+  kind: Subject["kind"],
+): readonly string[] {
+  if (step.action !== "delete") return [conditionOf(catalogue, step, kind)];
+  return endingParts(catalogue, tableNamed(catalogue, step.table), kind);
 }
 
 /** SQL that is true of the rows (under `t`) a step still has to deal with, for the subject with the id `$1`. */

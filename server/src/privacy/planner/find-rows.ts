@@ -26,7 +26,16 @@ export const ownedRows: Find = (catalogue, table, kind, alias = "t") => {
  * it, and those that cannot be there without one of these. Content that merely names a user as its author is none of
  * them.
  */
-export const endingRows: Find = (catalogue, table, kind, alias = "t") => findEnding(catalogue, table, kind, alias, []);
+export const endingRows: Find = (catalogue, table, kind, alias = "t") =>
+  either(findEnding(catalogue, table, kind, alias, []));
+
+/** The same as several conditions, each of which an index can answer by itself. */
+export const endingParts = (catalogue: Catalogue, table: AnyTable, kind: Kind): readonly string[] =>
+  findEnding(catalogue, table, kind, "t", []);
+
+function either(parts: readonly string[]): string | undefined {
+  return parts.length > 1 ? `(${parts.join(" or ")})` : parts[0];
+}
 
 function findEnding(
   catalogue: Catalogue,
@@ -34,19 +43,18 @@ function findEnding(
   kind: Kind,
   alias: string,
   seen: readonly string[],
-): string | undefined {
-  if (seen.includes(table.name)) return undefined;
-  if (kind === "organization" && table.tenant !== "deployment") return inOrganization(catalogue, table, alias);
+): readonly string[] {
+  if (seen.includes(table.name)) return [];
+  if (kind === "organization" && table.tenant !== "deployment") return [inOrganization(catalogue, table, alias)];
   const further = [...seen, table.name];
   const dependent = dependencies(table).map(([column, target]) =>
     pointsAt(catalogue, { kind, column, target, alias }, (above, inner) =>
-      findEnding(catalogue, above, kind, inner, further),
+      either(findEnding(catalogue, above, kind, inner, further)),
     ),
   );
   const own = table.owner.kind === "via" ? undefined : ownedRows(catalogue, table, kind, alias);
   const parts = [own, ...traces(catalogue, table, kind, alias), ...dependent];
-  const distinct = [...new Set(parts.filter((part) => part !== undefined))];
-  return distinct.length > 1 ? `(${distinct.join(" or ")})` : distinct[0];
+  return [...new Set(parts.filter((part) => part !== undefined))];
 }
 
 /** Rows in a tenant of the organization. A workspace's tables are led by the workspace, so that their key is used. */
