@@ -1,5 +1,4 @@
 import { type Context as HonoContext, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import type { App } from "./app.ts";
 import { type AnyEndpoint, type Endpoint, isStream } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
@@ -8,6 +7,7 @@ import { newId } from "./ids.ts";
 import { parseBody } from "./parse-input.ts";
 import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
+import { readBody } from "./read-body.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
@@ -24,14 +24,7 @@ export function mountEndpoints(http: Hono<Env>, app: App): void {
   for (const e of app.endpoints) {
     const path = `/api/v1${e.path.replace(/\{(\w+)\}/g, ":$1")}`;
     methods.set(path, [...(methods.get(path) ?? []), e.method]);
-    const limitBytes = e.bodyBytesMax ?? bodyBytesMax;
-    const limit = bodyLimit({
-      maxSize: limitBytes,
-      onError: () => {
-        throw requestErrors.too_large({ limit_bytes: limitBytes });
-      },
-    });
-    http.on(e.method, path, limit, (c) => answerWith(c, app, takeLimit, e));
+    http.on(e.method, path, (c) => answerWith(c, app, takeLimit, e));
   }
   for (const [path, known] of methods) {
     http.all(path, (c) => {
@@ -82,10 +75,7 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
   const sessionToken = readCookie(c.req.header("cookie"), peer.isSecure);
   const authorization = c.req.header("authorization");
   if (e.method !== "GET" && !authorization) refuseCrossSite(c, app);
-  const hasBody = e.method !== "GET" && (c.req.header("content-length") ?? "0") !== "0";
-  if (hasBody && !/^application\/json\b/i.test(c.req.header("content-type") ?? ""))
-    throw requestErrors.unsupported_type();
-  const body = e.method === "GET" ? {} : parseBody(new Uint8Array(await c.req.arrayBuffer()));
+  const body = e.method === "GET" ? {} : await readJson(c, e.bodyBytesMax ?? bodyBytesMax);
   const header = (name: string) => c.req.header(name);
   return {
     requestId: c.get("requestId"),
@@ -102,6 +92,13 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
     lastEventId: header("last-event-id"),
     signal: c.req.raw.signal,
   };
+}
+
+async function readJson(c: HonoContext<Env>, bytesMax: number): Promise<Record<string, unknown>> {
+  const bytes = await readBody(c.req.raw, bytesMax);
+  if (bytes.length > 0 && !/^application\/json\s*(?:;|$)/i.test(c.req.header("content-type") ?? ""))
+    throw requestErrors.unsupported_type();
+  return parseBody(bytes);
 }
 
 function queryOf(c: HonoContext<Env>): Record<string, unknown> {

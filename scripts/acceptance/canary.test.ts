@@ -1,0 +1,300 @@
+import { createHash } from "node:crypto";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { endpoints, tables } from "../../server/src/app.ts";
+import { run as verifyAudit } from "../../server/src/operate/verify-audit.ts";
+import { run as verifyReceipt } from "../../server/src/operate/verify-receipt.ts";
+import type { SignedReceipt } from "../../server/src/privacy/receipts/receipt.ts";
+import { readZip } from "../../server/src/privacy/testing/read-zip.ts";
+import { describeInput } from "../../server/src/testing/example-input.ts";
+import { type Dump, dumpDatabase, flushDatabase } from "./dump-database.ts";
+import { findReadable, writeInEveryForm } from "./find-canaries.ts";
+import { askForFiles, knockInVain } from "./knock-in-vain.ts";
+import {
+  adasEmail,
+  adasOrganizationName,
+  canaries,
+  type CanaryName,
+  fillEveryForm,
+  type Inhabitants,
+  moveIn,
+  password,
+  workForCarol,
+} from "./live-through-everything.ts";
+import { type Browser, plantedFields, untilFound } from "./open-browser.ts";
+import { readFolder } from "./read-folder.ts";
+import { type Deployment, startDeployment } from "./start-deployment.ts";
+
+/** Where each canary is at home while Ada is there: sealed columns, and nowhere else. */
+const homes: Record<CanaryName, string[]> = {
+  name: ["users.name"],
+  email: ["mails.address", "users.email"],
+  organization: ["mails.filling", "organizations.name", "workspaces.name"],
+  agent: ["agents.instructions", "agents.name"],
+  apiKey: ["api_keys.name"],
+  modelServer: ["model_servers.key", "model_servers.name", "model_servers.url"],
+  invitation: ["invitations.email", "mails.address"],
+  title: ["conversations.title"],
+  message: ["conversations.title", "messages.text"], // a talk is called by how it began, until it is renamed
+  browser: ["audit_entries.client", "sessions.client"],
+  shared: [
+    "agents.instructions",
+    "agents.name",
+    "api_keys.name",
+    "invitations.email",
+    "mails.address",
+    "model_servers.key",
+    "model_servers.name",
+    "model_servers.url",
+    "workspaces.name",
+  ],
+  unkept: [],
+};
+
+/** What Ada takes with her, and what an owner takes of each organization. */
+const exported: Record<"ada" | "adas" | "carols", CanaryName[]> = {
+  ada: ["name", "email", "title", "message", "browser"],
+  adas: ["organization", "agent", "apiKey", "modelServer", "invitation"],
+  carols: ["shared"],
+};
+
+/** Sealed columns that nothing Ada can type reaches. */
+const notTyped = new Set([
+  "organizations.suspended_reason", // the operator's words
+  "message_chunks.text", // an answer under way; gone when it is over
+  "audit_entries.salt", // random
+  "credentials.hash", // of a password
+]);
+
+/** All that may stay of Ada: content of Carol's organization, which goes on. */
+const mayStay = [
+  "agents.instructions",
+  "agents.name",
+  "invitations.email",
+  "mails.address",
+  "model_servers.key",
+  "model_servers.name",
+  "model_servers.url",
+  "workspaces.name",
+];
+
+let deployment: Deployment;
+let people: Inhabitants;
+let refusals: Set<string>;
+let fileStatuses: number[];
+const folder = mkdtempSync(join(tmpdir(), "avow-canary-"));
+const before = {} as { dump: Dump; bytes: Map<string, string[]>; exports: Record<string, Map<string, string>> };
+const after = {} as { dump: Dump; bytes: Map<string, string[]>; receipts: SignedReceipt[]; bob: Map<string, string> };
+let bobsExport: string;
+
+beforeAll(async () => {
+  deployment = await startDeployment();
+  people = await moveIn(deployment.origin, await deployment.ownerToken);
+  const { ada, bob, carol, ids } = people;
+  await fillEveryForm(people);
+  refusals = await knockInVain(ada);
+  fileStatuses = await askForFiles(ada);
+  await workForCarol(people);
+  bobsExport = await askExport(bob, {});
+  before.exports = {
+    ada: await readExport(ada, await askExport(ada, {})),
+    adas: await readExport(ada, await askExport(ada, { organization_id: ids.adasOrganization })),
+    carols: await readExport(carol, await askExport(carol, { organization_id: ids.carolsOrganization })),
+    bob: await untilFound("Bob's entries in the log", async () => {
+      const files = await readExport(bob, bobsExport);
+      return files.get("json/audit_entries.json")?.includes('"leaf_index":null') ? undefined : files;
+    }),
+  };
+  Object.assign(before, await look());
+  after.receipts = [
+    await erase(ada, { subject: "organization", organization_id: ids.adasOrganization }, adasOrganizationName),
+    await erase(ada, { subject: "me" }, adasEmail),
+  ];
+  after.bob = await readExport(bob, bobsExport);
+  Object.assign(after, await look());
+}, 180_000);
+
+afterAll(async () => {
+  await deployment?.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** What can be read without a key, and with every key there is. */
+async function look(): Promise<{ dump: Dump; bytes: Map<string, string[]> }> {
+  const dump = await dumpDatabase(deployment);
+  await flushDatabase(deployment.dataFolder);
+  const bytes = new Map<string, string[]>();
+  for (const one of [deployment.dataFolder, deployment.logFolder])
+    for (const file of readFolder(one)) {
+      const hits = findReadable(file.bytes);
+      if (hits.length > 0)
+        bytes.set(
+          file.path,
+          hits.map(({ form, at }) => `${form} at ${at}: ${around(file.bytes, at)}`),
+        );
+    }
+  return { dump, bytes };
+}
+
+const around = (bytes: Buffer, at: number) => bytes.subarray(Math.max(0, at - 60), at + 60).toString("latin1");
+
+async function askExport(browser: Browser, about: { organization_id?: string }): Promise<string> {
+  const subject = about.organization_id ? "organization" : "me";
+  return String((await browser.must("POST", "/privacy-requests", { kind: "export", subject, ...about }))["id"]);
+}
+
+async function readExport(browser: Browser, id: string): Promise<Map<string, string>> {
+  const { status, bytes } = await browser.ask("GET", `/api/v1/privacy-requests/${id}/archive`);
+  if (status !== 200) throw new Error(`the archive was answered ${status}`);
+  return readZip(bytes);
+}
+
+async function erase(ada: Browser, about: object, confirmation: string): Promise<SignedReceipt> {
+  const asked = await ada.must("POST", "/privacy-requests", { kind: "erase", ...about });
+  const { unkept } = canaries;
+  const proof = { password: `${password} ${unkept}`, immediately: true, confirmation };
+  await ada.must("POST", `/privacy-requests/${String(asked["id"])}/confirm`, proof);
+  return untilFound("a receipt", async () => {
+    const { status, bytes } = await people.bob.ask("GET", `/api/v1/receipts/${String(asked["receipt_token"])}`);
+    return status === 200 ? (JSON.parse(bytes.toString()) as SignedReceipt) : undefined;
+  });
+}
+
+/** In which columns a canary can be read by whoever has the keys. */
+const homesOf = (dump: Dump, canary: string): string[] => {
+  const cells = dump.opened.filter(({ text }) => findReadable(Buffer.from(text), canary).length > 0);
+  return [...new Set(cells.map(({ table, column }) => `${table}.${column}`))].sort();
+};
+
+const all = Object.entries(canaries) as [CanaryName, string][];
+const textOf = (files: Map<string, string> | undefined) => [...(files ?? [])].map(([, text]) => text).join("\n");
+
+test("the search finds a canary however it is written", () => {
+  for (const { form, bytes } of writeInEveryForm(canaries.name)) {
+    const within = Buffer.concat([Buffer.from("some noise "), bytes, Buffer.from(" and more")]);
+    expect(
+      findReadable(within, canaries.name).map((hit) => hit.form),
+      form,
+    ).toContain(form);
+    expect(findReadable(within).length, form).toBeGreaterThan(0);
+    expect(findReadable(within, canaries.email), form).toEqual([]);
+  }
+});
+
+test("the search reads what is stored and logged: it finds ids, which no one hides", async () => {
+  const { headers } = await people.bob.ask("GET", "/api/v1/me");
+  const seen = (where: string, text: string) =>
+    [...readFolder(where)].some(({ bytes }) => findReadable(bytes, text).length > 0);
+  expect(seen(deployment.dataFolder, people.ids.carolsOrganization)).toBe(true);
+  await untilFound(
+    "the line of the request",
+    async () => seen(deployment.logFolder, headers.get("x-request-id")!) || undefined,
+  );
+});
+
+test("there are twelve canaries, and every field of every endpoint that takes text was given one", () => {
+  expect(new Set(Object.values(canaries)).size).toBe(12);
+  const takesText = endpoints.flatMap((e) =>
+    Object.entries(describeInput(e).properties).flatMap(([field, { type, enum: listed }]) =>
+      type === "string" && !listed ? [`${e.method} ${e.path} ${field}`] : [],
+    ),
+  );
+  expect(takesText.length).toBeGreaterThan(50);
+  expect(takesText.filter((field) => !plantedFields.has(field))).toEqual([]);
+  expect(refusals.size).toBeGreaterThan(12);
+  expect(fileStatuses.every((status) => status === 404 || status === 200)).toBe(true);
+});
+
+test.each(all)("before: %s is where it belongs, sealed, and nowhere else", (name, canary) => {
+  expect(homesOf(before.dump, canary)).toEqual(homes[name]);
+});
+
+test("before: every sealed column that a person's words reach held a canary", () => {
+  const sealed = tables.flatMap(({ name, columns }) =>
+    Object.entries(columns).flatMap(([column, { info }]) => (info.seal ? [`${name}.${column}`] : [])),
+  );
+  const held = new Set(Object.values(homes).flat());
+  expect(sealed.filter((column) => !held.has(column) && !notTyped.has(column))).toEqual([]);
+});
+
+test("before: without a key nothing can be read in the data folder, the logs and the dump, and every cell has its key", () => {
+  expect(Object.fromEntries(before.bytes)).toEqual({});
+  expect(findReadable(Buffer.from(before.dump.plain))).toEqual([]);
+  expect(before.dump.unopened).toBe(0);
+});
+
+test.each(Object.entries(exported))("the export of %s has what was stored, and of the rest nothing", (whose, names) => {
+  const text = textOf(before.exports[whose]);
+  for (const name of names) expect(text, name).toContain(canaries[name]);
+  const others = all.filter(([name]) => !names.includes(name) && !(whose !== "ada" && name === "email"));
+  for (const [name, canary] of others) expect(text.includes(canary), name).toBe(false);
+});
+
+test("after: without a key nothing can be read in the data folder, the logs and the dump", () => {
+  expect(Object.fromEntries(after.bytes)).toEqual({});
+  expect(findReadable(Buffer.from(after.dump.plain))).toEqual([]);
+});
+
+test.each(all.filter(([name]) => name !== "shared"))("after: no key there is opens %s", (_, canary) => {
+  expect(homesOf(after.dump, canary)).toEqual([]);
+});
+
+test("after: what stays is content of an organization that goes on, listed in the receipt with basis and end", () => {
+  expect(homesOf(after.dump, canaries.shared)).toEqual(mayStay);
+  const [ofOrganization, ofAda] = after.receipts.map(({ receipt }) => receipt);
+  expect(ofOrganization?.kept).toEqual([]);
+  const listed = ofAda!.kept.flatMap(({ what, columns }) =>
+    columns.map((column) => `${what.replaceAll(" ", "_")}.${column.replaceAll(" ", "_")}`),
+  );
+  expect(listed.sort()).toEqual(mayStay);
+  for (const { basis, until, rows } of ofAda!.kept) {
+    expect(basis).not.toBe("");
+    expect(Date.parse(until)).toBeGreaterThan(Date.parse(ofAda!.completed_at));
+    expect(rows).toBeGreaterThan(0);
+  }
+});
+
+test("after: no row names Ada or her organization", () => {
+  const { ada, adasOrganization } = people.ids;
+  const rows = after.dump.plain.split("\n").filter((row) => row.includes(ada) || row.includes(adasOrganization));
+  expect(rows).toEqual([]);
+});
+
+test("what a neighbour takes with him is the same, byte for byte", () => {
+  const withoutTimes = (files: Map<string, string> | undefined) => {
+    const rest = [...(files ?? [])].filter(([path]) => path !== "export.json");
+    return Object.fromEntries(rest.map(([path, text]) => [path, createHash("sha256").update(text).digest("hex")]));
+  };
+  expect(withoutTimes(before.exports["bob"])).toEqual(withoutTimes(after.bob));
+  expect(textOf(after.bob)).toContain("hello from Bob");
+});
+
+/** What a command prints, and its exit code. */
+async function runOffline(command: typeof verifyReceipt, name: string, content: string | Buffer, args: string[] = []) {
+  const file = join(folder, name);
+  writeFileSync(file, content);
+  const lines: string[] = [];
+  const code = await command([file, ...args, "--json"], { out: (l) => lines.push(l), error: (l) => lines.push(l) });
+  return { code, said: JSON.parse(lines.join("\n")) as Record<string, unknown> };
+}
+
+test("both receipts verify offline, and one that was changed does not", async () => {
+  for (const signed of after.receipts) {
+    const key = ["--key", signed.receipt.deployment.public_key];
+    const { code, said } = await runOffline(verifyReceipt, "receipt.json", JSON.stringify(signed), key);
+    expect({ code, ...said }).toMatchObject({ code: 0, outcome: "verified", key_trusted: true, in_log: true });
+    const forged = { ...signed, receipt: { ...signed.receipt, removed: [] } };
+    expect((await runOffline(verifyReceipt, "forged.json", JSON.stringify(forged), key)).code).toBe(1);
+  }
+});
+
+test("the audit log of the organization Ada left verifies offline, without her entries", async () => {
+  const bundle = await people.carol.ask("GET", "/api/v1/audit-log");
+  expect(bundle.status).toBe(200);
+  const { code, said } = await runOffline(verifyAudit, "audit-log.jsonl", bundle.bytes);
+  expect({ code, ...said }).toMatchObject({ code: 0, outcome: "verified" });
+  expect(Number(said["entries"])).toBeGreaterThan(Number(said["rows"]));
+  expect(bundle.bytes.includes(people.ids.ada)).toBe(false);
+});

@@ -1,0 +1,89 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { createServer, type AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const checkout = join(import.meta.dirname, "../..");
+
+/** A web process and a worker as an operator starts them, over an embedded database of their own. */
+export type Deployment = {
+  origin: string;
+  ownerToken: Promise<string>;
+  dataFolder: string;
+  keysFolder: string;
+  /** What each process wrote, standard output and error alike. */
+  logFolder: string;
+  stop(): Promise<void>;
+};
+
+const freePort = (): Promise<number> =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, "127.0.0.1", () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** Starts both on throw-away folders, and lets them log all they can. */
+export async function startDeployment(): Promise<Deployment> {
+  const root = mkdtempSync(join(tmpdir(), "avow-acceptance-"));
+  chmodSync(root, 0o711); // the database's account passes through
+  const folders = { dataFolder: join(root, "data"), keysFolder: join(root, "keys"), logFolder: join(root, "logs") };
+  mkdirSync(folders.logFolder);
+  const port = await freePort();
+  const env: NodeJS.ProcessEnv = {
+    ...process.env,
+    PORT: String(port),
+    AVOW_DATA_DIR: folders.dataFolder,
+    AVOW_KEYS_DIR: folders.keysFolder,
+    AVOW_LOG_LEVEL: "debug",
+    AVOW_ALLOW_LOOPBACK_MODELS: "1",
+  };
+  delete env["DATABASE_URL"];
+  const web = startProcess("web", env, folders.logFolder);
+  const worker = startProcess("worker", env, folders.logFolder);
+  return {
+    ...folders,
+    origin: `http://localhost:${port}`,
+    ownerToken: Promise.race([findToken(web), endsEarly(web), endsEarly(worker)]),
+    async stop() {
+      await Promise.all([end(web), end(worker)]);
+      rmSync(root, { recursive: true, force: true });
+    },
+  };
+}
+
+function startProcess(role: "web" | "worker", env: NodeJS.ProcessEnv, logFolder: string): ChildProcess {
+  const program = join(checkout, "server/src/main.ts");
+  const child = spawn(process.execPath, [program, "--role", role], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const log = createWriteStream(join(logFolder, `${role}.log`));
+  for (const stream of [child.stdout, child.stderr]) stream?.pipe(log, { end: false });
+  return child;
+}
+
+/** The token of the owner link, from what the process prints at its start. */
+function findToken({ stdout }: ChildProcess): Promise<string> {
+  let said = "";
+  return new Promise((resolve) => {
+    stdout?.on("data", (chunk: Buffer) => {
+      said = (said + chunk.toString()).slice(-20_000);
+      const token = /welcome#token=([\w-]+)/.exec(said)?.[1];
+      if (token) resolve(token);
+    });
+  });
+}
+
+function endsEarly(child: ChildProcess): Promise<never> {
+  return new Promise((_, reject) => {
+    child.once("exit", (code) => reject(new Error(`a process ended with ${code} before it was ready`)));
+  });
+}
+
+function end(child: ChildProcess): Promise<void> {
+  return new Promise((resolve) => {
+    if (child.exitCode !== null || child.signalCode !== null) return resolve();
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });
+}
