@@ -87,7 +87,7 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
       client: { ip: peer.ip, userAgent: (header("user-agent") ?? "").slice(0, 400) },
     },
     sources: [c.req.param(), queryOf(c), body],
-    idempotencyKey: header("idempotency-key")?.slice(0, 255),
+    idempotencyKey: header("idempotency-key"),
     ifMatch: header("if-match"),
     lastEventId: header("last-event-id"),
     signal: c.req.raw.signal,

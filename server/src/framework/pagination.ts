@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { requestErrors } from "./errors.ts";
 
 /** Query fields of every list. */
 export const pageInput = {
@@ -30,5 +31,10 @@ export function toPage<R>(
   };
 }
 
-export const readCursor = (cursor: string | undefined): string | undefined =>
-  cursor === undefined ? undefined : Buffer.from(cursor, "base64url").toString();
+/** @throws Refusal `request.invalid` for what no page ended with: keys are ids, numbers and names in ASCII */
+export function readCursor(cursor: string | undefined): string | undefined {
+  if (cursor === undefined) return undefined;
+  const key = Buffer.from(cursor, "base64url").toString();
+  if (!/^[\x20-\x7e]{1,400}$/.test(key)) throw requestErrors.invalid({ path: "cursor", issue: "not_a_cursor" });
+  return key;
+}

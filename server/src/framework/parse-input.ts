@@ -3,31 +3,55 @@ import { requestErrors } from "./errors.ts";
 
 const depthMax = 32;
 
-/** Reads a JSON body. @throws Refusal `request.malformed` for bad UTF-8, bad JSON, NUL characters, deep nesting, a non-object */
+/**
+ * Reads a JSON body.
+ * @throws Refusal `request.malformed` for bad UTF-8, bad JSON, NUL characters, deep nesting, a name given twice, a non-object
+ */
 export function parseBody(bytes: Uint8Array): Record<string, unknown> {
   if (bytes.length === 0) return {};
+  let text: string;
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
+    value = JSON.parse(text);
   } catch {
     throw requestErrors.malformed({ reason: "not_json" });
   }
-  checkValue(value, 0);
+  // Readers differ in which of two they take (RFC 8259 § 4): what one of them checked, another would not have used.
+  if (checkValue(value, 0) !== countNames(text)) throw requestErrors.malformed({ reason: "name_given_twice" });
   if (typeof value !== "object" || value === null || Array.isArray(value))
     throw requestErrors.malformed({ reason: "not_an_object" });
   return value as Record<string, unknown>;
 }
 
-/** PostgreSQL's text and JSON take no NUL, and lone surrogates have no UTF-8 form. */
-function checkValue(value: unknown, depth: number): void {
+/**
+ * PostgreSQL's text and JSON take no NUL, and lone surrogates have no UTF-8 form.
+ * @returns how many names the objects in it have
+ */
+function checkValue(value: unknown, depth: number): number {
   if (depth > depthMax) throw requestErrors.malformed({ reason: "too_deep" });
   if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed()))
     throw requestErrors.malformed({ reason: "unstorable_character" });
-  if (typeof value !== "object" || value === null) return;
+  if (typeof value !== "object" || value === null) return 0;
+  let names = 0;
   for (const [name, inner] of Object.entries(value)) {
     checkValue(name, depth);
-    checkValue(inner, depth + 1);
+    names += checkValue(inner, depth + 1) + (Array.isArray(value) ? 0 : 1);
   }
+  return names;
+}
+
+/** How many names valid JSON text has: one before each colon that is not in a string. */
+function countNames(text: string): number {
+  let names = 0;
+  let isInString = false;
+  for (let i = 0; i < text.length; i++) {
+    const c = text[i];
+    if (c === '"') isInString = !isInString;
+    else if (isInString && c === "\\") i++;
+    else if (!isInString && c === ":") names++;
+  }
+  return names;
 }
 
 /** Path, query and body as one object, by the endpoint's schema. A field may come from one place only. */

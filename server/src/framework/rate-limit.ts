@@ -44,11 +44,14 @@ const takeShared = lookup<[Buffer, number, number, Date], { tokens: number; was_
    on conflict (bucket) do update set
      tokens = ${refilledSql} - case when ${refilledSql} >= 1 then 1 else 0 end,
      was_taken = ${refilledSql} >= 1,
-     refilled_at = greatest(r.refilled_at, $4)
+     refilled_at = case when r.refilled_at > $4::timestamptz + interval '1 minute' then $4 else greatest(r.refilled_at, $4) end
    returning tokens, was_taken`,
 );
 
-/** Token buckets in the database, for credentials: exact over all processes. `bucket` is a keyed hash. */
+/**
+ * Token buckets in the database, for credentials: exact over all processes, whose clocks may differ by seconds. A bucket
+ * from further ahead was filled before the clock was set back. `bucket` is a keyed hash.
+ */
 export async function takeSharedLimit(database: Database, bucket: Buffer, limit: Limit, at: Date): Promise<LimitState> {
   const [row] = await beforeTenant(database, takeShared, bucket, limit.burst, limit.perMinute, at);
   return stateOf(row!.was_taken, row!.tokens, limit);
