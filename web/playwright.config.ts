@@ -7,9 +7,10 @@ export default defineConfig({
   fullyParallel: false,
   workers: 1,
   retries: 0,
-  timeout: 120_000,
+  timeout: 60_000,
   outputDir: "../test-results/journeys",
   use: {
+    actionTimeout: 15_000,
     viewport: { width: 1280, height: 800 },
     launchOptions: {
       executablePath: process.env["AVOW_CHROMIUM"] ?? "/usr/bin/chromium",
