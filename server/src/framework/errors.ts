@@ -1,4 +1,4 @@
-export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 409 | 412 | 413 | 415 | 422 | 429 | 503;
+export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 429 | 431 | 503;
 
 /** What a refusal tells the caller: what is so, and what to do about it. */
 export type RefusalDeclaration = { status: RefusalStatus; title: string; help: string; retryable?: boolean };
@@ -118,6 +118,22 @@ export const requestErrors = defineErrors("request", {
     status: 503,
     title: "Avow cannot reach its database.",
     help: "Nothing was changed. Try again in a few seconds.",
+    retryable: true,
+  },
+  unreadable: {
+    status: 400,
+    title: "This is not HTTP as we read it.",
+    help: "Check the request line, the headers and how the body's length is told. The connection is closed.",
+  },
+  headers_too_large: {
+    status: 431,
+    title: "The headers are too large.",
+    help: "Send at most 16 KB of headers, cookies included.",
+  },
+  too_slow: {
+    status: 408,
+    title: "The request took too long to arrive.",
+    help: "Send headers within 15 seconds and everything within a minute.",
     retryable: true,
   },
   insecure: {

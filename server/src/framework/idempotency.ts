@@ -22,7 +22,8 @@ const claimKey = lookup<
    where principal = $1 and key_hash = $2 and not exists (select 1 from claimed)`,
 );
 
-export type Claim = { keyHash: Buffer; seal(answer: string): Buffer };
+/** The lease's end tells claims of one key apart: whoever lost theirs to another can neither finish nor give back. */
+export type Claim = { keyHash: Buffer; leaseUntil: Date; seal(answer: string): Buffer };
 export type StoredAnswer = { status: number; body: string };
 
 /**
@@ -38,20 +39,19 @@ export async function claimIdempotencyKey(
   const keyHash = keyring.keyedHash("idempotency", `${ask.principal}|${ask.key}`);
   const answerKey = { bytes: keyring.keyedHash("idempotency answer", `${ask.principal}|${ask.key}`) };
   const requestHash = keyring.keyedHash("idempotency request", ask.request); // keyed: a request may hold a password
-  const [row] = await beforeTenant(
-    database,
-    claimKey,
-    ask.principal,
-    keyHash,
-    ask.userId,
-    requestHash,
-    later(ask.at, leaseMs),
-    ask.at,
-  );
+  const leaseUntil = later(ask.at, leaseMs);
+  const known = [ask.principal, keyHash, ask.userId, requestHash, leaseUntil, ask.at] as const;
+  const [row] = await beforeTenant(database, claimKey, ...known);
   if (!row) throw requestErrors.key_in_use({}, 1); // inserted by another request whose transaction is not visible yet
   if (!row.request_hash.equals(requestHash)) throw requestErrors.key_reused();
   if (row.claimed)
-    return { claim: { keyHash, seal: (answer) => encrypt(answerKey, keyHash.toString("hex"), Buffer.from(answer)) } };
+    return {
+      claim: {
+        keyHash,
+        leaseUntil,
+        seal: (answer) => encrypt(answerKey, keyHash.toString("hex"), Buffer.from(answer)),
+      },
+    };
   if (row.state === "done")
     return {
       answer: { status: row.status!, body: decrypt(answerKey, keyHash.toString("hex"), row.answer!).toString() },
@@ -59,22 +59,28 @@ export async function claimIdempotencyKey(
   throw requestErrors.key_in_use({}, 1);
 }
 
-/** Stores the answer in the transaction of the work: both or neither. */
+/**
+ * Stores the answer in the transaction of the work: both or neither. Where the lease is another's by now it divides by
+ * zero, so that the work is rolled back: nobody waits for this statement's result.
+ */
 export async function keepAnswer(db: Db, principal: string, claim: Claim, answer: StoredAnswer): Promise<void> {
   await db.atEnd(
-    "update idempotency_keys set state = 'done', status = $3, answer = $4 where principal = $1 and key_hash = $2",
-    [principal, claim.keyHash, answer.status, claim.seal(answer.body)],
+    `with kept as (
+       update idempotency_keys set state = 'done', status = $4, answer = $5
+       where principal = $1 and key_hash = $2 and state = 'running' and lease_until = $3 returning 1)
+     select 1 / count(*) from kept`,
+    [principal, claim.keyHash, claim.leaseUntil, answer.status, claim.seal(answer.body)],
   );
 }
 
-const release = lookup<[string, Buffer], { key_hash: Buffer }>(
+const release = lookup<[string, Buffer, Date], { key_hash: Buffer }>(
   "release_idempotency_key",
-  "delete from idempotency_keys where principal = $1 and key_hash = $2 and state = 'running' returning key_hash",
+  "delete from idempotency_keys where principal = $1 and key_hash = $2 and state = 'running' and lease_until = $3 returning key_hash",
 );
 
 /** Gives the key back after a refusal or a failure: nothing was done, so the same key may try again. */
 export const releaseIdempotencyKey = (database: Database, principal: string, claim: Claim) =>
-  beforeTenant(database, release, principal, claim.keyHash);
+  beforeTenant(database, release, principal, claim.keyHash, claim.leaseUntil);
 
 /** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
 const secretFields = new Set(["secret", "token", "key", "link", "receipt_token"]);

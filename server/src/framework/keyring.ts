@@ -10,7 +10,6 @@ import {
 } from "node:crypto";
 import {
   closeSync,
-  existsSync,
   fsyncSync,
   linkSync,
   mkdirSync,
@@ -47,17 +46,35 @@ export class KeyringError extends Error {
   override readonly name = "KeyringError";
 }
 
+/** Whether there is a keyring, whole or damaged. @throws KeyringError where the folder cannot be looked into */
+export function hasKeyring(folder: string): boolean {
+  return readText(join(folder, fileName)) !== undefined;
+}
+
 /** Reads the keyring of this deployment. @throws KeyringError where there is none or it cannot be read. */
 export function readKeyring(folder: string): Keyring {
   const path = join(folder, fileName);
-  if (!existsSync(path)) {
+  const text = readText(path);
+  if (text === undefined) {
     throw new KeyringError(
       `There is no keyring at ${path}. Put the deployment's keyring back, or set AVOW_KEYS_DIR to where it is. A new one would not open anything sealed with the old.`,
     );
   }
-  const parsed = keyringFile.safeParse(JSON.parse(readFileSync(path, "utf8")));
-  if (!parsed.success) throw new KeyringError(`The keyring at ${path} is damaged. Put back a copy of it.`);
-  return openKeyring(parsed.data);
+  try {
+    return openKeyring(keyringFile.parse(JSON.parse(text)));
+  } catch {
+    throw new KeyringError(`The keyring at ${path} is damaged. Put back a copy of it.`); // the cause may quote a key
+  }
+}
+
+function readText(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT") return undefined;
+    throw new KeyringError(`The keyring at ${path} cannot be read (${code}). This account needs to get at it.`);
+  }
 }
 
 /**
@@ -65,7 +82,7 @@ export function readKeyring(folder: string): Keyring {
  * Only the first migration calls this, under its lock.
  */
 export function createKeyring(folder: string, at: Date): Keyring {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const secret = () => randomBytes(32).toString("base64url");
   const { privateKey } = generateKeyPairSync("ed25519");
   const content: z.infer<typeof keyringFile> = {
@@ -79,6 +96,7 @@ export function createKeyring(folder: string, at: Date): Keyring {
     },
   };
   const aside = join(folder, `.${fileName}.${process.pid}`);
+  rmSync(aside, { force: true }); // left by a process of the same id that was killed here
   const file = openSync(aside, "wx", 0o600);
   writeSync(file, JSON.stringify(content, null, 2));
   fsyncSync(file);
@@ -88,7 +106,27 @@ export function createKeyring(folder: string, at: Date): Keyring {
   } finally {
     rmSync(aside);
   }
+  flushFolder(folder);
   return readKeyring(folder);
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new KeyringError(`The keyring's folder ${folder} cannot be made (${code}). Name another in AVOW_KEYS_DIR.`);
+  }
+}
+
+/** A power cut must not take the name of a file that the database already relies on. */
+function flushFolder(folder: string): void {
+  const opened = openSync(folder, "r");
+  try {
+    fsyncSync(opened);
+  } finally {
+    closeSync(opened);
+  }
 }
 
 function openKeyring(file: z.infer<typeof keyringFile>): Keyring {

@@ -1,6 +1,7 @@
 import pg from "pg";
 import type { Logger } from "./log.ts";
 import { newListener } from "./tenant.ts";
+import { dropConnection, leave } from "./with-client.ts";
 
 export type Signals = {
   /** Calls back with the payload of each notification on `channel`, which is an id, until unsubscribed. */
@@ -9,6 +10,8 @@ export type Signals = {
 };
 
 const retryMs = 500;
+/** How often the connection is asked whether it is still one, and how long its answer may take. */
+const askEveryMs = 2000;
 
 /**
  * One LISTEN connection per process. After a gap, during which notifications are lost, every listener is called
@@ -19,13 +22,27 @@ export function openSignals(connectionString: string, log: Logger): Signals {
   let client: pg.Client | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
+  let asking: NodeJS.Timeout | undefined;
 
   const tellAll = () => {
     for (const set of listeners.values()) for (const tell of set) tell("");
   };
   const reconnect = () => {
     client = undefined;
+    clearInterval(asking);
     if (!closed) timer = setTimeout(() => void (connecting = connect()), retryMs);
+  };
+  /** A connection that died without a word is silent like one on which nothing is said. */
+  const keepAsking = (asked: pg.Client) => {
+    let isAnswered = true;
+    asking = setInterval(() => {
+      if (!isAnswered) return void dropConnection(asked);
+      isAnswered = false;
+      asked.query("select 1").then(
+        () => (isAnswered = true),
+        () => undefined, // "end" follows, and reconnects
+      );
+    }, askEveryMs);
   };
   const connect = async () => {
     const opening = newListener(connectionString);
@@ -37,6 +54,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
     try {
       await opening.connect();
       client = opening;
+      keepAsking(opening);
       for (const channel of listeners.keys()) await opening.query(`listen ${pg.escapeIdentifier(channel)}`);
       tellAll();
     } catch {
@@ -54,13 +72,19 @@ export function openSignals(connectionString: string, log: Logger): Signals {
       // What was said before the server listens is lost: look again once it does. On loss, connect() listens again.
       const look = () => [...set].forEach((tell) => tell(""));
       if (!known) client?.query(`listen ${pg.escapeIdentifier(channel)}`).then(look, () => undefined);
-      return () => void set.delete(listener);
+      return () => {
+        set.delete(listener);
+        if (set.size > 0 || listeners.get(channel) !== set) return;
+        listeners.delete(channel);
+        client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined); // gone with the connection
+      };
     },
     async close() {
       closed = true;
       clearTimeout(timer);
       await connecting;
-      await client?.end();
+      clearInterval(asking);
+      if (client) leave(client);
     },
   };
 }

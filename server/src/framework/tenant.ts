@@ -4,7 +4,7 @@ import { idPattern } from "./ids.ts";
 import type { RunStatement } from "./kysely-dialect.ts";
 import { dbOver, type Deferred, type SchemaOf, statementName } from "./statements.ts";
 import { queryAsTenant, setTenantSql, settingsStatement } from "./tenant-query.ts";
-import { corkUntilIdle, withClient } from "./with-client.ts";
+import { corkUntilIdle, leave, watchConnections, withClient } from "./with-client.ts";
 
 declare const proven: unique symbol;
 /** Ids that authentication, the job runner or a named look-up has proven. A plain string does not compile. */
@@ -77,15 +77,29 @@ export function openDatabase(options: {
     reads: pool(options.appUrl, 4, true),
     system: pool(options.systemUrl, 6, true),
   };
+  const unwatch = watchConnections(Object.values(pools), () => isThere(options.systemUrl));
   return {
     ...pools,
-    close: async () => void (await Promise.all([pools.app.end(), pools.reads.end(), pools.system.end()])),
+    async close() {
+      await Promise.all(Object.values(pools).map((one) => one.end()));
+      unwatch();
+    },
   };
 }
 
+const isThere = async (connectionString: string): Promise<boolean> => {
+  const asked = new pg.Client({ connectionString, connectionTimeoutMillis: 2000 });
+  const answer = await asked.connect().then(
+    () => true,
+    (error: { code?: string }) => /^\d[0-9A-Z]{4}$/.test(error.code ?? "") && !error.code?.startsWith("57P"),
+  );
+  leave(asked);
+  return answer;
+};
+
 /** The connection that listens for notifications; `signals.ts` keeps it. */
 export const newListener = (connectionString: string): pg.Client =>
-  new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000 });
+  new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000, pipeline: true } as pg.ClientConfig);
 
 const settingsOf = (scope: Scope) => [
   scope.organizationId ?? "",

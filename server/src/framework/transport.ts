@@ -10,22 +10,30 @@ export function parseProxies(list: string): BlockList {
     .split(",")
     .map((e) => e.trim())
     .filter(Boolean)) {
-    const [address, bits] = entry.split("/");
-    const family = isIP(address!);
-    if (family === 0) throw new Error(`AVOW_TRUSTED_PROXIES: ${entry} is not an address or a network`);
-    if (bits === undefined) trusted.addAddress(address!, family === 6 ? "ipv6" : "ipv4");
-    else trusted.addSubnet(address!, Number(bits), family === 6 ? "ipv6" : "ipv4");
+    const [, written = "", bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(entry) ?? [];
+    const address = bits === undefined ? plainIp(written) : written;
+    const family = isIP(address);
+    if (family === 0 || Number(bits ?? 0) > (family === 6 ? 128 : 32))
+      throw new Error(`AVOW_TRUSTED_PROXIES: ${entry} is not an address or a network`);
+    if (bits === undefined) trusted.addAddress(address, family === 6 ? "ipv6" : "ipv4");
+    else trusted.addSubnet(address, Number(bits), family === 6 ? "ipv6" : "ipv4");
   }
   return trusted;
 }
 
-const plainIp = (ip: string) => ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "");
+/** An IPv4 address in its own form (RFC 4291 § 2.5.5.2), without the zone of a link-local one (RFC 4007). */
+const plainIp = (ip: string) => ip.replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, "").replace(/%.*$/, "");
+/** Some proxies write the port besides: `192.0.2.1:4711`, `[2001:db8::1]:4711`. */
+const hopIp = (hop: string) => plainIp(hop.trim().replace(/^\[([^\]]+)\](?::\d+)?$|^([\d.]+):\d+$/, "$1$2"));
 const isIn = (list: BlockList, ip: string) => isIP(ip) !== 0 && list.check(ip, isIP(ip) === 6 ? "ipv6" : "ipv4");
 const loopback = new BlockList();
 loopback.addSubnet("127.0.0.0", 8);
 loopback.addAddress("::1", "ipv6");
 
-/** Who is there: the socket's word, unless the socket is a trusted proxy; then the nearest address that is not one. */
+/**
+ * Who is there: the socket's word, unless the socket is a trusted proxy; then the nearest address that is not one.
+ * Read from the near end: what is beyond the first hop that nobody trusted wrote is anybody's invention.
+ */
 export function describePeer(
   socket: { remoteAddress?: string | undefined; encrypted?: boolean | undefined },
   forwarded: { for: string | undefined; proto: string | undefined },
@@ -34,11 +42,9 @@ export function describePeer(
   const direct = plainIp(socket.remoteAddress ?? "127.0.0.1");
   if (!isIn(trusted, direct))
     return { ip: direct, isSecure: socket.encrypted ?? false, isLoopback: isIn(loopback, direct) };
-  const hops = (forwarded.for ?? "")
-    .split(",")
-    .map((hop) => plainIp(hop.trim()))
-    .filter((hop) => isIP(hop) !== 0);
-  const ip = hops.findLast((hop) => !isIn(trusted, hop)) ?? direct;
+  const hops = (forwarded.for ?? "").split(",").map(hopIp);
+  const nearest = hops.findLast((hop) => !isIn(trusted, hop));
+  const ip = nearest !== undefined && isIP(nearest) !== 0 ? nearest : direct;
   return { ip, isSecure: forwarded.proto?.split(",").at(-1)?.trim() === "https", isLoopback: false };
 }
 

@@ -1,12 +1,51 @@
-import type { Writable } from "node:stream";
+import type { Socket } from "node:net";
 import type pg from "pg";
 import { requestErrors } from "./errors.ts";
 
+const streamOf = (client: pg.ClientBase): Socket =>
+  (client as unknown as { connection: { stream: Socket } }).connection.stream;
+
 /** Statements written before the process next waits leave as one packet: most of a statement's cost is its system call. */
 export function corkUntilIdle(client: pg.PoolClient): void {
-  const { stream } = (client as unknown as { connection: { stream: Writable } }).connection;
+  const stream = streamOf(client);
   stream.cork();
   process.nextTick(() => stream.uncork());
+}
+
+/** Cuts a connection: whatever waits for it fails now, as if the server had gone. */
+export const dropConnection = (client: pg.ClientBase): void => void streamOf(client).destroy();
+
+/** Says goodbye without waiting for an answer: the server may be away. */
+export function leave(client: pg.Client): void {
+  client.end().catch(() => undefined); // it was gone already
+  streamOf(client).destroySoon();
+}
+
+/** An answer that takes this long makes us ask whether the database is still there. */
+const patienceMs = 1500;
+const lookEveryMs = 500;
+const lent = new WeakMap<pg.Pool, Map<pg.PoolClient, number>>();
+
+/**
+ * A database that vanishes without a word (a cut network, a stopped host) leaves its connections open and silent for
+ * hours. Where an answer is long in coming, a new connection is tried; when that fails too, those that wait are cut.
+ * A statement that merely takes long is left alone.
+ * @returns ends the watch
+ */
+export function watchConnections(pools: readonly pg.Pool[], isThere: () => Promise<boolean>): () => void {
+  let isAsking = false;
+  let askedAt = 0;
+  const look = async () => {
+    const before = performance.now() - patienceMs;
+    const waiting = pools.flatMap((pool) => [...(lent.get(pool) ?? [])].filter(([, since]) => since < before));
+    if (isAsking || waiting.length === 0 || askedAt > before) return;
+    isAsking = true;
+    if (!(await isThere())) for (const [client] of waiting) dropConnection(client);
+    askedAt = performance.now();
+    isAsking = false;
+  };
+  const timer = setInterval(() => void look(), lookEveryMs).unref();
+  return () => clearInterval(timer);
 }
 
 /** Lends a connection to `work`. @throws Refusal `request.unavailable` when there is none, or it is lost meanwhile */
@@ -18,6 +57,8 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
     throw Object.assign(requestErrors.unavailable({}, 2), { cause });
   }
   let broken: Error | undefined;
+  const lentNow = lent.get(pool) ?? new Map<pg.PoolClient, number>();
+  lent.set(pool, lentNow.set(client, performance.now()));
   try {
     return await work(client);
   } catch (error) {
@@ -27,6 +68,7 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
     }
     throw error;
   } finally {
+    lentNow.delete(client);
     client.release(broken);
   }
 }
@@ -34,6 +76,6 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
 /** PostgreSQL class 08 and 57P0x, and a socket that closed under us. */
 function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  if (typeof code === "string") return /^(08|57P0)/.test(code) || /^(ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
+  if (typeof code === "string") return /^(08|57P0)/.test(code) || /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
   return /Connection terminated|Client has encountered a connection error|not queryable/.test(message ?? "");
 }

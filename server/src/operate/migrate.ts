@@ -4,12 +4,17 @@ import pg from "pg";
 import type { Clock } from "../framework/clock.ts";
 import { appRole, systemRole } from "../framework/emit-ddl.ts";
 import { newId } from "../framework/ids.ts";
-import { createKeyring, type Keyring, KeyringError, readKeyring } from "../framework/keyring.ts";
+import { createKeyring, hasKeyring, type Keyring, KeyringError, readKeyring } from "../framework/keyring.ts";
 
 const migrationsFolder = join(import.meta.dirname, "../../migrations");
 /** Serialises first starts and migrations over all processes. */
 const lockKey = 0x61766f77;
 const oldestServer = 150000;
+
+/** The database is there for us only after its administrator did something; the message says what. */
+export class DatabaseError extends Error {
+  override readonly name = "DatabaseError";
+}
 
 export type Migrated = { keyring: Keyring; appUrl: string; systemUrl: string; applied: readonly string[] };
 
@@ -17,11 +22,18 @@ export type Migrated = { keyring: Keyring; appUrl: string; systemUrl: string; ap
  * Brings a database up to date, makes the roles requests and workers use, and ties the database to its keyring.
  * Several processes may start at once: one works, the others wait and find nothing left to do.
  * @param options.ownerUrl a user who owns the database and may create roles
+ * @param options.serverUrl the database as requests and workers reach it, where that is not the owner's way
  * @throws KeyringError when the keyring is missing or another deployment's
+ * @throws DatabaseError when the server is too old, cannot be reached, or its user lacks a right
  */
-export async function migrate(options: { ownerUrl: string; keysFolder: string; clock: Clock }): Promise<Migrated> {
-  const client = new pg.Client({ connectionString: options.ownerUrl, connectionTimeoutMillis: 10_000 });
-  await client.connect();
+export async function migrate(options: {
+  ownerUrl: string;
+  serverUrl?: string | undefined;
+  keysFolder: string;
+  clock: Clock;
+}): Promise<Migrated> {
+  const client = await connect(options.ownerUrl);
+  const serverUrl = options.serverUrl ?? options.ownerUrl;
   try {
     await checkServer(client);
     await client.query("select pg_advisory_lock($1)", [lockKey]);
@@ -31,38 +43,76 @@ export async function migrate(options: { ownerUrl: string; keysFolder: string; c
     await createGroupRoles(client);
     const applied = await applyMigrations(client, options.clock);
     const keyring = await tieKeyring(client, options.keysFolder, options.clock);
-    const appUrl = await createLogin(client, options.ownerUrl, keyring, appRole);
-    const systemUrl = await createLogin(client, options.ownerUrl, keyring, systemRole);
+    const appUrl = await createLogin(client, serverUrl, keyring, appRole);
+    const systemUrl = await createLogin(client, serverUrl, keyring, systemRole);
     return { keyring, appUrl, systemUrl, applied };
   } finally {
     await client.end(); // also gives the lock back
   }
 }
 
+async function connect(connectionString: string): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
+  client.on("error", () => undefined); // the statement under way reports it
+  try {
+    await client.connect();
+  } catch (cause) {
+    const { code, message } = cause as { code?: string; message: string };
+    const where = `${client.host}:${client.port}`;
+    throw new DatabaseError(
+      `PostgreSQL at ${where} does not let Avow in (${code ?? message}). See that it runs, and that address, database, user and password in DATABASE_URL (or AVOW_DATABASE_OWNER_URL) are right.`,
+      { cause },
+    );
+  }
+  return client;
+}
+
 async function checkServer(client: pg.Client): Promise<void> {
-  const { rows } = await client.query<{ server_version_num: string }>("show server_version_num");
-  if (Number(rows[0]!.server_version_num) < oldestServer) throw new Error("Avow needs PostgreSQL 15 or newer.");
-  const { rows: rights } = await client.query<{ ok: boolean }>(
-    "select rolcreaterole or rolsuper as ok from pg_roles where rolname = current_user",
+  const { rows: version } = await client.query<{ server_version_num: string }>("show server_version_num");
+  const found = Number(version[0]!.server_version_num);
+  if (found < oldestServer)
+    throw new DatabaseError(`Avow needs PostgreSQL 15 or newer; this one is ${Math.floor(found / 10_000)}.`);
+  const { rows } = await client.query<{ may_create_roles: boolean; may_create: boolean; name: string; db: string }>(
+    `select rolcreaterole or rolsuper as may_create_roles, has_schema_privilege('public', 'create') as may_create,
+       quote_ident(current_user) as name, quote_ident(current_database()) as db
+     from pg_roles where rolname = current_user`,
   );
-  if (!rights[0]!.ok)
-    throw new Error(
-      `The database user may not create roles. As an administrator run: alter role current_owner createrole; or set AVOW_DATABASE_OWNER_URL to a user who may.`,
+  const { may_create_roles, may_create, name, db } = rows[0]!;
+  const missing = [
+    ...(may_create_roles ? [] : [`alter role ${name} createrole;`]),
+    ...(may_create ? [] : [`alter database ${db} owner to ${name};`]),
+  ];
+  if (missing.length > 0)
+    throw new DatabaseError(
+      `The database user ${name} may not ${may_create_roles ? "create tables" : "create roles"}. Run as an administrator:\n\n  ${missing.join("\n  ")}\n\nor name a user who owns the database and may create roles in AVOW_DATABASE_OWNER_URL.`,
     );
 }
 
 async function createGroupRoles(client: pg.Client): Promise<void> {
-  for (const role of [appRole, systemRole]) {
-    await client.query(
-      `do $$ begin create role ${role} nologin; exception when duplicate_object or unique_violation then null; end $$`,
-    );
-  }
-  const { rows } = await client.query<{ is_super: boolean }>(
-    "select rolsuper as is_super from pg_roles where rolname = current_user",
-  );
+  for (const role of [appRole, systemRole]) await createRole(client, role, "nologin");
   // Since PostgreSQL 16 a creator may grant a role, but not take it on, until it grants it to itself.
-  if (!rows[0]!.is_super) await client.query(`grant ${systemRole} to current_user`);
+  const { rows } = await client.query<{ may_become: boolean; name: string }>(
+    `select quote_ident(current_user) as name, pg_has_role($1,
+       case when current_setting('server_version_num')::int >= 160000 then 'set' else 'member' end) as may_become`,
+    [systemRole],
+  );
+  const { may_become, name } = rows[0]!;
+  if (may_become) return;
+  await client.query(`grant ${systemRole} to current_user`).catch((error: { code?: string }) => {
+    if (error.code !== insufficientPrivilege) throw error;
+    throw new DatabaseError(
+      `Another user of this server made Avow's roles. Run as an administrator:\n\n  grant ${appRole}, ${systemRole} to ${name} with admin option;`,
+    );
+  });
 }
+
+const insufficientPrivilege = "42501";
+
+/** Roles belong to the whole server, and another deployment's first start may be making the same one. */
+const createRole = (client: pg.Client, role: string, kind: "login" | "nologin") =>
+  client.query(
+    `do $$ begin create role ${role} ${kind}; exception when duplicate_object or unique_violation then null; end $$`,
+  );
 
 async function applyMigrations(client: pg.Client, clock: Clock): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>("select name from schema_migrations");
@@ -89,7 +139,8 @@ async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Prom
   await client.query(`set role ${systemRole}`);
   const { rows } = await client.query<{ keyring_fingerprint: string }>("select keyring_fingerprint from deployments");
   const [tied] = rows;
-  const keyring = tied ? readKeyring(folder) : readOrCreate(folder, clock);
+  // Where there is one already, a first start was killed before it tied the database to it.
+  const keyring = tied || hasKeyring(folder) ? readKeyring(folder) : createKeyring(folder, clock.now());
   if (tied && tied.keyring_fingerprint !== keyring.fingerprint) {
     throw new KeyringError(
       `The keyring in ${folder} is not the one this database was sealed with. Put the right one back, or set AVOW_KEYS_DIR to where it is.`,
@@ -105,30 +156,26 @@ async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Prom
   return keyring;
 }
 
-function readOrCreate(folder: string, clock: Clock): Keyring {
-  try {
-    return readKeyring(folder); // made by a first start that was killed before it tied the database
-  } catch (error) {
-    if (!(error instanceof KeyringError) || !error.message.startsWith("There is no keyring")) throw error;
-    return createKeyring(folder, clock.now());
-  }
-}
-
 /** A login of this deployment's own, its password derived from the keyring, so every process knows it and no file holds it. */
-async function createLogin(client: pg.Client, ownerUrl: string, keyring: Keyring, group: string): Promise<string> {
+async function createLogin(client: pg.Client, serverUrl: string, keyring: Keyring, group: string): Promise<string> {
   const login = `${group}_${keyring.fingerprint.slice(0, 8)}`;
   const password = keyring.keyedHash("database login", group).toString("base64url");
-  await client.query(
-    `do $$ begin create role ${login} login; exception when duplicate_object or unique_violation then null; end $$`,
-  );
+  await createRole(client, login, "login");
   const { rows } = await client.query<{ member: boolean }>("select pg_has_role($1, $2, 'member') as member", [
     login,
     group,
   ]);
   if (!rows[0]!.member) await client.query(`grant ${group} to ${login}`);
   await client.query(`alter role ${login} password ${client.escapeLiteral(password)}`);
-  const url = new URL(ownerUrl);
-  url.username = login;
-  url.password = password;
+  return loginAt(serverUrl, login, password);
+}
+
+/** The same address for another user. One without a host, for a socket named in `?host=`, has no place for a user. */
+function loginAt(serverUrl: string, user: string, password: string): string {
+  const url = new URL(serverUrl);
+  for (const name of ["user", "password"]) url.searchParams.delete(name);
+  if (url.host) return Object.assign(url, { username: user, password }).toString();
+  url.searchParams.set("user", user);
+  url.searchParams.set("password", password);
   return url.toString();
 }

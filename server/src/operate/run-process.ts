@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
+import { BlockList } from "node:net";
 import { join } from "node:path";
-import { getRequestListener } from "@hono/node-server";
+import { setTimeout as wait } from "node:timers/promises";
 import { composeApp } from "../app.ts";
 import type { App } from "../framework/app.ts";
 import { systemClock } from "../framework/clock.ts";
+import type { Deployment } from "../framework/context.ts";
 import { type Logger, openLog } from "../framework/log.ts";
 import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
@@ -11,7 +13,8 @@ import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
 import { issueOwnerLink } from "../modules/deployment/public.ts";
 import { startEmbedded } from "./embedded/start-embedded.ts";
-import { migrate } from "./migrate.ts";
+import { migrate, type Migrated } from "./migrate.ts";
+import { handOver } from "./serve/answer-unreadable.ts";
 import { buildHttp } from "./serve/build-http.ts";
 import { listen, type Listening } from "./serve/listen.ts";
 import { readVersion, type Settings } from "./settings.ts";
@@ -19,81 +22,100 @@ import { readVersion, type Settings } from "./settings.ts";
 /** In-flight requests and jobs have this long to end once a stop is asked for. */
 const graceMs = 10_000;
 
-export type Running = { port: number; ownerLink: string | undefined; stop(): Promise<void> };
+/** A part that cannot end, because what it waits for is away, is left behind after this. */
+const partMs = graceMs + 2000;
 
-/** Brings up one process: database, migrations, HTTP, worker, as its role says. */
+export type Running = { origin: string; ownerLink: string | undefined; stop(): Promise<void> };
+type Part = () => Promise<unknown>;
+
+/** Brings up one process: database, migrations, HTTP, worker, as its role says. What is up ends again on failure. */
 export async function runProcess(settings: Settings, checkout: string, say: (line: string) => void): Promise<Running> {
   const log = openLog({ level: settings.logLevel });
-  const embedded = settings.databaseUrl
-    ? undefined
-    : await startEmbedded({
-        dataDir: settings.dataFolder,
-        whenLost: (reason) => {
-          throw reason;
-        },
-      });
-  const ownerUrl = settings.ownerUrl ?? settings.databaseUrl ?? embedded!.url;
-  const { keyring, appUrl, systemUrl, applied } = await migrate({
-    ownerUrl,
-    keysFolder: settings.keysFolder,
-    clock: systemClock,
-  });
-  if (applied.length > 0) log.info({ applied }, "migrated");
+  const parts: Part[] = [];
+  const stop = () => stopInOrder(log, parts.toReversed());
+  try {
+    return { ...(await bringUp(settings, checkout, say, { log, parts })), stop };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
 
+async function bringUp(
+  settings: Settings,
+  checkout: string,
+  say: (line: string) => void,
+  { log, parts }: { log: Logger; parts: Part[] },
+): Promise<Omit<Running, "stop">> {
+  const { keyring, appUrl, systemUrl } = await openMigrated(settings, log, parts);
   const database = openDatabase({
     appUrl,
     systemUrl,
     onError: (err) => log.warn({ err }, "an idle database connection was lost"),
   });
+  parts.push(() => database.close());
   const signals = openSignals(systemUrl, log);
-  const scheme = settings.tls ? "https" : "http";
-  const deployment = {
-    origin: settings.origin ?? `${scheme}://localhost:${settings.port}`,
-    allowLoopbackModels: settings.allowLoopbackModels,
-    version: readVersion(checkout),
-    smtpUrl: settings.smtpUrl,
-    mailFrom: settings.mailFrom,
-  };
+  parts.push(() => signals.close());
+  const deployment = describeDeployment(settings, checkout);
   const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment });
   await keepSchedules(app);
-  const worker = settings.role === "web" ? undefined : startWorker(app);
-  const listening = await serve(app, settings, worker, checkout);
-  if (!settings.origin) Object.assign(deployment, { origin: `${scheme}://localhost:${listening.port}` });
-  const token = settings.role === "worker" ? undefined : await issueOwnerLink(app);
+  let worker: Worker | undefined;
+  const listening = await serve(app, settings, checkout, () => worker?.lastBeat());
+  if (settings.role !== "web") worker = startWorker(app);
+  // Both at once: no job is begun while the last requests end.
+  parts.push(() => Promise.all([listening.close(graceMs), worker?.stop(graceMs)]));
   if (settings.notice) say(settings.notice);
+  if (settings.role === "worker") return { origin: `http://localhost:${listening.port}`, ownerLink: undefined };
 
-  return {
-    port: listening.port,
-    ownerLink: token && `${deployment.origin}/welcome#token=${token}`,
-    stop: () =>
-      stopInOrder(log, [
-        () => listening.close(graceMs),
-        async () => worker?.stop(graceMs),
-        () => signals.close(),
-        () => database.close(),
-        async () => embedded?.stop(),
-      ]),
-  };
+  const here = `${settings.tls ? "https" : "http"}://localhost:${listening.port}`;
+  if (!settings.origin) Object.assign(deployment, { origin: here });
+  const token = await issueOwnerLink(app);
+  return { origin: deployment.origin, ownerLink: token && `${deployment.origin}/welcome#token=${token}` };
 }
 
-function serve(app: App, settings: Settings, worker: Worker | undefined, checkout: string): Promise<Listening> {
+async function openMigrated(settings: Settings, log: Logger, parts: Part[]): Promise<Migrated> {
+  const whenLost = (reason: Error) => {
+    throw reason;
+  };
+  const embedded = settings.databaseUrl ? undefined : await startEmbedded({ dataDir: settings.dataFolder, whenLost });
+  if (embedded) parts.push(() => embedded.stop());
+  const serverUrl = settings.databaseUrl ?? embedded!.url;
+  const ownerUrl = settings.ownerUrl ?? serverUrl;
+  const migrated = await migrate({ ownerUrl, serverUrl, keysFolder: settings.keysFolder, clock: systemClock });
+  if (migrated.applied.length > 0) log.info({ applied: migrated.applied }, "migrated");
+  return migrated;
+}
+
+/** A worker writes links to where people reach the web process, which it knows only by the same settings. */
+const describeDeployment = (settings: Settings, checkout: string): Deployment => ({
+  origin: settings.origin ?? `${settings.tls ? "https" : "http"}://localhost:${settings.port}`,
+  allowLoopbackModels: settings.allowLoopbackModels,
+  version: readVersion(checkout),
+  smtpUrl: settings.smtpUrl,
+  mailFrom: settings.mailFrom,
+});
+
+function serve(app: App, settings: Settings, checkout: string, workerBeat: () => Date | undefined): Promise<Listening> {
   const isWorkerOnly = settings.role === "worker";
   const webFolder = join(checkout, "web/dist");
-  const http = buildHttp(isWorkerOnly ? { ...app, endpoints: [] } : app, {
-    trustedProxies: settings.trustedProxies,
+  const http = buildHttp(app, {
+    trustedProxies: isWorkerOnly ? new BlockList() : settings.trustedProxies, // nothing stands before its loopback port
     allowPlainHttp: settings.allowPlainHttp,
     webFolder: isWorkerOnly || !existsSync(join(webFolder, "index.html")) ? undefined : webFolder,
-    vitals: worker ? { workerBeat: worker.lastBeat } : {},
-  });
-  const handle = getRequestListener((request, bindings) => http.fetch(request, bindings), {
-    overrideGlobalObjects: false,
+    vitals: settings.role === "web" ? {} : { workerBeat },
+    isWorkerOnly,
   });
   const at = isWorkerOnly
     ? { host: "127.0.0.1", port: 0, tls: undefined }
     : { host: settings.host, port: settings.port, tls: settings.tls };
-  return listen((request, response) => void handle(request, response), at);
+  return listen(handOver(http), at);
 }
 
-async function stopInOrder(log: Logger, steps: readonly (() => Promise<unknown>)[]): Promise<void> {
-  for (const step of steps) await step().catch((err: unknown) => log.warn({ err }, "a part did not stop cleanly"));
+async function stopInOrder(log: Logger, parts: readonly Part[]): Promise<void> {
+  for (const end of parts) {
+    const late = wait(partMs, undefined, { ref: false }).then(() => {
+      throw new Error("it took too long");
+    });
+    await Promise.race([end(), late]).catch((err: unknown) => log.warn({ err }, "a part did not stop cleanly"));
+  }
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { BlockList } from "node:net";
 import { join, resolve } from "node:path";
+import { createSecureContext } from "node:tls";
 import * as z from "zod";
 import { parseProxies } from "../framework/transport.ts";
 import { chooseDataFolder } from "./embedded/choose-data-folder.ts";
@@ -25,10 +26,12 @@ const environment = z.object({
     .min(1)
     .optional()
     .describe("Folder of the keyring; a sibling of the data folder by default."),
-  DATABASE_URL: z.string().min(1).optional().describe("PostgreSQL 15 or newer, instead of the embedded one."),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("PostgreSQL 15 or newer, instead of the embedded one: postgres://user:password@host:5432/database."),
   AVOW_DATABASE_OWNER_URL: z
-    .string()
-    .min(1)
+    .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe("Owner of the database, where DATABASE_URL may not create roles."),
   AVOW_TLS_CERT: z.string().min(1).optional().describe("Certificate chain, PEM file."),
@@ -52,7 +55,8 @@ export type Role = "web" | "worker" | "all";
 export type Settings = {
   role: Role;
   port: number;
-  host: string;
+  /** Nothing for every address. */
+  host: string | undefined;
   origin: string | undefined;
   dataFolder: string;
   keysFolder: string;
@@ -83,6 +87,8 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     );
   }
   const e = parsed.data;
+  if (e.AVOW_DATABASE_OWNER_URL && !e.DATABASE_URL)
+    throw new SettingsError("AVOW_DATABASE_OWNER_URL goes together with DATABASE_URL, which names the same database.");
   const tls = readTls(e);
   const { dataDir, keysDir, notice } = chooseDataFolder({
     checkout,
@@ -93,7 +99,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
   return {
     role: readRole(args),
     port: e.PORT,
-    host: e.AVOW_HOST ?? (isOpen ? "::" : "127.0.0.1"),
+    host: e.AVOW_HOST ?? (isOpen ? undefined : "127.0.0.1"),
     origin: e.AVOW_ORIGIN && new URL(e.AVOW_ORIGIN).origin,
     dataFolder: dataDir,
     keysFolder: e.AVOW_KEYS_DIR ? resolve(e.AVOW_KEYS_DIR) : keysDir,
@@ -126,14 +132,12 @@ function readTls(e: z.infer<typeof environment>): Tls | undefined {
   if (!e.AVOW_TLS_CERT && !e.AVOW_TLS_KEY) return undefined;
   if (!e.AVOW_TLS_CERT || !e.AVOW_TLS_KEY) throw new SettingsError("AVOW_TLS_CERT and AVOW_TLS_KEY go together");
   try {
-    return {
-      cert: readFileSync(e.AVOW_TLS_CERT, "utf8"),
-      key: readFileSync(e.AVOW_TLS_KEY, "utf8"),
-      minVersion: e.AVOW_TLS_1_2 ? "TLSv1.2" : "TLSv1.3",
-    };
+    const pair = { cert: readFileSync(e.AVOW_TLS_CERT, "utf8"), key: readFileSync(e.AVOW_TLS_KEY, "utf8") };
+    createSecureContext(pair); // throws unless they are PEM and belong together
+    return { ...pair, minVersion: e.AVOW_TLS_1_2 ? "TLSv1.2" : "TLSv1.3" };
   } catch (error) {
     throw new SettingsError(
-      `The TLS certificate or key cannot be read (${(error as NodeJS.ErrnoException).code ?? "unreadable"}).`,
+      `AVOW_TLS_CERT and AVOW_TLS_KEY name a certificate and its key as PEM files; these cannot be used (${(error as NodeJS.ErrnoException).code ?? "unreadable"}).`,
     );
   }
 }

@@ -17,7 +17,12 @@ export type HttpOptions = {
   webFolder: string | undefined;
   /** Whether a worker of this process is beating; nothing where it has none. */
   vitals: Vitals;
+  /** Answers nothing but health and metrics. */
+  isWorkerOnly?: boolean;
 };
+
+/** They tell nothing, and whoever looks after the process asks on plain http from wherever it is. */
+const openPaths = new Set(["/healthz", "/readyz"]);
 
 const hstsSeconds = 63_072_000;
 
@@ -31,7 +36,6 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
     const peer = describePeer(c.env?.incoming?.socket ?? {}, forwarded, options.trustedProxies);
     c.set("requestId", requestId);
     c.set("peer", peer);
-    if (!peer.isSecure && !peer.isLoopback && !options.allowPlainHttp) throw requestErrors.insecure();
     await next();
     c.header("x-request-id", requestId);
     if (peer.isSecure) c.header("strict-transport-security", `max-age=${hstsSeconds}; includeSubDomains`);
@@ -43,9 +47,15 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
       "request",
     );
   });
+  http.use((c, next) => {
+    const { isSecure, isLoopback } = c.get("peer");
+    if (!isSecure && !isLoopback && !options.allowPlainHttp && !openPaths.has(c.req.path))
+      throw requestErrors.insecure();
+    return next();
+  });
   mountHealth(http, app, options.vitals);
-  mountReference(http, app);
-  mountEndpoints(http, app);
+  if (!options.isWorkerOnly) mountReference(http, app);
+  mountEndpoints(http, options.isWorkerOnly ? { ...app, endpoints: [] } : app);
   if (options.webFolder) mountWeb(http, options.webFolder);
   return http;
 }
