@@ -1,56 +1,29 @@
-import { randomId } from "./random-id.ts";
+import { ApiError, createClient, type paths, type Problem } from "@avow/client";
 
-type Method = "GET" | "POST" | "PATCH" | "DELETE";
+export { ApiError };
 
-export interface ApiOptions {
-  params?: {
-    path?: Record<string, string>;
-    query?: Record<string, string | number | boolean | undefined>;
-    header?: Record<string, string>;
-  };
-  body?: unknown;
-  signal?: AbortSignal;
+type Method = "get" | "post";
+type Success = 200 | 201 | 202;
+
+/** What an endpoint answers, by its path. */
+export type Answer<Path extends keyof paths, M extends Method = "get"> = paths[Path][M] extends {
+  responses: infer Responses;
 }
+  ? Responses[keyof Responses & Success] extends { content: { "application/json": infer Body } }
+    ? Body
+    : never
+  : never;
 
-/** Every list endpoint answers one of these; `next_cursor` asks for the next page. */
+/** One row of what a list endpoint answers. */
+export type Row<Path extends keyof paths> = Answer<Path> extends { data: (infer Item)[] } ? Item : never;
+
+/** What a list endpoint answers; `next_cursor` asks for the next page. */
 export interface Page<T> {
   data: T[];
   has_more: boolean;
   next_cursor: string | null;
 }
 
-interface Problem {
-  status: number;
-  code: string;
-  title: string;
-  help?: string;
-  facts?: Record<string, unknown>;
-  request_id?: string;
-  retryable?: boolean;
-}
-
-/** A refusal of the API (RFC 9457), or `network.unreachable` when there was no answer. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly code: string;
-  readonly help: string | undefined;
-  readonly facts: Record<string, unknown>;
-  readonly requestId: string | undefined;
-  readonly retryable: boolean;
-
-  constructor(problem: Problem) {
-    super(problem.title);
-    this.name = "ApiError";
-    this.status = problem.status;
-    this.code = problem.code;
-    this.help = problem.help;
-    this.facts = problem.facts ?? {};
-    this.requestId = problem.request_id;
-    this.retryable = problem.retryable ?? false;
-  }
-}
-
-const root = "/api/v1";
 let tenant: { organizationId: string | undefined; workspaceId: string | undefined } = {
   organizationId: undefined,
   workspaceId: undefined,
@@ -61,82 +34,58 @@ export function chooseTenant(organizationId: string | undefined, workspaceId: st
   tenant = { organizationId, workspaceId };
 }
 
-export const api = {
-  GET: <T>(path: string, options?: ApiOptions) => call<T>("GET", path, options),
-  POST: <T>(path: string, options?: ApiOptions) => call<T>("POST", path, options),
-  PATCH: <T>(path: string, options?: ApiOptions) => call<T>("PATCH", path, options),
-  DELETE: <T = undefined>(path: string, options?: ApiOptions) => call<T>("DELETE", path, options),
-};
+export const api = createClient({ origin: "", tenant: () => tenant, fetch: reach });
 
-/** The answer unread, for streams and downloads. @throws ApiError */
-export async function open(method: Method, path: string, options: ApiOptions = {}): Promise<Response> {
-  const response = await send(method, path, options);
-  if (!response.ok) throw new ApiError(await readProblem(response));
+/** The body of an answer. @throws ApiError */
+export async function bodyOf<T>(answer: Promise<{ data?: T; response: Response }>): Promise<T> {
+  const { data, response } = await answer;
+  if (data === undefined) throw new ApiError(unreadable(response));
+  return data;
+}
+
+const longestList = 1_000;
+
+/** All rows of a list that fits on a screen, page by page; beyond a thousand it stops. */
+export async function allOf<T>(read: (page: { limit: number; cursor?: string }) => Promise<Page<T>>): Promise<T[]> {
+  const rows: T[] = [];
+  let cursor: string | null = null;
+  do {
+    const page: Page<T> = await read({ limit: 100, ...(cursor ? { cursor } : {}) });
+    rows.push(...page.data);
+    cursor = page.next_cursor;
+  } while (cursor && rows.length < longestList);
+  return rows;
+}
+
+/** What is not a refusal of the API, such as a proxy's error page or no answer at all, becomes one that helps. */
+async function reach(request: Request): Promise<Response> {
+  const response = await fetch(request).catch((cause: unknown) => {
+    if (request.signal.aborted) throw cause;
+    throw new ApiError(unreachable);
+  });
+  const isProblem = response.headers.get("content-type")?.startsWith("application/problem+json");
+  if (!response.ok && !isProblem) throw new ApiError(unreadable(response));
   return response;
 }
 
-/** Where a plain link to an endpoint points; the cookie is all such a request carries. */
-export function urlOf(path: string, params: ApiOptions["params"] = {}): string {
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(params.path?.[name] ?? ""));
-  const query = new URLSearchParams();
-  for (const [name, value] of Object.entries(params.query ?? {})) {
-    if (value !== undefined && value !== "") query.set(name, String(value));
-  }
-  return `${root}${filled}${query.size > 0 ? `?${query}` : ""}`;
-}
-
-async function call<T>(method: Method, path: string, options: ApiOptions = {}): Promise<{ data: T }> {
-  const response = await open(method, path, options);
-  const text = await response.text();
-  return { data: (text === "" ? undefined : JSON.parse(text)) as T };
-}
-
-async function send(method: Method, path: string, options: ApiOptions): Promise<Response> {
-  const hasBody = options.body !== undefined;
-  try {
-    return await fetch(urlOf(path, options.params), {
-      method,
-      headers: { ...headersOf(method, hasBody), ...options.params?.header },
-      credentials: "same-origin",
-      ...(hasBody ? { body: JSON.stringify(options.body) } : {}),
-      ...(options.signal ? { signal: options.signal } : {}),
-    });
-  } catch (cause) {
-    if (options.signal?.aborted) throw cause;
-    throw new ApiError(unreachable);
-  }
-}
-
-function headersOf(method: Method, hasBody: boolean): Record<string, string> {
-  return {
-    Accept: "application/json",
-    ...(hasBody ? { "Content-Type": "application/json" } : {}),
-    ...(method === "GET" ? {} : { "Avow-Csrf": "1" }),
-    ...(method === "POST" ? { "Idempotency-Key": randomId() } : {}),
-    ...(tenant.organizationId ? { "Avow-Organization": tenant.organizationId } : {}),
-    ...(tenant.workspaceId ? { "Avow-Workspace": tenant.workspaceId } : {}),
-  };
-}
-
-async function readProblem(response: Response): Promise<Problem> {
-  const requestId = response.headers.get("x-request-id") ?? undefined;
-  const fallback: Problem = {
-    status: response.status,
-    code: `http.${response.status}`,
-    title: "Avow could not answer this request.",
-    help: "Try again in a moment. If it keeps happening, tell your operator.",
-    retryable: response.status >= 500,
-    ...(requestId ? { request_id: requestId } : {}),
-  };
-  const type = response.headers.get("content-type") ?? "";
-  if (!type.includes("json")) return fallback;
-  return { ...fallback, ...((await response.json()) as Partial<Problem>) };
-}
-
 const unreachable: Problem = {
+  type: "about:blank",
   status: 0,
   code: "network.unreachable",
   title: "Avow can't be reached.",
   help: "Check your connection and that the server is running, then try again.",
+  facts: {},
+  request_id: "",
   retryable: true,
 };
+
+const unreadable = ({ status, headers }: Response): Problem => ({
+  type: "about:blank",
+  status,
+  code: `http.${status}`,
+  title: "Avow could not answer this request.",
+  help: "Try again in a moment. If it keeps happening, tell your operator.",
+  facts: {},
+  request_id: headers.get("x-request-id") ?? "",
+  retryable: status >= 500,
+});

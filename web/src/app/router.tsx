@@ -15,7 +15,7 @@ export const queryClient = new QueryClient({
     queries: {
       staleTime: freshForMs,
       // Only what can go away by itself is asked again, once.
-      retry: (failures, error) => failures < 1 && error instanceof ApiError && error.retryable,
+      retry: (failures, error) => failures < 1 && error instanceof ApiError && error.problem.retryable,
     },
   },
   queryCache: new QueryCache({ onError: (error) => leaveWhenSignedOut(error) }),
@@ -33,7 +33,7 @@ export const router = createRouter({
 /** A session can end at any moment, here or from another device. */
 function leaveWhenSignedOut(error: unknown): void {
   const isInside = router.state.matches.some(({ routeId }) => routeId === appRoute.id);
-  if (!(error instanceof ApiError) || error.status !== 401 || !isInside) return;
+  if (!(error instanceof ApiError) || error.problem.status !== 401 || !isInside) return;
   const next = router.state.location.href;
   queryClient.clear();
   void router.navigate({ to: "/sign-in", search: { next } });

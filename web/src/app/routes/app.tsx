@@ -2,6 +2,7 @@ import { createRoute, redirect, retainSearchParams } from "@tanstack/react-route
 import * as z from "zod/mini";
 import { ApiError, chooseTenant } from "../../api.ts";
 import { meQuery } from "../../features/users/queries.ts";
+import { rolesQuery } from "../../features/roles/queries.ts";
 import { pickCurrent, rememberWorkspace } from "../../features/workspaces/current.ts";
 import { Layout } from "../layout.tsx";
 import { rootRoute } from "./root.tsx";
@@ -16,14 +17,16 @@ export const appRoute = createRoute({
   validateSearch: z.object({ workspace: word }),
   search: { middlewares: [retainSearchParams(["workspace"])] },
   beforeLoad: async ({ context: { queryClient }, search, location }) => {
+    const roles = queryClient.ensureQueryData(rolesQuery);
     const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
-      if (error instanceof ApiError && error.status === 401) {
+      if (error instanceof ApiError && error.problem.status === 401) {
         throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
       }
       throw error;
     });
     const current = pickCurrent(me, search.workspace);
     if (!current) throw redirect({ to: "/welcome" });
+    await roles;
     chooseTenant(current.organization.id, current.workspace.id);
     rememberWorkspace(current.workspace.id);
   },

@@ -35,6 +35,8 @@ export function AgentsPage() {
 }
 
 function CreateButton() {
+  const { can } = useCurrent();
+  if (!can("agents.write")) return null;
   return (
     <ButtonLink to="/agents/new" size="xs" leftSection={<IconPlus size={15} />}>
       Create agent

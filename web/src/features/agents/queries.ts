@@ -1,38 +1,31 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../../api.ts";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
 
-export interface Agent {
-  id: string;
-  name: string;
-  instructions: string;
-  model: string;
-  example: boolean;
-  created_at: string;
-  updated_at: string;
-}
-
+export type Agent = Row<"/agents">;
 export type AgentDraft = Pick<Agent, "name" | "instructions" | "model">;
+
+const pathOf = (id: string) => ({ path: { agent_id: id } });
 
 export const agentsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ["agents", workspaceId],
-    queryFn: async () => (await api.GET<Page<Agent>>("/agents", { params: { query: { limit: 100 } } })).data.data,
+    queryFn: () => allOf((query) => bodyOf(api.GET("/agents", { params: { query } }))),
   });
 
-export const agentQuery = (agentId: string) =>
+export const agentQuery = (id: string) =>
   queryOptions({
-    queryKey: ["agent", agentId],
-    queryFn: async () => (await api.GET<Agent>("/agents/{agent_id}", { params: { path: { agent_id: agentId } } })).data,
+    queryKey: ["agent", id],
+    queryFn: () => bodyOf(api.GET("/agents/{agent_id}", { params: pathOf(id) })),
   });
 
 export async function createAgent(body: AgentDraft): Promise<Agent> {
-  return (await api.POST<Agent>("/agents", { body })).data;
+  return await bodyOf(api.POST("/agents", { body }));
 }
 
-export async function updateAgent(agentId: string, body: Partial<AgentDraft>): Promise<Agent> {
-  return (await api.PATCH<Agent>("/agents/{agent_id}", { params: { path: { agent_id: agentId } }, body })).data;
+export async function updateAgent(id: string, body: Partial<AgentDraft>): Promise<Agent> {
+  return await bodyOf(api.PATCH("/agents/{agent_id}", { params: pathOf(id), body }));
 }
 
-export async function deleteAgent(agentId: string): Promise<void> {
-  await api.DELETE("/agents/{agent_id}", { params: { path: { agent_id: agentId } } });
+export async function deleteAgent(id: string): Promise<void> {
+  await api.DELETE("/agents/{agent_id}", { params: pathOf(id) });
 }

@@ -16,13 +16,15 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
           {apiKey.name}
         </Text>
         <Text className="mono" c="dimmed">
-          {apiKey.prefix}…
+          {apiKey.hint}
         </Text>
       </Table.Td>
       <Table.Td>
         <Scopes scopes={apiKey.scopes} />
       </Table.Td>
-      <Table.Td>{apiKey.expires_at ? <Time value={apiKey.expires_at} show="date" /> : "Never"}</Table.Td>
+      <Table.Td>
+        <Time value={apiKey.expires_at} show="date" />
+      </Table.Td>
       <Table.Td>{apiKey.last_used_at ? <Time value={apiKey.last_used_at} /> : "Not yet"}</Table.Td>
       <Table.Td ta="right">
         <Button size="compact-sm" variant="default" aria-label={`Revoke ${apiKey.name}`} onClick={revoking.open}>

@@ -8,15 +8,15 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { canUseKeys, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
 import { NewApiKeyDialog } from "./new-api-key-dialog.tsx";
 import { apiKeysQuery } from "./queries.ts";
 
 export function ApiKeysPage() {
-  const { organization } = useCurrent();
+  const { can } = useCurrent();
   const [isCreating, creation] = useDisclosure();
-  const mayUse = canUseKeys(organization.role);
+  const mayUse = can("api_keys.write");
   return (
     <Page
       title="Developers"

@@ -1,10 +1,11 @@
-import { Alert, Button, Group, Modal, Select, Stack, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { CopyField } from "../../design/copy-field.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
+import type { PermissionName } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { apiKeysQuery, createApiKey } from "./queries.ts";
 import { ScopePicker } from "./scope-picker.tsx";
@@ -17,16 +18,16 @@ const lifetimes = [
 ];
 
 export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
-  const [secret, setSecret] = useState<string>();
+  const [secret, setSecret] = useState<string | null>();
   return (
     <Modal
       opened
       onClose={onClose}
-      title={secret ? "Copy your key now" : "Create an API key"}
-      closeOnClickOutside={!secret}
+      title={secret !== undefined ? "Copy your key now" : "Create an API key"}
+      closeOnClickOutside={secret === undefined}
       size="lg"
     >
-      {secret ? (
+      {secret !== undefined ? (
         <ShownOnce secret={secret} onClose={onClose} />
       ) : (
         <NewApiKeyForm onCreated={setSecret} onClose={onClose} />
@@ -35,12 +36,12 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function NewApiKeyForm({ onCreated, onClose }: { onCreated: (secret: string) => void; onClose: () => void }) {
+function NewApiKeyForm({ onCreated, onClose }: { onCreated: (token: string | null) => void; onClose: () => void }) {
   const { organization } = useCurrent();
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
     mode: "controlled",
-    initialValues: { name: "", days: "90", scopes: [] as string[] },
+    initialValues: { name: "", days: "90", scopes: [] as PermissionName[] },
     validate: {
       name: isNotEmpty("Name the key after what uses it."),
       scopes: isNotEmpty("Choose what the key may do."),
@@ -50,7 +51,7 @@ function NewApiKeyForm({ onCreated, onClose }: { onCreated: (secret: string) => 
     const expires_at = new Date(Date.now() + Number(days) * dayMs).toISOString();
     const created = await createApiKey({ name, scopes, expires_at });
     await client.invalidateQueries(apiKeysQuery(organization.id));
-    onCreated(created.secret);
+    onCreated(created.token);
   });
   return (
     <form onSubmit={create}>
@@ -72,11 +73,15 @@ function NewApiKeyForm({ onCreated, onClose }: { onCreated: (secret: string) => 
   );
 }
 
-function ShownOnce({ secret, onClose }: { secret: string; onClose: () => void }) {
+function ShownOnce({ secret, onClose }: { secret: string | null; onClose: () => void }) {
   return (
     <Stack>
       <Alert color="yellow">This is the only time the key is shown. Avow keeps its fingerprint, not the key.</Alert>
-      <CopyField label="API key" value={secret} />
+      {secret ? (
+        <CopyField label="API key" value={secret} />
+      ) : (
+        <Text fz="sm">It was shown before and is not kept. Revoke it and create another.</Text>
+      )}
       <Group justify="flex-end">
         <Button onClick={onClose}>I have saved it</Button>
       </Group>

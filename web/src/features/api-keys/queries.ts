@@ -1,46 +1,26 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../../api.ts";
+import { type Answer, allOf, api, bodyOf, type Row } from "../../api.ts";
+import type { PermissionName } from "../roles/queries.ts";
 
-export interface ApiKey {
-  id: string;
-  name: string;
-  prefix: string;
-  scopes: string[];
-  workspace_id: string | null;
-  created_at: string;
-  expires_at: string | null;
-  last_used_at: string | null;
-  created_by_name: string | null;
-}
+export type ApiKey = Row<"/api-keys">;
 
 export interface NewApiKey {
   name: string;
-  scopes: string[];
-  expires_at: string | null;
-  workspace_id?: string;
-}
-
-export interface Permission {
-  permission: string;
-  summary: string;
+  scopes: PermissionName[];
+  expires_at: string;
 }
 
 export const apiKeysQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["api-keys", organizationId],
-    queryFn: async () => (await api.GET<Page<ApiKey>>("/api-keys")).data.data,
+    queryFn: () => allOf((query) => bodyOf(api.GET("/api-keys", { params: { query } }))),
   });
 
-export const permissionsQuery = queryOptions({
-  queryKey: ["permissions"],
-  queryFn: async () => (await api.GET<Page<Permission>>("/permissions")).data.data,
-  staleTime: Number.POSITIVE_INFINITY,
-});
-
-export async function createApiKey(body: NewApiKey): Promise<ApiKey & { secret: string }> {
-  return (await api.POST<ApiKey & { secret: string }>("/api-keys", { body })).data;
+/** The token is told once; asked again under the same idempotency key, it is gone. */
+export async function createApiKey(body: NewApiKey): Promise<Answer<"/api-keys", "post">> {
+  return await bodyOf(api.POST("/api-keys", { body }));
 }
 
 export async function revokeApiKey(id: string): Promise<void> {
-  await api.DELETE("/api-keys/{id}", { params: { path: { id } } });
+  await api.DELETE("/api-keys/{api_key_id}", { params: { path: { api_key_id: id } } });
 }

@@ -1,34 +1,38 @@
 import { Checkbox, ScrollArea, Stack } from "@mantine/core";
-import { useQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
-import { QueryView } from "../../design/query-view.tsx";
-import { permissionsQuery } from "./queries.ts";
+import { type PermissionName, rolesQuery } from "../roles/queries.ts";
+import { useCurrent } from "../workspaces/current.ts";
 
 interface ScopePickerProps {
-  value?: string[];
-  onChange?: (scopes: string[]) => void;
+  value?: PermissionName[];
+  onChange?: (scopes: PermissionName[]) => void;
   error?: ReactNode;
 }
 
+/** A key is never offered more than its maker may do. */
 export function ScopePicker({ value = [], onChange, error }: ScopePickerProps) {
-  const query = useQuery(permissionsQuery);
+  const { can } = useCurrent();
+  const { data } = useSuspenseQuery(rolesQuery);
+  const offered = data.permissions.filter(({ permission, for_api_keys }) => for_api_keys && can(permission));
   return (
-    <Checkbox.Group label="What it may do" value={value} error={error} {...(onChange ? { onChange } : {})}>
+    <Checkbox.Group
+      label="What it may do"
+      value={value}
+      error={error}
+      onChange={(scopes) => onChange?.(scopes as PermissionName[])}
+    >
       <ScrollArea.Autosize
         mah={240}
         type="auto"
         mt={6}
         viewportProps={{ tabIndex: 0, role: "group", "aria-label": "Scopes" }}
       >
-        <QueryView query={query}>
-          {(permissions) => (
-            <Stack gap={10} py={4}>
-              {permissions.map(({ permission, summary }) => (
-                <Checkbox key={permission} value={permission} label={permission} description={summary} size="sm" />
-              ))}
-            </Stack>
-          )}
-        </QueryView>
+        <Stack gap={10} py={4}>
+          {offered.map(({ permission, summary }) => (
+            <Checkbox key={permission} value={permission} label={permission} description={summary} size="sm" />
+          ))}
+        </Stack>
       </ScrollArea.Autosize>
     </Checkbox.Group>
   );

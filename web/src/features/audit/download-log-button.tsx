@@ -8,11 +8,11 @@ import { downloadAuditLog } from "./queries.ts";
 export function DownloadLogButton() {
   const download = useMutation({
     mutationFn: downloadAuditLog,
-    onSuccess: (log) => saveBlob(log, "avow-audit-log.json"),
+    onSuccess: (log) => saveBlob(log, "avow-audit-log.jsonl"),
     onError: tellFailure,
   });
   return (
-    <Tooltip label="Check it offline with: npx avow audit verify avow-audit-log.json">
+    <Tooltip label="Check it offline with: npx avow audit verify avow-audit-log.jsonl">
       <Button
         size="xs"
         variant="default"

@@ -1,24 +1,14 @@
 import { keepPreviousData, queryOptions } from "@tanstack/react-query";
-import { api, open, type Page } from "../../api.ts";
+import { api, bodyOf, type Row } from "../../api.ts";
 
-export interface AuditEntry {
-  id: string;
-  at: string;
-  action: string;
-  actor: { kind: "user" | "api_key" | "system"; id: string | null; label: string | null };
-  target: { kind: string; id: string } | null;
-  request_id: string | null;
-  rule: string | null;
-  log_index: number | null;
-  details: Record<string, unknown>;
-}
+export type AuditEntry = Row<"/audit-entries">;
 
 export interface AuditFilters {
-  action?: string | undefined;
-  actor_id?: string | undefined;
-  from?: string | undefined;
-  to?: string | undefined;
-  cursor?: string | undefined;
+  action?: string;
+  actor_id?: string;
+  from?: string;
+  to?: string;
+  cursor?: string;
 }
 
 const pageSize = 50;
@@ -26,12 +16,20 @@ const pageSize = 50;
 export const auditQuery = (organizationId: string, filters: AuditFilters) =>
   queryOptions({
     queryKey: ["audit", organizationId, filters],
-    queryFn: async () =>
-      (await api.GET<Page<AuditEntry>>("/audit-entries", { params: { query: { ...filters, limit: pageSize } } })).data,
+    queryFn: () => bodyOf(api.GET("/audit-entries", { params: { query: { ...filters, limit: pageSize } } })),
+    placeholderData: keepPreviousData,
+  });
+
+/** What this person did, for whom the organization's log is not theirs to read. */
+export const activityQuery = (cursor: string | undefined) =>
+  queryOptions({
+    queryKey: ["activity", cursor],
+    queryFn: () =>
+      bodyOf(api.GET("/me/activity", { params: { query: { limit: pageSize, ...(cursor ? { cursor } : {}) } } })),
     placeholderData: keepPreviousData,
   });
 
 /** The whole log with its checkpoints, for `npx avow audit verify`. */
 export async function downloadAuditLog(): Promise<Blob> {
-  return await (await open("GET", "/audit-log")).blob();
+  return await bodyOf(api.GET("/audit-log", { parseAs: "blob" }));
 }

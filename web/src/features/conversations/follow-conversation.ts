@@ -20,11 +20,10 @@ export async function followConversation(id: string, listener: Listener, signal:
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const response = await openStream(id, lastEventId, signal);
+      const body = await openStream(id, lastEventId, signal);
       failures = 0;
       listener.onConnection("live");
-      if (!response.body) return;
-      for await (const event of readEventStream(response.body, silenceMs)) {
+      for await (const event of readEventStream(body, silenceMs)) {
         lastEventId = event.id || lastEventId;
         listener.onEvent(event);
       }
@@ -38,7 +37,7 @@ export async function followConversation(id: string, listener: Listener, signal:
   }
 }
 
-const isFinal = (error: unknown) => error instanceof ApiError && [401, 403, 404].includes(error.status);
+const isFinal = (error: unknown) => error instanceof ApiError && [401, 403, 404].includes(error.problem.status);
 
 function pauseAfter(failures: number): number {
   const longest = Math.min(firstPauseMs * 2 ** failures, longestPauseMs);

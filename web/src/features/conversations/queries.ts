@@ -1,27 +1,9 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, open, type Page } from "../../api.ts";
+import { type Answer, allOf, api, bodyOf, type Page, type Row } from "../../api.ts";
 
-export interface Conversation {
-  id: string;
-  agent_id: string;
-  title: string | null;
-  created_at: string;
-  updated_at: string;
-  state: "idle" | "answering";
-}
-
-export interface Message {
-  id: string;
-  role: "user" | "assistant";
-  state: "queued" | "streaming" | "complete" | "stopped" | "failed";
-  text: string;
-  sandbox: boolean;
-  model: string | null;
-  error?: { code: string; title: string; help?: string } | null;
-  created_at: string;
-  superseded: boolean;
-  generation?: { tokens_in: number; tokens_out: number; model: string; latency_ms: number } | null;
-}
+export type Conversation = Row<"/conversations">;
+export type Message = Row<"/conversations/{conversation_id}/messages">;
+export type Exchange = Answer<"/conversations/{conversation_id}/messages", "post">;
 
 const pathOf = (conversationId: string) => ({ path: { conversation_id: conversationId } });
 const messagePathOf = (messageId: string) => ({ path: { message_id: messageId } });
@@ -29,23 +11,21 @@ const messagePathOf = (messageId: string) => ({ path: { message_id: messageId } 
 export const conversationsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ["conversations", workspaceId],
-    queryFn: async () =>
-      (await api.GET<Page<Conversation>>("/conversations", { params: { query: { limit: 100 } } })).data.data,
+    queryFn: () => allOf((query) => bodyOf(api.GET("/conversations", { params: { query } }))),
   });
 
 export const conversationQuery = (id: string) =>
   queryOptions({
     queryKey: ["conversation", id],
-    queryFn: async () => (await api.GET<Conversation>("/conversations/{conversation_id}", { params: pathOf(id) })).data,
+    queryFn: () => bodyOf(api.GET("/conversations/{conversation_id}", { params: pathOf(id) })),
   });
 
 export async function startConversation(agentId: string): Promise<Conversation> {
-  return (await api.POST<Conversation>("/conversations", { body: { agent_id: agentId } })).data;
+  return await bodyOf(api.POST("/conversations", { body: { agent_id: agentId } }));
 }
 
 export async function renameConversation(id: string, title: string): Promise<Conversation> {
-  const options = { params: pathOf(id), body: { title } };
-  return (await api.PATCH<Conversation>("/conversations/{conversation_id}", options)).data;
+  return await bodyOf(api.PATCH("/conversations/{conversation_id}", { params: pathOf(id), body: { title } }));
 }
 
 export async function deleteConversation(id: string): Promise<void> {
@@ -54,38 +34,37 @@ export async function deleteConversation(id: string): Promise<void> {
 
 /** Newest first, one page; `cursor` asks for what was said before. */
 export async function listMessages(id: string, cursor?: string): Promise<Page<Message>> {
-  const params = { ...pathOf(id), query: { limit: 100, cursor } };
-  return (await api.GET<Page<Message>>("/conversations/{conversation_id}/messages", { params })).data;
-}
-
-export interface Exchange {
-  message: Message;
-  reply: Message;
+  const query = { limit: 100, ...(cursor ? { cursor } : {}) };
+  return await bodyOf(api.GET("/conversations/{conversation_id}/messages", { params: { ...pathOf(id), query } }));
 }
 
 /** With the same `key` the message is said once, however often it is sent. */
 export async function sendMessage(conversationId: string, text: string, key: string): Promise<Exchange> {
-  const options = { params: { ...pathOf(conversationId), header: { "Idempotency-Key": key } }, body: { text } };
-  return (await api.POST<Exchange>("/conversations/{conversation_id}/messages", options)).data;
+  const options = { params: pathOf(conversationId), body: { text }, headers: { "Idempotency-Key": key } };
+  return await bodyOf(api.POST("/conversations/{conversation_id}/messages", options));
 }
 
 export async function stopMessage(messageId: string): Promise<Message> {
-  return (await api.POST<Message>("/messages/{message_id}/stop", { params: messagePathOf(messageId) })).data;
+  return await bodyOf(api.POST("/messages/{message_id}/stop", { params: messagePathOf(messageId) }));
 }
 
-export async function retryMessage(messageId: string): Promise<{ reply: Message }> {
-  return (await api.POST<{ reply: Message }>("/messages/{message_id}/retry", { params: messagePathOf(messageId) }))
-    .data;
+export async function retryMessage(messageId: string): Promise<Answer<"/messages/{message_id}/retry", "post">> {
+  return await bodyOf(api.POST("/messages/{message_id}/retry", { params: messagePathOf(messageId) }));
 }
 
 export async function editMessage(messageId: string, text: string): Promise<Exchange> {
-  const options = { params: messagePathOf(messageId), body: { text } };
-  return (await api.POST<Exchange>("/messages/{message_id}/edit", options)).data;
+  return await bodyOf(api.POST("/messages/{message_id}/edit", { params: messagePathOf(messageId), body: { text } }));
 }
 
 /** The live events of a conversation, from just after `lastEventId` on. @throws ApiError */
-export async function openStream(id: string, lastEventId: string, signal: AbortSignal): Promise<Response> {
-  const header: Record<string, string> = { Accept: "text/event-stream" };
-  if (lastEventId) header["Last-Event-ID"] = lastEventId;
-  return await open("GET", "/conversations/{conversation_id}/stream", { params: { ...pathOf(id), header }, signal });
+export async function openStream(
+  id: string,
+  lastEventId: string,
+  signal: AbortSignal,
+): Promise<ReadableStream<Uint8Array<ArrayBuffer>>> {
+  const params = { ...pathOf(id), header: lastEventId ? { "Last-Event-ID": lastEventId } : {} };
+  const stream = api.GET("/conversations/{conversation_id}/stream", { params, parseAs: "stream", signal });
+  const body = await bodyOf(stream);
+  if (!body) throw new TypeError("The stream has no body.");
+  return body;
 }

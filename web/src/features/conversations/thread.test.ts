@@ -5,6 +5,7 @@ import { applyDelta, mergeMessages, type Thread } from "./thread.ts";
 function message(over: Partial<Message>): Message {
   return {
     id: "msg_2",
+    conversation_id: "cnv_1",
     role: "assistant",
     state: "streaming",
     text: "",

@@ -13,7 +13,7 @@ export function useExchange(conversationId: string, add: (messages: Thread) => v
   const keyFor = useSendKey();
   const onError = (error: Error) => {
     // Someone switched AI off meanwhile: the page should say so.
-    if (error instanceof ApiError && error.code.endsWith("ai_off")) void client.invalidateQueries(meQuery);
+    if (error instanceof ApiError && error.problem.code.endsWith("ai_off")) void client.invalidateQueries(meQuery);
   };
   const send = useMutation({
     mutationFn: (text: string) => sendMessage(conversationId, text, keyFor(text)),

@@ -7,12 +7,12 @@ import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { RoleSelect } from "../members/role-select.tsx";
-import type { Role } from "../users/queries.ts";
+import type { Role } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { invitationsQuery, invite } from "./queries.ts";
 
 export function InviteDialog({ onClose }: { onClose: () => void }) {
-  const [sent, setSent] = useState<{ email: string; link: string | undefined }>();
+  const [sent, setSent] = useState<{ email: string; link: string | null }>();
   return (
     <Modal opened onClose={onClose} title="Invite someone">
       {sent ? <Sent {...sent} onClose={onClose} /> : <InviteForm onSent={setSent} onClose={onClose} />}
@@ -21,7 +21,7 @@ export function InviteDialog({ onClose }: { onClose: () => void }) {
 }
 
 interface InviteFormProps {
-  onSent: (sent: { email: string; link: string | undefined }) => void;
+  onSent: (sent: { email: string; link: string | null }) => void;
   onClose: () => void;
 }
 
@@ -63,7 +63,7 @@ function InviteForm({ onSent, onClose }: InviteFormProps) {
   );
 }
 
-function Sent({ email, link, onClose }: { email: string; link: string | undefined; onClose: () => void }) {
+function Sent({ email, link, onClose }: { email: string; link: string | null; onClose: () => void }) {
   const { data: deployment } = useQuery(deploymentQuery);
   const isMailed = deployment?.mail === "smtp";
   return (

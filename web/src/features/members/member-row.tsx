@@ -3,20 +3,20 @@ import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
-import { meQuery, type Role } from "../users/queries.ts";
-import { canManage, useCurrent } from "../workspaces/current.ts";
+import { meQuery } from "../users/queries.ts";
+import type { Role } from "../roles/queries.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { changeRole, type Member, membersQuery } from "./queries.ts";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
 import { RoleSelect } from "./role-select.tsx";
 import { labelOfRole } from "./roles.ts";
 
 export function MemberRow({ member, members }: { member: Member; members: Member[] }) {
-  const { user, organization } = useCurrent();
+  const { user, organization, can } = useCurrent();
   const [isRemoving, removing] = useDisclosure();
   const isMe = member.user_id === user.id;
   const isLastOwner = member.role === "owner" && members.filter(({ role }) => role === "owner").length === 1;
-  const mayChange =
-    canManage(organization.role) && !isLastOwner && (organization.role === "owner" || member.role !== "owner");
+  const mayChange = can("members.write") && !isLastOwner && (organization.role === "owner" || member.role !== "owner");
   return (
     <Table.Tr>
       <Table.Td>
@@ -24,7 +24,7 @@ export function MemberRow({ member, members }: { member: Member; members: Member
           {member.name} {isMe && <Badge ml={4}>You</Badge>}
         </Text>
         <Text fz="xs" c="dimmed" className="anywhere">
-          {member.email}
+          {member.email ?? "Address not shown"}
         </Text>
       </Table.Td>
       <Table.Td>{mayChange ? <RoleCell member={member} /> : labelOfRole(member.role)}</Table.Td>

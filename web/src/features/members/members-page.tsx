@@ -9,21 +9,20 @@ import { Section } from "../../design/section.tsx";
 import { InvitationsSection } from "../invitations/invitations-section.tsx";
 import { InviteDialog } from "../invitations/invite-dialog.tsx";
 import { TrustTabs } from "../trust/trust-tabs.tsx";
-import { canManage, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { MemberRow } from "./member-row.tsx";
 import { membersQuery } from "./queries.ts";
 
 export function MembersPage() {
-  const { organization } = useCurrent();
+  const { organization, can } = useCurrent();
   const [isInviting, inviting] = useDisclosure();
   const query = useQuery(membersQuery(organization.id));
-  const mayManage = canManage(organization.role);
   return (
     <Page
       title="Members"
       tabs={<TrustTabs />}
       actions={
-        mayManage && (
+        can("invitations.write") && (
           <Button size="xs" leftSection={<IconUserPlus size={15} />} onClick={inviting.open}>
             Invite
           </Button>
@@ -42,7 +41,7 @@ export function MembersPage() {
             )}
           </QueryView>
         </Section>
-        {mayManage && <InvitationsSection onInvite={inviting.open} />}
+        {can("invitations.read") && <InvitationsSection onInvite={inviting.open} />}
       </Stack>
       {isInviting && <InviteDialog onClose={inviting.close} />}
     </Page>

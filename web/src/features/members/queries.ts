@@ -1,19 +1,13 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../../api.ts";
-import type { Role } from "../users/queries.ts";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
+import type { Role } from "../roles/queries.ts";
 
-export interface Member {
-  user_id: string;
-  name: string;
-  email: string;
-  role: Role;
-  joined_at: string;
-}
+export type Member = Row<"/members">;
 
 export const membersQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["members", organizationId],
-    queryFn: async () => (await api.GET<Page<Member>>("/members", { params: { query: { limit: 100 } } })).data.data,
+    queryFn: () => allOf((query) => bodyOf(api.GET("/members", { params: { query } }))),
   });
 
 export async function changeRole(userId: string, role: Role): Promise<void> {

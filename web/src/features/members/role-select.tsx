@@ -1,6 +1,7 @@
 import { Select, type SelectProps, Stack, Text } from "@mantine/core";
-import type { Role } from "../users/queries.ts";
-import { roles } from "./roles.ts";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { type Role, rolesQuery } from "../roles/queries.ts";
+import { labelOfRole } from "./roles.ts";
 
 interface RoleSelectProps extends Omit<SelectProps, "data" | "value" | "onChange" | "defaultValue"> {
   value: Role;
@@ -10,10 +11,11 @@ interface RoleSelectProps extends Omit<SelectProps, "data" | "value" | "onChange
 }
 
 export function RoleSelect({ value, mayGrantOwner, onChange, ...props }: RoleSelectProps) {
-  const offered = roles.filter((role) => mayGrantOwner || role.value !== "owner" || value === "owner");
+  const { data } = useSuspenseQuery(rolesQuery);
+  const offered = data.roles.filter(({ role }) => mayGrantOwner || role !== "owner" || value === "owner");
   return (
     <Select
-      data={offered}
+      data={offered.map(({ role }) => ({ value: role, label: labelOfRole(role) }))}
       value={value}
       allowDeselect={false}
       onChange={(role) => role && onChange(role as Role)}
@@ -22,7 +24,7 @@ export function RoleSelect({ value, mayGrantOwner, onChange, ...props }: RoleSel
         <Stack gap={0}>
           <Text fz="sm">{option.label}</Text>
           <Text fz="xs" c="dimmed">
-            {roles.find((role) => role.value === option.value)?.does}
+            {offered.find(({ role }) => role === option.value)?.summary}
           </Text>
         </Stack>
       )}

@@ -38,7 +38,6 @@ export function ModelServerRow({ server, mayRemove }: { server: ModelServer; may
 
 function Health({ server: { state, detail, checked_at } }: { server: ModelServer }) {
   if (state === "failing") return <StatusDot tone="bad">{detail ?? "Not answering"}</StatusDot>;
-  if (state === "unknown" || !checked_at) return <StatusDot tone="off">Not used yet</StatusDot>;
   return (
     <Group gap={6}>
       <StatusDot tone="good">Working</StatusDot>

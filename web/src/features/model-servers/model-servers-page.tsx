@@ -6,15 +6,15 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { canUseKeys, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { AddModelServerDialog } from "./add-model-server-dialog.tsx";
 import { ModelServerRow } from "./model-server-row.tsx";
 import { modelServersQuery } from "./queries.ts";
 
 export function ModelServersPage() {
-  const { organization } = useCurrent();
+  const { organization, can } = useCurrent();
   const [isAdding, adding] = useDisclosure();
-  const mayAdd = canUseKeys(organization.role);
+  const mayAdd = can("models.write");
   const query = useQuery(modelServersQuery(organization.id));
   const addButton = (
     <Button size="xs" leftSection={<IconPlus size={15} />} onClick={adding.open}>

@@ -1,41 +1,25 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../../api.ts";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
 
-export interface ModelServer {
-  id: string;
-  name: string;
-  url: string;
-  has_key: boolean;
-  state: "working" | "failing" | "unknown";
-  detail: string | null;
-  checked_at: string | null;
-  created_at: string;
-}
-
-export interface Model {
-  id: string;
-  name: string;
-  sandbox: boolean;
-  model_server_id: string | null;
-  model_server_name: string | null;
-}
+export type ModelServer = Row<"/model-servers">;
+export type Model = Row<"/models">;
 
 export const modelServersQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["model-servers", organizationId],
-    queryFn: async () => (await api.GET<Page<ModelServer>>("/model-servers")).data.data,
+    queryFn: () => allOf((query) => bodyOf(api.GET("/model-servers", { params: { query } }))),
   });
 
 export const modelsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["models", organizationId],
-    queryFn: async () => (await api.GET<Page<Model>>("/models")).data.data,
+    queryFn: () => allOf((query) => bodyOf(api.GET("/models", { params: { query } }))),
   });
 
 export async function addModelServer(body: { name: string; url: string; key?: string }): Promise<ModelServer> {
-  return (await api.POST<ModelServer>("/model-servers", { body })).data;
+  return await bodyOf(api.POST("/model-servers", { body }));
 }
 
 export async function removeModelServer(id: string): Promise<void> {
-  await api.DELETE("/model-servers/{id}", { params: { path: { id } } });
+  await api.DELETE("/model-servers/{model_server_id}", { params: { path: { model_server_id: id } } });
 }

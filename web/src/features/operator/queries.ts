@@ -1,43 +1,25 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../../api.ts";
+import { type Answer, allOf, api, bodyOf, type Row } from "../../api.ts";
 
-export interface OperatorSettings {
-  sign_up: "open" | "invited" | "closed";
-  age_minimum: number;
-  smtp: { configured: boolean; host: string | null; from: string | null; last_error: string | null };
-}
+export type OperatorSettings = Answer<"/operator/settings">;
+export type Mail = Row<"/operator/mailbox">;
+export type ListedOrganization = Row<"/operator/organizations">;
 
-export interface Mail {
-  id: string;
-  to: string;
-  subject: string;
-  text: string;
-  created_at: string;
-}
-
-export interface ListedOrganization {
-  id: string;
-  name: string;
-  members: number;
-  workspaces: number;
-  suspended: boolean;
-  suspended_reason: string | null;
-  created_at: string;
-}
+const pathOf = (id: string) => ({ path: { organization_id: id } });
 
 export const operatorSettingsQuery = queryOptions({
   queryKey: ["operator", "settings"],
-  queryFn: async () => (await api.GET<OperatorSettings>("/operator/settings")).data,
+  queryFn: () => bodyOf(api.GET("/operator/settings")),
 });
 
 export const mailboxQuery = queryOptions({
   queryKey: ["operator", "mailbox"],
-  queryFn: async () => (await api.GET<Page<Mail>>("/operator/mailbox")).data.data,
+  queryFn: () => allOf((query) => bodyOf(api.GET("/operator/mailbox", { params: { query } }))),
 });
 
 export const organizationsQuery = queryOptions({
   queryKey: ["operator", "organizations"],
-  queryFn: async () => (await api.GET<Page<ListedOrganization>>("/operator/organizations")).data.data,
+  queryFn: () => allOf((query) => bodyOf(api.GET("/operator/organizations", { params: { query } }))),
 });
 
 export async function updateOperatorSettings(body: Pick<OperatorSettings, "sign_up">): Promise<void> {
@@ -45,9 +27,10 @@ export async function updateOperatorSettings(body: Pick<OperatorSettings, "sign_
 }
 
 export async function suspendOrganization(id: string, reason: string): Promise<void> {
-  await api.POST("/operator/organizations/{id}/suspend", { params: { path: { id } }, body: { reason } });
+  const options = { params: pathOf(id), body: { reason } };
+  await api.POST("/operator/organizations/{organization_id}/suspend", options);
 }
 
 export async function resumeOrganization(id: string): Promise<void> {
-  await api.POST("/operator/organizations/{id}/resume", { params: { path: { id } } });
+  await api.POST("/operator/organizations/{organization_id}/resume", { params: pathOf(id) });
 }

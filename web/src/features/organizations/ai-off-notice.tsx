@@ -1,12 +1,12 @@
 import { Alert, Button, Text } from "@mantine/core";
 import { IconPlugConnectedX } from "@tabler/icons-react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
-import { canManage, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { useTurnOnAi } from "./use-turn-on-ai.ts";
 
 /** AI is off: says where, what that means and, to those who may, offers the switch. */
 export function AiOffNotice() {
-  const { organization, workspace } = useCurrent();
+  const { organization, workspace, can } = useCurrent();
   const turnOn = useTurnOnAi(organization, workspace);
   const where = organization.ai_enabled ? `the workspace ${workspace.name}` : organization.name;
   return (
@@ -15,7 +15,7 @@ export function AiOffNotice() {
         Agents don't answer, not even from the sandbox, and nothing is sent to any model. What was said before stays
         readable.
       </Text>
-      {canManage(organization.role) ? (
+      {can("ai.switch") ? (
         <Button size="xs" mt={10} loading={turnOn.isPending} onClick={() => turnOn.mutate()}>
           Turn AI on for {where}
         </Button>

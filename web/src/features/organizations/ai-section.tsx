@@ -3,13 +3,13 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { meQuery } from "../users/queries.ts";
-import { canManage, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { updateWorkspace } from "../workspaces/queries.ts";
 import { updateOrganization } from "./queries.ts";
 
 export function AiSection() {
-  const { organization } = useCurrent();
-  const isLocked = !canManage(organization.role);
+  const { organization, can } = useCurrent();
+  const isLocked = !can("ai.switch");
   return (
     <Section
       title="AI"

@@ -6,11 +6,11 @@ import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { meQuery } from "../users/queries.ts";
-import { canManage, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { updateOrganization } from "./queries.ts";
 
 export function NameSection() {
-  const { organization } = useCurrent();
+  const { organization, can } = useCurrent();
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { name: organization.name },
@@ -21,7 +21,7 @@ export function NameSection() {
     await client.invalidateQueries(meQuery);
     tell("Name saved.");
   });
-  const isLocked = !canManage(organization.role);
+  const isLocked = !can("organization.write");
   return (
     <Section title="Name">
       <form onSubmit={save}>

@@ -3,21 +3,21 @@ import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { Section } from "../../design/section.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
-import { canManage, useCurrent } from "../workspaces/current.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { WorkspacesSection } from "../workspaces/workspaces-section.tsx";
 import { AiSection } from "./ai-section.tsx";
 import { NameSection } from "./name-section.tsx";
 
 export function OrganizationPage() {
-  const { organization } = useCurrent();
+  const { organization, can } = useCurrent();
   return (
     <Page title="Organization" tabs={<SettingsTabs />} narrow>
       <Stack key={organization.id}>
         <NameSection />
         <AiSection />
         <WorkspacesSection />
-        {organization.role === "owner" && <EraseSection />}
-        {!canManage(organization.role) && (
+        {can("organization.erase") && <EraseSection />}
+        {!can("organization.write") && (
           <Section
             title="Your role"
             description={`You are ${organization.role} here. Owners and admins change these settings.`}

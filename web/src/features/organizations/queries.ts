@@ -1,8 +1,8 @@
-import { api } from "../../api.ts";
+import { api, bodyOf } from "../../api.ts";
 import type { MyOrganization } from "../users/queries.ts";
 
 export async function createOrganization(name: string): Promise<MyOrganization> {
-  return (await api.POST<MyOrganization>("/organizations", { body: { name } })).data;
+  return await bodyOf(api.POST("/organizations", { body: { name } }));
 }
 
 /** Of the organization that the calls are about (see `chooseTenant`). */

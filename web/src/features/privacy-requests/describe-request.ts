@@ -2,14 +2,10 @@ import type { Tone } from "../../design/status-dot.tsx";
 import type { PrivacyRequest, RequestState } from "./queries.ts";
 
 const states: Record<RequestState, { label: string; tone: Tone }> = {
-  received: { label: "Received", tone: "off" },
-  verifying: { label: "Checking who asks", tone: "off" },
   planned: { label: "Planned, not confirmed", tone: "off" },
   cooling_off: { label: "Waiting, can be withdrawn", tone: "warn" },
   executing: { label: "Under way", tone: "warn" },
-  awaiting_processors: { label: "Waiting for processors", tone: "warn" },
   completed: { label: "Done", tone: "good" },
-  partly_refused: { label: "Done in part", tone: "warn" },
   refused: { label: "Refused", tone: "bad" },
   withdrawn: { label: "Withdrawn", tone: "off" },
 };
@@ -21,5 +17,5 @@ export function describeRequest({ kind, subject }: Pick<PrivacyRequest, "kind" |
   return `${kind === "export" ? "Export" : "Erase"} of ${subject === "me" ? "your data" : "the organization"}`;
 }
 
-const closedStates: RequestState[] = ["completed", "partly_refused", "refused", "withdrawn"];
+const closedStates: RequestState[] = ["completed", "refused", "withdrawn"];
 export const isOpen = ({ state }: PrivacyRequest) => !closedStates.includes(state);

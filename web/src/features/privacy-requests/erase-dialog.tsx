@@ -1,11 +1,13 @@
 import { Button, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { countOf } from "../../design/format.ts";
 import { QueryView } from "../../design/query-view.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
+import { KeepReceiptLink } from "./keep-receipt-link.tsx";
 import { ErasePlanView } from "./erase-plan-view.tsx";
 import { confirmErase, type ErasePlan, erasePlanQuery, type PrivacyRequest, privacyRequestsQuery } from "./queries.ts";
 
@@ -16,9 +18,11 @@ interface EraseDialogProps {
   onClose: () => void;
 }
 
-/** First the dry run with its counts, then the confirmation. */
+/** First the dry run with its counts, then the confirmation, then the link to the receipt. */
 export function EraseDialog({ request, title, typeToConfirm, onClose }: EraseDialogProps) {
   const query = useQuery(erasePlanQuery(request.id));
+  const [isConfirmed, setConfirmed] = useState(false);
+  if (isConfirmed) return <KeepReceiptLink request={request} onClose={onClose} />;
   return (
     <Modal opened onClose={onClose} title={title} size="xl">
       <QueryView query={query}>
@@ -26,7 +30,13 @@ export function EraseDialog({ request, title, typeToConfirm, onClose }: EraseDia
           <Stack>
             <ErasePlanView plan={plan} />
             {plan.blockers.length === 0 ? (
-              <ConfirmForm request={request} plan={plan} typeToConfirm={typeToConfirm} onClose={onClose} />
+              <ConfirmForm
+                request={request}
+                plan={plan}
+                typeToConfirm={typeToConfirm}
+                onConfirmed={() => setConfirmed(true)}
+                onClose={onClose}
+              />
             ) : (
               <Group justify="flex-end">
                 <Button variant="default" onClick={onClose}>
@@ -45,10 +55,11 @@ interface ConfirmFormProps {
   request: PrivacyRequest;
   plan: ErasePlan;
   typeToConfirm: string;
+  onConfirmed: () => void;
   onClose: () => void;
 }
 
-function ConfirmForm({ request, plan, typeToConfirm, onClose }: ConfirmFormProps) {
+function ConfirmForm({ request, plan, typeToConfirm, onConfirmed, onClose }: ConfirmFormProps) {
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { typed: "", password: "" },
@@ -56,13 +67,14 @@ function ConfirmForm({ request, plan, typeToConfirm, onClose }: ConfirmFormProps
       typed: (typed) => (typed.trim() === typeToConfirm ? null : `Type “${typeToConfirm}” as it stands.`),
       password: isNotEmpty("Enter your password."),
     },
+    refusals: { "users.password_wrong": "password" },
   });
   const days = countOf(plan.cooling_off_days, "day");
   const confirm = submit(async ({ password }) => {
     await confirmErase(request.id, password);
     await client.invalidateQueries(privacyRequestsQuery);
     tell(`It will be erased in ${days}. Until then you can withdraw.`);
-    onClose();
+    onConfirmed();
   });
   return (
     <form onSubmit={confirm}>

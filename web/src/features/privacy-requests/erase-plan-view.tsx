@@ -52,6 +52,7 @@ const methods = {
   shred: "Key destroyed, then removed",
   delete: "Removed",
   anonymize: "Replaced by a role",
+  export: "",
   keep: "",
 };
 

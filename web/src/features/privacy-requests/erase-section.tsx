@@ -5,6 +5,7 @@ import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
 import { type PrivacyRequest, requestPrivacy } from "./queries.ts";
+import { useSubject } from "./use-subject.ts";
 
 interface EraseSectionProps {
   subject: PrivacyRequest["subject"];
@@ -14,7 +15,8 @@ interface EraseSectionProps {
 }
 
 export function EraseSection({ subject, title, description, typeToConfirm }: EraseSectionProps) {
-  const plan = useMutation({ mutationFn: () => requestPrivacy({ kind: "erase", subject }) });
+  const about = useSubject(subject);
+  const plan = useMutation({ mutationFn: () => requestPrivacy({ kind: "erase", subject, ...about }) });
   return (
     <Section
       title={title}

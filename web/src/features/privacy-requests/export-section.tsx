@@ -5,6 +5,7 @@ import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { type PrivacyRequest, privacyRequestsQuery, requestPrivacy } from "./queries.ts";
+import { useSubject } from "./use-subject.ts";
 
 interface ExportSectionProps {
   subject: PrivacyRequest["subject"];
@@ -14,8 +15,9 @@ interface ExportSectionProps {
 
 export function ExportSection({ subject, title, description }: ExportSectionProps) {
   const client = useQueryClient();
+  const about = useSubject(subject);
   const ask = useMutation({
-    mutationFn: () => requestPrivacy({ kind: "export", subject }),
+    mutationFn: () => requestPrivacy({ kind: "export", subject, ...about }),
     onSuccess: () => tell("Your export is being put together. It appears below when it is ready."),
     onSettled: () => client.invalidateQueries(privacyRequestsQuery),
   });

@@ -1,8 +1,7 @@
 import { Button, Group, Progress, Text } from "@mantine/core";
-import { IconDownload, IconReceipt } from "@tabler/icons-react";
+import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { use } from "react";
-import { ButtonLink } from "../../design/links.tsx";
 import { formatBytes } from "../../design/format.ts";
 import { LocaleContext } from "../../design/locale.ts";
 import { StatusDot } from "../../design/status-dot.tsx";
@@ -40,6 +39,11 @@ export function RequestRow({ request }: { request: PrivacyRequest }) {
           <RequestActions request={request} />
         </Group>
       </Group>
+      {request.refusal && (
+        <Text fz="xs" c="dimmed" mt={4}>
+          It could not be carried out: <span className="mono">{request.refusal}</span>
+        </Text>
+      )}
       {progress && isOpen(request) && (
         <Progress
           mt={10}
@@ -64,21 +68,8 @@ function RequestActions({ request }: { request: PrivacyRequest }) {
         variant="default"
         leftSection={<IconDownload size={14} />}
       >
-        Download {formatBytes(request.archive.bytes, locale)}
+        Download{request.archive.bytes !== null && ` ${formatBytes(request.archive.bytes, locale)}`}
       </Button>
-    );
-  }
-  if (request.receipt_token) {
-    return (
-      <ButtonLink
-        to="/receipts/$token"
-        params={{ token: request.receipt_token }}
-        size="compact-sm"
-        variant="default"
-        leftSection={<IconReceipt size={14} />}
-      >
-        Receipt
-      </ButtonLink>
     );
   }
   return request.state === "cooling_off" ? <WithdrawButton request={request} /> : null;

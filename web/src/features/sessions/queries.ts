@@ -1,19 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api, type Page } from "../../api.ts";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
 
-export interface Session {
-  id: string;
-  ip: string | null;
-  user_agent: string | null;
-  created_at: string;
-  last_active_at: string;
-  expires_at: string;
-  current: boolean;
-}
+export type Session = Row<"/sessions">;
 
 export const sessionsQuery = queryOptions({
   queryKey: ["sessions"],
-  queryFn: async () => (await api.GET<Page<Session>>("/sessions")).data.data,
+  queryFn: () => allOf((query) => bodyOf(api.GET("/sessions", { params: { query } }))),
 });
 
 export async function signIn(body: { email: string; password: string }): Promise<void> {

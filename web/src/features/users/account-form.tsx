@@ -24,6 +24,11 @@ export function AccountForm({ tokens, onDone }: AccountFormProps) {
       password: checkPassword,
       birth_date: isNotEmpty("Enter your date of birth."),
     },
+    refusals: {
+      "users.too_young": "birth_date",
+      "users.password_refused": "password",
+      "users.address_taken": "email",
+    },
   });
   const create = submit(async (values) => {
     const next = await signUp({ ...values, ...tokens, locale: navigator.language, time_zone: browserTimeZone });

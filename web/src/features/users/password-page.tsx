@@ -16,6 +16,7 @@ export function PasswordPage() {
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { current_password: "", new_password: "" },
     validate: { current_password: isNotEmpty("Enter your password as it is now."), new_password: checkPassword },
+    refusals: { "users.password_wrong": "current_password", "users.password_refused": "new_password" },
   });
   const change = submit(async (values) => {
     await changePassword(values);

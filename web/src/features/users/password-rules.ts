@@ -1,5 +1,5 @@
-export const leastPasswordLength = 10;
-export const passwordHint = `At least ${leastPasswordLength} characters. A few words you can remember are better than symbols.`;
+export const leastPasswordLength = 12;
+export const passwordHint = `At least ${leastPasswordLength} characters. Several words do well.`;
 
 export function checkPassword(password: string): string | null {
   return password.length < leastPasswordLength ? `Use at least ${leastPasswordLength} characters.` : null;

@@ -1,50 +1,11 @@
 import { queryOptions } from "@tanstack/react-query";
-import { api } from "../../api.ts";
+import { type Answer, api, bodyOf } from "../../api.ts";
 
-export type Role =
-  | "owner"
-  | "admin"
-  | "editor"
-  | "author"
-  | "approver"
-  | "support"
-  | "developer"
-  | "billing"
-  | "auditor"
-  | "viewer";
-
-export type Theme = "light" | "dark" | "auto";
-
-export interface User {
-  id: string;
-  name: string;
-  email: string;
-  locale: string;
-  time_zone: string;
-  theme: Theme;
-  created_at: string;
-}
-
-export interface MyWorkspace {
-  id: string;
-  name: string;
-  ai_enabled: boolean;
-}
-
-export interface MyOrganization {
-  id: string;
-  name: string;
-  role: Role;
-  ai_enabled: boolean;
-  suspended: boolean;
-  workspaces: MyWorkspace[];
-}
-
-export interface Me {
-  user: User;
-  operator: boolean;
-  organizations: MyOrganization[];
-}
+export type Me = Answer<"/me">;
+export type User = Me["user"];
+export type Theme = User["theme"];
+export type MyOrganization = Me["organizations"][number];
+export type MyWorkspace = MyOrganization["workspaces"][number];
 
 export interface SignUp {
   email: string;
@@ -59,16 +20,16 @@ export interface SignUp {
 
 export const meQuery = queryOptions({
   queryKey: ["me"],
-  queryFn: async () => (await api.GET<Me>("/me")).data,
+  queryFn: () => bodyOf(api.GET("/me")),
   staleTime: 15_000,
 });
 
 export async function signUp(body: SignUp): Promise<"signed_in" | "verify_email"> {
-  return (await api.POST<{ next: "signed_in" | "verify_email" }>("/users", { body })).data.next;
+  return (await bodyOf(api.POST("/users", { body }))).next;
 }
 
 export async function updateMe(body: Partial<Pick<User, "name" | "locale" | "time_zone" | "theme">>): Promise<void> {
-  await api.PATCH<User>("/me", { body });
+  await api.PATCH("/me", { body });
 }
 
 export async function changePassword(body: { current_password: string; new_password: string }): Promise<void> {

@@ -16,6 +16,7 @@ export function ResetPasswordPage() {
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { password: "" },
     validate: { password: checkPassword },
+    refusals: { "users.password_refused": "password" },
   });
   if (!token) return <IncompleteLink />;
   const reset = submit(async ({ password }) => {

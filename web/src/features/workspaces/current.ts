@@ -1,7 +1,8 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
 import { remember, remembered, storageKeys } from "../../local-storage.ts";
-import { type Me, type MyOrganization, type MyWorkspace, meQuery, type Role, type User } from "../users/queries.ts";
+import { type PermissionName, rolesQuery } from "../roles/queries.ts";
+import { type Me, type MyOrganization, type MyWorkspace, meQuery, type User } from "../users/queries.ts";
 
 export interface Current {
   user: User;
@@ -32,16 +33,16 @@ export function pickCurrent(me: Me, wanted: string | undefined): Current | undef
 
 export const rememberWorkspace = (workspaceId: string) => remember(storageKeys.tab, workspaceId);
 
-/** Who is here and which workspace this is. Only inside the app, whose route has made sure of both. */
-export function useCurrent(): Current {
+/** What the role of this person in this organization allows; the server decides again. */
+export type Can = (permission: PermissionName) => boolean;
+
+/** Who is here, which workspace this is and what they may do. Only inside the app, whose route has made sure of both. */
+export function useCurrent(): Current & { can: Can } {
   const { data: me } = useSuspenseQuery(meQuery);
+  const { data: roles } = useSuspenseQuery(rolesQuery);
   const { workspace } = useSearch({ strict: false });
   const current = pickCurrent(me, workspace);
   if (!current) throw new Error("The app was shown to someone without a workspace.");
-  return current;
+  const mine = roles.roles.find(({ role }) => role === current.organization.role);
+  return { ...current, can: (permission) => mine?.permissions.includes(permission) ?? false };
 }
-
-const managers: Role[] = ["owner", "admin"];
-export const canManage = (role: Role) => managers.includes(role);
-export const canUseKeys = (role: Role) => canManage(role) || role === "developer";
-export const canReadAudit = (role: Role) => canManage(role) || role === "auditor";

@@ -1,14 +1,16 @@
-import { api } from "../../api.ts";
+import { api, bodyOf } from "../../api.ts";
 import type { MyWorkspace } from "../users/queries.ts";
 
+const pathOf = (id: string) => ({ path: { workspace_id: id } });
+
 export async function createWorkspace(body: { name: string; ai_enabled?: boolean }): Promise<MyWorkspace> {
-  return (await api.POST<MyWorkspace>("/workspaces", { body })).data;
+  return await bodyOf(api.POST("/workspaces", { body }));
 }
 
 export async function updateWorkspace(id: string, body: { name?: string; ai_enabled?: boolean }): Promise<void> {
-  await api.PATCH("/workspaces/{workspace_id}", { params: { path: { workspace_id: id } }, body });
+  await api.PATCH("/workspaces/{workspace_id}", { params: pathOf(id), body });
 }
 
 export async function deleteWorkspace(id: string): Promise<void> {
-  await api.DELETE("/workspaces/{workspace_id}", { params: { path: { workspace_id: id } } });
+  await api.DELETE("/workspaces/{workspace_id}", { params: pathOf(id) });
 }

@@ -3,13 +3,13 @@ import { useDisclosure } from "@mantine/hooks";
 import { IconCheck, IconChevronDown, IconPlus, IconSettings } from "@tabler/icons-react";
 import { Fragment } from "react";
 import { MenuItemLink } from "../../design/links.tsx";
-import { canManage, useCurrent } from "./current.ts";
+import { useCurrent } from "./current.ts";
 import { NewWorkspaceDialog } from "./new-workspace-dialog.tsx";
 import { useSwitchWorkspace } from "./use-switch-workspace.ts";
 import "./workspace-switcher.css";
 
 export function WorkspaceSwitcher({ isFolded }: { isFolded: boolean }) {
-  const { organizations, organization, workspace } = useCurrent();
+  const { organizations, organization, workspace, can } = useCurrent();
   const switchTo = useSwitchWorkspace();
   const [isCreating, creation] = useDisclosure();
   return (
@@ -39,7 +39,7 @@ export function WorkspaceSwitcher({ isFolded }: { isFolded: boolean }) {
             </Fragment>
           ))}
           <Menu.Divider />
-          {canManage(organization.role) && (
+          {can("workspaces.write") && (
             <Menu.Item leftSection={<IconPlus size={15} />} onClick={creation.open}>
               New workspace
             </Menu.Item>

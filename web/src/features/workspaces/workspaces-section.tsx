@@ -2,15 +2,15 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { Section } from "../../design/section.tsx";
 import type { MyWorkspace } from "../users/queries.ts";
-import { canManage, useCurrent } from "./current.ts";
+import { useCurrent } from "./current.ts";
 import { DeleteWorkspaceDialog } from "./delete-workspace-dialog.tsx";
 import { NewWorkspaceDialog } from "./new-workspace-dialog.tsx";
 import { RenameWorkspaceDialog } from "./rename-workspace-dialog.tsx";
 
 export function WorkspacesSection() {
-  const { organization } = useCurrent();
+  const { organization, can } = useCurrent();
   const [isCreating, creation] = useDisclosure();
-  const mayManage = canManage(organization.role);
+  const mayManage = can("workspaces.write");
   return (
     <Section
       title="Workspaces"
