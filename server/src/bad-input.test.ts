@@ -132,13 +132,13 @@ describe("what cannot be read or is not what was asked for is refused, and leave
     [`limit=1&${canary}=2`, invalid],
     ["__proto__=1", invalid],
     ["constructor=1", invalid],
-    ["limit=%00", malformed],
+    ["limit=%00", invalid],
     ["limit=9007199254740993", invalid],
     ["limit=1e999", invalid],
     ["limit=-1", invalid],
     ["limit=1.5", invalid],
     ["limit[]=1", invalid],
-    [`cursor=%00${canary}`, malformed],
+    [`cursor=%00${canary}`, invalid],
     [`cursor=%ED%A0%80${canary}`, invalid],
     [`cursor=${Buffer.from(`\0${canary}`).toString("base64url")}`, invalid],
     [`cursor=${Buffer.from([0xff, 0xfe]).toString("base64url")}`, invalid],
@@ -160,7 +160,7 @@ describe("what cannot be read or is not what was asked for is refused, and leave
     ["__proto__"],
   ])("an agent called %s", async (id) => {
     for (const method of ["GET", "DELETE"])
-      expect(["404 request.not_found", malformed]).toContain(await refusalOf(send(`/agents/${id}`, { method })));
+      expect(["404 request.not_found", invalid]).toContain(await refusalOf(send(`/agents/${id}`, { method })));
   });
 
   test.each([["x-http-method-override"], ["x-http-method"], ["x-method-override"]])(

@@ -6,7 +6,13 @@ import type { RefusalFactory } from "./framework/errors.ts";
 import { refusalsOf } from "./framework/openapi.ts";
 
 /** Given before or around endpoints, by no endpoint of its own. */
-const aroundEndpoints = new Set(["request.method_not_allowed", "request.insecure"]);
+const aroundEndpoints = new Set([
+  "request.method_not_allowed",
+  "request.insecure",
+  "request.unreadable",
+  "request.headers_too_large",
+  "request.too_slow",
+]);
 /** Given by work that nobody waits for, and where people read them instead. */
 const inBackground: Record<string, string> = {
   "conversations.gave_up": "the error of an answer",

@@ -26,7 +26,8 @@ export function describeError(error: unknown): Record<string, unknown> {
     ?.split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12);
-  const quotesInput = error instanceof SyntaxError || routine !== undefined;
+  const namesValue = "path" in error || /^ERR_INVALID_/.test(code ?? ""); // of the file system, and of Node's own checks
+  const quotesInput = error instanceof SyntaxError || routine !== undefined || namesValue;
   return {
     type: error.name,
     ...(quotesInput ? {} : { message: error.message.slice(0, 300) }),

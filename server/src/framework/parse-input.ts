@@ -24,13 +24,13 @@ export function parseBody(bytes: Uint8Array): Record<string, unknown> {
   return value as Record<string, unknown>;
 }
 
-/**
- * PostgreSQL's text and JSON take no NUL, and lone surrogates have no UTF-8 form.
- * @returns how many names the objects in it have
- */
+/** PostgreSQL's text and JSON take no NUL, and lone surrogates have no UTF-8 form. */
+const isStorable = (text: string) => !text.includes("\0") && text.isWellFormed();
+
+/** @returns how many names the objects in it have */
 function checkValue(value: unknown, depth: number): number {
   if (depth > depthMax) throw requestErrors.malformed({ reason: "too_deep" });
-  if (typeof value === "string" && (value.includes("\0") || !value.isWellFormed()))
+  if (typeof value === "string" && !isStorable(value))
     throw requestErrors.malformed({ reason: "unstorable_character" });
   if (typeof value !== "object" || value === null) return 0;
   let names = 0;
@@ -60,7 +60,8 @@ export function parseInput<I extends z.ZodType>(schema: I, sources: readonly Rec
   for (const source of sources) {
     for (const [name, value] of Object.entries(source)) {
       if (Object.hasOwn(merged, name)) throw requestErrors.invalid({ path: name.slice(0, 60), issue: "given_twice" });
-      checkValue(value, 0);
+      if (typeof value === "string" && !isStorable(value))
+        throw requestErrors.invalid({ path: name.slice(0, 60), issue: "unstorable_character" });
       Object.defineProperty(merged, name, { value, enumerable: true });
     }
   }

@@ -12,11 +12,14 @@ export type Problem = {
   retryable: boolean;
 };
 
-const bug: RefusalDeclaration & { code: string } = {
+/** What is no refusal: answered with 500. */
+export const bug: { code: string; declared: RefusalDeclaration } = {
   code: "server.failed",
-  status: 503,
-  title: "Something went wrong on our side.",
-  help: "Nothing was changed. Try again; if it stays, give the operator the request id.",
+  declared: {
+    status: 503,
+    title: "Something went wrong on our side.",
+    help: "Nothing was changed. Try again; if it stays, give the operator the request id.",
+  },
 };
 
 /** @returns the problem, and whether it is a bug that has to be logged with its cause */
@@ -25,7 +28,7 @@ export function toProblem(
   requestId: string,
 ): { problem: Problem; isBug: boolean; retryAfterSeconds?: number } {
   const isBug = !(error instanceof Refusal);
-  const { code, declared, facts } = isBug ? { code: bug.code, declared: bug, facts: {} } : error;
+  const { code, declared, facts } = isBug ? { ...bug, facts: {} } : error;
   const problem = {
     type: `/docs/errors/${code}`,
     status: isBug ? 500 : declared.status,

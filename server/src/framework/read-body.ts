@@ -1,4 +1,4 @@
-import { requestErrors } from "./errors.ts";
+import { Refusal, requestErrors } from "./errors.ts";
 
 /** Of a body that is too large so much is read and thrown away before it is refused. */
 const discardedBytesMax = 64 * 1024 * 1024;
@@ -6,9 +6,18 @@ const discardedBytesMax = 64 * 1024 * 1024;
 /**
  * Reads a body of at most `bytesMax`. A client that is still sending seldom listens, and a connection that is closed on
  * it loses the answer: what is too much is therefore read on and thrown away, as far as that is bearable.
- * @throws Refusal `request.too_large`
+ * @throws Refusal `request.too_large`, and `request.malformed` where it breaks off
  */
 export async function readBody(request: Request, bytesMax: number): Promise<Uint8Array> {
+  try {
+    return await read(request, bytesMax);
+  } catch (error) {
+    // Whoever was sending has gone, or sent what is no chunk: no fault of ours, and seldom anyone there to be told.
+    throw error instanceof Refusal ? error : requestErrors.malformed({ reason: "broke_off" });
+  }
+}
+
+async function read(request: Request, bytesMax: number): Promise<Uint8Array> {
   const announced = request.headers.has("transfer-encoding") ? undefined : request.headers.get("content-length");
   if (announced && Number(announced) > discardedBytesMax) throw requestErrors.too_large({ limit_bytes: bytesMax });
   if (announced && Number(announced) <= bytesMax) return new Uint8Array(await request.arrayBuffer());

@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { Hono } from "hono";
 import type { App } from "../../framework/app.ts";
 import type { AnyEndpoint } from "../../framework/endpoint.ts";
+import { requestErrors } from "../../framework/errors.ts";
 import type { Env } from "../../framework/http.ts";
 import { openApiOf, refusalsOf } from "../../framework/openapi.ts";
+import { bug } from "../../framework/problems.ts";
 import { moduleOf } from "../../app.ts";
 import { referenceStyle, renderErrorPage, renderReference } from "./render-reference.ts";
 
@@ -14,7 +16,8 @@ export function mountReference(http: Hono<Env>, app: App): void {
   const styleHash = createHash("sha256").update(referenceStyle).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
   const page = renderReference(document);
-  const refusals = new Map(app.endpoints.flatMap((e: AnyEndpoint) => refusalsOf(e)).map((r) => [r.code, r]));
+  const announced = app.endpoints.flatMap((e: AnyEndpoint) => refusalsOf(e));
+  const refusals = new Map([...Object.values(requestErrors), ...announced, bug].map((r) => [r.code, r]));
   http.get("/api/v1/openapi.json", (c) => c.body(json, 200, { "content-type": "application/json" }));
   http.get("/docs", (c) => c.html(page, 200, { "content-security-policy": policy }));
   http.get("/docs/errors/:code", (c) => {
