@@ -594,7 +594,7 @@ create index generations_user_id on generations (user_id);
 create index generations_lease_until on generations (lease_until) where state = 'running';
 alter table generations enable row level security;
 alter table generations force row level security;
-create policy app on generations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
+create policy app on generations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on generations to avow_system using (true) with check (true);
 grant select, insert, update, delete on generations to avow_app, avow_system;
 comment on table generations is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"conversation","because":"Each answer says which model made it and what it took."}}';
@@ -646,7 +646,7 @@ create table agents (
 create unique index agents_workspace_id on agents (workspace_id) where example;
 alter table agents enable row level security;
 alter table agents force row level security;
-create policy app on agents to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
+create policy app on agents to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
 create policy system on agents to avow_system using (true) with check (true);
 grant select, insert, update, delete on agents to avow_app, avow_system;
 comment on table agents is '{"owner":{"kind":"organization"},"keep":{"cls":"content","because":"An agent is there until someone deletes it."}}';
@@ -674,7 +674,7 @@ create index conversations_workspace_id_user_id_updated_at_id on conversations (
 create index conversations_user_id on conversations (user_id);
 alter table conversations enable row level security;
 alter table conversations force row level security;
-create policy app on conversations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
+create policy app on conversations to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
 create policy system on conversations to avow_system using (true) with check (true);
 grant select, insert, update, delete on conversations to avow_app, avow_system;
 comment on table conversations is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"conversation","because":"You can reread, rename and delete your own conversations at any time."}}';
@@ -711,7 +711,7 @@ create unique index messages_workspace_id_conversation_id on messages (workspace
 create index messages_user_id on messages (user_id);
 alter table messages enable row level security;
 alter table messages force row level security;
-create policy app on messages to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
+create policy app on messages to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
 create policy system on messages to avow_system using (true) with check (true);
 grant select, insert, update, delete on messages to avow_app, avow_system;
 comment on table messages is '{"owner":{"kind":"via","column":"conversation_id","table":"conversations"},"keep":{"cls":"conversation","because":"You can reread, rename and delete your own conversations at any time."}}';
@@ -734,7 +734,7 @@ create table message_chunks (
 create index message_chunks_user_id on message_chunks (user_id);
 alter table message_chunks enable row level security;
 alter table message_chunks force row level security;
-create policy app on message_chunks to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
+create policy app on message_chunks to avow_app using ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), '')))) with check ((workspace_id = (select nullif(current_setting('app.workspace_id', true), '')) and organization_id = (select nullif(current_setting('app.organization_id', true), '')) and user_id = (select nullif(current_setting('app.user_id', true), ''))));
 create policy system on message_chunks to avow_system using (true) with check (true);
 grant select, insert, update, delete on message_chunks to avow_app, avow_system;
 comment on table message_chunks is '{"owner":{"kind":"via","column":"message_id","table":"messages"},"keep":{"cls":"conversation","because":"An answer can be followed from several windows, and goes on after a reload."}}';

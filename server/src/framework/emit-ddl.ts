@@ -19,11 +19,15 @@ const settingOf = {
 const setting = (name: keyof typeof settingOf) =>
   `(select nullif(current_setting('app.${settingOf[name]}', true), ''))`;
 
-/** Which of a table's rows a request may touch, or `false`: Postgres enforces it on every statement. */
-export function rowPredicate(table: AnyTable): string {
+/**
+ * Which of a table's rows a request may touch, or `false`: Postgres enforces it on every statement. A foreign key
+ * holds a workspace's rows in its organization, so what is there is known by the workspace alone; what is written is
+ * compared with both.
+ */
+export function rowPredicate(table: AnyTable, isWritten = false): string {
   const inTenant =
     table.tenant === "workspace"
-      ? `workspace_id = ${setting("workspace")} and organization_id = ${setting("organization")}`
+      ? `workspace_id = ${setting("workspace")}${isWritten ? ` and organization_id = ${setting("organization")}` : ""}`
       : table.tenant === "organization"
         ? `organization_id = ${setting("organization")}`
         : undefined;
@@ -100,11 +104,10 @@ function indexSql(table: AnyTable, index: Index): string {
 
 /** Enabled, forced, one policy for requests and one for the system role. */
 export function securitySql(table: AnyTable): string[] {
-  const rows = rowPredicate(table);
   return [
     `alter table ${table.name} enable row level security;`,
     `alter table ${table.name} force row level security;`,
-    `create policy app on ${table.name} to ${appRole} using (${rows}) with check (${rows});`,
+    `create policy app on ${table.name} to ${appRole} using (${rowPredicate(table)}) with check (${rowPredicate(table, true)});`,
     `create policy system on ${table.name} to ${systemRole} using (true) with check (true);`,
     `grant select, insert, update, delete on ${table.name} to ${appRole}, ${systemRole};`,
   ];

@@ -29,10 +29,10 @@ export type Deferred = { text: string; values: readonly unknown[] };
 
 /** A `Db` over one function that runs a statement. With `deferred`, what is for the end waits there. */
 export function dbOver(scope: Scope, run: RunStatement, deferred?: Deferred[]): Db {
-  const kysely = new Kysely<Record<string, never>>({ dialect: statementDialect(run) });
+  let kysely: Kysely<Record<string, never>> | undefined;
   return {
     scope,
-    of: () => kysely as never,
+    of: () => (kysely ??= new Kysely({ dialect: statementDialect(run) })) as never,
     query: async <Row extends pg.QueryResultRow>(sql: string, values: readonly unknown[] = []) =>
       (await run(sql, values)).rows as Row[],
     async atEnd(text, values) {
