@@ -1,4 +1,4 @@
-import { type Context as HonoContext, Hono } from "hono";
+import type { Context as HonoContext, Hono } from "hono";
 import type { App } from "./app.ts";
 import { type AnyEndpoint, type Endpoint, isStream } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";

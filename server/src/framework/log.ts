@@ -26,7 +26,7 @@ export function describeError(error: unknown): Record<string, unknown> {
     ?.split("\n")
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 12);
-  const namesValue = "path" in error || /^ERR_INVALID_/.test(code ?? ""); // of the file system, and of Node's own checks
+  const namesValue = "path" in error || code?.startsWith("ERR_INVALID_") === true; // of the file system, and of Node's own checks
   const quotesInput = error instanceof SyntaxError || routine !== undefined || namesValue;
   return {
     type: error.name,

@@ -30,7 +30,7 @@ async function read(request: Request, bytesMax: number): Promise<Uint8Array> {
 async function collect({ body }: Request, bytesMax: number): Promise<{ chunks: Uint8Array[]; bytes: number }> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  const reader = body?.getReader();
+  const reader = (body as ReadableStream<Uint8Array> | null)?.getReader();
   while (reader && bytes <= discardedBytesMax) {
     const { done, value } = await reader.read();
     if (done) break;

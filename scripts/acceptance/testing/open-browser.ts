@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { endpoints } from "../../server/src/app.ts";
+import { endpoints } from "../../../server/src/app.ts";
 import { isPlanted } from "./find-canaries.ts";
 
 export type Answer = { status: number; bytes: Buffer; headers: Headers };

@@ -1,9 +1,9 @@
 import pg from "pg";
-import { tables } from "../../server/src/app.ts";
-import { type Keyring, readKeyring } from "../../server/src/framework/keyring.ts";
-import { cellContext, type DataKey, decrypt, unwrapKey } from "../../server/src/framework/sealing.ts";
-import type { AnyTable } from "../../server/src/framework/table.ts";
-import { startEmbedded } from "../../server/src/operate/embedded/start-embedded.ts";
+import { tables } from "../../../server/src/app.ts";
+import { type Keyring, readKeyring } from "../../../server/src/framework/keyring.ts";
+import { cellContext, type DataKey, decrypt, unwrapKey } from "../../../server/src/framework/sealing.ts";
+import type { AnyTable } from "../../../server/src/framework/table.ts";
+import { startEmbedded } from "../../../server/src/operate/embedded/start-embedded.ts";
 
 type Row = Record<string, unknown>;
 /** A sealed cell that some key still opens. */

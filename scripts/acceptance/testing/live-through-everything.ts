@@ -79,7 +79,10 @@ export async function moveIn(origin: string, ownerToken: string): Promise<Inhabi
   const { user } = await ada.must<{ user: { id: string } }>("GET", "/me");
   const adas = await found(ada, `First ${canaries.organization}`);
   return {
-    ...{ operator, carol, bob, ada },
+    operator,
+    carol,
+    bob,
+    ada,
     ids: { ada: user.id, adasOrganization: adas.organizationId, carolsOrganization: carols.organizationId },
   };
 }

@@ -1,5 +1,5 @@
-import { endpoints } from "../../server/src/app.ts";
-import { describeInput, pathFields, requestOf } from "../../server/src/testing/example-input.ts";
+import { endpoints } from "../../../server/src/app.ts";
+import { describeInput, pathFields, requestOf } from "../../../server/src/testing/example-input.ts";
 import { canaries } from "./live-through-everything.ts";
 import type { Browser } from "./open-browser.ts";
 
@@ -42,9 +42,9 @@ async function knockAtEveryEndpoint(ada: Browser): Promise<string[]> {
   for (const e of endpoints) {
     const { properties } = describeInput(e);
     const texts = Object.entries(properties).filter(([, { type, enum: listed }]) => type === "string" && !listed);
-    const input = Object.fromEntries([
-      ...texts.map(([field]) => [field, unkept]),
-      ...pathFields(e).map((f) => [f, unkept]),
+    const input: Record<string, string> = Object.fromEntries([
+      ...texts.map(([field]) => [field, unkept] as const),
+      ...pathFields(e).map((field) => [field, unkept] as const),
     ]);
     const { path, method, json } = requestOf(e, { ...input, [`surplus_${unkept}`]: unkept });
     refusals.push(await ada.refused(method, path, json ? { json } : {}));

@@ -4,7 +4,7 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const checkout = join(import.meta.dirname, "../..");
+const checkout = join(import.meta.dirname, "../../..");
 
 /** A web process and a worker as an operator starts them, over an embedded database of their own. */
 export type Deployment = {
@@ -75,7 +75,7 @@ function findToken({ stdout }: ChildProcess): Promise<string> {
 }
 
 function endsEarly(child: ChildProcess): Promise<never> {
-  return new Promise((_, reject) => {
+  return new Promise((_resolve, reject) => {
     child.once("exit", (code) => reject(new Error(`a process ended with ${code} before it was ready`)));
   });
 }
