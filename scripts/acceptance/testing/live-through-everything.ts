@@ -132,9 +132,14 @@ async function untilAnswered(browser: Browser, conversationId: string): Promise<
 const nowhere = (text: string) => `http://127.0.0.1:9/${text}/v1`;
 
 /** Ada fills in every form of her own organization. */
-export async function fillEveryForm({ ada, ids }: Inhabitants): Promise<void> {
+export async function fillEveryForm({ ada, operator, ids }: Inhabitants): Promise<void> {
   const { agent, apiKey, invitation, message, modelServer, organization, title, unkept } = canaries;
   const withKey = { "idempotency-key": `again-${unkept}` };
+  await ada.must("POST", "/password-resets", { email: adasEmail });
+  await untilFound("a mail to Ada", async () => {
+    const mails = await operator.must<Page>("GET", "/operator/mailbox?limit=100");
+    return mails.data.find(({ to }) => to === adasEmail);
+  });
   await ada.must("PATCH", "/me", { name: `Ada ${canaries.name}` });
   await ada.must("PATCH", "/organization", { name: adasOrganizationName });
   const { id: workspace } = await ada.must("POST", "/workspaces", { name: `Desk ${organization}` }, withKey);

@@ -1,2 +1,3 @@
 export { describeMailServer } from "./describe-mail-server.ts";
+export { dropMails } from "./drop-mails.ts";
 export { sendMail } from "./send-mail.ts";

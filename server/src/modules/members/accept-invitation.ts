@@ -1,6 +1,7 @@
 import type { Sealed } from "../../framework/columns.ts";
 import type { Context, Work } from "../../framework/context.ts";
 import { lookup, proveScope } from "../../framework/tenant.ts";
+import { dropMails } from "../mail/public.ts";
 import { hashToken } from "../sessions/public.ts";
 import { users } from "../users/public.ts";
 import { addMember } from "./add-member.ts";
@@ -40,6 +41,7 @@ export async function acceptInvitation(ctx: Context, token: string): Promise<str
   await ctx.become({ organizationId: invitation.organizationId });
   const { organizationId } = proveScope({ organizationId: invitation.organizationId });
   await spend(ctx, invitation);
+  await dropMails(ctx, invitation.email);
   const values = [invitation.organizationId, ctx.scope.userId];
   const known = await ctx.db.query("select 1 from memberships where organization_id = $1 and user_id = $2", values);
   if (known.length > 0) throw memberErrors.already_member();

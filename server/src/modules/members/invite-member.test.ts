@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs } from "../../framework/clock.ts";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
 import {
+  askAnonymously,
   mailedToken,
   type Person,
   type PersonWithOrganization,
@@ -53,6 +54,22 @@ test("the mail carries the link, and the link works", async () => {
   await invited(ada, guest.email);
   const token = await mailedToken(ada, guest.email, /invited/);
   expect((await accept(guest, token)).status).toBe(200);
+});
+
+test("the mail to somebody who had no account goes with the invitation, accepted or withdrawn", async () => {
+  const left = () =>
+    world.rows("select id from mails where organization_id = $1 and user_id is null", [bob.organizationId]);
+  const stays = await invited(bob, "stays@example.test");
+  const joins = await invited(bob, "joins@example.test");
+  const withdrawn = await invited(bob, "withdrawn@example.test");
+  expect(await left()).toHaveLength(3);
+  const newcomer = { email: joins.email, password: "a long enough secret", name: "Joan", birth_date: "1990-04-01" };
+  const asked = { ...newcomer, invitation_token: tokenOf(joins) };
+  await readAnswer(askAnonymously(world, "/api/v1/users", asked, "10.8.8.8"), 201);
+  expect(await left()).toHaveLength(2);
+  expect((await bob.request(`${path}/${withdrawn.id}`, { method: "DELETE" })).status).toBe(204);
+  expect(await left()).toHaveLength(1);
+  expect((await bob.request(`${path}/${stays.id}`, { method: "DELETE" })).status).toBe(204);
 });
 
 test("where mail is sent, whoever invites never sees the link", async () => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { dropMails } from "../mail/public.ts";
 import { invitations } from "./tables.ts";
 
 export const withdrawInvitation = endpoint({
@@ -20,9 +21,11 @@ export const withdrawInvitation = endpoint({
       .deleteFrom("invitations")
       .where("organization_id", "=", ctx.scope.organizationId)
       .where("id", "=", invitation_id)
-      .returning("id")
+      .returning(["organization_id", "id", "email"])
       .executeTakeFirst();
     if (!gone) throw requestErrors.not_found();
+    const key = await ctx.keys.of({ kind: "organization", id: ctx.scope.organizationId }, "account");
+    await dropMails(ctx, ctx.open(invitations, key, gone).email);
     return {};
   },
 });
