@@ -1,8 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { PgBoss } from "pg-boss";
 import * as z from "zod";
-import { job } from "../server/src/framework/jobs.ts";
-import { enqueue } from "../server/src/framework/jobs.ts";
+import { enqueue, job } from "../server/src/framework/jobs.ts";
 import { newId } from "../server/src/framework/ids.ts";
 import { inScope, proveScope } from "../server/src/framework/tenant.ts";
 import { startWorker } from "../server/src/framework/worker.ts";

@@ -7,7 +7,7 @@ export type Figure = { name: string; figure: number; target: string; holds: bool
 export type Benchmark = { summary: string; run(): Promise<Figure[]> };
 
 export const median = (values: readonly number[]): number =>
-  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+  values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
 const round = (value: number) => Number(value.toPrecision(4));
 

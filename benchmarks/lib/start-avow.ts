@@ -21,17 +21,18 @@ export function startAvow(folders: { data: string; keys: string }): Promise<Star
   });
   return new Promise((resolve, reject) => {
     let said = "";
-    child.stdout!.on("data", (chunk: Buffer) => {
+    child.stdout.on("data", (chunk: Buffer) => {
       said += chunk.toString();
       const port = /Avow is ready: http:\/\/localhost:(\d+)/.exec(said)?.[1];
       if (!port) return;
-      const stop = () =>
-        new Promise<void>((done) => {
-          child.once("exit", () => done());
-          child.kill("SIGTERM");
-        });
-      resolve({ child, origin: `http://localhost:${port}`, readyMs: performance.now() - began, stop });
+      resolve({ child, origin: `http://localhost:${port}`, readyMs: performance.now() - began, stop: () => stop(child) });
     });
     child.once("exit", (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
   });
 }
+
+const stop = (child: ChildProcess) =>
+  new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.kill("SIGTERM");
+  });

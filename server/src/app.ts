@@ -2,8 +2,6 @@ import type { App as Composed } from "./framework/app.ts";
 import type { Clock } from "./framework/clock.ts";
 import type { Deployment } from "./framework/context.ts";
 import type { AnyEndpoint, Module } from "./framework/endpoint.ts";
-import type { Reaction } from "./framework/events.ts";
-import type { AnyJob } from "./framework/jobs.ts";
 import type { Keyring } from "./framework/keyring.ts";
 import type { Logger } from "./framework/log.ts";
 import { fill } from "./framework/ports.ts";
@@ -66,12 +64,12 @@ export const modules: readonly Module[] = [
 ];
 
 const withModule = (module: Module) =>
-  (module.tables ?? []).map((table) => ({ ...(table as AnyTable), module: module.name }));
+  (module.tables ?? []).map((table) => ({ ...table, module: module.name }));
 
 /** Every table of the deployment, parents before children. */
 export const tables: readonly AnyTable[] = [
-  ...frameworkTables.map((t) => ({ ...t, module: "framework" }) as unknown as AnyTable),
-  ...privacyTables.map((t) => ({ ...t, module: "privacy" }) as unknown as AnyTable),
+  ...frameworkTables.map((t) => ({ ...t, module: "framework" })),
+  ...privacyTables.map((t) => ({ ...t, module: "privacy" })),
   ...modules.flatMap(withModule),
 ];
 
@@ -112,12 +110,12 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     keys,
     tables,
     endpoints,
-    jobs: modules.flatMap((m) => (m.jobs ?? []) as readonly AnyJob[]),
+    jobs: modules.flatMap((m) => m.jobs ?? []),
     limits: defaultLimits,
     identify: identifyCaller(around.database, around.keyring),
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
-    reactions: modules.flatMap((m) => (m.reactions ?? []) as readonly Reaction[]),
+    reactions: modules.flatMap((m) => m.reactions ?? []),
     ports: new Map<string, unknown>([
       fill(organizationNamePort, readOrganizationName),
       fill(postMailPort, postBySmtp),

@@ -102,7 +102,7 @@ async function variantsOf(e: AnyEndpoint): Promise<string[][]> {
 }
 
 const listed = (scopes: ScopeName[]) =>
-  endpoints.filter((e) => scopes.includes(e.scope as ScopeName)).map((e) => [`${e.method} ${e.path}`, e] as const);
+  endpoints.filter((e) => scopes.includes(e.scope)).map((e) => [`${e.method} ${e.path}`, e] as const);
 
 test.each(listed(["organization", "workspace"]))("%s is for the roles that have its permission", async (_, e) => {
   for (const besides of await variantsOf(e)) {

@@ -113,7 +113,7 @@ export function checkedLookup(rules: DestinationRules): LookupFunction {
         if (options.all || !first) return callback(null, list, 0);
         return callback(null, first.address, first.family);
       },
-      (error: NodeJS.ErrnoException) => callback(error, [], 0),
+      (error: unknown) => callback(error as NodeJS.ErrnoException, [], 0),
     );
   };
 }

@@ -15,14 +15,15 @@ interface Upstream {
 }
 
 async function listen(handler: Handler): Promise<Upstream> {
-  const server = createServer(async (req, res) => {
+  const answer = async (req: IncomingMessage, res: ServerResponse) => {
     const parts: Buffer[] = [];
-    for await (const part of req) parts.push(part);
+    for await (const part of req) parts.push(part as Buffer);
     up.seen.push({ url: req.url, method: req.method, headers: req.headers, body: Buffer.concat(parts).toString() });
     up.open++;
     res.once("close", () => up.open--);
     handler(req, res);
-  });
+  };
+  const server = createServer((req, res) => void answer(req, res));
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   const close = () => {

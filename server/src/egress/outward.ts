@@ -69,7 +69,7 @@ function check(text: string, options: OutwardOptions): URL {
 }
 
 function prepare(url: URL, init: FetchInit): Outgoing {
-  const given = Object.entries(init.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]);
+  const given = Object.entries(init.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value] as const);
   // Compressed answers are not asked for: their size could not be judged before unpacking.
   const headers = { "user-agent": "Avow", ...Object.fromEntries(given), "accept-encoding": "identity" };
   return { url, method: (init.method ?? "GET").toUpperCase(), headers, body: init.body ?? null };

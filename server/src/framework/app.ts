@@ -2,7 +2,7 @@ import type { Decide } from "./authorize.ts";
 import type { Clock } from "./clock.ts";
 import type { Client, Deployment, KeyStore, Principal, ScopeName } from "./context.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
-import type { AnyJob } from "./jobs.ts";
+import type { Job } from "./jobs.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
 import type { Ports } from "./ports.ts";
@@ -50,7 +50,7 @@ export type App = {
   deployment: Deployment;
   tables: readonly AnyTable[];
   endpoints: readonly AnyEndpoint[];
-  jobs: readonly AnyJob[];
+  jobs: readonly Job[];
   reactions: readonly Reaction[];
   limits: Limits;
   identify: IdentifyCaller;

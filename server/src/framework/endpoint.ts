@@ -1,6 +1,9 @@
 import * as z from "zod";
 import type { Context, Principal, ScopeName } from "./context.ts";
 import type { RefusalFactory } from "./errors.ts";
+import type { Reaction } from "./events.ts";
+import type { Job } from "./jobs.ts";
+import type { AnyTable } from "./table.ts";
 import type { Scope } from "./tenant.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
@@ -74,13 +77,9 @@ export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType 
   ): AsyncIterable<string | Uint8Array>;
 };
 
-// oxlint-disable-next-line typescript/no-explicit-any -- lists hold endpoints of every input, which only `any` accepts in both directions
-type PlainEndpoint = Endpoint<any, any, any, any>;
-// oxlint-disable-next-line typescript/no-explicit-any -- lists hold streams of every input too
-type AnyStream = StreamEndpoint<any, any, any>;
-export type AnyEndpoint = PlainEndpoint | AnyStream;
+export type AnyEndpoint = Endpoint | StreamEndpoint;
 
-export const isStream = (e: AnyEndpoint): e is AnyStream => "stream" in e;
+export const isStream = (e: AnyEndpoint): e is StreamEndpoint => "stream" in e;
 
 /** Declares an endpoint. OpenAPI, client, permission matrix, tenancy tests, limits and error pages follow from it. */
 export function endpoint<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R = undefined>(
@@ -98,10 +97,10 @@ export function streamEndpoint<S extends ScopeName, I extends z.ZodType, R = und
 /** A module: a name and lists. */
 export type Module = {
   name: string;
-  tables?: readonly { name: string }[];
+  tables?: readonly AnyTable[];
   endpoints?: readonly AnyEndpoint[];
-  jobs?: readonly { name: string }[];
-  reactions?: readonly { name: string }[];
+  jobs?: readonly Job[];
+  reactions?: readonly Reaction[];
   events?: readonly { type: string }[];
   errors?: Record<string, RefusalFactory>;
 };

@@ -69,7 +69,7 @@ async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: I
 
   const caller = await app.identify(incoming.credentials, e.scope, at);
   const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, app.limits[rate], at);
-  const input = parseInput(e.input, incoming.sources) as unknown;
+  const input = parseInput(e.input, incoming.sources);
   return { at, caller, input, limit };
 }
 

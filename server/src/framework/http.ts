@@ -1,6 +1,6 @@
 import type { Context as HonoContext, Hono } from "hono";
 import type { App } from "./app.ts";
-import { type AnyEndpoint, type Endpoint, isStream } from "./endpoint.ts";
+import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
 import { handleRequest, type Incoming, openStream } from "./handle-request.ts";
 import { newId } from "./ids.ts";
@@ -56,7 +56,7 @@ async function answerWith(
     };
     return new Response(toByteStream(chunks, app, incoming.requestId), { headers });
   }
-  const answer = await handleRequest(app, takeLimit, e as Endpoint, incoming);
+  const answer = await handleRequest(app, takeLimit, e, incoming);
   const headers = new Headers({
     "content-type": "application/json",
     "cache-control": "no-store",
@@ -64,7 +64,7 @@ async function answerWith(
   });
   if (answer.etag) headers.set("etag", answer.etag);
   // Inside a JSON string the quotes would be escaped: this finds a field, never text.
-  if ((e as Endpoint).marksSandbox && answer.body.includes('"sandbox":true')) headers.set("avow-sandbox", "true");
+  if (e.marksSandbox && answer.body.includes('"sandbox":true')) headers.set("avow-sandbox", "true");
   if (answer.replayed) headers.set("idempotency-replayed", "true");
   if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, c.get("peer").isSecure));
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
@@ -142,10 +142,10 @@ function toByteStream(
   return new ReadableStream({
     async pull(controller) {
       try {
-        const { done, value } = await iterator.next();
+        const next = await iterator.next();
         if (isLeft) return;
-        if (done) controller.close();
-        else controller.enqueue(typeof value === "string" ? encoder.encode(value) : value);
+        if (next.done) controller.close();
+        else controller.enqueue(typeof next.value === "string" ? encoder.encode(next.value) : next.value);
       } catch (err) {
         if (isLeft) return;
         app.log.warn({ err, request_id: requestId }, "a stream broke off");

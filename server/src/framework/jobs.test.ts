@@ -1,21 +1,20 @@
 import * as z from "zod";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorld, until, type World } from "../testing/world.ts";
-import type { App } from "./app.ts";
 import { later, minuteMs, secondMs } from "./clock.ts";
-import { type AnyJob, claimJobs, enqueue, finishJob, job } from "./jobs.ts";
+import { claimJobs, enqueue, finishJob, type Job, job } from "./jobs.ts";
 import { newId } from "./ids.ts";
 import { acrossTenants, inScope, proveScope } from "./tenant.ts";
 
 let world: World;
-let jobs: AnyJob[];
+let jobs: Job[];
 beforeEach(async () => {
   jobs = [];
-  world = await openWorld({ replace: () => ({ jobs, reactions: [] }) as Partial<App> });
+  world = await openWorld({ replace: () => ({ jobs, reactions: [] }) });
 });
 afterEach(() => world.close());
 
-const declare = (overrides: Partial<AnyJob> = {}): AnyJob => {
+const declare = (overrides: Partial<Job> = {}): Job => {
   const declared = job({
     name: "test.work",
     data: z.object({ n: z.number() }),
@@ -27,7 +26,7 @@ const declare = (overrides: Partial<AnyJob> = {}): AnyJob => {
   return declared;
 };
 const tenant = () => proveScope({ organizationId: newId("org", world.clock.now()) });
-const put = (scope: ReturnType<typeof tenant>, declared: AnyJob, n: number, options = {}) =>
+const put = (scope: ReturnType<typeof tenant>, declared: Job, n: number, options = {}) =>
   inScope(world.app.database, scope, (db) => enqueue(db, declared, { n }, world.clock.now(), options));
 const left = () =>
   world.rows<{ state: string; attempts: number; last_error: string | null }>(

@@ -32,9 +32,6 @@ export type Job<D extends z.ZodType = z.ZodType> = {
   run(context: JobContext, data: z.output<D>): Promise<void>;
 };
 
-// oxlint-disable-next-line typescript/no-explicit-any -- lists hold jobs of every data type, which only `any` accepts in both directions
-export type AnyJob = Job<any>;
-
 export const job = <D extends z.ZodType>(declared: Job<D>): Job<D> => declared;
 
 export type EnqueueOptions = {
@@ -57,7 +54,7 @@ const enqueueSql = `
 /** Writes a job in the caller's transaction: it exists if and only if that commits. */
 export async function enqueue(
   db: Db,
-  declared: AnyJob,
+  declared: Job,
   data: unknown,
   at: Date,
   options: EnqueueOptions = {},
@@ -160,7 +157,7 @@ export async function renewLeases(db: Db, ids: readonly string[], worker: string
 export async function failJob(
   db: Db,
   claimed: ClaimedJob,
-  declared: AnyJob | undefined,
+  declared: Job | undefined,
   worker: string,
   at: Date,
   code: string,

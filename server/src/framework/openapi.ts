@@ -42,7 +42,7 @@ export function openApiOf(
       license: { name: "AGPL-3.0-or-later", identifier: "AGPL-3.0-or-later" },
     },
     servers: [{ url: "/api/v1" }],
-    tags: [...new Set(endpoints.map(tagOf))].sort().map((name) => ({ name })),
+    tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
     paths,
     components: {
       securitySchemes: {
@@ -149,13 +149,11 @@ function responsesOf(e: AnyEndpoint): Record<string, unknown> {
           },
         };
   const byStatus = Map.groupBy(refusalsOf(e), (r) => r.declared.status);
-  const refusals = [...byStatus].map(([status, list]) => [
-    status,
-    {
-      description: list.map((r) => `\`${r.code}\`: ${r.declared.title}`).join("\n\n"),
-      content: { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } },
-    },
-  ]);
+  const refusals = [...byStatus].map(([status, list]) => {
+    const description = list.map((r) => `\`${r.code}\`: ${r.declared.title}`).join("\n\n");
+    const content = { "application/problem+json": { schema: { $ref: "#/components/schemas/Problem" } } };
+    return [status, { description, content }] as const;
+  });
   return { ...success, ...Object.fromEntries(refusals) };
 }
 

@@ -1,11 +1,11 @@
 import { Cron } from "croner";
 import type { App } from "./app.ts";
 import { later } from "./clock.ts";
-import { type AnyJob, enqueue } from "./jobs.ts";
+import { enqueue, type Job } from "./jobs.ts";
 import { acrossTenants, type Db } from "./tenant.ts";
 
 /** Writes a job for each schedule that is due, and when it is due next, in one transaction. */
-export async function enqueueDue(db: Db, jobs: readonly AnyJob[], at: Date): Promise<void> {
+export async function enqueueDue(db: Db, jobs: readonly Job[], at: Date): Promise<void> {
   const recurring = jobs.filter((j) => j.cron ?? j.everyMs);
   const due = await db.query<{ name: string }>(
     "select name from job_schedules where name = any($1) and next_at <= $2 for update skip locked",
@@ -19,7 +19,7 @@ export async function enqueueDue(db: Db, jobs: readonly AnyJob[], at: Date): Pro
   }
 }
 
-const nextTime = (declared: AnyJob, at: Date): Date =>
+const nextTime = (declared: Job, at: Date): Date =>
   declared.everyMs ? later(at, declared.everyMs) : new Cron(declared.cron!, { timezone: "UTC" }).nextRun(at)!;
 
 /** Makes sure every recurring job has its schedule row; first due at once or by its cron expression. */

@@ -85,7 +85,7 @@ export function open<C extends Record<string, Column>, R extends object>(
 }
 
 function mapSealed(
-  table: Table<string, Record<string, Column>>,
+  table: Table,
   row: object,
   change: (column: string, value: unknown, info: Column["info"]) => unknown,
 ): object {

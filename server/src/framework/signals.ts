@@ -1,4 +1,4 @@
-import pg from "pg";
+import type pg from "pg";
 import type { Logger } from "./log.ts";
 import { newListener } from "./tenant.ts";
 import { dropConnection, leave } from "./with-client.ts";
@@ -36,7 +36,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
   const keepAsking = (asked: pg.Client) => {
     let isAnswered = true;
     asking = setInterval(() => {
-      if (!isAnswered) return void dropConnection(asked);
+      if (!isAnswered) return dropConnection(asked);
       isAnswered = false;
       asked.query("select 1").then(
         () => (isAnswered = true),
@@ -55,7 +55,7 @@ export function openSignals(connectionString: string, log: Logger): Signals {
       await opening.connect();
       client = opening;
       keepAsking(opening);
-      for (const channel of listeners.keys()) await opening.query(`listen ${pg.escapeIdentifier(channel)}`);
+      for (const channel of listeners.keys()) await opening.query(`listen ${opening.escapeIdentifier(channel)}`);
       tellAll();
     } catch {
       log.warn("signals wait for the database");
@@ -71,12 +71,12 @@ export function openSignals(connectionString: string, log: Logger): Signals {
       listeners.set(channel, set.add(listener));
       // What was said before the server listens is lost: look again once it does. On loss, connect() listens again.
       const look = () => [...set].forEach((tell) => tell(""));
-      if (!known) client?.query(`listen ${pg.escapeIdentifier(channel)}`).then(look, () => undefined);
+      if (!known) client?.query(`listen ${client.escapeIdentifier(channel)}`).then(look, () => undefined);
       return () => {
         set.delete(listener);
         if (set.size > 0 || listeners.get(channel) !== set) return;
         listeners.delete(channel);
-        client?.query(`unlisten ${pg.escapeIdentifier(channel)}`).catch(() => undefined); // gone with the connection
+        client?.query(`unlisten ${client.escapeIdentifier(channel)}`).catch(() => undefined); // gone with the connection
       };
     },
     async close() {

@@ -15,7 +15,7 @@ export const owns = {
   /** The row belongs to the organization it lies in. */
   organization: (): Owner => ({ kind: "organization" }),
   /** The row belongs to whoever owns the row it points at. */
-  via: (column: string, table: string): Owner => ({ kind: "via", column, table }),
+  via: (column: string, target: string): Owner => ({ kind: "via", column, table: target }),
   /** The row is about nobody; says why. */
   nobody: (because: string): Owner => ({ kind: "system", because }),
 };

@@ -66,7 +66,7 @@ export function openDatabase(options: {
       idleTimeoutMillis: 60_000,
       keepAlive: true,
       pipeline,
-    } as pg.PoolConfig);
+    });
     made.on("error", options.onError ?? (() => undefined));
     // One that dies while it is lent tells its statement; without a listener it would end the process besides.
     made.on("connect", (client) => client.on("error", () => undefined));
@@ -91,7 +91,10 @@ const isThere = async (connectionString: string): Promise<boolean> => {
   const asked = new pg.Client({ connectionString, connectionTimeoutMillis: 2000 });
   const answer = await asked.connect().then(
     () => true,
-    (error: { code?: string }) => /^\d[0-9A-Z]{4}$/.test(error.code ?? "") && !error.code?.startsWith("57P"),
+    (error: unknown) => {
+      const { code } = error as { code?: string };
+      return /^\d[0-9A-Z]{4}$/.test(code ?? "") && !code?.startsWith("57P");
+    },
   );
   leave(asked);
   return answer;
@@ -99,7 +102,7 @@ const isThere = async (connectionString: string): Promise<boolean> => {
 
 /** The connection that listens for notifications; `signals.ts` keeps it. */
 export const newListener = (connectionString: string): pg.Client =>
-  new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000, pipeline: true } as pg.ClientConfig);
+  new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000, pipeline: true });
 
 const settingsOf = (scope: Scope) => [
   scope.organizationId ?? "",
@@ -112,17 +115,6 @@ const settingsOf = (scope: Scope) => [
 export function inScope<T>(database: Database, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   return transact(database.app, scope, work);
 }
-
-export const inWorkspace = <T>(
-  database: Database,
-  scope: Scope & { organizationId: OrganizationId; workspaceId: WorkspaceId },
-  work: (db: Db) => Promise<T>,
-) => transact(database.app, scope, work);
-export const inOrganization = <T>(
-  database: Database,
-  scope: Scope & { organizationId: OrganizationId },
-  work: (db: Db) => Promise<T>,
-) => transact(database.app, scope, work);
 
 /** Reads without a transaction block: each statement is one round trip under the scope, on a shared pipelined connection. */
 export function readIn(database: Database, scope: Scope): Db {

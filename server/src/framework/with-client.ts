@@ -76,6 +76,7 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
 /** PostgreSQL class 08 and 57P0x, and a socket that closed under us. */
 function isConnectionLoss(error: unknown): boolean {
   const { code, message } = error as { code?: string; message?: string };
-  if (typeof code === "string") return /^(08|57P0)/.test(code) || /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
+  if (typeof code === "string")
+    return /^(08|57P0)/.test(code) || /^(ECONN|EHOST|ENET|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code);
   return /Connection terminated|Client has encountered a connection error|not queryable/.test(message ?? "");
 }

@@ -2,7 +2,7 @@ import type { App } from "./app.ts";
 import type { Client, Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
 import type { EventDeclaration } from "./events.ts";
 import { newId } from "./ids.ts";
-import { type AnyJob, enqueue, type EnqueueOptions } from "./jobs.ts";
+import { enqueue, type EnqueueOptions } from "./jobs.ts";
 import type { Logger } from "./log.ts";
 import { filledPort } from "./ports.ts";
 import { open, seal } from "./sealing.ts";
@@ -32,7 +32,7 @@ export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose
     open: (table, key, row) => open(table, key, row, purpose) as never,
     emit: (event, facts) => emit(app, db, event, facts),
     enqueue: async (job, data, options?: EnqueueOptions) =>
-      void (await enqueue(db, job as AnyJob, data, app.clock.now(), options)),
+      void (await enqueue(db, job, data, app.clock.now(), options)),
     lookup: (asked, ...args) => beforeTenant(app.database, asked, ...args),
   };
 }

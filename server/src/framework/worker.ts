@@ -1,12 +1,13 @@
 import { hostname } from "node:os";
+import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "./app.ts";
 import { later, secondMs } from "./clock.ts";
 import {
-  type AnyJob,
   claimJobs,
   type ClaimedJob,
   failJob,
   finishJob,
+  type Job,
   type JobContext,
   jobsChannel,
   releaseJobs,
@@ -40,7 +41,7 @@ type Running = { job: ClaimedJob; abort: AbortController; done: Promise<void> };
 
 /** Claims and runs jobs until stopped. Any number of workers share one database. */
 export function startWorker(app: App): Worker {
-  const declared = new Map<string, AnyJob>([...app.jobs, ...app.reactions].map((j) => [j.name, j]));
+  const declared = new Map<string, Job>([...app.jobs, ...app.reactions].map((j) => [j.name, j]));
   const worker = `${hostname()}-${process.pid}-${newSecret().slice(0, 6)}`;
   const running = new Map<string, Running>();
   let beat: Date | undefined;
@@ -125,7 +126,7 @@ export function startWorker(app: App): Worker {
 }
 
 /** Which queues have room in this process, and how many jobs may be claimed at once. */
-function listCapacity(declared: ReadonlyMap<string, AnyJob>, running: ReadonlyMap<string, Running>) {
+function listCapacity(declared: ReadonlyMap<string, Job>, running: ReadonlyMap<string, Running>) {
   const isLong = (queue: string) => declared.get(queue)?.long ?? false;
   const long = [...running.values()].filter(({ job }) => isLong(job.queue)).length;
   const room = { long: runningLongMax - long, short: runningMax - (running.size - long) };
@@ -135,7 +136,7 @@ function listCapacity(declared: ReadonlyMap<string, AnyJob>, running: ReadonlyMa
 }
 
 /** One try of one job. A failure is recorded, never thrown. */
-async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> {
+async function runJob(app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> {
   const log = app.log.child({ job_id: job.id, queue: job.queue });
   const scope = proveScope({
     organizationId: job.organization_id,
@@ -170,11 +171,23 @@ async function runJob(app: App, declared: AnyJob, job: ClaimedJob, worker: strin
   } catch (error) {
     if (signal.aborted || error instanceof LeaseLost) return;
     const code = error instanceof Refusal ? error.code : "failed";
-    const outcome = await acrossTenants(app.database, "record a failed job", (db) =>
-      failJob(db, job, declared, worker, app.clock.now(), code),
-    ).catch(() => "retry" as const); // the lease runs out
+    const outcome = await insist(signal, () =>
+      acrossTenants(app.database, "record a failed job", (db) =>
+        failJob(db, job, declared, worker, app.clock.now(), code),
+      ),
+    );
     log[outcome === "dead" ? "error" : "warn"]({ err: error, attempt: job.attempts, outcome }, "a job failed");
   }
+}
+
+/** Tries until it succeeds or the lease is lost, so that a job need not wait for its lease when the database is back. */
+async function insist<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | "lost"> {
+  while (!signal.aborted) {
+    const done = await work().catch(() => undefined); // most likely what made the job fail, too
+    if (done !== undefined) return done;
+    await wait(pollMs, undefined, { signal }).catch(() => undefined); // the lease is lost
+  }
+  return "lost";
 }
 
 const isSystem = (job: ClaimedJob) => !job.organization_id && !job.user_id;

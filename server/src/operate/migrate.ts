@@ -98,8 +98,8 @@ async function createGroupRoles(client: pg.Client): Promise<void> {
   );
   const { may_become, name } = rows[0]!;
   if (may_become) return;
-  await client.query(`grant ${systemRole} to current_user`).catch((error: { code?: string }) => {
-    if (error.code !== insufficientPrivilege) throw error;
+  await client.query(`grant ${systemRole} to current_user`).catch((error: unknown) => {
+    if ((error as { code?: string }).code !== insufficientPrivilege) throw error;
     throw new DatabaseError(
       `Another user of this server made Avow's roles. Run as an administrator:\n\n  grant ${appRole}, ${systemRole} to ${name} with admin option;`,
     );
@@ -119,7 +119,7 @@ async function applyMigrations(client: pg.Client, clock: Clock): Promise<string[
   const known = new Set(rows.map((r) => r.name));
   const waiting = readdirSync(migrationsFolder)
     .filter((f) => f.endsWith(".sql") && !known.has(f))
-    .sort();
+    .toSorted();
   for (const name of waiting) {
     await client.query("begin");
     try {

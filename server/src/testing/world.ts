@@ -48,8 +48,8 @@ async function dropDatabase(name: string): Promise<void> {
   const drop = () =>
     asAdmin((client) => client.query(`drop database if exists ${name}`)).then(
       () => true,
-      (error: { code?: string }) => {
-        if (error.code === objectInUse) return false;
+      (error: unknown) => {
+        if ((error as { code?: string }).code === objectInUse) return false;
         throw error;
       },
     );

@@ -123,7 +123,7 @@ class Answer {
   #parse(data: string): WireChunk {
     try {
       const parsed: unknown = JSON.parse(data);
-      if (typeof parsed === "object" && parsed !== null) return parsed as WireChunk;
+      if (typeof parsed === "object" && parsed !== null) return parsed;
     } catch {
       // Half an event at the end of the stream is a cut, not bad JSON; the parser's own message would quote content.
       if (this.isEnding) throw new ProviderError("provider.truncated_answer");

@@ -75,7 +75,7 @@ describe("OpenAI's own client takes the fake for the real thing", () => {
       APIConnectionError,
     );
     const before = server.disconnects;
-    server.next({ kind: "answer", words: Array(100).fill("slow "), paceMs: 20 });
+    server.next({ kind: "answer", words: Array<string>(100).fill("slow "), paceMs: 20 });
     const stream = await client.chat.completions.create({ model, messages, stream: true });
     for await (const _ of stream) break;
     await expect.poll(() => server.disconnects).toBeGreaterThan(before);

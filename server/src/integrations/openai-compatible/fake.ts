@@ -92,9 +92,11 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
     },
   };
 
-  const server = createServer(async (req, res) => {
+  const server = createServer((req, res) => void answer(req, res));
+
+  async function answer(req: IncomingMessage, res: ServerResponse): Promise<void> {
     const parts: Buffer[] = [];
-    for await (const part of req) parts.push(part);
+    for await (const part of req) parts.push(part as Buffer);
     const request = {
       method: req.method ?? "",
       path: req.url ?? "",
@@ -112,7 +114,7 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
       return fail(res, 401, "Incorrect API key provided.", "invalid_request_error", "invalid_api_key");
     }
     await route(request, res);
-  });
+  }
 
   async function route(request: FakeRequest, res: ServerResponse): Promise<void> {
     const { method, path } = request;
@@ -131,18 +133,15 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
   /** Checks a request as the real ones do; undefined where it was refused. */
   function readChat(text: string, res: ServerResponse): Chat | undefined {
     const body = parseBody(text);
-    const invalid = (message: string) => void fail(res, 400, message);
+    const refuse = (...said: [status: number, message: string, type?: string, code?: string]): undefined => {
+      fail(res, ...said);
+    };
+    const invalid = (message: string) => refuse(400, message);
     if (!body) return invalid("We could not parse the JSON body of your request.");
     if (!isMessageList(body.messages)) return invalid("Missing required parameter: 'messages'.");
     if (typeof body.model !== "string") return invalid("you must provide a model parameter");
     if (!models.includes(body.model)) {
-      return void fail(
-        res,
-        404,
-        `The model '${body.model}' does not exist.`,
-        "invalid_request_error",
-        "model_not_found",
-      );
+      return refuse(404, `The model '${body.model}' does not exist.`, "invalid_request_error", "model_not_found");
     }
     if (body.stream_options !== undefined && settings.refusesStreamOptions) {
       return invalid("Unrecognized request argument supplied: stream_options");
@@ -173,11 +172,9 @@ function parseBody(text: string): ChatBody | undefined {
 }
 
 function isMessageList(messages: unknown): messages is { role: string; content: string }[] {
-  return (
-    Array.isArray(messages) &&
-    messages.length > 0 &&
-    messages.every((m) => typeof m?.role === "string" && typeof m.content === "string")
-  );
+  const isMessage = (m: { role?: unknown; content?: unknown } | null) =>
+    typeof m?.role === "string" && typeof m.content === "string";
+  return Array.isArray(messages) && messages.length > 0 && messages.every(isMessage);
 }
 
 function countWords(texts: string[]): number {

@@ -19,7 +19,7 @@ describeModelProvider("an OpenAI-compatible server", async () => {
     provider: openaiCompatible({ id: "mdl_1", url: server.url, key: "sk-secret-key", clock, limits: { idleMs: 1000 } }),
     model: "fake-1",
     fetch,
-    slowDown: () => server.next({ kind: "answer", words: Array(200).fill("slow "), paceMs: 50 }),
+    slowDown: () => server.next({ kind: "answer", words: Array<string>(200).fill("slow "), paceMs: 50 }),
     openUpstream: () => server.open,
     failures: {
       "provider.key_refused": failing(leaky(401, "invalid_api_key")),
@@ -75,7 +75,7 @@ describe("an OpenAI-compatible server", () => {
     });
     await answer();
     expect(server.requests[1]?.headers.authorization).toBeUndefined();
-    expect(Object.keys(JSON.parse(server.requests[1]?.body ?? ""))).not.toContain("max_tokens");
+    expect(Object.keys(JSON.parse(server.requests[1]?.body ?? "") as object)).not.toContain("max_tokens");
   });
 
   test("may be entered with or without /v1, a closing slash or the whole endpoint", async () => {
@@ -209,12 +209,12 @@ describe("an OpenAI-compatible server", () => {
     await hold({ firstByteMs: 50 }, "first_byte");
     await hold({ firstByteMs: 50 }, "first_byte");
     await hold({ idleMs: 50 }, "idle");
-    server.next({ kind: "answer", words: Array(200).fill("a"), paceMs: 10 });
+    server.next({ kind: "answer", words: Array<string>(200).fill("a"), paceMs: 10 });
     await hold({ idleMs: 200, totalMs: 120 }, "total");
   });
 
   test("an answer may take longer than the longest silence, as long as it keeps coming", async () => {
-    server.next({ kind: "answer", words: Array(15).fill("a"), paceMs: 60 });
+    server.next({ kind: "answer", words: Array<string>(15).fill("a"), paceMs: 60 });
     expect(textOf(await answer({ limits: { idleMs: 800 } }))).toBe("a".repeat(15));
   });
 

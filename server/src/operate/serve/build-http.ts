@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { routePath } from "hono/route";
 import type { BlockList } from "node:net";
 import type { App } from "../../framework/app.ts";
 import { requestErrors } from "../../framework/errors.ts";
@@ -43,7 +44,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
     const ms = Math.round(performance.now() - started);
     // The matched route, not the path: paths hold ids, and a mistyped one may hold anything.
     app.log.info(
-      { request_id: requestId, method: c.req.method, route: c.req.routePath, status: c.res.status, ms },
+      { request_id: requestId, method: c.req.method, route: routePath(c), status: c.res.status, ms },
       "request",
     );
   });

@@ -52,7 +52,7 @@ export function renderReference(document: Record<string, unknown>): string {
     Object.entries(byMethod).map(([method, operation]) => ({ path, method: method.toUpperCase(), operation })),
   );
   const byTag = Map.groupBy(operations, ({ operation }) => operation.tags[0] ?? "other");
-  const tags = [...byTag.keys()].sort();
+  const tags = [...byTag.keys()].toSorted();
   const nav = `<nav aria-label="Areas"><ul>${tags.map((t) => `<li><a href="#${t}">${escape(t)}</a></li>`).join("")}</ul></nav>`;
   const areas = tags.map(
     (tag) => `<h2 id="${tag}">${escape(tag.replaceAll("-", " "))}</h2>${byTag.get(tag)!.map(renderOperation).join("")}`,
