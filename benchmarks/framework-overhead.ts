@@ -62,7 +62,11 @@ export const frameworkOverhead: Benchmark = {
         await client.query("begin");
         const at = deployment.app.clock.now();
         const id = newId("note", at);
-        await client.query({ name: "bare", text: insertNote, values: [organizationId, workspaceId, id, note.words, at] });
+        await client.query({
+          name: "bare",
+          text: insertNote,
+          values: [organizationId, workspaceId, id, note.words, at],
+        });
         await client.query("commit");
         return c.json({ id }, 201);
       } finally {
@@ -129,7 +133,8 @@ async function plantSession({ app }: BenchDeployment) {
   const { keys, keyring } = app;
   const system = app.database.system;
   const db = {
-    query: async (sql: string, values: readonly unknown[] = []) => (await system.query<Record<string, unknown>>(sql, [...values])).rows,
+    query: async (sql: string, values: readonly unknown[] = []) =>
+      (await system.query<Record<string, unknown>>(sql, [...values])).rows,
   } as never;
   await keys.create(db, { kind: "user", id: userId });
   await keys.create(db, { kind: "organization", id: organizationId });

@@ -25,7 +25,12 @@ export function startAvow(folders: { data: string; keys: string }): Promise<Star
       said += chunk.toString();
       const port = /Avow is ready: http:\/\/localhost:(\d+)/.exec(said)?.[1];
       if (!port) return;
-      resolve({ child, origin: `http://localhost:${port}`, readyMs: performance.now() - began, stop: () => stop(child) });
+      resolve({
+        child,
+        origin: `http://localhost:${port}`,
+        readyMs: performance.now() - began,
+        stop: () => stop(child),
+      });
     });
     child.once("exit", (code) => reject(new Error(`npm start ended with ${code}: ${said}`)));
   });

@@ -63,8 +63,7 @@ export const modules: readonly Module[] = [
   auditModule,
 ];
 
-const withModule = (module: Module) =>
-  (module.tables ?? []).map((table) => ({ ...table, module: module.name }));
+const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...table, module: module.name }));
 
 /** Every table of the deployment, parents before children. */
 export const tables: readonly AnyTable[] = [

@@ -27,7 +27,9 @@ test("settings live exactly as long as their statement, also when statements of 
     if (i % 10 === 0) expect(result.status).toBe("rejected");
     else expect(result).toMatchObject({ status: "fulfilled", value: [{ id: asked[i] }] });
   });
-  const [after] = (await world.app.database.reads.query<{ id: string | null }>("select current_setting('app.user_id', true) as id")).rows;
+  const [after] = (
+    await world.app.database.reads.query<{ id: string | null }>("select current_setting('app.user_id', true) as id")
+  ).rows;
   expect(after?.id || null).toBeNull();
 });
 
