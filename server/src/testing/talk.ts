@@ -4,6 +4,9 @@ import type { Person, PersonWithOrganization } from "./people.ts";
 import { readAnswer } from "./read-answer.ts";
 import { openWorld, until, type World } from "./world.ts";
 
+/** Whoever can ask in the name of a person, over whichever way. */
+export type Asker = Pick<Person, "request">;
+
 export type SeenMessage = {
   id: string;
   conversation_id: string;
@@ -36,12 +39,12 @@ export function openTalkingWorld(): Promise<World> {
 
 const post = (json: object = {}) => ({ method: "POST", json });
 
-export async function turnAi(person: Person, isOn: boolean): Promise<void> {
+export async function turnAi(person: Asker, isOn: boolean): Promise<void> {
   await readAnswer(person.request("/api/v1/organization", { method: "PATCH", json: { ai_enabled: isOn } }), 200);
 }
 
 /** Connects a model server and makes an agent that uses its first model. */
-export async function makeAgent(person: Person, server: FakeModelServer, instructions = ""): Promise<SeenAgent> {
+export async function makeAgent(person: Asker, server: FakeModelServer, instructions = ""): Promise<SeenAgent> {
   const asked = post({ name: "Fake", url: server.url });
   const { id } = await readAnswer<{ id: string }>(person.request("/api/v1/model-servers", asked), 201);
   const fields = { name: "Echo", instructions, model: `${id}/fake-1` };
@@ -49,30 +52,30 @@ export async function makeAgent(person: Person, server: FakeModelServer, instruc
 }
 
 /** The agent that every workspace starts with. */
-export function findExample(person: Person): Promise<SeenAgent> {
+export function findExample(person: Asker): Promise<SeenAgent> {
   return until(async () => {
     const { data } = await readAnswer<Seen<SeenAgent>>(person.request("/api/v1/agents"), 200);
     return data.find(({ example }) => example);
   });
 }
 
-export const startConversation = (person: Person, agent: { id: string }) =>
+export const startConversation = (person: Asker, agent: { id: string }) =>
   readAnswer<SeenConversation>(person.request("/api/v1/conversations", post({ agent_id: agent.id })), 201);
 
-export const say = (person: Person, conversation: { id: string }, text: string) =>
+export const say = (person: Asker, conversation: { id: string }, text: string) =>
   readAnswer<{ message: SeenMessage; reply: SeenMessage }>(
     person.request(`/api/v1/conversations/${conversation.id}/messages`, post({ text })),
     202,
   );
 
 /** Oldest first. */
-export async function readMessages(person: Person, conversation: { id: string }): Promise<SeenMessage[]> {
+export async function readMessages(person: Asker, conversation: { id: string }): Promise<SeenMessage[]> {
   const path = `/api/v1/conversations/${conversation.id}/messages?limit=100`;
   return (await readAnswer<Seen<SeenMessage>>(person.request(path), 200)).data.toReversed();
 }
 
 /** The answer once it is over. */
-export function untilOver(person: Person, reply: SeenMessage, mostMs?: number): Promise<SeenMessage> {
+export function untilOver(person: Asker, reply: SeenMessage, mostMs?: number): Promise<SeenMessage> {
   return until(async () => {
     const found = (await readMessages(person, { id: reply.conversation_id })).find(({ id }) => id === reply.id);
     return found && !["queued", "streaming"].includes(found.state) && found;
@@ -80,7 +83,7 @@ export function untilOver(person: Person, reply: SeenMessage, mostMs?: number): 
 }
 
 /** The answer once some of it is there. */
-export function untilShown(person: Person, reply: SeenMessage): Promise<SeenMessage> {
+export function untilShown(person: Asker, reply: SeenMessage): Promise<SeenMessage> {
   return until(async () => {
     const found = (await readMessages(person, { id: reply.conversation_id })).find(({ id }) => id === reply.id);
     return found && found.text !== "" && found;
@@ -90,7 +93,7 @@ export function untilShown(person: Person, reply: SeenMessage): Promise<SeenMess
 export type SeenEvent = { id: string | undefined; event: string; data: Record<string, unknown>; at: number };
 
 /** A window that follows a conversation: keeps its events, and the messages as they add up to. */
-export async function openWindow(person: Pick<Person, "request">, conversation: { id: string }, lastEventId?: string) {
+export async function openWindow(person: Asker, conversation: { id: string }, lastEventId?: string) {
   const leave = new AbortController();
   const headers = {
     accept: "text/event-stream",
