@@ -4,14 +4,15 @@ import { describeProblem } from "./problem.ts";
 
 /** What went wrong, what to do, and the request id to quote. */
 export function ErrorNotice({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
-  const { title, help, requestId } = describeProblem(error);
+  const { title, help, requestId, isRetryable } = describeProblem(error);
+  const retry = isRetryable ? onRetry : undefined;
   return (
     <Alert color="red" role="alert" icon={<IconAlertTriangle size={17} />} title={title}>
       {help && <Text fz="sm">{help}</Text>}
-      {(requestId || onRetry) && (
+      {(requestId || retry) && (
         <Group gap="xs" mt={8}>
-          {onRetry && (
-            <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} onClick={onRetry}>
+          {retry && (
+            <Button size="compact-sm" variant="default" leftSection={<IconRefresh size={14} />} onClick={retry}>
               Try again
             </Button>
           )}

@@ -3,7 +3,7 @@ import { describeProblem } from "./problem.ts";
 
 const refusal = (help: string, facts: object) =>
   Object.assign(new Error("users.too_young: Too young."), {
-    problem: { code: "users.too_young", title: "Too young.", help, facts, request_id: "req_1" },
+    problem: { code: "users.too_young", title: "Too young.", help, facts, request_id: "req_1", retryable: false },
   });
 
 test("a refusal is told with its facts in place and its request id", () => {
@@ -11,7 +11,13 @@ test("a refusal is told with its facts in place and its request id", () => {
     title: "Too young.",
     help: "You must be at least 18.",
     requestId: "req_1",
+    isRetryable: false,
   });
+});
+
+test("a sentence about a fact is told as the fact", () => {
+  const help = "Use more words; `facts.reason` says what it was.";
+  expect(describeProblem(refusal(help, { reason: "too_common" })).help).toBe("Use more words; Reason: too common.");
 });
 
 test("a fact that is missing stays as written", () => {

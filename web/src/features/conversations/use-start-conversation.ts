@@ -22,6 +22,7 @@ export function useStartConversation(agent: Agent, client: QueryClient) {
     },
     onSuccess: async (conversationId) => {
       void client.invalidateQueries({ queryKey: ["conversations"] });
+      void client.invalidateQueries(conversationQuery(conversationId));
       await navigate({ to: "/conversations/$conversationId", params: { conversationId } });
     },
   });

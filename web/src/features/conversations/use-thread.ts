@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from "react";
 import { type Connection, followConversation } from "./follow-conversation.ts";
 import type { ServerEvent } from "./parse-event-stream.ts";
 import { type Conversation, conversationQuery, listMessages, type Message } from "./queries.ts";
-import { applyDelta, type Delta, mergeMessages, type Thread } from "./thread.ts";
+import { applyDelta, type Delta, isUnfinished, mergeMessages, type Thread } from "./thread.ts";
 
 const threadKey = (id: string) => ["thread", id, "messages"];
 const olderKey = (id: string) => ["thread", id, "older"];
@@ -72,7 +72,12 @@ async function readBefore(client: QueryClient, id: string): Promise<void> {
 
 /** False when the event can't be applied and the list must be read again. */
 function takeEvent(client: QueryClient, id: string, event: ServerEvent): boolean {
-  if (event.type === "message") tell(client, id, [JSON.parse(event.data) as Message]);
+  if (event.type === "message") {
+    const message = JSON.parse(event.data) as Message;
+    tell(client, id, [message]);
+    // The first message names a conversation and the end of an answer makes it idle; neither has an event of its own.
+    if (!isUnfinished(message)) void refreshConversation(client, id);
+  }
   if (event.type === "delta") {
     const thread = client.getQueryData<Thread>(threadKey(id)) ?? [];
     const next = applyDelta(thread, JSON.parse(event.data) as Delta);
@@ -81,9 +86,16 @@ function takeEvent(client: QueryClient, id: string, event: ServerEvent): boolean
   }
   if (event.type === "conversation") {
     client.setQueryData(conversationQuery(id).queryKey, JSON.parse(event.data) as Conversation);
-    void client.invalidateQueries({ queryKey: ["conversations"] });
+    void refreshConversation(client, id);
   }
   return true;
+}
+
+async function refreshConversation(client: QueryClient, id: string): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries(conversationQuery(id)),
+    client.invalidateQueries({ queryKey: ["conversations"] }),
+  ]);
 }
 
 function tell(client: QueryClient, id: string, messages: Thread): void {

@@ -51,7 +51,7 @@ function EditForm({ text, onEdit, onClose }: EditFormProps) {
   return (
     <div style={{ width: "100%" }}>
       <Textarea
-        label="Your message"
+        label="Change what you wrote"
         description="What was said after it is replaced."
         autosize
         autoFocus

@@ -1,15 +1,11 @@
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { isNotEmpty } from "@mantine/form";
-import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Group, Modal, Stack } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { countOf } from "../../design/format.ts";
 import { QueryView } from "../../design/query-view.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
-import { KeepReceiptLink } from "./keep-receipt-link.tsx";
+import { ConfirmEraseForm } from "./confirm-erase-form.tsx";
 import { ErasePlanView } from "./erase-plan-view.tsx";
-import { confirmErase, type ErasePlan, erasePlanQuery, type PrivacyRequest, privacyRequestsQuery } from "./queries.ts";
+import { KeepReceiptLink } from "./keep-receipt-link.tsx";
+import { erasePlanQuery, type PrivacyRequest } from "./queries.ts";
 
 interface EraseDialogProps {
   request: PrivacyRequest;
@@ -30,7 +26,7 @@ export function EraseDialog({ request, title, typeToConfirm, onClose }: EraseDia
           <Stack>
             <ErasePlanView plan={plan} />
             {plan.blockers.length === 0 ? (
-              <ConfirmForm
+              <ConfirmEraseForm
                 request={request}
                 plan={plan}
                 typeToConfirm={typeToConfirm}
@@ -48,59 +44,5 @@ export function EraseDialog({ request, title, typeToConfirm, onClose }: EraseDia
         )}
       </QueryView>
     </Modal>
-  );
-}
-
-interface ConfirmFormProps {
-  request: PrivacyRequest;
-  plan: ErasePlan;
-  typeToConfirm: string;
-  onConfirmed: () => void;
-  onClose: () => void;
-}
-
-function ConfirmForm({ request, plan, typeToConfirm, onConfirmed, onClose }: ConfirmFormProps) {
-  const client = useQueryClient();
-  const { form, error, isBusy, submit } = useProblemForm({
-    initialValues: { typed: "", password: "" },
-    validate: {
-      typed: (typed) => (typed.trim() === typeToConfirm ? null : `Type “${typeToConfirm}” as it stands.`),
-      password: isNotEmpty("Enter your password."),
-    },
-    refusals: { "users.password_wrong": "password" },
-  });
-  const days = countOf(plan.cooling_off_days, "day");
-  const confirm = submit(async ({ password }) => {
-    await confirmErase(request.id, password);
-    await client.invalidateQueries(privacyRequestsQuery);
-    tell(`It will be erased in ${days}. Until then you can withdraw.`);
-    onConfirmed();
-  });
-  return (
-    <form onSubmit={confirm}>
-      <Stack>
-        <TextInput
-          label={`Type “${typeToConfirm}” to confirm`}
-          autoComplete="off"
-          key={form.key("typed")}
-          {...form.getInputProps("typed")}
-        />
-        <PasswordInput
-          label="Your password"
-          autoComplete="current-password"
-          key={form.key("password")}
-          {...form.getInputProps("password")}
-        />
-        {error !== null && <ErrorNotice error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Keep everything
-          </Button>
-          <Button type="submit" color="red" loading={isBusy}>
-            Erase in {days}
-          </Button>
-        </Group>
-      </Stack>
-    </form>
   );
 }

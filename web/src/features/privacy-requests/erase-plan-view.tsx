@@ -1,7 +1,9 @@
 import { Alert, Stack, Table, Text, Title } from "@mantine/core";
 import { DataTable } from "../../design/data-table.tsx";
 import { countOf } from "../../design/format.ts";
+import { fillIn } from "../../design/problem.ts";
 import { Time } from "../../design/time.tsx";
+import { useCurrent } from "../workspaces/current.ts";
 import type { ErasePlan, PlanItem } from "./queries.ts";
 
 const total = (items: PlanItem[]) =>
@@ -15,10 +17,8 @@ export function ErasePlanView({ plan }: { plan: ErasePlan }) {
   const kept = plan.items.filter(({ action }) => action === "keep");
   return (
     <Stack>
-      {plan.blockers.map(({ code, title, help }) => (
-        <Alert key={code} color="yellow" title={title}>
-          {help}
-        </Alert>
+      {plan.blockers.map((blocker) => (
+        <Blocker key={blocker.code} blocker={blocker} />
       ))}
       <section>
         <Title order={3} mb={4}>
@@ -42,6 +42,18 @@ export function ErasePlanView({ plan }: { plan: ErasePlan }) {
   );
 }
 
+/** Organizations are told by id, which a person does not know them by. */
+function Blocker({ blocker: { title, help, facts } }: { blocker: ErasePlan["blockers"][number] }) {
+  const { organizations } = useCurrent();
+  const nameOf = (id: string) => organizations.find((organization) => organization.id === id)?.name ?? id;
+  const named = Object.entries(facts).map(([name, fact]) => [name, String(fact).split(" ").map(nameOf).join(", ")]);
+  return (
+    <Alert color="yellow" title={title}>
+      {fillIn(help, Object.fromEntries(named))}
+    </Alert>
+  );
+}
+
 interface PlanTableProps {
   label: string;
   items: PlanItem[];
@@ -58,10 +70,15 @@ const methods = {
 
 function PlanTable({ label, items, lastColumn }: PlanTableProps) {
   return (
-    <DataTable label={label} columns={["What", "Records", "Why", lastColumn]}>
+    <DataTable
+      label={label}
+      columns={["What", "Records", lastColumn === "How" ? "Was kept because" : "Stays because", lastColumn]}
+    >
       {items.map((item) => (
         <Table.Tr key={item.table + item.action}>
-          <Table.Td fw={500}>{item.what}</Table.Td>
+          <Table.Td fw={500} tt="capitalize">
+            {item.what}
+          </Table.Td>
           <Table.Td className="tabular">{item.rows.toLocaleString()}</Table.Td>
           <Table.Td>{item.because}</Table.Td>
           <Table.Td style={{ whiteSpace: "nowrap" }}>

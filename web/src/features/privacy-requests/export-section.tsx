@@ -18,7 +18,8 @@ export function ExportSection({ subject, title, description }: ExportSectionProp
   const about = useSubject(subject);
   const ask = useMutation({
     mutationFn: () => requestPrivacy({ kind: "export", subject, ...about }),
-    onSuccess: () => tell("Your export is being put together. It appears below when it is ready."),
+    onSuccess: ({ archive }) =>
+      tell(archive ? "The export is ready below." : "The export will appear below when it is ready."),
     onSettled: () => client.invalidateQueries(privacyRequestsQuery),
   });
   return (

@@ -31,8 +31,12 @@ export async function requestPrivacy(body: {
   return await bodyOf(api.POST("/privacy-requests", { body }));
 }
 
-export async function confirmErase(id: string, password: string): Promise<void> {
-  await api.POST("/privacy-requests/{request_id}/confirm", { params: pathOf(id), body: { password } });
+/** Erasing at once, without days to change one's mind, takes the typed name as well. */
+export async function confirmErase(
+  id: string,
+  body: { password: string; immediately: boolean; confirmation: string },
+): Promise<void> {
+  await api.POST("/privacy-requests/{request_id}/confirm", { params: pathOf(id), body });
 }
 
 export async function withdrawRequest(id: string): Promise<void> {

@@ -3,7 +3,8 @@ import { useParams } from "@tanstack/react-router";
 import { PlainPage } from "../../design/plain-page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { CheckItYourself } from "./check-it-yourself.tsx";
-import { receiptQuery } from "./queries.ts";
+import { PendingNotice } from "./pending-notice.tsx";
+import { isPending, receiptQuery } from "./queries.ts";
 import { ReceiptBody } from "./receipt-body.tsx";
 import { SignatureNotice } from "./signature-notice.tsx";
 
@@ -13,15 +14,19 @@ export function ReceiptPage() {
   const query = useQuery(receiptQuery(token));
   return (
     <PlainPage title="Receipt" description="What went, what stayed, and the signature that proves it." wide>
-      <QueryView query={query}>
-        {(signed) => (
-          <>
-            <SignatureNotice signed={signed} />
-            <ReceiptBody receipt={signed.receipt} />
-            <CheckItYourself signed={signed} />
-          </>
-        )}
-      </QueryView>
+      {isPending(query.error) ? (
+        <PendingNotice />
+      ) : (
+        <QueryView query={query}>
+          {(signed) => (
+            <>
+              <SignatureNotice signed={signed} />
+              <ReceiptBody receipt={signed.receipt} />
+              <CheckItYourself signed={signed} />
+            </>
+          )}
+        </QueryView>
+      )}
     </PlainPage>
   );
 }

@@ -1,0 +1,66 @@
+import { Button, Checkbox, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { isNotEmpty } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { useNavigate } from "@tanstack/react-router";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { countOf } from "../../design/format.ts";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { confirmErase, type ErasePlan, type PrivacyRequest, privacyRequestsQuery } from "./queries.ts";
+
+interface ConfirmEraseFormProps {
+  request: PrivacyRequest;
+  plan: ErasePlan;
+  typeToConfirm: string;
+  onConfirmed: () => void;
+  onClose: () => void;
+}
+
+export function ConfirmEraseForm({ request, plan, typeToConfirm, onConfirmed, onClose }: ConfirmEraseFormProps) {
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const { form, error, isBusy, submit } = useProblemForm({
+    mode: "controlled",
+    initialValues: { typed: "", password: "", immediately: false },
+    validate: {
+      typed: (typed) => (typed.trim() === typeToConfirm ? null : `Type “${typeToConfirm}” as it stands.`),
+      password: isNotEmpty("Enter your password."),
+    },
+    refusals: { "users.password_wrong": "password" },
+  });
+  const days = countOf(plan.cooling_off_days, "day");
+  const confirm = submit(async ({ password, immediately, typed }) => {
+    await confirmErase(request.id, { password, immediately, confirmation: typed.trim() });
+    if (immediately && request.receipt_token) {
+      // This session may end any moment; the receipt's page needs none, and its address is what is to be kept.
+      await navigate({ to: "/receipts/$token", params: { token: request.receipt_token } });
+      return client.clear();
+    }
+    await client.invalidateQueries(privacyRequestsQuery);
+    tell(`It will be erased in ${days}. Until then you can withdraw.`);
+    onConfirmed();
+  });
+  const { immediately } = form.getValues();
+  return (
+    <form onSubmit={confirm}>
+      <Stack>
+        <TextInput label={`Type “${typeToConfirm}” to confirm`} autoComplete="off" {...form.getInputProps("typed")} />
+        <PasswordInput label="Your password" autoComplete="current-password" {...form.getInputProps("password")} />
+        <Checkbox
+          label="Erase at once"
+          description={`Without the ${days} in which you could change your mind.`}
+          {...form.getInputProps("immediately", { type: "checkbox" })}
+        />
+        {error !== null && <ErrorNotice error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Keep everything
+          </Button>
+          <Button type="submit" color="red" loading={isBusy}>
+            {immediately ? "Erase now" : `Erase in ${days}`}
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
