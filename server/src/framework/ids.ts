@@ -1,4 +1,5 @@
 import { randomBytes } from "node:crypto";
+import { randomBytesFromPool } from "./random.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
 
@@ -10,7 +11,7 @@ export const idPattern = /^[a-z]{2,8}_[0-7][0-9a-hjkmnp-tv-z]{25}$/;
  * Ids sort by the instant they were made, and are made here because sealed columns are bound to them.
  */
 export function newId<P extends string>(prefix: P, at: Date): string {
-  const bytes = randomBytes(16);
+  const bytes = randomBytesFromPool(16);
   bytes.writeUIntBE(at.getTime(), 0, 6);
   bytes[6] = (bytes[6]! & 0x0f) | 0x70;
   bytes[8] = (bytes[8]! & 0x3f) | 0x80;

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, randomBytes } from "node:crypto";
+import { randomBytesFromPool } from "./random.ts";
 import type { Column, Sealed } from "./columns.ts";
 import { type AnyTable, type Table, tenantColumns } from "./table.ts";
 
@@ -13,7 +14,7 @@ const tagBytes = 16;
 
 /** AES-256-GCM (NIST SP 800-38D): version byte, nonce, ciphertext, tag; bound to `context`. */
 export function encrypt(key: DataKey, context: string, plaintext: Buffer): Buffer {
-  const nonce = randomBytes(nonceBytes);
+  const nonce = randomBytesFromPool(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", key.bytes, nonce);
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([Buffer.from([version]), nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);

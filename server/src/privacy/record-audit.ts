@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import type { AuditEntry, RecordAudit } from "../framework/app.ts";
 import type { KeyStore } from "../framework/context.ts";
 import { newId } from "../framework/ids.ts";
+import { randomBytesFromPool } from "../framework/random.ts";
 import { seal } from "../framework/sealing.ts";
 import type { Db } from "../framework/tenant.ts";
 import { commitToField } from "./log/audit-leaf.ts";
@@ -47,7 +47,7 @@ async function insertEntry(db: Db, values: readonly unknown[]): Promise<void> {
 }
 
 async function sealPersonal(keys: KeyStore, userId: string, place: { log_id: string; id: string }, entry: AuditEntry) {
-  const salt = randomBytes(32);
+  const salt = randomBytesFromPool(32);
   const key = await keys.of({ kind: "user", id: userId }, "audit");
   const client = entry.client ? { ip: entry.client.ip, user_agent: entry.client.userAgent } : null;
   const sealed = seal(auditEntries, key, { ...place, client, salt: salt.toString("base64url") });
