@@ -47,12 +47,12 @@ export async function listen(
   const plain = createPlainServer(options, at.tls ? redirectToHttps : handle);
   const secure = at.tls ? createSecureServer({ ...options, ...at.tls }, handle) : undefined;
   const servers = secure ? [plain, secure] : [plain];
-  const streams = new Set<ServerResponse>();
+  const underWay = new Set<ServerResponse>();
   for (const server of servers) {
     server.on("clientError", answerUnreadable);
     server.on("request", (_, response) => {
-      streams.add(response);
-      response.once("close", () => streams.delete(response));
+      underWay.add(response);
+      response.once("close", () => underWay.delete(response));
     });
   }
   const front = secure ? createSocketServer((socket) => sortByFirstByte(socket, plain, secure)) : plain;
@@ -67,9 +67,13 @@ export async function listen(
     port: (front.address() as AddressInfo).port,
     async close(graceMs) {
       const closed = new Promise<void>((resolve) => front.close(() => resolve()));
+      const startedAt = performance.now();
       const endIdle = () => {
         for (const server of servers) server.closeIdleConnections();
-        for (const response of streams) if (isEndless(response)) response.destroy();
+        for (const response of underWay) if (isEndless(response)) response.destroy();
+        // Connections that never asked anything do not count as idle with Node.
+        if (underWay.size === 0 && performance.now() - startedAt > arrivalMs)
+          sockets.forEach((socket) => socket.destroySoon());
       };
       endIdle();
       const often = setInterval(endIdle, 100); // what is being answered now is idle afterwards
@@ -82,9 +86,14 @@ export async function listen(
   };
 }
 
-/** An event stream ends only when someone ends it; whoever follows comes back elsewhere. */
-const isEndless = (response: ServerResponse) =>
-  String(response.getHeader("content-type")).startsWith("text/event-stream");
+/** A request that was on its way when the stop was asked for has this long to arrive. */
+const arrivalMs = 300;
+
+/**
+ * An event stream ends only when someone ends it; whoever follows comes back elsewhere. Known by what was asked for,
+ * for Node forgets the headers of an answer once they are sent.
+ */
+const isEndless = ({ req }: ServerResponse) => req.headers.accept?.includes("text/event-stream") ?? false;
 
 function trackSockets(front: SocketServer): Set<Socket> {
   const sockets = new Set<Socket>();
