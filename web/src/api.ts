@@ -1,7 +1,5 @@
 import { ApiError, createClient, type paths, type Problem } from "@avow/client";
 
-export { ApiError };
-
 type Method = "get" | "post";
 type Success = 200 | 201 | 202;
 

@@ -70,8 +70,13 @@ async function ask(path: string, init = {}) {
 
 const unavailable = {
   status: 503,
-  problem: { status: 503, code: "request.unavailable", retryable: true, help: expect.stringMatching(/try again/i) },
-  retryAfter: expect.stringMatching(/^[1-9]\d*$/),
+  problem: {
+    status: 503,
+    code: "request.unavailable",
+    retryable: true,
+    help: expect.stringMatching(/try again/i) as string,
+  },
+  retryAfter: expect.stringMatching(/^[1-9]\d*$/) as string,
   isInTime: true,
 };
 
@@ -89,7 +94,7 @@ describe.each([
     await until(() => window.events.some(({ event }) => event === "delta"));
     const before = await countAll();
 
-    await goAway();
+    goAway();
     const backAt = performance.now() + outageMs;
     do {
       const answers = await Promise.all([

@@ -113,8 +113,8 @@ export async function openFreshDatabase(): Promise<FreshDatabase> {
   };
 }
 
-function isInUse(error: { code?: string }): false {
-  if (error.code === "55006") return false;
+function isInUse(error: unknown): false {
+  if ((error as { code?: string }).code === "55006") return false;
   throw error;
 }
 

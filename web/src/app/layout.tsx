@@ -19,7 +19,11 @@ export function Layout() {
   const isPhone = useMediaQuery(phone, false, { getInitialValueInEffect: false }) ?? false;
   const sidebar = useSidebarWidth();
   const locale = useMemo(() => ({ locale: user.locale, timeZone: user.time_zone }), [user.locale, user.time_zone]);
-  useEffect(menu.close, [pathname, menu.close]);
+  const { close } = menu;
+  // Going elsewhere closes it.
+  useEffect(() => {
+    if (pathname) close();
+  }, [pathname, close]);
 
   return (
     <LocaleContext value={locale}>

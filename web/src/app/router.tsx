@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from "@tanstack/react-query";
 import { createRouter } from "@tanstack/react-router";
-import { ApiError } from "../api.ts";
+import { ApiError } from "@avow/client";
 import { RouteError } from "./route-error.tsx";
 import { appRoute } from "./routes/app.tsx";
 import { placeRoutes } from "./routes/places.ts";

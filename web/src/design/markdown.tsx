@@ -49,7 +49,8 @@ function OutsideLink({ href, children }: { href: string | undefined; children?: 
 
 function Pre({ code }: { code: CodeElement }) {
   const language = /language-(\S+)/.exec(code.props.className ?? "")?.[1] ?? "";
-  return <HighlightedCode language={language} code={String(code.props.children ?? "").replace(/\n$/, "")} />;
+  const { children } = code.props;
+  return <HighlightedCode language={language} code={typeof children === "string" ? children.replace(/\n$/, "") : ""} />;
 }
 
 /** An answer in Markdown, also while it is being written. */

@@ -30,7 +30,10 @@ test("plain http is answered to this machine, and to others only where the flag 
     expect((await ask("/api/v1/deployment", { remoteAddress })).status).toBe(200);
   const refused = await ask("/api/v1/deployment", afar);
   expect(refused.status).toBe(403);
-  expect(await refused.json()).toMatchObject({ code: "request.insecure", help: expect.stringContaining("https") });
+  expect(await refused.json()).toMatchObject({
+    code: "request.insecure",
+    help: expect.stringContaining("https") as string,
+  });
   expect(refused.headers.get("x-request-id")).toMatch(/^req_/);
   expect((await ask("/api/v1/deployment", afar, { allowPlainHttp: true })).status).toBe(200);
   expect((await ask("/api/v1/deployment", { ...afar, encrypted: true })).status).toBe(200);

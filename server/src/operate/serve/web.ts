@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
-import { createReadStream, readFileSync, statSync } from "node:fs";
-import { extname, join, normalize, sep } from "node:path";
+import { createReadStream, readdirSync, readFileSync, statSync } from "node:fs";
+import { extname, join, relative, sep } from "node:path";
 import { Readable } from "node:stream";
 import type { Hono } from "hono";
 import type { Env } from "../../framework/http.ts";
@@ -24,8 +24,9 @@ const policyWith = (nonce: string) =>
 /** Serves the built dashboard: files by name, and its page for every other path a person may open. */
 export function mountWeb(http: Hono<Env>, folder: string): void {
   const page = readFileSync(join(folder, "index.html"), "utf8");
+  const files = listFiles(folder);
   http.get("*", (c) => {
-    const file = fileAt(folder, c.req.path);
+    const file = files.get(c.req.path);
     if (file) {
       const isHashed = c.req.path.startsWith("/assets/");
       return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, {
@@ -44,9 +45,14 @@ export function mountWeb(http: Hono<Env>, folder: string): void {
   });
 }
 
-function fileAt(folder: string, path: string): { path: string; size: number } | undefined {
-  const wanted = normalize(join(folder, path));
-  if (!wanted.startsWith(folder + sep) || path.endsWith("index.html")) return undefined;
-  const found = statSync(wanted, { throwIfNoEntry: false });
-  return found?.isFile() ? { path: wanted, size: found.size } : undefined;
+type File = { path: string; size: number };
+
+/** Every file there is, by its path in an address: whatever else is asked for never reaches the file system. */
+function listFiles(folder: string): Map<string, File> {
+  const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
+  const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const served = paths.filter((path) => !path.endsWith("index.html"));
+  return new Map(
+    served.map((path) => [`/${relative(folder, path).split(sep).join("/")}`, { path, size: statSync(path).size }]),
+  );
 }

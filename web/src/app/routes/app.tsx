@@ -1,6 +1,7 @@
 import { createRoute, redirect, retainSearchParams } from "@tanstack/react-router";
 import * as z from "zod/mini";
-import { ApiError, chooseTenant } from "../../api.ts";
+import { ApiError } from "@avow/client";
+import { chooseTenant } from "../../api.ts";
 import { meQuery } from "../../features/users/queries.ts";
 import { rolesQuery } from "../../features/roles/queries.ts";
 import { pickCurrent, rememberWorkspace } from "../../features/workspaces/current.ts";
@@ -17,8 +18,8 @@ export const appRoute = createRoute({
   validateSearch: z.object({ workspace: word }),
   search: { middlewares: [retainSearchParams(["workspace"])] },
   beforeLoad: async ({ context: { queryClient }, search, location }) => {
-    const roles = queryClient.ensureQueryData(rolesQuery);
-    const me = await queryClient.ensureQueryData(meQuery).catch((error: unknown) => {
+    const roles = queryClient.query({ ...rolesQuery, staleTime: "static" });
+    const me = await queryClient.query({ ...meQuery, staleTime: "static" }).catch((error: unknown) => {
       if (error instanceof ApiError && error.problem.status === 401) {
         throw redirect({ to: "/sign-in", search: location.href === "/" ? {} : { next: location.href } });
       }

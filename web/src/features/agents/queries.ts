@@ -19,11 +19,11 @@ export const agentQuery = (id: string) =>
   });
 
 export async function createAgent(body: AgentDraft): Promise<Agent> {
-  return await bodyOf(api.POST("/agents", { body }));
+  return bodyOf(api.POST("/agents", { body }));
 }
 
 export async function updateAgent(id: string, body: Partial<AgentDraft>): Promise<Agent> {
-  return await bodyOf(api.PATCH("/agents/{agent_id}", { params: pathOf(id), body }));
+  return bodyOf(api.PATCH("/agents/{agent_id}", { params: pathOf(id), body }));
 }
 
 export async function deleteAgent(id: string): Promise<void> {

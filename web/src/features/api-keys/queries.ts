@@ -18,7 +18,7 @@ export const apiKeysQuery = (organizationId: string) =>
 
 /** The token is told once; asked again under the same idempotency key, it is gone. */
 export async function createApiKey(body: NewApiKey): Promise<Answer<"/api-keys", "post">> {
-  return await bodyOf(api.POST("/api-keys", { body }));
+  return bodyOf(api.POST("/api-keys", { body }));
 }
 
 export async function revokeApiKey(id: string): Promise<void> {

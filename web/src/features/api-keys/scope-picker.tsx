@@ -10,18 +10,15 @@ interface ScopePickerProps {
   error?: ReactNode;
 }
 
+const none: PermissionName[] = [];
+
 /** A key is never offered more than its maker may do. */
-export function ScopePicker({ value = [], onChange, error }: ScopePickerProps) {
+export function ScopePicker({ value = none, onChange, error }: ScopePickerProps) {
   const { can } = useCurrent();
   const { data } = useSuspenseQuery(rolesQuery);
   const offered = data.permissions.filter(({ permission, for_api_keys }) => for_api_keys && can(permission));
   return (
-    <Checkbox.Group
-      label="What it may do"
-      value={value}
-      error={error}
-      onChange={(scopes) => onChange?.(scopes as PermissionName[])}
-    >
+    <Checkbox.Group label="What it may do" value={value} error={error} onChange={(scopes) => onChange?.(scopes)}>
       <ScrollArea.Autosize
         mah={240}
         type="auto"

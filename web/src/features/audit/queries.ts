@@ -31,5 +31,5 @@ export const activityQuery = (cursor: string | undefined) =>
 
 /** The whole log with its checkpoints, for `npx avow audit verify`. */
 export async function downloadAuditLog(): Promise<Blob> {
-  return await bodyOf(api.GET("/audit-log", { parseAs: "blob" }));
+  return bodyOf(api.GET("/audit-log", { parseAs: "blob" }));
 }

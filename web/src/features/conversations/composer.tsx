@@ -1,7 +1,7 @@
 import { ActionIcon, Group, Text, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconArrowUp, IconPlayerStopFilled } from "@tabler/icons-react";
-import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type SubmitEvent, type KeyboardEvent, useRef, useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 
 // On a phone, focus would push the page up under the keyboard before anything was read.
@@ -40,7 +40,7 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, on
       setText(lastPrompt);
     }
   };
-  const submit = (event: FormEvent) => {
+  const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void send();
   };

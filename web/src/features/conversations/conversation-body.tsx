@@ -37,7 +37,7 @@ export function ConversationBody({ id, thread, agentName, isAgentGone }: Convers
 
   const say = async (text: string) => {
     scroll.follow();
-    return await send.mutateAsync(text).then(
+    return send.mutateAsync(text).then(
       () => true,
       () => false,
     );

@@ -9,7 +9,11 @@ import { ConversationList } from "./conversation-list.tsx";
 export function ConversationsDrawer() {
   const [isOpen, drawer] = useDisclosure();
   const { pathname } = useLocation();
-  useEffect(drawer.close, [pathname, drawer.close]);
+  const { close } = drawer;
+  // Going elsewhere closes it.
+  useEffect(() => {
+    if (pathname) close();
+  }, [pathname, close]);
   return (
     <>
       <ActionIcon hiddenFrom="md" aria-label="Conversations" size={34} onClick={drawer.open}>

@@ -1,4 +1,4 @@
-import { ApiError } from "../../api.ts";
+import { ApiError } from "@avow/client";
 import { readEventStream, type ServerEvent } from "./parse-event-stream.ts";
 import { openStream } from "./queries.ts";
 

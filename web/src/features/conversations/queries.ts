@@ -21,11 +21,11 @@ export const conversationQuery = (id: string) =>
   });
 
 export async function startConversation(agentId: string): Promise<Conversation> {
-  return await bodyOf(api.POST("/conversations", { body: { agent_id: agentId } }));
+  return bodyOf(api.POST("/conversations", { body: { agent_id: agentId } }));
 }
 
 export async function renameConversation(id: string, title: string): Promise<Conversation> {
-  return await bodyOf(api.PATCH("/conversations/{conversation_id}", { params: pathOf(id), body: { title } }));
+  return bodyOf(api.PATCH("/conversations/{conversation_id}", { params: pathOf(id), body: { title } }));
 }
 
 export async function deleteConversation(id: string): Promise<void> {
@@ -35,25 +35,25 @@ export async function deleteConversation(id: string): Promise<void> {
 /** Newest first, one page; `cursor` asks for what was said before. */
 export async function listMessages(id: string, cursor?: string): Promise<Page<Message>> {
   const query = { limit: 100, ...(cursor ? { cursor } : {}) };
-  return await bodyOf(api.GET("/conversations/{conversation_id}/messages", { params: { ...pathOf(id), query } }));
+  return bodyOf(api.GET("/conversations/{conversation_id}/messages", { params: { ...pathOf(id), query } }));
 }
 
 /** With the same `key` the message is said once, however often it is sent. */
 export async function sendMessage(conversationId: string, text: string, key: string): Promise<Exchange> {
   const options = { params: pathOf(conversationId), body: { text }, headers: { "Idempotency-Key": key } };
-  return await bodyOf(api.POST("/conversations/{conversation_id}/messages", options));
+  return bodyOf(api.POST("/conversations/{conversation_id}/messages", options));
 }
 
 export async function stopMessage(messageId: string): Promise<Message> {
-  return await bodyOf(api.POST("/messages/{message_id}/stop", { params: messagePathOf(messageId) }));
+  return bodyOf(api.POST("/messages/{message_id}/stop", { params: messagePathOf(messageId) }));
 }
 
 export async function retryMessage(messageId: string): Promise<Answer<"/messages/{message_id}/retry", "post">> {
-  return await bodyOf(api.POST("/messages/{message_id}/retry", { params: messagePathOf(messageId) }));
+  return bodyOf(api.POST("/messages/{message_id}/retry", { params: messagePathOf(messageId) }));
 }
 
 export async function editMessage(messageId: string, text: string): Promise<Exchange> {
-  return await bodyOf(api.POST("/messages/{message_id}/edit", { params: messagePathOf(messageId), body: { text } }));
+  return bodyOf(api.POST("/messages/{message_id}/edit", { params: messagePathOf(messageId), body: { text } }));
 }
 
 /** The live events of a conversation, from just after `lastEventId` on. @throws ApiError */

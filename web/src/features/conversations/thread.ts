@@ -10,9 +10,9 @@ export interface Delta {
   text: string;
 }
 
-const finalStates: Message["state"][] = ["complete", "stopped", "failed"];
+const finalStates = new Set<Message["state"]>(["complete", "stopped", "failed"]);
 
-export const isUnfinished = (message: Message) => !finalStates.includes(message.state);
+export const isUnfinished = (message: Message) => !finalStates.has(message.state);
 
 /** Takes in what a list or an event says. Both may be late, so whatever is further along wins. */
 export function mergeMessages(thread: Thread, news: readonly Message[]): Thread {
@@ -21,7 +21,7 @@ export function mergeMessages(thread: Thread, news: readonly Message[]): Thread 
     const known = merged.get(message.id);
     merged.set(message.id, known ? furtherAlong(known, message) : message);
   }
-  return [...merged.values()].sort(bySpokenOrder);
+  return [...merged.values()].toSorted(bySpokenOrder);
 }
 
 /** Adds a piece of text; pieces told twice change nothing. A piece after a hole answers `gap`: the list must be read again. */

@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import { ApiError } from "../../api.ts";
+import { ApiError } from "@avow/client";
 import { tellFailure } from "../../design/tell.tsx";
 import { randomId } from "../../random-id.ts";
 import { meQuery } from "../users/queries.ts";

@@ -27,7 +27,7 @@ function AcceptAs({ me, token }: { me: Me; token: string }) {
   const accept = useMutation({
     mutationFn: () => acceptInvitation(token),
     onSuccess: async ({ organization_id }) => {
-      const fresh = await client.fetchQuery({ ...meQuery, staleTime: 0 });
+      const fresh = await client.query({ ...meQuery, staleTime: 0 });
       const joined = fresh.organizations.find(({ id }) => id === organization_id);
       const workspace = joined?.workspaces[0]?.id;
       await navigate({ to: "/", search: workspace ? { workspace } : {}, replace: true });

@@ -12,7 +12,7 @@ export const invitationsQuery = (organizationId: string) =>
 
 /** The link is told once, for handing it over when no mail server is set up. */
 export async function invite(body: { email: string; role: Role }): Promise<Answer<"/invitations", "post">> {
-  return await bodyOf(api.POST("/invitations", { body }));
+  return bodyOf(api.POST("/invitations", { body }));
 }
 
 export async function withdrawInvitation(id: string): Promise<void> {
@@ -20,5 +20,5 @@ export async function withdrawInvitation(id: string): Promise<void> {
 }
 
 export async function acceptInvitation(token: string): Promise<{ organization_id: string }> {
-  return await bodyOf(api.POST("/invitations/accept", { body: { token } }));
+  return bodyOf(api.POST("/invitations/accept", { body: { token } }));
 }

@@ -17,7 +17,7 @@ export const modelsQuery = (organizationId: string) =>
   });
 
 export async function addModelServer(body: { name: string; url: string; key?: string }): Promise<ModelServer> {
-  return await bodyOf(api.POST("/model-servers", { body }));
+  return bodyOf(api.POST("/model-servers", { body }));
 }
 
 export async function removeModelServer(id: string): Promise<void> {

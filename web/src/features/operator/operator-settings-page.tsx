@@ -53,7 +53,7 @@ function SignUpSection({ settings }: { settings: OperatorSettings }) {
       <Radio.Group
         aria-label="Who may sign up"
         value={change.isPending ? change.variables : settings.sign_up}
-        onChange={(value) => change.mutate(value as SignUpMode)}
+        onChange={(value) => change.mutate(value)}
       >
         <Stack gap="sm">
           {modes.map((mode) => (

@@ -2,7 +2,7 @@ import { api, bodyOf } from "../../api.ts";
 import type { MyOrganization } from "../users/queries.ts";
 
 export async function createOrganization(name: string): Promise<MyOrganization> {
-  return await bodyOf(api.POST("/organizations", { body: { name } }));
+  return bodyOf(api.POST("/organizations", { body: { name } }));
 }
 
 /** Of the organization that the calls are about (see `chooseTenant`). */

@@ -1,7 +1,6 @@
 import { Button, Checkbox, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { useNavigate } from "@tanstack/react-router";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { countOf } from "../../design/format.ts";
 import { tell } from "../../design/tell.tsx";
@@ -18,7 +17,6 @@ interface ConfirmEraseFormProps {
 
 export function ConfirmEraseForm({ request, plan, typeToConfirm, onConfirmed, onClose }: ConfirmEraseFormProps) {
   const client = useQueryClient();
-  const navigate = useNavigate();
   const { form, error, isBusy, submit } = useProblemForm({
     mode: "controlled",
     initialValues: { typed: "", password: "", immediately: false },
@@ -32,9 +30,8 @@ export function ConfirmEraseForm({ request, plan, typeToConfirm, onConfirmed, on
   const confirm = submit(async ({ password, immediately, typed }) => {
     await confirmErase(request.id, { password, immediately, confirmation: typed.trim() });
     if (immediately && request.receipt_token) {
-      // This session may end any moment; the receipt's page needs none, and its address is what is to be kept.
-      await navigate({ to: "/receipts/$token", params: { token: request.receipt_token } });
-      return client.clear();
+      // A fresh page without anything of this session, which may end any moment. Its address is what is to be kept.
+      return location.assign(`/receipts/${request.receipt_token}`);
     }
     await client.invalidateQueries(privacyRequestsQuery);
     tell(`It will be erased in ${days}. Until then you can withdraw.`);

@@ -17,5 +17,5 @@ export function describeRequest({ kind, subject }: Pick<PrivacyRequest, "kind" |
   return `${kind === "export" ? "Export" : "Erase"} of ${subject === "me" ? "your data" : "the organization"}`;
 }
 
-const closedStates: RequestState[] = ["completed", "refused", "withdrawn"];
-export const isOpen = ({ state }: PrivacyRequest) => !closedStates.includes(state);
+const closedStates = new Set<RequestState>(["completed", "refused", "withdrawn"]);
+export const isOpen = ({ state }: PrivacyRequest) => !closedStates.has(state);

@@ -46,7 +46,10 @@ export function ErasePlanView({ plan }: { plan: ErasePlan }) {
 function Blocker({ blocker: { title, help, facts } }: { blocker: ErasePlan["blockers"][number] }) {
   const { organizations } = useCurrent();
   const nameOf = (id: string) => organizations.find((organization) => organization.id === id)?.name ?? id;
-  const named = Object.entries(facts).map(([name, fact]) => [name, String(fact).split(" ").map(nameOf).join(", ")]);
+  const named = Object.entries(facts).map(([name, fact]): [string, string] => [
+    name,
+    String(fact).split(" ").map(nameOf).join(", "),
+  ]);
   return (
     <Alert color="yellow" title={title}>
       {fillIn(help, Object.fromEntries(named))}

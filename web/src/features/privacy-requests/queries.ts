@@ -28,7 +28,7 @@ export async function requestPrivacy(body: {
   subject: PrivacyRequest["subject"];
   organization_id?: string;
 }): Promise<PrivacyRequest> {
-  return await bodyOf(api.POST("/privacy-requests", { body }));
+  return bodyOf(api.POST("/privacy-requests", { body }));
 }
 
 /** Erasing at once, without days to change one's mind, takes the typed name as well. */

@@ -1,5 +1,6 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Answer, ApiError, api, bodyOf } from "../../api.ts";
+import { ApiError } from "@avow/client";
+import { type Answer, api, bodyOf } from "../../api.ts";
 
 export type SignedReceipt = Answer<"/receipts/{receipt_token}">;
 export type Receipt = SignedReceipt["receipt"];

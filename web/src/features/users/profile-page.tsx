@@ -8,7 +8,7 @@ import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { locales, nameOfLocale, timeZones } from "./locales.ts";
-import { meQuery, type Theme, updateMe } from "./queries.ts";
+import { meQuery, updateMe } from "./queries.ts";
 import { SettingsTabs } from "./settings-tabs.tsx";
 import { useTheme } from "./use-theme.ts";
 
@@ -82,7 +82,7 @@ function ThemeSection() {
           aria-label="Theme"
           size="sm"
           value={theme}
-          onChange={(value) => choose(value as Theme)}
+          onChange={(value) => choose(value)}
           data={[
             { value: "auto", label: "Like my device" },
             { value: "light", label: "Light" },

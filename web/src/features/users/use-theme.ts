@@ -15,5 +15,5 @@ export function useTheme() {
     setColorScheme(theme);
     tell.mutate(theme);
   };
-  return { theme: colorScheme as Theme, isDark, choose, flip: () => choose(isDark ? "light" : "dark") };
+  return { theme: colorScheme, isDark, choose, flip: () => choose(isDark ? "light" : "dark") };
 }

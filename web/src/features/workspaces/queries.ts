@@ -4,7 +4,7 @@ import type { MyWorkspace } from "../users/queries.ts";
 const pathOf = (id: string) => ({ path: { workspace_id: id } });
 
 export async function createWorkspace(body: { name: string; ai_enabled?: boolean }): Promise<MyWorkspace> {
-  return await bodyOf(api.POST("/workspaces", { body }));
+  return bodyOf(api.POST("/workspaces", { body }));
 }
 
 export async function updateWorkspace(id: string, body: { name?: string; ai_enabled?: boolean }): Promise<void> {
