@@ -6,6 +6,7 @@ import { requestErrors } from "../../framework/errors.ts";
 import { type Env, mountEndpoints } from "../../framework/http.ts";
 import { newId } from "../../framework/ids.ts";
 import { describePeer } from "../../framework/transport.ts";
+import { markEndless } from "./listen.ts";
 import { mountHealth, type Vitals } from "./health.ts";
 import { mountReference } from "./reference.ts";
 import { mountWeb } from "./web.ts";
@@ -38,6 +39,8 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
     c.set("requestId", requestId);
     c.set("peer", peer);
     await next();
+    if (c.env?.incoming && c.res.headers.get("content-type")?.startsWith("text/event-stream"))
+      markEndless(c.env.incoming);
     c.header("x-request-id", requestId);
     if (peer.isSecure) c.header("strict-transport-security", `max-age=${hstsSeconds}; includeSubDomains`);
     setSecurityHeaders(c.res.headers);

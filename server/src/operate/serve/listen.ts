@@ -89,11 +89,10 @@ export async function listen(
 /** A request that was on its way when the stop was asked for has this long to arrive. */
 const arrivalMs = 300;
 
-/**
- * An event stream ends only when someone ends it; whoever follows comes back elsewhere. Known by what was asked for,
- * for Node forgets the headers of an answer once they are sent.
- */
-const isEndless = ({ req }: ServerResponse) => req.headers.accept?.includes("text/event-stream") ?? false;
+/** Requests whose answer ends only when someone ends it, such as an event stream: whoever follows comes back elsewhere. */
+const endless = new WeakSet<object>();
+export const markEndless = (request: object): void => void endless.add(request);
+const isEndless = ({ req }: ServerResponse) => endless.has(req);
 
 function trackSockets(front: SocketServer): Set<Socket> {
   const sockets = new Set<Socket>();
