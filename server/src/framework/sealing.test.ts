@@ -97,7 +97,7 @@ test("any byte changed, cut off or added is noticed", () => {
   for (let i = 0; i < cell.length; i++) {
     const changed = Buffer.from(cell);
     changed[i]! ^= 1;
-    expect(() => decrypt(key, "context", changed)).toThrow();
+    expect(() => decrypt(key, "context", changed)).toThrow(/authenticate|unknown version/);
   }
   for (const cut of [
     cell.subarray(0, -1),
@@ -106,7 +106,7 @@ test("any byte changed, cut off or added is noticed", () => {
     cell.subarray(0, 20),
     Buffer.alloc(0),
   ])
-    expect(() => decrypt(key, "context", cut)).toThrow();
+    expect(() => decrypt(key, "context", cut)).toThrow(/authenticate|unknown version|Invalid/);
   expect(decrypt(key, "context", cell).toString()).toBe("a few words");
 });
 

@@ -59,7 +59,7 @@ test("a channel that nobody listens to any more is given up, and can be taken up
 
 test.each([
   ["breaks", () => proxy.refuse()],
-  ["falls silent without a word", () => proxy.silence()],
+  ["falls silent without a word", async () => proxy.silence()],
 ])("when the connection %s everybody looks again once it is back, and hears what is said then", async (_, goAway) => {
   const [a, b] = [await listen("cnv_a"), await listen("cnv_b")];
   await goAway();

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 beforeEach(async () => {
-  client = new pg.Client({ connectionString: world.urls.app, pipeline: true } as pg.ClientConfig);
+  client = new pg.Client({ connectionString: world.urls.app, pipeline: true });
   await client.connect();
   sent = 0;
   const { connection } = client as unknown as { connection: { sync(): void } };
@@ -34,7 +34,7 @@ const ask = (
   settings: readonly string[],
   config: { name: string; text: string; values: readonly unknown[] } = readSettings,
 ) => queryAsTenant(client, settings, config).then(({ rows }) => rows as Record<string, unknown>[]);
-const none = async () => {
+const hasNone = async () => {
   const text = "select current_setting('app.organization_id', true) as id";
   return ((await client.query<{ id: string | null }>(text)).rows[0]!.id ?? "") === "";
 };
@@ -80,15 +80,15 @@ test("only the statement's rows come back, with its own columns, none as well as
 
 test("settings end with their statement, also with one that fails", async () => {
   await ask(["org_a", "", "", ""]);
-  expect(await none()).toBe(true);
+  expect(await hasNone()).toBe(true);
   await expect(
     ask(["org_a", "", "", ""], { name: "fails", text: "select 1 / $1::int as n", values: [0] }),
   ).rejects.toMatchObject({ code: "22012" });
-  expect(await none()).toBe(true);
+  expect(await hasNone()).toBe(true);
   await expect(
     ask(["org_a", "", "", ""], { name: "wrong", text: "select nonsense", values: [] }),
   ).rejects.toMatchObject({ code: "42703" });
-  expect(await none()).toBe(true);
+  expect(await hasNone()).toBe(true);
   expect((await ask(["org_b", "", "", ""]))[0]).toMatchObject({ organization: "org_b", workspace: "" });
 });
 

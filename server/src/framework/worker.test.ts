@@ -2,7 +2,6 @@ import * as z from "zod";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openProxy } from "../testing/open-proxy.ts";
 import { openWorld, until, type World } from "../testing/world.ts";
-import type { App } from "./app.ts";
 import { newId } from "./ids.ts";
 import { enqueue, type Job, job } from "./jobs.ts";
 import { inScope, openDatabase, proveScope } from "./tenant.ts";
@@ -12,14 +11,14 @@ let world: World;
 let jobs: Job[];
 beforeEach(async () => {
   jobs = [];
-  world = await openWorld({ replace: () => ({ jobs, reactions: [] }) as Partial<App> });
+  world = await openWorld({ replace: () => ({ jobs, reactions: [] }) });
 });
 afterEach(() => world.close());
 
 const declare = (run: Job["run"], long = false): Job => {
   const declared = job({ name: "test.work", data: z.object({}), purpose: "test", long, run });
-  jobs.push(declared as Job);
-  return declared as Job;
+  jobs.push(declared);
+  return declared;
 };
 const put = (declared: Job) => {
   const scope = proveScope({ organizationId: newId("org", world.clock.now()) });
@@ -28,7 +27,8 @@ const put = (declared: Job) => {
 const left = () => world.rows<{ state: string; attempts: number }>("select state, attempts from jobs");
 
 test("a worker that stops lets what runs end, and begins nothing more", async () => {
-  let [ran, finish] = [0, () => undefined as void];
+  let ran = 0;
+  let finish: () => void = () => undefined;
   const declared = declare(async () => {
     ran++;
     await new Promise<void>((resolve) => (finish = resolve));
@@ -68,7 +68,8 @@ test.each([[false], [true]])(
 );
 
 test("a job that does not listen is given back all the same, and its late end counts for nothing", async () => {
-  let [runs, finish] = [0, () => undefined as void];
+  let runs = 0;
+  let finish: () => void = () => undefined;
   const declared = declare(async ({ db, scope, at, newId: next }) => {
     runs++;
     const values = [next("evt"), scope.organizationId, at];
