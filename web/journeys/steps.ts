@@ -36,7 +36,7 @@ export async function becomeOwner(page: Page, ownerLink: string, ai: "on" | "off
 export async function write(page: Page, text: string): Promise<void> {
   const composer = page.getByRole("textbox", { name: /^Message / });
   await composer.fill(text);
-  await page.getByRole("button", { name: "Send" }).click();
+  await page.getByRole("button", { name: "Send", exact: true }).click();
 }
 
 /** WCAG 2.2 AA, as far as a machine can tell. */

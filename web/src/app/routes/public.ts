@@ -53,6 +53,12 @@ const welcomeRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/welcome/welcome-page.tsx"), "WelcomePage"),
 });
 
+const leaveRoute = createRoute({
+  getParentRoute,
+  path: "/my-data",
+  component: lazyRouteComponent(() => import("../../features/privacy-requests/leave-page.tsx"), "LeavePage"),
+});
+
 export const receiptRoute = createRoute({
   getParentRoute,
   path: "/receipts/$token",
@@ -67,5 +73,6 @@ export const publicRoutes = [
   resetPasswordRoute,
   acceptInvitationRoute,
   welcomeRoute,
+  leaveRoute,
   receiptRoute,
 ];

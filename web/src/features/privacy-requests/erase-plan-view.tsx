@@ -1,9 +1,10 @@
 import { Alert, Stack, Table, Text, Title } from "@mantine/core";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
 import { countOf } from "../../design/format.ts";
 import { fillIn } from "../../design/problem.ts";
 import { Time } from "../../design/time.tsx";
-import { useCurrent } from "../workspaces/current.ts";
+import { meQuery } from "../users/queries.ts";
 import type { ErasePlan, PlanItem } from "./queries.ts";
 
 const total = (items: PlanItem[]) =>
@@ -44,7 +45,7 @@ export function ErasePlanView({ plan }: { plan: ErasePlan }) {
 
 /** Organizations are told by id, which a person does not know them by. */
 function Blocker({ blocker: { title, help, facts } }: { blocker: ErasePlan["blockers"][number] }) {
-  const { organizations } = useCurrent();
+  const { organizations } = useSuspenseQuery(meQuery).data;
   const nameOf = (id: string) => organizations.find((organization) => organization.id === id)?.name ?? id;
   const named = Object.entries(facts).map(([name, fact]): [string, string] => [
     name,

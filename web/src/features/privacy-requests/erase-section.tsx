@@ -4,19 +4,18 @@ import { useMutation } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { EraseDialog } from "./erase-dialog.tsx";
-import { type PrivacyRequest, requestPrivacy } from "./queries.ts";
-import { useSubject } from "./use-subject.ts";
+import { requestPrivacy, subjectOf } from "./queries.ts";
 
 interface EraseSectionProps {
-  subject: PrivacyRequest["subject"];
+  /** Which organization it is about; without one, the person who asks. */
+  organizationId?: string;
   title: string;
   description: string;
   typeToConfirm: string;
 }
 
-export function EraseSection({ subject, title, description, typeToConfirm }: EraseSectionProps) {
-  const about = useSubject(subject);
-  const plan = useMutation({ mutationFn: () => requestPrivacy({ kind: "erase", subject, ...about }) });
+export function EraseSection({ organizationId, title, description, typeToConfirm }: EraseSectionProps) {
+  const plan = useMutation({ mutationFn: () => requestPrivacy({ kind: "erase", ...subjectOf(organizationId) }) });
   return (
     <Section
       title={title}

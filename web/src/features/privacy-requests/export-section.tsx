@@ -4,20 +4,19 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
-import { type PrivacyRequest, privacyRequestsQuery, requestPrivacy } from "./queries.ts";
-import { useSubject } from "./use-subject.ts";
+import { privacyRequestsQuery, requestPrivacy, subjectOf } from "./queries.ts";
 
 interface ExportSectionProps {
-  subject: PrivacyRequest["subject"];
+  /** Which organization it is about; without one, the person who asks. */
+  organizationId?: string;
   title: string;
   description: string;
 }
 
-export function ExportSection({ subject, title, description }: ExportSectionProps) {
+export function ExportSection({ organizationId, title, description }: ExportSectionProps) {
   const client = useQueryClient();
-  const about = useSubject(subject);
   const ask = useMutation({
-    mutationFn: () => requestPrivacy({ kind: "export", subject, ...about }),
+    mutationFn: () => requestPrivacy({ kind: "export", ...subjectOf(organizationId) }),
     onSuccess: ({ archive }) =>
       tell(archive ? "The export is ready below." : "The export will appear below when it is ready."),
     onSettled: () => client.invalidateQueries(privacyRequestsQuery),

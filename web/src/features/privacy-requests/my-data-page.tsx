@@ -16,27 +16,25 @@ export function MyDataPage() {
     <Page title="My data" tabs={<TrustTabs />} narrow>
       <Stack>
         <ExportSection
-          subject="me"
           title="Export your data"
           description="Everything Avow keeps about you, as a zip with JSON, CSV and an index you can read in a browser."
         />
         {isOwner && (
           <ExportSection
-            subject="organization"
+            organizationId={organization.id}
             title={`Export ${organization.name}`}
             description="Agents, members, keys without their secrets, settings and the audit log of the organization."
           />
         )}
         <RequestsSection query={query} />
         <EraseSection
-          subject="me"
           title="Erase your account"
           description="You see first what goes and what stays, and why. Then there are some days to change your mind."
           typeToConfirm={user.email}
         />
         {isOwner && (
           <EraseSection
-            subject="organization"
+            organizationId={organization.id}
             title={`Erase ${organization.name}`}
             description="All workspaces, agents and settings. Members are told at once and keep their own accounts."
             typeToConfirm={organization.name}

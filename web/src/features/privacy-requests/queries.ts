@@ -45,3 +45,9 @@ export async function withdrawRequest(id: string): Promise<void> {
 
 /** A plain link: the cookie is all that a download carries. */
 export const archiveUrl = (id: string) => `/api/v1/privacy-requests/${encodeURIComponent(id)}/archive`;
+
+/** Whom a request is about: an organization, or the person who asks. */
+export const subjectOf = (organizationId: string | undefined) =>
+  organizationId === undefined
+    ? ({ subject: "me" } as const)
+    : ({ subject: "organization", organization_id: organizationId } as const);

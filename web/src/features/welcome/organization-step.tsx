@@ -1,6 +1,7 @@
 import { Button, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
+import { AnchorLink } from "../../design/links.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { PlainPage } from "../../design/plain-page.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
@@ -22,7 +23,12 @@ export function OrganizationStep({ user }: { user: User }) {
     <PlainPage
       title={`Hello ${user.name}. Name your organization.`}
       description="Your company, your team or just you. It pays, it decides and it answers for the data inside."
-      footer={<Steps at={2} />}
+      footer={
+        <>
+          <Steps at={2} />
+          <AnchorLink to="/my-data">Take your data away, or erase your account</AnchorLink>
+        </>
+      }
     >
       <form onSubmit={create}>
         <Stack>
