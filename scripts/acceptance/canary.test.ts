@@ -30,7 +30,7 @@ import { type Deployment, startDeployment } from "./testing/start-deployment.ts"
 /** Where each canary is at home while Ada is there: sealed columns, and nowhere else. */
 const homes: Record<CanaryName, string[]> = {
   name: ["users.name"],
-  email: ["mails.address", "users.email"],
+  email: ["invitations.email", "mails.address", "users.email"], // Bob wrote to her before she was there
   organization: ["mails.filling", "organizations.name", "workspaces.name"],
   agent: ["agents.instructions", "agents.name"],
   apiKey: ["api_keys.name"],
@@ -73,7 +73,6 @@ const mayStay = [
   "agents.instructions",
   "agents.name",
   "invitations.email",
-  "mails.address",
   "model_servers.key",
   "model_servers.name",
   "model_servers.url",

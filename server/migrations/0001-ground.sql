@@ -355,17 +355,22 @@ create table mails (
   id text collate "C" not null,
   user_id text collate "C",
   organization_id text collate "C",
+  written_by text collate "C",
   state text collate "C" not null,
   template text collate "C" not null,
   locale text collate "C" not null,
   address bytea not null,
+  address_index bytea,
   filling bytea not null,
   created_at timestamptz(3) not null,
   primary key (id),
+  foreign key (written_by) references users (id) on delete cascade,
   check (state in ('waiting', 'mailbox')),
   check (user_id is not null or organization_id is not null)
 );
 create index mails_user_id on mails (user_id) where user_id is not null;
+create index mails_written_by on mails (written_by) where written_by is not null;
+create index mails_address_index on mails (address_index) where address_index is not null;
 create index mails_created_at on mails (created_at);
 create index mails_state_id on mails (state, id);
 alter table mails enable row level security;
@@ -375,6 +380,7 @@ create policy system on mails to avow_system using (true) with check (true);
 grant select, insert, update, delete on mails to avow_app, avow_system;
 comment on table mails is '{"owner":{"kind":"user","column":"user_id"},"keep":{"cls":"comms_log","because":"A mail waits here until it is sent, or a week where the operator passes mails on.","until":{"column":"created_at","days":7}}}';
 comment on column mails.address is '{"category":"user.contact.email","purposes":["account","security"],"erase":"shred","export":true,"seal":"subject"}';
+comment on column mails.address_index is '{"category":"user.contact.email","purposes":["account","security"],"erase":"delete","export":false}';
 comment on column mails.filling is '{"category":"user.communication","purposes":["account","security"],"erase":"shred","export":false,"seal":"subject"}';
 
 create table deployment_settings (
@@ -525,6 +531,7 @@ create table invitations (
   check (role in ('owner', 'admin', 'editor', 'author', 'approver', 'support', 'developer', 'billing', 'auditor', 'viewer'))
 );
 create unique index invitations_token_hash on invitations (token_hash);
+create index invitations_email_index on invitations (email_index);
 create index invitations_expires_at on invitations (expires_at);
 alter table invitations enable row level security;
 alter table invitations force row level security;
@@ -739,3 +746,20 @@ create policy system on message_chunks to avow_system using (true) with check (t
 grant select, insert, update, delete on message_chunks to avow_app, avow_system;
 comment on table message_chunks is '{"owner":{"kind":"via","column":"message_id","table":"messages"},"keep":{"cls":"conversation","because":"An answer can be followed from several windows, and goes on after a reload."}}';
 comment on column message_chunks.text is '{"category":"content.private","purposes":["converse"],"erase":"shred","export":false,"seal":"object"}';
+
+create table content_reviews (
+  organization_id text collate "C" not null,
+  id text collate "C" not null,
+  due_at timestamptz(3) not null,
+  created_at timestamptz(3) not null,
+  primary key (organization_id, id),
+  foreign key (organization_id) references organizations (organization_id) on delete cascade
+);
+create unique index content_reviews_organization_id_due_at on content_reviews (organization_id, due_at);
+create index content_reviews_due_at on content_reviews (due_at);
+alter table content_reviews enable row level security;
+alter table content_reviews force row level security;
+create policy app on content_reviews to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));
+create policy system on content_reviews to avow_system using (true) with check (true);
+grant select, insert, update, delete on content_reviews to avow_app, avow_system;
+comment on table content_reviews is '{"owner":{"kind":"organization"},"keep":{"cls":"account","because":"A receipt promised that the organization is asked by then what it still needs.","until":{"column":"due_at","days":30}}}';

@@ -58,7 +58,7 @@ const aboutBrowser = {
   cookie: `other=${canaries.unkept}`,
 };
 
-/** The operator opens the deployment; Carol and Bob move in, then Ada, whom Carol invites. */
+/** The operator opens the deployment; Carol and Bob move in, then Ada, whom both invite: she follows Carol. */
 export async function moveIn(origin: string, ownerToken: string): Promise<Inhabitants> {
   const operator = openBrowser(origin);
   await operator.must("POST", "/users", { ...person("Olga", "olga@example.org"), owner_token: ownerToken });
@@ -69,6 +69,7 @@ export async function moveIn(origin: string, ownerToken: string): Promise<Inhabi
   await found(bob, "Bob's organization");
   await talk(bob, "hello from Bob");
 
+  await bob.must("POST", "/invitations", { email: adasEmail, role: "viewer" });
   const invited = await carol.must("POST", "/invitations", { email: adasEmail, role: "admin" });
   const ada = openBrowser(origin, aboutBrowser);
   await ada.must("POST", "/users", {
@@ -138,7 +139,7 @@ export async function fillEveryForm({ ada, operator, ids }: Inhabitants): Promis
   await ada.must("POST", "/password-resets", { email: adasEmail });
   await untilFound("a mail to Ada", async () => {
     const mails = await operator.must<Page>("GET", "/operator/mailbox?limit=100");
-    return mails.data.find(({ to }) => to === adasEmail);
+    return mails.data.find(({ to, subject }) => to === adasEmail && String(subject).includes("password"));
   });
   await ada.must("PATCH", "/me", { name: `Ada ${canaries.name}` });
   await ada.must("PATCH", "/organization", { name: adasOrganizationName });

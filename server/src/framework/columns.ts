@@ -50,6 +50,8 @@ type Info = {
   objectKey?: boolean;
   /** A user id kept beside content that outlives the user: cleared when the user is erased. */
   actor?: boolean;
+  /** Column of the user's own row: a row that has the same value here is about that user, and goes with them. */
+  names?: string;
   personal?: PersonalFacts;
 };
 
@@ -117,8 +119,8 @@ export const personal = {
   word: (facts: PersonalFacts) => column<string>({ sql: text, personal: facts }),
   number: (facts: PersonalFacts) => column<number>({ sql: "integer", personal: facts }),
   /** Keyed hash of a normalised value (HMAC-SHA-256 under a pepper of the keyring): equality, nothing else. */
-  blindIndex: (facts: Omit<PersonalFacts, "export">) =>
-    column<Buffer>({ sql: "bytea", personal: { ...facts, export: false } }),
+  blindIndex: ({ names, ...facts }: Omit<PersonalFacts, "export"> & { names?: string }) =>
+    column<Buffer>({ sql: "bytea", personal: { ...facts, export: false }, ...(names && { names }) }),
 };
 
 function sealed<T>({ seal, ...facts }: PersonalFacts & { seal: "subject" | "object" }) {

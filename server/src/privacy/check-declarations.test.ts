@@ -38,8 +38,35 @@ test("the tables of these tests have no problem of their own", () => {
   expect(problemsOf(notes({}), invoices)).toEqual([]);
 });
 
+const hashed = (names?: string) =>
+  personal.blindIndex({
+    category: "user.contact.email",
+    purposes: ["account"],
+    erase: "delete",
+    ...(names && { names }),
+  });
+
+test("a keyed hash that names a user has its like in the user's row, and an index", () => {
+  const email_index = asAny({ columns: { it: hashed() } }).columns["it"]!;
+  const roots = rootTables().map((root) =>
+    root.name === "users" ? { ...root, columns: { ...root.columns, email_index } } : root,
+  );
+  const find = (...on: string[]) =>
+    findDeclarationProblems([
+      ...roots,
+      notes({ columns: { about: hashed("email_index") } }, { indexes: on.map((column) => ({ on: [column] })) }),
+    ]).map(({ what }) => what);
+  expect(find("user_id", "about")).toEqual([]);
+  expect(find("user_id")).toEqual(["names a user, so an index must begin with it"]);
+});
+
 describe("a table is refused", () => {
   test.each<[string, AnyTable, string]>([
+    [
+      "that names a user by what is no keyed hash",
+      notes({ columns: { about: hashed("name") } }, { indexes: [{ on: ["user_id"] }, { on: ["about"] }] }),
+      "notes.about names a user by name, which is no keyed hash of the user's row",
+    ],
     [
       "with personal columns and owner nobody",
       notes({ owner: owns.nobody("Nobody's.") }),

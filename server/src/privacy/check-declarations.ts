@@ -17,7 +17,16 @@ export function findDeclarationProblems(tables: readonly AnyTable[]): Declaratio
   const structural = tables.flatMap((table) => lookWith([lookAtNames, lookAtPointers], table, catalogue));
   // The rest walks along pointers, and needs them to lead somewhere.
   if (structural.length > 0) return structural;
-  const looks = [lookAtOwner, lookAtPersonal, lookAtTerms, lookAtRetained, lookAtKeep, lookAtUserIds, lookAtErasure];
+  const looks = [
+    lookAtOwner,
+    lookAtPersonal,
+    lookAtTerms,
+    lookAtRetained,
+    lookAtKeep,
+    lookAtUserIds,
+    lookAtErasure,
+    lookAtNamings,
+  ];
   return [
     ...tables.flatMap((table) => lookWith(looks, table, catalogue)),
     ...lookAtRoots(catalogue),
@@ -213,6 +222,17 @@ function* lookAtUserIds(table: AnyTable, catalogue: Catalogue): ReturnType<Look>
   }
   for (const [column, info] of columnsOf(table))
     if (info.actor && !info.nullable) yield { column, what: "is an actor, so it must be nullable" };
+}
+
+/** A keyed hash that names a user is found by index, and has its like in the user's own row. */
+function* lookAtNamings(table: AnyTable, catalogue: Catalogue): ReturnType<Look> {
+  for (const [column, { names }] of columnsOf(table)) {
+    if (!names) continue;
+    const like = [...catalogue.values()].find((root) => isRootOf(root, "user"))?.columns[names]?.info;
+    if (!like || like.sql !== "bytea" || like.seal)
+      yield { column, what: `names a user by ${names}, which is no keyed hash of the user's row` };
+    if (!leadsAnIndex(table, column)) yield { column, what: "names a user, so an index must begin with it" };
+  }
 }
 
 /** A row that stays must not hold on to one that goes. */

@@ -14,4 +14,4 @@ export { signedReceipt } from "./receipts/receipt.ts";
 export { subjectReference } from "./receipts/sign-receipt.ts";
 export { auditRecorder } from "./record-audit.ts";
 export { sweepExpired } from "./retention/sweep-expired.ts";
-export { auditEntries, privacyRequests, requestStates } from "./tables.ts";
+export { auditEntries, contentReviews, privacyRequests, requestStates } from "./tables.ts";

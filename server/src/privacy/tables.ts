@@ -212,6 +212,22 @@ export const receipts = table("receipts", {
   },
 });
 
+/**
+ * An organization that goes on is asked to look again at what former members wrote for it. Names neither them nor
+ * their content. Comes with the module that asks, below organizations.
+ */
+export const contentReviews = table("content_reviews", {
+  tenant: "organization",
+  owner: owns.organization(),
+  keep: {
+    cls: "account",
+    because: "A receipt promised that the organization is asked by then what it still needs.",
+    until: { column: "due_at", days: 30 },
+  },
+  columns: { id: plain.id("crv"), due_at: plain.time(), created_at: plain.time() },
+  indexes: [{ on: ["organization_id", "due_at"], unique: true }, { on: ["due_at"] }],
+});
+
 export const privacyTables = [
   subjectKeys,
   auditEntries,

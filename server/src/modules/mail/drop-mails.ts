@@ -1,4 +1,5 @@
 import type { Work } from "../../framework/context.ts";
+import { indexEmail } from "../users/public.ts";
 import { mails } from "./tables.ts";
 
 /**
@@ -8,15 +9,10 @@ import { mails } from "./tables.ts";
 export async function dropMails(ctx: Work, address: string): Promise<void> {
   const { organizationId } = ctx.db.scope;
   if (!organizationId) throw new Error("mails to an address without a user belong to an organization");
-  const db = ctx.db.of(mails);
-  const rows = await db
-    .selectFrom("mails")
-    .select(["id", "address"])
+  await ctx.db
+    .of(mails)
+    .deleteFrom("mails")
     .where("organization_id", "=", organizationId)
-    .where("user_id", "is", null)
+    .where("address_index", "=", indexEmail(ctx.keyring, address))
     .execute();
-  if (rows.length === 0) return;
-  const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "comms_log");
-  const ids = rows.flatMap((row) => (ctx.open(mails, key, row).address === address ? row.id : []));
-  if (ids.length > 0) await db.deleteFrom("mails").where("id", "in", ids).execute();
 }

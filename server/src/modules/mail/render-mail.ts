@@ -8,6 +8,7 @@ export type MailFillings = {
   /** `begins` is a date. */
   erasure_scheduled: { begins: string; link: string };
   organization_erasure_scheduled: { organization_name: string; begins: string; link: string };
+  content_review_due: { organization_name: string; link: string };
 };
 export type MailTemplate = keyof MailFillings;
 
@@ -70,6 +71,14 @@ const english: Language = {
       "Until that day you can take your own data with you, and an owner can withdraw the request. Your account stays.",
     ],
     action: { label: "Take my data", link },
+  }),
+  content_review_due: ({ organization_name, link }) => ({
+    subject: `Look again at what former members left in ${organization_name}`,
+    paragraphs: [
+      `What former members wrote for ${organization_name} stayed when they erased their accounts, without their names. It is due for review.`,
+      "Look through what the organization keeps, and delete what is no longer needed. You are asked because you are one of its owners.",
+    ],
+    action: { label: "Open Avow", link },
   }),
 };
 

@@ -1,5 +1,5 @@
 import type { Subject, Work } from "../../framework/context.ts";
-import { describeUsers } from "../users/public.ts";
+import { describeUsers, indexEmail } from "../users/public.ts";
 import { deliverMail } from "./deliver-mail.job.ts";
 import type { MailFillings, MailTemplate } from "./render-mail.ts";
 import { mails } from "./tables.ts";
@@ -32,6 +32,8 @@ export async function sendMail<T extends MailTemplate>(
     id,
     user_id: to.userId ?? null,
     organization_id: organizationId,
+    written_by: to.userId ? null : (ctx.db.scope.userId ?? null),
+    address_index: to.userId ? null : indexEmail(ctx.keyring, to.address),
     state: isSent ? ("waiting" as const) : ("mailbox" as const),
     template: mail.template,
     locale: to.locale,

@@ -26,14 +26,26 @@ export const mails = table("mails", {
     /** Whom it is for; nobody yet where someone without an account is invited. */
     user_id: plain.looseRef().nullable(),
     organization_id: plain.looseRef().nullable(),
+    /** Who had it written to an address that was nobody's yet: it goes with them. */
+    written_by: plain.ref("users").nullable(),
     state: plain.oneOf(["waiting", "mailbox"]),
     template: plain.word(),
     locale: plain.word(),
     address: personal.text({ ...mail, export: true }),
+    /** Finds what was written to an address before it was a user's: it goes with that user, too. */
+    address_index: personal
+      .blindIndex({ category: mail.category, purposes: mail.purposes, erase: "delete", names: "email_index" })
+      .nullable(),
     /** What the template is filled with: names and one-time links. */
     filling: personal.json<Record<string, string>>({ ...mail, category: "user.communication", export: false }),
     created_at: plain.time(),
   },
   checks: ["user_id is not null or organization_id is not null"],
-  indexes: [{ on: ["user_id"], where: "user_id is not null" }, { on: ["created_at"] }, { on: ["state", "id"] }],
+  indexes: [
+    { on: ["user_id"], where: "user_id is not null" },
+    { on: ["written_by"], where: "written_by is not null" },
+    { on: ["address_index"], where: "address_index is not null" },
+    { on: ["created_at"] },
+    { on: ["state", "id"] },
+  ],
 });

@@ -42,7 +42,3 @@ export async function describeInvitation(
     expires_at: expires_at.toISOString(),
   };
 }
-
-/** Keyed hash that finds an address among one organization's invitations, and means nothing in another's. */
-export const indexInvitation = (ctx: Work<"organization">, email: string): Buffer =>
-  ctx.keyring.keyedHash(`invitation to ${ctx.scope.organizationId}`, email);

@@ -6,8 +6,8 @@ import { newSecret } from "../../framework/ids.ts";
 import { port } from "../../framework/ports.ts";
 import { sendMail } from "../mail/public.ts";
 import { hashToken } from "../sessions/public.ts";
-import { describeUsers, emailField, findUserByEmail } from "../users/public.ts";
-import { describeInvitation, indexInvitation, invitationOutput } from "./describe-invitation.ts";
+import { describeUsers, emailField, findUserByEmail, indexEmail } from "../users/public.ts";
+import { describeInvitation, invitationOutput } from "./describe-invitation.ts";
 import { memberErrors } from "./errors.ts";
 import { checkMayGrant, lockMembers } from "./lock-members.ts";
 import { invitations, type RoleName, roleNames } from "./tables.ts";
@@ -56,7 +56,7 @@ type Invited = { email: string; role: RoleName; token: string; others: number };
 /** Writes the invitation in place of an older one to the same address. */
 async function storeInvitation(ctx: Context<"organization">, { email, role, token, others }: Invited) {
   const { organizationId, userId } = ctx.scope;
-  const email_index = indexInvitation(ctx, email);
+  const email_index = indexEmail(ctx.keyring, email);
   const db = ctx.db.of(invitations);
   const inOrganization = db.deleteFrom("invitations").where("organization_id", "=", organizationId);
   await inOrganization.where("email_index", "=", email_index).execute();

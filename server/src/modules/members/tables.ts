@@ -49,9 +49,9 @@ export const invitations = table("invitations", {
       erase: "shred",
       export: true,
     }),
-    /** Finds an open invitation to the same address; a new one takes its place. */
+    /** Finds an open invitation to the same address: a new one takes its place, and it goes with whose address it is. */
     email_index: personal
-      .blindIndex({ category: "user.contact.email", purposes: ["account"], erase: "delete" })
+      .blindIndex({ category: "user.contact.email", purposes: ["account"], erase: "delete", names: "email_index" })
       .unique(),
     role: plain.oneOf(roleNames),
     token_hash: plain.hash(),
@@ -59,5 +59,5 @@ export const invitations = table("invitations", {
     created_at: plain.time(),
     expires_at: plain.time(),
   },
-  indexes: [{ on: ["token_hash"], unique: true }, { on: ["expires_at"] }],
+  indexes: [{ on: ["token_hash"], unique: true }, { on: ["email_index"] }, { on: ["expires_at"] }],
 });

@@ -1,5 +1,7 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { contentReviews } from "../../privacy/public.ts";
 import { erasureScheduled } from "./announce-erasure.ts";
+import { askForReviews } from "./ask-for-reviews.job.ts";
 import { confirmPrivacyRequest } from "./confirm-privacy-request.ts";
 import { createPrivacyRequest } from "./create-privacy-request.ts";
 import { downloadArchive } from "./download-archive.ts";
@@ -16,6 +18,7 @@ import { withdrawPrivacyRequest } from "./withdraw-privacy-request.ts";
 
 export const privacyRequestsModule: Module = {
   name: "privacy-requests",
+  tables: [contentReviews],
   endpoints: [
     createPrivacyRequest,
     listPrivacyRequests,
@@ -26,7 +29,7 @@ export const privacyRequestsModule: Module = {
     downloadArchive,
     getReceipt,
   ],
-  jobs: [startErasures, eraseSubject, sweepRetention],
+  jobs: [startErasures, eraseSubject, askForReviews, sweepRetention],
   reactions: [onErasureScheduled],
   events: [erasureScheduled],
   errors: privacyRequestErrors,

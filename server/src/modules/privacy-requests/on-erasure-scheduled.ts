@@ -1,21 +1,14 @@
 import { on } from "../../framework/events.ts";
 import { sendMail } from "../mail/public.ts";
-import { organizations } from "../organizations/public.ts";
 import { erasureScheduled } from "./announce-erasure.ts";
+import { findOrganizationName } from "./find-organization-name.ts";
 
 /** Every member is told, while there is time to take what is theirs. */
 export const onErasureScheduled = on("privacy_requests.tell_members", erasureScheduled, {
   purpose: "account",
   async run(ctx, { organization_id: organizationId, begins_at }) {
-    const [row] = await ctx.db
-      .of(organizations)
-      .selectFrom("organizations")
-      .select(["organization_id", "name"])
-      .where("organization_id", "=", organizationId)
-      .execute();
-    const key = (await ctx.keys.many("organization", [organizationId], "account")).get(organizationId);
-    if (!row || !key) return; // erased before anyone could be told
-    const { name: organization_name } = ctx.open(organizations, key, row);
+    const organization_name = await findOrganizationName(ctx, organizationId);
+    if (organization_name === undefined) return; // erased before anyone could be told
     const members = await ctx.db.query<{ user_id: string }>(
       "select user_id from memberships where organization_id = $1 order by user_id",
       [organizationId],

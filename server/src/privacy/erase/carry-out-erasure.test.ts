@@ -5,16 +5,18 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { tables } from "../../app.ts";
 import { createTableSql } from "../../framework/emit-ddl.ts";
+import { dayMs, later } from "../../framework/clock.ts";
 import { newId } from "../../framework/ids.ts";
 import { fill } from "../../framework/ports.ts";
 import { open, seal } from "../../framework/sealing.ts";
 import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { catalogueOf, cataloguePort } from "../catalogue.ts";
+import { shift } from "../parameters.ts";
 import { hashPlan, planErasure } from "../planner/plan-erasure.ts";
 import { subjectReference } from "../receipts/sign-receipt.ts";
 import { verifySignedReceipt } from "../receipts/verify-signed-receipt.ts";
-import { beginRequest, carryOut, receiptOf } from "../testing/begin-request.ts";
+import { type Begun, beginRequest, carryOut, receiptOf } from "../testing/begin-request.ts";
 import { asAny, invoices } from "../testing/fixture-tables.ts";
 import { sweepExpired } from "../retention/sweep-expired.ts";
 import { makeWork } from "../../framework/work.ts";
@@ -53,7 +55,6 @@ test("an erasure leaves no row that names the person but entries of others, and 
   });
   expect(signed.receipt).toMatchObject({
     kind: "erasure",
-    kept: [],
     plan_hash: hashPlan(planErasure(catalogueOf(tables), "user")),
     subject: { kind: "user", reference: subjectReference(begun.salt, ada.userId) },
   });
@@ -68,13 +69,72 @@ test("an erasure leaves no row that names the person but entries of others, and 
   });
 });
 
-test("content of the organization stays, without its author", async () => {
+test("content of the organization stays, without its author: the receipt says until when, and a review is due then", async () => {
   const ada = await newWhose(world);
-  await fillTables(world, ada);
+  const filled = await fillTables(world, ada);
+  await world.rows("delete from content_reviews where organization_id = $1", [ada.organizationId]);
   const begun = await beginRequest(world, user(ada));
   await carryOut(world, begun.requestId);
   const [workspace] = await world.rows("select created_by from workspaces where id = $1", [ada.workspaceId]);
   expect(workspace).toEqual({ created_by: null });
+
+  const { kept, completed_at, plan_hash } = (await receiptOf(world, begun)).receipt;
+  const due = shift(new Date(completed_at), { amount: 12, unit: "months" });
+  const ends = later(filled.get("invitations")?.["expires_at"] as Date, 7 * dayMs);
+  const basis = "content of an organization that goes on, which answers for it";
+  const reviewed = { basis: `${basis} and is asked by then to look at it again`, until: due.toISOString(), rows: 1 };
+  expect(kept.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
+    { what: "agents", columns: ["name", "instructions"], class: "content", ...reviewed },
+    { what: "invitations", columns: ["email"], class: "account", basis, until: ends.toISOString(), rows: 1 },
+    { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
+    { what: "workspaces", columns: ["name"], class: "account", ...reviewed },
+  ]);
+  expect(plan_hash).toBe(hashPlan(planErasure(catalogueOf(tables), "user")));
+  const reviews = await world.rows("select due_at from content_reviews where organization_id = $1", [
+    ada.organizationId,
+  ]);
+  expect(reviews).toEqual([{ due_at: due }]);
+});
+
+test("what others wrote to the person's own address goes with them, and what they had written to addresses of nobody", async () => {
+  const [ada, bob] = [await newWhose(world), await newWhose(world)];
+  const [adas, bobs] = [await fillTables(world, ada), await fillTables(world, bob)];
+  const index = adas.get("users")?.["email_index"];
+  await world.rows("update invitations set email_index = $1 where organization_id = $2", [index, bob.organizationId]);
+  await world.rows("update mails set user_id = null, address_index = $1 where id = $2", [
+    index,
+    bobs.get("mails")?.["id"],
+  ]);
+  await world.rows("update mails set user_id = null where id = $1", [adas.get("mails")?.["id"]]);
+  const begun = await beginRequest(world, user(ada));
+  await carryOut(world, begun.requestId);
+  const { removed } = (await receiptOf(world, begun)).receipt;
+  expect(removed).toContainEqual({ label: "invitations", rows: 1 });
+  expect(removed).toContainEqual({ label: "mails", rows: 2 });
+  expect(await world.rows("select 1 from invitations where organization_id = $1", [bob.organizationId])).toEqual([]);
+  expect(await world.rows("select 1 from invitations where organization_id = $1", [ada.organizationId])).toHaveLength(
+    1,
+  );
+});
+
+test("content written behind the fence is listed too: its step counts it when it is found", async () => {
+  const ada = await newWhose(world);
+  await fillTables(world, ada);
+  await world.rows("update agents set created_by = null where workspace_id = $1", [ada.workspaceId]);
+  const begun = await beginRequest(world, user(ada));
+  const late = await world.app.database.system.connect();
+  try {
+    await late.query("begin");
+    await late.query("update agents set created_by = $1 where workspace_id = $2", [ada.userId, ada.workspaceId]);
+    const erasing = carryOut(world, begun.requestId);
+    await new Promise((resolve) => setTimeout(resolve, 1800));
+    await late.query("commit");
+    await erasing;
+  } finally {
+    late.release();
+  }
+  const { kept } = (await receiptOf(world, begun)).receipt;
+  expect(kept.find(({ what }) => what === "agents")).toMatchObject({ rows: 1 });
 });
 
 test("an organization's erasure takes its tenants, its log and its keys, and leaves its members", async () => {
@@ -173,7 +233,9 @@ test("what the law keeps stays under its own key with basis and end, the rest of
     const [adas, bobs] = [await beginRequest(around, user(ada)), await beginRequest(around, user(bob))];
     for (const { requestId } of [adas, bobs]) await carryOut(around, requestId);
 
-    expect((await receiptOf(around, adas)).receipt.kept).toEqual([
+    const lawfully = async (begun: Begun) =>
+      (await receiptOf(around, begun)).receipt.kept.filter(({ class: cls }) => cls === "billing");
+    expect(await lawfully(adas)).toEqual([
       {
         what: "invoices",
         columns: ["payer"],
@@ -183,7 +245,7 @@ test("what the law keeps stays under its own key with basis and end, the rest of
         rows: 1,
       },
     ]);
-    expect((await receiptOf(around, bobs)).receipt.kept).toEqual([]);
+    expect(await lawfully(bobs)).toEqual([]);
     const keys = "select subject_id, cls, destroy_at from subject_keys where subject_id = any($1)";
     expect(await around.rows(keys, [[ada.userId, bob.userId]])).toEqual([
       { subject_id: ada.userId, cls: "billing", destroy_at: new Date("2033-03-31T12:00:00.000Z") },

@@ -4,7 +4,8 @@ import { tableNamed } from "../catalogue.ts";
 import { shift } from "../parameters.ts";
 import { conditionOf, conditionsOf } from "../planner/count-plan.ts";
 import { type Step, touchesRows } from "../planner/plan-erasure.ts";
-import { type Erasure, type Progress, runTask, type Task } from "./run-task.ts";
+import { clearRows } from "./clear-rows.ts";
+import { countProgress, type Erasure, type Progress, runTask, type Task } from "./run-task.ts";
 
 type RowStep = Extract<Step, { table: string }>;
 
@@ -39,13 +40,15 @@ export async function runRowStep(erasure: Erasure, task: Task<RowStep>): Promise
   await runTask(erasure, task, (db) => runBatch(db, erasure, task.step));
 }
 
-/** Goes through all of the plan's rows once more; true when there was nothing left. Part of `verify`. */
+/** Goes through all of the plan's rows once more, each counted with its step; true when there was nothing left. */
 export async function removeLeftovers(db: Db, erasure: Erasure): Promise<boolean> {
   let isClean = true;
-  for (const step of erasure.plan.steps) {
+  for (const [i, step] of erasure.plan.steps.entries()) {
     if (!touchesRows(step) || step.action === "reduce") continue;
-    const { rows } = await runBatch(db, erasure, step);
-    if (rows > 0) isClean = false;
+    const progress = await runBatch(db, erasure, step);
+    if (progress.rows === 0) continue;
+    await countProgress(db, erasure, i + 1, { ...progress, isDone: false });
+    isClean = false;
   }
   return isClean;
 }
@@ -59,25 +62,7 @@ async function runBatch(db: Db, erasure: Erasure, step: RowStep): Promise<Progre
   }
   const condition = conditionOf(catalogue, step, subject.kind);
   if (step.action === "reduce") return reduceRows(db, erasure, step, condition);
-  const rows = await clearWhere(db, step, condition, subject.id);
-  return { rows, isDone: rows < batchMax };
-}
-
-async function clearWhere(
-  db: Db,
-  { table, actor, labels }: Extract<Step, { action: "clear" }>,
-  condition: string,
-  subjectId: string,
-): Promise<number> {
-  const nulled = [actor, ...labels].map((column) => `${column} = null`).join(", ");
-  const [cleared] = await db.query<{ rows: number }>(
-    `with cleared as (
-       update ${table} set ${nulled} where ctid = any(array(
-         select t.ctid from ${table} t where ${condition} limit ${batchMax})) returning 1)
-     select count(*)::int as rows from cleared`,
-    [subjectId],
-  );
-  return cleared?.rows ?? 0;
+  return clearRows(db, erasure, { step, condition, most: batchMax });
 }
 
 /** Clears what the law does not ask for; counts what stays, and says until when. */

@@ -10,6 +10,6 @@ export function limitsOf(kind: Subject["kind"]): string[] {
   if (kind === "organization") return [...anyone, "Members keep their own accounts, and what they did elsewhere."];
   return [
     ...anyone,
-    "Content written for an organization that goes on belongs to it and stays, without the author's id.",
+    "Content written for an organization that goes on belongs to it and stays, without the author's id, until it ends or is reviewed by the organization. On the day named the organization is asked to review it; what it still needs then may stay longer.",
   ];
 }

@@ -46,14 +46,24 @@ export async function runTask(
       );
       if (!waiting) return true;
       const progress = await batch(db);
-      await db.query(
-        `update erasure_tasks set rows = rows + $3, kept_until = coalesce($4, kept_until),
-           state = case when $5 then 'done' else state end, done_at = case when $5 then $6::timestamptz else done_at end
-         where request_id = $1 and position = $2`,
-        [request.id, position, progress.rows, progress.keptUntil ?? null, progress.isDone, means.clock.now()],
-      );
+      await countProgress(db, erasure, position, progress);
       return progress.isDone;
     });
     if (isDone) return;
   }
+}
+
+/** Adds what one transaction did to what the step did before. */
+export async function countProgress(
+  db: Db,
+  { means, request }: Erasure,
+  position: number,
+  { rows, isDone, keptUntil }: Progress,
+): Promise<void> {
+  await db.query(
+    `update erasure_tasks set rows = rows + $3, kept_until = greatest(kept_until, $4::timestamptz),
+       state = case when $5 then 'done' else state end, done_at = case when $5 then $6::timestamptz else done_at end
+     where request_id = $1 and position = $2`,
+    [request.id, position, rows, keptUntil ?? null, isDone, means.clock.now()],
+  );
 }

@@ -1,6 +1,6 @@
 import type { Subject } from "../../framework/context.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
-import { type Catalogue, isRootOf, ownerKind, tableNamed } from "../catalogue.ts";
+import { type Catalogue, isRootOf, ownerKind, rootOf, tableNamed } from "../catalogue.ts";
 
 type Kind = Subject["kind"];
 type Find = (catalogue: Catalogue, table: AnyTable, kind: Kind, alias?: string) => string | undefined;
@@ -23,8 +23,8 @@ export const ownedRows: Find = (catalogue, table, kind, alias = "t") => {
 
 /**
  * SQL that is true of the rows that end with the subject: its own, those that only say where it is, those that lie in
- * it, and those that cannot be there without one of these. Content that merely names a user as its author is none of
- * them.
+ * it, those that are about it by a keyed hash of its own row, and those that cannot be there without one of these.
+ * Content that merely names a user as its author is none of them.
  */
 export const endingRows: Find = (catalogue, table, kind, alias = "t") =>
   either(findEnding(catalogue, table, kind, alias, []));
@@ -53,7 +53,12 @@ function findEnding(
     ),
   );
   const own = table.owner.kind === "via" ? undefined : ownedRows(catalogue, table, kind, alias);
-  const parts = [own, ...traces(catalogue, table, kind, alias), ...dependent];
+  const parts = [
+    own,
+    ...traces(catalogue, table, kind, alias),
+    ...namings(catalogue, table, kind, alias),
+    ...dependent,
+  ];
   return [...new Set(parts.filter((part) => part !== undefined))];
 }
 
@@ -70,6 +75,16 @@ function traces(catalogue: Catalogue, table: AnyTable, kind: Kind, alias: string
     if (setting === kind) return [`${alias}.${column} = $1`];
     if (setting !== "workspace" || kind !== "organization" || !catalogue.has("workspaces")) return [];
     return [`${alias}.${column} in (select id from workspaces where organization_id = $1)`];
+  });
+}
+
+/** Columns that hold the same keyed hash as the user's own row: others wrote the user's address down. */
+function namings(catalogue: Catalogue, table: AnyTable, kind: Kind, alias: string): string[] {
+  if (kind !== "user") return [];
+  return Object.entries(table.columns).flatMap(([column, { info }]) => {
+    if (!info.names) return [];
+    const root = rootOf(catalogue, kind);
+    return [`${alias}.${column} = (select self.${info.names} from ${root.name} self where self.${root.key[0]} = $1)`];
   });
 }
 

@@ -57,6 +57,18 @@ test("content of an organization stays and loses its author; the organization's 
   expect(describe("organization")).toContain("delete workspaces");
 });
 
+test("what stays of content is named: what can be read of it, where it is an organization's, and no keyed hash", () => {
+  const cleared = planErasure(catalogue, "user").steps.flatMap((step) => (step.action === "clear" ? [step] : []));
+  const stays = Object.fromEntries(cleared.map(({ table: name, keep, class: cls }) => [name, [cls, ...keep]]));
+  expect(stays).toEqual({
+    agents: ["content", "name", "instructions"],
+    invitations: ["account", "email"],
+    model_servers: ["credential", "name", "url", "key"],
+    privacy_requests: ["support"],
+    workspaces: ["account", "name"],
+  });
+});
+
 test("what the law keeps is reduced, not deleted, and its class keeps its key", () => {
   const plan = planErasure(catalogueOf([...rootTables(), asAny(invoices)]), "user");
   expect(plan.steps[0]).toMatchObject({ kept_classes: ["billing"] });

@@ -1,6 +1,7 @@
+import type { Column } from "../../framework/columns.ts";
 import type { Subject } from "../../framework/context.ts";
 import type { AnyTable } from "../../framework/table.ts";
-import { type Catalogue, isRootOf, rootOf } from "../catalogue.ts";
+import { type Catalogue, isRootOf, ownerKind, rootOf } from "../catalogue.ts";
 import { digestOf } from "../log/canonicalize-json.ts";
 import { erasureTasks, privacyRequests, subjectKeys } from "../tables.ts";
 import { endingRows } from "./find-rows.ts";
@@ -15,8 +16,8 @@ export type Step =
   | { action: "delete"; table: string; because: string }
   /** The row stays with what the law asks for, under a key that opens nothing else. */
   | { action: "reduce"; table: string; clear: string[]; keep: string[]; class: string; basis: string; years: number }
-  /** Content that goes on without its author, shown as their role. */
-  | { action: "clear"; table: string; actor: string; labels: string[] }
+  /** Content that goes on without its author, shown as their role; `keep` is what stays of it with an organization. */
+  | { action: "clear"; table: string; actor: string; labels: string[]; keep: string[]; class: string; basis: string }
   /** Whatever was written behind the fence is found and removed, until nothing is left. */
   | { action: "verify" }
   /** The receipt is signed and enters the log; the request goes. */
@@ -50,7 +51,7 @@ export function planErasure(catalogue: Catalogue, kind: Subject["kind"]): Plan {
     { action: "seal_log" },
     ...kept.map(reduceStep),
     ...others.map(deleteStep),
-    ...(kind === "user" ? ordered.flatMap(clearSteps) : []),
+    ...(kind === "user" ? ordered.flatMap((table) => clearSteps(catalogue, table)) : []),
     deleteStep(root),
     { action: "verify" },
     { action: "certify" },
@@ -84,10 +85,21 @@ function reduceStep(table: AnyTable): Step {
   };
 }
 
-function clearSteps(table: AnyTable): Step[] {
+function clearSteps(catalogue: Catalogue, table: AnyTable): Step[] {
   const columns = Object.entries(table.columns);
   const labels = columns.filter(([, { info }]) => info.personal?.erase === "role_label").map(([name]) => name);
+  const stays = ownerKind(catalogue, table) === "organization" ? columns.filter(isReadable) : [];
+  const what = {
+    labels,
+    keep: stays.map(([name]) => name).filter((name) => !labels.includes(name)),
+    class: table.keep.cls,
+    basis: `content of an organization that goes on, which answers for it${table.keep.until ? "" : " and is asked by then to look at it again"}`,
+  };
   return columns
     .filter(([, { info }]) => info.actor)
-    .map(([actor]): Step => ({ action: "clear", table: table.name, actor, labels }));
+    .map(([actor]): Step => ({ action: "clear", table: table.name, actor, ...what }));
 }
+
+/** Says something about a person. A keyed hash says nothing by itself: it stands for the column it finds. */
+const isReadable = ([, { info }]: [string, Column]) =>
+  info.personal !== undefined && (info.seal !== undefined || info.sql !== "bytea");

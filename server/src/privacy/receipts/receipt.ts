@@ -25,6 +25,7 @@ export const keptRows = z.strictObject({
   columns: z.array(label).min(1),
   class: label,
   basis: label,
+  /** When the last of the rows ends; where an organization goes on with them, at the latest when it is asked to review them. */
   until: time,
   rows,
 });
