@@ -3,7 +3,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
 import { becomeOwner, ownerEmail, type RemotePerson } from "../testing/ask-avow.ts";
 import { openProxy, type Proxy } from "../testing/open-proxy.ts";
-import { readAnswer } from "../testing/read-answer.ts";
 import { type Avow, openDeployment, type TestDeployment } from "../testing/start-avow.ts";
 import { makeAgent, openWindow, say, type SeenAgent, startConversation, untilOver } from "../testing/talk.ts";
 import { until } from "../testing/world.ts";
@@ -148,5 +147,5 @@ test("what an outage wrote to the log names no person and no password", async ()
     expect(avow.said()).not.toContain(ownerEmail);
     expect(avow.said()).not.toContain(new URL(deployment.databaseUrl).password);
   }
-  await readAnswer(owner.request("/api/v1/me"), 200);
+  await until(async () => (await owner.request("/api/v1/me")).status === 200);
 });
