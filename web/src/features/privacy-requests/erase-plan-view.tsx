@@ -80,7 +80,7 @@ function PlanTable({ label, items, lastColumn }: PlanTableProps) {
     >
       {items.map((item) => (
         <Table.Tr key={item.table + item.action}>
-          <Table.Td fw={500} tt="capitalize">
+          <Table.Td fw={500} className="sentence">
             {item.what}
           </Table.Td>
           <Table.Td className="tabular">{item.rows.toLocaleString()}</Table.Td>

@@ -49,7 +49,7 @@ function Removed({ removed }: { removed: Receipt["removed"] }) {
     <DataTable label="What went" columns={["What", "Records"]} minWidth={300}>
       {removed.map(({ label, rows }) => (
         <Table.Tr key={label}>
-          <Table.Td>{label}</Table.Td>
+          <Table.Td className="sentence">{label}</Table.Td>
           <Table.Td className="tabular">{rows.toLocaleString()}</Table.Td>
         </Table.Tr>
       ))}
@@ -62,7 +62,7 @@ function Kept({ kept }: { kept: Receipt["kept"] }) {
     <DataTable label="What stayed" columns={["What", "Records", "Fields", "Basis", "Until"]} minWidth={560}>
       {kept.map(({ what, rows, columns, basis, until }) => (
         <Table.Tr key={what + basis}>
-          <Table.Td>{what}</Table.Td>
+          <Table.Td className="sentence">{what}</Table.Td>
           <Table.Td className="tabular">{rows.toLocaleString()}</Table.Td>
           <Table.Td>{columns.join(", ")}</Table.Td>
           <Table.Td>{basis}</Table.Td>
