@@ -48,14 +48,27 @@ export function watchConnections(pools: readonly pg.Pool[], isThere: () => Promi
   return () => clearInterval(timer);
 }
 
-/** Lends a connection to `work`. @throws Refusal `request.unavailable` when there is none, or it is lost meanwhile */
-export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
-  let client: pg.PoolClient;
+const bornAt = new WeakMap<pg.PoolClient, number>();
+let lostAt = -1;
+
+/** A connection that is younger than the last loss: older ones that lay idle meanwhile are probably dead as well. */
+async function borrow(pool: pg.Pool): Promise<pg.PoolClient> {
   try {
-    client = await pool.connect();
+    for (;;) {
+      const client = await pool.connect();
+      const born = bornAt.get(client) ?? performance.now();
+      bornAt.set(client, born);
+      if (born > lostAt) return client;
+      client.release(true);
+    }
   } catch (cause) {
     throw Object.assign(requestErrors.unavailable({}, 2), { cause });
   }
+}
+
+/** Lends a connection to `work`. @throws Refusal `request.unavailable` when there is none, or it is lost meanwhile */
+export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  const client = await borrow(pool);
   let broken: Error | undefined;
   const lentNow = lent.get(pool) ?? new Map<pg.PoolClient, number>();
   lent.set(pool, lentNow.set(client, performance.now()));
@@ -64,6 +77,7 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
   } catch (error) {
     if (isConnectionLoss(error)) {
       broken = error as Error;
+      lostAt = performance.now();
       throw Object.assign(requestErrors.unavailable({}, 2), { cause: error });
     }
     throw error;
