@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { endpoints, tables } from "./app.ts";
+import { later, minuteMs } from "./framework/clock.ts";
 import { type AnyEndpoint, isStream } from "./framework/endpoint.ts";
 import { newId, newSecret } from "./framework/ids.ts";
 import { permissionNames } from "./modules/members/public.ts";
@@ -176,6 +177,16 @@ describe.each(having((e) => e.scope !== "anonymous"))("%s knows nobody", (_, e) 
     await all.world.rows(`update sessions set ${column} = $1 where id = $2`, [now, session_id]);
     expect(await askWith({ cookie: cookieOf(answer) })).toBe("401 request.not_signed_in");
   });
+});
+
+test.each(having((e) => e.stepUp ?? false))("%s asks a session for a proof that is recent", async (_, e) => {
+  const input = await exampleInput(e, asAda);
+  const { now } = all.world.clock;
+  const proveAt = (at: Date) =>
+    all.world.rows("update sessions set authenticated_at = $1 where user_id = $2", [at, all.ada.userId]);
+  await proveAt(later(now(), -10 * minuteMs - 1));
+  expect(await readRefusal(ask(all.ada, e, input))).toBe("403 session.step_up_required");
+  await proveAt(now());
 });
 
 describe.each(having(isOfTenant))("%s of a tenant", (_, e) => {

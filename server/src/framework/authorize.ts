@@ -1,7 +1,11 @@
 import type { App, Caller } from "./app.ts";
 import type { Principal } from "./context.ts";
 import type { AnyEndpoint, Attributes } from "./endpoint.ts";
-import { requestErrors } from "./errors.ts";
+import { minuteMs } from "./clock.ts";
+import { requestErrors, stepUpErrors } from "./errors.ts";
+
+/** How old a proof may be where a deed asks for one. */
+const proofMs = 10 * minuteMs;
 
 export type DecisionRequest = {
   principal: Principal;
@@ -33,4 +37,15 @@ export async function authorize(
     const decision = await app.decide({ ...asked, context: { at: app.clock.now() } });
     if (!decision.allow) throw requestErrors.not_allowed({ permission: action, rule: decision.rule });
   }
+}
+
+/**
+ * Has a session prove who it is before something dangerous, unless it did so lately.
+ * @throws Refusal `session.step_up_required`
+ */
+export function requireProof(app: Pick<App, "clock">, e: AnyEndpoint, caller: Caller, input: unknown): void {
+  const { principal } = caller;
+  if (principal.kind !== "user" || !(e.stepUp ?? e.stepUpFor?.(input))) return;
+  const age = app.clock.now().getTime() - (principal.authenticatedAt?.getTime() ?? Number.NEGATIVE_INFINITY);
+  if (age > proofMs) throw stepUpErrors.step_up_required({ within_minutes: proofMs / minuteMs });
 }

@@ -13,7 +13,8 @@ import type { Database, Db, Lookup, OrganizationId, Scope, UserId, WorkspaceId }
 /** Who acts. An anonymous client is known by a keyed hash of its address, never by the address. */
 export type Principal =
   | { kind: "anonymous"; id: string }
-  | { kind: "user"; id: UserId; sessionId: string; isOperator: boolean }
+  /** `authenticatedAt` is when this session last proved who it is; step-up asks for one that is recent. */
+  | { kind: "user"; id: UserId; sessionId: string; isOperator: boolean; authenticatedAt?: Date | undefined }
   | { kind: "api_key"; id: string; userId: UserId; scopes: readonly string[] }
   | { kind: "system"; id: string };
 

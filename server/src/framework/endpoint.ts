@@ -22,6 +22,10 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   permission: string;
   /** Permissions that this very request needs besides, such as one of its fields: asked of `decide` as well. */
   alsoNeeds?(input: z.output<I>, principal: Principal): readonly string[];
+  /** Refused unless the session proved who it is a short while ago. API keys are not asked: where that is too little, the permission is for sessions only. */
+  stepUp?: true;
+  /** The same, for some inputs only. */
+  stepUpFor?(input: z.output<I>): boolean;
   /** Why personal data is read here; checked against each column that is opened. */
   purpose: string;
   /** Path, query and body fields in one object. Unknown fields are refused. */

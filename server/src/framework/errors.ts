@@ -142,3 +142,12 @@ export const requestErrors = defineErrors("request", {
     help: "Use https, or start Avow with AVOW_ALLOW_PLAIN_HTTP=1 if a plain connection is really meant.",
   },
 });
+
+/** What a session is told that has to prove once more whose it is. */
+export const stepUpErrors = defineErrors("session", {
+  step_up_required: {
+    status: 403,
+    title: "Prove once more that it is you.",
+    help: "Send a password, a passkey or a code to `POST /sessions/current/step-up`, then repeat the request within `facts.within_minutes` minutes.",
+  },
+});

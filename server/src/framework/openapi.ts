@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import type { RefusalFactory } from "./errors.ts";
-import { requestErrors } from "./errors.ts";
+import { requestErrors, stepUpErrors } from "./errors.ts";
 import { problemSchema } from "./problems.ts";
 
 type JsonSchema = {
@@ -91,9 +91,10 @@ function operationOf(e: AnyEndpoint, tag: string): Record<string, unknown> {
   return {
     operationId: operationId(e),
     summary: e.summary,
-    ...(e.description ? { description: e.description } : {}),
+    ...descriptionOf(e),
     tags: [tag],
     "x-permission": e.permission,
+    ...(e.stepUp ? { "x-step-up": "always" } : e.stepUpFor ? { "x-step-up": "sometimes" } : {}),
     security:
       e.scope === "anonymous"
         ? []
@@ -110,6 +111,15 @@ function operationOf(e: AnyEndpoint, tag: string): Record<string, unknown> {
       : {}),
     responses: responsesOf(e),
   };
+}
+
+const stepUpSentence = (always: boolean) =>
+  `${always ? "A" : "Depending on what is asked, a"} session has to have proved who it is within the last ten minutes: \`POST /sessions/current/step-up\`.`;
+
+function descriptionOf(e: AnyEndpoint): { description?: string } {
+  const stepUp = e.stepUp || e.stepUpFor ? stepUpSentence(e.stepUp ?? false) : undefined;
+  const description = [e.description, stepUp].filter((part) => part !== undefined).join("\n\n");
+  return description ? { description } : {};
 }
 
 function headersOf(e: AnyEndpoint): unknown[] {
@@ -167,6 +177,7 @@ export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
     r.unavailable,
     ...(e.method === "GET" ? [] : [r.malformed, r.too_large, r.unsupported_type, r.cross_site]),
     ...(e.scope === "anonymous" ? [] : [r.not_signed_in, r.not_allowed]),
+    ...(e.stepUp || e.stepUpFor ? [stepUpErrors.step_up_required] : []),
     ...(isOfTenant ? [r.tenant_required] : []),
     ...(isOfTenant || e.path.includes("{") ? [r.not_found] : []),
     ...(e.method === "POST" ? [r.key_in_use, r.key_reused] : []),

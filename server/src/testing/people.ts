@@ -122,15 +122,21 @@ async function openSignUp(world: World, people: People): Promise<void> {
 }
 
 async function describePerson(world: World, known: Omit<Person, "world" | "userId" | "request">): Promise<Person> {
-  const request: Person["request"] = (path, { json, headers = {}, ...init } = {}) =>
-    world.request(path, {
+  let { cookie } = known;
+  const request: Person["request"] = async (path, { json, headers = {}, ...init } = {}) => {
+    const answer = await world.request(path, {
       ...init,
       ip: known.ip,
-      headers: { ...inBrowser, origin: testOrigin, cookie: known.cookie, ...headers },
+      headers: { ...inBrowser, origin: testOrigin, cookie, ...headers },
       ...(json === undefined ? {} : { body: JSON.stringify(json) }),
     });
+    const isAnother = answer.headers.getSetCookie().some((set) => /^avow-session=[^;]/.test(set));
+    if (isAnother && headers["cookie"] === undefined) cookie = cookieOf(answer);
+    return answer;
+  };
   const { user } = (await (await succeeded(await request("/api/v1/me"))).json()) as { user: { id: string } };
-  return { ...known, world, userId: user.id, request };
+  const person = { ...known, world, userId: user.id, request };
+  return Object.defineProperty(person, "cookie", { get: () => cookie, enumerable: true });
 }
 
 export type PersonWithOrganization = Person & { organizationId: string; workspaceId: string };

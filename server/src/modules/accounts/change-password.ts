@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { sendMail } from "../mail/public.ts";
-import { endSessions } from "../sessions/public.ts";
+import { endSessions, rotateSession } from "../sessions/public.ts";
 import {
   checkPassword,
   confirmPassword,
@@ -15,7 +15,7 @@ export const changePassword = endpoint({
   method: "POST",
   path: "/me/password",
   summary: "Change your password.",
-  description: "Ends your sessions elsewhere, and tells you by mail.",
+  description: "Ends your sessions elsewhere, gives this one another token, and tells you by mail.",
   scope: "user",
   permission: "self",
   purpose: "security",
@@ -35,6 +35,7 @@ export const changePassword = endpoint({
     const { userId } = ctx.scope;
     await storePassword(ctx, userId, prepared as string);
     await endSessions(ctx, userId, ctx.principal.kind === "user" ? { except: ctx.principal.sessionId } : {});
+    await rotateSession(ctx, { proved: true });
     const filling = { reset_link: `${ctx.deployment.origin}/reset-password` };
     await sendMail(ctx, { to: { userId }, template: "password_changed", filling });
     return {};

@@ -64,7 +64,7 @@ export const signUp = endpoint({
       await ctx.enqueue(sendLink, { kind: "verify_email" });
       return { next: "verify_email" as const };
     }
-    await beginSession(ctx);
+    await beginSession(ctx, "sign_up");
     if (proof === "invitation") await acceptInvitation(ctx, asked.invitation_token!);
     return { next: "signed_in" as const };
   },

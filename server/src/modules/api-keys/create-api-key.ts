@@ -25,6 +25,7 @@ export const createApiKey = endpoint({
     "It acts for you, within its scopes, and never more than you may yourself at that time. Without `expires_at` it works for 90 days; 365 is the most.",
   scope: "organization",
   permission: "api_keys.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({
     name: z.string().trim().min(1).max(80),

@@ -27,6 +27,7 @@ export const inviteMember = endpoint({
     "The link in the mail works once, within a week. Inviting the same address again sends a new link in place of the old one. Where Avow cannot send mail, the answer carries the `link` to pass on, this once.",
   scope: "organization",
   permission: "invitations.write",
+  stepUpFor: ({ role }) => role === "owner",
   purpose: "account",
   rate: "expensive",
   input: z.strictObject({ email: emailField, role: z.enum(roleNames) }),

@@ -20,6 +20,7 @@ export const updateMember = endpoint({
   description: "Counts from the member's next request. Neither the old nor the new role may do more than yours.",
   scope: "organization",
   permission: "members.write",
+  stepUpFor: ({ role }) => role === "owner",
   purpose: "account",
   input: z.strictObject({ user_id: z.string(), role: z.enum(roleNames) }),
   output: memberOutput,

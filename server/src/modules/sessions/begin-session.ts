@@ -14,7 +14,7 @@ const endByToken = lookup<[Buffer], { id: string }>(
 );
 
 /** Signs in the user this transaction belongs to. A session that the browser still had ends, so no token outlives a sign-in. */
-export async function beginSession(ctx: Context): Promise<string> {
+export async function beginSession(ctx: Context, method: string): Promise<string> {
   const userId = ctx.db.scope.userId!;
   const token = newSecret();
   const id = ctx.newId("ses");
@@ -27,6 +27,8 @@ export async function beginSession(ctx: Context): Promise<string> {
     client: { ip: ctx.client.ip, user_agent: ctx.client.userAgent },
     created_at: ctx.at,
     last_seen_at: ctx.at,
+    authenticated_at: ctx.at,
+    method,
     idle_expires_at: later(ctx.at, idleMs),
     expires_at: expiresAt,
   });

@@ -20,12 +20,13 @@ type Found = {
   workspace_id: string | null;
   is_suspended: boolean;
   last_seen_at: Date;
+  authenticated_at: Date | null;
 };
 
 /** The session, its user, and the membership in the tenant asked for, in one statement. */
 const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
   "session_by_hash",
-  `select s.id, s.user_id, u.is_operator, s.last_seen_at, m.role, m.organization_id, w.id as workspace_id,
+  `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, m.role, m.organization_id, w.id as workspace_id,
      (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from sessions s join users u on u.id = s.user_id
    left join workspaces w on w.id = $4
@@ -114,7 +115,13 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
     userId: found.user_id,
   });
   return {
-    principal: { kind: "user", id: scope.userId!, sessionId: found.id, isOperator: found.is_operator },
+    principal: {
+      kind: "user",
+      id: scope.userId!,
+      sessionId: found.id,
+      isOperator: found.is_operator,
+      authenticatedAt: found.authenticated_at ?? undefined,
+    },
     scope,
     role: found.role ?? undefined,
   };

@@ -3,13 +3,14 @@ import { endSession } from "./end-session.ts";
 import { sessionErrors } from "./errors.ts";
 import { listSessions } from "./list-sessions.ts";
 import { signIn } from "./sign-in.ts";
+import { stepUp } from "./step-up.ts";
 import { sweepSessions } from "./sweep-sessions.job.ts";
 import { sessions } from "./tables.ts";
 
 export const sessionsModule: Module = {
   name: "sessions",
   tables: [sessions],
-  endpoints: [signIn, listSessions, endSession],
+  endpoints: [signIn, stepUp, listSessions, endSession],
   jobs: [sweepSessions],
   errors: sessionErrors,
 };

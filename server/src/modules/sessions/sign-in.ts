@@ -11,7 +11,7 @@ import {
   userErrors,
   verifyPassword,
 } from "../users/public.ts";
-import { beginSession } from "./begin-session.ts";
+import { completeSignIn } from "./complete-sign-in.ts";
 import { sessionErrors } from "./errors.ts";
 
 /** Wrong tries from one address at one account, before it has to wait. Someone else's tries elsewhere don't count. */
@@ -28,7 +28,7 @@ export const signIn = endpoint({
   purpose: "security",
   rate: "credentials",
   input: z.strictObject({ email: emailField, password: z.string().min(1).max(1000) }),
-  output: z.object({ session_id: z.string() }),
+  output: z.object({ next: z.literal("signed_in"), session_id: z.string() }),
   status: 201,
   refusals: [sessionErrors.refused, userErrors.busy],
   audit: { action: "session.begun", target: (begun) => begun.session_id },
@@ -50,6 +50,6 @@ export const signIn = endpoint({
     const { userId, rehashed } = prepared as { userId: string; rehashed: string | undefined };
     await ctx.become({ userId });
     if (rehashed) await storePassword(ctx, userId, rehashed);
-    return { session_id: await beginSession(ctx) };
+    return completeSignIn(ctx, { userId, method: "password", strong: false });
   },
 });

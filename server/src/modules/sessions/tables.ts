@@ -34,6 +34,12 @@ export const sessions = table("sessions", {
       erase: "delete",
       export: true,
     }),
+    /** When it last proved whose it is: at sign-in, and at each step-up since. */
+    authenticated_at: personal
+      .time({ category: "user.behavior", purposes: ["security", "account"], erase: "delete", export: true })
+      .nullable(),
+    /** How: a word such as `password` or `passkey`. */
+    method: plain.word().nullable(),
     idle_expires_at: plain.time(),
     expires_at: plain.time(),
   },

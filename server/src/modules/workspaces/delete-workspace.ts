@@ -20,6 +20,7 @@ export const deleteWorkspace = endpoint({
   description: "There is no way back. The last workspace of an organization stays.",
   scope: "organization",
   permission: "workspaces.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ workspace_id: z.string() }),
   output: nothing,

@@ -1,0 +1,22 @@
+import type { Context } from "../../framework/context.ts";
+import { newSecret } from "../../framework/ids.ts";
+import { hashToken } from "./identify-caller.ts";
+import { sessions } from "./tables.ts";
+
+/**
+ * Gives the session that asks another token, so that whoever knew the old one has nothing. `proved` notes besides that
+ * the person has just shown who they are.
+ */
+export async function rotateSession(ctx: Context<"user">, { proved }: { proved: boolean }): Promise<void> {
+  if (ctx.principal.kind !== "user") return;
+  const token = newSecret();
+  const [session] = await ctx.db
+    .of(sessions)
+    .updateTable("sessions")
+    .set({ token_hash: hashToken(token), ...(proved ? { authenticated_at: ctx.at } : {}) })
+    .where("user_id", "=", ctx.scope.userId)
+    .where("id", "=", ctx.principal.sessionId)
+    .returning("expires_at")
+    .execute();
+  if (session) ctx.session.begin(token, session.expires_at);
+}
