@@ -133,6 +133,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/sessions/current/step-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Prove once more that it is you.
+         * @description Dangerous requests are refused with `session.step_up_required` unless this session did so, or began, within the last ten minutes. The session gets another token.
+         */
+        post: operations["postSessionsCurrentStepUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/sessions/{session_id}": {
         parameters: {
             query?: never;
@@ -161,7 +181,7 @@ export interface paths {
         put?: never;
         /**
          * Change your password.
-         * @description Ends your sessions elsewhere, and tells you by mail.
+         * @description Ends your sessions elsewhere, gives this one another token, and tells you by mail.
          */
         post: operations["postMePassword"];
         delete?: never;
@@ -364,6 +384,8 @@ export interface paths {
         /**
          * Delete a workspace and everything in it.
          * @description There is no way back. The last workspace of an organization stays.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteWorkspacesWorkspaceId"];
         options?: never;
@@ -432,6 +454,8 @@ export interface paths {
         /**
          * Give a member another role.
          * @description Counts from the member's next request. Neither the old nor the new role may do more than yours.
+         *
+         *     Depending on what is asked, a session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         patch: operations["patchMembersUserId"];
         trace?: never;
@@ -449,6 +473,8 @@ export interface paths {
         /**
          * Invite somebody by e-mail.
          * @description The link in the mail works once, within a week. Inviting the same address again sends a new link in place of the old one. Where Avow cannot send mail, the answer carries the `link` to pass on, this once.
+         *
+         *     Depending on what is asked, a session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postInvitations"];
         delete?: never;
@@ -510,6 +536,8 @@ export interface paths {
         /**
          * Make an API key. The answer shows it, this once.
          * @description It acts for you, within its scopes, and never more than you may yourself at that time. Without `expires_at` it works for 90 days; 365 is the most.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postApiKeys"];
         delete?: never;
@@ -1812,6 +1840,8 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        /** @constant */
+                        next: "signed_in";
                         session_id: string;
                     };
                 };
@@ -1874,6 +1904,128 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `users.busy`: Too many people are signing in at this moment.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSessionsCurrentStepUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    password: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `users.password_wrong`: This is not your password.
              */
             422: {
                 headers: {
@@ -3718,6 +3870,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -4291,6 +4445,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `members.above_own_role`: This role may do more than you may.
              */
             403: {
@@ -4555,6 +4711,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `members.above_own_role`: This role may do more than you may.
              */
@@ -5071,6 +5229,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {

@@ -23,7 +23,10 @@ export type Decision = { allow: boolean; rule: string };
 /** The one question of authorization; adapters answer it. Whatever no rule allows is denied. */
 export type Decide = (request: DecisionRequest) => Decision | Promise<Decision>;
 
-/** Asks for every permission a request needs. @throws Refusal `request.not_allowed` with the first one denied */
+/**
+ * Asks for every permission a request needs, then for a recent proof where it is dangerous.
+ * @throws Refusal `request.not_allowed` with the first one denied, `session.step_up_required`
+ */
 export async function authorize(
   app: Pick<App, "decide" | "clock">,
   e: AnyEndpoint,
@@ -37,13 +40,14 @@ export async function authorize(
     const decision = await app.decide({ ...asked, context: { at: app.clock.now() } });
     if (!decision.allow) throw requestErrors.not_allowed({ permission: action, rule: decision.rule });
   }
+  requireProof(app, e, caller, input);
 }
 
 /**
  * Has a session prove who it is before something dangerous, unless it did so lately.
  * @throws Refusal `session.step_up_required`
  */
-export function requireProof(app: Pick<App, "clock">, e: AnyEndpoint, caller: Caller, input: unknown): void {
+function requireProof(app: Pick<App, "clock">, e: AnyEndpoint, caller: Caller, input: unknown): void {
   const { principal } = caller;
   if (principal.kind !== "user" || !(e.stepUp ?? e.stepUpFor?.(input))) return;
   const age = app.clock.now().getTime() - (principal.authenticatedAt?.getTime() ?? Number.NEGATIVE_INFINITY);

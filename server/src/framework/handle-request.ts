@@ -1,5 +1,5 @@
 import type { App, Caller, Credentials } from "./app.ts";
-import { authorize, requireProof } from "./authorize.ts";
+import { authorize } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import type { AnyEndpoint, Endpoint, StreamEndpoint } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
@@ -135,7 +135,6 @@ async function work(
   const inside = async (context: Context): Promise<Answer> => {
     const resource = await e.load?.(context, input);
     await authorize(app, e, caller, resource, input);
-    requireProof(app, e, caller, input);
     if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
     const output: unknown = e.output.parse(await e.run(context, input, { resource, prepared }));
     const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
@@ -183,7 +182,6 @@ export async function openStream(
   await e.prepare?.(context, input);
   const resource = await e.load?.(context, input);
   await authorize(app, e, caller, resource, input);
-  requireProof(app, e, caller, input);
   const made = e.stream(context, input, { lastEventId: incoming.lastEventId, signal: incoming.signal });
   const chunks = recheckStream(made, async () => {
     await authorize(app, e, await app.identify(incoming.credentials, e.scope, app.clock.now()), resource, input);

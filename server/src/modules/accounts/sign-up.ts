@@ -4,7 +4,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../framework/errors.ts";
 import { ageMinimum, checkAge, isOwnerLink, readSettings } from "../deployment/public.ts";
 import { acceptInvitation, findInvitation, memberErrors } from "../members/public.ts";
-import { beginSession } from "../sessions/public.ts";
+import { completeSignIn } from "../sessions/public.ts";
 import { checkPassword, createUser, emailField, hashPassword, userErrors } from "../users/public.ts";
 import { birthDateField, localeField, nameField, timeZoneField } from "./describe-profile.ts";
 import { sendLink } from "./send-link.job.ts";
@@ -64,7 +64,7 @@ export const signUp = endpoint({
       await ctx.enqueue(sendLink, { kind: "verify_email" });
       return { next: "verify_email" as const };
     }
-    await beginSession(ctx, "sign_up");
+    await completeSignIn(ctx, { userId: ctx.db.scope.userId!, method: "sign_up", strong: true });
     if (proof === "invitation") await acceptInvitation(ctx, asked.invitation_token!);
     return { next: "signed_in" as const };
   },
