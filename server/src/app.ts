@@ -24,6 +24,8 @@ import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
 import { mailModule } from "./modules/mail/module.ts";
+import { securityEventsModule } from "./modules/security-events/module.ts";
+import { securityAlertsModule } from "./modules/security-alerts/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
 import { sessionsModule } from "./modules/sessions/module.ts";
 import { accountsModule } from "./modules/accounts/module.ts";
@@ -48,6 +50,7 @@ import { identifyCaller } from "./modules/sessions/identify-caller.ts";
 export const modules: readonly Module[] = [
   usersModule,
   mailModule,
+  securityEventsModule,
   deploymentModule,
   sessionsModule,
   accountsModule,
@@ -61,6 +64,7 @@ export const modules: readonly Module[] = [
   conversationsModule,
   privacyRequestsModule,
   auditModule,
+  securityAlertsModule,
 ];
 
 const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...table, module: module.name }));

@@ -2,6 +2,7 @@ import { endpoints } from "../app.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
+import { raiseFor } from "./raise-for.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { World } from "./world.ts";
 
@@ -20,6 +21,7 @@ const factories: Record<string, Factory> = {
     const made = request("/api/v1/organizations", { method: "POST", json: { name: "Made to be looked at" } });
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
+  security_event_id: (world, { userId }) => raiseFor(world, { userId }),
   message_id: async (world, maker) => {
     const conversation = await makeObject(world, maker, "conversation_id");
     const made = maker.request(`/api/v1/conversations/${conversation}/messages`, {

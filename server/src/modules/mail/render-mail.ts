@@ -8,6 +8,7 @@ export type MailFillings = {
   /** `begins` is a date. */
   erasure_scheduled: { begins: string; link: string };
   organization_erasure_scheduled: { organization_name: string; begins: string; link: string };
+  security_alert: { title: string; explanation: string; advice: string; link: string };
   content_review_due: { organization_name: string; link: string };
 };
 export type MailTemplate = keyof MailFillings;
@@ -71,6 +72,11 @@ const english: Language = {
       "Until that day you can take your own data with you, and an owner can withdraw the request. Your account stays.",
     ],
     action: { label: "Take my data", link },
+  }),
+  security_alert: ({ title, explanation, advice, link }) => ({
+    subject: `Security alert: ${title}`,
+    paragraphs: [explanation, advice],
+    action: { label: "Look at it", link },
   }),
   content_review_due: ({ organization_name, link }) => ({
     subject: `Look again at what former members left in ${organization_name}`,

@@ -16,6 +16,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "invitations.*",
     "api_keys.*",
     "audit.*",
+    "security_events.*",
     "models.*",
     "agents.*",
     "conversations.*",
@@ -27,7 +28,15 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
   developer: [...everyone, ...chats, "agents.*", "api_keys.*"],
   billing: [...everyone],
-  auditor: [...everyone, "audit.read", "agents.read", "models.read", "api_keys.read", "invitations.read"],
+  auditor: [
+    ...everyone,
+    "audit.read",
+    "security_events.read",
+    "agents.read",
+    "models.read",
+    "api_keys.read",
+    "invitations.read",
+  ],
   viewer: [...everyone, "agents.read", "models.read", "conversations.read"],
 };
 

@@ -9,6 +9,7 @@ export const permissions = {
   "api_keys.read": "See API keys: their names, scopes and last use.",
   "api_keys.write": "Make API keys for oneself, and revoke anybody's.",
   "audit.read": "Read and download the audit log.",
+  "security_events.read": "See security events of the organization.",
   "conversations.read": "Read one's own conversations.",
   "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
   "invitations.read": "See who has been invited.",

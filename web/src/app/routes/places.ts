@@ -119,6 +119,25 @@ export const auditRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/audit/audit-page.tsx"), "AuditPage"),
 });
 
+export const securitySearch = z.object({
+  severity: z.catch(z.optional(z.enum(["info", "warning", "critical"])), undefined),
+  from: isoDay,
+  to: isoDay,
+  cursor: word,
+});
+
+const securityRoute = createRoute({
+  getParentRoute,
+  path: "/trust/security",
+  validateSearch: z.extend(securitySearch, {
+    view: z.catch(z.optional(z.enum(["mine", "organization"])), undefined),
+  }),
+  component: lazyRouteComponent(
+    () => import("../../features/security-events/security-events-page.tsx"),
+    "SecurityEventsPage",
+  ),
+});
+
 const myDataRoute = createRoute({
   getParentRoute,
   path: "/trust/data",
@@ -139,5 +158,6 @@ export const placeRoutes = [
   trustRoute,
   membersRoute,
   auditRoute,
+  securityRoute,
   myDataRoute,
 ];

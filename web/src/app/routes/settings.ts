@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { appRoute } from "./app.tsx";
+import { securitySearch } from "./places.ts";
 
 const getParentRoute = () => appRoute;
 
@@ -64,6 +65,16 @@ const operatorOrganizationsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/operator/organizations-page.tsx"), "OrganizationsPage"),
 });
 
+const operatorSecurityRoute = createRoute({
+  getParentRoute,
+  path: "/operator/security",
+  validateSearch: securitySearch,
+  component: lazyRouteComponent(
+    () => import("../../features/operator/operator-security-page.tsx"),
+    "OperatorSecurityPage",
+  ),
+});
+
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
@@ -74,4 +85,5 @@ export const settingsRoutes = [
   operatorSettingsRoute,
   mailboxRoute,
   operatorOrganizationsRoute,
+  operatorSecurityRoute,
 ];

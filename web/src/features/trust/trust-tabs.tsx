@@ -7,6 +7,7 @@ export function TrustTabs() {
       tabs={[
         { to: "/trust/members", label: "Members" },
         { to: "/trust/audit", label: "Audit" },
+        { to: "/trust/security", label: "Security events" },
         { to: "/trust/data", label: "My data" },
       ]}
     />

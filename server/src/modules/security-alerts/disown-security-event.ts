@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { endpoint, nothing } from "../../framework/endpoint.ts";
+import { raiseSecurityEvent } from "../security-events/public.ts";
+import { endSessions } from "../sessions/public.ts";
+import { answerSecurityEvent } from "./answer-security-event.ts";
+
+export const disownSecurityEvent = endpoint({
+  method: "POST",
+  path: "/me/security-events/{security_event_id}/disown",
+  summary: "Say that it wasn't you.",
+  description: "Ends every session but this one. Choose a new password next.",
+  scope: "user",
+  permission: "self",
+  purpose: "security",
+  input: z.strictObject({ security_event_id: z.string() }),
+  output: nothing,
+  status: 204,
+  audit: { action: "security_event.disowned", target: (_, { security_event_id }) => security_event_id },
+  async run(ctx, { security_event_id }) {
+    const { userId } = ctx.scope;
+    await answerSecurityEvent(ctx, security_event_id, "not_mine");
+    await endSessions(ctx, userId, ctx.principal.kind === "user" ? { except: ctx.principal.sessionId } : {});
+    await raiseSecurityEvent(ctx, { kind: "session.disowned", severity: "warning", userId, facts: {} });
+    return {};
+  },
+});

@@ -1,0 +1,107 @@
+type Kind = {
+  title: string;
+  /** What it means, to whom it is shown. */
+  explanation: string;
+  /** What to do if it was not expected. */
+  advice: string;
+  /** A person's event that the admins of their organizations see as well, without the address it came from. */
+  tellsOrganizations?: true;
+};
+
+const define = <const K extends string>(kinds: Record<K, Kind>): Readonly<Record<K, Kind>> => kinds;
+
+/** Everything that counts as a security event. Closed: screens, mails and the API speak of these and no others. */
+export const securityEventKinds = define({
+  "sign_in.new_country": {
+    title: "Signed in from a new country",
+    explanation: "The account was signed in to from a country it was not used from before.",
+    advice: "If you did not travel or use a VPN, say that it wasn't you and choose a new password.",
+    tellsOrganizations: true,
+  },
+  "sign_in.impossible_travel": {
+    title: "Signed in from two places too far apart",
+    explanation: "Between two sign-ins lies less time than the journey between their countries takes.",
+    advice: "Unless one of them went through a VPN, say that it wasn't you and choose a new password.",
+    tellsOrganizations: true,
+  },
+  "sign_in.many_failures": {
+    title: "Many wrong passwords",
+    explanation: "A wrong password was tried many times in a row. Those who try have to wait; known devices do not.",
+    advice: "If you did not forget your password, someone is guessing. A passkey cannot be guessed.",
+  },
+  "sign_in.many_networks": {
+    title: "Wrong passwords from many places",
+    explanation: "Wrong passwords for one account come from many networks, as when a list of leaked ones is tried.",
+    advice: "Use a password that you use nowhere else, or a passkey.",
+    tellsOrganizations: true,
+  },
+  "sign_in.password_spraying": {
+    title: "One network tries many accounts",
+    explanation: "From one network, wrong passwords were tried at many different accounts. It has to wait.",
+    advice: "Block the network at the reverse proxy if it goes on.",
+  },
+  "session.disowned": {
+    title: "Someone else was signed in",
+    explanation: "The owner of the account said of a security event that it wasn't them. Their sessions were ended.",
+    advice: "Look through what the account did since in the audit log.",
+    tellsOrganizations: true,
+  },
+  "token.reused": {
+    title: "A used token was used again",
+    explanation: "A token that is good for one use came twice: it was copied. Everything it led to was revoked.",
+    advice: "Sign the application in again. If it happens once more, find out where its token leaks.",
+    tellsOrganizations: true,
+  },
+  "api_key.wrong_network": {
+    title: "An API key was used from elsewhere",
+    explanation: "A request with a valid API key came from outside the networks the key allows, and was refused.",
+    advice: "If the network isn't yours, revoke the key and make a new one.",
+  },
+  "account.factor_added": {
+    title: "A way to sign in was added",
+    explanation: "A passkey, an authenticator app or an outside account can sign in from now on.",
+    advice: "If it wasn't you, say so, and remove it under Settings › Sign-in.",
+  },
+  "account.factor_removed": {
+    title: "A way to sign in was removed",
+    explanation: "A passkey, an authenticator app or an outside account can't sign in any more.",
+    advice: "If it wasn't you, say so, and add it again under Settings › Sign-in.",
+  },
+  "account.recovery_code_used": {
+    title: "A recovery code was used",
+    explanation: "One of the recovery codes took the place of the second factor. It is spent.",
+    advice: "If it wasn't you, say so, and make new codes.",
+    tellsOrganizations: true,
+  },
+  "account.passkey_copied": {
+    title: "A passkey may have been copied",
+    explanation: "A passkey counted backwards, as a copy of it would. The sign-in was refused.",
+    advice: "Remove this passkey and make a new one.",
+    tellsOrganizations: true,
+  },
+  "account.email_changed": {
+    title: "The account's address was changed",
+    explanation: "Mails and links for the account go to another address from now on.",
+    advice: "If it wasn't you, say so and turn to whoever runs this deployment.",
+  },
+  "organization.ownership_transferred": {
+    title: "The organization has another owner",
+    explanation: "An owner handed the organization over.",
+    advice: "If no one knows of it, turn to whoever runs this deployment.",
+  },
+  "support.access_granted": {
+    title: "The operator may look in",
+    explanation: "Someone of the organization let the operator look into it for a limited time.",
+    advice: "Take the grant back when help is no longer needed.",
+  },
+  "support.access_used": {
+    title: "The operator looked in",
+    explanation: "The operator used the access they were given.",
+    advice: "What they saw is in the audit log.",
+  },
+});
+
+export type SecurityEventKind = keyof typeof securityEventKinds;
+export const securityEventKindNames = Object.keys(securityEventKinds) as [SecurityEventKind, ...SecurityEventKind[]];
+export const severities = ["info", "warning", "critical"] as const;
+export type Severity = (typeof severities)[number];
