@@ -32,11 +32,12 @@ import { accountsModule } from "./modules/accounts/module.ts";
 import { organizationsModule } from "./modules/organizations/module.ts";
 import { workspacesModule } from "./modules/workspaces/module.ts";
 import { membersModule } from "./modules/members/module.ts";
+import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel } from "./modules/models/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
-import { readStanding, readSwitches } from "./modules/agents/public.ts";
+import { readStanding, readStandings } from "./modules/agents/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
@@ -57,6 +58,7 @@ export const modules: readonly Module[] = [
   organizationsModule,
   workspacesModule,
   membersModule,
+  rolesModule,
   apiKeysModule,
   egressModule,
   modelsModule,
@@ -94,7 +96,7 @@ export type Surroundings = {
 const sandboxDelayMs = 15;
 
 function fillGate(around: Surroundings) {
-  const gate = { readStanding, findRoute: findModel, readSwitches, switchChannel: aiChannel };
+  const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
     openaiCompatible: (server: { id: string; url: string; key?: string }) =>

@@ -1,4 +1,5 @@
-import type { Work } from "../framework/context.ts";
+import type { Decide, Rights } from "../framework/authorize.ts";
+import type { Principal, Work } from "../framework/context.ts";
 import { requestErrors } from "../framework/errors.ts";
 import { egressErrors } from "./errors.ts";
 import { type AiSwitches, type Gate, gatePort } from "./ports.ts";
@@ -8,17 +9,19 @@ import { type AiSwitches, type Gate, gatePort } from "./ports.ts";
  * @throws Refusal `request.not_allowed`, `egress.ai_off`
  */
 export async function checkAi(work: Work, permission: string, gate: Gate = work.port(gatePort)): Promise<void> {
-  const { role, ai } = await gate.readStanding(work);
-  const asked = {
-    principal: work.principal,
-    role,
-    action: permission,
-    resource: {},
-    context: { at: work.clock.now() },
-  };
-  const { allow, rule } = await gate.decide(asked);
-  if (!allow) throw requestErrors.not_allowed({ permission, rule });
+  const { rights, ai } = await gate.readStanding(work);
+  await refuseWithoutRight(gate.decide, { principal: work.principal, rights, permission, at: work.clock.now() });
   refuseWhereOff(ai);
+}
+
+type Asked = { principal: Principal; rights: Rights; permission: string; at: Date };
+
+/** @throws Refusal `request.not_allowed` */
+export async function refuseWithoutRight(decide: Decide, { principal, rights, permission, at }: Asked): Promise<void> {
+  const context = { at, isRead: false, country: undefined };
+  const asked = { principal: { ...principal, ...rights }, action: permission, resource: {}, context };
+  const { allow, rule, obligations = [] } = await decide(asked);
+  if (!allow || obligations.length > 0) throw requestErrors.not_allowed({ permission, rule });
 }
 
 /** AI is on only where organization and workspace both say so; a workspace that is gone says no. */

@@ -7,6 +7,7 @@ import { checkAi } from "./check-ai.ts";
 import { type GenerationRequest, gatePort, providersPort, type Route } from "./ports.ts";
 import { type Outcome, recordEnd, recordStart } from "./record-generation.ts";
 import { meterUsage } from "./meter-usage.ts";
+import type { Watched } from "./watch-running.ts";
 
 export type GenerationChunk = { type: "text" | "reasoning"; text: string } | { type: "finish"; reason: FinishReason };
 
@@ -30,9 +31,7 @@ export async function* generate(work: Work, asked: GenerationRequest): AsyncGene
     await reservation.release();
     throw error;
   }
-  const { organizationId, workspaceId } = work.scope;
-  const ids = { id: request.id, organizationId: organizationId!, workspaceId: workspaceId! };
-  const call = gate.running.begin(ids, request.signal);
+  const call = gate.running.begin(watched(work, request), request.signal);
   const meter = meterUsage(request, route.model);
   let outcome: Outcome = { state: "stopped" };
   try {
@@ -48,6 +47,12 @@ export async function* generate(work: Work, asked: GenerationRequest): AsyncGene
     await reservation.settle(measured.usage);
     await recordEnd(work, request.id, outcome, measured);
   }
+}
+
+function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Watched {
+  const { organizationId, workspaceId, userId } = scope;
+  const ids = { organizationId: organizationId!, workspaceId: workspaceId!, userId: userId! };
+  return { ...ids, id, principal, permission };
 }
 
 /** Streams from the provider; what it counts stays here. */

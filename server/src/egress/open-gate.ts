@@ -4,11 +4,11 @@ import type { Logger } from "../framework/log.ts";
 import { localLimiter } from "../framework/rate-limit.ts";
 import type { Signals } from "../framework/signals.ts";
 import type { Database } from "../framework/tenant.ts";
-import type { Gate, ReadSwitches } from "./ports.ts";
+import type { Gate, ReadStandings } from "./ports.ts";
 import { watchRunning } from "./watch-running.ts";
 
 type Around = { database: Database; signals: Signals; clock: Clock; log: Logger; decide: Decide };
-type Asked = Pick<Gate, "readStanding" | "findRoute"> & { readSwitches: ReadSwitches; switchChannel: string };
+type Asked = Pick<Gate, "readStanding" | "findRoute"> & { readStandings: ReadStandings; switchChannel: string };
 
 /** One workspace's calls must not crowd out the others of this process. */
 const turnsOfWorkspace = { perMinute: 600, burst: 200 };

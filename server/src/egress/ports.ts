@@ -1,4 +1,4 @@
-import type { Decide } from "../framework/authorize.ts";
+import type { Decide, Rights } from "../framework/authorize.ts";
 import type { Work } from "../framework/context.ts";
 import { port } from "../framework/ports.ts";
 import type { DataKey } from "../framework/sealing.ts";
@@ -30,7 +30,7 @@ export type Usage = { tokensIn: number; tokensOut: number; isEstimated: boolean 
 export type AiSwitches = { organization: boolean; workspace: boolean };
 
 /** How things stand, at this moment, for the person and the workspace in a scope. */
-export type Standing = { role: string | undefined; ai: AiSwitches };
+export type Standing = { rights: Rights; ai: AiSwitches };
 
 /** What was set aside for one call. Exactly one of the two ends it. */
 export type Reservation = { settle(used: Usage): Promise<void>; release(): Promise<void> };
@@ -52,10 +52,10 @@ export type Gate = {
 
 export const gatePort = port<Gate>("gate");
 
-/** Switches of many workspaces at once, by workspace; one that is gone is left out. Sees all tenants. */
-export type ReadSwitches = (db: Db, of: readonly WorkspaceIds[]) => Promise<Map<string, AiSwitches>>;
+/** How things stand for several pieces of work at once, in their order; nothing where a workspace is gone. Sees all tenants. */
+export type ReadStandings = (db: Db, of: readonly WorkIds[]) => Promise<(Standing | undefined)[]>;
 
-export type WorkspaceIds = { organizationId: string; workspaceId: string };
+export type WorkIds = { organizationId: string; workspaceId: string; userId: string };
 
 /** The ways to models, and the way out. */
 export type Providers = {

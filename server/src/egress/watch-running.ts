@@ -1,21 +1,23 @@
+import type { Decide } from "../framework/authorize.ts";
 import { type Clock, later, secondMs } from "../framework/clock.ts";
+import type { Principal } from "../framework/context.ts";
 import type { Logger } from "../framework/log.ts";
 import type { Signals } from "../framework/signals.ts";
 import { acrossTenants, type Database, type Db } from "../framework/tenant.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
-import { refuseWhereOff } from "./check-ai.ts";
-import type { ReadSwitches, WorkspaceIds } from "./ports.ts";
+import { refuseWhereOff, refuseWithoutRight } from "./check-ai.ts";
+import type { ReadStandings, Standing, WorkIds } from "./ports.ts";
 
 /** Says that a generation was asked to stop: look now instead of at the next poll. */
 export const generationsChannel = "avow_generations";
-/** Off means off within a second, also where no notification arrives. */
+/** Off means off within a second, and so does a right that was taken away, also where no notification arrives. */
 const pollMs = 400;
 export const leaseMs = 15 * secondMs;
 const renewMs = 5 * secondMs;
 
 export type RunningGenerations = {
   /** From here on the signal says when the call must end; its reason is what to throw. */
-  begin(ids: WorkspaceIds & { id: string }, caller: AbortSignal): { signal: AbortSignal; end(): void };
+  begin(work: Watched, caller: AbortSignal): { signal: AbortSignal; end(): void };
 };
 
 /** Its lease ran out and the sweeper has settled it, or its rows were erased. */
@@ -23,13 +25,16 @@ class GenerationLost extends Error {
   override readonly name = "GenerationLost";
 }
 
-type Running = WorkspaceIds & { id: string; abort: AbortController };
+/** A generation, who asked for it, and what they needed to be allowed. */
+export type Watched = WorkIds & { id: string; principal: Principal; permission: string };
+type Running = Watched & { abort: AbortController };
 type Around = {
   database: Database;
   signals: Signals;
   clock: Clock;
   log: Logger;
-  readSwitches: ReadSwitches;
+  decide: Decide;
+  readStandings: ReadStandings;
   /** Where it is said that a switch was turned. */
   switchChannel: string;
 };
@@ -52,13 +57,14 @@ export function watchRunning(around: Around): RunningGenerations {
     const isRenewal = performance.now() - renewedAt > renewMs;
     if (isRenewal) renewedAt = performance.now();
     try {
-      await acrossTenants(around.database, "watch running generations", async (db) => {
-        const [alive, switches] = await Promise.all([
+      const found = await acrossTenants(around.database, "watch running generations", async (db) => {
+        const [alive, standings] = await Promise.all([
           readAlive(db, watched, isRenewal ? later(around.clock.now(), leaseMs) : undefined),
-          around.readSwitches(db, watched),
+          around.readStandings(db, watched),
         ]);
-        for (const one of watched) judge(one, alive.get(one.id), switches.get(one.workspaceId));
+        return watched.map((one, i) => ({ one, alive: alive.get(one.id), standing: standings[i] }));
       });
+      await Promise.all(found.map(({ one, alive, standing }) => judge(around, one, alive, standing)));
     } catch (err) {
       around.log.warn({ err }, "running generations could not be watched"); // no switch can be turned there either
     }
@@ -74,14 +80,14 @@ export function watchRunning(around: Around): RunningGenerations {
   };
 
   return {
-    begin(ids, caller) {
+    begin(work, caller) {
       const abort = new AbortController();
       if (running.size === 0) start();
-      running.set(ids.id, { ...ids, abort });
+      running.set(work.id, { ...work, abort });
       return {
         signal: AbortSignal.any([caller, abort.signal]),
         end() {
-          running.delete(ids.id);
+          running.delete(work.id);
           if (running.size === 0) stop();
         },
       };
@@ -110,11 +116,17 @@ async function readAlive(
   return new Map(rows.map((row) => [row.id, row]));
 }
 
-function judge({ abort }: Running, alive: Alive | undefined, switches: Parameters<typeof refuseWhereOff>[0]): void {
+async function judge(
+  { decide, clock }: Around,
+  { abort, principal, permission }: Running,
+  alive: Alive | undefined,
+  standing: Standing | undefined,
+): Promise<void> {
   if (!alive) return abort.abort(new GenerationLost());
   if (alive.is_stop_asked) return abort.abort(new ProviderError("provider.cancelled"));
   try {
-    refuseWhereOff(switches);
+    refuseWhereOff(standing?.ai);
+    await refuseWithoutRight(decide, { principal, rights: standing!.rights, permission, at: clock.now() });
   } catch (refusal) {
     abort.abort(refusal);
   }

@@ -1,4 +1,4 @@
-import type { Decide } from "./authorize.ts";
+import type { Decide, Rights } from "./authorize.ts";
 import type { Clock } from "./clock.ts";
 import type { Client, Deployment, KeyStore, Principal, ScopeName } from "./context.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
@@ -21,8 +21,8 @@ export type Credentials = {
   client: Client;
 };
 
-/** Who asks, which tenant they entered, with which role. */
-export type Caller = { principal: Principal; scope: Scope; role: string | undefined };
+/** Who asks, which tenant they entered, what they were given there, and from which country they ask if that is known. */
+export type Caller = { principal: Principal; scope: Scope; country?: string | undefined } & Rights;
 
 /** Proves a caller for a scope. @throws Refusal where the credentials do not reach it */
 export type IdentifyCaller = (credentials: Credentials, needs: ScopeName, at: Date) => Promise<Caller>;

@@ -7,24 +7,49 @@ import { requestErrors, stepUpErrors } from "./errors.ts";
 /** How old a proof may be where a deed asks for one. */
 const proofMs = 10 * minuteMs;
 
-export type DecisionRequest = {
-  principal: Principal;
+/** When a role that an organization made gives a permission. What a request does not tell fulfils no condition. */
+export type Condition = { permissions?: readonly string[] | undefined } & (
+  | { attribute: "channel" | "campaign" | "country"; in: readonly string[] }
+  | { attribute: "amount"; at_most: number }
+  /** Hours of the day in a zone, from the one up to and without the other; past midnight where `from` is later. */
+  | { attribute: "hour"; from: number; to: number; time_zone: string }
+);
+
+/** A role that an organization made, as given to somebody where they are. */
+export type CustomRole = { id: string; permissions: readonly string[]; conditions: readonly Condition[] };
+
+/** What an organization lets the operator look at, for a while: areas whose `.read` permissions it gives. */
+export type SupportAccess = { id: string; areas: readonly string[] };
+
+/** What somebody was given where they are. */
+export type Rights = {
   /** Role in the organization entered, if any. */
   role: string | undefined;
+  customRoles?: readonly CustomRole[] | undefined;
+  support?: SupportAccess | undefined;
+  isSuspended?: boolean | undefined;
+};
+
+export type DecisionRequest = {
+  principal: Principal & Rights;
   /** The permission asked for, such as `webhooks.write`. */
   action: string;
   resource: Attributes;
-  context: { at: Date };
+  context: { at: Date; isRead: boolean; country: string | undefined };
 };
 
+/** What whoever asked the question must do besides. One that is not known here is a denial. */
+export const obligations = ["audit"] as const;
+
 /** Whether, and by which rule. A denial names the rule that would have had to allow it. */
-export type Decision = { allow: boolean; rule: string };
+export type Decision = { allow: boolean; rule: string; obligations?: readonly string[] };
 
 /** The one question of authorization; adapters answer it. Whatever no rule allows is denied. */
 export type Decide = (request: DecisionRequest) => Decision | Promise<Decision>;
 
 /**
  * Asks for every permission a request needs, then for a recent proof where it is dangerous.
+ * @returns what has to be done besides
  * @throws Refusal `request.not_allowed` with the first one denied, `session.step_up_required`
  */
 export async function authorize(
@@ -33,14 +58,24 @@ export async function authorize(
   caller: Caller,
   resource: unknown,
   input: unknown,
-): Promise<void> {
-  const attributes = e.attributes?.(resource, input) ?? {};
-  for (const action of [e.permission, ...(e.alsoNeeds?.(input, caller.principal) ?? [])]) {
-    const asked = { principal: caller.principal, role: caller.role, action, resource: attributes };
-    const decision = await app.decide({ ...asked, context: { at: app.clock.now() } });
+): Promise<ReadonlySet<string>> {
+  const { principal, scope: _, country, ...rights } = caller;
+  const attributes = e.attributes?.(input, resource) ?? {};
+  const asked = new Set<string>();
+  for (const action of [e.permission, ...(e.alsoNeeds?.(input, principal) ?? [])]) {
+    const decision = await app.decide({
+      principal: { ...principal, ...rights },
+      action,
+      resource: attributes,
+      context: { at: app.clock.now(), isRead: e.method === "GET", country },
+    });
     if (!decision.allow) throw requestErrors.not_allowed({ permission: action, rule: decision.rule });
+    for (const one of decision.obligations ?? []) asked.add(one);
   }
+  const unknown = [...asked].find((one) => !obligations.some((known) => known === one));
+  if (unknown !== undefined) throw requestErrors.not_allowed({ permission: e.permission, rule: "obligation.unknown" });
   requireProof(app, e, caller, input);
+  return asked;
 }
 
 /**

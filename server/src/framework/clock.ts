@@ -21,3 +21,13 @@ export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
 export const later = (from: Date, ms: number): Date => new Date(from.getTime() + ms);
+
+/** Whether there is a time zone of this IANA name. */
+export function isTimeZone(zone: string): boolean {
+  if (!/^[A-Za-z]/.test(zone)) return false;
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
+  } catch {
+    return false; // a RangeError: there is no such zone
+  }
+}

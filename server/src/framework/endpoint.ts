@@ -8,8 +8,19 @@ import type { Scope } from "./tenant.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
-/** What a rule may look at besides who asks: taken from the loaded resource and the input. */
-export type Attributes = Record<string, string | number | boolean | null>;
+/** What a rule may look at besides who asks: taken from the input and the loaded row. What is absent fulfils nothing. */
+export type Attributes = {
+  /** Id of the channel something goes out by. */
+  channel?: string;
+  /** Id of the campaign it belongs to. */
+  campaign?: string;
+  /** What it costs at most, in micro-credits. */
+  amount?: number;
+  /** When it is to happen, where that is not now: whose hour counts. */
+  at?: Date;
+  /** Where it goes, as ISO 3166 code, where that is not where the caller is. */
+  country?: string;
+};
 
 type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   path: `/${string}`;
@@ -38,7 +49,7 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   prepare?(context: Context<S>, input: z.output<I>): Promise<unknown>;
   /** Loads what the request is about, for `decide`, `If-Match` and `run`. */
   load?(context: Context<S>, input: z.output<I>): Promise<R>;
-  attributes?(resource: R, input: z.output<I>): Attributes;
+  attributes?(input: z.output<I>, resource: R): Attributes;
 };
 
 /** What the audit log says of a write. `target` is an id; nothing personal. `scope` is the one the work ended in. */

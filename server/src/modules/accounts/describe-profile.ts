@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { isTimeZone } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { users } from "../users/public.ts";
@@ -17,15 +18,6 @@ export const timeZoneField = z
   .max(64)
   .refine((zone) => isTimeZone(zone), "unknown_time_zone")
   .describe("IANA name, such as `Europe/Berlin`.");
-
-function isTimeZone(zone: string): boolean {
-  if (!/^[A-Za-z]/.test(zone)) return false;
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone !== "";
-  } catch {
-    return false; // a RangeError: there is no such zone
-  }
-}
 
 /** A day of the calendar; taken in, compared, and forgotten. */
 export const birthDateField = z.iso

@@ -1,2 +1,2 @@
 export { findAgent } from "./find-agent.ts";
-export { readStanding, readSwitches } from "./read-standing.ts";
+export { readStanding, readStandings } from "./read-standing.ts";

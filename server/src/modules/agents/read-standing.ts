@@ -1,28 +1,41 @@
-import type { ReadSwitches, Standing } from "../../egress/public.ts";
+import type { ReadStandings, Standing } from "../../egress/public.ts";
+import type { CustomRole } from "../../framework/authorize.ts";
 import type { Work } from "../../framework/context.ts";
+import { customRolesSql } from "../sessions/public.ts";
 
-type Switches = { organization: boolean; workspace: boolean };
+type Stored = {
+  is_organization_on: boolean;
+  is_workspace_on: boolean;
+  role: string | null;
+  custom_roles: CustomRole[];
+  is_suspended: boolean;
+};
 
-/** The role of the person a work is for, and the switches of its workspace, as they are now. */
+const standingsSql = `select asked.place::int, o.ai_enabled and o.suspended_at is null as is_organization_on,
+     w.ai_enabled as is_workspace_on, m.role, ${customRolesSql("w.id")} as custom_roles,
+     o.suspended_at is not null or u.suspended_at is not null as is_suspended
+   from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked(organization_id, workspace_id, user_id, place)
+   join workspaces w on w.organization_id = asked.organization_id and w.id = asked.workspace_id
+   join organizations o on o.organization_id = w.organization_id
+   left join memberships m on m.organization_id = w.organization_id and m.user_id = asked.user_id
+   left join users u on u.id = m.user_id`;
+
+/** Switches and rights for several pieces of work; a person who is suspended has none, nor has anybody in a suspended organization. */
+export const readStandings: ReadStandings = async (db, of) => {
+  const columns = [of.map((ids) => ids.organizationId), of.map((ids) => ids.workspaceId), of.map((ids) => ids.userId)];
+  const rows = await db.query<Stored & { place: number }>(standingsSql, columns);
+  const byPlace = new Map(rows.map((row) => [row.place, present(row)]));
+  return of.map((_, i) => byPlace.get(i + 1));
+};
+
+/** The rights of the person a work is for, and the switches of its workspace, as they are now. */
 export async function readStanding({ db, scope }: Work): Promise<Standing> {
-  const [row] = await db.query<Switches & { role: string | null }>(
-    `select o.ai_enabled as organization, w.ai_enabled as workspace, m.role
-     from workspaces w join organizations o using (organization_id)
-     left join memberships m on m.organization_id = w.organization_id and m.user_id = $3
-     where w.organization_id = $1 and w.id = $2 and o.suspended_at is null`,
-    [scope.organizationId, scope.workspaceId, scope.userId],
-  );
-  if (!row) return { role: undefined, ai: { organization: false, workspace: false } };
-  return { role: row.role ?? undefined, ai: { organization: row.organization, workspace: row.workspace } };
+  const { organizationId = "", workspaceId = "", userId = "" } = scope;
+  const [standing] = await readStandings(db, [{ organizationId, workspaceId, userId }]);
+  return standing ?? { rights: { role: undefined }, ai: { organization: false, workspace: false } };
 }
 
-/** The switches of many workspaces; those of suspended organizations are off. */
-export const readSwitches: ReadSwitches = async (db, of) => {
-  const rows = await db.query<Switches & { id: string }>(
-    `select w.id, o.ai_enabled and o.suspended_at is null as organization, w.ai_enabled as workspace
-     from workspaces w join organizations o using (organization_id)
-     where (w.organization_id, w.id) in (select * from unnest($1::text[], $2::text[]))`,
-    [of.map((ids) => ids.organizationId), of.map((ids) => ids.workspaceId)],
-  );
-  return new Map(rows.map(({ id, ...switches }) => [id, switches]));
-};
+function present({ role, custom_roles, is_suspended, ...is }: Stored): Standing {
+  const rights = is_suspended || !role ? { role: undefined } : { role, customRoles: custom_roles };
+  return { rights, ai: { organization: is.is_organization_on, workspace: is.is_workspace_on } };
+}

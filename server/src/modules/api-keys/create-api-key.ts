@@ -1,11 +1,12 @@
 import * as z from "zod";
+import type { CustomRole } from "../../framework/authorize.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { newSecret } from "../../framework/ids.ts";
-import { memberships, permissionNames, permissionsFor, sessionOnly } from "../members/public.ts";
-import { hashToken } from "../sessions/public.ts";
+import { permissionNames, permissionsFor, type RoleName, sessionOnly } from "../members/public.ts";
+import { customRolesSql, hashToken } from "../sessions/public.ts";
 import { describeUsers } from "../users/public.ts";
 import { apiKeyOutput, describeApiKey } from "./describe-api-key.ts";
 import { apiKeyErrors } from "./errors.ts";
@@ -38,7 +39,7 @@ export const createApiKey = endpoint({
   refusals: [apiKeyErrors.scope_refused, apiKeyErrors.expiry_refused, apiKeyErrors.limit_reached],
   audit: { action: "api_key.created", target: ({ id }) => id },
   async run(ctx, { name, scopes, workspace_id = null, expires_at }) {
-    await checkScopes(ctx, scopes);
+    await checkScopes(ctx, scopes, workspace_id);
     await checkRoom(ctx);
     if (workspace_id !== null) await checkWorkspace(ctx, workspace_id);
     const token = newSecret("avow_");
@@ -54,13 +55,18 @@ export const createApiKey = endpoint({
 });
 
 /** @throws Refusal `api_keys.scope_refused` for the first scope that the maker lacks or a key may never have */
-async function checkScopes(ctx: Context<"organization">, scopes: readonly string[]): Promise<void> {
-  const own = ctx.db.of(memberships).selectFrom("memberships").select("role");
-  const { role } = await own
-    .where("organization_id", "=", ctx.scope.organizationId)
-    .where("user_id", "=", ctx.scope.userId)
-    .executeTakeFirstOrThrow();
-  const granted = new Set<string>(permissionsFor(role));
+async function checkScopes(
+  ctx: Context<"organization">,
+  scopes: readonly string[],
+  workspaceId: string | null,
+): Promise<void> {
+  const [own] = await ctx.db.query<{ role: RoleName; custom_roles: CustomRole[] }>(
+    `select m.role, ${customRolesSql("$3")} as custom_roles from memberships m
+     where m.organization_id = $1 and m.user_id = $2`,
+    [ctx.scope.organizationId, ctx.scope.userId, workspaceId],
+  );
+  const { role, custom_roles } = own!;
+  const granted = new Set<string>([...permissionsFor(role), ...custom_roles.flatMap(({ permissions }) => permissions)]);
   const refused = scopes.find((scope) => !granted.has(scope) || sessionOnly.has(scope));
   if (refused !== undefined) throw apiKeyErrors.scope_refused({ scope: refused });
 }

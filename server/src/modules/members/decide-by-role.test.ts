@@ -8,8 +8,9 @@ import { roleNames } from "./tables.ts";
 const userId = "usr_a" as UserId;
 const user = { kind: "user", id: userId, sessionId: "ses_a", isOperator: false } as const;
 const key = (...scopes: string[]): Principal => ({ kind: "api_key", id: "key_a", userId, scopes });
+const context = { at: new Date(0), isRead: false, country: undefined };
 const decide = (principal: Principal, role: string | undefined, action: string) =>
-  decideByRole({ principal, role, action, resource: {}, context: { at: new Date(0) } });
+  decideByRole({ principal: { ...principal, role }, action, resource: {}, context });
 
 test("what no rule allows is denied, and every decision names its rule", () => {
   expect(decide(user, undefined, "members.read")).toEqual({ allow: false, rule: "member.required" });

@@ -1,4 +1,5 @@
-import type { Decide, DecisionRequest } from "../../framework/authorize.ts";
+import type { Decide, Decision, DecisionRequest } from "../../framework/authorize.ts";
+import { findUnmet } from "./meets-conditions.ts";
 import type { RoleName } from "./tables.ts";
 
 const everyone = ["organization.read", "workspaces.read", "members.read"];
@@ -14,6 +15,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "workspaces.*",
     "members.*",
     "invitations.*",
+    "roles.*",
     "api_keys.*",
     "audit.*",
     "security_events.*",
@@ -38,6 +40,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "invitations.read",
   ],
   viewer: [...everyone, "agents.read", "models.read", "conversations.read"],
+  guest: [...everyone],
 };
 
 /** Only a person who signed in may do these: a program must not multiply itself or end the organization. */
@@ -50,20 +53,34 @@ const byKind: Record<string, (r: DecisionRequest) => boolean> = {
   operator: ({ principal }) => principal.kind === "user" && principal.isOperator,
 };
 
-/** The rules shipped with Avow: deny unless the role grants, and for an API key unless its scopes name it as well. */
+const allow = (rule: string): Decision => ({ allow: true, rule });
+const deny = (rule: string): Decision => ({ allow: false, rule });
+
+/** The rules shipped with Avow: deny unless a role grants, and for an API key unless its scopes name it as well. */
 export const decideByRole: Decide = (request) => {
-  const kind = byKind[request.action];
-  if (kind) return { allow: kind(request), rule: `kind.${request.action}` };
-  const role = request.role as RoleName | undefined;
-  if (!role) return { allow: false, rule: "member.required" };
-  const granted = permissionsOf[role]?.find((p) => covers(p, request.action));
-  if (!granted) return { allow: false, rule: `role.${role}` };
-  if (request.principal.kind === "api_key") {
-    if (sessionOnly.has(request.action)) return { allow: false, rule: "key.session_only" };
-    if (!request.principal.scopes.includes(request.action)) return { allow: false, rule: "key.scope" };
-  }
-  return { allow: true, rule: `role.${role}:${granted}` };
+  const { principal, action } = request;
+  const kind = byKind[action];
+  if (kind) return { allow: kind(request), rule: `kind.${action}` };
+  const role = principal.role as RoleName | undefined;
+  if (!role) return deny("member.required");
+  const granted = decideByRoles(request, role);
+  if (!granted.allow || principal.kind !== "api_key") return granted;
+  if (sessionOnly.has(action)) return deny("key.session_only");
+  return principal.scopes.includes(action) ? granted : deny("key.scope");
 };
+
+/** A role of Avow's own, else one that the organization made, whose conditions are met. */
+function decideByRoles(request: DecisionRequest, role: RoleName): Decision {
+  const { principal, action } = request;
+  const granted = permissionsOf[role]?.find((p) => covers(p, action));
+  if (granted) return allow(`role.${role}:${granted}`);
+  const custom = (principal.customRoles ?? []).filter(({ permissions }) => permissions.includes(action));
+  const met = custom.find(({ conditions }) => !findUnmet(conditions, request));
+  if (met) return allow(`custom_role.${met.id}`);
+  const [first] = custom;
+  if (!first) return deny(`role.${role}`);
+  return deny(`custom_role.${first.id}:${findUnmet(first.conditions, request)!.attribute}`);
+}
 
 /** Whether a pattern grants a permission. */
 export function covers(pattern: string, permission: string): boolean {

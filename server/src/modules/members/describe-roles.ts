@@ -21,6 +21,7 @@ export const permissions = {
   "organization.erase": "Take all the organization's data away, and erase the organization.",
   "organization.read": "See the organization's name and settings.",
   "organization.write": "Rename the organization.",
+  "roles.write": "Make, change and delete roles of the organization's own.",
   "workspaces.read": "See the workspaces.",
   "workspaces.write": "Make, rename and delete workspaces.",
 } as const;
@@ -39,6 +40,7 @@ export const roleSummaries: Record<RoleName, string> = {
   billing: "Looks after what it costs; sees no content.",
   auditor: "Checks what was done: reads the log and the settings, changes nothing.",
   viewer: "Looks on, changes nothing.",
+  guest: "Belongs here, and may do what roles of the organization's own give.",
 };
 
 /** All that a role may do, each permission by its name. */

@@ -12,6 +12,7 @@ export const roleNames = [
   "billing",
   "auditor",
   "viewer",
+  "guest",
 ] as const;
 export type RoleName = (typeof roleNames)[number];
 

@@ -1,11 +1,13 @@
 import { createHash } from "node:crypto";
 import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts";
+import type { CustomRole } from "../../framework/authorize.ts";
 import type { ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { idPattern } from "../../framework/ids.ts";
 import type { Keyring } from "../../framework/keyring.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
 import { hourMs, later, minuteMs } from "../../framework/clock.ts";
+import { customRolesSql } from "./custom-roles-sql.ts";
 
 /** A session ends after so long without use. */
 export const idleMs = 14 * 24 * hourMs;
@@ -16,6 +18,7 @@ type Found = {
   user_id: string;
   is_operator: boolean;
   role: string | null;
+  custom_roles: CustomRole[];
   organization_id: string | null;
   workspace_id: string | null;
   is_suspended: boolean;
@@ -27,6 +30,7 @@ type Found = {
 const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
   "session_by_hash",
   `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, m.role, m.organization_id, w.id as workspace_id,
+     ${customRolesSql("w.id")} as custom_roles,
      (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from sessions s join users u on u.id = s.user_id
    left join workspaces w on w.id = $4
@@ -45,6 +49,7 @@ type FoundKey = {
   user_id: string;
   scopes: string[];
   role: string;
+  custom_roles: CustomRole[];
   organization_id: string;
   workspace_id: string | null;
   only_workspace_id: string | null;
@@ -56,6 +61,7 @@ type FoundKey = {
 const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
   "api_key_by_hash",
   `select k.id, k.created_by as user_id, k.scopes, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
+     ${customRolesSql("w.id")} as custom_roles,
      k.workspace_id as only_workspace_id, (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from api_keys k join users u on u.id = k.created_by
    join memberships m on m.user_id = k.created_by and m.organization_id = k.organization_id
@@ -124,6 +130,7 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
     },
     scope,
     role: found.role ?? undefined,
+    customRoles: found.custom_roles,
   };
 }
 
@@ -152,6 +159,7 @@ async function byApiKey(database: Database, credentials: Credentials, needs: Sco
     principal: { kind: "api_key", id: found.id, userId: scope.userId!, scopes: found.scopes },
     scope,
     role: found.role,
+    customRoles: found.custom_roles,
   };
 }
 
