@@ -1,7 +1,7 @@
 import type { App, Caller, Credentials } from "./app.ts";
 import { authorize } from "./authorize.ts";
 import type { Context } from "./context.ts";
-import type { AnyEndpoint, Endpoint, StreamEndpoint } from "./endpoint.ts";
+import type { AnyEndpoint, Endpoint } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
 import {
   type Claim,
@@ -13,7 +13,6 @@ import {
 } from "./idempotency.ts";
 import { parseInput } from "./parse-input.ts";
 import { type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
-import { recheckStream } from "./recheck-stream.ts";
 import { asOperator, type Db, inScope, readIn, type Scope } from "./tenant.ts";
 import { makeContext } from "./work.ts";
 
@@ -39,17 +38,10 @@ export type Answer = {
   session?: { token: string; expiresAt: Date } | "ended";
 };
 
-export type StreamAnswer = {
-  chunks: AsyncIterable<string | Uint8Array>;
-  contentType: string;
-  fileName: string | undefined;
-  limit?: LimitState;
-};
-
-type TakeLimit = ReturnType<typeof localLimiter>;
+export type TakeLimit = ReturnType<typeof localLimiter>;
 
 /** Who asks, what they ask, whether they may: what every answer starts with. */
-async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: Incoming) {
+export async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: Incoming) {
   const at = app.clock.now();
   const { client } = incoming.credentials;
   const rate = e.rate ?? "ordinary";
@@ -160,33 +152,6 @@ async function work(
       ? await inside(outside)
       : await transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
   return session ? { ...answer, session } : answer;
-}
-
-/** A stream is decided like a read; it holds no transaction while it runs. */
-export async function openStream(
-  app: App,
-  takeLimit: TakeLimit,
-  e: StreamEndpoint,
-  incoming: Incoming,
-): Promise<StreamAnswer> {
-  const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
-  const scope = { ...caller.scope, principal: caller.principal.id };
-  const log = app.log.child({ request_id: incoming.requestId });
-  const noSession = { presented: incoming.credentials.sessionToken, begin: () => undefined, end: () => undefined };
-  const context = makeContext(
-    app,
-    { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
-    { client: incoming.credentials.client, requestId: incoming.requestId },
-    noSession,
-  );
-  await e.prepare?.(context, input);
-  const resource = await e.load?.(context, input);
-  await authorize(app, e, caller, resource, input);
-  const made = e.stream(context, input, { lastEventId: incoming.lastEventId, signal: incoming.signal });
-  const chunks = recheckStream(made, async () => {
-    await authorize(app, e, await app.identify(incoming.credentials, e.scope, app.clock.now()), resource, input);
-  });
-  return { chunks, contentType: e.contentType, fileName: e.fileName?.(input), ...(limit ? { limit } : {}) };
 }
 
 /** An anonymous request that proved to be nobody has touched nobody's data: there is no log it belongs to. */

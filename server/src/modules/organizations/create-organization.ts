@@ -45,7 +45,15 @@ export const createOrganization = endpoint({
       ai_enabled,
     } = await addWorkspace(ctx, id, { name, ai_enabled: true });
     const first = { id: workspaceId, name: workspaceName, ai_enabled };
-    return { id, name, role: "owner" as const, ai_enabled: false, suspended: false, custom_permissions: [], workspaces: [first] };
+    return {
+      id,
+      name,
+      role: "owner" as const,
+      ai_enabled: false,
+      suspended: false,
+      custom_permissions: [],
+      workspaces: [first],
+    };
   },
 });
 

@@ -16,7 +16,9 @@ export const ownOrganization = z.object({
   suspended: z.boolean(),
   custom_permissions: z
     .array(z.object({ workspace_id: z.string().nullable(), permissions: z.array(z.string()) }))
-    .describe("What roles of the organization's own give besides, everywhere or in one workspace, some of it under conditions."),
+    .describe(
+      "What roles of the organization's own give besides, everywhere or in one workspace, some of it under conditions.",
+    ),
   workspaces: z.array(z.object({ id: z.string(), name: z.string(), ai_enabled: z.boolean() })),
 });
 export type OwnOrganization = z.infer<typeof ownOrganization>;

@@ -18,7 +18,10 @@ export const rolePermissions = z.array(z.enum(givable)).min(1).max(givable.lengt
 const concerning = {
   permissions: z.array(z.enum(givable)).min(1).optional().describe("Only these of the role; without it, all."),
 };
-const listed = z.array(z.string().regex(/^[\w.:-]{1,64}$/)).min(1).max(100);
+const listed = z
+  .array(z.string().regex(/^[\w.:-]{1,64}$/))
+  .min(1)
+  .max(100);
 const hour = z.int().min(0).max(24);
 
 export const condition = z.discriminatedUnion("attribute", [
@@ -26,7 +29,10 @@ export const condition = z.discriminatedUnion("attribute", [
   z.strictObject({
     ...concerning,
     attribute: z.literal("country"),
-    in: z.array(z.string().regex(/^[A-Z]{2}$/)).min(1).max(250),
+    in: z
+      .array(z.string().regex(/^[A-Z]{2}$/))
+      .min(1)
+      .max(250),
   }),
   z.strictObject({ ...concerning, attribute: z.literal("amount"), at_most: z.int().min(0) }),
   z.strictObject({
@@ -43,7 +49,9 @@ export const customRoleOutput = z.object({
   id: z.string(),
   name: z.string(),
   permissions: z.array(z.string()),
-  conditions: z.array(condition).describe("All of those that concern a permission must be met for the role to give it."),
+  conditions: z
+    .array(condition)
+    .describe("All of those that concern a permission must be met for the role to give it."),
   created_at: timeOutput,
   version: z.int(),
 });

@@ -1,0 +1,43 @@
+import type { App } from "./app.ts";
+import { authorize } from "./authorize.ts";
+import type { StreamEndpoint } from "./endpoint.ts";
+import { admit, type Incoming, type TakeLimit } from "./handle-request.ts";
+import type { LimitState } from "./rate-limit.ts";
+import { recheckStream } from "./recheck-stream.ts";
+import { readIn } from "./tenant.ts";
+import { makeContext } from "./work.ts";
+
+export type StreamAnswer = {
+  chunks: AsyncIterable<string | Uint8Array>;
+  contentType: string;
+  fileName: string | undefined;
+  limit?: LimitState;
+};
+
+/** A stream is decided like a read; it holds no transaction while it runs. */
+export async function openStream(
+  app: App,
+  takeLimit: TakeLimit,
+  e: StreamEndpoint,
+  incoming: Incoming,
+): Promise<StreamAnswer> {
+  const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
+  const scope = { ...caller.scope, principal: caller.principal.id };
+  const log = app.log.child({ request_id: incoming.requestId });
+  const noSession = { presented: incoming.credentials.sessionToken, begin: () => undefined, end: () => undefined };
+  const context = makeContext(
+    app,
+    { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
+    { client: incoming.credentials.client, requestId: incoming.requestId },
+    noSession,
+  );
+  await e.prepare?.(context, input);
+  const resource = await e.load?.(context, input);
+  await authorize(app, e, caller, resource, input);
+  const { lastEventId } = incoming;
+  const open = (signal: AbortSignal) => e.stream(context, input, { lastEventId, signal });
+  const chunks = recheckStream(open, incoming.signal, async () => {
+    await authorize(app, e, await app.identify(incoming.credentials, e.scope, app.clock.now()), resource, input);
+  });
+  return { chunks, contentType: e.contentType, fileName: e.fileName?.(input), ...(limit ? { limit } : {}) };
+}
