@@ -1,5 +1,5 @@
 import type { Decide, Decision, DecisionRequest } from "../../framework/authorize.ts";
-import { findUnmet } from "./meets-conditions.ts";
+import { findUnmet } from "./find-unmet.ts";
 import type { RoleName } from "./tables.ts";
 
 const everyone = ["organization.read", "workspaces.read", "members.read"];

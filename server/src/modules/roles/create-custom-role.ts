@@ -3,7 +3,7 @@ import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { conditions, customRoleOutput, describeCustomRole, roleName, rolePermissions } from "./describe-custom-role.ts";
 import { roleErrors } from "./errors.ts";
-import { checkOwnRights } from "./read-own-rights.ts";
+import { checkOwnRights } from "./check-own-rights.ts";
 import { customRoles } from "./tables.ts";
 
 const rolesMax = 50;

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { roleErrors } from "./errors.ts";
 import { loadCustomRole } from "./load-custom-role.ts";
-import { checkOwnRights } from "./read-own-rights.ts";
+import { checkOwnRights } from "./check-own-rights.ts";
 import { customRoles } from "./tables.ts";
 
 export const deleteCustomRole = endpoint({

@@ -6,7 +6,7 @@ import { describeUsers } from "../users/public.ts";
 import { roleErrors } from "./errors.ts";
 import { assignmentOutput } from "./list-role-assignments.ts";
 import { loadCustomRole } from "./load-custom-role.ts";
-import { checkOwnRights } from "./read-own-rights.ts";
+import { checkOwnRights } from "./check-own-rights.ts";
 import { roleAssignments } from "./tables.ts";
 
 const perMemberMax = 20;

@@ -3,7 +3,7 @@ import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { roleErrors } from "./errors.ts";
 import { loadCustomRole } from "./load-custom-role.ts";
-import { checkOwnRights } from "./read-own-rights.ts";
+import { checkOwnRights } from "./check-own-rights.ts";
 import { roleAssignments } from "./tables.ts";
 
 export const takeRole = endpoint({

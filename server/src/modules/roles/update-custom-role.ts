@@ -3,7 +3,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { conditions, customRoleOutput, describeCustomRole, roleName, rolePermissions } from "./describe-custom-role.ts";
 import { roleErrors } from "./errors.ts";
 import { loadCustomRole } from "./load-custom-role.ts";
-import { checkOwnRights } from "./read-own-rights.ts";
+import { checkOwnRights } from "./check-own-rights.ts";
 import { customRoles } from "./tables.ts";
 
 export const updateCustomRole = endpoint({
