@@ -19,6 +19,8 @@ import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { gatePort, providersPort } from "./egress/ports.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
+import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
+import { findCountryPort } from "./integrations/roles/find-country.ts";
 import { postBySmtp } from "./integrations/smtp/post-by-smtp.ts";
 import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
 import { usersModule } from "./modules/users/module.ts";
@@ -124,6 +126,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     ports: new Map<string, unknown>([
       fill(organizationNamePort, readOrganizationName),
       fill(postMailPort, postBySmtp),
+      fill(findCountryPort, openCountryFile(around.deployment.countryFile)),
       ...fillGate(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),

@@ -2262,6 +2262,8 @@ export interface operations {
                             id: string;
                             ip: string;
                             user_agent: string;
+                            /** @description Where the address is registered, approximately: ISO 3166-1 alpha-2. */
+                            country: string | null;
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */

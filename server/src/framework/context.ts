@@ -50,6 +50,8 @@ export type Deployment = {
   version: string;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Countries of networks, where it is not the file that comes with Avow. */
+  countryFile?: string | undefined;
   /** What a password hash costs, where it is not the usual; never below the floor. */
   passwordCost?: PasswordCost;
 };

@@ -93,6 +93,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   version: readVersion(checkout),
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
+  countryFile: settings.countryFile,
 });
 
 function serve(app: App, settings: Settings, checkout: string, workerBeat: () => Date | undefined): Promise<Listening> {

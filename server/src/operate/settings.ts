@@ -48,6 +48,11 @@ const environment = z.object({
     .optional()
     .describe("smtps://user:password@host; mail waits in the operator's mailbox without it."),
   AVOW_MAIL_FROM: z.string().default("Avow <avow@localhost>").describe("Sender of mail."),
+  AVOW_COUNTRY_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Countries of networks in MaxMind's format, instead of the file that comes with Avow."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
@@ -68,6 +73,7 @@ export type Settings = {
   allowLoopbackModels: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
+  countryFile: string | undefined;
   logLevel: string;
   notice: string | undefined;
 };
@@ -111,6 +117,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     allowLoopbackModels: e.AVOW_ALLOW_LOOPBACK_MODELS,
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
+    countryFile: e.AVOW_COUNTRY_FILE,
     logLevel: e.AVOW_LOG_LEVEL,
     notice,
   };

@@ -3,6 +3,7 @@ import { dayMs, later } from "../../framework/clock.ts";
 import { newSecret } from "../../framework/ids.ts";
 import { lookup } from "../../framework/tenant.ts";
 import { hashToken, idleMs } from "./identify-caller.ts";
+import { locateClient } from "./locate-client.ts";
 import { sessions } from "./tables.ts";
 
 /** A session ends after so long even in daily use. */
@@ -19,12 +20,13 @@ export async function beginSession(ctx: Context, method: string): Promise<string
   const token = newSecret();
   const id = ctx.newId("ses");
   const expiresAt = later(ctx.at, absoluteMs);
+  const country = await locateClient(ctx, ctx.client.ip);
   const key = await ctx.keys.of({ kind: "user", id: userId }, "telemetry");
   const row = ctx.seal(sessions, key, {
     id,
     user_id: userId,
     token_hash: hashToken(token),
-    client: { ip: ctx.client.ip, user_agent: ctx.client.userAgent },
+    client: { ip: ctx.client.ip, user_agent: ctx.client.userAgent, country },
     created_at: ctx.at,
     last_seen_at: ctx.at,
     authenticated_at: ctx.at,

@@ -16,7 +16,15 @@ beforeAll(async () => {
 afterAll(() => world.close());
 
 type Listed = {
-  data: { id: string; ip: string; user_agent: string; current: boolean; last_active_at: string; expires_at: string }[];
+  data: {
+    id: string;
+    ip: string;
+    user_agent: string;
+    country: string | null;
+    current: boolean;
+    last_active_at: string;
+    expires_at: string;
+  }[];
 };
 const list = async (person: Person) => (await readAnswer<Listed>(person.request("/api/v1/sessions"), 200)).data;
 const end = (person: Person, id: string) => person.request(`/api/v1/sessions/${id}`, { method: "DELETE" });
@@ -33,6 +41,14 @@ test("a person sees where they are signed in, and which session asks; nobody els
   expect(hers.some(({ id }) => sessions.some((one) => one.id === id))).toBe(false);
   expect(await findInDatabase(world, "10.4.0.9")).toEqual([]);
   expect(await findInDatabase(world, "Mozilla/5.0 (test)")).toEqual([]);
+});
+
+test("a session tells the country of its address, approximately; the database does not", async () => {
+  const inJapan = await signIn(world, { ...bob, ip: "133.11.0.1" });
+  const countries = (await list(inJapan)).map(({ country }) => country);
+  expect(countries).toContain("JP");
+  expect(countries).toContain(null);
+  expect(await findInDatabase(world, '"JP"')).toEqual([]);
 });
 
 test("a session that is ended is refused at once; another person's cannot be ended", async () => {

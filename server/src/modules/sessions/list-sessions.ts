@@ -7,6 +7,7 @@ const session = z.object({
   id: z.string(),
   ip: z.string(),
   user_agent: z.string(),
+  country: z.string().nullable().describe("Where the address is registered, approximately: ISO 3166-1 alpha-2."),
   created_at: timeOutput,
   last_active_at: timeOutput,
   expires_at: timeOutput,
@@ -42,7 +43,14 @@ export const listSessions = endpoint({
     const data = page.data.map((row) => {
       const { client, idle_expires_at, expires_at, last_seen_at, ...rest } = ctx.open(sessions, key, row);
       const expiresAt = idle_expires_at < expires_at ? idle_expires_at : expires_at;
-      return { ...rest, ...client, last_active_at: last_seen_at, expires_at: expiresAt, current: row.id === current };
+      return {
+        ...rest,
+        ...client,
+        country: client.country ?? null,
+        last_active_at: last_seen_at,
+        expires_at: expiresAt,
+        current: row.id === current,
+      };
     });
     return { ...page, data };
   },

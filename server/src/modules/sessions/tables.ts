@@ -15,7 +15,7 @@ export const sessions = table("sessions", {
     id: plain.id("ses"),
     user_id: plain.ref("users"),
     token_hash: plain.hash().unique(),
-    client: personal.json<{ ip: string; user_agent: string }>({
+    client: personal.json<{ ip: string; user_agent: string; country?: string | null }>({
       category: "user.device",
       purposes: ["security", "account"],
       seal: "subject",

@@ -7,6 +7,7 @@ import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
+import { nameCountry } from "../../design/name-country.ts";
 import { describeAgent } from "./describe-agent.ts";
 import { endSession, type Session, sessionsQuery } from "./queries.ts";
 
@@ -50,7 +51,14 @@ function SessionRow({ session }: { session: Session }) {
           </Text>
         </Stack>
       </Table.Td>
-      <Table.Td className="mono">{session.ip ?? "Not kept any more"}</Table.Td>
+      <Table.Td>
+        <span className="mono">{session.ip ?? "Not kept any more"}</span>
+        {session.country && (
+          <Text fz="xs" c="dimmed">
+            {nameCountry(session.country)}, about
+          </Text>
+        )}
+      </Table.Td>
       <Table.Td>
         <Time value={session.last_active_at} />
       </Table.Td>
