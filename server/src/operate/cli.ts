@@ -10,6 +10,19 @@ type Verb = {
 const verbs: Record<string, Verb> = {
   "audit verify": { summary: "check a downloaded audit log, offline", load: () => import("./verify-audit.ts") },
   "receipt verify": { summary: "check an erasure receipt, offline", load: () => import("./verify-receipt.ts") },
+  migrate: {
+    summary: "bring the database up to date, or tell what waits",
+    load: () => import("./migrate-database.ts"),
+  },
+  backup: { summary: "take a backup now", load: () => import("./take-backup.ts") },
+  "backup list": { summary: "list the backups there are", load: () => import("./list-backup-files.ts") },
+  "backup check": { summary: "read a backup whole, restoring nothing", load: () => import("./check-backup-file.ts") },
+  "backup drill": { summary: "restore a backup into a scratch database", load: () => import("./drill-backup-file.ts") },
+  restore: { summary: "fill an empty deployment from a backup", load: () => import("./restore-deployment.ts") },
+  keys: { summary: "tell what there is of keys", load: () => import("./show-keys.ts") },
+  "keys generate": { summary: "make another recipient of backups", load: () => import("./generate-recipient.ts") },
+  "keys copy": { summary: "copy the keyring's folder to a second place", load: () => import("./copy-keyring.ts") },
+  "keys verify": { summary: "tell whether a copy is current", load: () => import("./verify-keyring-copy.ts") },
   database: { summary: "tell where the embedded database is", load: () => import("./describe-database.ts") },
 };
 

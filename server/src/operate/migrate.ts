@@ -1,12 +1,10 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import pg from "pg";
 import type { Clock } from "../framework/clock.ts";
 import { appRole, systemRole } from "../framework/emit-ddl.ts";
 import { newId } from "../framework/ids.ts";
 import { createKeyring, hasKeyring, type Keyring, KeyringError, readKeyring } from "../framework/keyring.ts";
+import { applyMigrations, createMigrationsTable } from "./apply-migrations.ts";
 
-const migrationsFolder = join(import.meta.dirname, "../../migrations");
 /** Serialises first starts and migrations over all processes. */
 const lockKey = 0x61766f77;
 const oldestServer = 150000;
@@ -31,17 +29,17 @@ export async function migrate(options: {
   serverUrl?: string | undefined;
   keysFolder: string;
   clock: Clock;
+  /** Where the migrations are, if not this version's own. */
+  migrationsFolder?: string | undefined;
 }): Promise<Migrated> {
-  const client = await connect(options.ownerUrl);
+  const client = await connectAsOwner(options.ownerUrl);
   const serverUrl = options.serverUrl ?? options.ownerUrl;
   try {
     await checkServer(client);
     await client.query("select pg_advisory_lock($1)", [lockKey]);
-    await client.query(
-      "create table if not exists schema_migrations (name text primary key, applied_at timestamptz not null)",
-    );
+    await createMigrationsTable(client);
     await createGroupRoles(client);
-    const applied = await applyMigrations(client, options.clock);
+    const applied = await applyMigrations(client, { clock: options.clock, folder: options.migrationsFolder });
     const keyring = await tieKeyring(client, options.keysFolder, options.clock);
     const appUrl = await createLogin(client, serverUrl, keyring, appRole);
     const systemUrl = await createLogin(client, serverUrl, keyring, systemRole);
@@ -51,7 +49,7 @@ export async function migrate(options: {
   }
 }
 
-async function connect(connectionString: string): Promise<pg.Client> {
+export async function connectAsOwner(connectionString: string): Promise<pg.Client> {
   const client = new pg.Client({ connectionString, connectionTimeoutMillis: 10_000 });
   client.on("error", () => undefined); // the statement under way reports it
   try {
@@ -88,7 +86,7 @@ async function checkServer(client: pg.Client): Promise<void> {
     );
 }
 
-async function createGroupRoles(client: pg.Client): Promise<void> {
+export async function createGroupRoles(client: pg.Client): Promise<void> {
   for (const role of [appRole, systemRole]) await createRole(client, role, "nologin");
   // Since PostgreSQL 16 a creator may grant a role, but not take it on, until it grants it to itself.
   const { rows } = await client.query<{ may_become: boolean; name: string }>(
@@ -113,26 +111,6 @@ const createRole = (client: pg.Client, role: string, kind: "login" | "nologin") 
   client.query(
     `do $$ begin create role ${role} ${kind}; exception when duplicate_object or unique_violation then null; end $$`,
   );
-
-async function applyMigrations(client: pg.Client, clock: Clock): Promise<string[]> {
-  const { rows } = await client.query<{ name: string }>("select name from schema_migrations");
-  const known = new Set(rows.map((r) => r.name));
-  const waiting = readdirSync(migrationsFolder)
-    .filter((f) => f.endsWith(".sql") && !known.has(f))
-    .toSorted();
-  for (const name of waiting) {
-    await client.query("begin");
-    try {
-      await client.query(readFileSync(join(migrationsFolder, name), "utf8"));
-      await client.query("insert into schema_migrations (name, applied_at) values ($1, $2)", [name, clock.now()]);
-      await client.query("commit");
-    } catch (error) {
-      await client.query("rollback");
-      throw new Error(`migration ${name} failed`, { cause: error });
-    }
-  }
-  return waiting;
-}
 
 /** The first migration makes the keyring; ever after the database names the one that opens it. */
 async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Promise<Keyring> {

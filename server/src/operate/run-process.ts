@@ -12,8 +12,8 @@ import { openDatabase } from "../framework/tenant.ts";
 import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
 import { issueOwnerLink } from "../modules/deployment/public.ts";
-import { startEmbedded } from "./embedded/start-embedded.ts";
 import { migrate, type Migrated } from "./migrate.ts";
+import { reachDatabase } from "./reach-database.ts";
 import { handOver } from "./serve/answer-unreadable.ts";
 import { buildHttp } from "./serve/build-http.ts";
 import { listen, type Listening } from "./serve/listen.ts";
@@ -74,13 +74,8 @@ async function bringUp(
 }
 
 async function openMigrated(settings: Settings, log: Logger, parts: Part[]): Promise<Migrated> {
-  const whenLost = (reason: Error) => {
-    throw reason;
-  };
-  const embedded = settings.databaseUrl ? undefined : await startEmbedded({ dataDir: settings.dataFolder, whenLost });
-  if (embedded) parts.push(() => embedded.stop());
-  const serverUrl = settings.databaseUrl ?? embedded!.url;
-  const ownerUrl = settings.ownerUrl ?? serverUrl;
+  const { ownerUrl, serverUrl, stop } = await reachDatabase(settings);
+  parts.push(stop);
   const migrated = await migrate({ ownerUrl, serverUrl, keysFolder: settings.keysFolder, clock: systemClock });
   if (migrated.applied.length > 0) log.info({ applied: migrated.applied }, "migrated");
   return migrated;

@@ -53,6 +53,16 @@ const environment = z.object({
     .min(1)
     .optional()
     .describe("Countries of networks in MaxMind's format, instead of the file that comes with Avow."),
+  AVOW_BACKUP_DIR: z
+    .string()
+    .optional()
+    .describe("Folder of backups; a sibling of the data folder by default, `off` for none but those taken by hand."),
+  AVOW_BACKUP_RECIPIENTS: z
+    .string()
+    .default("")
+    .describe("Further age public keys whose owners can open backups, besides the deployment's own identity."),
+  AVOW_BACKUP_KEEP: z.coerce.number().int().min(1).max(90).default(14).describe("How many backups are kept."),
+  AVOW_KEYS_COPY_DIR: z.string().min(1).optional().describe("Second place of the keyring, kept up to date by workers."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
@@ -75,7 +85,17 @@ export type Settings = {
   mailFrom: string;
   countryFile: string | undefined;
   logLevel: string;
+  backups: BackupSettings;
+  /** Where a second copy of everything in the keyring's folder is kept. */
+  keysCopyFolder: string | undefined;
   notice: string | undefined;
+};
+
+export type BackupSettings = {
+  /** Nothing where backups are not taken by themselves. */
+  folder: string | undefined;
+  recipients: readonly string[];
+  keep: number;
 };
 
 export class SettingsError extends Error {
@@ -119,8 +139,19 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     mailFrom: e.AVOW_MAIL_FROM,
     countryFile: e.AVOW_COUNTRY_FILE,
     logLevel: e.AVOW_LOG_LEVEL,
+    backups: {
+      folder: chooseBackupFolder(e.AVOW_BACKUP_DIR, dataDir),
+      recipients: e.AVOW_BACKUP_RECIPIENTS.split(/[\s,]+/).filter(Boolean),
+      keep: e.AVOW_BACKUP_KEEP,
+    },
+    keysCopyFolder: e.AVOW_KEYS_COPY_DIR && resolve(e.AVOW_KEYS_COPY_DIR),
     notice,
   };
+}
+
+function chooseBackupFolder(chosen: string | undefined, dataFolder: string): string | undefined {
+  if (chosen === "off") return undefined;
+  return chosen ? resolve(chosen) : `${dataFolder}-backups`;
 }
 
 function readRole(args: readonly string[]): Role {

@@ -1,0 +1,110 @@
+import { createHash, sign } from "node:crypto";
+import type { Readable } from "node:stream";
+import type pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import type { Keyring } from "../../framework/keyring.ts";
+import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
+import { type Frame, writeFrame } from "./frames.ts";
+import { copySql, listStoredTables, type StoredTable } from "./list-stored-tables.ts";
+import type { Contents, Header, Manifest, TableEnd, Trailer } from "./manifest.ts";
+
+export type Dump = {
+  /** Connected as a role that row-level security shows all rows; nothing else runs on it meanwhile. */
+  client: pg.Client;
+  keyring: Keyring;
+  contents: Contents;
+  takenAt: Date;
+  version: string;
+};
+
+/** Small COPY messages are gathered to this before they are framed. */
+const pieceBytes = 64 * 1024;
+
+/**
+ * The whole database as bytes, all tables at one instant: what is committed while it runs is not in it. Holds no more
+ * than a piece in memory, whatever the size.
+ * @param done receives the manifest once everything has been handed over
+ */
+export async function* dumpDatabase(dump: Dump, done: (manifest: Manifest) => void): AsyncGenerator<Buffer> {
+  const { client, contents } = dump;
+  await client.query("begin isolation level repeatable read, read only");
+  try {
+    const header = await describe(dump);
+    yield* writeFrame({ kind: "json", value: header });
+    const ends: TableEnd[] = [];
+    for (const table of await listStoredTables(client, contents)) {
+      yield* writeFrame({ kind: "json", value: { table: table.name, columns: table.columns } });
+      for await (const frame of readRows(client, table, (end) => ends.push(end))) yield* writeFrame(frame);
+      yield* writeFrame({ kind: "json", value: ends.at(-1) });
+    }
+    const sequences = contents === "keys" ? [] : await readSequences(client);
+    const manifest = { header, tables: ends, sequences };
+    yield* writeFrame({ kind: "json", value: signManifest(manifest, dump.keyring) });
+    done(manifest);
+  } finally {
+    await client.query("rollback").catch(() => undefined); // the connection is gone, and the transaction with it
+  }
+}
+
+async function describe({ client, contents, keyring, takenAt, version }: Dump): Promise<Header> {
+  // The first statement takes the snapshot that all later ones see.
+  const { rows } = await client.query<{ name: string }>("select name from schema_migrations order by name");
+  const { rows: settings } = await client.query<{ server_version_num: string }>("show server_version_num");
+  return {
+    avow_backup: 1,
+    contents,
+    taken_at: takenAt.toISOString(),
+    version,
+    postgres: Number(settings[0]!.server_version_num),
+    keyring_fingerprint: keyring.fingerprint,
+    migrations: rows.map(({ name }) => name),
+  };
+}
+
+/** One table's rows in COPY's binary form. @param done receives what there was of them */
+export async function* readRows(
+  client: pg.Client,
+  table: StoredTable,
+  done: (end: TableEnd) => void,
+): AsyncGenerator<Frame> {
+  const copy = client.query(copyTo(copySql(table, "to stdout"))) as unknown as Readable & { rowCount: number };
+  const hash = createHash("sha256");
+  let bytes = 0;
+  for await (const piece of gather(copy)) {
+    hash.update(piece);
+    bytes += piece.length;
+    yield { kind: "rows", bytes: piece };
+  }
+  done({ table: table.name, rows: copy.rowCount, bytes, sha256: hash.digest("hex") });
+}
+
+async function* gather(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let held: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of source) {
+    held.push(chunk);
+    size += chunk.length;
+    if (size < pieceBytes) continue;
+    yield Buffer.concat(held);
+    held = [];
+    size = 0;
+  }
+  if (size > 0) yield Buffer.concat(held);
+}
+
+/** Numbers given after the snapshot may be among them: a gap is harmless, a number given twice is not. */
+async function readSequences(client: pg.Client): Promise<Manifest["sequences"]> {
+  const { rows } = await client.query<Manifest["sequences"][number]>(
+    `select c.relname::text as table, a.attname::text as column, coalesce(pg_sequence_last_value(d.objid), 0)::text as last
+     from pg_depend d join pg_class s on s.oid = d.objid and s.relkind = 'S'
+     join pg_class c on c.oid = d.refobjid join pg_attribute a on a.attrelid = c.oid and a.attnum = d.refobjsubid
+     where d.deptype = 'i' and d.classid = 'pg_class'::regclass and c.relnamespace = 'public'::regnamespace and c.relpersistence = 'p'
+     order by 1, 2`,
+  );
+  return rows;
+}
+
+function signManifest(manifest: Manifest, { signing }: Keyring): Trailer {
+  const signature = sign(null, Buffer.from(canonicalize(manifest)), signing.privateKey).toString("base64");
+  return { manifest, key_id: signing.id, signature };
+}

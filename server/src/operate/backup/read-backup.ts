@@ -1,0 +1,138 @@
+import { createHash, type Hash, verify } from "node:crypto";
+import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type { ReadableStream } from "node:stream/web";
+import { createZstdDecompress } from "node:zlib";
+import type * as z from "zod";
+import type { Keyring } from "../../framework/keyring.ts";
+import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
+import { decryptWith } from "./backup-identity.ts";
+import { backupErrors } from "./errors.ts";
+import { type Frame, readFrames } from "./frames.ts";
+import {
+  type Header,
+  headerFrame,
+  type Manifest,
+  type TableEnd,
+  tableEndFrame,
+  tableFrame,
+  trailerFrame,
+} from "./manifest.ts";
+
+/** What a reader does with a backup: each part is called in the order of the file, and waited for. */
+export type BackupVisitor = {
+  header?(header: Header): Promise<void>;
+  /** Takes a table's rows in, and tells how many there were if it counted them. */
+  table?(table: z.output<typeof tableFrame>, rows: AsyncIterable<Buffer>): Promise<number | undefined>;
+  /** Everything has been read, and is as it was signed. */
+  manifest?(manifest: Manifest): Promise<void>;
+};
+
+export type BackupKeys = { identities: readonly string[]; keyring: Keyring };
+
+/**
+ * Reads a backup from beginning to end, checking every hash and the deployment's signature.
+ * @throws backup.identity_missing, backup.not_for_this_identity, backup.unreadable, backup.rows_differ, backup.signature_invalid
+ */
+export async function readBackup(file: string, keys: BackupKeys, visitor: BackupVisitor): Promise<Manifest> {
+  const frames = readFrames(await openFile(file, keys.identities));
+  const header = parse(headerFrame, await next(frames));
+  if (header.keyring_fingerprint !== keys.keyring.fingerprint) throw backupErrors.keyring_differs();
+  await visitor.header?.(header);
+  const tables: TableEnd[] = [];
+  for (;;) {
+    const frame = await next(frames);
+    if (frame.kind === "json" && isTrailer(frame.value))
+      return finish(frame, frames, { header, tables, keys, visitor });
+    tables.push(await readTable(parse(tableFrame, frame), frames, visitor));
+  }
+}
+
+async function readTable(
+  table: z.output<typeof tableFrame>,
+  frames: AsyncGenerator<Frame, void>,
+  visitor: BackupVisitor,
+): Promise<TableEnd> {
+  const seen = { hash: createHash("sha256"), bytes: 0, end: undefined as TableEnd | undefined };
+  const rows = rowsOf(frames, seen);
+  const counted = await visitor.table?.(table, rows);
+  for await (const _ of rows) if (visitor.table) throw new Error("a visitor left rows behind");
+  const { end, bytes, hash } = seen;
+  if (!end) throw backupErrors.unreadable({ detail: "a table has no end" });
+  const isSame = end.table === table.table && end.bytes === bytes && end.sha256 === hash.digest("hex");
+  if (!isSame || (counted !== undefined && counted !== end.rows))
+    throw backupErrors.rows_differ({ table: table.table });
+  return end;
+}
+
+async function* rowsOf(
+  frames: AsyncGenerator<Frame, void>,
+  seen: { hash: Hash; bytes: number; end: TableEnd | undefined },
+): AsyncGenerator<Buffer> {
+  while (!seen.end) {
+    const frame = await next(frames);
+    if (frame.kind === "rows") {
+      seen.hash.update(frame.bytes);
+      seen.bytes += frame.bytes.length;
+      yield frame.bytes;
+    } else seen.end = parse(tableEndFrame, frame);
+  }
+}
+
+type Read = { header: Header; tables: TableEnd[]; keys: BackupKeys; visitor: BackupVisitor };
+
+async function finish(frame: Frame, frames: AsyncGenerator<Frame, void>, read: Read): Promise<Manifest> {
+  const { manifest, signature } = parse(trailerFrame, frame);
+  const { publicKey } = read.keys.keyring.signing;
+  const text = Buffer.from(canonicalize(manifest));
+  if (!verify(null, text, publicKey, Buffer.from(signature, "base64"))) throw backupErrors.signature_invalid();
+  const { header, tables } = read;
+  if (canonicalize({ header, tables }) !== canonicalize({ header: manifest.header, tables: manifest.tables }))
+    throw backupErrors.unreadable({ detail: "it is not what was signed" });
+  // The last piece of the file is checked only when the end has been read.
+  if (!(await frames.next()).done) throw backupErrors.unreadable({ detail: "something follows its end" });
+  await read.visitor.manifest?.(manifest);
+  return manifest;
+}
+
+/** @throws the file's own error where it cannot be opened */
+async function openFile(file: string, identities: readonly string[]): Promise<AsyncIterable<Uint8Array>> {
+  if (identities.length === 0) throw backupErrors.identity_missing();
+  const source = createReadStream(file);
+  const opened = new Promise<void>((resolve, reject) => source.once("ready", resolve).once("error", reject));
+  await opened;
+  const plain = await decryptWith(identities)
+    .decrypt(Readable.toWeb(source) as globalThis.ReadableStream<Uint8Array>)
+    .catch((error: unknown) => {
+      source.destroy();
+      if (/no identity matched/.test((error as Error).message)) throw backupErrors.not_for_this_identity();
+      throw backupErrors.unreadable({ detail: "it is not encrypted as a backup is" });
+    });
+  const expanded = createZstdDecompress();
+  pipeline(Readable.fromWeb(plain as unknown as ReadableStream), expanded).catch(() => undefined); // told by `expanded`
+  return explained(expanded);
+}
+
+/** A cut or changed file fails somewhere in decryption or decompression, in their words. */
+async function* explained(source: Readable): AsyncGenerator<Uint8Array> {
+  try {
+    for await (const chunk of source) yield chunk as Uint8Array;
+  } catch {
+    throw backupErrors.unreadable({ detail: "it was cut off or changed" });
+  }
+}
+
+async function next(frames: AsyncGenerator<Frame, void>): Promise<Frame> {
+  const found = await frames.next();
+  if (found.done) throw backupErrors.unreadable({ detail: "it ends too early" });
+  return found.value;
+}
+
+const isTrailer = (value: unknown): boolean => typeof value === "object" && value !== null && "manifest" in value;
+
+function parse<T extends z.ZodType>(schema: T, frame: Frame): z.output<T> {
+  const parsed = frame.kind === "json" ? schema.safeParse(frame.value) : undefined;
+  if (!parsed?.success) throw backupErrors.unreadable({ detail: "a part is not where it belongs" });
+  return parsed.data;
+}

@@ -1,0 +1,107 @@
+import { existsSync } from "node:fs";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import type pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
+import type { Clock } from "../../framework/clock.ts";
+import { applyInside, createMigrationsTable, listMigrations } from "../apply-migrations.ts";
+import { createGroupRoles } from "../migrate.ts";
+import { backupErrors } from "./errors.ts";
+import { copySql, quoteName, type StoredTable } from "./list-stored-tables.ts";
+import { closeUnreadable } from "./close-unreadable.ts";
+import { dropForeignKeys, letOwnerWrite } from "./set-aside-constraints.ts";
+import type { Header, Manifest } from "./manifest.ts";
+import { type BackupKeys, readBackup } from "./read-backup.ts";
+
+export type Restored = {
+  manifest: Manifest;
+  /** How many users and organizations have no key any more: erased since, or unknown to the keys that were given. */
+  unreadable: number;
+};
+
+type Restore = BackupKeys & {
+  /** Connected as the owner of an empty database. */
+  client: pg.Client;
+  file: string;
+  /** The newest copy of the subject keys; what it lacks stays unreadable. */
+  keysFile: string;
+  acceptLostKeys?: boolean;
+  /** Looks at what was restored, in the same transaction, while every row is still as it was. */
+  inspect?(manifest: Manifest): Promise<void>;
+  clock: Clock;
+};
+
+/**
+ * Fills an empty database from a backup and from today's keys: all of it or, when anything is not as it was signed,
+ * nothing, because it is one transaction. The database is then at the backup's migration; `migrate` takes it further.
+ * @throws any of backupErrors
+ */
+export async function restoreBackup(restore: Restore): Promise<Restored> {
+  const { client, file, keysFile } = restore;
+  await refuseUnlessEmpty(client);
+  await createGroupRoles(client);
+  await client.query("begin");
+  try {
+    const putBack: (() => Promise<void>)[] = [];
+    const manifest = await readBackup(file, restore, {
+      async header(header) {
+        await prepare(restore, header);
+        putBack.push(await letOwnerWrite(client), await dropForeignKeys(client));
+      },
+      table: ({ table, columns }, rows) => load(client, { name: table, columns }, rows),
+      manifest: (whole) => advanceSequences(client, whole),
+    });
+    await restoreKeys(restore, keysFile, manifest.header);
+    await restore.inspect?.(manifest);
+    const unreadable = await closeUnreadable(client, restore.clock);
+    for (const again of putBack) await again();
+    await client.query("commit");
+    return { manifest, unreadable };
+  } catch (error) {
+    await client.query("rollback").catch(() => undefined); // the connection is gone, and the transaction with it
+    throw error;
+  }
+}
+
+async function refuseUnlessEmpty(client: pg.Client): Promise<void> {
+  const { rows } = await client.query("select 1 from pg_class where relnamespace = 'public'::regnamespace limit 1");
+  if (rows.length > 0) throw backupErrors.not_empty();
+}
+
+/** The tables as they were when the backup was taken. @throws backup.newer_version */
+async function prepare({ client, clock }: Restore, { contents, migrations }: Header): Promise<void> {
+  if (contents !== "data") throw backupErrors.unreadable({ detail: "it holds keys, not data" });
+  const known = listMigrations();
+  const unknown = migrations.find((name) => !known.includes(name));
+  if (unknown) throw backupErrors.newer_version({ migration: unknown });
+  await createMigrationsTable(client);
+  await applyInside(client, migrations, { clock });
+}
+
+async function load(client: pg.Client, table: StoredTable, rows: AsyncIterable<Buffer>): Promise<number> {
+  const copy = client.query(copyFrom(copySql(table, "from stdin")));
+  await pipeline(Readable.from(rows, { objectMode: false }), copy);
+  return copy.rowCount;
+}
+
+async function advanceSequences(client: pg.Client, { sequences }: Manifest): Promise<void> {
+  for (const { table, column, last } of sequences.filter((one) => one.last !== "0")) {
+    await client.query("select setval(pg_get_serial_sequence($1, $2), $3)", [quoteName(table), column, last]);
+  }
+}
+
+/** Data then, keys now: whoever was erased since the backup has no key in the copy, and stays erased. */
+async function restoreKeys(restore: Restore, keysFile: string, data: Header): Promise<void> {
+  if (!existsSync(keysFile)) {
+    if (restore.acceptLostKeys) return;
+    throw backupErrors.keys_older({ keys: "missing" });
+  }
+  await readBackup(keysFile, restore, {
+    async header({ contents, taken_at }) {
+      if (contents !== "keys") throw backupErrors.unreadable({ detail: "the file of the subject keys holds no keys" });
+      if (taken_at < data.taken_at && !restore.acceptLostKeys)
+        throw backupErrors.keys_older({ keys: taken_at, backup: data.taken_at });
+    },
+    table: ({ table, columns }, rows) => load(restore.client, { name: table, columns }, rows),
+  });
+}

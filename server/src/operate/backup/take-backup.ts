@@ -1,0 +1,59 @@
+import { join } from "node:path";
+import type pg from "pg";
+import type { Clock } from "../../framework/clock.ts";
+import type { Keyring } from "../../framework/keyring.ts";
+import { copyKeys, subjectKeysFile } from "./copy-keys.ts";
+import { ownIdentity, recipientOf } from "./backup-identity.ts";
+import { listBackups, nameBackup, sweepBackups } from "./list-backups.ts";
+import { type WrittenBackup, writeBackup } from "./write-backup.ts";
+
+/** What is backed up, to where, and for whom. */
+export type BackupPlace = {
+  keyring: Keyring;
+  keysFolder: string;
+  /** A second place of the keyring, kept as current as the first. */
+  keysCopyFolder: string | undefined;
+  folder: string;
+  recipients: readonly string[];
+  keep: number;
+  clock: Clock;
+  version: string;
+};
+
+/**
+ * Takes one backup of the rows and, after it, today's copy of the subject keys beside the keyring. Older backups than
+ * the policy allows, and more than are kept, are deleted once the new one is whole.
+ */
+export async function takeBackup(client: pg.Client, place: BackupPlace): Promise<WrittenBackup> {
+  const takenAt = place.clock.now();
+  const identity = await ownIdentity(place.keysFolder);
+  const written = await writeBackup({
+    ...place,
+    client,
+    contents: "data",
+    takenAt,
+    file: join(place.folder, nameBackup(takenAt)),
+    recipients: [...new Set([await recipientOf(identity), ...place.recipients])],
+    identities: [identity],
+  });
+  await takeKeys(client, place);
+  sweepBackups(place.folder, { keep: place.keep, at: takenAt });
+  return written;
+}
+
+/** Replaces the one copy of the subject keys there is: a key that was destroyed is in none. */
+export async function takeKeys(client: pg.Client, place: BackupPlace): Promise<void> {
+  const identity = await ownIdentity(place.keysFolder);
+  await writeBackup({
+    ...place,
+    client,
+    contents: "keys",
+    takenAt: place.clock.now(),
+    file: subjectKeysFile(place.keysFolder),
+    recipients: [...new Set([await recipientOf(identity), ...place.recipients])],
+    identities: [identity],
+  });
+  if (place.keysCopyFolder) copyKeys(place.keysFolder, place.keysCopyFolder);
+}
+
+export const newestBackup = (folder: string): string | undefined => listBackups(folder)[0]?.file;
