@@ -8,7 +8,7 @@ import { createTableSql } from "../server/src/framework/emit-ddl.ts";
 import { endpoint } from "../server/src/framework/endpoint.ts";
 import { newId, newSecret } from "../server/src/framework/ids.ts";
 import { owns, table } from "../server/src/framework/table.ts";
-import { hashToken } from "../server/src/modules/sessions/identify-caller.ts";
+import { hashToken } from "../server/src/modules/sessions/public.ts";
 import { buildHttp } from "../server/src/operate/serve/build-http.ts";
 import { listen } from "../server/src/operate/serve/listen.ts";
 import { atLeast, type Benchmark, interleave } from "./lib/benchmark.ts";

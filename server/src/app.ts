@@ -36,6 +36,7 @@ import { workspacesModule } from "./modules/workspaces/module.ts";
 import { membersModule } from "./modules/members/module.ts";
 import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
+import { apiClientsModule } from "./modules/api-clients/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel } from "./modules/models/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
@@ -62,6 +63,7 @@ export const modules: readonly Module[] = [
   membersModule,
   rolesModule,
   apiKeysModule,
+  apiClientsModule,
   egressModule,
   modelsModule,
   agentsModule,

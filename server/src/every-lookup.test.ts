@@ -9,13 +9,20 @@ import { expect, test } from "vitest";
  */
 const reviewed: Record<string, string> = {
   // Who asks: found by the hash of a secret that only its holder has.
+  api_client_by_access_hash: "an access token says who asks; only the device has what hashes to it",
+  api_client_by_token: "a device gives back a token; only it has what hashes to it",
   api_key_by_hash: "an API key says who asks; only its holder has what hashes to it",
+  device_by_user_code: "a person types the code their device shows; without it there is nothing to find",
+  deny_device_authorization: "refuses the device that was just found by the code it shows",
   email_token_by_hash: "a mailed link proves an address before anyone is signed in",
   end_session_by_token: "signing in ends the session the same browser had before, by its own cookie",
   invitation_by_token: "whoever accepts is not a member yet; only the link's holder has the token",
   owner_link: "the first user has no account yet; only whoever started Avow has the link",
+  poll_device_authorization: "a device asks by its own secret code whether someone has answered",
   receipt_by_hash: "a receipt is read after its subject is gone, by whoever kept its token",
+  refresh_token_by_hash: "a refresh token says whose device asks; only its holder has it",
   session_by_hash: "a cookie says who asks, and whether they belong to the tenant they name",
+  touch_api_client: "notes the last use of the device that was just found by its token",
   touch_api_key: "notes the last use of the key that was just found by its hash",
   touch_session: "notes the last use of the session that was just found by its hash",
   // Signing in and up: found by a keyed hash of the address; what is asked does not depend on what is there.
@@ -23,6 +30,7 @@ const reviewed: Record<string, string> = {
   unconfirmed_user_by_email: "a new link goes to the address itself, never into an answer",
   user_by_email: "an address in a mail or an invitation may belong to an account; no answer tells",
   // What is a person's own, over all their organizations.
+  own_roles: "the roles of the user who asks, by the user id of their session",
   own_memberships: "the organizations of the user who asks, by the user id of their session",
   own_privacy_requests: "the requests of the user who asks, and of the organizations they own",
   sole_ownerships: "organizations only the user who asks owns, which stand in the way of their erasure",
@@ -39,6 +47,7 @@ const reviewed: Record<string, string> = {
   organizations_of_deployment:
     "the operator's list of organizations, without content; behind the operator's permission",
   // Around requests.
+  add_device_authorization: "a device asks before anybody is signed in; the row names nobody",
   claim_idempotency_key: "the key is claimed before the request's transaction, by caller and keyed hash",
   clear_rate_limit: "a bucket named by a keyed hash, forgotten after proving to be right",
   release_idempotency_key: "gives back the caller's own key after a refusal",

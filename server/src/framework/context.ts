@@ -14,7 +14,15 @@ import type { Database, Db, Lookup, OrganizationId, Scope, UserId, WorkspaceId }
 export type Principal =
   | { kind: "anonymous"; id: string }
   /** `authenticatedAt` is when this session last proved who it is; step-up asks for one that is recent. */
-  | { kind: "user"; id: UserId; sessionId: string; isOperator: boolean; authenticatedAt?: Date | undefined }
+  | {
+      kind: "user";
+      id: UserId;
+      sessionId: string;
+      isOperator: boolean;
+      authenticatedAt?: Date | undefined;
+      /** Set where a device acts for the user: it may do no more than this, and `sessionId` is the device's. */
+      scopes?: readonly string[];
+    }
   | { kind: "api_key"; id: string; userId: UserId; scopes: readonly string[] }
   | { kind: "system"; id: string };
 

@@ -44,6 +44,8 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   refusals?: readonly RefusalFactory[];
   /** `credentials` counts strictly and across processes; the others per process. */
   rate?: "credentials" | "ordinary" | "expensive";
+  /** `oauth`: read and refused as OAuth 2.0 programs expect it. Reads no cookie; see `oauth-dialect.ts`. */
+  dialect?: "oauth";
   bodyBytesMax?: number;
   /** Slow or external work before the transaction opens: hashing, calls, look-ups. */
   prepare?(context: Context<S>, input: z.output<I>): Promise<unknown>;

@@ -24,6 +24,26 @@ export class Refusal extends Error {
   }
 }
 
+/**
+ * Thrown from `run`: the transaction commits, then the request is refused. For what a refusal found out and must not
+ * undo, such as ending every token of a family when a stolen one is used.
+ */
+export class CommittedRefusal extends Error {
+  override readonly name = "CommittedRefusal";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.message);
+    this.refusal = refusal;
+  }
+}
+
+/** Takes what was thrown as a result, where the transaction is to commit. */
+export function committed(error: unknown): CommittedRefusal {
+  if (error instanceof CommittedRefusal) return error;
+  throw error;
+}
+
 export type RefusalFactory = {
   code: string;
   declared: RefusalDeclaration;

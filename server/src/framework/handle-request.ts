@@ -2,7 +2,7 @@ import type { App, Caller, Credentials } from "./app.ts";
 import { authorize } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import type { AnyEndpoint, Endpoint } from "./endpoint.ts";
-import { requestErrors } from "./errors.ts";
+import { committed, CommittedRefusal, type Refusal } from "./errors.ts";
 import {
   type Claim,
   claimIdempotencyKey,
@@ -11,6 +11,7 @@ import {
   type StoredAnswer,
   withoutSecrets,
 } from "./idempotency.ts";
+import { checkMatch, etagOf } from "./match-version.ts";
 import { parseInput } from "./parse-input.ts";
 import { type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
 import { asOperator, type Db, inScope, readIn, type Scope } from "./tenant.ts";
@@ -107,6 +108,7 @@ async function work(
   key: Claim | undefined,
 ): Promise<Answer> {
   let session: Answer["session"];
+  let refused: Refusal | undefined;
   const contextOver = (db: Db): Context => {
     const log = app.log.child({ request_id: incoming.requestId });
     return makeContext(
@@ -128,7 +130,10 @@ async function work(
     const resource = await e.load?.(context, input);
     await authorize(app, e, caller, resource, input);
     if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
-    const output: unknown = e.output.parse(await e.run(context, input, { resource, prepared }));
+    const ran: unknown = await e.run(context, input, { resource, prepared }).catch(committed);
+    if (ran instanceof CommittedRefusal) refused = ran.refusal;
+    if (refused) return { status: refused.declared.status, body: "" };
+    const output: unknown = e.output.parse(ran);
     const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
     if (e.method !== "GET" && isSomebody(context.db.scope))
       await app.recordAudit(context.db, {
@@ -151,15 +156,9 @@ async function work(
     e.method === "GET"
       ? await inside(outside)
       : await transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
+  if (refused) throw refused;
   return session ? { ...answer, session } : answer;
 }
 
 /** An anonymous request that proved to be nobody has touched nobody's data: there is no log it belongs to. */
 const isSomebody = (scope: Scope) => (scope.userId ?? scope.organizationId) !== undefined;
-
-const etagOf = (versioned: unknown) => `"${(versioned as { version: number }).version}"`;
-
-function checkMatch(e: Endpoint, ifMatch: string | undefined, resource: unknown): void {
-  if (ifMatch === undefined || ifMatch === "*" || !e.versioned || resource === undefined) return;
-  if (ifMatch !== etagOf(resource)) throw requestErrors.changed();
-}

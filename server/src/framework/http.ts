@@ -5,6 +5,7 @@ import { requestErrors } from "./errors.ts";
 import { handleRequest, type Incoming } from "./handle-request.ts";
 import { openStream } from "./open-stream.ts";
 import { newId } from "./ids.ts";
+import { answerOAuthError, readOAuthForm } from "./oauth-dialect.ts";
 import { parseBody } from "./parse-input.ts";
 import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
@@ -12,7 +13,7 @@ import { readBody } from "./read-body.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
-  Variables: { requestId: string; peer: Peer };
+  Variables: { requestId: string; peer: Peer; dialect: "oauth" | undefined };
   Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } };
 };
 
@@ -45,6 +46,7 @@ async function answerWith(
   takeLimit: ReturnType<typeof localLimiter>,
   e: AnyEndpoint,
 ): Promise<Response> {
+  c.set("dialect", e.dialect);
   const incoming = await readRequest(c, e, app);
   if (isStream(e)) {
     const { chunks, contentType, fileName, limit } = await openStream(app, takeLimit, e, incoming);
@@ -73,10 +75,11 @@ async function answerWith(
 
 async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promise<Incoming> {
   const peer = c.get("peer");
-  const sessionToken = readCookie(c.req.header("cookie"), peer.isSecure);
-  const authorization = c.req.header("authorization");
-  if (e.method !== "GET" && !authorization) refuseCrossSite(c, app);
-  const body = e.method === "GET" ? {} : await readJson(c, e.bodyBytesMax ?? bodyBytesMax);
+  const isOAuth = e.dialect === "oauth";
+  const sessionToken = isOAuth ? undefined : readCookie(c.req.header("cookie"), peer.isSecure);
+  const authorization = isOAuth ? undefined : c.req.header("authorization");
+  if (e.method !== "GET" && !authorization && !isOAuth) refuseCrossSite(c, app);
+  const body = e.method === "GET" ? {} : await readFields(c, e);
   const header = (name: string) => c.req.header(name);
   return {
     requestId: c.get("requestId"),
@@ -98,8 +101,9 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
   };
 }
 
-async function readJson(c: HonoContext<Env>, bytesMax: number): Promise<Record<string, unknown>> {
-  const bytes = await readBody(c.req.raw, bytesMax);
+async function readFields(c: HonoContext<Env>, e: AnyEndpoint): Promise<Record<string, unknown>> {
+  const bytes = await readBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax);
+  if (e.dialect === "oauth") return readOAuthForm(e, bytes, c.req.header("content-type") ?? "");
   if (bytes.length > 0 && !/^application\/json\s*(?:;|$)/i.test(c.req.header("content-type") ?? ""))
     throw requestErrors.unsupported_type();
   return parseBody(bytes);
@@ -167,6 +171,7 @@ function answerProblem(error: Error, c: HonoContext<Env>, app: App): Response {
   const requestId = c.get("requestId") ?? newId("req", app.clock.now());
   const { problem, isBug, retryAfterSeconds } = toProblem(error, requestId);
   if (isBug) app.log.error({ err: error, request_id: requestId }, "a request failed");
+  if (c.get("dialect") === "oauth") return answerOAuthError(problem, retryAfterSeconds);
   const headers = new Headers(c.res.headers);
   headers.set("content-type", "application/problem+json");
   headers.set("cache-control", "no-store");

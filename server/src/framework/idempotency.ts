@@ -83,7 +83,17 @@ export const releaseIdempotencyKey = (database: Database, principal: string, cla
   beforeTenant(database, release, principal, claim.keyHash, claim.leaseUntil);
 
 /** Names of fields that show a secret once. They are never stored, so a replay answers without them. */
-const secretFields = new Set(["secret", "token", "key", "link", "receipt_token"]);
+const secretFields = new Set([
+  "secret",
+  "token",
+  "key",
+  "link",
+  "receipt_token",
+  "access_token",
+  "refresh_token",
+  "device_code",
+  "user_code",
+]);
 
 export function withoutSecrets(output: unknown): unknown {
   if (typeof output !== "object" || output === null) return output;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { bodyTypesOf } from "./oauth-dialect.ts";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import type { RefusalFactory } from "./errors.ts";
 import { requestErrors, stepUpErrors } from "./errors.ts";
@@ -106,9 +107,7 @@ function operationOf(e: AnyEndpoint, tag: string): Record<string, unknown> {
       ...query,
       ...headersOf(e),
     ],
-    ...(body
-      ? { requestBody: { required: body.required.length > 0, content: { "application/json": { schema: body } } } }
-      : {}),
+    ...(body ? { requestBody: { required: body.required.length > 0, content: bodyTypesOf(e, body) } } : {}),
     responses: responsesOf(e),
   };
 }
@@ -175,7 +174,8 @@ export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
     r.invalid,
     r.too_many,
     r.unavailable,
-    ...(e.method === "GET" ? [] : [r.malformed, r.too_large, r.unsupported_type, r.cross_site]),
+    ...(e.method === "GET" ? [] : [r.malformed, r.too_large, r.unsupported_type]),
+    ...(e.method === "GET" || e.dialect === "oauth" ? [] : [r.cross_site]),
     ...(e.scope === "anonymous" ? [] : [r.not_signed_in, r.not_allowed]),
     ...(e.stepUp || e.stepUpFor ? [stepUpErrors.step_up_required] : []),
     ...(isOfTenant ? [r.tenant_required] : []),

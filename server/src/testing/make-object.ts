@@ -22,6 +22,14 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
   security_event_id: (world, { userId }) => raiseFor(world, { userId }),
+  client_id: () => Promise.resolve("avow-cli"),
+  api_client_id: async (world, maker) => {
+    const asked = { client_id: "avow-cli" };
+    const announced = askAnonymously(world, "/api/v1/oauth/device_authorization", asked, maker.ip);
+    const { user_code } = await readAnswer<{ user_code: string }>(announced, 200);
+    const approved = maker.request("/api/v1/device-authorizations/approve", { method: "POST", json: { user_code } });
+    return (await readAnswer<{ id: string }>(approved, 201)).id;
+  },
   message_id: async (world, maker) => {
     const conversation = await makeObject(world, maker, "conversation_id");
     const made = maker.request(`/api/v1/conversations/${conversation}/messages`, {

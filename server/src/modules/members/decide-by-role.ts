@@ -1,5 +1,6 @@
 import type { Decide, Decision, DecisionRequest } from "../../framework/authorize.ts";
 import { findUnmet } from "./find-unmet.ts";
+import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
 const everyone = ["organization.read", "workspaces.read", "members.read"];
@@ -49,7 +50,9 @@ export const sessionOnly: ReadonlySet<string> = new Set(["api_keys.write", "orga
 /** Permissions that belong to a kind of caller, not to a role. */
 const byKind: Record<string, (r: DecisionRequest) => boolean> = {
   public: () => true,
-  self: ({ principal }) => principal.kind === "user",
+  self: ({ principal }) => principal.kind === "user" && (principal.scopes?.includes("self") ?? true),
+  /** A person at a browser, not a device that acts for them. */
+  session: ({ principal }) => principal.kind === "user" && !principal.scopes,
   operator: ({ principal }) => principal.kind === "user" && principal.isOperator,
 };
 
@@ -64,9 +67,10 @@ export const decideByRole: Decide = (request) => {
   const role = principal.role as RoleName | undefined;
   if (!role) return deny("member.required");
   const granted = decideByRoles(request, role);
-  if (!granted.allow || principal.kind !== "api_key") return granted;
+  const scopes = scopesOf(principal);
+  if (!granted.allow || !scopes) return granted;
   if (sessionOnly.has(action)) return deny("key.session_only");
-  return principal.scopes.includes(action) ? granted : deny("key.scope");
+  return scopes.includes(action) ? granted : deny("key.scope");
 };
 
 /** A role of Avow's own, else one that the organization made, whose conditions are met. */
@@ -81,6 +85,10 @@ function decideByRoles(request: DecisionRequest, role: RoleName): Decision {
   if (!first) return deny(`role.${role}`);
   return deny(`custom_role.${first.id}:${findUnmet(first.conditions, request)!.attribute}`);
 }
+
+/** What a program was allowed, be it an API key or a device that acts for someone; a person at a browser has none. */
+export const scopesOf = (principal: Principal): readonly string[] | undefined =>
+  "scopes" in principal ? principal.scopes : undefined;
 
 /** Whether a pattern grants a permission. */
 export function covers(pattern: string, permission: string): boolean {

@@ -1,6 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { memberErrors } from "./errors.ts";
+import { scopesOf } from "./decide-by-role.ts";
 import { mayGrant } from "./describe-roles.ts";
 import { memberships, type RoleName } from "./tables.ts";
 
@@ -27,7 +28,7 @@ export function pickMember(members: Members, userId: string) {
 /** @throws Refusal `members.above_own_role` unless whoever acts may give each of these roles */
 export function checkMayGrant(ctx: Work<"organization">, members: Members, ...roles: RoleName[]): void {
   const { role } = pickMember(members, ctx.scope.userId);
-  const scopes = ctx.principal.kind === "api_key" ? ctx.principal.scopes : undefined;
+  const scopes = scopesOf(ctx.principal);
   if (!roles.every((asked) => mayGrant({ role, scopes }, asked))) throw memberErrors.above_own_role();
 }
 

@@ -2,7 +2,8 @@ import type { Context } from "../../framework/context.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import { newSecret } from "../../framework/ids.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { hashToken, idleMs } from "./identify-caller.ts";
+import { idleMs } from "./identify-caller.ts";
+import { hashToken } from "./hash-token.ts";
 import { locateClient } from "./locate-client.ts";
 import { sessions } from "./tables.ts";
 

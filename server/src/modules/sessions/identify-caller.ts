@@ -1,17 +1,17 @@
-import { createHash } from "node:crypto";
 import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts";
 import type { CustomRole } from "../../framework/authorize.ts";
 import type { ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { idPattern } from "../../framework/ids.ts";
 import type { Keyring } from "../../framework/keyring.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
-import { hourMs, later, minuteMs } from "../../framework/clock.ts";
+import { hourMs, later } from "../../framework/clock.ts";
+import { identifyDevice, isAccessToken } from "./identify-device.ts";
+import { hashToken } from "./hash-token.ts";
+import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 
 /** A session ends after so long without use. */
 export const idleMs = 14 * 24 * hourMs;
-const touchEveryMs = 5 * minuteMs;
 
 type Found = {
   id: string;
@@ -75,13 +75,11 @@ const touchApiKey = lookup<[string, Date], { id: string }>(
   "update api_keys set last_used_at = $2 where id = $1 returning id",
 );
 
-/** Only the hash of a token is at rest; 256 random bits need no slow hash. */
-export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();
-
 /** Proves who asks: an API key, a session, or nobody. A tenant the caller does not belong to is as absent as one that never was. */
 export function identifyCaller(database: Database, keyring: Keyring): IdentifyCaller {
   return async (credentials, needs, at) => {
     if (needs === "anonymous") return anonymous(keyring, credentials);
+    if (isAccessToken(credentials.authorization)) return identifyDevice(database, credentials, needs, at);
     if (credentials.authorization !== undefined) return byApiKey(database, credentials, needs, at);
     return bySession(database, credentials, needs, at);
   };
@@ -91,8 +89,6 @@ function anonymous(keyring: Keyring, credentials: Credentials): Caller {
   const id = `anon_${keyring.keyedHash("anonymous client", `${credentials.client.ip}|${credentials.client.userAgent}`).toString("hex").slice(0, 32)}`;
   return { principal: { kind: "anonymous", id }, scope: {}, role: undefined };
 }
-
-const asId = (value: string | undefined) => (value !== undefined && idPattern.test(value) ? value : null);
 
 async function bySession(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
   if (!credentials.sessionToken) throw requestErrors.not_signed_in();
@@ -161,11 +157,4 @@ async function byApiKey(database: Database, credentials: Credentials, needs: Sco
     role: found.role,
     customRoles: found.custom_roles,
   };
-}
-
-function requireTenant(needs: ScopeName, credentials: Credentials): void {
-  if (needs === "organization" && credentials.organization === undefined)
-    throw requestErrors.tenant_required({ header: "Avow-Organization" });
-  if (needs === "workspace" && credentials.workspace === undefined)
-    throw requestErrors.tenant_required({ header: "Avow-Workspace" });
 }

@@ -1,5 +1,5 @@
 export { completeSignIn } from "./complete-sign-in.ts";
 export { customRolesSql } from "./custom-roles-sql.ts";
 export { endSessions } from "./end-sessions.ts";
-export { hashToken } from "./identify-caller.ts";
+export { hashToken } from "./hash-token.ts";
 export { rotateSession } from "./rotate-session.ts";

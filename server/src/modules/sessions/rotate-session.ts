@@ -1,6 +1,6 @@
 import type { Context } from "../../framework/context.ts";
 import { newSecret } from "../../framework/ids.ts";
-import { hashToken } from "./identify-caller.ts";
+import { hashToken } from "./hash-token.ts";
 import { sessions } from "./tables.ts";
 
 /**

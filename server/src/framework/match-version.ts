@@ -1,0 +1,9 @@
+import type { Endpoint } from "./endpoint.ts";
+import { requestErrors } from "./errors.ts";
+
+export const etagOf = (versioned: unknown) => `"${(versioned as { version: number }).version}"`;
+
+export function checkMatch(e: Endpoint, ifMatch: string | undefined, resource: unknown): void {
+  if (ifMatch === undefined || ifMatch === "*" || !e.versioned || resource === undefined) return;
+  if (ifMatch !== etagOf(resource)) throw requestErrors.changed();
+}
