@@ -15,6 +15,7 @@ import { destroyedKeysChannel, forgetKeysPort, openKeyStore } from "./privacy/ke
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { egressModule } from "./egress/module.ts";
+import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { gatePort, providersPort } from "./egress/ports.ts";
@@ -43,6 +44,7 @@ import { agentsModule } from "./modules/agents/module.ts";
 import { readStanding, readStandings } from "./modules/agents/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
+import { policiesModule } from "./modules/policies/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { auditModule } from "./modules/audit/module.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
@@ -68,6 +70,7 @@ export const modules: readonly Module[] = [
   modelsModule,
   agentsModule,
   conversationsModule,
+  policiesModule,
   privacyRequestsModule,
   auditModule,
   securityAlertsModule,
@@ -129,6 +132,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(organizationNamePort, readOrganizationName),
       fill(postMailPort, postBySmtp),
       fill(findCountryPort, openCountryFile(around.deployment.countryFile)),
+      fill(policiesPort, openPolicies(around)),
       ...fillGate(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),

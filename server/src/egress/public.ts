@@ -3,6 +3,18 @@ export { checkDestination } from "./connect.ts";
 export { egressErrors } from "./errors.ts";
 export { generate } from "./generate.ts";
 export { providersPort, type ReadStandings, type Route, type Standing } from "./ports.ts";
+export { planChanges, type PlannedChange } from "./policy/plan-changes.ts";
+export { hashRecipient, normalizeRecipient } from "./policy/hash-recipient.ts";
+export { policiesPort, policyChannel } from "./policy/open-policies.ts";
+export { policyRange, policyValue, presetNames, presets } from "./policy/presets.ts";
+export {
+  maySet,
+  type PolicySays,
+  type Resolved,
+  resolveParameter,
+  settingsOfPreset,
+} from "./policy/resolve-policy.ts";
+export { deploymentPolicySettings, policySettings, type PolicySetting } from "./policy/tables.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";
 export { generationInterrupted } from "./settle-interrupted.ts";
 export { generations } from "./tables.ts";

@@ -3,26 +3,59 @@ import file from "../../../promises/parameters.json" with { type: "json" };
 import { dayMs } from "../framework/clock.ts";
 import type { Keep } from "../framework/table.ts";
 
-const parameter = z
+/** Who may set a parameter: everyone from the deployment down to this level. */
+export const policyLevels = ["deployment", "organization", "workspace"] as const;
+export type PolicyLevel = (typeof policyLevels)[number];
+
+const common = {
+  lowest: z.enum(policyLevels),
+  /** A switch acts at once in either direction; any other parameter is published, and weakening it is announced first. */
+  acts: z.literal("at_once").optional(),
+  says: z.string().min(1),
+};
+
+const number = z
   .strictObject({
-    unit: z.enum(["days", "months", "years"]),
+    kind: z.literal("number"),
+    unit: z.enum(["days", "months", "years", "hours", "characters"]),
     min: z.int().min(0),
     max: z.int().min(0),
     default: z.int().min(0),
     stricter: z.enum(["lower", "higher"]),
-    says: z.string().min(1),
+    ...common,
   })
   .refine(({ min, max, default: value }) => min <= value && value <= max, "the default lies outside the range");
 
+/** Options run from the strictest to the loosest. */
+const choice = z
+  .strictObject({ kind: z.literal("choice"), options: z.array(z.string()).min(1), default: z.string(), ...common })
+  .refine(({ options, default: value }) => options.includes(value), "the default is not an option");
+
+/** Fewer members are stricter; `any` is everything. */
+const set = z.strictObject({
+  kind: z.literal("set"),
+  of: z.enum(["regions", "providers", "models", "recipients", "cookies"]),
+  default: z.union([z.literal("any"), z.array(z.string())]),
+  ...common,
+});
+
+const parameter = z.discriminatedUnion("kind", [number, choice, set]);
+export type Parameter = z.output<typeof parameter>;
 export type ParameterName = keyof typeof file;
+
+/** Every parameter of the policy: what it may be, what it is until someone chooses, and in whose hands it lies. */
+export const parameters = z.record(z.string(), parameter).parse(file) as Record<ParameterName, Parameter>;
+
+export const parameterNames = Object.keys(parameters) as ParameterName[];
+export const isParameter = (name: string): name is ParameterName => Object.hasOwn(parameters, name);
+
 export type Duration = { amount: number; unit: "days" | "months" | "years" };
 
-const parameters = z.record(z.string(), parameter).parse(file);
-
-/** The value in force. @throws RangeError for a name that `promises/parameters.json` does not have */
+/** What holds until someone chooses. @throws RangeError for a name that `promises/parameters.json` does not have as a duration */
 export function durationOf(name: ParameterName | (string & {})): Duration {
-  const found = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
-  if (!found) throw new RangeError(`promises/parameters.json has no ${name}`);
+  const found = isParameter(name) ? parameters[name] : undefined;
+  if (found?.kind !== "number" || found.unit === "hours" || found.unit === "characters")
+    throw new RangeError(`promises/parameters.json has no ${name}`);
   return { amount: found.default, unit: found.unit };
 }
 

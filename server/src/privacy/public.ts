@@ -7,7 +7,30 @@ export { carryOutErasure } from "./erase/carry-out-erasure.ts";
 export { countExport } from "./export/count-export.ts";
 export { writeArchive } from "./export/write-archive.ts";
 export { forgetKeysPort } from "./keys.ts";
-export { durationOf, shift } from "./parameters.ts";
+export {
+  durationOf,
+  isParameter,
+  type Parameter,
+  type ParameterName,
+  parameterNames,
+  parameters,
+  policyLevels,
+  type PolicyLevel,
+  shift,
+} from "./parameters.ts";
+export {
+  allowedRange,
+  clamp,
+  compareValues,
+  type Direction,
+  isInside,
+  isNarrower,
+  isRangeOf,
+  isValueOf,
+  narrow,
+  type PolicyRange,
+  type PolicyValue,
+} from "./policy-range.ts";
 export { countPlan, type CountedStep } from "./planner/count-plan.ts";
 export { planErasure } from "./planner/plan-erasure.ts";
 export { signedReceipt } from "./receipts/receipt.ts";

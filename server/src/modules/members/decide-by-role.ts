@@ -3,7 +3,7 @@ import { findUnmet } from "./find-unmet.ts";
 import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
-const everyone = ["organization.read", "workspaces.read", "members.read"];
+const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read"];
 const chats = ["agents.read", "models.read", "conversations.read", "conversations.write"];
 
 /** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
@@ -13,6 +13,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "organization.read",
     "organization.write",
     "ai.*",
+    "policy.*",
     "workspaces.*",
     "members.*",
     "invitations.*",

@@ -21,6 +21,8 @@ export const permissions = {
   "organization.erase": "Take all the organization's data away, and erase the organization.",
   "organization.read": "See the organization's name and settings.",
   "organization.write": "Rename the organization.",
+  "policy.read": "See the policy, and what changed in it.",
+  "policy.write": "Change the policy of the organization and of its workspaces.",
   "roles.write": "Make, change and delete roles of the organization's own.",
   "workspaces.read": "See the workspaces.",
   "workspaces.write": "Make, rename and delete workspaces.",

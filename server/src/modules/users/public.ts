@@ -5,6 +5,7 @@ export { userErrors } from "./errors.ts";
 export { describeUsers, type DescribedUser } from "./describe-users.ts";
 export { findPassword } from "./find-password.ts";
 export { findUserByEmail, findUserByIndex } from "./find-user-by-email.ts";
+export { hasSeveralUsers } from "./has-several-users.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./hash-password.ts";
 export { emailField, indexEmail } from "./normalize-email.ts";
 export { storePassword } from "./store-password.ts";
