@@ -1097,6 +1097,135 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read the organization's policy in force: every parameter, its range, its value, and who chose it. */
+        get: operations["getPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change the policy of the organization, or of a workspace.
+         * @description Ranges may only be narrowed, and values lie inside them. What is tighter, and every switch, acts at once, on work under way too. What weakens a published parameter is announced, and takes effect after the notice period.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        patch: operations["patchPolicy"];
+        trace?: never;
+    };
+    "/workspaces/{workspace_id}/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read a workspace's policy in force: every parameter, its range, its value, and who chose it. */
+        get: operations["getWorkspacesWorkspaceIdPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what saving would change, in which direction and from when, without saving. */
+        post: operations["postPolicyPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List every change of the organization's policies, newest first. */
+        get: operations["getPolicyChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take back a change that was announced and is not yet in effect. */
+        post: operations["postPolicyWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Read what this deployment leaves to its organizations, and what holds until they choose. */
+        get: operations["getOperatorPolicy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change what this deployment leaves to its organizations, and what holds until they choose.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        patch: operations["patchOperatorPolicy"];
+        trace?: never;
+    };
+    "/operator/policy/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** See what saving the deployment's policy would change, without saving. */
+        post: operations["postOperatorPolicyPreview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/privacy-requests": {
         parameters: {
             query?: never;
@@ -4776,11 +4905,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -5741,25 +5870,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -5858,29 +5987,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -5904,25 +6033,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -6186,28 +6315,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -6231,25 +6360,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -6868,7 +6997,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                     /** @description The only workspace it is to reach. */
                     workspace_id?: string;
                     /** Format: date-time */
@@ -10740,6 +10869,1557 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `conversations.not_your_words`: Only your own messages can be edited.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level: "deployment" | "organization" | "workspace";
+                        workspace_id: string | null;
+                        /** @description What the last change was made from. */
+                        preset: ("strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura") | null;
+                        /** @description Days between announcing a weaker promise and its taking effect. */
+                        notice_days: number;
+                        /** @description False while the first owner is the only one with an account. */
+                        is_notice_due: boolean;
+                        parameters: {
+                            name: string;
+                            /** @description What it governs, in a sentence. */
+                            says: string;
+                            /** @enum {string} */
+                            kind: "number" | "choice" | "set";
+                            unit: ("days" | "months" | "years" | "hours" | "characters") | null;
+                            /** @description Of a choice: from the strictest to the loosest. */
+                            options: string[];
+                            /** @description Of a set. */
+                            members: ("regions" | "providers" | "models" | "recipients" | "cookies") | null;
+                            /** @description Of a number: which way is stricter. */
+                            stricter: ("lower" | "higher") | null;
+                            default: number | string | string[];
+                            /** @description A switch: a change is never announced first. */
+                            acts_at_once: boolean;
+                            /** @description Whether it lies in the hands of this level. */
+                            may_set: boolean;
+                            /** @description What the levels above leave. */
+                            inherited: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level leaves to those below it. */
+                            range: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level chose; null where it takes what is above. */
+                            own_value: (number | string | string[]) | null;
+                            own_range: ({
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            }) | null;
+                            /** @description What is in force. */
+                            value: number | string | string[];
+                            /** @enum {string} */
+                            chosen_by: "default" | "deployment" | "organization" | "workspace";
+                            /** @description What was announced and is not yet in effect. */
+                            pending: {
+                                id: string;
+                                value: (number | string | string[]) | null;
+                                range: ({
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                }) | null;
+                                /** Format: date-time */
+                                effective_at: string;
+                            } | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Means the policy of this workspace, instead of the organization's. */
+                    workspace_id?: string;
+                    /**
+                     * @description Start from one of the six policies; values and ranges given besides go before it.
+                     * @enum {string}
+                     */
+                    preset?: "strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura";
+                    /** @default {} */
+                    values?: {
+                        [key: string]: (number | string | string[]) | null;
+                    };
+                    /** @default {} */
+                    ranges?: {
+                        [key: string]: ({
+                            min: number;
+                            max: number;
+                        } | {
+                            options: string[];
+                        } | {
+                            within: "any" | string[];
+                        }) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level: "deployment" | "organization" | "workspace";
+                        workspace_id: string | null;
+                        /** @description What the last change was made from. */
+                        preset: ("strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura") | null;
+                        /** @description Days between announcing a weaker promise and its taking effect. */
+                        notice_days: number;
+                        /** @description False while the first owner is the only one with an account. */
+                        is_notice_due: boolean;
+                        parameters: {
+                            name: string;
+                            /** @description What it governs, in a sentence. */
+                            says: string;
+                            /** @enum {string} */
+                            kind: "number" | "choice" | "set";
+                            unit: ("days" | "months" | "years" | "hours" | "characters") | null;
+                            /** @description Of a choice: from the strictest to the loosest. */
+                            options: string[];
+                            /** @description Of a set. */
+                            members: ("regions" | "providers" | "models" | "recipients" | "cookies") | null;
+                            /** @description Of a number: which way is stricter. */
+                            stricter: ("lower" | "higher") | null;
+                            default: number | string | string[];
+                            /** @description A switch: a change is never announced first. */
+                            acts_at_once: boolean;
+                            /** @description Whether it lies in the hands of this level. */
+                            may_set: boolean;
+                            /** @description What the levels above leave. */
+                            inherited: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level leaves to those below it. */
+                            range: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level chose; null where it takes what is above. */
+                            own_value: (number | string | string[]) | null;
+                            own_range: ({
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            }) | null;
+                            /** @description What is in force. */
+                            value: number | string | string[];
+                            /** @enum {string} */
+                            chosen_by: "default" | "deployment" | "organization" | "workspace";
+                            /** @description What was announced and is not yet in effect. */
+                            pending: {
+                                id: string;
+                                value: (number | string | string[]) | null;
+                                range: ({
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                }) | null;
+                                /** Format: date-time */
+                                effective_at: string;
+                            } | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `policies.not_here`: This parameter is not set at this level.
+             *
+             *     `policies.outside_range`: The policy above does not leave this to you.
+             *
+             *     `policies.not_a_recipient`: A recipient is a domain, an e-mail address or a phone number.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWorkspacesWorkspaceIdPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                workspace_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level: "deployment" | "organization" | "workspace";
+                        workspace_id: string | null;
+                        /** @description What the last change was made from. */
+                        preset: ("strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura") | null;
+                        /** @description Days between announcing a weaker promise and its taking effect. */
+                        notice_days: number;
+                        /** @description False while the first owner is the only one with an account. */
+                        is_notice_due: boolean;
+                        parameters: {
+                            name: string;
+                            /** @description What it governs, in a sentence. */
+                            says: string;
+                            /** @enum {string} */
+                            kind: "number" | "choice" | "set";
+                            unit: ("days" | "months" | "years" | "hours" | "characters") | null;
+                            /** @description Of a choice: from the strictest to the loosest. */
+                            options: string[];
+                            /** @description Of a set. */
+                            members: ("regions" | "providers" | "models" | "recipients" | "cookies") | null;
+                            /** @description Of a number: which way is stricter. */
+                            stricter: ("lower" | "higher") | null;
+                            default: number | string | string[];
+                            /** @description A switch: a change is never announced first. */
+                            acts_at_once: boolean;
+                            /** @description Whether it lies in the hands of this level. */
+                            may_set: boolean;
+                            /** @description What the levels above leave. */
+                            inherited: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level leaves to those below it. */
+                            range: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level chose; null where it takes what is above. */
+                            own_value: (number | string | string[]) | null;
+                            own_range: ({
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            }) | null;
+                            /** @description What is in force. */
+                            value: number | string | string[];
+                            /** @enum {string} */
+                            chosen_by: "default" | "deployment" | "organization" | "workspace";
+                            /** @description What was announced and is not yet in effect. */
+                            pending: {
+                                id: string;
+                                value: (number | string | string[]) | null;
+                                range: ({
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                }) | null;
+                                /** Format: date-time */
+                                effective_at: string;
+                            } | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPolicyPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Means the policy of this workspace, instead of the organization's. */
+                    workspace_id?: string;
+                    /**
+                     * @description Start from one of the six policies; values and ranges given besides go before it.
+                     * @enum {string}
+                     */
+                    preset?: "strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura";
+                    /** @default {} */
+                    values?: {
+                        [key: string]: (number | string | string[]) | null;
+                    };
+                    /** @default {} */
+                    ranges?: {
+                        [key: string]: ({
+                            min: number;
+                            max: number;
+                        } | {
+                            options: string[];
+                        } | {
+                            within: "any" | string[];
+                        }) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            parameter: string;
+                            says: string;
+                            before: {
+                                value: number | string | string[];
+                                range: {
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                };
+                            };
+                            after: {
+                                value: number | string | string[];
+                                range: {
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                };
+                            };
+                            /** @enum {string} */
+                            direction: "same" | "tighter" | "weaker";
+                            /**
+                             * Format: date-time
+                             * @description Now, or the end of the notice period.
+                             */
+                            effective_at: string;
+                            is_announced: boolean;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `policies.not_here`: This parameter is not set at this level.
+             *
+             *     `policies.outside_range`: The policy above does not leave this to you.
+             *
+             *     `policies.not_a_recipient`: A recipient is a domain, an e-mail address or a phone number.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyChanges: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            workspace_id: string | null;
+                            parameter: string;
+                            says: string;
+                            value: (number | string | string[]) | null;
+                            range: ({
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            }) | null;
+                            preset: string | null;
+                            version: number;
+                            /** @description Null once they have left Avow. */
+                            set_by: {
+                                id: string;
+                                name: string;
+                            } | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            effective_at: string;
+                            withdrawn_at: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postPolicyWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Means the policy of this workspace, instead of the organization's. */
+                    workspace_id?: string;
+                    /** @enum {string} */
+                    parameter: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorPolicy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level: "deployment" | "organization" | "workspace";
+                        workspace_id: string | null;
+                        /** @description What the last change was made from. */
+                        preset: ("strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura") | null;
+                        /** @description Days between announcing a weaker promise and its taking effect. */
+                        notice_days: number;
+                        /** @description False while the first owner is the only one with an account. */
+                        is_notice_due: boolean;
+                        parameters: {
+                            name: string;
+                            /** @description What it governs, in a sentence. */
+                            says: string;
+                            /** @enum {string} */
+                            kind: "number" | "choice" | "set";
+                            unit: ("days" | "months" | "years" | "hours" | "characters") | null;
+                            /** @description Of a choice: from the strictest to the loosest. */
+                            options: string[];
+                            /** @description Of a set. */
+                            members: ("regions" | "providers" | "models" | "recipients" | "cookies") | null;
+                            /** @description Of a number: which way is stricter. */
+                            stricter: ("lower" | "higher") | null;
+                            default: number | string | string[];
+                            /** @description A switch: a change is never announced first. */
+                            acts_at_once: boolean;
+                            /** @description Whether it lies in the hands of this level. */
+                            may_set: boolean;
+                            /** @description What the levels above leave. */
+                            inherited: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level leaves to those below it. */
+                            range: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level chose; null where it takes what is above. */
+                            own_value: (number | string | string[]) | null;
+                            own_range: ({
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            }) | null;
+                            /** @description What is in force. */
+                            value: number | string | string[];
+                            /** @enum {string} */
+                            chosen_by: "default" | "deployment" | "organization" | "workspace";
+                            /** @description What was announced and is not yet in effect. */
+                            pending: {
+                                id: string;
+                                value: (number | string | string[]) | null;
+                                range: ({
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                }) | null;
+                                /** Format: date-time */
+                                effective_at: string;
+                            } | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchOperatorPolicy: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Start from one of the six policies; values and ranges given besides go before it.
+                     * @enum {string}
+                     */
+                    preset?: "strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura";
+                    /** @default {} */
+                    values?: {
+                        [key: string]: (number | string | string[]) | null;
+                    };
+                    /** @default {} */
+                    ranges?: {
+                        [key: string]: ({
+                            min: number;
+                            max: number;
+                        } | {
+                            options: string[];
+                        } | {
+                            within: "any" | string[];
+                        }) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {string} */
+                        level: "deployment" | "organization" | "workspace";
+                        workspace_id: string | null;
+                        /** @description What the last change was made from. */
+                        preset: ("strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura") | null;
+                        /** @description Days between announcing a weaker promise and its taking effect. */
+                        notice_days: number;
+                        /** @description False while the first owner is the only one with an account. */
+                        is_notice_due: boolean;
+                        parameters: {
+                            name: string;
+                            /** @description What it governs, in a sentence. */
+                            says: string;
+                            /** @enum {string} */
+                            kind: "number" | "choice" | "set";
+                            unit: ("days" | "months" | "years" | "hours" | "characters") | null;
+                            /** @description Of a choice: from the strictest to the loosest. */
+                            options: string[];
+                            /** @description Of a set. */
+                            members: ("regions" | "providers" | "models" | "recipients" | "cookies") | null;
+                            /** @description Of a number: which way is stricter. */
+                            stricter: ("lower" | "higher") | null;
+                            default: number | string | string[];
+                            /** @description A switch: a change is never announced first. */
+                            acts_at_once: boolean;
+                            /** @description Whether it lies in the hands of this level. */
+                            may_set: boolean;
+                            /** @description What the levels above leave. */
+                            inherited: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level leaves to those below it. */
+                            range: {
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            };
+                            /** @description What this level chose; null where it takes what is above. */
+                            own_value: (number | string | string[]) | null;
+                            own_range: ({
+                                min: number;
+                                max: number;
+                            } | {
+                                options: string[];
+                            } | {
+                                within: "any" | string[];
+                            }) | null;
+                            /** @description What is in force. */
+                            value: number | string | string[];
+                            /** @enum {string} */
+                            chosen_by: "default" | "deployment" | "organization" | "workspace";
+                            /** @description What was announced and is not yet in effect. */
+                            pending: {
+                                id: string;
+                                value: (number | string | string[]) | null;
+                                range: ({
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                }) | null;
+                                /** Format: date-time */
+                                effective_at: string;
+                            } | null;
+                        }[];
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `policies.outside_range`: The policy above does not leave this to you.
+             *
+             *     `policies.not_a_recipient`: A recipient is a domain, an e-mail address or a phone number.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorPolicyPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Start from one of the six policies; values and ranges given besides go before it.
+                     * @enum {string}
+                     */
+                    preset?: "strict" | "aumnify" | "aulm" | "postaura" | "alumia" | "aura";
+                    /** @default {} */
+                    values?: {
+                        [key: string]: (number | string | string[]) | null;
+                    };
+                    /** @default {} */
+                    ranges?: {
+                        [key: string]: ({
+                            min: number;
+                            max: number;
+                        } | {
+                            options: string[];
+                        } | {
+                            within: "any" | string[];
+                        }) | null;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        changes: {
+                            parameter: string;
+                            says: string;
+                            before: {
+                                value: number | string | string[];
+                                range: {
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                };
+                            };
+                            after: {
+                                value: number | string | string[];
+                                range: {
+                                    min: number;
+                                    max: number;
+                                } | {
+                                    options: string[];
+                                } | {
+                                    within: "any" | string[];
+                                };
+                            };
+                            /** @enum {string} */
+                            direction: "same" | "tighter" | "weaker";
+                            /**
+                             * Format: date-time
+                             * @description Now, or the end of the notice period.
+                             */
+                            effective_at: string;
+                            is_announced: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `policies.outside_range`: The policy above does not leave this to you.
+             *
+             *     `policies.not_a_recipient`: A recipient is a domain, an e-mail address or a phone number.
              */
             422: {
                 headers: {
