@@ -1,4 +1,5 @@
 import { coldStart } from "./cold-start.ts";
+import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
 import { jobs } from "./jobs.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
@@ -8,6 +9,7 @@ import { rlsCost } from "./rls-cost.ts";
 /** Every benchmark, by the name `npm run bench -- NAME` takes. */
 const benchmarks: Record<string, Benchmark> = {
   "cold-start": coldStart,
+  files,
   "framework-overhead": frameworkOverhead,
   jobs,
   "memory-idle": memoryIdle,

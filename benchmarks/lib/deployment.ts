@@ -26,6 +26,7 @@ export async function openBenchDeployment(): Promise<BenchDeployment> {
     version: "bench",
     smtpUrl: undefined,
     mailFrom: "avow@localhost",
+    objects: { kind: "folder" as const, folder: mkdtempSync(join(tmpdir(), "avow-objects-")) },
   };
   const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment });
   return {

@@ -11,6 +11,7 @@ import type { AnyTable } from "./framework/table.ts";
 import { frameworkTables } from "./framework/tables.ts";
 import type { Database } from "./framework/tenant.ts";
 import { catalogueOf, cataloguePort } from "./privacy/catalogue.ts";
+import { storedObjectsPort } from "./privacy/stored-objects.ts";
 import { destroyedKeysChannel, forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
@@ -19,6 +20,9 @@ import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { gatePort, providersPort } from "./egress/ports.ts";
+import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
+import type { ObjectStore } from "./integrations/roles/object-store.ts";
+import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
@@ -40,6 +44,8 @@ import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel } from "./modules/models/public.ts";
+import { filesModule } from "./modules/files/module.ts";
+import { objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
 import { readStanding, readStandings } from "./modules/agents/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
@@ -68,6 +74,7 @@ export const modules: readonly Module[] = [
   apiClientsModule,
   egressModule,
   modelsModule,
+  filesModule,
   agentsModule,
   conversationsModule,
   policiesModule,
@@ -113,6 +120,18 @@ function fillGate(around: Surroundings) {
   return [fill(gatePort, openGate({ ...around, decide: decideByRole }, gate)), fill(providersPort, providers)];
 }
 
+/** S3 is the operator's own choice of host: it may be on this machine, and an answer is as long as a file. */
+function openObjectStore({ deployment, clock }: Surroundings): ObjectStore {
+  if (deployment.objects.kind === "folder") return storeInFolder(deployment.objects.folder);
+  const fetch = outwardFetch({ allowLoopback: true, maxResponseBytes: Number.MAX_SAFE_INTEGER });
+  return storeInS3(deployment.objects, { fetch, clock });
+}
+
+function fillFiles(around: Surroundings) {
+  const store = openObjectStore(around);
+  return [fill(objectStorePort, store), fill(storedObjectsPort, storedObjectsOver(store))];
+}
+
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
@@ -134,6 +153,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(findCountryPort, openCountryFile(around.deployment.countryFile)),
       fill(policiesPort, openPolicies(around)),
       ...fillGate(around),
+      ...fillFiles(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),
     ]),

@@ -35,6 +35,7 @@ const isWrite = (e: AnyEndpoint) => e.method !== "GET";
 /** Asked by programs that know no cookie: read as RFC 6749 says, which forgives more and answers 400. */
 const isOAuth = (e: AnyEndpoint) => e.dialect === "oauth";
 const refusedAs = (e: AnyEndpoint, code: string) => (isOAuth(e) ? `400 ${code.split(" ")[1]}` : code);
+const takesJson = (e: AnyEndpoint) => isWrite(e) && e.takes !== "bytes";
 const isOfTenant = (e: AnyEndpoint) => e.scope === "organization" || e.scope === "workspace";
 
 /** An id that nothing has. */
@@ -105,7 +106,7 @@ describe.each(listed)("%s refuses", (_, e) => {
     const [field] = pathFields(e);
     const { path, ...init } = requestOf(e, await exampleInput(e, noId));
     const twice =
-      field && isWrite(e)
+      field && takesJson(e)
         ? { path, ...init, json: { ...init.json, [field]: "x" } }
         : { path: `${path}?a=1&a=2`, ...init };
     const { path: asked, ...rest } = twice;
@@ -137,6 +138,13 @@ describe.each(having(isWrite))("%s, a write, refuses", (_, e) => {
     expect(await send({ origin: "https://evil.example" }, "{}")).toBe("403 request.cross_site");
     expect(await send({ "sec-fetch-site": "cross-site" }, "{}")).toBe("403 request.cross_site");
   });
+});
+
+describe.each(having(takesJson))("%s, a write of JSON, refuses", (_, e) => {
+  const send = async (headers: Record<string, string>, body: string) => {
+    const { path, method } = requestOf(e, await exampleInput(e, noId));
+    return readRefusal(all.ada.request(path, { method, headers, body }));
+  };
 
   test("what is not JSON, or cannot be stored", async () => {
     expect(await send({ "content-type": "text/plain", "content-length": "2" }, "{}")).toBe(

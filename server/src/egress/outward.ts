@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { type Agent, request } from "undici";
 import type { Fetch, FetchInit, FetchResponse } from "../integrations/roles/fetch.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
@@ -28,7 +29,7 @@ interface Outgoing {
   url: URL;
   method: string;
   headers: Record<string, string>;
-  body: string | Uint8Array | null;
+  body: string | Uint8Array | Readable | null;
 }
 
 type Answer = Awaited<ReturnType<typeof request>>;

@@ -46,6 +46,8 @@ type Info = {
   idPrefix?: string;
   /** Which key opens the value: the subject's class key, or the object key of the row it belongs to. */
   seal?: "subject" | "object";
+  /** Names what lies in the object store for this row; removed when no row names it any more. */
+  stored?: { name: string; bytes: string };
   /** Holds the key of this row and of the rows below it. */
   objectKey?: boolean;
   /** A user id kept beside content that outlives the user: cleared when the user is erased. */
@@ -106,6 +108,8 @@ export const plain = {
   json: <T>() => column<T>({ sql: "jsonb" }),
   /** Counts rows in the order Postgres took them. */
   position: () => column<number, undefined>({ sql: "bigint generated always as identity" }),
+  /** What lies sealed in the object store for this row, under its `objectKey`; the columns that hold its name and size. */
+  stored: (stored: { name: string; bytes: string }) => column<string>({ sql: text, stored }),
   /** A key of this row's own, wrapped under its owner's class key. */
   objectKey: () => column<Buffer>({ sql: "bytea", objectKey: true }),
 };

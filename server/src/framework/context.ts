@@ -60,8 +60,21 @@ export type Deployment = {
   mailFrom: string;
   /** Countries of networks, where it is not the file that comes with Avow. */
   countryFile?: string | undefined;
+  /** Where files lie, sealed. */
+  objects: { kind: "folder"; folder: string } | ({ kind: "s3" } & S3Bucket);
   /** What a password hash costs, where it is not the usual; never below the floor. */
   passwordCost?: PasswordCost;
+};
+
+/** A bucket of an S3-speaking server, addressed by path: `endpoint/bucket/name`. */
+export type S3Bucket = {
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+  /** Where uploads wait, sealed, until their size and hash are known. */
+  spoolFolder: string;
 };
 
 /** Cost of argon2id (RFC 9106): memory in KiB, passes over it, parallel lanes. */
@@ -104,6 +117,8 @@ export type Work<S extends ScopeName = ScopeName> = {
 export type Context<S extends ScopeName = ScopeName> = Work<S> & {
   readonly client: Client;
   readonly requestId: string;
+  /** The body of an endpoint that takes bytes, at most as many as it declares; empty elsewhere. */
+  readonly bytes: AsyncIterable<Uint8Array>;
   /** Makes this transaction that of a user, organization or workspace just proven or just made. */
   become(ids: { userId?: string; organizationId?: string; workspaceId?: string }): Promise<void>;
   /** The browser session that came with this request, and the one that starts or ends with it. */

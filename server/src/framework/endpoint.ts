@@ -47,6 +47,8 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   /** `oauth`: read and refused as OAuth 2.0 programs expect it. Reads no cookie; see `oauth-dialect.ts`. */
   dialect?: "oauth";
   bodyBytesMax?: number;
+  /** The body is the thing itself, as it comes: `prepare` reads it from `context.bytes`, after the caller was admitted. */
+  takes?: "bytes";
   /** Slow or external work before the transaction opens: hashing, calls, look-ups. */
   prepare?(context: Context<S>, input: z.output<I>): Promise<unknown>;
   /** Loads what the request is about, for `decide`, `If-Match` and `run`. */
@@ -87,10 +89,12 @@ export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType 
   method: "GET";
   contentType: string;
   fileName?(input: z.output<I>): string;
+  /** What the head of the answer says of this resource: type, name, the range that is given. */
+  present?(resource: R, asked: { range: string | undefined }): { status: 200 | 206; headers: Record<string, string> };
   stream(
     context: Context<S>,
     input: z.output<I>,
-    options: { lastEventId: string | undefined; signal: AbortSignal },
+    options: { lastEventId: string | undefined; range: string | undefined; signal: AbortSignal },
   ): AsyncIterable<string | Uint8Array>;
 };
 

@@ -1,4 +1,20 @@
-export type RefusalStatus = 400 | 401 | 402 | 403 | 404 | 405 | 408 | 409 | 412 | 413 | 415 | 422 | 429 | 431 | 503;
+export type RefusalStatus =
+  | 400
+  | 401
+  | 402
+  | 403
+  | 404
+  | 405
+  | 408
+  | 409
+  | 412
+  | 413
+  | 415
+  | 416
+  | 422
+  | 429
+  | 431
+  | 503;
 
 /** What a refusal tells the caller: what is so, and what to do about it. */
 export type RefusalDeclaration = { status: RefusalStatus; title: string; help: string; retryable?: boolean };

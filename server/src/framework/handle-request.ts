@@ -26,6 +26,9 @@ export type Incoming = {
   idempotencyKey: string | undefined;
   ifMatch: string | undefined;
   lastEventId: string | undefined;
+  range: string | undefined;
+  /** The body as it comes, for an endpoint that takes bytes. */
+  bytes: AsyncIterable<Uint8Array>;
   signal: AbortSignal;
 };
 
@@ -114,7 +117,7 @@ async function work(
     return makeContext(
       app,
       { db, principal: caller.principal, purpose: e.purpose, log },
-      { client: incoming.credentials.client, requestId: incoming.requestId },
+      { client: incoming.credentials.client, requestId: incoming.requestId, bytes: incoming.bytes },
       {
         presented: incoming.credentials.sessionToken,
         begin: (token, expiresAt) => void (session = { token, expiresAt }),
@@ -124,6 +127,7 @@ async function work(
   };
   const scope = { ...caller.scope, principal: caller.principal.id };
   const outside = contextOver(readIn(app.database, scope));
+  if (e.takes === "bytes") await authorize(app, e, caller, await e.load?.(outside, input), input);
   const prepared = await e.prepare?.(outside, input);
 
   const inside = async (context: Context): Promise<Answer> => {

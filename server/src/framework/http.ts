@@ -9,7 +9,7 @@ import { answerOAuthError, readOAuthForm } from "./oauth-dialect.ts";
 import { parseBody } from "./parse-input.ts";
 import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
-import { readBody } from "./read-body.ts";
+import { noBytes, readBody, streamBody } from "./read-body.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
@@ -49,15 +49,16 @@ async function answerWith(
   c.set("dialect", e.dialect);
   const incoming = await readRequest(c, e, app);
   if (isStream(e)) {
-    const { chunks, contentType, fileName, limit } = await openStream(app, takeLimit, e, incoming);
+    const { chunks, contentType, fileName, limit, ...answer } = await openStream(app, takeLimit, e, incoming);
     const headers = {
       "content-type": contentType,
       "cache-control": "no-store",
       "x-accel-buffering": "no",
       ...limitHeaders(limit),
       ...(fileName ? { "content-disposition": `attachment; filename="${fileName}"` } : {}),
+      ...answer.headers,
     };
-    return new Response(toByteStream(chunks, app, incoming.requestId), { headers });
+    return new Response(toByteStream(chunks, app, incoming.requestId), { status: answer.status, headers });
   }
   const answer = await handleRequest(app, takeLimit, e, incoming);
   const headers = new Headers({
@@ -79,7 +80,7 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
   const sessionToken = isOAuth ? undefined : readCookie(c.req.header("cookie"), peer.isSecure);
   const authorization = isOAuth ? undefined : c.req.header("authorization");
   if (e.method !== "GET" && !authorization && !isOAuth) refuseCrossSite(c, app);
-  const body = e.method === "GET" ? {} : await readFields(c, e);
+  const body = e.method === "GET" || e.takes === "bytes" ? {} : await readFields(c, e);
   const header = (name: string) => c.req.header(name);
   return {
     requestId: c.get("requestId"),
@@ -94,6 +95,8 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
     idempotencyKey: header("idempotency-key"),
     ifMatch: header("if-match"),
     lastEventId: header("last-event-id"),
+    range: header("range"),
+    bytes: e.takes === "bytes" ? streamBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax) : noBytes(),
     // Asking for it costs a request that is no stream more than its answer.
     get signal() {
       return c.req.raw.signal;

@@ -11,6 +11,8 @@ export type StreamAnswer = {
   chunks: AsyncIterable<string | Uint8Array>;
   contentType: string;
   fileName: string | undefined;
+  status: 200 | 206;
+  headers: Record<string, string>;
   limit?: LimitState;
 };
 
@@ -28,16 +30,18 @@ export async function openStream(
   const context = makeContext(
     app,
     { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
-    { client: incoming.credentials.client, requestId: incoming.requestId },
+    { client: incoming.credentials.client, requestId: incoming.requestId, bytes: incoming.bytes },
     noSession,
   );
   await e.prepare?.(context, input);
   const resource = await e.load?.(context, input);
   await authorize(app, e, caller, resource, input);
-  const { lastEventId } = incoming;
-  const open = (signal: AbortSignal) => e.stream(context, input, { lastEventId, signal });
+  const { lastEventId, range } = incoming;
+  const open = (signal: AbortSignal) => e.stream(context, input, { lastEventId, range, signal });
   const chunks = recheckStream(open, incoming.signal, async () => {
     await authorize(app, e, await app.identify(incoming.credentials, e.scope, app.clock.now()), resource, input);
   });
-  return { chunks, contentType: e.contentType, fileName: e.fileName?.(input), ...(limit ? { limit } : {}) };
+  const { status, headers } = e.present?.(resource, incoming) ?? { status: 200, headers: {} };
+  const file = { contentType: e.contentType, fileName: e.fileName?.(input) };
+  return { chunks, ...file, status, headers, ...(limit ? { limit } : {}) };
 }

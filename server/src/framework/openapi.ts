@@ -79,9 +79,10 @@ function operationOf(e: AnyEndpoint, tag: string): Record<string, unknown> {
     schema,
     ...(schema.description ? { description: schema.description } : {}),
   });
-  const query = e.method === "GET" ? rest.map(([name, schema]) => parameter(name, "query", schema)) : [];
+  const query =
+    e.method === "GET" || e.takes === "bytes" ? rest.map(([name, schema]) => parameter(name, "query", schema)) : [];
   const body =
-    e.method === "GET" || rest.length === 0
+    e.method === "GET" || e.takes === "bytes" || rest.length === 0
       ? undefined
       : {
           type: "object",
@@ -108,6 +109,7 @@ function operationOf(e: AnyEndpoint, tag: string): Record<string, unknown> {
       ...headersOf(e),
     ],
     ...(body ? { requestBody: { required: body.required.length > 0, content: bodyTypesOf(e, body) } } : {}),
+    ...(e.takes === "bytes" ? { requestBody: { required: true, content: { "application/octet-stream": {} } } } : {}),
     responses: responsesOf(e),
   };
 }
@@ -174,7 +176,8 @@ export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
     r.invalid,
     r.too_many,
     r.unavailable,
-    ...(e.method === "GET" ? [] : [r.malformed, r.too_large, r.unsupported_type]),
+    ...(e.method === "GET" ? [] : [r.malformed, r.too_large]),
+    ...(e.method === "GET" || e.takes === "bytes" ? [] : [r.unsupported_type]),
     ...(e.method === "GET" || e.dialect === "oauth" ? [] : [r.cross_site]),
     ...(e.scope === "anonymous" ? [] : [r.not_signed_in, r.not_allowed]),
     ...(e.stepUp || e.stepUpFor ? [stepUpErrors.step_up_required] : []),

@@ -40,3 +40,24 @@ async function collect({ body }: Request, bytesMax: number): Promise<{ chunks: U
   }
   return { chunks, bytes };
 }
+
+/**
+ * A body as it comes, never held whole.
+ * @throws Refusal `request.too_large` as soon as it is more than `bytesMax`, `request.malformed` where it breaks off
+ */
+export async function* streamBody(request: Request, bytesMax: number): AsyncGenerator<Uint8Array> {
+  if (Number(request.headers.get("content-length")) > bytesMax)
+    throw requestErrors.too_large({ limit_bytes: bytesMax });
+  let bytes = 0;
+  try {
+    for await (const chunk of (request.body ?? []) as AsyncIterable<Uint8Array>) {
+      bytes += chunk.length;
+      if (bytes > bytesMax) throw requestErrors.too_large({ limit_bytes: bytesMax });
+      yield chunk;
+    }
+  } catch (error) {
+    throw error instanceof Refusal ? error : requestErrors.malformed({ reason: "broke_off" });
+  }
+}
+
+export async function* noBytes(): AsyncGenerator<Uint8Array> {}

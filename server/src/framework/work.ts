@@ -49,7 +49,7 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
   for (const reaction of app.reactions.filter((r) => r.to === event.type)) await enqueue(db, reaction, parsed, at);
 }
 
-export type RequestFacts = { client: Client; requestId: string };
+export type RequestFacts = { client: Client; requestId: string; bytes: AsyncIterable<Uint8Array> };
 
 /** What a request's work has besides: the client, the browser session, and becoming who was just proven. */
 export function makeContext(

@@ -89,6 +89,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
   countryFile: settings.countryFile,
+  objects: settings.objects,
 });
 
 function serve(app: App, settings: Settings, checkout: string, workerBeat: () => Date | undefined): Promise<Listening> {

@@ -3,6 +3,7 @@ import type { BlockList } from "node:net";
 import { join, resolve } from "node:path";
 import { createSecureContext } from "node:tls";
 import * as z from "zod";
+import type { Deployment } from "../framework/context.ts";
 import { parseProxies } from "../framework/transport.ts";
 import { chooseDataFolder } from "./embedded/choose-data-folder.ts";
 import type { Tls } from "./serve/listen.ts";
@@ -63,6 +64,18 @@ const environment = z.object({
     .describe("Further age public keys whose owners can open backups, besides the deployment's own identity."),
   AVOW_BACKUP_KEEP: z.coerce.number().int().min(1).max(90).default(14).describe("How many backups are kept."),
   AVOW_KEYS_COPY_DIR: z.string().min(1).optional().describe("Second place of the keyring, kept up to date by workers."),
+  AVOW_S3_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("Files lie in an S3-speaking server: https://s3.eu-central-1.amazonaws.com. http only to this machine."),
+  AVOW_S3_BUCKET: z
+    .string()
+    .regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/)
+    .optional()
+    .describe("Bucket of AVOW_S3_ENDPOINT, for Avow alone."),
+  AVOW_S3_REGION: z.string().min(1).default("us-east-1").describe("Region of AVOW_S3_ENDPOINT."),
+  AVOW_S3_ACCESS_KEY_ID: z.string().min(1).optional().describe("Access key of AVOW_S3_ENDPOINT."),
+  AVOW_S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe("Its secret."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
@@ -84,6 +97,7 @@ export type Settings = {
   smtpUrl: string | undefined;
   mailFrom: string;
   countryFile: string | undefined;
+  objects: Deployment["objects"];
   logLevel: string;
   backups: BackupSettings;
   /** Where a second copy of everything in the keyring's folder is kept. */
@@ -138,6 +152,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
     countryFile: e.AVOW_COUNTRY_FILE,
+    objects: readObjects(e, join(dataDir, "files")),
     logLevel: e.AVOW_LOG_LEVEL,
     backups: {
       folder: chooseBackupFolder(e.AVOW_BACKUP_DIR, dataDir),
@@ -178,6 +193,23 @@ function readTls(e: z.infer<typeof environment>): Tls | undefined {
       `AVOW_TLS_CERT and AVOW_TLS_KEY name a certificate and its key as PEM files; these cannot be used (${(error as NodeJS.ErrnoException).code ?? "unreadable"}).`,
     );
   }
+}
+
+/** Files lie in the data folder, or in the bucket that all four settings of it name. */
+function readObjects(e: z.infer<typeof environment>, folder: string): Deployment["objects"] {
+  const endpoint = e.AVOW_S3_ENDPOINT;
+  const [bucket, accessKeyId, secretAccessKey] = [
+    e.AVOW_S3_BUCKET,
+    e.AVOW_S3_ACCESS_KEY_ID,
+    e.AVOW_S3_SECRET_ACCESS_KEY,
+  ];
+  if (!endpoint && !bucket && !accessKeyId && !secretAccessKey) return { kind: "folder", folder };
+  if (!endpoint || !bucket || !accessKeyId || !secretAccessKey)
+    throw new SettingsError(
+      "AVOW_S3_ENDPOINT, AVOW_S3_BUCKET, AVOW_S3_ACCESS_KEY_ID and AVOW_S3_SECRET_ACCESS_KEY go together.",
+    );
+  const spoolFolder = join(folder, "spool");
+  return { kind: "s3", endpoint, bucket, region: e.AVOW_S3_REGION, accessKeyId, secretAccessKey, spoolFolder };
 }
 
 function readProxies(list: string): BlockList {

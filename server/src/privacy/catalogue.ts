@@ -39,3 +39,7 @@ export function rootOf(catalogue: Catalogue, kind: "user" | "organization"): Any
   if (!root) throw new Error(`no table declares what a ${kind} is`);
   return root;
 }
+
+/** The columns of a table that name what lies in the object store. */
+export const storedColumns = (table: AnyTable): string[] =>
+  Object.entries(table.columns).flatMap(([name, { info }]) => (info.stored ? [name] : []));

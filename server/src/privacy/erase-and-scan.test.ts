@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filledPort } from "../framework/ports.ts";
+import { storedObjectsPort } from "./stored-objects.ts";
 import { tables } from "../app.ts";
 import type { Subject } from "../framework/context.ts";
 import { fillTables, newWhose, type Whose, whereRow } from "../testing/fill-table.ts";
@@ -62,7 +64,11 @@ const of = (kind: Kind, { planted }: Planting) => planted.filter((one) => one.ki
 /** An export without the file that says which one it is. */
 async function exportOf(subject: Subject): Promise<[string, string][]> {
   const about = { export_id: "prq_1", subject, made_at: world.clock.now().toISOString() };
-  const files = await readZip(await collect(writeArchive({ about, means: world.app, catalogue })));
+  const files = await readZip(
+    await collect(
+      writeArchive({ about, means: world.app, catalogue, objects: filledPort(world.app.ports, storedObjectsPort) }),
+    ),
+  );
   return [...files].filter(([name]) => name !== "export.json");
 }
 

@@ -36,5 +36,6 @@ export { planErasure } from "./planner/plan-erasure.ts";
 export { signedReceipt } from "./receipts/receipt.ts";
 export { subjectReference } from "./receipts/sign-receipt.ts";
 export { auditRecorder } from "./record-audit.ts";
+export { forgetNames, type StoredObjects, storedObjectsPort, unnamed } from "./stored-objects.ts";
 export { sweepExpired } from "./retention/sweep-expired.ts";
-export { auditEntries, contentReviews, privacyRequests, requestStates } from "./tables.ts";
+export { auditEntries, contentReviews, privacyRequests, requestStates, storedObjects } from "./tables.ts";

@@ -228,6 +228,30 @@ export const contentReviews = table("content_reviews", {
   indexes: [{ on: ["organization_id", "due_at"], unique: true }, { on: ["due_at"] }],
 });
 
+/**
+ * What lies in the object store, noted before it gets there: nothing is ever in the store that no row knows of. Removed
+ * from both when no column declared `stored` names it any more.
+ */
+export const storedObjects = table("stored_objects", {
+  tenant: "deployment",
+  owner: owns.user("user_id"),
+  own: [
+    ["user_id", "user"],
+    ["organization_id", "organization"],
+  ],
+  keep: { cls: "content", because: "What is removed here is removed from the store as well." },
+  key: ["name"],
+  columns: {
+    name: plain.looseRef(),
+    /** Whose file it is, where it is one person's. */
+    user_id: plain.looseRef().nullable(),
+    /** Where it lies. */
+    organization_id: plain.looseRef(),
+    created_at: plain.time(),
+  },
+  indexes: [{ on: ["user_id"] }, { on: ["organization_id"] }, { on: ["created_at"] }],
+});
+
 export const privacyTables = [
   subjectKeys,
   auditEntries,
@@ -237,4 +261,5 @@ export const privacyTables = [
   privacyRequests,
   erasureTasks,
   receipts,
+  storedObjects,
 ];

@@ -90,7 +90,8 @@ export function requestOf(e: AnyEndpoint, input: Input): { path: string; method:
   const inPath = pathFields(e);
   const path = e.path.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(String(input[name])));
   const rest = Object.entries(input).filter(([name]) => !inPath.includes(name));
-  if (e.method !== "GET") return { path: `/api/v1${path}`, method: e.method, json: Object.fromEntries(rest) };
+  if (e.method !== "GET" && e.takes !== "bytes")
+    return { path: `/api/v1${path}`, method: e.method, json: Object.fromEntries(rest) };
   const query = new URLSearchParams(rest.map(([name, value]): [string, string] => [name, String(value)])).toString();
-  return { path: `/api/v1${path}${query && `?${query}`}`, method: "GET" };
+  return { path: `/api/v1${path}${query && `?${query}`}`, method: e.method };
 }

@@ -113,6 +113,7 @@ function valueOf(world: World, table: AnyTable, name: string, whose: Whose, fill
   };
   const info = table.columns[name]?.info;
   if (!info) return ids[name];
+  if (info.stored) return null; // nothing lies in the store for it
   if (table.name === "users" && name === "id") return whose.userId;
   if (table.name === "workspaces" && name === "id") return whose.workspaceId;
   if (info.actor || (table.owner.kind === "user" && table.owner.column === name)) return whose.userId;

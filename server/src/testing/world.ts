@@ -106,6 +106,7 @@ export async function openWorld(
     version: "0.0.0-test",
     smtpUrl: undefined,
     mailFrom: "avow@localhost",
+    objects: { kind: "folder", folder: mkdtempSync(join(tmpdir(), "avow-objects-")) },
     passwordCost: { memoryKiB: 19 * 1024, passes: 2, lanes: 1 },
     ...options.deployment,
   };

@@ -1,3 +1,5 @@
+import type { Readable } from "node:stream";
+
 /**
  * The part of the Fetch standard that integrations use. The outward client gives it; the platform's own `fetch` fits it
  * too, so a vendor's library that wants one can be given either.
@@ -7,7 +9,8 @@ export type Fetch = (url: string, init?: FetchInit) => Promise<FetchResponse>;
 export interface FetchInit {
   method?: string;
   headers?: Record<string, string>;
-  body?: string | Uint8Array<ArrayBuffer>;
+  /** A stream is sent as it is read; its length is told in `content-length`. */
+  body?: string | Uint8Array<ArrayBuffer> | Readable;
   signal?: AbortSignal;
 }
 

@@ -24,13 +24,14 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "models.*",
     "agents.*",
     "conversations.*",
+    "files.*",
   ],
-  editor: [...everyone, ...chats, "agents.*"],
-  author: [...everyone, ...chats],
-  approver: [...everyone, ...chats],
-  support: [...everyone, ...chats],
+  editor: [...everyone, ...chats, "agents.*", "files.*"],
+  author: [...everyone, ...chats, "files.*"],
+  approver: [...everyone, ...chats, "files.read"],
+  support: [...everyone, ...chats, "files.*"],
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
-  developer: [...everyone, ...chats, "agents.*", "api_keys.*"],
+  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*"],
   billing: [...everyone],
   auditor: [
     ...everyone,
@@ -41,7 +42,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "api_keys.read",
     "invitations.read",
   ],
-  viewer: [...everyone, "agents.read", "models.read", "conversations.read"],
+  viewer: [...everyone, "agents.read", "models.read", "conversations.read", "files.read"],
   guest: [...everyone],
 };
 

@@ -12,6 +12,8 @@ export const permissions = {
   "security_events.read": "See security events of the organization.",
   "conversations.read": "Read one's own conversations.",
   "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
+  "files.read": "See and download files: the workspace's, and one's own.",
+  "files.write": "Upload and delete files: the workspace's, and one's own.",
   "invitations.read": "See who has been invited.",
   "invitations.write": "Invite people, and withdraw invitations.",
   "members.read": "See the members: names, e-mail addresses and roles.",

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { streamEndpoint } from "../../framework/endpoint.ts";
-import { cataloguePort, subjectOf, writeArchive } from "../../privacy/public.ts";
+import { cataloguePort, storedObjectsPort, subjectOf, writeArchive } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import { findPrivacyRequest } from "./find-privacy-request.ts";
 
@@ -26,6 +26,7 @@ export const downloadArchive = streamEndpoint({
   async *stream(ctx, { request_id }) {
     const subject = subjectOf(await findPrivacyRequest(ctx, request_id));
     const about = { export_id: request_id, subject, made_at: ctx.at.toISOString() };
-    yield* writeArchive({ about, means: ctx, catalogue: ctx.port(cataloguePort) });
+    const [catalogue, objects] = [ctx.port(cataloguePort), ctx.port(storedObjectsPort)];
+    yield* writeArchive({ about, means: ctx, catalogue, objects });
   },
 });

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { job } from "../../framework/jobs.ts";
-import { carryOutErasure, cataloguePort, forgetKeysPort } from "../../privacy/public.ts";
+import { carryOutErasure, cataloguePort, forgetKeysPort, storedObjectsPort } from "../../privacy/public.ts";
 
 export const eraseSubject = job({
   name: "privacy_requests.erase",
@@ -12,6 +12,7 @@ export const eraseSubject = job({
     carryOutErasure(request_id, {
       means: ctx,
       catalogue: ctx.port(cataloguePort),
+      objects: ctx.port(storedObjectsPort),
       forgetKeys: ctx.port(forgetKeysPort),
       signal: ctx.signal,
     }),

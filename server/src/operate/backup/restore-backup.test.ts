@@ -7,9 +7,11 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { tables } from "../../app.ts";
 import type { Subject } from "../../framework/context.ts";
 import { createKeyring } from "../../framework/keyring.ts";
+import { filledPort } from "../../framework/ports.ts";
 import { openDatabase } from "../../framework/tenant.ts";
 import { catalogueOf } from "../../privacy/catalogue.ts";
 import { openKeyStore } from "../../privacy/keys.ts";
+import { storedObjectsPort } from "../../privacy/stored-objects.ts";
 import { writeArchive } from "../../privacy/export/write-archive.ts";
 import { collect } from "../../privacy/testing/read-zip.ts";
 import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
@@ -93,7 +95,8 @@ const exportFrom = async (urls: { appUrl: string; systemUrl: string }, subject: 
   try {
     const keys = openKeyStore(database, world.keyring, world.clock);
     const about = { export_id: "prq_1", subject, made_at: "2026-11-21T08:00:00.000Z" };
-    return await collect(writeArchive({ about, means: { ...world.app, database, keys }, catalogue }));
+    const objects = filledPort(world.app.ports, storedObjectsPort);
+    return await collect(writeArchive({ about, means: { ...world.app, database, keys }, catalogue, objects }));
   } finally {
     await database.close();
   }

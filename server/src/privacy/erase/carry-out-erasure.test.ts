@@ -85,6 +85,7 @@ test("content of the organization stays, without its author: the receipt says un
   const reviewed = { basis: `${basis} and is asked by then to look at it again`, until: due.toISOString(), rows: 1 };
   expect(kept.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
     { what: "agents", columns: ["name", "instructions"], class: "content", ...reviewed },
+    { what: "files", columns: ["name", "object"], class: "content", ...reviewed },
     { what: "invitations", columns: ["email"], class: "account", basis, until: ends.toISOString(), rows: 1 },
     { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },

@@ -7,9 +7,10 @@ import { certifyErasure } from "./certify-erasure.ts";
 import { runRowStep } from "./delete-rows.ts";
 import { fenceSubject } from "./fence-subject.ts";
 import { type Erasure, type Means, runTask, type Task } from "./run-task.ts";
+import { removeObjects } from "./remove-objects.ts";
 import { verifyErasure } from "./verify-erasure.ts";
 
-export type CarryOut = Pick<Erasure, "forgetKeys" | "signal"> & { means: Means; catalogue: Catalogue };
+export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal"> & { means: Means; catalogue: Catalogue };
 
 /**
  * Goes on with an erasure where it stands, to its end. May be called again after any interruption, and by several
@@ -35,6 +36,8 @@ function runStep(erasure: Erasure, { position, step }: Task): Promise<void> {
       return sealEntries(erasure, { position, step });
     case "verify":
       return verifyErasure(erasure, { position, step });
+    case "remove_objects":
+      return removeObjects(erasure, { position, step });
     default:
       return certifyErasure(erasure, { position, step });
   }

@@ -80,6 +80,7 @@ const inWords = (name: string) => name.replaceAll("_", " ");
 function describeRemoved(step: Step, rows: number): Receipt["removed"] {
   if (step.action === "fence") return [{ label: "keys", rows }];
   if (step.action === "delete") return [{ label: inWords(step.table), rows }];
+  if (step.action === "remove_objects") return [{ label: "contents of files", rows }];
   if (step.action !== "clear") return [];
   return [{ label: `your id on ${inWords(step.table)} (${inWords(step.actor)})`, rows }];
 }

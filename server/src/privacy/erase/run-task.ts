@@ -2,6 +2,7 @@ import type { Subject, Work } from "../../framework/context.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Plan, Step } from "../planner/plan-erasure.ts";
+import type { StoredObjects } from "../stored-objects.ts";
 import type { ErasureRequest } from "./begin-erasure.ts";
 
 export type Means = Pick<
@@ -18,6 +19,7 @@ export type Erasure = {
   plan: Plan;
   /** Makes this process forget the subject's keys at once; others do within a second. */
   forgetKeys(subjectId: string): void;
+  objects: StoredObjects;
   signal: AbortSignal;
 };
 
@@ -31,26 +33,24 @@ export type Progress = { rows: number; isDone: boolean; keptUntil?: Date };
  * Repeats `batch`, each time in a transaction of its own, until the step is done. The step's row is locked and counts
  * in the same transaction: whatever kills a process, or however many work on the same step, each row counts once.
  */
-export async function runTask(
-  erasure: Erasure,
-  { position }: Task,
-  batch: (db: Db) => Promise<Progress>,
-): Promise<void> {
+export async function runTask(erasure: Erasure, task: Task, batch: (db: Db) => Promise<Progress>): Promise<void> {
+  while (!(await takeTurn(erasure, task, batch)));
+}
+
+/** One batch of a step; answers whether the step is done. */
+export function takeTurn(erasure: Erasure, { position }: Task, batch: (db: Db) => Promise<Progress>): Promise<boolean> {
   const { means, request } = erasure;
-  for (;;) {
-    erasure.signal.throwIfAborted();
-    const isDone = await acrossTenants(means.database, "erase a subject", async (db) => {
-      const [waiting] = await db.query(
-        "select 1 from erasure_tasks where request_id = $1 and position = $2 and state = 'waiting' for update",
-        [request.id, position],
-      );
-      if (!waiting) return true;
-      const progress = await batch(db);
-      await countProgress(db, erasure, position, progress);
-      return progress.isDone;
-    });
-    if (isDone) return;
-  }
+  erasure.signal.throwIfAborted();
+  return acrossTenants(means.database, "erase a subject", async (db) => {
+    const [waiting] = await db.query(
+      "select 1 from erasure_tasks where request_id = $1 and position = $2 and state = 'waiting' for update",
+      [request.id, position],
+    );
+    if (!waiting) return true;
+    const progress = await batch(db);
+    await countProgress(db, erasure, position, progress);
+    return progress.isDone;
+  });
 }
 
 /** Adds what one transaction did to what the step did before. */

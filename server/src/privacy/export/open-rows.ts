@@ -48,7 +48,8 @@ export function rowOpener(
   };
 }
 
-async function classKey(keys: KeyStore, subject: Subject, { keep }: AnyTable): Promise<DataKey | undefined> {
+/** The subject's key of the class a table is kept under. */
+export async function classKey(keys: KeyStore, subject: Subject, { keep }: AnyTable): Promise<DataKey | undefined> {
   if (keep.cls === "none") return undefined;
   const cls: RetentionClass = keep.cls;
   return (await keys.many(subject.kind, [subject.id], cls)).get(subject.id);

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { filledPort } from "../../framework/ports.ts";
+import { storedObjectsPort } from "../stored-objects.ts";
 import { tables } from "../../app.ts";
 import type { Subject } from "../../framework/context.ts";
 import { seal } from "../../framework/sealing.ts";
@@ -36,6 +38,7 @@ const archiveOf = (subject: Subject, changed: Partial<Archive["means"]> = {}): A
   about: { export_id: "prq_1", subject, made_at: "2026-11-21T08:00:00.000Z" },
   means: { ...world.app, ...changed },
   catalogue,
+  objects: filledPort(world.app.ports, storedObjectsPort),
 });
 const exported = async (subject: Subject) => readZip(await collect(writeArchive(archiveOf(subject))));
 const rowsOf = (files: Map<string, string>, table: string) =>

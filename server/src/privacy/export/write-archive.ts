@@ -2,9 +2,11 @@ import { Readable } from "node:stream";
 import { ZipFile } from "yazl";
 import type { Deployment, Subject } from "../../framework/context.ts";
 import type { Catalogue } from "../catalogue.ts";
+import type { StoredObjects } from "../stored-objects.ts";
 import { chooseExport, type ExportedTable } from "./choose-columns.ts";
 import { describeProcessing, describeSchema } from "./describe-processing.ts";
 import { countRows, type ExportMeans, readRows } from "./read-rows.ts";
+import { readStored } from "./read-stored.ts";
 import { writeIndex } from "./write-index.ts";
 import { writeCsv, writeJson } from "./write-tables.ts";
 
@@ -13,6 +15,7 @@ export type Archive = {
   about: { export_id: string; subject: Subject; made_at: string };
   means: ExportMeans & { deployment: Deployment };
   catalogue: Catalogue;
+  objects: StoredObjects;
 };
 
 /** The same rows give the same bytes, so an entry's time is not that of the export. Zip has local times. */
@@ -41,6 +44,7 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
   ];
   for (const [path, text] of texts) zip.addBuffer(Buffer.from(text), path, entryOptions);
   for (const exported of tables) addTable(zip, archive, exported);
+  for (const exported of tables) await addFiles(zip, archive, exported);
   zip.end();
   for await (const chunk of output) yield chunk as Uint8Array;
 }
@@ -51,6 +55,11 @@ function addTable(zip: ZipFile, { about, means, catalogue }: Archive, exported: 
   const { name } = exported.table;
   addLazily(zip, `json/${name}.json`, () => Readable.from(writeJson(rows())));
   addLazily(zip, `csv/${name}.csv`, () => writeCsv(rows(), exported.columns));
+}
+
+/** What lies in the object store for the table's rows, each under its own id and the name it was given. */
+async function addFiles(zip: ZipFile, archive: Archive, exported: ExportedTable): Promise<void> {
+  for await (const { path, open } of readStored(archive, exported)) addLazily(zip, path, () => Readable.from(open()));
 }
 
 function addLazily(zip: ZipFile, path: string, open: () => Readable): void {
@@ -70,6 +79,7 @@ export.json      which export this is, and when it was made
 processing.json  why each kind of data is kept, for how long, and who receives it
 schema.json      JSON Schema of the files below
 json/            one file for each kind of data: an array, one row to a line
+files/           what you uploaded, each file in a folder named by its id
 csv/             the same rows for spreadsheets: UTF-8, comma, header line. A cell that begins like a
                  formula is led by an apostrophe, so that opening the file runs nothing; take JSON for
                  the exact values.

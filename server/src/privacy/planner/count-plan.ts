@@ -4,7 +4,9 @@ import { type Catalogue, tableNamed } from "../catalogue.ts";
 import { endingParts, endingRows } from "./find-rows.ts";
 import { type Plan, type Step, touchesRows } from "./plan-erasure.ts";
 
-export type CountedStep = Exclude<Step, { action: "fence" | "seal_log" | "verify" | "certify" }> & { rows: number };
+export type CountedStep = Exclude<Step, { action: "fence" | "seal_log" | "verify" | "remove_objects" | "certify" }> & {
+  rows: number;
+};
 
 /** The steps that touch rows, each with how many there are now: a dry run. Steps without a row are left out. */
 export async function countPlan(db: Db, catalogue: Catalogue, plan: Plan, subject: Subject): Promise<CountedStep[]> {

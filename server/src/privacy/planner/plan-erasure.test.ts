@@ -30,7 +30,7 @@ test("a plan begins by hiding and shredding, ends with the proof, and deletes th
   ] as const) {
     const steps = describe(kind);
     expect(steps.slice(0, 2)).toEqual(["fence", "seal_log"]);
-    expect(steps.slice(-3)).toEqual([`delete ${root}`, "verify", "certify"]);
+    expect(steps.slice(-4)).toEqual([`delete ${root}`, "verify", "remove_objects", "certify"]);
   }
 });
 
@@ -62,6 +62,7 @@ test("what stays of content is named: what can be read of it, where it is an org
   const stays = Object.fromEntries(cleared.map(({ table: name, keep, class: cls }) => [name, [cls, ...keep]]));
   expect(stays).toEqual({
     agents: ["content", "name", "instructions"],
+    files: ["content", "name", "object"],
     invitations: ["account", "email"],
     model_servers: ["credential", "name", "url", "key"],
     privacy_requests: ["support"],

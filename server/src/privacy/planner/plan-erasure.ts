@@ -1,9 +1,9 @@
 import type { Column } from "../../framework/columns.ts";
 import type { Subject } from "../../framework/context.ts";
 import type { AnyTable } from "../../framework/table.ts";
-import { type Catalogue, isRootOf, ownerKind, rootOf } from "../catalogue.ts";
+import { type Catalogue, isRootOf, ownerKind, rootOf, storedColumns } from "../catalogue.ts";
 import { digestOf } from "../log/canonicalize-json.ts";
-import { erasureTasks, privacyRequests, subjectKeys } from "../tables.ts";
+import { erasureTasks, privacyRequests, storedObjects, subjectKeys } from "../tables.ts";
 import { endingRows } from "./find-rows.ts";
 import { orderForDeletion } from "./order-tables.ts";
 
@@ -20,6 +20,8 @@ export type Step =
   | { action: "clear"; table: string; actor: string; labels: string[]; keep: string[]; class: string; basis: string }
   /** Whatever was written behind the fence is found and removed, until nothing is left. */
   | { action: "verify" }
+  /** What only rows of these tables named is removed from the object store. */
+  | { action: "remove_objects"; named_by: string[] }
   /** The receipt is signed and enters the log; the request goes. */
   | { action: "certify" };
 
@@ -29,7 +31,7 @@ export const touchesRows = (step: Step): step is Extract<Step, { table: string }
 export type Plan = { v: 1; subject: Subject["kind"]; steps: Step[] };
 
 /** Tables the erasure itself works with: they go at its end. */
-const ownTables = new Set<string>([privacyRequests.name, erasureTasks.name]);
+const ownTables = new Set<string>([privacyRequests.name, erasureTasks.name, storedObjects.name]);
 
 /** Reads off the catalogue what erasing a subject takes. */
 export function planErasure(catalogue: Catalogue, kind: Subject["kind"]): Plan {
@@ -54,6 +56,7 @@ export function planErasure(catalogue: Catalogue, kind: Subject["kind"]): Plan {
     ...(kind === "user" ? ordered.flatMap((table) => clearSteps(catalogue, table)) : []),
     deleteStep(root),
     { action: "verify" },
+    ...removalSteps(going),
     { action: "certify" },
   ];
   return { v: 1, subject: kind, steps };
@@ -69,6 +72,11 @@ export const retainsAnything = (table: AnyTable): boolean =>
   Object.values(table.columns).some(({ info }) => info.personal?.erase === "retain");
 
 const deleteStep = (table: AnyTable): Step => ({ action: "delete", table: table.name, because: table.keep.because });
+
+function removalSteps(going: readonly AnyTable[]): Step[] {
+  const naming = going.filter((table) => storedColumns(table).length > 0);
+  return naming.length > 0 ? [{ action: "remove_objects", named_by: naming.map(({ name }) => name) }] : [];
+}
 
 function reduceStep(table: AnyTable): Step {
   const personal = Object.entries(table.columns).filter(([, { info }]) => info.personal);
@@ -102,4 +110,4 @@ function clearSteps(catalogue: Catalogue, table: AnyTable): Step[] {
 
 /** Says something about a person. A keyed hash says nothing by itself: it stands for the column it finds. */
 const isReadable = ([, { info }]: [string, Column]) =>
-  info.personal !== undefined && (info.seal !== undefined || info.sql !== "bytea");
+  info.stored !== undefined || (info.personal !== undefined && (info.seal !== undefined || info.sql !== "bytea"));

@@ -8,6 +8,7 @@ import { cataloguePort } from "../catalogue.ts";
 import { beginErasure } from "../erase/begin-erasure.ts";
 import { carryOutErasure } from "../erase/carry-out-erasure.ts";
 import { forgetKeysPort } from "../keys.ts";
+import { storedObjectsPort } from "../stored-objects.ts";
 import type { SignedReceipt } from "../receipts/receipt.ts";
 import { subjectReference } from "../receipts/sign-receipt.ts";
 
@@ -48,7 +49,11 @@ const meansOf = (world: World) =>
 /** Carries a begun erasure out in this process. */
 export function carryOut(world: World, requestId: string, signal = new AbortController().signal): Promise<void> {
   const means = meansOf(world);
-  const ports = { catalogue: means.port(cataloguePort), forgetKeys: means.port(forgetKeysPort) };
+  const ports = {
+    catalogue: means.port(cataloguePort),
+    forgetKeys: means.port(forgetKeysPort),
+    objects: means.port(storedObjectsPort),
+  };
   return carryOutErasure(requestId, { means, signal, ...ports });
 }
 

@@ -1,0 +1,2 @@
+export { objectStorePort, storedObjectsOver } from "./contents/open-object.ts";
+export { openFile, storeFile } from "./store-file.ts";

@@ -1,0 +1,56 @@
+import { personal, plain } from "../../framework/columns.ts";
+import { owns, type Table, table } from "../../framework/table.ts";
+
+const name = {
+  category: "content.private",
+  purposes: ["files"],
+  seal: "subject",
+  erase: "shred",
+  export: true,
+} as const;
+
+/** What both kinds of file have. The content lies in the object store, sealed under `object_key`. */
+const contents = {
+  /** Opens the content; made anew whenever content is taken in. */
+  object_key: plain.objectKey(),
+  name: personal.text(name),
+  /** As found in the first bytes, never as claimed. Empty until the content has come. */
+  type: plain.word().nullable(),
+  bytes: plain.long().nullable(),
+  /** Keyed hash of the content, under a key of whoever owns it: the same content is kept once for each of them. */
+  content_hash: plain.hash().nullable(),
+  object: plain.stored({ name: "name", bytes: "bytes" }).nullable(),
+  created_at: plain.time(),
+  /** When the content was last found whole. */
+  checked_at: plain.time().nullable(),
+  /** Since when it is known to be missing or changed in the store. */
+  damaged_at: plain.time().nullable(),
+};
+
+/** A table of files, whichever kind. */
+export type FilesTable = Table<string, typeof contents>;
+
+const indexes = [
+  { on: ["workspace_id", "content_hash"] },
+  { on: ["object"] },
+  { on: ["checked_at"], where: "object is not null" },
+];
+
+/** Files of the workspace: what its members write, show and publish with. */
+export const files = table("files", {
+  tenant: "workspace",
+  owner: owns.organization(),
+  keep: { cls: "content", because: "A file of the workspace is there until someone deletes it." },
+  columns: { id: plain.id("fil"), ...contents, created_by: plain.actor() },
+  indexes,
+});
+
+/** One person's own files, such as what they show an agent. Theirs alone, also inside the workspace. */
+export const privateFiles = table("private_files", {
+  tenant: "workspace",
+  owner: owns.user("user_id"),
+  private: "user_id",
+  keep: { cls: "conversation", because: "You can open and delete your own files at any time." },
+  columns: { id: plain.id("pfl"), user_id: plain.ref("users"), ...contents },
+  indexes: [...indexes, { on: ["user_id"] }],
+});
