@@ -52,6 +52,8 @@ import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { policiesModule } from "./modules/policies/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
+import { backupsModule } from "./modules/backups/module.ts";
+import { type BackupTools, backupToolsPort } from "./modules/backups/public.ts";
 import { auditModule } from "./modules/audit/module.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
 import { organizationNamePort } from "./modules/members/invite-member.ts";
@@ -80,6 +82,7 @@ export const modules: readonly Module[] = [
   policiesModule,
   privacyRequestsModule,
   auditModule,
+  backupsModule,
   securityAlertsModule,
 ];
 
@@ -104,6 +107,7 @@ export type Surroundings = {
   keyring: Keyring;
   log: Logger;
   deployment: Deployment;
+  backups?: BackupTools;
 };
 
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
@@ -152,6 +156,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(postMailPort, postBySmtp),
       fill(findCountryPort, openCountryFile(around.deployment.countryFile)),
       fill(policiesPort, openPolicies(around)),
+      fill(backupToolsPort, around.backups),
       ...fillGate(around),
       ...fillFiles(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),

@@ -38,6 +38,8 @@ const reviewed: Record<string, string> = {
   subject_keys: "wrapped keys, useless without the keyring; whose, is decided by who may see the row they open",
   users_by_id: "sealed names of people in rows the caller may see; opened in the name of a purpose",
   // The deployment: nobody's data, or the operator's own view.
+  backup_schedule: "when the next backup is due; behind the operator's permission",
+  backups_of_deployment: "files, sizes and times of backups; behind the operator's permission",
   deployment_settings: "who may sign up; the same for everybody",
   is_ready: "whether the database is migrated; true or false",
   job_counts: "how many jobs wait; numbers for whoever watches the process",

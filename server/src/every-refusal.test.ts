@@ -22,8 +22,8 @@ const inBackground: Record<string, string> = {
   "mail.not_accepted": "the operator's settings say why mails wait",
   "mail.unreachable": "the operator's settings say why mails wait",
 };
-/** Areas whose refusals are for whoever starts Avow, and appear on a terminal only. */
-const onTerminals = new Set(["embedded"]);
+/** Areas whose refusals are for whoever runs Avow, and appear in words on a terminal only. */
+const onTerminals = new Set(["backup", "embedded"]);
 
 type Source = { path: string; text: string };
 const sources: Source[] = globSync("**/*.ts", { cwd: import.meta.dirname })

@@ -13,6 +13,7 @@ import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
 import { issueOwnerLink } from "../modules/deployment/public.ts";
 import { migrate, type Migrated } from "./migrate.ts";
+import { openBackupTools } from "./open-backup-tools.ts";
 import { reachDatabase } from "./reach-database.ts";
 import { handOver } from "./serve/answer-unreadable.ts";
 import { buildHttp } from "./serve/build-http.ts";
@@ -47,7 +48,7 @@ async function bringUp(
   say: (line: string) => void,
   { log, parts }: { log: Logger; parts: Part[] },
 ): Promise<Omit<Running, "stop">> {
-  const { keyring, appUrl, systemUrl } = await openMigrated(settings, log, parts);
+  const { keyring, appUrl, systemUrl, ownerUrl } = await openMigrated(settings, log, parts);
   const database = openDatabase({
     appUrl,
     systemUrl,
@@ -57,7 +58,8 @@ async function bringUp(
   const signals = openSignals(systemUrl, log);
   parts.push(() => signals.close());
   const deployment = describeDeployment(settings, checkout);
-  const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment });
+  const backups = openBackupTools(settings, { ownerUrl, systemUrl });
+  const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment, backups });
   await keepSchedules(app);
   let worker: Worker | undefined;
   const listening = await serve(app, settings, checkout, () => worker?.lastBeat());
@@ -73,12 +75,12 @@ async function bringUp(
   return { origin: deployment.origin, ownerLink: token && `${deployment.origin}/welcome#token=${token}` };
 }
 
-async function openMigrated(settings: Settings, log: Logger, parts: Part[]): Promise<Migrated> {
+async function openMigrated(settings: Settings, log: Logger, parts: Part[]): Promise<Migrated & { ownerUrl: string }> {
   const { ownerUrl, serverUrl, stop } = await reachDatabase(settings);
   parts.push(stop);
   const migrated = await migrate({ ownerUrl, serverUrl, keysFolder: settings.keysFolder, clock: systemClock });
   if (migrated.applied.length > 0) log.info({ applied: migrated.applied }, "migrated");
-  return migrated;
+  return { ...migrated, ownerUrl };
 }
 
 /** A worker writes links to where people reach the web process, which it knows only by the same settings. */

@@ -65,6 +65,12 @@ const operatorOrganizationsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/operator/organizations-page.tsx"), "OrganizationsPage"),
 });
 
+const operatorBackupsRoute = createRoute({
+  getParentRoute,
+  path: "/operator/backups",
+  component: lazyRouteComponent(() => import("../../features/operator/backups-page.tsx"), "BackupsPage"),
+});
+
 const operatorSecurityRoute = createRoute({
   getParentRoute,
   path: "/operator/security",
@@ -86,4 +92,5 @@ export const settingsRoutes = [
   mailboxRoute,
   operatorOrganizationsRoute,
   operatorSecurityRoute,
+  operatorBackupsRoute,
 ];

@@ -5,6 +5,9 @@ export type OperatorSettings = Answer<"/operator/settings">;
 export type Mail = Row<"/operator/mailbox">;
 export type ListedOrganization = Row<"/operator/organizations">;
 
+export type Backup = Row<"/operator/backups">;
+export type BackupPlan = Answer<"/operator/backup-plan">;
+
 const pathOf = (id: string) => ({ path: { organization_id: id } });
 
 export const operatorSettingsQuery = queryOptions({
@@ -33,4 +36,27 @@ export async function suspendOrganization(id: string, reason: string): Promise<v
 
 export async function resumeOrganization(id: string): Promise<void> {
   await api.POST("/operator/organizations/{organization_id}/resume", { params: pathOf(id) });
+}
+
+export const backupPlanQuery = queryOptions({
+  queryKey: ["operator", "backup-plan"],
+  queryFn: () => bodyOf(api.GET("/operator/backup-plan")),
+});
+
+const isUnderWay = ({ state, drill }: Backup) =>
+  [state, drill?.state].some((one) => one === "waiting" || one === "running");
+
+/** Looks again while a worker is at it. */
+export const backupsQuery = queryOptions({
+  queryKey: ["operator", "backups"],
+  queryFn: () => allOf((query) => bodyOf(api.GET("/operator/backups", { params: { query } }))),
+  refetchInterval: ({ state: { data } }) => (data?.some(isUnderWay) ? 2000 : false),
+});
+
+export async function takeBackup(): Promise<void> {
+  await api.POST("/operator/backups", { body: {} });
+}
+
+export async function drillBackup(id: string): Promise<void> {
+  await api.POST("/operator/backups/{backup_id}/drill", { params: { path: { backup_id: id } }, body: {} });
 }

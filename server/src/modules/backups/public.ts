@@ -1,0 +1,17 @@
+import { port } from "../../framework/ports.ts";
+
+/** What this process can do about backups: `operate/` fills it. Nothing where a process has no folder for them. */
+export type BackupTools = {
+  folder: string;
+  keep: number;
+  /** Who can open a backup besides the deployment itself. */
+  recipients: number;
+  /** False where backups are only taken by hand. */
+  isScheduled: boolean;
+  take(): Promise<{ file: string; bytes: number; rows: number; sha256: string; durationMs: number }>;
+  drill(file: string): Promise<{ rows: number; durationMs: number }>;
+  /** Replaces the copy of the subject keys beside the keyring. */
+  copyKeys(): Promise<void>;
+};
+
+export const backupToolsPort = port<BackupTools | undefined>("backups.tools");
