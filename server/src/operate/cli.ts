@@ -10,6 +10,7 @@ type Verb = {
 const verbs: Record<string, Verb> = {
   "audit verify": { summary: "check a downloaded audit log, offline", load: () => import("./verify-audit.ts") },
   "receipt verify": { summary: "check an erasure receipt, offline", load: () => import("./verify-receipt.ts") },
+  doctor: { summary: "find what is wrong, and say what to do", load: () => import("./examine-deployment.ts") },
   migrate: {
     summary: "bring the database up to date, or tell what waits",
     load: () => import("./migrate-database.ts"),

@@ -65,7 +65,7 @@ export async function connectAsOwner(connectionString: string): Promise<pg.Clien
   return client;
 }
 
-async function checkServer(client: pg.Client): Promise<void> {
+export async function checkServer(client: pg.Client): Promise<void> {
   const { rows: version } = await client.query<{ server_version_num: string }>("show server_version_num");
   const found = Number(version[0]!.server_version_num);
   if (found < oldestServer)

@@ -54,9 +54,9 @@ export const backupsQuery = queryOptions({
 });
 
 export async function takeBackup(): Promise<void> {
-  await api.POST("/operator/backups", { body: {} });
+  await api.POST("/operator/backups");
 }
 
 export async function drillBackup(id: string): Promise<void> {
-  await api.POST("/operator/backups/{backup_id}/drill", { params: { path: { backup_id: id } }, body: {} });
+  await api.POST("/operator/backups/{backup_id}/drill", { params: { path: { backup_id: id } } });
 }
