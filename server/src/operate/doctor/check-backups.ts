@@ -30,7 +30,11 @@ async function checkDrill(client: pg.Client, at: Date): Promise<Finding> {
   const [last] = rows;
   if (!last) return warning("restore drill", "No backup was ever restored in a drill.", drill);
   if (last.drill_state === "failed")
-    return bad("restore drill", `The last one failed: ${last.drill_refusal ?? "failed"}.`, `See the log, take a new backup, drill again. ${drill}`);
+    return bad(
+      "restore drill",
+      `The last one failed: ${last.drill_refusal ?? "failed"}.`,
+      `See the log, take a new backup, drill again. ${drill}`,
+    );
   const days = daysSince(last.drilled_at, at);
   if (days > drillAgeMax) return warning("restore drill", `The last one was ${days} days ago.`, drill);
   return good("restore drill", `The last one passed on ${last.drilled_at.toISOString()}.`);

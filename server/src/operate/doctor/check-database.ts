@@ -56,7 +56,11 @@ async function checkServerLog(client: pg.Client): Promise<Finding> {
   if (loud.length === 0) return good("database log", "It takes neither statements nor values.");
   const found = loud.map(({ name, setting }) => `${name} is ${setting}`).join(", ");
   const change = loud.map(({ name, better }) => `alter system set ${name} = '${better}';`).join(" ");
-  return warning("database log", `The server may log what is in rows: ${found}.`, `As its administrator: ${change} select pg_reload_conf();`);
+  return warning(
+    "database log",
+    `The server may log what is in rows: ${found}.`,
+    `As its administrator: ${change} select pg_reload_conf();`,
+  );
 }
 
 const skewMaxMs = 5000;
@@ -71,28 +75,46 @@ async function checkClock(client: pg.Client, at: Date): Promise<Finding> {
 }
 
 async function checkMigrations(client: pg.Client): Promise<Finding> {
-  const { rows } = await client.query("select 1 from pg_tables where schemaname = 'public' and tablename = 'schema_migrations'");
+  const { rows } = await client.query(
+    "select 1 from pg_tables where schemaname = 'public' and tablename = 'schema_migrations'",
+  );
   const applied = rows.length === 0 ? [] : await listApplied(client);
   const known = listMigrations();
   const waiting = known.filter((name) => !applied.includes(name));
   if (waiting.length > 0)
-    return bad("migrations", `${waiting.length} of ${known.length} migrations are not applied.`, "Start Avow, or run npx avow migrate.");
+    return bad(
+      "migrations",
+      `${waiting.length} of ${known.length} migrations are not applied.`,
+      "Start Avow, or run npx avow migrate.",
+    );
   const newer = applied.filter((name) => !known.includes(name));
   if (newer.length === 0) return good("migrations", "All are applied.");
-  return warning("migrations", "A newer version of Avow has migrated this database.", "Bring this process up to that version.");
+  return warning(
+    "migrations",
+    "A newer version of Avow has migrated this database.",
+    "Bring this process up to that version.",
+  );
 }
 
 async function checkRoles(client: pg.Client): Promise<Finding> {
   const problems = await findRoleProblems(client, [appRole, systemRole]);
   if (problems.length === 0) return good("database roles", "None gets past row-level security.");
-  return bad("database roles", problems.join("; "), "alter role … nosuperuser nobypassrls, and give tables back to their owner.");
+  return bad(
+    "database roles",
+    problems.join("; "),
+    "alter role … nosuperuser nobypassrls, and give tables back to their owner.",
+  );
 }
 
 async function checkFingerprint(client: pg.Client, fingerprint: string | undefined): Promise<Finding> {
   const { rows } = await client.query<{ keyring_fingerprint: string }>("select keyring_fingerprint from deployments");
   if (fingerprint !== undefined && rows[0]?.keyring_fingerprint === fingerprint)
     return good("keyring and database", "They belong together.");
-  return bad("keyring and database", "The keyring here is not the one the database was sealed with.", "Put the right one back, or name its folder in AVOW_KEYS_DIR.");
+  return bad(
+    "keyring and database",
+    "The keyring here is not the one the database was sealed with.",
+    "Put the right one back, or name its folder in AVOW_KEYS_DIR.",
+  );
 }
 
 async function checkWorkers(client: pg.Client, at: Date): Promise<Finding[]> {
@@ -100,14 +122,24 @@ async function checkWorkers(client: pg.Client, at: Date): Promise<Finding[]> {
     "select min(next_at) as overdue from job_schedules where next_at < $1",
     [later(at, -2 * minuteMs)],
   );
-  const { rows: dead } = await client.query<{ count: number }>("select count(*)::int as count from jobs where state = 'dead'");
+  const { rows: dead } = await client.query<{ count: number }>(
+    "select count(*)::int as count from jobs where state = 'dead'",
+  );
   const overdue = rows[0]?.overdue;
   return [
     overdue
-      ? bad("worker", `Work has been due since ${overdue.toISOString()} and nobody does it.`, "Start a worker: npm start -- --role worker, or --role all.")
+      ? bad(
+          "worker",
+          `Work has been due since ${overdue.toISOString()} and nobody does it.`,
+          "Start a worker: npm start -- --role worker, or --role all.",
+        )
       : good("worker", "Recurring work is done when it is due."),
     dead[0]!.count === 0
       ? good("jobs", "None was given up.")
-      : warning("jobs", `${dead[0]!.count} jobs were given up after their last try.`, "The log says why, under the job's id."),
+      : warning(
+          "jobs",
+          `${dead[0]!.count} jobs were given up after their last try.`,
+          "The log says why, under the job's id.",
+        ),
   ];
 }

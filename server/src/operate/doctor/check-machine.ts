@@ -10,7 +10,11 @@ export function checkNode(version: string): Finding {
   const [major = 0, minor = 0] = version.replace(/^v/, "").split(".").map(Number);
   const isNewEnough = major > oldestNode[0] || (major === oldestNode[0] && minor >= oldestNode[1]);
   if (isNewEnough) return good("node", `Node ${version}.`);
-  return bad("node", `Node ${version} is too old.`, "Start Avow by its launcher, which brings a newer one, or install Node 24.");
+  return bad(
+    "node",
+    `Node ${version} is too old.`,
+    "Start Avow by its launcher, which brings a newer one, or install Node 24.",
+  );
 }
 
 /** The data folder is there to be written, and the keys are neither in it nor open to others. */
@@ -19,7 +23,11 @@ export function checkFolders({ dataFolder, keysFolder, backups }: Settings): Fin
   if (backups.folder) found.push(checkWritable("backup folder", backups.folder, "AVOW_BACKUP_DIR"));
   if (isInside(keysFolder, dataFolder) || (backups.folder && isInside(keysFolder, backups.folder)))
     found.push(
-      bad("keys folder", `${keysFolder} lies in a folder that is copied as data.`, "Move it out, and name it in AVOW_KEYS_DIR: whoever takes the data must not get the keys with it."),
+      bad(
+        "keys folder",
+        `${keysFolder} lies in a folder that is copied as data.`,
+        "Move it out, and name it in AVOW_KEYS_DIR: whoever takes the data must not get the keys with it.",
+      ),
     );
   if (existsSync(keysFolder)) found.push(checkPrivate(keysFolder));
   return found;
@@ -31,7 +39,11 @@ function checkWritable(check: string, folder: string, variable: string): Finding
     accessSync(there, constants.W_OK | constants.X_OK);
     return good(check, `${folder} can be written.`);
   } catch {
-    return bad(check, `${folder} cannot be written by this account.`, `Give it to the account Avow runs under, or name another in ${variable}.`);
+    return bad(
+      check,
+      `${folder} cannot be written by this account.`,
+      `Give it to the account Avow runs under, or name another in ${variable}.`,
+    );
   }
 }
 
@@ -66,9 +78,12 @@ export function measureDisk(folder: string): DiskSpace {
 export function checkLogRetention(logDays: number, files: readonly string[]): Finding[] {
   const there = files.filter((file) => existsSync(file));
   if (there.length === 0) return [];
-  const set = there.flatMap((file) => /^\s*MaxRetentionSec\s*=\s*(\S+)/m.exec(readFileSync(file, "utf8"))?.[1] ?? []).at(-1);
+  const set = there
+    .flatMap((file) => /^\s*MaxRetentionSec\s*=\s*(\S+)/m.exec(readFileSync(file, "utf8"))?.[1] ?? [])
+    .at(-1);
   const days = set === undefined ? undefined : toDays(set);
-  if (days !== undefined && days > 0 && days <= logDays) return [good("log retention", `The journal keeps logs ${days} days.`)];
+  if (days !== undefined && days > 0 && days <= logDays)
+    return [good("log retention", `The journal keeps logs ${days} days.`)];
   return [
     warning(
       "log retention",
@@ -78,7 +93,15 @@ export function checkLogRetention(logDays: number, files: readonly string[]): Fi
   ];
 }
 
-const daysPer: Record<string, number> = { s: 1 / 86_400, min: 1 / 1440, h: 1 / 24, day: 1, week: 7, month: 30, year: 365 };
+const daysPer: Record<string, number> = {
+  s: 1 / 86_400,
+  min: 1 / 1440,
+  h: 1 / 24,
+  day: 1,
+  week: 7,
+  month: 30,
+  year: 365,
+};
 
 function toDays(text: string): number {
   const [, amount = "0", unit = "s"] = /^(\d+)\s*([a-z]*?)s?$/.exec(text) ?? [];

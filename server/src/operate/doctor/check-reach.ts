@@ -13,10 +13,18 @@ export function checkReach(settings: Settings, at: Date): Finding[] {
 function checkTls({ tls, origin, host, allowPlainHttp }: Settings, at: Date): Finding {
   if (tls) return checkCertificate(tls.cert, origin, at);
   if (allowPlainHttp)
-    return bad("tls", "Plain http is answered from other machines.", "Set AVOW_TLS_CERT and AVOW_TLS_KEY, or put a proxy in front; then take AVOW_ALLOW_PLAIN_HTTP away.");
+    return bad(
+      "tls",
+      "Plain http is answered from other machines.",
+      "Set AVOW_TLS_CERT and AVOW_TLS_KEY, or put a proxy in front; then take AVOW_ALLOW_PLAIN_HTTP away.",
+    );
   if (origin?.startsWith("https:")) return good("tls", `A proxy serves ${origin}.`);
   if (host === "127.0.0.1") return good("tls", "Only this machine is answered.");
-  return warning("tls", "AVOW_ORIGIN is not https.", "Set it to the address people use; links in mail and the cookie's rules follow from it.");
+  return warning(
+    "tls",
+    "AVOW_ORIGIN is not https.",
+    "Set it to the address people use; links in mail and the cookie's rules follow from it.",
+  );
 }
 
 function checkCertificate(chain: string, origin: string | undefined, at: Date): Finding {
@@ -36,15 +44,24 @@ function checkProxies({ trustedProxies, origin, tls }: Settings): Finding {
   // Documentation addresses: no proxy of anyone's has them, so whoever trusts them trusts all.
   const isOpen = trustedProxies.check("192.0.2.1") || trustedProxies.check("2001:db8::1", "ipv6");
   if (isOpen)
-    return bad("proxies", "Every address is trusted as a proxy.", "Name your proxy's addresses only in AVOW_TRUSTED_PROXIES: anyone could say they are somebody else.");
+    return bad(
+      "proxies",
+      "Every address is trusted as a proxy.",
+      "Name your proxy's addresses only in AVOW_TRUSTED_PROXIES: anyone could say they are somebody else.",
+    );
   const isBehindProxy = origin?.startsWith("https:") && !tls;
   if (isBehindProxy && trustedProxies.rules.length === 0)
-    return bad("proxies", "AVOW_ORIGIN is https, Avow serves http, and no proxy is trusted.", "Name the proxy's address in AVOW_TRUSTED_PROXIES; until then every request looks like plain http.");
+    return bad(
+      "proxies",
+      "AVOW_ORIGIN is https, Avow serves http, and no proxy is trusted.",
+      "Name the proxy's address in AVOW_TRUSTED_PROXIES; until then every request looks like plain http.",
+    );
   return good("proxies", trustedProxies.rules.length === 0 ? "None is trusted." : trustedProxies.rules.join(", "));
 }
 
 function checkMail({ smtpUrl }: Settings): Finding {
-  if (!smtpUrl) return warning("mail", "No mail server is set: mail waits in the operator's mailbox.", "Set AVOW_SMTP_URL.");
+  if (!smtpUrl)
+    return warning("mail", "No mail server is set: mail waits in the operator's mailbox.", "Set AVOW_SMTP_URL.");
   const { protocol, hostname } = new URL(smtpUrl);
   if (protocol === "smtp:" && !["127.0.0.1", "localhost", "[::1]"].includes(hostname))
     return good("mail", `${hostname}, by STARTTLS, which Avow insists on.`);
