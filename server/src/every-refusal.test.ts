@@ -18,6 +18,8 @@ const inBackground: Record<string, string> = {
   "conversations.gave_up": "the error of an answer",
   "conversations.interrupted": "the error of an answer",
   "models.not_connected": "the error of an answer",
+  "wallet.insufficient": "the error of an answer",
+  "wallet.budget_exceeded": "the error of an answer",
   "mail.insecure": "the operator's settings say why mails wait",
   "mail.not_accepted": "the operator's settings say why mails wait",
   "mail.unreachable": "the operator's settings say why mails wait",

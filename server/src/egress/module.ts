@@ -2,13 +2,26 @@ import type { Module } from "../framework/endpoint.ts";
 import { egressErrors } from "./errors.ts";
 import { generationInterrupted, settleInterrupted } from "./settle-interrupted.ts";
 import { deploymentPolicySettings, policySettings } from "./policy/tables.ts";
+import { walletErrors } from "./ledger/errors.ts";
+import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
+import * as ledger from "./ledger/tables.ts";
+import { budgetReached, tellOfBudgets } from "./ledger/tell-of-budgets.job.ts";
 import { generations } from "./tables.ts";
+
+const ledgerTables = [
+  ledger.ledgerAccounts,
+  ledger.ledgerGrants,
+  ledger.ledgerTransactions,
+  ledger.ledgerEntries,
+  ledger.ledgerReservations,
+  ledger.budgets,
+];
 
 /** What the gate brings to the deployment, registered like a module's. */
 export const egressModule: Module = {
   name: "egress",
-  tables: [deploymentPolicySettings, policySettings, generations],
-  jobs: [settleInterrupted],
-  events: [generationInterrupted],
-  errors: egressErrors,
+  tables: [deploymentPolicySettings, policySettings, generations, ...ledgerTables],
+  jobs: [settleInterrupted, sweepReservations, tellOfBudgets],
+  events: [generationInterrupted, budgetReached],
+  errors: { ...egressErrors, ...walletErrors },
 };

@@ -18,3 +18,4 @@ export { deploymentPolicySettings, policySettings, type PolicySetting } from "./
 export { askToStop, recordInterruption } from "./record-generation.ts";
 export { generationInterrupted } from "./settle-interrupted.ts";
 export { generations } from "./tables.ts";
+export { openLedgers } from "./ledger/open-ledger.ts";

@@ -68,6 +68,7 @@ export function createTableSql(table: AnyTable, all: ReadonlyMap<string, AnyTabl
   return [
     `create ${table.derived ? "unlogged " : ""}table ${table.name} (\n  ${lines.join(",\n  ")}\n);`,
     ...(table.indexes ?? []).map((i) => indexSql(table, i)),
+    ...balanceSql(table),
     ...securitySql(table),
     ...commentSql(table),
   ].join("\n");
@@ -102,6 +103,18 @@ function indexSql(table: AnyTable, index: Index): string {
   return `create ${index.unique ? "unique " : ""}index ${name} on ${table.name} ${index.using ? `using ${index.using} ` : ""}(${index.on.join(", ")})${where};`;
 }
 
+/** A trigger over all rows of a statement: what is in balance before it is in balance after it. */
+function balanceSql({ name, balanced, tenant }: AnyTable): string[] {
+  if (!balanced) return [];
+  const per = [...tenantColumns(tenant), balanced.per].join(", ");
+  const isOff = `exists (select from added group by ${per} having sum(${balanced.amount}) <> 0)`;
+  const refuse = `raise exception 'what was added to ${name} does not sum to zero' using errcode = '23514', constraint = '${name}_balanced';`;
+  return [
+    `create function ${name}_balanced() returns trigger language plpgsql as $$ begin if ${isOff} then ${refuse} end if; return null; end $$;`,
+    `create trigger ${name}_balanced after insert on ${name} referencing new table as added for each statement execute function ${name}_balanced();`,
+  ];
+}
+
 /** Enabled, forced, one policy for requests and one for the system role. */
 export function securitySql(table: AnyTable): string[] {
   return [
@@ -109,7 +122,12 @@ export function securitySql(table: AnyTable): string[] {
     `alter table ${table.name} force row level security;`,
     `create policy app on ${table.name} to ${appRole} using (${rowPredicate(table)}) with check (${rowPredicate(table, true)});`,
     `create policy system on ${table.name} to ${systemRole} using (true) with check (true);`,
-    `grant select, insert, update, delete on ${table.name} to ${appRole}, ${systemRole};`,
+    ...(table.appendOnly
+      ? [
+          `grant select, insert on ${table.name} to ${appRole};`,
+          `grant select, insert, update, delete on ${table.name} to ${systemRole};`,
+        ]
+      : [`grant select, insert, update, delete on ${table.name} to ${appRole}, ${systemRole};`]),
   ];
 }
 

@@ -46,6 +46,10 @@ export type TableOptions<C extends Record<string, Column>> = {
   checks?: readonly string[];
   /** Contents can be made again from their sources: unlogged, never in a backup. */
   derived?: boolean;
+  /** Written once: requests can neither change nor delete its rows. Erasure and retention can. */
+  appendOnly?: true;
+  /** What one statement adds sums to zero for each value of `per`, or PostgreSQL refuses it. */
+  balanced?: { amount: keyof C & string; per: keyof C & string };
 };
 
 type TenantColumns<T extends Tenancy> = T extends "workspace"

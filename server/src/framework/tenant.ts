@@ -104,7 +104,7 @@ const isThere = async (connectionString: string): Promise<boolean> => {
 export const newListener = (connectionString: string): pg.Client =>
   new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000, pipeline: true });
 
-const settingsOf = (scope: Scope) => [
+export const settingsOf = (scope: Scope): string[] => [
   scope.organizationId ?? "",
   scope.workspaceId ?? "",
   scope.userId ?? "",

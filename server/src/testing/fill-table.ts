@@ -87,7 +87,9 @@ export async function draftRow(
 ): Promise<Row> {
   const row: Row = {};
   for (const [name] of storedColumns(table)) {
-    if (!isGenerated(table.columns[name])) row[name] = valueOf(world, table, name, whose, filled);
+    if (isGenerated(table.columns[name])) continue;
+    // One row alone is in balance only where it moves nothing.
+    row[name] = table.balanced?.amount === name ? 0 : valueOf(world, table, name, whose, filled);
   }
   const columns = Object.entries(table.columns);
   const keys = await keysFor(world, table, row, filled);

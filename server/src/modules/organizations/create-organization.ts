@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { event } from "../../framework/events.ts";
+import { openLedgers } from "../../egress/public.ts";
 import type { OrganizationId } from "../../framework/tenant.ts";
 import { addMember, countMemberships } from "../members/public.ts";
 import { addWorkspace } from "../workspaces/public.ts";
@@ -38,6 +39,7 @@ export const createOrganization = endpoint({
       throw organizationErrors.limit_reached({ limit: organizationsMax });
     const id = await insertOrganization(ctx, name);
     await addMember(ctx, id, "owner");
+    await openLedgers(ctx);
     await ctx.emit(organizationCreated, { organization_id: id });
     const {
       id: workspaceId,

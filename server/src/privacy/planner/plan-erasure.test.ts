@@ -62,8 +62,12 @@ test("what stays of content is named: what can be read of it, where it is an org
   const stays = Object.fromEntries(cleared.map(({ table: name, keep, class: cls }) => [name, [cls, ...keep]]));
   expect(stays).toEqual({
     agents: ["content", "name", "instructions"],
+    budgets: ["account"],
     files: ["content", "name", "object"],
     invitations: ["account", "email"],
+    ledger_grants: ["billing"],
+    ledger_reservations: ["billing"],
+    ledger_transactions: ["billing"],
     model_servers: ["credential", "name", "url", "key"],
     privacy_requests: ["support"],
     workspaces: ["account", "name"],

@@ -1,0 +1,14 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const walletErrors = defineErrors("wallet", {
+  insufficient: {
+    status: 402,
+    title: "The wallet does not have enough credits left for this.",
+    help: "Top up the wallet, or ask for less: a shorter answer, or a cheaper model. `facts.needed` and `facts.available` are micro-credits.",
+  },
+  budget_exceeded: {
+    status: 402,
+    title: "A budget does not allow this.",
+    help: "Wait until the budget renews, or ask whoever looks after budgets to raise it; `facts.budget_id` says which. `facts.needed` and `facts.available` are micro-credits.",
+  },
+});

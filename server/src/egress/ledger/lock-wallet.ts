@@ -1,0 +1,11 @@
+import type { Statement } from "../../framework/one-trip.ts";
+import type { LedgerName } from "./tables.ts";
+
+/**
+ * The wallet's row is the lock of its ledger: whoever changes anything of the ledger takes it first, and so nobody
+ * waits for someone who waits for them. The next statement sees what the last holder left.
+ */
+export const lockWallet = (organizationId: string, ledger: LedgerName): Statement => ({
+  text: "select 1 as locked from ledger_accounts where organization_id = $1 and ledger = $2 and kind = 'wallet' for no key update",
+  values: [organizationId, ledger],
+});
