@@ -26,6 +26,9 @@ const reviewed: Record<string, string> = {
   touch_api_key: "notes the last use of the key that was just found by its hash",
   touch_session: "notes the last use of the session that was just found by its hash",
   // Signing in and up: found by a keyed hash of the address; what is asked does not depend on what is there.
+  known_device_of_account:
+    "whether this browser signed in to the account before; it only chooses the allowance of tries",
+  sign_in_pressure: "from how many networks an account is being tried; the same question whether it exists or not",
   password_by_email: "signing in compares with the sealed hash; no answer tells whether there was one",
   unconfirmed_user_by_email: "a new link goes to the address itself, never into an answer",
   user_by_email: "an address in a mail or an invitation may belong to an account; no answer tells",
@@ -54,6 +57,7 @@ const reviewed: Record<string, string> = {
   add_device_authorization: "a device asks before anybody is signed in; the row names nobody",
   claim_idempotency_key: "the key is claimed before the request's transaction, by caller and keyed hash",
   clear_rate_limit: "a bucket named by a keyed hash, forgotten after proving to be right",
+  give_back_rate_limit: "a bucket named by a keyed hash; counts and says nothing of whom",
   release_idempotency_key: "gives back the caller's own key after a refusal",
   take_rate_limit: "a bucket named by a keyed hash; counts and says nothing of whom",
 };

@@ -181,7 +181,7 @@ export interface paths {
         put?: never;
         /**
          * Sign in.
-         * @description The session arrives as a cookie that no script can read. What was signed in before, in the same browser, ends.
+         * @description The session arrives as a cookie that no script can read. What was signed in before, in the same browser, ends. Wrong tries make their network wait, and never anyone else: a browser that signed in to the account before has an allowance of its own.
          */
         post: operations["postSessions"];
         delete?: never;

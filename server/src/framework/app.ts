@@ -15,6 +15,8 @@ import type { Database, Db, Scope } from "./tenant.ts";
 /** What a request carries to say who asks and where. */
 export type Credentials = {
   sessionToken: string | undefined;
+  /** Of a browser that signed in before. */
+  deviceToken?: string | undefined;
   authorization: string | undefined;
   organization: string | undefined;
   workspace: string | undefined;

@@ -124,7 +124,10 @@ export type Context<S extends ScopeName = ScopeName> = Work<S> & {
   /** The browser session that came with this request, and the one that starts or ends with it. */
   readonly session: {
     readonly presented: string | undefined;
+    /** What the browser was given when it signed in before. */
+    readonly presentedDevice?: string | undefined;
     begin(token: string, expiresAt: Date): void;
+    keepDevice(token: string, expiresAt: Date): void;
     end(): void;
   };
 };

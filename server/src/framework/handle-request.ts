@@ -40,6 +40,8 @@ export type Answer = {
   limit?: LimitState;
   /** Browser session that began or ended. */
   session?: { token: string; expiresAt: Date } | "ended";
+  /** What this browser is to be known by when it signs in again. */
+  device?: { token: string; expiresAt: Date };
 };
 
 export type TakeLimit = ReturnType<typeof localLimiter>;
@@ -112,6 +114,7 @@ async function work(
 ): Promise<Answer> {
   let session: Answer["session"];
   let refused: Refusal | undefined;
+  let device: Answer["device"];
   const contextOver = (db: Db): Context => {
     const log = app.log.child({ request_id: incoming.requestId });
     return makeContext(
@@ -120,7 +123,9 @@ async function work(
       { client: incoming.credentials.client, requestId: incoming.requestId, bytes: incoming.bytes },
       {
         presented: incoming.credentials.sessionToken,
+        presentedDevice: incoming.credentials.deviceToken,
         begin: (token, expiresAt) => void (session = { token, expiresAt }),
+        keepDevice: (token, expiresAt) => void (device = { token, expiresAt }),
         end: () => void (session = "ended"),
       },
     );
@@ -161,7 +166,7 @@ async function work(
       ? await inside(outside)
       : await transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
   if (refused) throw refused;
-  return session ? { ...answer, session } : answer;
+  return { ...answer, ...(session && { session }), ...(device && { device }) };
 }
 
 /** An anonymous request that proved to be nobody has touched nobody's data: there is no log it belongs to. */

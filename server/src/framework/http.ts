@@ -71,6 +71,7 @@ async function answerWith(
   if (e.marksSandbox && answer.body.includes('"sandbox":true')) headers.set("avow-sandbox", "true");
   if (answer.replayed) headers.set("idempotency-replayed", "true");
   if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, c.get("peer").isSecure));
+  if (answer.device) headers.append("set-cookie", sessionCookie(answer.device, c.get("peer").isSecure, "device"));
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
 }
 
@@ -86,6 +87,7 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
     requestId: c.get("requestId"),
     credentials: {
       sessionToken: authorization ? undefined : sessionToken,
+      deviceToken: readCookie(c.req.header("cookie"), peer.isSecure, "device"),
       authorization,
       organization: header("avow-organization"),
       workspace: header("avow-workspace"),

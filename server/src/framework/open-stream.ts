@@ -26,7 +26,12 @@ export async function openStream(
   const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
   const scope = { ...caller.scope, principal: caller.principal.id };
   const log = app.log.child({ request_id: incoming.requestId });
-  const noSession = { presented: incoming.credentials.sessionToken, begin: () => undefined, end: () => undefined };
+  const noSession = {
+    presented: incoming.credentials.sessionToken,
+    begin: () => undefined,
+    keepDevice: () => undefined,
+    end: () => undefined,
+  };
   const context = makeContext(
     app,
     { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },

@@ -67,6 +67,16 @@ export async function clearSharedLimit(database: Database, bucket: Buffer): Prom
   await beforeTenant(database, clearShared, bucket);
 }
 
+const giveBackShared = lookup<[Buffer, number], { tokens: number }>(
+  "give_back_rate_limit",
+  "update rate_limits set tokens = least($2, tokens + 1) where bucket = $1 returning tokens",
+);
+
+/** Gives back what one request took, to a bucket that others share: what proved to be right was no attack. */
+export async function giveBackSharedLimit(database: Database, bucket: Buffer, limit: Limit): Promise<void> {
+  await beforeTenant(database, giveBackShared, bucket, limit.burst);
+}
+
 /** A refused request takes nothing, so whoever waits as long as told gets through. @throws Refusal `request.too_many` */
 function stateOf(wasTaken: boolean, tokens: number, limit: Limit): LimitState {
   if (!wasTaken) throw requestErrors.too_many({}, Math.max(1, Math.ceil(((1 - tokens) / limit.perMinute) * 60)));

@@ -49,17 +49,27 @@ export function describePeer(
 }
 
 /** `__Host-` binds the cookie to this host and to https (RFC 6265bis § 4.1.3.2); plain loopback cannot have it. */
-const cookieName = (isSecure: boolean) => (isSecure ? "__Host-avow-session" : "avow-session");
+const cookieName = (isSecure: boolean, what: CookieName) => (isSecure ? `__Host-avow-${what}` : `avow-${what}`);
+/** `session` says who asks; `device` only that this browser signed in before. */
+type CookieName = "session" | "device";
 
-export function sessionCookie(session: { token: string; expiresAt: Date } | "ended", isSecure: boolean): string {
+export function sessionCookie(
+  session: { token: string; expiresAt: Date } | "ended",
+  isSecure: boolean,
+  what: CookieName = "session",
+): string {
   const [value, expires] = session === "ended" ? ["", new Date(0)] : [session.token, session.expiresAt];
-  return `${cookieName(isSecure)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${isSecure ? "; Secure" : ""}`;
+  return `${cookieName(isSecure, what)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${isSecure ? "; Secure" : ""}`;
 }
 
-export function readCookie(header: string | undefined, isSecure: boolean): string | undefined {
+export function readCookie(
+  header: string | undefined,
+  isSecure: boolean,
+  what: CookieName = "session",
+): string | undefined {
   const found = header
     ?.split(";")
     .map((pair) => pair.trim().split("="))
-    .filter(([name]) => name === cookieName(isSecure));
+    .filter(([name]) => name === cookieName(isSecure, what));
   return found?.length === 1 ? found[0]![1] : undefined; // two of one name: someone planted one
 }

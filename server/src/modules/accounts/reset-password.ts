@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { sendMail } from "../mail/public.ts";
-import { endSessions } from "../sessions/public.ts";
+import { endSessions, forgetDevices } from "../sessions/public.ts";
 import { checkPassword, describeUsers, hashPassword, storePassword, userErrors } from "../users/public.ts";
 import { findTokenUser, spendToken } from "./spend-token.ts";
 
@@ -30,6 +30,7 @@ export const resetPassword = endpoint({
     await spendToken(ctx, "reset_password", userId, token);
     await storePassword(ctx, userId, hash);
     await endSessions(ctx, userId);
+    await forgetDevices(ctx, userId);
     await sendMail(ctx, {
       to: { userId },
       template: "password_changed",

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
-import { endSessions } from "../sessions/public.ts";
+import { endSessions, forgetDevices } from "../sessions/public.ts";
 import { answerSecurityEvent } from "./answer-security-event.ts";
 
 export const disownSecurityEvent = endpoint({
@@ -20,6 +20,7 @@ export const disownSecurityEvent = endpoint({
     const { userId } = ctx.scope;
     await answerSecurityEvent(ctx, security_event_id, "not_mine");
     await endSessions(ctx, userId, ctx.principal.kind === "user" ? { except: ctx.principal.sessionId } : {});
+    await forgetDevices(ctx, userId);
     await raiseSecurityEvent(ctx, { kind: "session.disowned", severity: "warning", userId, facts: {} });
     return {};
   },

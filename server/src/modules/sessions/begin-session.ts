@@ -2,6 +2,8 @@ import type { Context } from "../../framework/context.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import { newSecret } from "../../framework/ids.ts";
 import { lookup } from "../../framework/tenant.ts";
+import { noteSignIn } from "./anomalies/note-sign-in.ts";
+import { rememberDevice } from "./anomalies/remember-device.ts";
 import { idleMs } from "./identify-caller.ts";
 import { hashToken } from "./hash-token.ts";
 import { locateClient } from "./locate-client.ts";
@@ -38,5 +40,7 @@ export async function beginSession(ctx: Context, method: string): Promise<string
   await ctx.db.of(sessions).insertInto("sessions").values(row).execute();
   if (ctx.session.presented) await ctx.lookup(endByToken, hashToken(ctx.session.presented));
   ctx.session.begin(token, expiresAt);
+  await rememberDevice(ctx);
+  await noteSignIn(ctx, country);
   return id;
 }

@@ -1,3 +1,4 @@
+export { forgetDevices } from "./anomalies/remember-device.ts";
 export { completeSignIn } from "./complete-sign-in.ts";
 export { customRolesSql } from "./custom-roles-sql.ts";
 export { endSessions } from "./end-sessions.ts";

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { clearSharedLimit, takeSharedLimit } from "../../framework/rate-limit.ts";
 import {
   emailField,
   findPassword,
@@ -11,22 +10,20 @@ import {
   userErrors,
   verifyPassword,
 } from "../users/public.ts";
+import { admitTry } from "./anomalies/admit-try.ts";
+import { noteWrongTry } from "./anomalies/note-wrong-try.ts";
 import { completeSignIn } from "./complete-sign-in.ts";
 import { sessionErrors } from "./errors.ts";
-
-/** Wrong tries from one address at one account, before it has to wait. Someone else's tries elsewhere don't count. */
-const tries = { perMinute: 1, burst: 8 };
 
 export const signIn = endpoint({
   method: "POST",
   path: "/sessions",
   summary: "Sign in.",
   description:
-    "The session arrives as a cookie that no script can read. What was signed in before, in the same browser, ends.",
+    "The session arrives as a cookie that no script can read. What was signed in before, in the same browser, ends. Wrong tries make their network wait, and never anyone else: a browser that signed in to the account before has an allowance of its own.",
   scope: "anonymous",
   permission: "public",
   purpose: "security",
-  rate: "credentials",
   input: z.strictObject({ email: emailField, password: z.string().min(1).max(1000) }),
   output: z.object({ next: z.literal("signed_in"), session_id: z.string() }),
   status: 201,
@@ -34,13 +31,15 @@ export const signIn = endpoint({
   audit: { action: "session.begun", target: (begun) => begun.session_id },
   async prepare(ctx, { email, password }) {
     const index = indexEmail(ctx.keyring, email);
-    const bucket = ctx.keyring.keyedHash("rate limit", `sign-in|${index.toString("hex")}|${ctx.client.ip}`);
-    await takeSharedLimit(ctx.database, bucket, tries, ctx.at);
+    const forgive = await admitTry(ctx, index);
     const cost = ctx.deployment.passwordCost;
     const found = await findPassword(ctx, index);
     const isRight = await verifyPassword(found?.phc, password, cost);
-    if (!found || !isRight) throw sessionErrors.refused();
-    await clearSharedLimit(ctx.database, bucket);
+    if (!found || !isRight) {
+      await noteWrongTry(ctx, index, found?.userId);
+      throw sessionErrors.refused();
+    }
+    await forgive();
     return {
       userId: found.userId,
       rehashed: isOutdated(found.phc, cost) ? await hashPassword(password, cost) : undefined,

@@ -45,3 +45,64 @@ export const sessions = table("sessions", {
   },
   indexes: [{ on: ["user_id", "id"] }, { on: ["expires_at"] }],
 });
+
+/** A browser that signed in to the account before. Only the hash of its token is kept. */
+export const knownDevices = table("known_devices", {
+  tenant: "deployment",
+  owner: owns.user("user_id"),
+  own: [["user_id", "user"]],
+  keep: {
+    cls: "credential",
+    because: "While others guess at your password, the browsers you use need not wait.",
+    until: { column: "last_used_at", days: 180 },
+  },
+  columns: {
+    id: plain.id("dev"),
+    user_id: plain.ref("users"),
+    token_hash: plain.hash().unique(),
+    last_used_at: personal.time({ category: "user.behavior", purposes: ["security"], erase: "delete", export: true }),
+  },
+  indexes: [{ on: ["user_id"] }, { on: ["last_used_at"] }],
+});
+
+export type Place = { country: string | null; ip: string; user_agent: string };
+
+/** Who tried to sign in, when, and whether they got in: what guessing and theft are told by. */
+export const signInTries = table("sign_in_tries", {
+  tenant: "deployment",
+  owner: owns.user("user_id"),
+  own: [["user_id", "user"]],
+  keep: {
+    cls: "telemetry",
+    because: "Guessed passwords and stolen accounts are told by comparing sign-ins.",
+    until: { column: "created_at", parameter: "retention.log_days" },
+  },
+  columns: {
+    id: plain.id("try"),
+    /** Nobody where there is no such account. */
+    user_id: plain.looseRef().nullable(),
+    /** Which address a wrong try was for. */
+    account: personal
+      .blindIndex({ category: "user.contact.email", purposes: ["security"], erase: "delete", names: "email_index" })
+      .nullable(),
+    /** Keyed hash of the network. */
+    network: plain.hash(),
+    was_right: plain.bool(),
+    place: personal
+      .json<Place>({
+        category: "user.device",
+        purposes: ["security", "account"],
+        seal: "subject",
+        erase: "shred",
+        export: true,
+      })
+      .nullable(),
+    created_at: plain.time(),
+  },
+  indexes: [
+    { on: ["user_id", "id"] },
+    { on: ["account", "created_at"], where: "account is not null" },
+    { on: ["network", "created_at"], where: "not was_right" },
+    { on: ["created_at"] },
+  ],
+});
