@@ -17,6 +17,7 @@ import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { egressModule } from "./egress/module.ts";
 import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
+import { openRegister, registerPort } from "./egress/processors/open-register.ts";
 import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { gatePort, providersPort } from "./egress/ports.ts";
@@ -51,6 +52,7 @@ import { readStanding, readStandings } from "./modules/agents/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { policiesModule } from "./modules/policies/module.ts";
+import { processorsModule } from "./modules/processors/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
 import { type BackupTools, backupToolsPort } from "./modules/backups/public.ts";
@@ -80,6 +82,7 @@ export const modules: readonly Module[] = [
   agentsModule,
   conversationsModule,
   policiesModule,
+  processorsModule,
   privacyRequestsModule,
   auditModule,
   backupsModule,
@@ -155,6 +158,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(organizationNamePort, readOrganizationName),
       fill(postMailPort, postBySmtp),
       fill(findCountryPort, openCountryFile(around.deployment.countryFile)),
+      fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
       fill(backupToolsPort, around.backups),
       ...fillGate(around),

@@ -6,6 +6,7 @@ import { walletErrors } from "./ledger/errors.ts";
 import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
 import * as ledger from "./ledger/tables.ts";
 import { budgetReached, tellOfBudgets } from "./ledger/tell-of-budgets.job.ts";
+import { processors } from "./processors/tables.ts";
 import { generations } from "./tables.ts";
 
 const ledgerTables = [
@@ -20,7 +21,7 @@ const ledgerTables = [
 /** What the gate brings to the deployment, registered like a module's. */
 export const egressModule: Module = {
   name: "egress",
-  tables: [deploymentPolicySettings, policySettings, generations, ...ledgerTables],
+  tables: [processors, deploymentPolicySettings, policySettings, generations, ...ledgerTables],
   jobs: [settleInterrupted, sweepReservations, tellOfBudgets],
   events: [generationInterrupted, budgetReached],
   errors: { ...egressErrors, ...walletErrors },

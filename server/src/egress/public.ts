@@ -9,11 +9,17 @@ export { policiesPort, policyChannel } from "./policy/open-policies.ts";
 export { policyRange, policyValue, presetNames, presets } from "./policy/presets.ts";
 export {
   maySet,
+  type Policy,
   type PolicySays,
   type Resolved,
   resolveParameter,
   settingsOfPreset,
 } from "./policy/resolve-policy.ts";
+export { findObstacle, type Obstacle, type Processor } from "./processors/find-obstacle.ts";
+export { keepToHosts } from "./processors/keep-to-hosts.ts";
+export { registerChannel, registerPort } from "./processors/open-register.ts";
+export { type ProcessorFacts, processorFacts, processorName } from "./processors/processor.ts";
+export { processors } from "./processors/tables.ts";
 export { deploymentPolicySettings, policySettings, type PolicySetting } from "./policy/tables.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";
 export { generationInterrupted } from "./settle-interrupted.ts";

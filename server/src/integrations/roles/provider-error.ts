@@ -16,6 +16,12 @@ const kinds = {
     title: "Avow does not connect to this address.",
     help: "Use an https address on the public internet. For a server on this machine, the operator can allow loopback.",
   },
+  "egress.host_not_registered": {
+    whose: "us",
+    retryable: false,
+    title: "This address belongs to nobody in the register of processors.",
+    help: "The operator can add its host to the processor's entry. Nothing was sent.",
+  },
   "egress.redirect_refused": {
     whose: "provider",
     retryable: false,

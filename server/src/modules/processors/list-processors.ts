@@ -1,0 +1,26 @@
+import * as z from "zod";
+import { policiesPort, registerPort } from "../../egress/public.ts";
+import { endpoint } from "../../framework/endpoint.ts";
+import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { describeProcessor, processorOutput } from "./describe-processor.ts";
+
+export const listProcessors = endpoint({
+  method: "GET",
+  path: "/processors",
+  summary: "List who may receive personal data, and whether the organization's policy lets anything go there.",
+  scope: "organization",
+  permission: "policy.read",
+  purpose: "account",
+  input: z.strictObject(pageInput),
+  output: pageOf(processorOutput),
+  async run(ctx, { limit, cursor }) {
+    const after = readCursor(cursor);
+    const [entries, policy] = await Promise.all([
+      ctx.port(registerPort).read(),
+      ctx.port(policiesPort).read({ organizationId: ctx.scope.organizationId }),
+    ]);
+    const names = [...entries.keys()].toSorted().filter((name) => after === undefined || name > after);
+    const page = toPage(names, limit, (name) => name);
+    return { ...page, data: page.data.map((name) => describeProcessor(entries.get(name)!, policy, ctx.at)) };
+  },
+});
