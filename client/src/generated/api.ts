@@ -1292,6 +1292,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/processors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List who may receive personal data, and whether the organization's policy lets anything go there. */
+        get: operations["getProcessors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/processors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the register of processors, judged by the deployment's policy. */
+        get: operations["getOperatorProcessors"];
+        put?: never;
+        /**
+         * Add a processor to the register; it receives data from the end of the notice period on.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postOperatorProcessors"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/processors/{processor}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take a processor out of the register: nothing goes there from now on.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        delete: operations["deleteOperatorProcessorsProcessor"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an entry of the register, or put one that is proposed into effect.
+         * @description A day in `reviewed_on` says that somebody read the processor's terms on it.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        patch: operations["patchOperatorProcessorsProcessor"];
+        trace?: never;
+    };
     "/privacy-requests": {
         parameters: {
             query?: never;
@@ -13292,6 +13356,788 @@ export interface operations {
              *
              *     `policies.not_a_recipient`: A recipient is a domain, an e-mail address or a phone number.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProcessors: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description The word that stands for it. */
+                            processor: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "processor" | "sub_processor" | "independent_controller";
+                            purposes: ("ai" | "mail" | "storage" | "payments" | "publishing" | "messaging" | "sign_in" | "other")[];
+                            /** @description Hosts that are theirs; `*.example.com` is every host below. */
+                            hosts: string[];
+                            data_categories: string[];
+                            /** @description Where they process, ISO 3166-1. */
+                            country: string;
+                            contract: {
+                                reference: string;
+                                /** Format: date */
+                                signed_on: string;
+                            } | null;
+                            transfer: {
+                                /**
+                                 * @description GDPR Art. 45 to 47; dpf: EU-US Data Privacy Framework.
+                                 * @enum {string}
+                                 */
+                                mechanism: "adequacy" | "dpf" | "scc" | "bcr";
+                                /**
+                                 * Format: date
+                                 * @description The mechanism counts as lapsed after this day.
+                                 */
+                                review_by: string;
+                            } | null;
+                            /** @description When somebody last read their terms; older than 90 days counts as never. */
+                            reviewed_on: string | null;
+                            /** @description How long they keep what they are sent. */
+                            retention_days: number;
+                            /** @enum {string} */
+                            zero_retention: "always" | "on_request" | "no";
+                            /** @description Whether they may train on what they are sent. */
+                            trains: boolean;
+                            /** Format: uri */
+                            policy_url: string;
+                            /** @description From when data may go there; null while it is only proposed. */
+                            effective_at: string | null;
+                            /** @description Why nothing goes there now under this policy; null where it may. */
+                            obstacle: {
+                                /** @enum {string} */
+                                reason: "not_registered" | "not_in_effect" | "trains" | "not_reviewed" | "no_contract" | "keeps_too_long" | "keeps_anything" | "no_transfer_mechanism";
+                                facts: {
+                                    [key: string]: string | number | boolean;
+                                };
+                            } | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorProcessors: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description The word that stands for it. */
+                            processor: string;
+                            name: string;
+                            /** @enum {string} */
+                            role: "processor" | "sub_processor" | "independent_controller";
+                            purposes: ("ai" | "mail" | "storage" | "payments" | "publishing" | "messaging" | "sign_in" | "other")[];
+                            /** @description Hosts that are theirs; `*.example.com` is every host below. */
+                            hosts: string[];
+                            data_categories: string[];
+                            /** @description Where they process, ISO 3166-1. */
+                            country: string;
+                            contract: {
+                                reference: string;
+                                /** Format: date */
+                                signed_on: string;
+                            } | null;
+                            transfer: {
+                                /**
+                                 * @description GDPR Art. 45 to 47; dpf: EU-US Data Privacy Framework.
+                                 * @enum {string}
+                                 */
+                                mechanism: "adequacy" | "dpf" | "scc" | "bcr";
+                                /**
+                                 * Format: date
+                                 * @description The mechanism counts as lapsed after this day.
+                                 */
+                                review_by: string;
+                            } | null;
+                            /** @description When somebody last read their terms; older than 90 days counts as never. */
+                            reviewed_on: string | null;
+                            /** @description How long they keep what they are sent. */
+                            retention_days: number;
+                            /** @enum {string} */
+                            zero_retention: "always" | "on_request" | "no";
+                            /** @description Whether they may train on what they are sent. */
+                            trains: boolean;
+                            /** Format: uri */
+                            policy_url: string;
+                            /** @description From when data may go there; null while it is only proposed. */
+                            effective_at: string | null;
+                            /** @description Why nothing goes there now under this policy; null where it may. */
+                            obstacle: {
+                                /** @enum {string} */
+                                reason: "not_registered" | "not_in_effect" | "trains" | "not_reviewed" | "no_contract" | "keeps_too_long" | "keeps_anything" | "no_transfer_mechanism";
+                                facts: {
+                                    [key: string]: string | number | boolean;
+                                };
+                            } | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorProcessors: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    processor: string;
+                    name: string;
+                    /** @enum {string} */
+                    role: "processor" | "sub_processor" | "independent_controller";
+                    purposes: ("ai" | "mail" | "storage" | "payments" | "publishing" | "messaging" | "sign_in" | "other")[];
+                    /** @description Hosts that are theirs; `*.example.com` is every host below. */
+                    hosts: string[];
+                    data_categories: string[];
+                    /** @description Where they process, ISO 3166-1. */
+                    country: string;
+                    contract: {
+                        reference: string;
+                        /** Format: date */
+                        signed_on: string;
+                    } | null;
+                    transfer: {
+                        /**
+                         * @description GDPR Art. 45 to 47; dpf: EU-US Data Privacy Framework.
+                         * @enum {string}
+                         */
+                        mechanism: "adequacy" | "dpf" | "scc" | "bcr";
+                        /**
+                         * Format: date
+                         * @description The mechanism counts as lapsed after this day.
+                         */
+                        review_by: string;
+                    } | null;
+                    /** @description When somebody last read their terms; older than 90 days counts as never. */
+                    reviewed_on: string | null;
+                    /** @description How long they keep what they are sent. */
+                    retention_days: number;
+                    /** @enum {string} */
+                    zero_retention: "always" | "on_request" | "no";
+                    /** @description Whether they may train on what they are sent. */
+                    trains: boolean;
+                    /** Format: uri */
+                    policy_url: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The word that stands for it. */
+                        processor: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "processor" | "sub_processor" | "independent_controller";
+                        purposes: ("ai" | "mail" | "storage" | "payments" | "publishing" | "messaging" | "sign_in" | "other")[];
+                        /** @description Hosts that are theirs; `*.example.com` is every host below. */
+                        hosts: string[];
+                        data_categories: string[];
+                        /** @description Where they process, ISO 3166-1. */
+                        country: string;
+                        contract: {
+                            reference: string;
+                            /** Format: date */
+                            signed_on: string;
+                        } | null;
+                        transfer: {
+                            /**
+                             * @description GDPR Art. 45 to 47; dpf: EU-US Data Privacy Framework.
+                             * @enum {string}
+                             */
+                            mechanism: "adequacy" | "dpf" | "scc" | "bcr";
+                            /**
+                             * Format: date
+                             * @description The mechanism counts as lapsed after this day.
+                             */
+                            review_by: string;
+                        } | null;
+                        /** @description When somebody last read their terms; older than 90 days counts as never. */
+                        reviewed_on: string | null;
+                        /** @description How long they keep what they are sent. */
+                        retention_days: number;
+                        /** @enum {string} */
+                        zero_retention: "always" | "on_request" | "no";
+                        /** @description Whether they may train on what they are sent. */
+                        trains: boolean;
+                        /** Format: uri */
+                        policy_url: string;
+                        /** @description From when data may go there; null while it is only proposed. */
+                        effective_at: string | null;
+                        /** @description Why nothing goes there now under this policy; null where it may. */
+                        obstacle: {
+                            /** @enum {string} */
+                            reason: "not_registered" | "not_in_effect" | "trains" | "not_reviewed" | "no_contract" | "keeps_too_long" | "keeps_anything" | "no_transfer_mechanism";
+                            facts: {
+                                [key: string]: string | number | boolean;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `processors.known`: The register has an entry of this name.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteOperatorProcessorsProcessor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                processor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unavailable`: Avow cannot reach its database. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchOperatorProcessorsProcessor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                processor: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @enum {string} */
+                    role?: "processor" | "sub_processor" | "independent_controller";
+                    purposes?: ("ai" | "mail" | "storage" | "payments" | "publishing" | "messaging" | "sign_in" | "other")[];
+                    /** @description Hosts that are theirs; `*.example.com` is every host below. */
+                    hosts?: string[];
+                    data_categories?: string[];
+                    /** @description Where they process, ISO 3166-1. */
+                    country?: string;
+                    contract?: {
+                        reference: string;
+                        /** Format: date */
+                        signed_on: string;
+                    } | null;
+                    transfer?: {
+                        /**
+                         * @description GDPR Art. 45 to 47; dpf: EU-US Data Privacy Framework.
+                         * @enum {string}
+                         */
+                        mechanism: "adequacy" | "dpf" | "scc" | "bcr";
+                        /**
+                         * Format: date
+                         * @description The mechanism counts as lapsed after this day.
+                         */
+                        review_by: string;
+                    } | null;
+                    /** @description When somebody last read their terms; older than 90 days counts as never. */
+                    reviewed_on?: string | null;
+                    /** @description How long they keep what they are sent. */
+                    retention_days?: number;
+                    /** @enum {string} */
+                    zero_retention?: "always" | "on_request" | "no";
+                    /** @description Whether they may train on what they are sent. */
+                    trains?: boolean;
+                    /** Format: uri */
+                    policy_url?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description The word that stands for it. */
+                        processor: string;
+                        name: string;
+                        /** @enum {string} */
+                        role: "processor" | "sub_processor" | "independent_controller";
+                        purposes: ("ai" | "mail" | "storage" | "payments" | "publishing" | "messaging" | "sign_in" | "other")[];
+                        /** @description Hosts that are theirs; `*.example.com` is every host below. */
+                        hosts: string[];
+                        data_categories: string[];
+                        /** @description Where they process, ISO 3166-1. */
+                        country: string;
+                        contract: {
+                            reference: string;
+                            /** Format: date */
+                            signed_on: string;
+                        } | null;
+                        transfer: {
+                            /**
+                             * @description GDPR Art. 45 to 47; dpf: EU-US Data Privacy Framework.
+                             * @enum {string}
+                             */
+                            mechanism: "adequacy" | "dpf" | "scc" | "bcr";
+                            /**
+                             * Format: date
+                             * @description The mechanism counts as lapsed after this day.
+                             */
+                            review_by: string;
+                        } | null;
+                        /** @description When somebody last read their terms; older than 90 days counts as never. */
+                        reviewed_on: string | null;
+                        /** @description How long they keep what they are sent. */
+                        retention_days: number;
+                        /** @enum {string} */
+                        zero_retention: "always" | "on_request" | "no";
+                        /** @description Whether they may train on what they are sent. */
+                        trains: boolean;
+                        /** Format: uri */
+                        policy_url: string;
+                        /** @description From when data may go there; null while it is only proposed. */
+                        effective_at: string | null;
+                        /** @description Why nothing goes there now under this policy; null where it may. */
+                        obstacle: {
+                            /** @enum {string} */
+                            reason: "not_registered" | "not_in_effect" | "trains" | "not_reviewed" | "no_contract" | "keeps_too_long" | "keeps_anything" | "no_transfer_mechanism";
+                            facts: {
+                                [key: string]: string | number | boolean;
+                            };
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;
