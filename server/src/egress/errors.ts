@@ -7,11 +7,6 @@ export const egressErrors = defineErrors("egress", {
     title: "Avow does not connect to this address.",
     help: "Use an https address on the public internet. For a server on this machine, start Avow with AVOW_ALLOW_LOOPBACK_MODELS=1; `facts.reason` says what was found.",
   },
-  processor_refused: {
-    status: 409,
-    title: "The policy lets nothing go to this processor.",
-    help: "`facts.reason` says why. The operator keeps the register (terms read within 90 days, a contract, no training, a transfer mechanism); an admin sets what the organization's policy asks for.",
-  },
   ai_off: {
     status: 409,
     title: "AI is switched off here.",

@@ -15,8 +15,7 @@ export {
   resolveParameter,
   settingsOfPreset,
 } from "./policy/resolve-policy.ts";
-export { findObstacle, type Obstacle, type Processor } from "./processors/find-obstacle.ts";
-export { keepToHosts } from "./processors/keep-to-hosts.ts";
+export { findObstacle, type Processor } from "./processors/find-obstacle.ts";
 export { registerChannel, registerPort } from "./processors/open-register.ts";
 export { type ProcessorFacts, processorFacts, processorName } from "./processors/processor.ts";
 export { processors } from "./processors/tables.ts";

@@ -23,6 +23,9 @@ const examplesByName: Record<string, () => unknown> = {
   email: () => "somebody@example.test",
   birth_date: () => "1990-04-01",
   model: () => "sandbox",
+  processor: () => "mistral",
+  hosts: () => ["api.example.com"],
+  country: () => "DE",
   url: () => "http://127.0.0.1:9/v1",
 };
 const examplesByFormat: Record<string, string> = {

@@ -7,8 +7,6 @@ const regions: Readonly<Record<string, ReadonlySet<string>>> = {
   BR: new Set(["BR"]),
 };
 
-export const regionNames = Object.keys(regions);
-
 /** Whether a country lies in one of the regions; a region may also be a country's own code. */
 export function isResident(country: string, residency: "any" | readonly string[]): boolean {
   if (residency === "any") return true;
