@@ -20,10 +20,10 @@ import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openRegister, registerPort } from "./egress/processors/open-register.ts";
 import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
-import { gatePort, providersPort } from "./egress/ports.ts";
 import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
 import type { ObjectStore } from "./integrations/roles/object-store.ts";
 import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
+import { gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
@@ -43,6 +43,7 @@ import { membersModule } from "./modules/members/module.ts";
 import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
+import { openaiApiModule } from "./modules/openai-api/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel } from "./modules/models/public.ts";
 import { filesModule } from "./modules/files/module.ts";
@@ -83,6 +84,7 @@ export const modules: readonly Module[] = [
   conversationsModule,
   policiesModule,
   processorsModule,
+  openaiApiModule,
   privacyRequestsModule,
   auditModule,
   backupsModule,
@@ -120,8 +122,7 @@ function fillGate(around: Surroundings) {
   const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
-    openaiCompatible: (server: { id: string; url: string; key?: string }) =>
-      openaiCompatible({ ...server, clock: around.clock }),
+    connect: (settings: ProviderSettings) => openaiCompatible({ ...settings, url: settings.url!, clock: around.clock }),
     fetch: outwardFetch({ allowLoopback: around.deployment.allowLoopbackModels }),
   };
   return [fill(gatePort, openGate({ ...around, decide: decideByRole }, gate)), fill(providersPort, providers)];
@@ -148,6 +149,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     keys,
     tables,
     endpoints,
+    exchanges: modules.flatMap((m) => m.exchanges ?? []),
     jobs: modules.flatMap((m) => m.jobs ?? []),
     limits: defaultLimits,
     identify: identifyCaller(around.database, around.keyring),

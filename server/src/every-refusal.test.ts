@@ -57,7 +57,10 @@ const served = areas.filter(({ area }) => !onTerminals.has(area));
 const declared = served.flatMap((one) =>
   Object.entries(one.refusals).map(([name, refusal]) => [refusal.code, one, name, refusal] as const),
 );
-const answered = new Set(endpoints.flatMap((e) => refusalsOf(e).map(({ code }) => code)));
+const answered = new Set([
+  ...endpoints.flatMap((e) => refusalsOf(e).map(({ code }) => code)),
+  ...modules.flatMap(({ exchanges = [] }) => exchanges.flatMap((e) => (e.refusals ?? []).map(({ code }) => code))),
+]);
 
 /** Sources without the lists that only announce refusals. */
 const giving = sources.map(({ text }) => text.replaceAll(/refusals: \[[^\]]*\]/g, ""));

@@ -7,6 +7,44 @@ export const egressErrors = defineErrors("egress", {
     title: "Avow does not connect to this address.",
     help: "Use an https address on the public internet. For a server on this machine, start Avow with AVOW_ALLOW_LOOPBACK_MODELS=1; `facts.reason` says what was found.",
   },
+  blocked: {
+    status: 422,
+    title: "A rule of this workspace keeps this from being sent.",
+    help: "`facts.sentence` says what was found, and `facts.rule` which rule it is.",
+  },
+  approval_needed: {
+    status: 409,
+    title: "Someone has to approve this before it is sent.",
+    help: "It is waiting under `facts.approval_id`; `facts.sentence` says why.",
+  },
+  no_model_answers: {
+    status: 503,
+    title: "No model that may answer this does.",
+    help: "All models of the route failed, and no other may be asked. `facts.last` is how the last one failed; try again later.",
+    retryable: true,
+  },
+  model_refused: {
+    status: 400,
+    title: "The model did not take the request.",
+    help: "`facts.code` says how; change the request, or choose another model.",
+  },
+  model_missing: {
+    status: 404,
+    title: "There is no such model here.",
+    help: "List the models to see which there are; a provider's models appear once it is connected.",
+  },
+  model_limited: {
+    status: 429,
+    title: "The model's provider gets too many requests.",
+    help: "Wait as long as `Retry-After` says, or choose a route with another model behind it.",
+    retryable: true,
+  },
+  model_unavailable: {
+    status: 503,
+    title: "The model did not answer.",
+    help: "`facts.code` says what went wrong on the way. Try again later, or choose another model.",
+    retryable: true,
+  },
   ai_off: {
     status: 409,
     title: "AI is switched off here.",

@@ -12,7 +12,8 @@ import { signUp, withOrganization } from "../testing/people.ts";
 import { makeAgent, type Talker, turnAi } from "../testing/talk.ts";
 import { openWorld, until, type World } from "../testing/world.ts";
 import { generate } from "./generate.ts";
-import { type Gate, gatePort, type GenerationRequest } from "./ports.ts";
+import { type Gate, gatePort, type Verdict } from "./ports.ts";
+import type { TextRequest } from "./request.ts";
 
 let world: World;
 let fake: FakeModelServer;
@@ -55,8 +56,9 @@ type Asked = {
 
 function ask({ work = workFor(ada), id = work.newId("gen"), text = "Hello", ...rest }: Asked = {}) {
   const messages = [{ role: "user", content: text }] as const;
-  const base: GenerationRequest = {
+  const base: Omit<TextRequest, "kind"> = {
     id,
+    surface: "chat",
     permission: "conversations.write",
     artefact: work.newId("msg"),
     key,
@@ -78,6 +80,23 @@ const failureOf = (chunks: AsyncIterable<{ type: string }>) =>
     () => "nothing failed",
     (error: unknown) => (error instanceof Refusal || error instanceof ProviderError ? error.code : error),
   );
+
+test("what the guardrail blocks or wants approved is refused with its rule and its sentence, and nothing is sent", async () => {
+  const before = fake.requests.length;
+  const said = { rule: "secrets.found", sentence: "It holds a key of a server." };
+  const verdicts: Verdict[] = [
+    { action: "block", ...said },
+    { action: "ask", ...said, approvalId: "apr_1" },
+  ];
+  const codes = [];
+  for (const verdict of verdicts) {
+    const { id, chunks } = ask({ work: workFor(ada, { guard: async () => verdict }) });
+    codes.push(await failureOf(chunks));
+    expect(await readRow(id)).toBeUndefined();
+  }
+  expect(codes).toEqual(["egress.blocked", "egress.approval_needed"]);
+  expect(fake.requests.length).toBe(before);
+});
 
 type Row = Record<string, unknown> & {
   prompt_hash: Buffer;
@@ -145,7 +164,7 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
 test("what was reserved is settled once with what was used, also for a call that failed or was left", async () => {
   const settled: number[] = [];
   const reserve: Gate["reserve"] = async () => ({
-    settle: async ({ tokensOut }) => void settled.push(tokensOut),
+    settle: async ({ usage }) => void settled.push(usage.tokensOut),
     release: async () => void settled.push(-1),
   });
   const work = workFor(ada, { reserve });
@@ -162,8 +181,9 @@ test("what was reserved is settled once with what was used, also for a call that
 
 test("what the guardrail gives back is what is sent", async () => {
   const guard: Gate["guard"] = async (_work, request) => ({
-    ...request,
-    messages: [{ role: "user", content: "[name] is here" }],
+    action: "redact",
+    rule: "names",
+    request: { ...(request as TextRequest), messages: [{ role: "user", content: "[name] is here" }] },
   });
   expect(await collect(ask({ work: workFor(ada, { guard }), text: "Ada is here" }).chunks)).toBe(
     "Echo: [name] is here",

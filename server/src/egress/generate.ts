@@ -1,88 +1,108 @@
-import { createHmac } from "node:crypto";
 import type { Work } from "../framework/context.ts";
-import { Refusal } from "../framework/errors.ts";
-import type { FinishReason } from "../integrations/roles/model.ts";
+import type {
+  EmbeddingAnswer,
+  FinishReason,
+  ImageAnswer,
+  ModelChunk,
+  ModelProvider,
+  ModerationAnswer,
+  UsageChunk,
+} from "../integrations/roles/model.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
-import { checkAi } from "./check-ai.ts";
-import { type GenerationRequest, gatePort, providersPort, type Route } from "./ports.ts";
-import { type Outcome, recordEnd, recordStart } from "./record-generation.ts";
-import { meterUsage } from "./meter-usage.ts";
-import type { Watched } from "./watch-running.ts";
+import { type Attempt, passGate, type Passed } from "./pass-gate.ts";
+import type { EmbeddingCall, ImageCall, ModerationCall, TextRequest } from "./request.ts";
 
-export type GenerationChunk = { type: "text" | "reasoning"; text: string } | { type: "finish"; reason: FinishReason };
+export type GenerationChunk =
+  | { type: "text"; text: string }
+  | { type: "reasoning"; text: string }
+  | Extract<ModelChunk, { type: "tool_call" }>
+  | UsageChunk
+  | { type: "finish"; reason: FinishReason };
 
 /**
- * The one way to a model: authorise, policy, consent and age, guardrail, budget, rate limit, send, settle, record.
- * Runs in the caller's process, in short steps; leaving the iteration stops the call and settles what was used.
+ * The one way to a model that talks: authorise, policy, consent and age, guardrail, budget, rate limit, send, settle,
+ * record. Runs in the caller's process, in short steps; leaving the iteration stops the call and settles what was used.
  * @throws Refusal of whichever step said no; nothing was sent then
  * @throws ProviderError what went wrong on the way; `provider.cancelled` where someone asked it to stop
  */
-export async function* generate(work: Work, asked: GenerationRequest): AsyncGenerator<GenerationChunk> {
-  const gate = work.port(gatePort);
-  await checkAi(work, asked.permission);
-  await gate.checkConsent(work, asked);
-  const request = await gate.guard(work, asked);
-  const route = await gate.findRoute(work, request.model);
-  const reservation = await gate.reserve(work, request);
-  try {
-    gate.takeTurn(work);
-    await recordStart(work, request, { ...route, sandbox: route.provider.sandbox, promptHash: hashPrompt(request) });
-  } catch (error) {
-    await reservation.release();
-    throw error;
-  }
-  const call = gate.running.begin(watched(work, request), request.signal);
-  const meter = meterUsage(request, route.model);
-  let outcome: Outcome = { state: "stopped" };
-  try {
-    yield* send(work, request, route, call.signal, meter);
-    outcome = { state: "completed" };
-  } catch (error) {
-    const reason: unknown = call.signal.aborted ? call.signal.reason : error;
-    outcome = judgeFailure(reason, request.signal);
-    throw reason;
-  } finally {
-    call.end();
-    const measured = meter.read();
-    await reservation.settle(measured.usage);
-    await recordEnd(work, request.id, outcome, measured);
-  }
-}
-
-function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Watched {
-  const { organizationId, workspaceId, userId } = scope;
-  const ids = { organizationId: organizationId!, workspaceId: workspaceId!, userId: userId! };
-  return { ...ids, id, principal, permission };
-}
-
-/** Streams from the provider; what it counts stays here. */
-async function* send(
+export function generate(
   work: Work,
-  request: GenerationRequest,
-  route: Route,
-  signal: AbortSignal,
-  meter: ReturnType<typeof meterUsage>,
+  asked: Omit<TextRequest, "kind">,
+  onPassed?: (passed: Passed) => void,
 ): AsyncGenerator<GenerationChunk> {
-  signal.throwIfAborted();
-  const { instructions, messages } = request;
-  const prompt = { model: route.model, messages, ...(instructions ? { instructions } : {}) };
-  for await (const chunk of route.provider.stream(prompt, { fetch: work.port(providersPort).fetch, signal })) {
+  return passGate<TextRequest, GenerationChunk>(work, { ...asked, kind: "text" }, streamText, onPassed);
+}
+
+async function* streamText({ request, target, call, meter }: Attempt<TextRequest>): AsyncGenerator<GenerationChunk> {
+  const stream = able(target.provider, "stream");
+  const { instructions, messages, whole, ...rest } = request;
+  const { tools, tool_choice, format, max_tokens, temperature, top_p, stop, reasoning_effort, extra } = rest;
+  const settings = { tools, tool_choice, format, max_tokens, temperature, top_p, stop, reasoning_effort, extra };
+  const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
+  const prompt = { ...given, model: target.model, messages, ...(instructions ? { instructions } : {}) };
+  for await (const chunk of stream({ ...prompt, ...(whole ? { whole } : {}) }, call)) {
     meter.see(chunk);
-    if (chunk.type !== "usage") yield chunk;
-    signal.throwIfAborted();
+    yield chunk;
   }
 }
 
-/** A stop and a switch end a call as `stopped`; a caller that has to go leaves it `interrupted`. */
-function judgeFailure(reason: unknown, caller: AbortSignal): Outcome {
-  if (reason instanceof ProviderError && reason.code === "provider.cancelled") return { state: "stopped" };
-  if (caller.aborted) return { state: "interrupted" };
-  if (reason instanceof Refusal) return { state: "stopped", errorCode: reason.code };
-  return { state: "failed", errorCode: reason instanceof ProviderError ? reason.code : "server.failed" };
+/** The way to a model that turns texts into vectors, through the same gate. */
+export function embed(work: Work, asked: Omit<EmbeddingCall, "kind">): Promise<EmbeddingAnswer & { passed: Passed }> {
+  return ask(work, { ...asked, kind: "embedding" }, async ({ request, target, call, meter }) => {
+    const { input, dimensions } = request;
+    const wanted = { model: target.model, input, ...(dimensions ? { dimensions } : {}) };
+    const answer = await able(target.provider, "embed")(wanted, call);
+    meter.take(answer.usage);
+    return answer;
+  });
 }
 
-function hashPrompt({ key, model, instructions = "", messages }: GenerationRequest): Buffer {
-  return createHmac("sha256", key.bytes)
-    .update(`prompt|${JSON.stringify([model, instructions, messages])}`)
-    .digest();
+/** The way to a model that draws, through the same gate. */
+export function draw(work: Work, asked: Omit<ImageCall, "kind">): Promise<ImageAnswer & { passed: Passed }> {
+  return ask(work, { ...asked, kind: "image" }, async ({ request, target, call, meter }) => {
+    const { prompt, count, width, height, extra } = request;
+    const wanted = { model: target.model, prompt, count, width, height, ...(extra ? { extra } : {}) };
+    const answer = await able(target.provider, "draw")(wanted, call);
+    meter.take(answer.usage, answer.images.length);
+    return answer;
+  });
+}
+
+/** The way to a model that judges texts, through the same gate. */
+export function moderate(
+  work: Work,
+  asked: Omit<ModerationCall, "kind">,
+): Promise<ModerationAnswer & { passed: Passed }> {
+  return ask(work, { ...asked, kind: "moderation" }, async ({ request, target, call, meter }) => {
+    const answer = await able(target.provider, "moderate")({ model: target.model, input: request.input }, call);
+    meter.take(undefined);
+    return answer;
+  });
+}
+
+type Asked = EmbeddingCall | ImageCall | ModerationCall;
+
+/** A call whose answer comes in one piece. */
+async function ask<R extends Asked, A extends object>(
+  work: Work,
+  asked: R,
+  attempt: (attempt: Attempt<R>) => Promise<A>,
+): Promise<A & { passed: Passed }> {
+  let passed: Passed | undefined;
+  const once = async function* (tried: Attempt<R>) {
+    yield await attempt(tried);
+  };
+  let answer: A | undefined;
+  for await (const one of passGate<R, A>(work, asked, once, (found) => (passed = found))) answer = one;
+  if (!answer || !passed) throw new ProviderError("provider.truncated_answer");
+  return { ...answer, passed };
+}
+
+type Ability = "stream" | "embed" | "draw" | "moderate";
+
+/** @throws ProviderError `provider.ability_missing` */
+function able<A extends Ability>(provider: ModelProvider, ability: A): NonNullable<ModelProvider[A]> {
+  const found = provider[ability];
+  if (!found) throw new ProviderError("provider.ability_missing", { reason: ability });
+  return found;
 }

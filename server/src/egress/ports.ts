@@ -1,30 +1,12 @@
 import type { Decide, Rights } from "../framework/authorize.ts";
 import type { Work } from "../framework/context.ts";
 import { port } from "../framework/ports.ts";
-import type { DataKey } from "../framework/sealing.ts";
 import type { Db } from "../framework/tenant.ts";
 import type { Fetch } from "../integrations/roles/fetch.ts";
-import type { ModelMessage, ModelProvider } from "../integrations/roles/model.ts";
+import type { ModelProvider } from "../integrations/roles/model.ts";
+import type { GenerationKind, GenerationRequest } from "./request.ts";
+import type { Usage } from "./meter-usage.ts";
 import type { RunningGenerations } from "./watch-running.ts";
-
-export type GenerationRequest = {
-  /** Made by the caller, so that what it makes can point at the generation before it begins. */
-  id: string;
-  /** What `decide` is asked about the person this is for. */
-  permission: string;
-  /** Id of what is being made. */
-  artefact: string;
-  /** The artefact's own key; the prompt's hash is made under it. */
-  key: DataKey;
-  /** `sandbox`, or a model server's id, a slash and the model's name there. */
-  model: string;
-  instructions?: string;
-  messages: readonly ModelMessage[];
-  /** Ends the call when the caller has to end. */
-  signal: AbortSignal;
-};
-
-export type Usage = { tokensIn: number; tokensOut: number; isEstimated: boolean };
 
 /** Where AI may be used: both have to be on. */
 export type AiSwitches = { organization: boolean; workspace: boolean };
@@ -33,19 +15,59 @@ export type AiSwitches = { organization: boolean; workspace: boolean };
 export type Standing = { rights: Rights; ai: AiSwitches };
 
 /** What was set aside for one call. Exactly one of the two ends it. */
-export type Reservation = { settle(used: Usage): Promise<void>; release(): Promise<void> };
+export type Reservation = { settle(used: Settlement): Promise<void>; release(): Promise<void> };
+export type Settlement = { usage: Usage; costMicros: number; target: Target };
 
-export type Route = { provider: ModelProvider; providerId: string; model: string };
+/** What one million tokens, and one image, cost in micro-credits; a credit is worth a US dollar. */
+export type Price = {
+  /** Which price list, and since when. */
+  version: string;
+  tokensInMicros: number;
+  tokensOutMicros: number;
+  tokensCachedMicros?: number;
+  imageMicros?: number;
+};
+
+/** One model at one provider that may be asked. */
+export type Target = {
+  provider: ModelProvider;
+  /** The connection, or `sandbox`. */
+  providerId: string;
+  /** `openai`, `anthropic`, `self-hosted`, `sandbox` … */
+  providerKind: string;
+  model: string;
+  price?: Price;
+  /** Longest wait for the first of the answer before the next target is asked. */
+  firstChunkMs?: number;
+};
+
+/** Whom to ask, in this order: each one satisfies every constraint, and there is nobody besides. */
+export type Plan = { routeId?: string; targets: readonly [Target, ...Target[]] };
+
+/**
+ * What the guardrail says of a request. `rule` names what decided; the sentence is for whoever has to act on it.
+ * `redact` gives back what may be sent, and how to put the answer back together.
+ */
+export type Verdict =
+  | { action: "allow" }
+  | {
+      action: "redact";
+      rule: string;
+      request: GenerationRequest;
+      restore?<T>(chunks: AsyncIterable<T>): AsyncIterable<T>;
+    }
+  | { action: "ask"; rule: string; sentence: string; approvalId: string }
+  | { action: "block"; rule: string; sentence: string };
 
 /** What the gate asks others, in the order it asks. A refusal is thrown. */
 export type Gate = {
   readStanding(work: Work): Promise<Standing>;
   decide: Decide;
   checkConsent(work: Work, request: GenerationRequest): Promise<void>;
-  /** Gives back what may be sent. */
-  guard(work: Work, request: GenerationRequest): Promise<GenerationRequest>;
-  findRoute(work: Work, model: string): Promise<Route>;
-  reserve(work: Work, request: GenerationRequest): Promise<Reservation>;
+  guard(work: Work, request: GenerationRequest): Promise<Verdict>;
+  /** Where the call may go, by policy and the route's own constraints. */
+  findRoute(work: Work, asked: { model: string; kind: GenerationKind; contentClass?: string }): Promise<Plan>;
+  reserve(work: Work, request: GenerationRequest, plan: Plan): Promise<Reservation>;
   takeTurn(work: Work): void;
   running: RunningGenerations;
 };
@@ -57,10 +79,13 @@ export type ReadStandings = (db: Db, of: readonly WorkIds[]) => Promise<(Standin
 
 export type WorkIds = { organizationId: string; workspaceId: string; userId: string };
 
+export type ProviderSettings = { id: string; kind: string; url?: string; key?: string };
+
 /** The ways to models, and the way out. */
 export type Providers = {
   sandbox: ModelProvider;
-  openaiCompatible(server: { id: string; url: string; key?: string }): ModelProvider;
+  /** The adapter of a connection. */
+  connect(settings: ProviderSettings): ModelProvider;
   fetch: Fetch;
 };
 

@@ -2,18 +2,23 @@ import type { Work } from "../framework/context.ts";
 import { later } from "../framework/clock.ts";
 import { type Db, readIn } from "../framework/tenant.ts";
 import type { Measured } from "./meter-usage.ts";
-import type { GenerationRequest } from "./ports.ts";
+import type { Plan, Target } from "./ports.ts";
+import type { GenerationRequest } from "./request.ts";
 import { generations } from "./tables.ts";
 import { generationsChannel, leaseMs } from "./watch-running.ts";
 
 export type Outcome = { state: "completed" | "stopped" | "failed" | "interrupted"; errorCode?: string };
 
-type Sending = { providerId: string; model: string; sandbox: boolean; promptHash: Buffer };
+/** A target that failed, and how. */
+export type Tried = { provider: string; model: string; code: string; ms: number };
+
+type Starting = { plan: Plan; promptHash: Buffer; verdict: { action: string; rule?: string } };
 
 /** Written before anything is sent, and outside the caller's transaction: what was sent is on record whatever follows. */
-export async function recordStart(work: Work, request: GenerationRequest, sending: Sending): Promise<void> {
+export async function recordStart(work: Work, request: GenerationRequest, starting: Starting): Promise<void> {
   const { organizationId, workspaceId, userId } = work.scope;
   const at = work.clock.now();
+  const [first] = starting.plan.targets;
   await readIn(work.database, work.scope)
     .of(generations)
     .insertInto("generations")
@@ -23,28 +28,50 @@ export async function recordStart(work: Work, request: GenerationRequest, sendin
       workspace_id: workspaceId!,
       user_id: userId!,
       artefact: request.artefact,
+      kind: request.kind,
+      surface: request.surface,
+      caller: work.principal.id,
+      agent_id: request.agentId ?? null,
+      route: starting.plan.routeId ?? null,
       state: "running",
-      provider: sending.providerId,
-      model: sending.model,
-      sandbox: sending.sandbox,
-      prompt_hash: sending.promptHash,
+      provider: first.providerId,
+      provider_kind: first.providerKind,
+      model: first.model,
+      sandbox: first.provider.sandbox,
+      prompt_hash: starting.promptHash,
+      verdict: starting.verdict.action,
+      verdict_rule: starting.verdict.rule ?? null,
       lease_until: later(at, leaseMs),
       created_at: at,
     })
     .execute();
 }
 
+type Ending = { outcome: Outcome; measured: Measured; costMicros: number; target: Target; tried: readonly Tried[] };
+
 /** Settles once: a generation that was settled meanwhile, by the sweeper or an erasure, stays as it is. */
-export async function recordEnd(work: Work, id: string, outcome: Outcome, measured: Measured): Promise<void> {
+export async function recordEnd(work: Work, id: string, ending: Ending): Promise<void> {
+  const { outcome, measured, costMicros, target, tried } = ending;
+  const { usage } = measured;
   await readIn(work.database, work.scope)
     .of(generations)
     .updateTable("generations")
     .set({
       state: outcome.state,
       error_code: outcome.errorCode ?? null,
-      tokens_in: measured.usage.tokensIn,
-      tokens_out: measured.usage.tokensOut,
-      tokens_estimated: measured.usage.isEstimated,
+      provider: target.providerId,
+      provider_kind: target.providerKind,
+      model: target.model,
+      sandbox: target.provider.sandbox,
+      attempts: JSON.stringify(tried) as never,
+      tokens_in: usage.tokensIn,
+      tokens_out: usage.tokensOut,
+      tokens_cached: usage.tokensCached,
+      tokens_reasoning: usage.tokensReasoning,
+      tokens_estimated: usage.isEstimated,
+      images: usage.images,
+      cost_micros: costMicros,
+      price_version: target.price?.version ?? null,
       first_token_ms: measured.firstTokenMs ?? null,
       latency_ms: measured.latencyMs,
       lease_until: null,

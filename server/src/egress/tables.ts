@@ -1,5 +1,6 @@
 import { personal, plain } from "../framework/columns.ts";
 import { owns, table } from "../framework/table.ts";
+import { generationKinds, surfaces } from "./request.ts";
 
 const usage = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
 
@@ -13,17 +14,36 @@ export const generations = table("generations", {
     user_id: plain.ref("users"),
     /** What it makes, such as a message. */
     artefact: plain.looseRef(),
+    kind: plain.oneOf(generationKinds).default("'text'"),
+    surface: plain.oneOf(surfaces).default("'chat'"),
+    /** Who asked in the person's name: the person, an API key, a job. */
+    caller: plain.looseRef().nullable(),
+    agent_id: plain.looseRef().nullable(),
+    route: plain.looseRef().nullable(),
     state: plain.oneOf(["running", "completed", "stopped", "failed", "interrupted"]),
-    /** The model server, or `sandbox`. */
+    /** The connection that answered, or `sandbox`; while it runs, the first that is asked. */
     provider: plain.word(),
+    provider_kind: plain.word().nullable(),
     model: plain.word(),
     sandbox: plain.bool(),
     /** HMAC of the whole request under the artefact's own key: comparable while that key exists, noise after. */
     prompt_hash: personal.blindIndex({ category: "content.private", purposes: ["converse"], erase: "delete" }),
+    /** What the guardrail said before it was sent, and the rule that said so. */
+    verdict: plain.word().nullable(),
+    verdict_rule: plain.word().nullable(),
+    /** Targets that failed before the one that answered, and the last one where none did. */
+    attempts: plain.json<{ provider: string; model: string; code: string; ms: number }[]>().nullable(),
     tokens_in: plain.int().nullable(),
     tokens_out: plain.int().nullable(),
     /** The provider did not count, or was not asked to the end. */
     tokens_estimated: plain.bool().nullable(),
+    /** Parts of the above: read from the provider's cache, and thought before it spoke. */
+    tokens_cached: plain.int().nullable(),
+    tokens_reasoning: plain.int().nullable(),
+    images: plain.int().nullable(),
+    /** In micro-credits, by the price list in `price_version`. */
+    cost_micros: plain.long().nullable(),
+    price_version: plain.word().nullable(),
     first_token_ms: plain.int().nullable(),
     latency_ms: plain.int().nullable(),
     error_code: plain.word().nullable(),

@@ -2,6 +2,7 @@ import type { Decide, Rights } from "./authorize.ts";
 import type { Clock } from "./clock.ts";
 import type { Client, Deployment, KeyStore, Principal, ScopeName } from "./context.ts";
 import type { AnyEndpoint } from "./endpoint.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Job } from "./jobs.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
@@ -52,6 +53,7 @@ export type App = {
   deployment: Deployment;
   tables: readonly AnyTable[];
   endpoints: readonly AnyEndpoint[];
+  exchanges: readonly Exchange[];
   jobs: readonly Job[];
   reactions: readonly Reaction[];
   limits: Limits;

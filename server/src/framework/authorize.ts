@@ -88,3 +88,16 @@ function requireProof(app: Pick<App, "clock">, e: AnyEndpoint, caller: Caller, i
   const age = app.clock.now().getTime() - (principal.authenticatedAt?.getTime() ?? Number.NEGATIVE_INFINITY);
   if (age > proofMs) throw stepUpErrors.step_up_required({ within_minutes: proofMs / minuteMs });
 }
+
+/** The same for what asks for one permission and can do nothing besides. @throws Refusal `request.not_allowed` */
+export async function authorizeAction(
+  app: Pick<App, "decide" | "clock">,
+  action: string,
+  caller: Caller,
+): Promise<void> {
+  const { principal, scope: _, country, ...rights } = caller;
+  const context = { at: app.clock.now(), isRead: false, country };
+  const decision = await app.decide({ principal: { ...principal, ...rights }, action, resource: {}, context });
+  if (!decision.allow || decision.obligations?.length)
+    throw requestErrors.not_allowed({ permission: action, rule: decision.rule });
+}

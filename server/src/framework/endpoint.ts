@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Context, Principal, ScopeName } from "./context.ts";
 import type { RefusalFactory } from "./errors.ts";
+import type { Exchange } from "./exchange.ts";
 import type { Reaction } from "./events.ts";
 import type { Job } from "./jobs.ts";
 import type { AnyTable } from "./table.ts";
@@ -120,6 +121,7 @@ export type Module = {
   name: string;
   tables?: readonly AnyTable[];
   endpoints?: readonly AnyEndpoint[];
+  exchanges?: readonly Exchange[];
   jobs?: readonly Job[];
   reactions?: readonly Reaction[];
   events?: readonly { type: string }[];

@@ -47,7 +47,12 @@ export type Answer = {
 export type TakeLimit = ReturnType<typeof localLimiter>;
 
 /** Who asks, what they ask, whether they may: what every answer starts with. */
-export async function admit(app: App, takeLimit: TakeLimit, e: AnyEndpoint, incoming: Incoming) {
+export async function admit(
+  app: App,
+  takeLimit: TakeLimit,
+  e: Pick<AnyEndpoint, "path" | "scope" | "input" | "rate">,
+  incoming: Incoming,
+) {
   const at = app.clock.now();
   const { client } = incoming.credentials;
   const rate = e.rate ?? "ordinary";

@@ -75,7 +75,9 @@ async function answerWith(
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
 }
 
-async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promise<Incoming> {
+type Reading = Pick<AnyEndpoint, "method" | "bodyBytesMax" | "dialect" | "takes" | "input">;
+
+export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Promise<Incoming> {
   const peer = c.get("peer");
   const isOAuth = e.dialect === "oauth";
   const sessionToken = isOAuth ? undefined : readCookie(c.req.header("cookie"), peer.isSecure);
@@ -106,7 +108,7 @@ async function readRequest(c: HonoContext<Env>, e: AnyEndpoint, app: App): Promi
   };
 }
 
-async function readFields(c: HonoContext<Env>, e: AnyEndpoint): Promise<Record<string, unknown>> {
+async function readFields(c: HonoContext<Env>, e: Reading): Promise<Record<string, unknown>> {
   const bytes = await readBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax);
   if (e.dialect === "oauth") return readOAuthForm(e, bytes, c.req.header("content-type") ?? "");
   if (bytes.length > 0 && !/^application\/json\s*(?:;|$)/i.test(c.req.header("content-type") ?? ""))
@@ -136,7 +138,7 @@ function refuseCrossSite(c: HonoContext<Env>, app: App): void {
     throw requestErrors.cross_site();
 }
 
-const limitHeaders = (limit: LimitState | undefined): Record<string, string> =>
+export const limitHeaders = (limit: LimitState | undefined): Record<string, string> =>
   limit
     ? {
         ratelimit: `"default";r=${limit.remaining};t=${limit.resetSeconds}`,
@@ -144,7 +146,7 @@ const limitHeaders = (limit: LimitState | undefined): Record<string, string> =>
       }
     : {};
 
-function toByteStream(
+export function toByteStream(
   chunks: AsyncIterable<string | Uint8Array>,
   app: App,
   requestId: string,

@@ -23,7 +23,11 @@ export const bodyTypesOf = <S>(e: AnyEndpoint, schema: S): Record<string, { sche
 });
 
 /** A form or JSON. Parameters that are not understood are ignored (RFC 6749 § 3.2); one given twice is refused. */
-export function readOAuthForm(e: AnyEndpoint, bytes: Uint8Array, contentType: string): Record<string, unknown> {
+export function readOAuthForm(
+  e: Pick<AnyEndpoint, "input">,
+  bytes: Uint8Array,
+  contentType: string,
+): Record<string, unknown> {
   const fields = readAll(bytes, contentType);
   const known = Object.keys((e.input as unknown as z.ZodObject).shape);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => known.includes(name)));

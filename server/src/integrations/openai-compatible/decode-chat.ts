@@ -6,8 +6,16 @@ import { ProviderError } from "../roles/provider-error.ts";
 /** One event may hold at most this many characters, whole or not. */
 const MAX_EVENT_CHARS = 1_048_576;
 
+interface WireToolCall {
+  index?: unknown;
+  id?: unknown;
+  function?: { name?: unknown; arguments?: unknown } | null;
+}
+
 interface WireDelta {
   content?: unknown;
+  refusal?: unknown;
+  tool_calls?: WireToolCall[] | null;
   reasoning_content?: unknown;
   reasoning?: unknown;
 }
@@ -19,9 +27,20 @@ interface WireChoice {
   finish_reason?: unknown;
 }
 
+interface WireUsage {
+  prompt_tokens?: unknown;
+  completion_tokens?: unknown;
+  prompt_tokens_details?: { cached_tokens?: unknown } | null;
+  /** DeepSeek's name for what was cached. */
+  prompt_cache_hit_tokens?: unknown;
+  completion_tokens_details?: { reasoning_tokens?: unknown } | null;
+}
+
 interface WireChunk {
   choices?: WireChoice[] | null;
-  usage?: { prompt_tokens?: unknown; completion_tokens?: unknown } | null;
+  usage?: WireUsage | null;
+  /** Groq counts here. */
+  x_groq?: { usage?: WireUsage | null } | null;
   error?: unknown;
   object?: unknown;
 }
@@ -37,7 +56,7 @@ export interface ChatDecoder {
 
 export interface DecoderOptions {
   /** What to count where the server does not. */
-  tokensIn: number;
+  tokensIn: () => number;
   /** Makes the error for an error the server sends inside the stream. */
   onError: (body: string) => ProviderError;
 }
@@ -46,6 +65,8 @@ const finishReasons: Record<string, FinishReason> = {
   stop: "stop",
   length: "length",
   content_filter: "content_filter",
+  tool_calls: "tool_calls",
+  function_call: "tool_calls",
 };
 
 /** Decodes an OpenAI-dialect answer, whatever the network's slices: an event stream, or one JSON body. */
@@ -117,7 +138,8 @@ class Answer {
     if (chunk.error || chunk.object === "error" || event === "error") throw this.#options.onError(data);
     const choice = chunk.choices?.[0];
     if (choice && (choice.index ?? 0) === 0) this.#readChoice(choice);
-    if (chunk.usage) this.#readUsage(chunk.usage);
+    const usage = chunk.usage ?? chunk.x_groq?.usage;
+    if (usage) this.#readUsage(usage);
   }
 
   #parse(data: string): WireChunk {
@@ -136,9 +158,35 @@ class Answer {
     if (delta) {
       // vLLM and Ollama say `reasoning`; DeepSeek, llama.cpp and older vLLM `reasoning_content`.
       this.#add("reasoning", delta.reasoning_content ?? delta.reasoning);
-      this.#add("text", delta.content);
+      this.#addContent(delta.content);
+      this.#add("text", delta.refusal);
+      for (const [place, call] of (delta.tool_calls ?? []).entries()) this.#addToolCall(call, place);
     }
     if (typeof choice.finish_reason === "string") this.#reason = finishReasons[choice.finish_reason] ?? "other";
+  }
+
+  /** A text, or Mistral's list of parts, of which some are thoughts. */
+  #addContent(content: unknown): void {
+    if (!Array.isArray(content)) return this.#add("text", content);
+    for (const part of content as { type?: unknown; text?: unknown; thinking?: unknown }[]) {
+      if (part.type === "text") this.#add("text", part.text);
+      if (part.type === "thinking" && Array.isArray(part.thinking))
+        for (const thought of part.thinking as { text?: unknown }[]) this.#add("reasoning", thought.text);
+    }
+  }
+
+  /** `place` stands in for the index that whole answers, and some servers, leave out. */
+  #addToolCall({ index, id, function: called }: WireToolCall, place: number): void {
+    const words = called?.arguments ?? "";
+    if (typeof words !== "string") throw new ProviderError("provider.malformed_answer", { reason: "tool_arguments" });
+    this.#bytesOut += Buffer.byteLength(words);
+    this.#ready.push({
+      type: "tool_call",
+      index: isCount(index) ? index : place,
+      ...(typeof id === "string" && id !== "" ? { id } : {}),
+      ...(typeof called?.name === "string" && called.name !== "" ? { name: called.name } : {}),
+      arguments: words,
+    });
   }
 
   #add(type: "text" | "reasoning", text: unknown): void {
@@ -151,10 +199,18 @@ class Answer {
   }
 
   /** Some servers count along in every chunk; the last count holds. */
-  #readUsage(usage: NonNullable<WireChunk["usage"]>): void {
+  #readUsage(usage: WireUsage): void {
     const { prompt_tokens: tokensIn, completion_tokens: tokensOut } = usage;
     if (!isCount(tokensIn) || !isCount(tokensOut)) return;
-    this.#usage = { type: "usage", tokens_in: tokensIn, tokens_out: tokensOut };
+    const cached = usage.prompt_tokens_details?.cached_tokens ?? usage.prompt_cache_hit_tokens;
+    const reasoning = usage.completion_tokens_details?.reasoning_tokens;
+    this.#usage = {
+      type: "usage",
+      tokens_in: tokensIn,
+      tokens_out: tokensOut,
+      ...(isCount(cached) && cached > 0 ? { tokens_cached: cached } : {}),
+      ...(isCount(reasoning) && reasoning > 0 ? { tokens_reasoning: reasoning } : {}),
+    };
   }
 
   take(): ModelChunk[] {
@@ -166,12 +222,12 @@ class Answer {
 
   finish(): ModelChunk[] {
     if (!this.isDone && this.#reason === undefined) throw new ProviderError("provider.truncated_answer");
-    const estimated = { tokens_in: this.#options.tokensIn, tokens_out: Math.ceil(this.#bytesOut / 4) };
-    return [
-      ...this.take(),
-      this.#usage ?? { type: "usage", ...estimated, estimated: true },
-      { type: "finish", reason: this.#reason ?? "other" },
-    ];
+    return [...this.take(), this.#usage ?? this.#estimateUsage(), { type: "finish", reason: this.#reason ?? "other" }];
+  }
+
+  #estimateUsage(): ModelChunk {
+    const tokens = { tokens_in: this.#options.tokensIn(), tokens_out: Math.ceil(this.#bytesOut / 4) };
+    return { type: "usage", ...tokens, estimated: true };
   }
 }
 

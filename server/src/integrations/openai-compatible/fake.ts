@@ -46,6 +46,8 @@ export interface FakeModelServer {
   disconnects: number;
   /** Answers being sent now. */
   open: number;
+  /** Takes messages made of parts, as servers with vision do. */
+  takesParts: boolean;
   /** The behaviours of the next requests to chat, one each. */
   next(...behaviours: FakeBehaviour[]): void;
   close(): Promise<void>;
@@ -85,6 +87,7 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
     requests: [],
     disconnects: 0,
     open: 0,
+    takesParts: false,
     next: (...behaviours) => void queue.push(...behaviours),
     close: () => {
       server.closeAllConnections();
@@ -138,7 +141,7 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
     };
     const invalid = (message: string) => refuse(400, message);
     if (!body) return invalid("We could not parse the JSON body of your request.");
-    if (!isMessageList(body.messages)) return invalid("Missing required parameter: 'messages'.");
+    if (!isMessageList(body.messages, fake.takesParts)) return invalid("Missing required parameter: 'messages'.");
     if (typeof body.model !== "string") return invalid("you must provide a model parameter");
     if (!models.includes(body.model)) {
       return refuse(404, `The model '${body.model}' does not exist.`, "invalid_request_error", "model_not_found");
@@ -146,14 +149,14 @@ export async function startFakeModelServer(settings: FakeSettings = {}): Promise
     if (body.stream_options !== undefined && settings.refusesStreamOptions) {
       return invalid("Unrecognized request argument supplied: stream_options");
     }
-    const said = body.messages.findLast((message) => message.role === "user")?.content ?? "";
+    const said = textOf(body.messages.findLast((message) => message.role === "user")?.content ?? "");
     return {
       id: `chatcmpl-${fake.requests.length}`,
       model: body.model,
       said,
       isStream: body.stream === true,
       wantsUsage: body.stream_options?.include_usage === true,
-      promptTokens: countWords(body.messages.map((message) => message.content)),
+      promptTokens: countWords(body.messages.map((message) => textOf(message.content))),
     };
   }
 
@@ -171,9 +174,18 @@ function parseBody(text: string): ChatBody | undefined {
   }
 }
 
-function isMessageList(messages: unknown): messages is { role: string; content: string }[] {
-  const isMessage = (m: { role?: unknown; content?: unknown } | null) =>
-    typeof m?.role === "string" && typeof m.content === "string";
+type Content = string | null | { type?: string; text?: string }[];
+
+const textOf = (content: Content): string =>
+  typeof content === "string" ? content : (content ?? []).map((part) => part.text ?? "").join("");
+
+function isMessageList(messages: unknown, takesParts: boolean): messages is { role: string; content: Content }[] {
+  type Given = { role?: unknown; content?: unknown; tool_calls?: unknown };
+  const isContent = (m: Given) =>
+    typeof m.content === "string" ||
+    (m.content === null && Array.isArray(m.tool_calls)) ||
+    (takesParts && Array.isArray(m.content));
+  const isMessage = (m: Given | null) => typeof m?.role === "string" && isContent(m);
   return Array.isArray(messages) && messages.length > 0 && messages.every(isMessage);
 }
 

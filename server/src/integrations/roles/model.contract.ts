@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ModelCall, ModelChunk, ModelProvider, ModelRequest } from "./model.ts";
+import type { ChatProvider, ModelCall, ModelChunk, ModelRequest } from "./model.ts";
 import { ProviderError, type ProviderErrorCode } from "./provider-error.ts";
 
 export interface ModelUnderTest {
-  provider: ModelProvider;
+  provider: ChatProvider;
   /** A model the provider has. */
   model: string;
   fetch: ModelCall["fetch"];

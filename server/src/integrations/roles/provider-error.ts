@@ -86,7 +86,7 @@ const kinds = {
     whose: "provider",
     retryable: false,
     title: "The model server sent an answer that could not be read.",
-    help: "Check that it is an OpenAI-compatible server of a current version.",
+    help: "Check that its version is current and that its address is right.",
   },
   "provider.truncated_answer": {
     whose: "provider",
@@ -129,6 +129,12 @@ const kinds = {
     retryable: false,
     title: "The provider's content rules refused this request.",
     help: "Rephrase the message, or choose another model.",
+  },
+  "provider.ability_missing": {
+    whose: "user",
+    retryable: false,
+    title: "This model cannot do what was asked.",
+    help: "Choose a model that can; the list of models says what each is able to do.",
   },
   "provider.request_refused": {
     whose: "us",

@@ -1,6 +1,10 @@
 import { setTimeout as wait } from "node:timers/promises";
 import type { ModelCall, ModelChunk, ModelProvider, ModelRequest } from "../roles/model.ts";
 import { ProviderError } from "../roles/provider-error.ts";
+import { textOfMessage } from "../roles/text-of.ts";
+import { drawImage } from "./draw-image.ts";
+import { embedText } from "./embed-text.ts";
+import { judgeText } from "./judge-text.ts";
 import { type SandboxAnswer, writeAnswer } from "./write-answer.ts";
 
 export interface SandboxSettings {
@@ -8,17 +12,38 @@ export interface SandboxSettings {
   delayMs: number;
 }
 
+/** The names of what the sandbox has. */
+export const sandboxModels = ["sandbox", "sandbox/embedding", "sandbox/image", "sandbox/moderation"] as const;
+
 /**
- * A model that is no AI: it answers the same request with the same words, calls nothing, and says so in every answer.
- * It counts words as tokens.
+ * Models that are no AI: they answer the same request with the same words, numbers and pictures, call nothing, and say
+ * so in every answer. Words count as tokens.
  */
-export function sandboxModel({ delayMs }: SandboxSettings): ModelProvider {
+export function sandboxModel({ delayMs }: SandboxSettings): Required<ModelProvider> {
   return {
     id: "sandbox",
     sandbox: true,
-    stream: (request, call) => speak(request, call, delayMs),
-    listModels: async () => [{ id: "sandbox" }],
-    health: async () => ({ healthy: true, models: 1 }),
+    stream: (request, call) => speak(request, call, request.whole ? 0 : delayMs),
+    async embed({ input, dimensions }, { signal }) {
+      await pause(0, signal);
+      const tokens_in = input.reduce((sum, text) => sum + splitWords(text).length, 0);
+      return {
+        vectors: input.map((text) => embedText(text, dimensions)),
+        usage: { type: "usage", tokens_in, tokens_out: 0 },
+      };
+    },
+    async draw(request, { signal }) {
+      await pause(delayMs, signal);
+      if (/^fail:/i.test(request.prompt)) throw new ProviderError("provider.overloaded", { reason: "sandbox" });
+      const images = Array.from({ length: request.count }, (_, number) => drawImage(request, number));
+      return { images: images.map((png) => ({ data: png.toString("base64"), media_type: "image/png" })) };
+    },
+    async moderate({ input }, { signal }) {
+      await pause(0, signal);
+      return { results: input.map(judgeText) };
+    },
+    listModels: async () => sandboxModels.map((id) => ({ id })),
+    health: async () => ({ healthy: true, models: sandboxModels.length }),
   };
 }
 
@@ -36,9 +61,10 @@ async function* speak(request: ModelRequest, { signal }: ModelCall, delayMs: num
     yield { type: "text", text };
   }
   await pause(0, signal);
-  const tokensOut = limit + splitWords(answer.reasoning).length;
+  if (answer.calls) yield { type: "tool_call", index: 0, id: "call_sandbox1", ...answer.calls };
+  const tokensOut = limit + splitWords(answer.reasoning + (answer.calls?.arguments ?? "")).length;
   yield { type: "usage", tokens_in: countRequestWords(request), tokens_out: tokensOut };
-  yield { type: "finish", reason: limit < words.length ? "length" : "stop" };
+  yield { type: "finish", reason: answer.calls ? "tool_calls" : limit < words.length ? "length" : "stop" };
 }
 
 /** Words with the white space after them, so that joined they are the text again. */
@@ -47,7 +73,7 @@ function splitWords(text: string): string[] {
 }
 
 function countRequestWords(request: ModelRequest): number {
-  const texts = [request.instructions ?? "", ...request.messages.map((message) => message.content)];
+  const texts = [request.instructions ?? "", ...request.messages.map(textOfMessage)];
   return texts.reduce((sum, text) => sum + splitWords(text).length, 0);
 }
 

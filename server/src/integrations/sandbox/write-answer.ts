@@ -1,10 +1,14 @@
 import type { ModelRequest } from "../roles/model.ts";
+import { textOfMessage } from "../roles/text-of.ts";
+import { fillSchema } from "./fill-schema.ts";
 
 export interface SandboxAnswer {
   text: string;
   reasoning: string;
   /** For trying out failures: the number of words after which the answer breaks off. */
   failsAfter?: number;
+  /** The tool it asks for instead of answering. */
+  calls?: { name: string; arguments: string };
 }
 
 /** Every answer carries this sentence. */
@@ -15,7 +19,11 @@ const LONG_SECTIONS = 12;
 
 /** The sandbox's whole answer, from the last thing the person said and the agent's instructions. */
 export function writeAnswer(request: ModelRequest): SandboxAnswer {
-  const said = request.messages.findLast((message) => message.role === "user")?.content.trim() ?? "";
+  const asked = request.messages.findLast((message) => message.role === "user");
+  const said = asked ? textOfMessage(asked).trim() : "";
+  const tool = chooseTool(request);
+  if (tool) return { text: "", reasoning: "", calls: { name: tool.name, arguments: fillJson(tool.parameters, said) } };
+  if (request.format) return { text: fillJson(schemaOf(request.format), said), reasoning: "" };
   const command = /^(echo|think|fail):\s*/i.exec(said);
   const rest = said.slice(command?.[0].length ?? 0);
   switch (command?.[1]?.toLowerCase()) {
@@ -30,6 +38,22 @@ export function writeAnswer(request: ModelRequest): SandboxAnswer {
   }
 }
 
+/** It calls the tool it must, or the one that the person names; once it has an answer, it says what that was. */
+function chooseTool({ tools = [], tool_choice: choice, messages }: ModelRequest) {
+  const last = messages.at(-1);
+  if (!last || last.role !== "user" || choice === "none") return undefined;
+  if (typeof choice === "object") return tools.find(({ name }) => name === choice.name);
+  const said = textOfMessage(last);
+  return tools.find(({ name }) => said.includes(name)) ?? (choice === "required" ? tools[0] : undefined);
+}
+
+/** Every string begins with the word, so that nobody takes it for an AI's. */
+const fillJson = (schema: Record<string, unknown>, said: string) =>
+  JSON.stringify(fillSchema(schema, `Sandbox: ${said}`));
+
+const schemaOf = (format: NonNullable<ModelRequest["format"]>) =>
+  format.type === "json" ? { type: "object", properties: { sandbox: { type: "string" } } } : format.schema;
+
 function withNotice(text: string): string {
   return text === "" ? sandboxNotice : `${text}\n\n${sandboxNotice}`;
 }
@@ -43,8 +67,10 @@ function choose(request: ModelRequest, said: string): string {
 
 function describe(request: ModelRequest, said: string): string {
   const turns = request.messages.filter((message) => message.role === "user").length;
+  const results = request.messages.flatMap((message) => (message.role === "tool" ? [message.content] : []));
   return [
     said === "" ? "You sent an empty message." : `You wrote:\n\n${quote(said)}`,
+    ...(results.length > 0 ? [`The tools answered:\n\n${results.map(quote).join("\n>\n")}`] : []),
     request.instructions?.trim()
       ? `This agent's instructions begin with:\n\n${quote(request.instructions)}`
       : "This agent has no instructions yet.",

@@ -1,2 +1,3 @@
 export { findAgent } from "./find-agent.ts";
+export { findAgentByName } from "./find-agent-by-name.ts";
 export { readStanding, readStandings } from "./read-standing.ts";

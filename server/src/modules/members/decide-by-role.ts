@@ -4,7 +4,7 @@ import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
 const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read"];
-const chats = ["agents.read", "models.read", "conversations.read", "conversations.write"];
+const chats = ["agents.read", "models.read", "conversations.read", "conversations.write", "generations.write"];
 
 /** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
 export const permissionsOf: Record<RoleName, readonly string[]> = {
@@ -25,6 +25,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "agents.*",
     "conversations.*",
     "files.*",
+    "generations.*",
   ],
   editor: [...everyone, ...chats, "agents.*", "files.*"],
   author: [...everyone, ...chats, "files.*"],

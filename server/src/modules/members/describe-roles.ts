@@ -14,6 +14,7 @@ export const permissions = {
   "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
   "files.read": "See and download files: the workspace's, and one's own.",
   "files.write": "Upload and delete files: the workspace's, and one's own.",
+  "generations.write": "Ask models through the API.",
   "invitations.read": "See who has been invited.",
   "invitations.write": "Invite people, and withdraw invitations.",
   "members.read": "See the members: names, e-mail addresses and roles.",

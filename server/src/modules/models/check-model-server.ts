@@ -15,10 +15,10 @@ export async function checkModelServer(
   server: { id: string; url: string; key?: string },
   signal: AbortSignal,
 ): Promise<Health> {
-  const { openaiCompatible, fetch } = work.port(providersPort);
+  const { connect, fetch } = work.port(providersPort);
   const checked_at = work.clock.now();
   try {
-    const models = await openaiCompatible(server).listModels({ fetch, signal });
+    const models = await connect({ ...server, kind: "self-hosted" }).listModels({ fetch, signal });
     return { state: "working", failure_code: null, models: nameModels(models), checked_at };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

@@ -7,8 +7,8 @@ export const modelErrors = defineErrors("models", {
     help: "Disconnect one that is not used any more; `facts.most` is how many there can be.",
   },
   not_connected: {
-    status: 409,
-    title: "The model of this agent is not connected any more.",
-    help: "Choose another model for the agent, or connect its server again.",
+    status: 404,
+    title: "This model is not connected, or not any more.",
+    help: "Choose another model from the list, or connect its provider or server.",
   },
 });

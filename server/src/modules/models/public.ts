@@ -1,3 +1,4 @@
-export { modelErrors } from "./errors.ts";
 export { findModel } from "./find-model.ts";
 export { readModels, sandboxModelId } from "./read-models.ts";
+export { listCallable } from "./list-callable.ts";
+export { modelErrors } from "./errors.ts";

@@ -1,4 +1,5 @@
 import type { Work } from "../../framework/context.ts";
+import { sandboxModels } from "./sandbox-models.ts";
 import { modelServers } from "./tables.ts";
 
 export type Model = {
@@ -10,6 +11,9 @@ export type Model = {
 };
 
 export const sandboxModelId = "sandbox";
+/** Whether it is one of the sandbox: told on everything that is made with it. */
+export const isSandboxModel = (id: string): boolean => sandboxModels.some((known) => known === id);
+
 const sandbox: Model = {
   id: sandboxModelId,
   name: "Sandbox",

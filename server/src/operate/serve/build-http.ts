@@ -5,6 +5,7 @@ import type { App } from "../../framework/app.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { type Env, mountEndpoints } from "../../framework/http.ts";
 import { newId } from "../../framework/ids.ts";
+import { mountExchanges } from "../../framework/mount-exchanges.ts";
 import { describePeer } from "../../framework/transport.ts";
 import { markEndless } from "./listen.ts";
 import { mountHealth, type Vitals } from "./health.ts";
@@ -60,6 +61,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   mountHealth(http, app, options.vitals);
   if (!options.isWorkerOnly) mountReference(http, app);
   mountEndpoints(http, options.isWorkerOnly ? { ...app, endpoints: [] } : app);
+  if (!options.isWorkerOnly) mountExchanges(http, app);
   if (options.webFolder) mountWeb(http, options.webFolder);
   return http;
 }

@@ -42,7 +42,17 @@ async function answer(
 ): Promise<Omit<Ending, "text">> {
   const { model, instructions, messages, key, messageId: artefact, generationId: id } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
-  const asked = { id, permission: "conversations.write", artefact, key, model, instructions, messages, signal };
+  const asked = {
+    id,
+    surface: "chat" as const,
+    permission: "conversations.write",
+    artefact,
+    key,
+    model,
+    instructions,
+    messages,
+    signal,
+  };
   try {
     for await (const chunk of generate(ctx, asked)) {
       if (chunk.type === "text") shown.add(chunk.text);

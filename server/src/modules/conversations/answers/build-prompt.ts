@@ -1,9 +1,10 @@
 import type { Work } from "../../../framework/context.ts";
-import type { ModelMessage } from "../../../integrations/roles/model.ts";
 import { type Found, selectMessages } from "../messages/find-message.ts";
 import { messages } from "../tables.ts";
 
-export type Prompt = { model: string; instructions: string; messages: ModelMessage[] };
+export type Prompt = { model: string; instructions: string; messages: Turn[] };
+
+export type Turn = { role: "user" | "assistant"; content: string };
 
 /** The newest so many messages go to the model. */
 const messagesMax = 200;
@@ -28,8 +29,8 @@ export async function buildPrompt(
 }
 
 /** Many models want turns that alternate and begin with the person: an answer that came to nothing leaves a gap. */
-export function joinTurns(said: readonly ModelMessage[]): ModelMessage[] {
-  const turns: ModelMessage[] = [];
+export function joinTurns(said: readonly Turn[]): Turn[] {
+  const turns: Turn[] = [];
   for (const { role, content } of said) {
     const last = turns.at(-1);
     if (content === "" || (!last && role === "assistant")) continue;

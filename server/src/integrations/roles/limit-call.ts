@@ -1,5 +1,5 @@
-import { ProviderError } from "../roles/provider-error.ts";
-import { toProviderError } from "../roles/to-provider-error.ts";
+import { ProviderError } from "./provider-error.ts";
+import { toProviderError } from "./to-provider-error.ts";
 
 /** How long a server may take to close after it said that it is done. */
 const END_MS = 500;

@@ -1,0 +1,17 @@
+alter table generations
+  add column kind text collate "C" not null default 'text',
+  add column surface text collate "C" not null default 'chat',
+  add column caller text collate "C",
+  add column agent_id text collate "C",
+  add column route text collate "C",
+  add column provider_kind text collate "C",
+  add column verdict text collate "C",
+  add column verdict_rule text collate "C",
+  add column attempts jsonb,
+  add column tokens_cached integer,
+  add column tokens_reasoning integer,
+  add column images integer,
+  add column cost_micros bigint,
+  add column price_version text collate "C",
+  add check (kind in ('text', 'embedding', 'image', 'moderation')),
+  add check (surface in ('chat', 'v1', 'rest', 'schedule', 'test'));

@@ -1,0 +1,175 @@
+import { createHmac } from "node:crypto";
+import type { Work } from "../framework/context.ts";
+import { Refusal } from "../framework/errors.ts";
+import type { ModelCall } from "../integrations/roles/model.ts";
+import { ProviderError } from "../integrations/roles/provider-error.ts";
+import { checkAi } from "./check-ai.ts";
+import { egressErrors } from "./errors.ts";
+import { costOf, meterUsage } from "./meter-usage.ts";
+import { type Gate, gatePort, type Plan, providersPort, type Target, type Verdict } from "./ports.ts";
+import { type Outcome, recordEnd, recordStart, type Tried } from "./record-generation.ts";
+import { contentOf, type GenerationRequest } from "./request.ts";
+import type { Watched } from "./watch-running.ts";
+
+/** One try at one target. */
+export type Attempt<R> = { request: R; target: Target; call: ModelCall; meter: ReturnType<typeof meterUsage> };
+
+/** What is known once the gate has let a call through. */
+export type Passed = { target: Target; sandbox: boolean; routeId: string | undefined };
+
+/**
+ * Every AI call passes here, in this order: authorise, policy, consent and age, guardrail, budget, rate limit, send,
+ * settle, record. Where a target fails before anything of the answer came, the plan's next one is asked.
+ */
+export async function* passGate<R extends GenerationRequest, T>(
+  work: Work,
+  asked: R,
+  attempt: (one: Attempt<R>) => AsyncIterable<T>,
+  onPassed: (passed: Passed) => void = () => undefined,
+): AsyncGenerator<T> {
+  const gate = work.port(gatePort);
+  await checkAi(work, asked.permission);
+  await gate.checkConsent(work, asked);
+  const { request, verdict } = await guard(gate, work, asked);
+  const plan = await gate.findRoute(work, request);
+  const reservation = await gate.reserve(work, request, plan);
+  const promptHash = hashPrompt(request);
+  try {
+    gate.takeTurn(work);
+    await recordStart(work, request, { plan, promptHash, verdict });
+  } catch (error) {
+    await reservation.release();
+    throw error;
+  }
+  const running = gate.running.begin(watched(work, request), request.signal);
+  const meter = meterUsage(request);
+  const tried: Tried[] = [];
+  let target: Target = plan.targets[0];
+  const onTarget = (one: Target) => {
+    target = one;
+    onPassed({ target, sandbox: target.provider.sandbox, routeId: plan.routeId });
+  };
+  let outcome: Outcome = { state: "stopped" };
+  try {
+    const chunks = send({ work, request, plan, signal: running.signal, meter, tried, onTarget, attempt });
+    yield* verdict.action === "redact" && verdict.restore ? verdict.restore(chunks) : chunks;
+    outcome = { state: "completed" };
+  } catch (error) {
+    const reason: unknown = running.signal.aborted ? running.signal.reason : error;
+    outcome = judgeFailure(reason, request.signal);
+    throw reason;
+  } finally {
+    running.end();
+    const measured = meter.read();
+    const costMicros = costOf(measured.usage, target.price);
+    await reservation.settle({ usage: measured.usage, costMicros, target });
+    await recordEnd(work, request.id, { outcome, measured, costMicros, target, tried });
+  }
+}
+
+function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Watched {
+  const { organizationId, workspaceId, userId } = scope;
+  const ids = { organizationId: organizationId!, workspaceId: workspaceId!, userId: userId! };
+  return { ...ids, id, principal, permission };
+}
+
+/** @throws Refusal `egress.blocked`, `egress.approval_needed` */
+async function guard<R extends GenerationRequest>(
+  gate: Gate,
+  work: Work,
+  asked: R,
+): Promise<{ request: R; verdict: Verdict & { action: "allow" | "redact" } }> {
+  const verdict = await gate.guard(work, asked);
+  if (verdict.action === "block") throw egressErrors.blocked({ rule: verdict.rule, sentence: verdict.sentence });
+  if (verdict.action === "ask") {
+    const { rule, sentence, approvalId } = verdict;
+    throw egressErrors.approval_needed({ rule, sentence, approval_id: approvalId });
+  }
+  // What it gives back is of the kind it was given.
+  return { request: verdict.action === "redact" ? (verdict.request as R) : asked, verdict };
+}
+
+type Sending<R, T> = {
+  work: Work;
+  request: R;
+  plan: Plan;
+  signal: AbortSignal;
+  meter: ReturnType<typeof meterUsage>;
+  tried: Tried[];
+  onTarget(target: Target): void;
+  attempt(one: Attempt<R>): AsyncIterable<T>;
+};
+
+/** Asks the plan's targets, one after the other, until one begins to answer. */
+async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
+  const { work, request, plan, signal, meter, tried, onTarget, attempt } = sending;
+  const { fetch } = work.port(providersPort);
+  for (const target of plan.targets) {
+    signal.throwIfAborted();
+    onTarget(target);
+    const start = performance.now();
+    const patience = waitFor(target, signal);
+    let hasBegun = false;
+    try {
+      meter.sent();
+      for await (const chunk of attempt({ request, target, call: { fetch, signal: patience.signal }, meter })) {
+        if (!hasBegun) patience.end();
+        hasBegun = true;
+        yield chunk;
+        if (signal.aborted) signal.throwIfAborted();
+      }
+      return;
+    } catch (error) {
+      const reason = patience.explain(error);
+      if (!(reason instanceof ProviderError) || signal.aborted) throw reason;
+      const ms = Math.round(performance.now() - start);
+      tried.push({ provider: target.providerId, model: target.model, code: reason.code, ms });
+      if (hasBegun || !mayAskAnother(reason)) throw reason;
+      if (target === plan.targets.at(-1)) throw plan.targets.length > 1 ? noneLeft(plan, reason) : reason;
+    } finally {
+      patience.end();
+    }
+  }
+}
+
+const noneLeft = (plan: Plan, last: ProviderError) =>
+  egressErrors.no_model_answers({ tried: plan.targets.length, last: last.code }, retrySeconds(last));
+
+const retrySeconds = ({ retry_after_ms: waitMs }: ProviderError) =>
+  waitMs === undefined ? undefined : Math.max(1, Math.ceil(waitMs / 1000));
+
+/** Whether another model may fare better: not where the request itself is at fault, or someone stopped it. */
+export function mayAskAnother({ code, whose }: ProviderError): boolean {
+  if (code === "provider.key_refused" || code === "provider.credit_exhausted") return true;
+  if (code === "provider.model_unknown" || code === "provider.prompt_too_long") return true;
+  return whose === "provider" || whose === "network";
+}
+
+/** Waits for the first of an answer only as long as the target is given. */
+function waitFor({ firstChunkMs }: Target, signal: AbortSignal) {
+  if (firstChunkMs === undefined) return { signal, end: () => undefined, explain: (error: unknown) => error };
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), firstChunkMs);
+  return {
+    signal: AbortSignal.any([signal, late.signal]),
+    end: () => clearTimeout(timer),
+    explain: (error: unknown) =>
+      late.signal.aborted && !signal.aborted ? new ProviderError("egress.timed_out", { reason: "first_chunk" }) : error,
+  };
+}
+
+/** A stop and a switch end a call as `stopped`; a caller that has to go leaves it `interrupted`. */
+function judgeFailure(reason: unknown, caller: AbortSignal): Outcome {
+  if (reason instanceof ProviderError && reason.code === "provider.cancelled") return { state: "stopped" };
+  if (caller.aborted) return { state: "interrupted" };
+  if (reason instanceof Refusal && reason.code !== egressErrors.no_model_answers.code)
+    return { state: "stopped", errorCode: reason.code };
+  const isKnown = reason instanceof ProviderError || reason instanceof Refusal;
+  return { state: "failed", errorCode: isKnown ? reason.code : "server.failed" };
+}
+
+function hashPrompt(request: GenerationRequest): Buffer {
+  return createHmac("sha256", request.key.bytes)
+    .update(`prompt|${JSON.stringify([request.kind, request.model, contentOf(request)])}`)
+    .digest();
+}

@@ -1,0 +1,53 @@
+import type { DataKey } from "../framework/sealing.ts";
+import type { EmbeddingRequest, ImageRequest, ModelRequest, ModerationRequest } from "../integrations/roles/model.ts";
+
+/** Where a call came in. */
+export const surfaces = ["chat", "v1", "rest", "schedule", "test"] as const;
+export type Surface = (typeof surfaces)[number];
+
+export const generationKinds = ["text", "embedding", "image", "moderation"] as const;
+export type GenerationKind = (typeof generationKinds)[number];
+
+type Common = {
+  /** Made by the caller, so that what it makes can point at the generation before it begins. */
+  id: string;
+  surface: Surface;
+  /** What `decide` is asked about the person this is for. */
+  permission: string;
+  /** Id of what is being made. */
+  artefact: string;
+  /** The key of the artefact, or of the person: the prompt's hash is made under it. */
+  key: DataKey;
+  /** `sandbox`, `provider/model`, a connection's id, a slash and the model's name there, or `auto:` and a route. */
+  model: string;
+  /** The agent it is for. */
+  agentId?: string;
+  /** What routes with conditions look at. */
+  contentClass?: string;
+  /** Ends the call when the caller has to end. */
+  signal: AbortSignal;
+};
+
+export type TextRequest = Common & { kind: "text" } & Omit<ModelRequest, "model">;
+export type EmbeddingCall = Common & { kind: "embedding" } & Omit<EmbeddingRequest, "model">;
+export type ImageCall = Common & { kind: "image" } & Omit<ImageRequest, "model">;
+export type ModerationCall = Common & { kind: "moderation" } & Omit<ModerationRequest, "model">;
+
+/** One AI call as the gate is asked for it. */
+export type GenerationRequest = TextRequest | EmbeddingCall | ImageCall | ModerationCall;
+
+/** What the provider gets to see of a request, and nothing else of it. */
+export function contentOf(request: GenerationRequest): object {
+  const {
+    id: _i,
+    surface: _s,
+    permission: _p,
+    artefact: _a,
+    key: _k,
+    agentId: _g,
+    contentClass: _c,
+    ...rest
+  } = request;
+  const { signal: _n, kind: _d, model: _m, ...content } = rest;
+  return content;
+}

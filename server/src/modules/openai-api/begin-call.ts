@@ -1,0 +1,56 @@
+import { egressErrors, type Passed } from "../../egress/public.ts";
+import type { Context } from "../../framework/context.ts";
+import { ProviderError } from "../../integrations/roles/provider-error.ts";
+import { findAgentByName } from "../agents/public.ts";
+import { modelErrors } from "../models/public.ts";
+
+/** What every call of this surface begins with: its record's id, the key its prompt is hashed under, and its end. */
+export async function beginCall(ctx: Context<"workspace">, model: string, signal: AbortSignal) {
+  const id = ctx.newId("gen");
+  const key = await ctx.keys.of({ kind: "user", id: ctx.scope.userId }, "conversation");
+  const common = { id, surface: "v1", permission: "generations.write", artefact: id, key } as const;
+  return { ...common, model, signal: leaveWith(signal) };
+}
+
+/** Whoever hangs up has stopped the call. */
+function leaveWith(signal: AbortSignal): AbortSignal {
+  const left = new AbortController();
+  const leave = () => left.abort(new ProviderError("provider.cancelled"));
+  if (signal.aborted) leave();
+  signal.addEventListener("abort", leave, { once: true });
+  return left.signal;
+}
+
+/** `agent:` and its id or its name in small letters with hyphens: its model, and what it is told. */
+export async function resolveAgent(
+  ctx: Context<"workspace">,
+  model: string,
+  instructions: string | undefined,
+): Promise<{ model: string; agentId?: string; instructions?: string }> {
+  const given = instructions === undefined ? {} : { instructions };
+  if (!model.startsWith("agent:")) return { model, ...given };
+  const agent = await findAgentByName(ctx, model.slice("agent:".length));
+  const told = [agent.instructions, instructions ?? ""].filter((text) => text !== "").join("\n\n");
+  return { model: agent.model, agentId: agent.id, ...(told ? { instructions: told } : {}) };
+}
+
+/** The refusals of whoever asks a model and waits. */
+export function callRefusals() {
+  const { blocked, approval_needed, no_model_answers, ai_off } = egressErrors;
+  const { model_refused, model_missing, model_limited, model_unavailable } = egressErrors;
+  return [
+    modelErrors.not_connected,
+    blocked,
+    approval_needed,
+    no_model_answers,
+    ai_off,
+    model_refused,
+    model_missing,
+    model_limited,
+    model_unavailable,
+  ];
+}
+
+/** Which record tells of the call, and whether any AI was called at all. */
+export const marked = (passed: Passed | undefined): Record<string, string> =>
+  passed?.sandbox ? { "avow-sandbox": "true" } : {};
