@@ -21,6 +21,7 @@ import { openRegister, registerPort } from "./egress/processors/open-register.ts
 import { openGate } from "./egress/open-gate.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
+import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrations/opentelemetry/open-telemetry.ts";
 import type { ObjectStore } from "./integrations/roles/object-store.ts";
 import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
 import { gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
@@ -171,3 +172,6 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     ...replaced,
   };
 }
+
+/** What measures this process; whoever starts it says that it does. */
+export const openObservation = (options: TelemetryOptions): Telemetry => openTelemetry(options);

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { endpoints } from "./app.ts";
 import type { ScopeName } from "./framework/context.ts";
 import type { AnyEndpoint } from "./framework/endpoint.ts";
@@ -68,6 +68,9 @@ const askWith =
       ...(json ? { body: JSON.stringify(json) } : {}),
     });
   };
+
+// An organization has so many keys at the most, and every endpoint is asked with several.
+afterEach(() => all.world.rows("delete from api_keys where organization_id = $1", [mia.organizationId]));
 
 const setRole = (role: RoleName) =>
   all.world.rows("update memberships set role = $1 where organization_id = $2 and user_id = $3", [

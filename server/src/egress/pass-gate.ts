@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import type { Work } from "../framework/context.ts";
+import { begin } from "../framework/observe.ts";
 import { Refusal } from "../framework/errors.ts";
 import type { ModelCall } from "../integrations/roles/model.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
@@ -42,6 +43,7 @@ export async function* passGate<R extends GenerationRequest, T>(
     throw error;
   }
   const running = gate.running.begin(watched(work, request), request.signal);
+  const over = begin({ kind: "generation" });
   const meter = meterUsage(request);
   const tried: Tried[] = [];
   let target: Target = plan.targets[0];
@@ -62,6 +64,8 @@ export async function* passGate<R extends GenerationRequest, T>(
     running.end();
     const measured = meter.read();
     const costMicros = costOf(measured.usage, target.price);
+    const { tokens_in: inputTokens, tokens_out: outputTokens } = measured.usage;
+    over({ outcome: outcome.state, inputTokens, outputTokens, sandbox: target.provider.sandbox });
     await reservation.settle({ usage: measured.usage, costMicros, target });
     await recordEnd(work, request.id, { outcome, measured, costMicros, target, tried });
   }

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Kysely } from "kysely";
 import type pg from "pg";
+import { aroundStatement } from "./observe.ts";
 import { type RunStatement, statementDialect } from "./kysely-dialect.ts";
 import type { RowTypes } from "./table.ts";
 import type { Db, Scope } from "./tenant.ts";
@@ -28,7 +29,8 @@ export function statementName(text: string): string {
 export type Deferred = { text: string; values: readonly unknown[] };
 
 /** A `Db` over one function that runs a statement. With `deferred`, what is for the end waits there. */
-export function dbOver(scope: Scope, run: RunStatement, deferred?: Deferred[]): Db {
+export function dbOver(scope: Scope, send: RunStatement, deferred?: Deferred[]): Db {
+  const run: RunStatement = (text, values) => aroundStatement(text, () => send(text, values));
   let kysely: Kysely<Record<string, never>> | undefined;
   return {
     scope,

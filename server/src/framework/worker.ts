@@ -1,5 +1,4 @@
 import { hostname } from "node:os";
-import { setTimeout as wait } from "node:timers/promises";
 import type { App } from "./app.ts";
 import { later, secondMs } from "./clock.ts";
 import {
@@ -14,8 +13,10 @@ import {
   renewLeases,
 } from "./jobs.ts";
 import { acrossTenants, type Db, inScope, proveScope, readIn } from "./tenant.ts";
+import { around } from "./observe.ts";
 import { Refusal } from "./errors.ts";
 import { newSecret } from "./ids.ts";
+import { insist } from "./insist.ts";
 import { enqueueDue } from "./schedules.ts";
 import { makeWork } from "./work.ts";
 
@@ -65,7 +66,9 @@ export function startWorker(app: App): Worker {
         : await acrossTenants(app.database, "claim jobs", (db) => claimJobs(db, { queues, most, worker, at, leaseMs }));
     for (const job of claimed) {
       const abort = new AbortController();
-      const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {
+      const done = around({ kind: "job", queue: job.queue }, async (end) => {
+        end.outcome = await runJob(app, declared.get(job.queue)!, job, worker, abort.signal);
+      }).finally(() => {
         running.delete(job.id);
         wake();
       });
@@ -135,8 +138,10 @@ function listCapacity(declared: ReadonlyMap<string, Job>, running: ReadonlyMap<s
   return { queues, most: free.length === 0 ? 0 : Math.min(...free) };
 }
 
+type Outcome = "done" | "retry" | "dead" | "lost";
+
 /** One try of one job. A failure is recorded, never thrown. */
-async function runJob(app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> {
+async function runJob(app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<Outcome> {
   const log = app.log.child({ job_id: job.id, queue: job.queue });
   const scope = proveScope({
     organizationId: job.organization_id,
@@ -168,8 +173,9 @@ async function runJob(app: App, declared: Job, job: ClaimedJob, worker: string, 
         await finish(db);
       });
     }
+    return "done";
   } catch (error) {
-    if (signal.aborted || error instanceof LeaseLost) return;
+    if (signal.aborted || error instanceof LeaseLost) return "lost";
     const code = error instanceof Refusal ? error.code : "failed";
     const outcome = await insist(signal, () =>
       acrossTenants(app.database, "record a failed job", (db) =>
@@ -177,17 +183,8 @@ async function runJob(app: App, declared: Job, job: ClaimedJob, worker: string, 
       ),
     );
     log[outcome === "dead" ? "error" : "warn"]({ err: error, attempt: job.attempts, outcome }, "a job failed");
+    return outcome;
   }
-}
-
-/** Tries until it succeeds or the lease is lost, so that a job need not wait for its lease when the database is back. */
-async function insist<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T | "lost"> {
-  while (!signal.aborted) {
-    const done = await work().catch(() => undefined); // most likely what made the job fail, too
-    if (done !== undefined) return done;
-    await wait(pollMs, undefined, { signal }).catch(() => undefined); // the lease is lost
-  }
-  return "lost";
 }
 
 const isSystem = (job: ClaimedJob) => !job.organization_id && !job.user_id;

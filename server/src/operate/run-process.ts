@@ -2,11 +2,12 @@ import { existsSync } from "node:fs";
 import { BlockList } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
-import { composeApp } from "../app.ts";
+import { composeApp, openObservation } from "../app.ts";
 import type { App } from "../framework/app.ts";
 import { systemClock } from "../framework/clock.ts";
 import type { Deployment } from "../framework/context.ts";
 import { type Logger, openLog } from "../framework/log.ts";
+import { observeWith } from "../framework/observe.ts";
 import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
 import { keepSchedules } from "../framework/schedules.ts";
@@ -16,6 +17,8 @@ import { migrate, type Migrated } from "./migrate.ts";
 import { openBackupTools } from "./open-backup-tools.ts";
 import { reachDatabase } from "./reach-database.ts";
 import { handOver } from "./serve/answer-unreadable.ts";
+import type { Vitals } from "./serve/health.ts";
+import { readGauges } from "./serve/read-gauges.ts";
 import { buildHttp } from "./serve/build-http.ts";
 import { listen, type Listening } from "./serve/listen.ts";
 import { readVersion, type Settings } from "./settings.ts";
@@ -62,7 +65,17 @@ async function bringUp(
   const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment, backups });
   await keepSchedules(app);
   let worker: Worker | undefined;
-  const listening = await serve(app, settings, checkout, () => worker?.lastBeat());
+  const workerBeat = () => worker?.lastBeat();
+  const telemetry = openObservation({
+    version: deployment.version,
+    role: settings.role,
+    otlp: settings.otlp,
+    gauges: readGauges(app, workerBeat),
+  });
+  parts.push(() => telemetry.close());
+  observeWith(telemetry.observer);
+  const { exposition } = telemetry;
+  const listening = await serve(app, settings, checkout, { workerBeat, exposition });
   if (settings.role !== "web") worker = startWorker(app);
   // Both at once: no job is begun while the last requests end.
   parts.push(() => Promise.all([listening.close(graceMs), worker?.stop(graceMs)]));
@@ -94,14 +107,14 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   objects: settings.objects,
 });
 
-function serve(app: App, settings: Settings, checkout: string, workerBeat: () => Date | undefined): Promise<Listening> {
+function serve(app: App, settings: Settings, checkout: string, vitals: Vitals): Promise<Listening> {
   const isWorkerOnly = settings.role === "worker";
   const webFolder = join(checkout, "web/dist");
   const http = buildHttp(app, {
     trustedProxies: isWorkerOnly ? new BlockList() : settings.trustedProxies, // nothing stands before its loopback port
     allowPlainHttp: settings.allowPlainHttp,
     webFolder: isWorkerOnly || !existsSync(join(webFolder, "index.html")) ? undefined : webFolder,
-    vitals: settings.role === "web" ? {} : { workerBeat },
+    vitals: settings.role === "web" ? { exposition: vitals.exposition } : vitals,
     isWorkerOnly,
   });
   const at = isWorkerOnly

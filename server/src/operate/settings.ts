@@ -76,6 +76,11 @@ const environment = z.object({
   AVOW_S3_REGION: z.string().min(1).default("us-east-1").describe("Region of AVOW_S3_ENDPOINT."),
   AVOW_S3_ACCESS_KEY_ID: z.string().min(1).optional().describe("Access key of AVOW_S3_ENDPOINT."),
   AVOW_S3_SECRET_ACCESS_KEY: z.string().min(1).optional().describe("Its secret."),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("OpenTelemetry collector that takes traces and metrics by OTLP over HTTP; nothing is sent without it."),
+  OTEL_EXPORTER_OTLP_HEADERS: z.string().default("").describe("Headers for it: name=value, separated by commas."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
@@ -98,6 +103,7 @@ export type Settings = {
   mailFrom: string;
   countryFile: string | undefined;
   objects: Deployment["objects"];
+  otlp: { endpoint: string; headers: Record<string, string> } | undefined;
   logLevel: string;
   backups: BackupSettings;
   /** Where a second copy of everything in the keyring's folder is kept. */
@@ -152,6 +158,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
     countryFile: e.AVOW_COUNTRY_FILE,
+    otlp: readCollector(e),
     objects: readObjects(e, join(dataDir, "files")),
     logLevel: e.AVOW_LOG_LEVEL,
     backups: {
@@ -193,6 +200,16 @@ function readTls(e: z.infer<typeof environment>): Tls | undefined {
       `AVOW_TLS_CERT and AVOW_TLS_KEY name a certificate and its key as PEM files; these cannot be used (${(error as NodeJS.ErrnoException).code ?? "unreadable"}).`,
     );
   }
+}
+
+function readCollector(e: z.infer<typeof environment>): Settings["otlp"] {
+  if (!e.OTEL_EXPORTER_OTLP_ENDPOINT) return undefined;
+  const pairs = e.OTEL_EXPORTER_OTLP_HEADERS.split(",").filter(Boolean);
+  const headers = pairs.map((pair): [string, string] => {
+    const at = pair.indexOf("=");
+    return [pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1).trim())];
+  });
+  return { endpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT, headers: Object.fromEntries(headers) };
 }
 
 /** Files lie in the data folder, or in the bucket that all four settings of it name. */

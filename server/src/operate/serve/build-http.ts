@@ -4,6 +4,7 @@ import type { BlockList } from "node:net";
 import type { App } from "../../framework/app.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { type Env, mountEndpoints } from "../../framework/http.ts";
+import { around } from "../../framework/observe.ts";
 import { newId } from "../../framework/ids.ts";
 import { mountExchanges } from "../../framework/mount-exchanges.ts";
 import { describePeer } from "../../framework/transport.ts";
@@ -39,7 +40,10 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
     const peer = describePeer(c.env?.incoming?.socket ?? {}, forwarded, options.trustedProxies);
     c.set("requestId", requestId);
     c.set("peer", peer);
-    await next();
+    await around({ kind: "request", method: c.req.method }, async (end) => {
+      await next();
+      Object.assign(end, { route: routePath(c), status: c.res.status });
+    });
     if (c.env?.incoming && c.res.headers.get("content-type")?.startsWith("text/event-stream"))
       markEndless(c.env.incoming);
     c.header("x-request-id", requestId);
