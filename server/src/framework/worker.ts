@@ -66,9 +66,7 @@ export function startWorker(app: App): Worker {
         : await acrossTenants(app.database, "claim jobs", (db) => claimJobs(db, { queues, most, worker, at, leaseMs }));
     for (const job of claimed) {
       const abort = new AbortController();
-      const done = around({ kind: "job", queue: job.queue }, async (end) => {
-        end.outcome = await runJob(app, declared.get(job.queue)!, job, worker, abort.signal);
-      }).finally(() => {
+      const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {
         running.delete(job.id);
         wake();
       });
@@ -140,8 +138,13 @@ function listCapacity(declared: ReadonlyMap<string, Job>, running: ReadonlyMap<s
 
 type Outcome = "done" | "retry" | "dead" | "lost";
 
+const runJob = (app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> =>
+  around({ kind: "job", queue: job.queue }, async (end) => {
+    end.outcome = await tryJob(app, declared, job, worker, signal);
+  });
+
 /** One try of one job. A failure is recorded, never thrown. */
-async function runJob(app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<Outcome> {
+async function tryJob(app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<Outcome> {
   const log = app.log.child({ job_id: job.id, queue: job.queue });
   const scope = proveScope({
     organizationId: job.organization_id,
