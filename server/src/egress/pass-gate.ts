@@ -64,7 +64,7 @@ export async function* passGate<R extends GenerationRequest, T>(
     running.end();
     const measured = meter.read();
     const costMicros = costOf(measured.usage, target.price);
-    const { tokens_in: inputTokens, tokens_out: outputTokens } = measured.usage;
+    const { tokensIn: inputTokens, tokensOut: outputTokens } = measured.usage;
     over({ outcome: outcome.state, inputTokens, outputTokens, sandbox: target.provider.sandbox });
     await reservation.settle({ usage: measured.usage, costMicros, target });
     await recordEnd(work, request.id, { outcome, measured, costMicros, target, tried });
