@@ -153,7 +153,8 @@ async function readExport(browser: Browser, id: string): Promise<Map<string, str
 async function erase(ada: Browser, about: object, confirmation: string): Promise<SignedReceipt> {
   const asked = await ada.must("POST", "/privacy-requests", { kind: "erase", ...about });
   const { unkept } = canaries;
-  const proof = { password: `${password} ${unkept}`, immediately: true, confirmation };
+  await ada.must("POST", "/sessions/current/step-up", { password: `${password} ${unkept}` });
+  const proof = { immediately: true, confirmation };
   await ada.must("POST", `/privacy-requests/${String(asked["id"])}/confirm`, proof);
   return untilFound("a receipt", async () => {
     const { status, bytes } = await people.bob.ask("GET", `/api/v1/receipts/${String(asked["receipt_token"])}`);

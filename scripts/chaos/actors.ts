@@ -90,8 +90,8 @@ async function leave(one: Acknowledged): Promise<void> {
     const { confirmation, ...about } = asked;
     // The token is shown once: where the answer was lost with its connection, a new plan takes the old one's place.
     const plan = await askAfresh(one.visitor, { kind: "erase", ...about });
+    await one.visitor.must("POST", "/sessions", { email: one.email, password }); // proves anew, also where its answer is lost
     await one.visitor.must("POST", `/privacy-requests/${String(plan["id"])}/confirm`, {
-      password,
       immediately: true,
       confirmation,
     });

@@ -36,6 +36,7 @@ import { mailModule } from "./modules/mail/module.ts";
 import { securityEventsModule } from "./modules/security-events/module.ts";
 import { securityAlertsModule } from "./modules/security-alerts/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
+import { factorsModule } from "./modules/factors/module.ts";
 import { sessionsModule } from "./modules/sessions/module.ts";
 import { accountsModule } from "./modules/accounts/module.ts";
 import { organizationsModule } from "./modules/organizations/module.ts";
@@ -70,6 +71,7 @@ export const modules: readonly Module[] = [
   mailModule,
   securityEventsModule,
   deploymentModule,
+  factorsModule,
   sessionsModule,
   accountsModule,
   organizationsModule,

@@ -195,13 +195,14 @@ describe.each(having((e) => e.scope !== "anonymous"))("%s knows nobody", (_, e) 
 });
 
 test.each(having((e) => e.stepUp ?? false))("%s asks a session for a proof that is recent", async (_, e) => {
-  const input = await exampleInput(e, asAda);
   const { now } = all.world.clock;
   const proveAt = (at: Date) =>
     all.world.rows("update sessions set authenticated_at = $1 where user_id = $2", [at, all.ada.userId]);
+  await proveAt(now());
+  const input = await exampleInput(e, asAda);
   await proveAt(later(now(), -10 * minuteMs - 1));
   expect(await readRefusal(ask(all.ada, e, input))).toBe("403 session.step_up_required");
-  await proveAt(now());
+  await proveAt(now()); // for what comes after
 });
 
 describe.each(having(isOfTenant))("%s of a tenant", (_, e) => {

@@ -25,6 +25,10 @@ const reviewed: Record<string, string> = {
   touch_api_client: "notes the last use of the device that was just found by its token",
   touch_api_key: "notes the last use of the key that was just found by its hash",
   touch_session: "notes the last use of the session that was just found by its hash",
+  challenge_by_hash: "who was asked for a second factor; only whoever passed the first has the token",
+  open_challenge: "a question asked of somebody not known yet; its answer has to come with the token",
+  passkey_by_credential: "a passkey tells whose it is; only its device can sign for it",
+  take_challenge: "uses a question up, by the token only its asker has",
   // Signing in and up: found by a keyed hash of the address; what is asked does not depend on what is there.
   known_device_of_account:
     "whether this browser signed in to the account before; it only chooses the allowance of tries",

@@ -47,7 +47,7 @@ const pages = [
   "/trust/audit",
   "/trust/data",
   "/settings/profile",
-  "/settings/password",
+  "/settings/security",
   "/settings/sessions",
   "/settings/organization",
   "/operator/settings",

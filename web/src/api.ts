@@ -1,4 +1,5 @@
 import { ApiError, createClient, type paths, type Problem } from "@avow/client";
+import { askForProof, countProofs } from "./features/sessions/ask-for-proof.ts";
 
 type Method = "get" | "post";
 type Success = 200 | 201 | 202;
@@ -55,8 +56,26 @@ export async function allOf<T>(read: (page: { limit: number; cursor?: string }) 
   return rows;
 }
 
-/** What is not a refusal of the API, such as a proxy's error page or no answer at all, becomes one that helps. */
+/**
+ * What a session has to prove itself for is asked of the person, and then sent again. A proof makes the cookie another:
+ * what was on its way with the old one is sent again, too.
+ */
 async function reach(request: Request): Promise<Response> {
+  const again = request.clone();
+  const proofs = countProofs();
+  const response = await send(request);
+  if (response.status === 401 && countProofs() !== proofs) return send(again);
+  if (response.status === 403 && (await asksForProof(response)) && (await askForProof())) return send(again);
+  return response;
+}
+
+async function asksForProof(response: Response): Promise<boolean> {
+  const { code } = (await response.clone().json()) as Partial<Problem>;
+  return code === "session.step_up_required";
+}
+
+/** What is not a refusal of the API, such as a proxy's error page or no answer at all, becomes one that helps. */
+async function send(request: Request): Promise<Response> {
   const response = await fetch(request).catch((cause: unknown) => {
     if (request.signal.aborted) throw cause;
     throw new ApiError(unreachable);

@@ -48,9 +48,9 @@ export type Decision = { allow: boolean; rule: string; obligations?: readonly st
 export type Decide = (request: DecisionRequest) => Decision | Promise<Decision>;
 
 /**
- * Asks for every permission a request needs, then for a recent proof where it is dangerous.
+ * Asks for every permission a request needs.
  * @returns what has to be done besides
- * @throws Refusal `request.not_allowed` with the first one denied, `session.step_up_required`
+ * @throws Refusal `request.not_allowed` with the first one denied
  */
 export async function authorize(
   app: Pick<App, "decide" | "clock">,
@@ -74,15 +74,20 @@ export async function authorize(
   }
   const unknown = [...asked].find((one) => !obligations.some((known) => known === one));
   if (unknown !== undefined) throw requestErrors.not_allowed({ permission: e.permission, rule: "obligation.unknown" });
-  requireProof(app, e, caller, input);
   return asked;
 }
 
 /**
- * Has a session prove who it is before something dangerous, unless it did so lately.
+ * Has a session prove who it is before something dangerous, unless it did so lately: before any work is begun, so that
+ * the same request can be sent again.
  * @throws Refusal `session.step_up_required`
  */
-function requireProof(app: Pick<App, "clock">, e: AnyEndpoint, caller: Caller, input: unknown): void {
+export function requireProof(
+  app: Pick<App, "clock">,
+  e: Pick<AnyEndpoint, "stepUp" | "stepUpFor">,
+  caller: Caller,
+  input: unknown,
+): void {
   const { principal } = caller;
   if (principal.kind !== "user" || !(e.stepUp ?? e.stepUpFor?.(input))) return;
   const age = app.clock.now().getTime() - (principal.authenticatedAt?.getTime() ?? Number.NEGATIVE_INFINITY);

@@ -58,7 +58,12 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
 };
 
 /** What the audit log says of a write. `target` is an id; nothing personal. `scope` is the one the work ended in. */
-export type Audited<I, O> = { action: string; target(output: O, input: I, scope: Scope): string };
+export type Audited<I, O> = {
+  action: string;
+  target(output: O, input: I, scope: Scope): string;
+  /** Where it is false, the request has changed nothing yet: another completes it, and is recorded. */
+  when?(output: O): boolean;
+};
 
 type Runs<S extends ScopeName, I extends z.ZodType, O extends z.ZodType, R> = {
   output: O;

@@ -1,5 +1,5 @@
 import type { App, Caller, Credentials } from "./app.ts";
-import { authorize } from "./authorize.ts";
+import { authorize, requireProof } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import type { AnyEndpoint, Endpoint } from "./endpoint.ts";
 import { committed, CommittedRefusal, type Refusal } from "./errors.ts";
@@ -13,7 +13,7 @@ import {
 } from "./idempotency.ts";
 import { checkMatch, etagOf } from "./match-version.ts";
 import { parseInput } from "./parse-input.ts";
-import { type LimitState, type localLimiter, takeSharedLimit } from "./rate-limit.ts";
+import { type LimitState, type TakeLimit, takeSharedLimit } from "./rate-limit.ts";
 import { asOperator, type Db, inScope, readIn, type Scope } from "./tenant.ts";
 import { makeContext } from "./work.ts";
 
@@ -44,13 +44,11 @@ export type Answer = {
   device?: { token: string; expiresAt: Date };
 };
 
-export type TakeLimit = ReturnType<typeof localLimiter>;
-
 /** Who asks, what they ask, whether they may: what every answer starts with. */
 export async function admit(
   app: App,
   takeLimit: TakeLimit,
-  e: Pick<AnyEndpoint, "path" | "scope" | "input" | "rate">,
+  e: Pick<AnyEndpoint, "path" | "scope" | "input" | "rate" | "stepUp" | "stepUpFor">,
   incoming: Incoming,
 ) {
   const at = app.clock.now();
@@ -73,6 +71,7 @@ export async function admit(
   const caller = await app.identify(incoming.credentials, e.scope, at);
   const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, app.limits[rate], at);
   const input = parseInput(e.input, incoming.sources);
+  requireProof(app, e, caller, input);
   return { at, caller, input, limit };
 }
 
@@ -149,7 +148,7 @@ async function work(
     if (refused) return { status: refused.declared.status, body: "" };
     const output: unknown = e.output.parse(ran);
     const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
-    if (e.method !== "GET" && isSomebody(context.db.scope))
+    if (e.method !== "GET" && isSomebody(context.db.scope) && (e.audit.when?.(output) ?? true))
       await app.recordAudit(context.db, {
         action: e.audit.action,
         target: e.audit.target(output, input, context.db.scope),

@@ -93,6 +93,7 @@ const secretFields = new Set([
   "refresh_token",
   "device_code",
   "user_code",
+  "recovery_codes",
 ]);
 
 export function withoutSecrets(output: unknown): unknown {

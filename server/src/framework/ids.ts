@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { randomBytesFromPool } from "./random.ts";
 
 const alphabet = "0123456789abcdefghjkmnpqrstvwxyz";
@@ -30,3 +30,6 @@ function encodeBase32(bytes: Buffer): string {
 
 /** 256 bits from the system's generator, for links, sessions and keys. */
 export const newSecret = (prefix = ""): string => prefix + randomBytes(32).toString("base64url");
+
+/** Only the hash of a token is at rest; 256 random bits need no slow hash. */
+export const hashToken = (token: string): Buffer => createHash("sha256").update(token).digest();

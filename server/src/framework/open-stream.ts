@@ -1,8 +1,8 @@
 import type { App } from "./app.ts";
 import { authorize } from "./authorize.ts";
 import type { StreamEndpoint } from "./endpoint.ts";
-import { admit, type Incoming, type TakeLimit } from "./handle-request.ts";
-import type { LimitState } from "./rate-limit.ts";
+import { admit, type Incoming } from "./handle-request.ts";
+import type { LimitState, TakeLimit } from "./rate-limit.ts";
 import { recheckStream } from "./recheck-stream.ts";
 import { readIn } from "./tenant.ts";
 import { makeContext } from "./work.ts";

@@ -34,6 +34,8 @@ export function localLimiter() {
   };
 }
 
+export type TakeLimit = ReturnType<typeof localLimiter>;
+
 /** What a bucket holds now; a hair's breadth below one counts as one, for fractions add up with errors. */
 const refilledSql =
   "least($2, r.tokens + greatest(0, extract(epoch from $4::timestamptz - r.refilled_at)) / 60 * $3 + 1e-9)";

@@ -3,6 +3,7 @@ import { exampleInput, requestOf } from "./example-input.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
 import { raiseFor } from "./raise-for.ts";
+import { addPasskey, beginAnother } from "./passkeys.ts";
 import { readAnswer } from "./read-answer.ts";
 import type { World } from "./world.ts";
 
@@ -13,10 +14,8 @@ type Factory = (world: World, maker: PersonWithOrganization) => Promise<string>;
 const factories: Record<string, Factory> = {
   actor_id: (_, { userId }) => Promise.resolve(userId),
   user_id: async (world, maker) => (await joinOrganization(maker, await spareOf(world, maker), "viewer")).userId,
-  session_id: async (world, { email, password, ip }) => {
-    const made = askAnonymously(world, "/api/v1/sessions", { email, password }, ip);
-    return (await readAnswer<{ session_id: string }>(made, 201)).session_id;
-  },
+  session_id: async (world, maker) => (await beginAnother(world, maker)).session_id,
+  passkey_id: async (_, maker) => (await addPasskey(maker)).id,
   organization_id: async (_, { request }) => {
     const made = request("/api/v1/organizations", { method: "POST", json: { name: "Made to be looked at" } });
     return (await readAnswer<{ id: string }>(made, 201)).id;

@@ -4,6 +4,7 @@ export type MailFillings = {
   address_taken: { sign_in_link: string; reset_link: string };
   reset_password: { link: string };
   password_changed: { reset_link: string };
+  factor_changed: { change: string; link: string };
   invitation: { link: string; organization_name: string; role: string };
   /** `begins` is a date. */
   erasure_scheduled: { begins: string; link: string };
@@ -15,6 +16,15 @@ export type MailTemplate = keyof MailFillings;
 
 type Written = { subject: string; paragraphs: readonly string[]; action?: { label: string; link: string } };
 type Language = { [T in MailTemplate]: (filling: MailFillings[T]) => Written };
+
+const changesInEnglish: Record<string, string> = {
+  passkey_added: "a passkey was added",
+  passkey_removed: "a passkey was removed",
+  app_added: "an authenticator app was added",
+  app_removed: "the authenticator app was removed",
+  recovery_codes_renewed: "the recovery codes were made anew",
+  recovery_code_used: "a recovery code was used",
+};
 
 const english: Language = {
   verify_email: ({ link }) => ({
@@ -48,6 +58,14 @@ const english: Language = {
       "The password of your account was changed just now. If it wasn't you, choose a new one at once, and look through your sessions.",
     ],
     action: { label: "It wasn't me", link: reset_link },
+  }),
+  factor_changed: ({ change, link }) => ({
+    subject: `Your account: ${changesInEnglish[change] ?? "a factor was changed"}`,
+    paragraphs: [
+      `Something that signs you in has changed just now: ${changesInEnglish[change] ?? "a factor was changed"}.`,
+      "If it wasn't you, look at your account's security at once, remove what you don't know, and choose a new password.",
+    ],
+    action: { label: "Look at my account's security", link },
   }),
   invitation: ({ link, organization_name, role }) => ({
     subject: `You are invited to ${organization_name}`,

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { dayMs, secondMs } from "../../framework/clock.ts";
+import { dayMs, minuteMs, secondMs } from "../../framework/clock.ts";
 import { run as verifyReceipt } from "../../operate/verify-receipt.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { askAnonymously, type Person, signIn, signUp, withOrganization } from "../../testing/people.ts";
@@ -34,7 +34,11 @@ const path = "/api/v1/privacy-requests";
 const ask = (person: Person, json: object = { kind: "erase", subject: "me" }) =>
   readAnswer<Asked>(person.request(path, { method: "POST", json }), 201);
 const confirm = (person: Person, { id }: Asked, json: object = {}) =>
-  person.request(`${path}/${id}/confirm`, { method: "POST", json: { password: person.password, ...json } });
+  person.request(`${path}/${id}/confirm`, { method: "POST", json });
+const prove = (person: Person) => {
+  const json = { password: person.password };
+  return readAnswer(person.request("/api/v1/sessions/current/step-up", { method: "POST", json }), 204);
+};
 const look = (person: Person, { id }: Asked) => readAnswer<Asked>(person.request(`${path}/${id}`), 200);
 const problemOf = async (answer: Promise<Response>) => {
   const { status, code, facts } = (await (await answer).json()) as { status: number; code: string; facts: object };
@@ -101,6 +105,7 @@ describe("a person", () => {
     await new Promise((resolve) => setTimeout(resolve, 1500));
     expect(await look(ada, asked)).toMatchObject({ state: "withdrawn" });
     expect(await problemOf(world.request(`/api/v1/receipts/${asked.receipt_token}`))).toMatchObject({ status: 404 });
+    await prove(ada);
     expect(await problemOf(confirm(ada, asked))).toMatchObject({ code: "privacy_requests.wrong_state" });
   });
 
@@ -115,12 +120,12 @@ describe("a person", () => {
     expect((await ada.request("/api/v1/me")).status).toBe(401);
   });
 
-  test("must give the password, and to go at once type the address as it is; else nothing changes", async () => {
+  test("must prove who they are, and to go at once type the address as it is; else nothing changes", async () => {
     const ada = await signUp(world, "Ada");
     const asked = await ask(ada);
-    expect(await problemOf(confirm(ada, asked, { password: "not mine at all" }))).toMatchObject({
-      code: "users.password_wrong",
-    });
+    world.clock.advance(11 * minuteMs);
+    expect(await problemOf(confirm(ada, asked))).toMatchObject({ code: "session.step_up_required" });
+    await prove(ada);
     for (const confirmation of [undefined, "", ada.email.toUpperCase(), `${ada.email} `])
       expect(
         await problemOf(
@@ -228,7 +233,7 @@ describe("an organization", () => {
         ["POST", "/withdraw"],
         ["POST", "/confirm"],
       ] as const) {
-        const json = method === "POST" ? { json: end === "/confirm" ? { password: person.password } : {} } : {};
+        const json = method === "POST" ? { json: {} } : {};
         expect(await problemOf(person.request(`${path}/${asked.id}${end}`, { method, ...json })), end).toMatchObject({
           status: 404,
         });

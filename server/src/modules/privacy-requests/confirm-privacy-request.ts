@@ -4,7 +4,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { open } from "../../framework/sealing.ts";
 import { durationOf, privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
 import { organizations } from "../organizations/public.ts";
-import { confirmPassword, describeUsers, userErrors } from "../users/public.ts";
+import { describeUsers } from "../users/public.ts";
 import { announceErasure } from "./announce-erasure.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import { findBlockers } from "./find-blockers.ts";
@@ -20,23 +20,19 @@ export const confirmPrivacyRequest = endpoint({
   scope: "user",
   permission: "self",
   purpose: "security",
-  rate: "credentials",
+  stepUp: true,
   input: z.strictObject({
     request_id: z.string(),
-    password: z.string().min(1).max(1000),
     immediately: z.boolean().default(false),
     confirmation: z.string().max(400).optional(),
   }),
   output: requestOutput,
   refusals: [
-    userErrors.password_wrong,
-    userErrors.busy,
     privacyRequestErrors.last_owner,
     privacyRequestErrors.wrong_state,
     privacyRequestErrors.confirmation_wrong,
   ],
   audit: { action: "privacy_request.confirmed", target: ({ id }) => id },
-  prepare: (ctx, { password }) => confirmPassword(ctx, password),
   load: (ctx, { request_id }) => findPrivacyRequest(ctx, request_id),
   async run(ctx, { immediately, confirmation }, { resource: request }) {
     if (request.state !== "planned") throw privacyRequestErrors.wrong_state({ state: request.state });
@@ -77,6 +73,6 @@ async function readConfirmation(ctx: Context<"user">, { organization_id: organiz
     .where("organization_id", "=", organizationId)
     .executeTakeFirstOrThrow();
   const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "account");
-  // The password is read for security; the name only to compare it with what its owner typed.
+  // A deed of security; the name is opened only to compare it with what its owner typed.
   return open(organizations, key, row, "account").name;
 }

@@ -1,11 +1,10 @@
 import type { Context } from "../../framework/context.ts";
 import { dayMs, later } from "../../framework/clock.ts";
-import { newSecret } from "../../framework/ids.ts";
+import { hashToken, newSecret } from "../../framework/ids.ts";
 import { lookup } from "../../framework/tenant.ts";
 import { noteSignIn } from "./anomalies/note-sign-in.ts";
 import { rememberDevice } from "./anomalies/remember-device.ts";
 import { idleMs } from "./identify-caller.ts";
-import { hashToken } from "./hash-token.ts";
 import { locateClient } from "./locate-client.ts";
 import { sessions } from "./tables.ts";
 

@@ -2,11 +2,11 @@ import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts
 import type { CustomRole } from "../../framework/authorize.ts";
 import type { ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { hashToken } from "../../framework/ids.ts";
 import type { Keyring } from "../../framework/keyring.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
-import { hashToken } from "./hash-token.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 

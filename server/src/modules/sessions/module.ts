@@ -1,9 +1,11 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { answerSecondFactor } from "./answer-second-factor.ts";
 import { endSession } from "./end-session.ts";
 import { sessionErrors } from "./errors.ts";
 import { listSessions } from "./list-sessions.ts";
 import { judgeTry } from "./anomalies/judge-try.job.ts";
 import { signIn } from "./sign-in.ts";
+import { signInByPasskey } from "./sign-in-by-passkey.ts";
 import { stepUp } from "./step-up.ts";
 import { sweepSessions } from "./sweep-sessions.job.ts";
 import { knownDevices, sessions, signInTries } from "./tables.ts";
@@ -11,7 +13,7 @@ import { knownDevices, sessions, signInTries } from "./tables.ts";
 export const sessionsModule: Module = {
   name: "sessions",
   tables: [sessions, knownDevices, signInTries],
-  endpoints: [signIn, stepUp, listSessions, endSession],
+  endpoints: [signIn, signInByPasskey, answerSecondFactor, stepUp, listSessions, endSession],
   jobs: [sweepSessions, judgeTry],
   errors: sessionErrors,
 };

@@ -1,6 +1,5 @@
 import type { Context } from "../../framework/context.ts";
-import { newSecret } from "../../framework/ids.ts";
-import { hashToken } from "./hash-token.ts";
+import { hashToken, newSecret } from "../../framework/ids.ts";
 import { sessions } from "./tables.ts";
 
 /**

@@ -12,7 +12,7 @@ import {
 } from "../users/public.ts";
 import { admitTry } from "./anomalies/admit-try.ts";
 import { noteWrongTry } from "./anomalies/note-wrong-try.ts";
-import { completeSignIn } from "./complete-sign-in.ts";
+import { completeSignIn, hasBegun, signInOutput } from "./complete-sign-in.ts";
 import { sessionErrors } from "./errors.ts";
 
 export const signIn = endpoint({
@@ -25,10 +25,14 @@ export const signIn = endpoint({
   permission: "public",
   purpose: "security",
   input: z.strictObject({ email: emailField, password: z.string().min(1).max(1000) }),
-  output: z.object({ next: z.literal("signed_in"), session_id: z.string() }),
+  output: signInOutput,
   status: 201,
   refusals: [sessionErrors.refused, userErrors.busy],
-  audit: { action: "session.begun", target: (begun) => begun.session_id },
+  audit: {
+    action: "session.begun",
+    target: (outcome) => (outcome.next === "signed_in" ? outcome.session_id : ""),
+    when: hasBegun,
+  },
   async prepare(ctx, { email, password }) {
     const index = indexEmail(ctx.keyring, email);
     const forgive = await admitTry(ctx, index);

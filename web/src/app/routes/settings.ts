@@ -18,10 +18,10 @@ const profileRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/users/profile-page.tsx"), "ProfilePage"),
 });
 
-const passwordRoute = createRoute({
+const securityRoute = createRoute({
   getParentRoute,
-  path: "/settings/password",
-  component: lazyRouteComponent(() => import("../../features/users/password-page.tsx"), "PasswordPage"),
+  path: "/settings/security",
+  component: lazyRouteComponent(() => import("../../features/factors/security-page.tsx"), "SecurityPage"),
 });
 
 const sessionsRoute = createRoute({
@@ -84,7 +84,7 @@ const operatorSecurityRoute = createRoute({
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
-  passwordRoute,
+  securityRoute,
   sessionsRoute,
   organizationRoute,
   operatorRoute,

@@ -1,5 +1,4 @@
-import { Button, Checkbox, Group, PasswordInput, Stack, TextInput } from "@mantine/core";
-import { isNotEmpty } from "@mantine/form";
+import { Button, Checkbox, Group, Stack, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { countOf } from "../../design/format.ts";
@@ -19,16 +18,14 @@ export function ConfirmEraseForm({ request, plan, typeToConfirm, onConfirmed, on
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
     mode: "controlled",
-    initialValues: { typed: "", password: "", immediately: false },
+    initialValues: { typed: "", immediately: false },
     validate: {
       typed: (typed) => (typed.trim() === typeToConfirm ? null : `Type “${typeToConfirm}” as it stands.`),
-      password: isNotEmpty("Enter your password."),
     },
-    refusals: { "users.password_wrong": "password" },
   });
   const days = countOf(plan.cooling_off_days, "day");
-  const confirm = submit(async ({ password, immediately, typed }) => {
-    await confirmErase(request.id, { password, immediately, confirmation: typed.trim() });
+  const confirm = submit(async ({ immediately, typed }) => {
+    await confirmErase(request.id, { immediately, confirmation: typed.trim() });
     if (immediately && request.receipt_token) {
       // A fresh page without anything of this session, which may end any moment. Its address is what is to be kept.
       return location.assign(`/receipts/${request.receipt_token}`);
@@ -42,7 +39,6 @@ export function ConfirmEraseForm({ request, plan, typeToConfirm, onConfirmed, on
     <form onSubmit={confirm}>
       <Stack>
         <TextInput label={`Type “${typeToConfirm}” to confirm`} autoComplete="off" {...form.getInputProps("typed")} />
-        <PasswordInput label="Your password" autoComplete="current-password" {...form.getInputProps("password")} />
         <Checkbox
           label="Erase at once"
           description={`Without the ${days} in which you could change your mind.`}

@@ -32,10 +32,7 @@ export async function requestPrivacy(body: {
 }
 
 /** Erasing at once, without days to change one's mind, takes the typed name as well. */
-export async function confirmErase(
-  id: string,
-  body: { password: string; immediately: boolean; confirmation: string },
-): Promise<void> {
+export async function confirmErase(id: string, body: { immediately: boolean; confirmation: string }): Promise<void> {
   await api.POST("/privacy-requests/{request_id}/confirm", { params: pathOf(id), body });
 }
 

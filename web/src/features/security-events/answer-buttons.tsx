@@ -43,7 +43,7 @@ function DisownDialog({ event, onClose }: { event: SecurityEvent; onClose: () =>
     onSuccess: async () => {
       await client.invalidateQueries();
       tell("Your other sessions have ended. Now choose a new password.");
-      await navigate({ to: "/settings/password" });
+      await navigate({ to: "/settings/security" });
     },
   });
   return (

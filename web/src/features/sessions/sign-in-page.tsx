@@ -1,38 +1,63 @@
-import { Button, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { isEmail, isNotEmpty } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { AnchorLink } from "../../design/links.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { PlainPage } from "../../design/plain-page.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { NoOwnerNotice } from "../deployment/no-owner-notice.tsx";
-import { signIn } from "./queries.ts";
+import { PasskeyButton } from "./passkey-button.tsx";
+import { signIn, signInByPasskey } from "./queries.ts";
+import { type SecondFactor, SecondFactorForm } from "./second-factor-form.tsx";
 
 export function SignInPage() {
   const { data: deployment } = useQuery(deploymentQuery);
   if (deployment?.has_owner === false) return <NoOwnerNotice />;
+  return <SignInSteps mode={deployment?.sign_up} />;
+}
+
+function SignInSteps({ mode }: { mode: "open" | "invited" | "closed" | undefined }) {
+  const { next } = useSearch({ from: "/sign-in" });
+  const navigate = useNavigate();
+  const client = useQueryClient();
+  const [asked, setAsked] = useState<SecondFactor>();
+  const goOn = async () => {
+    client.clear();
+    // An invitation's token travels behind the #, so that no server log ever sees it.
+    await navigate({ href: `${next ?? "/"}${location.hash}`, replace: true });
+  };
+  if (asked)
+    return (
+      <PlainPage title="One more step" description="Your password was right. Now show that it is you.">
+        <SecondFactorForm asked={asked} onSignedIn={goOn} onStartAgain={() => setAsked(undefined)} />
+      </PlainPage>
+    );
   return (
-    <PlainPage title="Sign in" footer={<SignUpHint mode={deployment?.sign_up} />}>
-      <SignInForm />
+    <PlainPage title="Sign in" footer={<SignUpHint mode={mode} />}>
+      <SignInForm onAsked={setAsked} onSignedIn={goOn} />
+      <Divider label="or" />
+      <PasskeyButton label="Sign in with a passkey" onUse={() => signInByPasskey().then(goOn)} />
     </PlainPage>
   );
 }
 
-function SignInForm() {
-  const { next } = useSearch({ from: "/sign-in" });
-  const navigate = useNavigate();
-  const client = useQueryClient();
+interface SignInFormProps {
+  onAsked: (asked: SecondFactor) => void;
+  onSignedIn: () => Promise<void>;
+}
+
+function SignInForm({ onAsked, onSignedIn }: SignInFormProps) {
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { email: "", password: "" },
     validate: { email: isEmail("Enter your e-mail address."), password: isNotEmpty("Enter your password.") },
   });
   const enter = submit(async (values) => {
-    await signIn(values);
-    client.clear();
-    // An invitation's token travels behind the #, so that no server log ever sees it.
-    await navigate({ href: `${next ?? "/"}${location.hash}`, replace: true });
+    const outcome = await signIn(values);
+    if (outcome.next === "second_factor") onAsked(outcome);
+    else await onSignedIn();
   });
   return (
     <form onSubmit={enter} noValidate>

@@ -6,7 +6,7 @@ export function SettingsTabs() {
       label="Settings"
       tabs={[
         { to: "/settings/profile", label: "Profile" },
-        { to: "/settings/password", label: "Password" },
+        { to: "/settings/security", label: "Security" },
         { to: "/settings/sessions", label: "Sessions" },
         { to: "/settings/organization", label: "Organization" },
       ]}

@@ -2,7 +2,7 @@ import type { Context } from "../../../framework/context.ts";
 import { hourMs, later } from "../../../framework/clock.ts";
 import { clearSharedLimit, giveBackSharedLimit, takeSharedLimit } from "../../../framework/rate-limit.ts";
 import { lookup } from "../../../framework/tenant.ts";
-import { hashToken } from "../hash-token.ts";
+import { hashToken } from "../../../framework/ids.ts";
 import { nameNetwork } from "./name-network.ts";
 
 /** Wrong tries from one network, at whatever accounts. */

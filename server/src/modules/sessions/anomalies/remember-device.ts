@@ -1,7 +1,6 @@
 import { dayMs, later } from "../../../framework/clock.ts";
 import type { Context, Work } from "../../../framework/context.ts";
-import { newSecret } from "../../../framework/ids.ts";
-import { hashToken } from "../hash-token.ts";
+import { newSecret, hashToken } from "../../../framework/ids.ts";
 import { knownDevices } from "../tables.ts";
 
 const keptMs = 180 * dayMs;

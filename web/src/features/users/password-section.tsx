@@ -2,16 +2,14 @@ import { Button, Group, PasswordInput, Stack } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
-import { Page } from "../../design/page.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { sessionsQuery } from "../sessions/queries.ts";
 import { checkPassword, passwordHint } from "./password-rules.ts";
 import { changePassword } from "./queries.ts";
-import { SettingsTabs } from "./settings-tabs.tsx";
 
-export function PasswordPage() {
+export function PasswordSection() {
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { current_password: "", new_password: "" },
@@ -25,32 +23,30 @@ export function PasswordPage() {
     tell("Password changed. Your other sessions have ended.");
   });
   return (
-    <Page title="Password" tabs={<SettingsTabs />} narrow>
-      <Section title="Change your password" description="All your other sessions end when you do.">
-        <form onSubmit={change}>
-          <Stack>
-            <PasswordInput
-              label="Password now"
-              autoComplete="current-password"
-              key={form.key("current_password")}
-              {...form.getInputProps("current_password")}
-            />
-            <PasswordInput
-              label="New password"
-              description={passwordHint}
-              autoComplete="new-password"
-              key={form.key("new_password")}
-              {...form.getInputProps("new_password")}
-            />
-            {error !== null && <ErrorNotice error={error} />}
-            <Group>
-              <Button type="submit" loading={isBusy}>
-                Change password
-              </Button>
-            </Group>
-          </Stack>
-        </form>
-      </Section>
-    </Page>
+    <Section title="Password" description="All your other sessions end when you do.">
+      <form onSubmit={change}>
+        <Stack>
+          <PasswordInput
+            label="Password now"
+            autoComplete="current-password"
+            key={form.key("current_password")}
+            {...form.getInputProps("current_password")}
+          />
+          <PasswordInput
+            label="New password"
+            description={passwordHint}
+            autoComplete="new-password"
+            key={form.key("new_password")}
+            {...form.getInputProps("new_password")}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <Group>
+            <Button type="submit" loading={isBusy}>
+              Change password
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Section>
   );
 }

@@ -1,0 +1,84 @@
+import { Button, Center, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { isNotEmpty } from "@mantine/form";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { CopyField } from "../../design/copy-field.tsx";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { QrCode } from "../../design/qr-code.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { beginAuthenticatorApp, confirmAuthenticatorApp, factorsQuery } from "./queries.ts";
+import { RecoveryCodesDialog } from "./recovery-codes.tsx";
+
+/** Each opening begins anew: a secret that was shown before is not shown again. */
+const beginning = {
+  queryKey: ["authenticator-app", "begin"],
+  queryFn: beginAuthenticatorApp,
+  gcTime: 0,
+  staleTime: Number.POSITIVE_INFINITY,
+  retry: false,
+  refetchOnWindowFocus: false,
+} as const;
+
+export function AddAuthenticatorAppDialog({ onClose }: { onClose: () => void }) {
+  const query = useQuery(beginning);
+  const [codes, setCodes] = useState<readonly string[]>();
+  if (codes) return <RecoveryCodesDialog codes={codes} onClose={onClose} />;
+  return (
+    <Modal opened onClose={onClose} title="Set up an authenticator app">
+      <QueryView query={query}>
+        {({ secret, link }) => (
+          <Stack>
+            <Text fz="sm">Scan this with your app, or type the key into it.</Text>
+            <Center>{link && <QrCode value={link} label="QR code with the key for your app" />}</Center>
+            {secret && <CopyField label="Key" value={secret} />}
+            <FirstCodeForm onConfirmed={(made) => (made ? setCodes(made) : onClose())} onClose={onClose} />
+          </Stack>
+        )}
+      </QueryView>
+    </Modal>
+  );
+}
+
+interface FirstCodeFormProps {
+  onConfirmed: (codes: readonly string[] | null) => void;
+  onClose: () => void;
+}
+
+function FirstCodeForm({ onConfirmed, onClose }: FirstCodeFormProps) {
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { code: "" },
+    validate: { code: isNotEmpty("Enter the code that the app shows.") },
+    refusals: { "factors.code_refused": "code" },
+  });
+  const confirm = submit(async ({ code }) => {
+    const { recovery_codes } = await confirmAuthenticatorApp(code);
+    await client.invalidateQueries(factorsQuery);
+    tell("Authenticator app set up.");
+    onConfirmed(recovery_codes);
+  });
+  return (
+    <form onSubmit={confirm} noValidate>
+      <Stack>
+        <TextInput
+          label="Code that the app shows"
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          key={form.key("code")}
+          {...form.getInputProps("code")}
+        />
+        {error !== null && <ErrorNotice error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button type="submit" loading={isBusy}>
+            Set up
+          </Button>
+        </Group>
+      </Stack>
+    </form>
+  );
+}
