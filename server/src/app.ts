@@ -46,6 +46,7 @@ import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
 import { openaiApiModule } from "./modules/openai-api/module.ts";
+import { tellWrongNetwork } from "./modules/api-keys/tell-wrong-network.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel } from "./modules/models/public.ts";
 import { filesModule } from "./modules/files/module.ts";
@@ -147,7 +148,7 @@ function fillFiles(around: Surroundings) {
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
   around.signals.subscribe(destroyedKeysChannel, (subjectId) => keys.forget(subjectId));
-  return {
+  const composed: Composed = {
     ...around,
     keys,
     tables,
@@ -155,7 +156,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     exchanges: modules.flatMap((m) => m.exchanges ?? []),
     jobs: modules.flatMap((m) => m.jobs ?? []),
     limits: defaultLimits,
-    identify: identifyCaller(around.database, around.keyring),
+    identify: identifyCaller(around.database, around.keyring, (used) => tellWrongNetwork(composed, used)),
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
     reactions: modules.flatMap((m) => m.reactions ?? []),
@@ -173,6 +174,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     ]),
     ...replaced,
   };
+  return composed;
 }
 
 /** What measures this process; whoever starts it says that it does. */

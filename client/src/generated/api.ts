@@ -8897,6 +8897,8 @@ export interface operations {
                             scopes: string[];
                             /** @description The only workspace it reaches. Null: all, and the organization itself. */
                             workspace_id: string | null;
+                            /** @description Networks it works from, in CIDR form; from anywhere where there are none. */
+                            networks: string[];
                             created_by_name: string | null;
                             /** Format: date-time */
                             created_at: string;
@@ -8994,6 +8996,8 @@ export interface operations {
                     scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "audit.read" | "security_events.read" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "workspaces.read" | "workspaces.write")[];
                     /** @description The only workspace it is to reach. */
                     workspace_id?: string;
+                    /** @description Addresses and networks it works from, such as 192.0.2.0/24 or 2001:db8::/48; from anywhere without. */
+                    networks?: string[];
                     /** Format: date-time */
                     expires_at?: string;
                 };
@@ -9015,6 +9019,8 @@ export interface operations {
                         scopes: string[];
                         /** @description The only workspace it reaches. Null: all, and the organization itself. */
                         workspace_id: string | null;
+                        /** @description Networks it works from, in CIDR form; from anywhere where there are none. */
+                        networks: string[];
                         created_by_name: string | null;
                         /** Format: date-time */
                         created_at: string;

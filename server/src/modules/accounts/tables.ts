@@ -9,7 +9,7 @@ export const emailTokens = table("email_tokens", {
   keep: {
     cls: "credential",
     because: "A link that was mailed must be recognised until it runs out.",
-    until: { column: "expires_at", days: 1 },
+    until: { column: "expires_at", days: 0 },
   },
   columns: {
     id: plain.id("emt"),

@@ -6,7 +6,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { newSecret } from "../../framework/ids.ts";
 import { permissionNames, permissionsFor, type RoleName, sessionOnly } from "../members/public.ts";
-import { customRolesSql, hashToken } from "../sessions/public.ts";
+import { customRolesSql, hashToken, networkField } from "../sessions/public.ts";
 import { describeUsers } from "../users/public.ts";
 import { apiKeyOutput, describeApiKey } from "./describe-api-key.ts";
 import { apiKeyErrors } from "./errors.ts";
@@ -32,20 +32,25 @@ export const createApiKey = endpoint({
     name: z.string().trim().min(1).max(80),
     scopes: z.array(z.enum(permissionNames)).min(1).max(permissionNames.length),
     workspace_id: z.string().optional().describe("The only workspace it is to reach."),
+    networks: z
+      .array(networkField)
+      .max(50)
+      .default([])
+      .describe("Addresses and networks it works from, such as 192.0.2.0/24 or 2001:db8::/48; from anywhere without."),
     expires_at: z.iso.datetime().optional(),
   }),
   output: apiKeyOutput.extend({ token: z.string().nullable().describe("The key. Null when the request is repeated.") }),
   status: 201,
   refusals: [apiKeyErrors.scope_refused, apiKeyErrors.expiry_refused, apiKeyErrors.limit_reached],
   audit: { action: "api_key.created", target: ({ id }) => id },
-  async run(ctx, { name, scopes, workspace_id = null, expires_at }) {
+  async run(ctx, { name, scopes, workspace_id = null, networks, expires_at }) {
     await checkScopes(ctx, scopes, workspace_id);
     await checkRoom(ctx);
     if (workspace_id !== null) await checkWorkspace(ctx, workspace_id);
     const token = newSecret("avow_");
     const whose = { organization_id: ctx.scope.organizationId, id: ctx.newId("key"), created_by: ctx.scope.userId };
     const times = { created_at: ctx.at, expires_at: chooseEnd(ctx, expires_at), last_used_at: null };
-    const reach = { scopes: [...new Set(scopes)].toSorted(), workspace_id };
+    const reach = { scopes: [...new Set(scopes)].toSorted(), workspace_id, networks: [...new Set(networks)] };
     const key = await ctx.keys.of({ kind: "organization", id: whose.organization_id }, "credential");
     const secret = { token_hash: hashToken(token), hint: token.slice(0, hintLength) };
     const row = ctx.seal(apiKeys, key, { ...whose, name, ...secret, ...reach, ...times });

@@ -13,6 +13,7 @@ export const apiKeyOutput = z.object({
     .string()
     .nullable()
     .describe("The only workspace it reaches. Null: all, and the organization itself."),
+  networks: z.array(z.string()).describe("Networks it works from, in CIDR form; from anywhere where there are none."),
   created_by_name: z.string().nullable(),
   created_at: z.iso.datetime(),
   expires_at: z.iso.datetime(),
@@ -26,6 +27,7 @@ type StoredKey = {
   hint: string;
   scopes: string[];
   workspace_id: string | null;
+  networks: string[];
   created_by: string;
   created_at: Date;
   expires_at: Date;
@@ -39,13 +41,14 @@ export async function describeApiKey(
   people: ReadonlyMap<string, DescribedUser>,
 ): Promise<z.infer<typeof apiKeyOutput>> {
   const key = await ctx.keys.of({ kind: "organization", id: row.organization_id }, "credential");
-  const { id, name, hint, scopes, workspace_id, created_by, ...times } = ctx.open(apiKeys, key, row);
+  const { id, name, hint, scopes, workspace_id, networks, created_by, ...times } = ctx.open(apiKeys, key, row);
   return {
     id,
     name,
     hint,
     scopes,
     workspace_id,
+    networks,
     created_by_name: people.get(created_by)?.name ?? null,
     created_at: times.created_at.toISOString(),
     expires_at: times.expires_at.toISOString(),

@@ -26,6 +26,8 @@ export const apiKeys = table("api_keys", {
     scopes: plain.words(),
     /** The only workspace it reaches, or all. */
     workspace_id: plain.ref("workspaces").nullable(),
+    /** Networks it works from, in CIDR form; from anywhere where there are none. */
+    networks: plain.words().default("'{}'"),
     created_by: plain.ref("users"),
     created_at: plain.time(),
     /** Brought forward when it is revoked. */

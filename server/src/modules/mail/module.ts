@@ -2,13 +2,12 @@ import type { Module } from "../../framework/endpoint.ts";
 import { deliverMail } from "./deliver-mail.job.ts";
 import { mailErrors } from "./errors.ts";
 import { listMailbox } from "./list-mailbox.ts";
-import { sweepMail } from "./sweep-mail.job.ts";
 import { mails } from "./tables.ts";
 
 export const mailModule: Module = {
   name: "mail",
   tables: [mails],
   endpoints: [listMailbox],
-  jobs: [deliverMail, sweepMail],
+  jobs: [deliverMail],
   errors: mailErrors,
 };

@@ -1,6 +1,6 @@
 import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts";
 import type { CustomRole } from "../../framework/authorize.ts";
-import type { ScopeName } from "../../framework/context.ts";
+import type { Client, ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { hashToken } from "../../framework/ids.ts";
 import type { Keyring } from "../../framework/keyring.ts";
@@ -8,10 +8,14 @@ import { beforeTenant, type Database, lookup, proveScope } from "../../framework
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
+import { reachesFrom } from "./reaches-from.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 
 /** A session ends after so long without use. */
 export const idleMs = 14 * 24 * hourMs;
+
+/** What to do when a key is used from where it may not be. */
+export type TellWrongNetwork = (used: { keyId: string; organizationId: string; client: Client }) => Promise<void>;
 
 type Found = {
   id: string;
@@ -41,13 +45,14 @@ const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
 
 const touchSession = lookup<[string, Date, Date], { id: string }>(
   "touch_session",
-  "update sessions set last_seen_at = $2, idle_expires_at = $3 where id = $1 returning id",
+  "update sessions set last_seen_at = $2, idle_expires_at = least($3, expires_at) where id = $1 returning id",
 );
 
 type FoundKey = {
   id: string;
   user_id: string;
   scopes: string[];
+  networks: string[];
   role: string;
   custom_roles: CustomRole[];
   organization_id: string;
@@ -60,7 +65,7 @@ type FoundKey = {
 /** The key, its maker's membership as it is now, and the workspace asked for if the key reaches it. */
 const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
   "api_key_by_hash",
-  `select k.id, k.created_by as user_id, k.scopes, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
+  `select k.id, k.created_by as user_id, k.scopes, k.networks, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
      ${customRolesSql("w.id")} as custom_roles,
      k.workspace_id as only_workspace_id, (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from api_keys k join users u on u.id = k.created_by
@@ -76,11 +81,15 @@ const touchApiKey = lookup<[string, Date], { id: string }>(
 );
 
 /** Proves who asks: an API key, a session, or nobody. A tenant the caller does not belong to is as absent as one that never was. */
-export function identifyCaller(database: Database, keyring: Keyring): IdentifyCaller {
+export function identifyCaller(
+  database: Database,
+  keyring: Keyring,
+  tellWrongNetwork: TellWrongNetwork,
+): IdentifyCaller {
   return async (credentials, needs, at) => {
     if (needs === "anonymous") return anonymous(keyring, credentials);
     if (isAccessToken(credentials.authorization)) return identifyDevice(database, credentials, needs, at);
-    if (credentials.authorization !== undefined) return byApiKey(database, credentials, needs, at);
+    if (credentials.authorization !== undefined) return byApiKey(database, credentials, needs, at, tellWrongNetwork);
     return bySession(database, credentials, needs, at);
   };
 }
@@ -130,12 +139,22 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
   };
 }
 
-async function byApiKey(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
+async function byApiKey(
+  database: Database,
+  credentials: Credentials,
+  needs: ScopeName,
+  at: Date,
+  tellWrongNetwork: TellWrongNetwork,
+): Promise<Caller> {
   const token = /^Bearer (avow_[A-Za-z0-9_-]{43})$/.exec(credentials.authorization!)?.[1];
   if (!token) throw requestErrors.not_signed_in();
   if (needs === "operator" || needs === "user") throw requestErrors.not_allowed({ permission: "session" });
   const [found] = await beforeTenant(database, findApiKey, hashToken(token), at, asId(credentials.workspace));
   if (!found || found.is_suspended) throw requestErrors.not_signed_in();
+  if (!reachesFrom(found.networks, credentials.client.ip)) {
+    await tellWrongNetwork({ keyId: found.id, organizationId: found.organization_id, client: credentials.client });
+    throw requestErrors.not_allowed({ permission: "network", rule: "key.network" });
+  }
   if (credentials.organization !== undefined && credentials.organization !== found.organization_id)
     throw requestErrors.not_found();
   if (needs === "organization" && found.only_workspace_id)

@@ -7,13 +7,12 @@ import { judgeTry } from "./anomalies/judge-try.job.ts";
 import { signIn } from "./sign-in.ts";
 import { signInByPasskey } from "./sign-in-by-passkey.ts";
 import { stepUp } from "./step-up.ts";
-import { sweepSessions } from "./sweep-sessions.job.ts";
 import { knownDevices, sessions, signInTries } from "./tables.ts";
 
 export const sessionsModule: Module = {
   name: "sessions",
   tables: [sessions, knownDevices, signInTries],
   endpoints: [signIn, signInByPasskey, answerSecondFactor, stepUp, listSessions, endSession],
-  jobs: [sweepSessions, judgeTry],
+  jobs: [judgeTry],
   errors: sessionErrors,
 };

@@ -9,7 +9,7 @@ export const sessions = table("sessions", {
   keep: {
     cls: "telemetry",
     because: "You see where you are signed in, and can end each session.",
-    until: { column: "expires_at", days: 0 },
+    until: { column: "idle_expires_at", days: 0 },
   },
   columns: {
     id: plain.id("ses"),
@@ -40,10 +40,11 @@ export const sessions = table("sessions", {
       .nullable(),
     /** How: a word such as `password` or `passkey`. */
     method: plain.word().nullable(),
+    /** When it ends unless it is used; never after `expires_at`. */
     idle_expires_at: plain.time(),
     expires_at: plain.time(),
   },
-  indexes: [{ on: ["user_id", "id"] }, { on: ["expires_at"] }],
+  indexes: [{ on: ["user_id", "id"] }, { on: ["expires_at"] }, { on: ["idle_expires_at"] }],
 });
 
 /** A browser that signed in to the account before. Only the hash of its token is kept. */

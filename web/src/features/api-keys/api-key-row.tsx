@@ -18,6 +18,11 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
         <Text className="mono" c="dimmed">
           {apiKey.hint}
         </Text>
+        {apiKey.networks.length > 0 && (
+          <Text fz="xs" c="dimmed" className="anywhere">
+            Only from {apiKey.networks.join(", ")}
+          </Text>
+        )}
       </Table.Td>
       <Table.Td>
         <Scopes scopes={apiKey.scopes} />

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -41,15 +41,15 @@ function NewApiKeyForm({ onCreated, onClose }: { onCreated: (token: string | nul
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
     mode: "controlled",
-    initialValues: { name: "", days: "90", scopes: [] as PermissionName[] },
+    initialValues: { name: "", days: "90", scopes: [] as PermissionName[], networks: [] as string[] },
     validate: {
       name: isNotEmpty("Name the key after what uses it."),
       scopes: isNotEmpty("Choose what the key may do."),
     },
   });
-  const create = submit(async ({ name, days, scopes }) => {
+  const create = submit(async ({ name, days, scopes, networks }) => {
     const expires_at = new Date(Date.now() + Number(days) * dayMs).toISOString();
-    const created = await createApiKey({ name, scopes, expires_at });
+    const created = await createApiKey({ name, scopes, networks, expires_at });
     await client.invalidateQueries(apiKeysQuery(organization.id));
     onCreated(created.token);
   });
@@ -58,6 +58,11 @@ function NewApiKeyForm({ onCreated, onClose }: { onCreated: (token: string | nul
       <Stack>
         <TextInput label="Name" placeholder="Order sync" data-autofocus {...form.getInputProps("name")} />
         <Select label="Expires" data={lifetimes} allowDeselect={false} {...form.getInputProps("days")} />
+        <TagsInput
+          label="Only from these networks"
+          description="Addresses or networks such as 192.0.2.0/24, each followed by Enter. From anywhere if left empty."
+          {...form.getInputProps("networks")}
+        />
         <ScopePicker {...form.getInputProps("scopes")} />
         {error !== null && <ErrorNotice error={error} />}
         <Group justify="flex-end" gap="xs">

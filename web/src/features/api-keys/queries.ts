@@ -7,6 +7,7 @@ export type ApiKey = Row<"/api-keys">;
 export interface NewApiKey {
   name: string;
   scopes: PermissionName[];
+  networks: string[];
   expires_at: string;
 }
 
