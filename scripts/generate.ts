@@ -3,13 +3,14 @@ import { generateTypes } from "../client/generate-types.ts";
 import { endpoints, moduleOf, modules } from "../server/src/app.ts";
 import { requestErrors } from "../server/src/framework/errors.ts";
 import { openApiOf, refusalsOf } from "../server/src/framework/openapi.ts";
+import { policyData } from "../server/src/modules/members/policy-data.ts";
 import { toProblem } from "../server/src/framework/problems.ts";
 import { compareFiles, writeFiles } from "./generate/compare-files.ts";
 import { type DescribedRefusal, describeErrors } from "./generate/describe-errors.ts";
 
 /** `npm run generate` writes what follows from the declarations; `-- --check` says what it would change. */
 const root = process.cwd();
-const owned = ["openapi.json", "client/src/generated/*", "docs/errors/*"];
+const owned = ["openapi.json", "policies/data.json", "client/src/generated/*", "docs/errors/*"];
 const wanted = await generateFiles();
 const difference = compareFiles(root, wanted, owned);
 
@@ -31,6 +32,7 @@ async function generateFiles(): Promise<Map<string, string>> {
     ["openapi.json", `${openApi}\n`],
     ["client/src/generated/api.ts", await generateTypes(openApi)],
     ...describeErrors(collectRefusals()),
+    ["policies/data.json", `${JSON.stringify(policyData, null, 2)}\n`],
   ]);
 }
 

@@ -1,6 +1,7 @@
 import { checkBoundaries } from "./check-boundaries.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkDocPaths } from "./check-doc-paths.ts";
+import { checkGolden } from "./check-golden.ts";
 import { checkNames } from "./check-names.ts";
 import { checkPackages } from "./check-packages.ts";
 import { checkSingleDoors } from "./check-single-doors.ts";
@@ -28,6 +29,7 @@ export const allChecks: Check[] = [
     holds: "Documents name only files, headings, commands and settings that exist.",
     run: checkDocPaths,
   },
+  { name: "golden", holds: "Every permission and role stands in the golden table of decisions.", run: checkGolden },
   { name: "dependencies", holds: "Versions are exact, and installing runs no foreign script.", run: checkDependencies },
   { name: "format", holds: "The code is formatted by biome.", run: checkFormat },
   { name: "types", holds: "Everything type-checks, strictly.", run: checkTypes },

@@ -1,3 +1,4 @@
+import type { Decide } from "./framework/authorize.ts";
 import type { App as Composed } from "./framework/app.ts";
 import type { Clock } from "./framework/clock.ts";
 import type { Deployment } from "./framework/context.ts";
@@ -19,6 +20,7 @@ import { egressModule } from "./egress/module.ts";
 import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openRegister, registerPort } from "./egress/processors/open-register.ts";
 import { openGate } from "./egress/open-gate.ts";
+import { operatorFetch } from "./egress/operator-fetch.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrations/opentelemetry/open-telemetry.ts";
@@ -29,6 +31,9 @@ import { openaiCompatible } from "./integrations/openai-compatible/openai-compat
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
 import { postBySmtp } from "./integrations/smtp/post-by-smtp.ts";
+import { decideByOpaHttp } from "./integrations/opa/decide-by-opa-http.ts";
+import { decideByOpaWasm } from "./integrations/opa/decide-by-opa-wasm.ts";
+import { decideInShadow } from "./integrations/opa/decide-in-shadow.ts";
 import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
@@ -61,6 +66,7 @@ import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
 import { type BackupTools, backupToolsPort } from "./modules/backups/public.ts";
 import { auditModule } from "./modules/audit/module.ts";
+import { policyData } from "./modules/members/policy-data.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
 import { organizationNamePort } from "./modules/members/invite-member.ts";
 import { readOrganizationName } from "./modules/organizations/read-organization-name.ts";
@@ -122,14 +128,14 @@ export type Surroundings = {
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
 const sandboxDelayMs = 15;
 
-function fillGate(around: Surroundings) {
+function fillGate(around: Surroundings & { decide: Decide }) {
   const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
     connect: (settings: ProviderSettings) => openaiCompatible({ ...settings, url: settings.url!, clock: around.clock }),
     fetch: outwardFetch({ allowLoopback: around.deployment.allowLoopbackModels }),
   };
-  return [fill(gatePort, openGate({ ...around, decide: decideByRole }, gate)), fill(providersPort, providers)];
+  return [fill(gatePort, openGate(around, gate)), fill(providersPort, providers)];
 }
 
 /** S3 is the operator's own choice of host: it may be on this machine, and an answer is as long as a file. */
@@ -142,6 +148,36 @@ function openObjectStore({ deployment, clock }: Surroundings): ObjectStore {
 function fillFiles(around: Surroundings) {
   const store = openObjectStore(around);
   return [fill(objectStorePort, store), fill(storedObjectsPort, storedObjectsOver(store))];
+}
+
+export type PolicyEngine = "embedded" | "opa-http" | "opa-wasm";
+/** Who decides, and who is asked besides to compare; `wasm` is the compiled policy itself. */
+export type PolicyEngines = {
+  engine: PolicyEngine;
+  shadow: PolicyEngine | undefined;
+  url: string | undefined;
+  wasm: Uint8Array<ArrayBuffer> | undefined;
+};
+
+/** A policy server is on the operator's own network; a connection that takes longer is none. */
+const connectWithinMs = 500;
+
+/** @throws where the engine that is chosen cannot be loaded */
+export async function openPolicyEngine(
+  asked: PolicyEngines,
+  log: Logger,
+): Promise<Pick<Composed, "decide" | "decidesOutside">> {
+  const open = (engine: PolicyEngine): Decide | Promise<Decide> => {
+    if (engine === "embedded") return decideByRole;
+    if (engine === "opa-wasm") return decideByOpaWasm(asked.wasm ?? new Uint8Array(), policyData, log);
+    return decideByOpaHttp({ url: asked.url ?? "", log, fetch: operatorFetch({ idleTimeoutMs: connectWithinMs }) });
+  };
+  const decide = await open(asked.engine);
+  const shadow = asked.shadow && (await open(asked.shadow));
+  return {
+    decide: shadow ? decideInShadow(decide, shadow, log) : decide,
+    decidesOutside: asked.engine === "opa-http",
+  };
 }
 
 /** Fills every port. Tests pass replacements for single ones. */
@@ -167,7 +203,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
       fill(backupToolsPort, around.backups),
-      ...fillGate(around),
+      ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),

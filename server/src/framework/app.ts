@@ -59,6 +59,8 @@ export type App = {
   limits: Limits;
   identify: IdentifyCaller;
   decide: Decide;
+  /** `decide` waits for something outside this process, and so is not asked while a transaction is open. */
+  decidesOutside?: boolean | undefined;
   recordAudit: RecordAudit;
   ports: Ports;
 };

@@ -31,3 +31,13 @@ export function isTimeZone(zone: string): boolean {
     return false; // a RangeError: there is no such zone
   }
 }
+
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+/** The hour of the day, 0 to 23, that clocks in a zone show. */
+export function hourIn(timeZone: string, at: Date): number {
+  const known = clocks.get(timeZone);
+  const clock = known ?? new Intl.DateTimeFormat("en", { hour: "numeric", hourCycle: "h23", timeZone });
+  if (!known) clocks.set(timeZone, clock);
+  return Number(clock.format(at));
+}

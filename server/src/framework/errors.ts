@@ -156,6 +156,12 @@ export const requestErrors = defineErrors("request", {
     help: "Nothing was changed. Try again in a few seconds.",
     retryable: true,
   },
+  undecided: {
+    status: 503,
+    title: "The policy engine did not say whether you may do this.",
+    help: "Nothing was changed. Try again in a few seconds; if it keeps happening, tell your operator.",
+    retryable: true,
+  },
   unreadable: {
     status: 400,
     title: "This is not HTTP as we read it.",

@@ -1,5 +1,6 @@
 import type { App, Caller, Credentials } from "./app.ts";
-import { authorize, requireProof } from "./authorize.ts";
+import { authorizeAhead } from "./authorize-ahead.ts";
+import { requireProof } from "./authorize.ts";
 import type { Context } from "./context.ts";
 import type { AnyEndpoint, Endpoint } from "./endpoint.ts";
 import { committed, CommittedRefusal, type Refusal } from "./errors.ts";
@@ -13,6 +14,7 @@ import {
 } from "./idempotency.ts";
 import { checkMatch, etagOf } from "./match-version.ts";
 import { parseInput } from "./parse-input.ts";
+import { recordRead } from "./record-read.ts";
 import { type LimitState, type TakeLimit, takeSharedLimit } from "./rate-limit.ts";
 import { asOperator, type Db, inScope, readIn, type Scope } from "./tenant.ts";
 import { makeContext } from "./work.ts";
@@ -136,12 +138,12 @@ async function work(
   };
   const scope = { ...caller.scope, principal: caller.principal.id };
   const outside = contextOver(readIn(app.database, scope));
-  if (e.takes === "bytes") await authorize(app, e, caller, await e.load?.(outside, input), input);
+  const ask = await authorizeAhead(app, e, caller, outside, input);
   const prepared = await e.prepare?.(outside, input);
 
   const inside = async (context: Context): Promise<Answer> => {
     const resource = await e.load?.(context, input);
-    await authorize(app, e, caller, resource, input);
+    await recordRead(app, await ask(resource), e, caller, incoming);
     if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
     const ran: unknown = await e.run(context, input, { resource, prepared }).catch(committed);
     if (ran instanceof CommittedRefusal) refused = ran.refusal;

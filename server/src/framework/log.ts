@@ -15,13 +15,20 @@ export function openLog(options: { level: string; to?: { write(line: string): vo
   return options.to ? pino(settings, options.to) : pino(settings);
 }
 
+/** The platform's own timeouts have a number. */
+function codeOf(error: Error): string | undefined {
+  const { code } = error as { code?: string | number };
+  return code === undefined ? undefined : `${code}`;
+}
+
 /**
  * An error without what it may quote: PostgreSQL's `detail` and `where` name values, messages of parsers quote input.
  * Kept: class, code, constraint and the stack's frames.
  */
 export function describeError(error: unknown): Record<string, unknown> {
   if (!(error instanceof Error)) return { type: typeof error };
-  const { code, constraint, table, column, routine } = error as Error & Record<string, string | undefined>;
+  const { constraint, table, column, routine } = error as Error & Record<string, string | undefined>;
+  const code = codeOf(error);
   const frames = error.stack
     ?.split("\n")
     .filter((line) => /^\s+at /.test(line))

@@ -176,6 +176,7 @@ export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
     r.invalid,
     r.too_many,
     r.unavailable,
+    r.undecided,
     ...(e.method === "GET" ? [] : [r.malformed, r.too_large]),
     ...(e.method === "GET" || e.takes === "bytes" ? [] : [r.unsupported_type]),
     ...(e.method === "GET" || e.dialect === "oauth" ? [] : [r.cross_site]),

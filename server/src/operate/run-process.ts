@@ -17,6 +17,7 @@ import { migrate, type Migrated } from "./migrate.ts";
 import { openBackupTools } from "./open-backup-tools.ts";
 import { reachDatabase } from "./reach-database.ts";
 import { handOver } from "./serve/answer-unreadable.ts";
+import { readPolicyEngines } from "./read-policy-engines.ts";
 import type { Vitals } from "./serve/health.ts";
 import { readGauges } from "./serve/read-gauges.ts";
 import { buildHttp } from "./serve/build-http.ts";
@@ -62,7 +63,8 @@ async function bringUp(
   parts.push(() => signals.close());
   const deployment = describeDeployment(settings, checkout);
   const backups = openBackupTools(settings, { ownerUrl, systemUrl });
-  const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment, backups });
+  const engine = await readPolicyEngines(settings, log);
+  const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment, backups }, engine);
   await keepSchedules(app);
   let worker: Worker | undefined;
   const workerBeat = () => worker?.lastBeat();

@@ -13,6 +13,9 @@ const flag = z
   .default("0")
   .transform((v) => v === "1");
 
+const policyEngine = z.enum(["embedded", "opa-http", "opa-wasm"]);
+type PolicyEngine = z.infer<typeof policyEngine>;
+
 /** Every variable Avow reads, with what it means. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600).describe("Where to listen; 0 for any free port."),
@@ -81,6 +84,15 @@ const environment = z.object({
     .optional()
     .describe("OpenTelemetry collector that takes traces and metrics by OTLP over HTTP; nothing is sent without it."),
   OTEL_EXPORTER_OTLP_HEADERS: z.string().default("").describe("Headers for it: name=value, separated by commas."),
+  AVOW_POLICY_ENGINE: policyEngine
+    .default("embedded")
+    .describe("Who decides what is allowed: Avow's own rules, or an OPA."),
+  AVOW_POLICY_SHADOW: policyEngine.optional().describe("Another one to ask besides; the log says where they differ."),
+  AVOW_POLICY_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("The decision of an OPA server, such as http://opa.internal:8181/v1/data/avow/decision."),
+  AVOW_POLICY_WASM: z.string().min(1).optional().describe("A policy that opa build compiled with -t wasm."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
@@ -104,6 +116,12 @@ export type Settings = {
   countryFile: string | undefined;
   objects: Deployment["objects"];
   otlp: { endpoint: string; headers: Record<string, string> } | undefined;
+  policy: {
+    engine: PolicyEngine;
+    shadow: PolicyEngine | undefined;
+    url: string | undefined;
+    wasmFile: string | undefined;
+  };
   logLevel: string;
   backups: BackupSettings;
   /** Where a second copy of everything in the keyring's folder is kept. */
@@ -160,6 +178,12 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     countryFile: e.AVOW_COUNTRY_FILE,
     otlp: readCollector(e),
     objects: readObjects(e, join(dataDir, "files")),
+    policy: {
+      engine: e.AVOW_POLICY_ENGINE,
+      shadow: e.AVOW_POLICY_SHADOW,
+      url: e.AVOW_POLICY_URL,
+      wasmFile: e.AVOW_POLICY_WASM,
+    },
     logLevel: e.AVOW_LOG_LEVEL,
     backups: {
       folder: chooseBackupFolder(e.AVOW_BACKUP_DIR, dataDir),

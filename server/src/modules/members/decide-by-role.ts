@@ -1,4 +1,4 @@
-import type { Decide, Decision, DecisionRequest } from "../../framework/authorize.ts";
+import type { Decide, Decision, DecisionRequest, SupportAccess } from "../../framework/authorize.ts";
 import { findUnmet } from "./find-unmet.ts";
 import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
@@ -53,10 +53,13 @@ export const sessionOnly: ReadonlySet<string> = new Set(["api_keys.write", "orga
 /** Permissions that belong to a kind of caller, not to a role. */
 const byKind: Record<string, (r: DecisionRequest) => boolean> = {
   public: () => true,
-  self: ({ principal }) => principal.kind === "user" && (principal.scopes?.includes("self") ?? true),
+  /** What a person may do with the data about themselves: nobody can take that from them. */
+  subject: ({ principal }) => principal.kind === "user" && isWithinScope(principal, "self"),
+  self: ({ principal }) => principal.kind === "user" && isWithinScope(principal, "self") && !principal.isSuspended,
   /** A person at a browser, not a device that acts for them. */
-  session: ({ principal }) => principal.kind === "user" && !principal.scopes,
-  operator: ({ principal }) => principal.kind === "user" && principal.isOperator,
+  session: ({ principal }) => principal.kind === "user" && !principal.scopes && !principal.isSuspended,
+  operator: ({ principal }) =>
+    principal.kind === "user" && principal.isOperator && !principal.scopes && !principal.isSuspended,
 };
 
 const allow = (rule: string): Decision => ({ allow: true, rule });
@@ -67,14 +70,24 @@ export const decideByRole: Decide = (request) => {
   const { principal, action } = request;
   const kind = byKind[action];
   if (kind) return { allow: kind(request), rule: `kind.${action}` };
+  if (principal.isSuspended) return deny("suspended");
   const role = principal.role as RoleName | undefined;
-  if (!role) return deny("member.required");
+  if (!role) return principal.support ? decideBySupport(request, principal.support) : deny("member.required");
   const granted = decideByRoles(request, role);
   const scopes = scopesOf(principal);
   if (!granted.allow || !scopes) return granted;
   if (sessionOnly.has(action)) return deny("key.session_only");
   return scopes.includes(action) ? granted : deny("key.scope");
 };
+
+/** The operator, where an organization let them look: at its areas, never changing anything, and each look is audited. */
+function decideBySupport({ principal, action, context }: DecisionRequest, { id, areas }: SupportAccess): Decision {
+  const [area, verb] = action.split(".");
+  if (principal.kind !== "user" || !principal.isOperator) return deny("support.operator_required");
+  if (!context.isRead || verb !== "read") return deny("support.read_only");
+  if (!areas.includes(area!)) return deny("support.area");
+  return { ...allow(`support.${id}`), obligations: ["audit"] };
+}
 
 /** A role of Avow's own, else one that the organization made, whose conditions are met. */
 function decideByRoles(request: DecisionRequest, role: RoleName): Decision {
@@ -92,6 +105,9 @@ function decideByRoles(request: DecisionRequest, role: RoleName): Decision {
 /** What a program was allowed, be it an API key or a device that acts for someone; a person at a browser has none. */
 export const scopesOf = (principal: Principal): readonly string[] | undefined =>
   "scopes" in principal ? principal.scopes : undefined;
+
+/** What a program was not kept from; nothing keeps a person at a browser. */
+const isWithinScope = (principal: Principal, scope: string) => scopesOf(principal)?.includes(scope) ?? true;
 
 /** Whether a pattern grants a permission. */
 export function covers(pattern: string, permission: string): boolean {

@@ -1,4 +1,5 @@
 import type { Condition, DecisionRequest } from "../../framework/authorize.ts";
+import { hourIn } from "../../framework/clock.ts";
 
 type Asked = Pick<DecisionRequest, "action" | "resource" | "context">;
 
@@ -27,14 +28,4 @@ const isIn = (list: readonly string[], value: string | undefined) => value !== u
 /** From 22 to 6 is a night; from an hour to itself is never. */
 function isBetween(hour: number, { from, to }: { from: number; to: number }): boolean {
   return from <= to ? from <= hour && hour < to : from <= hour || hour < to;
-}
-
-const clocks = new Map<string, Intl.DateTimeFormat>();
-
-/** The hour of the day, 0 to 23, that clocks in a zone show. */
-export function hourIn(timeZone: string, at: Date): number {
-  const known = clocks.get(timeZone);
-  const clock = known ?? new Intl.DateTimeFormat("en", { hour: "numeric", hourCycle: "h23", timeZone });
-  if (!known) clocks.set(timeZone, clock);
-  return Number(clock.format(at));
 }

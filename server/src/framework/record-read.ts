@@ -1,0 +1,19 @@
+import type { App, Caller } from "./app.ts";
+import type { AnyEndpoint } from "./endpoint.ts";
+import type { Incoming } from "./handle-request.ts";
+import { inScope } from "./tenant.ts";
+
+/** Where a decision obliges to it, the audit log says who is about to read what, before anything is read. */
+export async function recordRead(
+  app: Pick<App, "database" | "recordAudit" | "clock">,
+  obligations: ReadonlySet<string>,
+  e: AnyEndpoint,
+  { principal, scope }: Caller,
+  { credentials, requestId }: Incoming,
+): Promise<void> {
+  if (!obligations.has("audit")) return;
+  const entry = { action: "support.read", target: e.path, principal, client: credentials.client, requestId };
+  await inScope(app.database, { ...scope, principal: principal.id }, (db) =>
+    app.recordAudit(db, { ...entry, at: app.clock.now() }),
+  );
+}
