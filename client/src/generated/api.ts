@@ -1960,7 +1960,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2064,7 +2068,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2189,7 +2197,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2293,7 +2305,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2354,7 +2370,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2431,7 +2451,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2561,7 +2585,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2644,7 +2672,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2782,7 +2814,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2914,7 +2950,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -2988,7 +3028,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3093,7 +3137,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3244,7 +3292,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3326,7 +3378,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3484,7 +3540,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3591,7 +3651,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3713,7 +3777,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3836,7 +3904,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -3941,7 +4013,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4070,7 +4146,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4191,7 +4271,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4279,7 +4363,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4408,6 +4496,8 @@ export interface operations {
             };
             /**
              * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
              *
              *     `users.busy`: Too many people are signing in at this moment.
              */
@@ -4546,7 +4636,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4683,7 +4777,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -4830,6 +4928,8 @@ export interface operations {
             /**
              * @description `request.unavailable`: Avow cannot reach its database.
              *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             *
              *     `users.busy`: Too many people are signing in at this moment.
              */
             503: {
@@ -4937,7 +5037,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5062,6 +5166,8 @@ export interface operations {
             };
             /**
              * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
              *
              *     `users.busy`: Too many people are signing in at this moment.
              */
@@ -5219,6 +5325,8 @@ export interface operations {
             /**
              * @description `request.unavailable`: Avow cannot reach its database.
              *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             *
              *     `users.busy`: Too many people are signing in at this moment.
              */
             503: {
@@ -5326,7 +5434,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5437,7 +5549,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5543,7 +5659,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5656,6 +5776,8 @@ export interface operations {
             /**
              * @description `request.unavailable`: Avow cannot reach its database.
              *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             *
              *     `users.busy`: Too many people are signing in at this moment.
              */
             503: {
@@ -5757,7 +5879,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -5889,7 +6015,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6028,7 +6158,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6122,7 +6256,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6260,7 +6398,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6363,7 +6505,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6509,7 +6655,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6605,7 +6755,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6728,7 +6882,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6868,7 +7026,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -6928,7 +7090,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7034,7 +7200,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7157,7 +7327,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7313,7 +7487,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7421,7 +7599,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7581,7 +7763,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7710,7 +7896,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7822,7 +8012,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -7952,7 +8146,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8166,7 +8364,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8280,7 +8482,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8476,7 +8682,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8585,7 +8795,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8739,7 +8953,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8853,7 +9071,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -8966,7 +9188,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9136,7 +9362,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9248,7 +9478,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9377,7 +9611,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9513,7 +9751,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9614,7 +9856,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9746,7 +9992,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -9887,7 +10137,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10006,7 +10260,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10096,7 +10354,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10201,7 +10463,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10304,7 +10570,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10415,7 +10685,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10577,7 +10851,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10689,7 +10967,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10803,7 +11085,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -10965,7 +11251,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11071,7 +11361,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11183,7 +11477,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11293,7 +11591,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11433,7 +11735,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11544,7 +11850,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11716,7 +12026,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11820,7 +12134,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -11932,7 +12250,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12087,7 +12409,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12195,7 +12521,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12340,7 +12670,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12440,7 +12774,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12552,7 +12890,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12684,7 +13026,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -12809,7 +13155,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13011,7 +13361,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13101,7 +13455,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13258,7 +13616,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13427,7 +13789,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13631,7 +13997,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -13794,7 +14164,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14031,7 +14405,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14196,7 +14574,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14391,7 +14773,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14512,7 +14898,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14646,7 +15036,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -14788,7 +15182,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15006,7 +15404,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15182,7 +15584,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15326,7 +15732,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15449,7 +15859,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15658,7 +16072,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15765,7 +16183,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -15964,7 +16386,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16071,7 +16497,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16240,7 +16670,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16349,7 +16783,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16444,7 +16882,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16618,7 +17060,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16778,7 +17224,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -16867,7 +17317,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17001,7 +17455,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17128,7 +17586,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17214,7 +17676,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17312,7 +17778,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17409,7 +17879,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17544,7 +18018,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17618,7 +18096,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17768,7 +18250,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17889,7 +18375,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18010,7 +18500,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
