@@ -2,6 +2,7 @@ import { checkBoundaries } from "./check-boundaries.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkDocPaths } from "./check-doc-paths.ts";
 import { checkGolden } from "./check-golden.ts";
+import { checkMigrations } from "./check-migrations.ts";
 import { checkNames } from "./check-names.ts";
 import { checkPackages } from "./check-packages.ts";
 import { checkSingleDoors } from "./check-single-doors.ts";
@@ -23,6 +24,11 @@ export const allChecks: Check[] = [
   { name: "packages", holds: "Packages that open doors are imported only where the door is.", run: checkPackages },
   { name: "single-doors", holds: "Environment, time and network are each read in one place.", run: checkSingleDoors },
   { name: "tests", holds: "Every test runs and can fail; no error is swallowed unseen.", run: checkTests },
+  {
+    name: "migrations",
+    holds: "Migrations hold no long lock, and take nothing from the version before.",
+    run: checkMigrations,
+  },
   { name: "suppressions", holds: "Every suppression names one rule and its reason.", run: checkSuppressions },
   {
     name: "doc-paths",

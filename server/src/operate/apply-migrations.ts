@@ -23,6 +23,9 @@ export const listMigrations = (folder = ownFolder): string[] =>
     .filter((file) => file.endsWith(".sql"))
     .toSorted();
 
+/** Whether a migration takes something away: versions that do not know it cannot work after it. */
+export const isContract = (name: string): boolean => /^\d{4}-contract-/.test(name);
+
 export async function listApplied(client: pg.ClientBase): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>("select name from schema_migrations order by name");
   return rows.map(({ name }) => name);

@@ -3,7 +3,7 @@ import type { Clock } from "../framework/clock.ts";
 import { appRole, systemRole } from "../framework/emit-ddl.ts";
 import { newId } from "../framework/ids.ts";
 import { createKeyring, hasKeyring, type Keyring, KeyringError, readKeyring } from "../framework/keyring.ts";
-import { applyMigrations, createMigrationsTable } from "./apply-migrations.ts";
+import { applyMigrations, createMigrationsTable, isContract, listApplied, listMigrations } from "./apply-migrations.ts";
 
 /** Serialises first starts and migrations over all processes. */
 const lockKey = 0x61766f77;
@@ -38,6 +38,7 @@ export async function migrate(options: {
     await checkServer(client);
     await client.query("select pg_advisory_lock($1)", [lockKey]);
     await createMigrationsTable(client);
+    await refuseNewerContract(client, options.migrationsFolder);
     await createGroupRoles(client);
     const applied = await applyMigrations(client, { clock: options.clock, folder: options.migrationsFolder });
     const keyring = await tieKeyring(client, options.keysFolder, options.clock);
@@ -83,6 +84,19 @@ export async function checkServer(client: pg.Client): Promise<void> {
   if (missing.length > 0)
     throw new DatabaseError(
       `The database user ${name} may not ${may_create_roles ? "create tables" : "create roles"}. Run as an administrator:\n\n  ${missing.join("\n  ")}\n\nor name a user who owns the database and may create roles in AVOW_DATABASE_OWNER_URL.`,
+    );
+}
+
+/**
+ * A newer version may have added to the database while this one serves, which harms nobody. Once it has taken away what
+ * this one uses, this one must not start; one that runs already goes on, and is replaced.
+ */
+async function refuseNewerContract(client: pg.Client, folder: string | undefined): Promise<void> {
+  const known = new Set(listMigrations(folder));
+  const taken = (await listApplied(client)).find((name) => isContract(name) && !known.has(name));
+  if (taken)
+    throw new DatabaseError(
+      `A newer version of Avow has taken away what this one uses (${taken}). Start that version, or restore a backup from before it.`,
     );
 }
 

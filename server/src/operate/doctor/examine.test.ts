@@ -1,0 +1,237 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import pg from "pg";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dayMs, later } from "../../framework/clock.ts";
+import { createKeyring } from "../../framework/keyring.ts";
+import { openWorld, type World } from "../../testing/world.ts";
+import { systemRole } from "../../framework/emit-ddl.ts";
+import { copyKeys } from "../backup/copy-keys.ts";
+import { nameBackup } from "../backup/list-backups.ts";
+import { readSettings, type Settings } from "../settings.ts";
+import { checkBackups } from "./check-backups.ts";
+import { checkDatabase } from "./check-database.ts";
+import { checkKeys } from "./check-keys.ts";
+import { checkFolders, checkLogRetention, checkNode, judgeDisk } from "./check-machine.ts";
+import { checkReach } from "./check-reach.ts";
+import type { Finding } from "./finding.ts";
+
+let world: World;
+let root: string;
+let at: Date;
+
+beforeAll(async () => {
+  world = await openWorld();
+});
+afterAll(() => world.close());
+beforeEach(() => {
+  at = new Date();
+  root = mkdtempSync(join(tmpdir(), "avow-doctor-"));
+  mkdirSync(join(root, "data"));
+  cpSync(world.keysFolder, join(root, "keys"), { recursive: true });
+  chmodSync(join(root, "keys"), 0o700);
+  return () => rmSync(root, { recursive: true });
+});
+
+const settingsOf = (env: Record<string, string> = {}): Settings =>
+  readSettings(
+    {
+      DATABASE_URL: world.urls.owner,
+      AVOW_DATA_DIR: join(root, "data"),
+      AVOW_KEYS_DIR: join(root, "keys"),
+      AVOW_BACKUP_DIR: join(root, "backups"),
+      ...env,
+    },
+    [],
+    root,
+  );
+/** What one check found, and that it says what to do wherever something is wrong. */
+const verdict = (found: Finding | Finding[], check?: string) => {
+  const all = [found].flat();
+  for (const one of all) expect(Boolean(one.do), one.says).toBe(one.verdict !== "good");
+  return all.filter((one) => check === undefined || one.check === check).map((one) => one.verdict);
+};
+
+test.each([
+  ["v24.1.0", "good"],
+  ["v22.18.0", "good"],
+  ["v22.17.9", "bad"],
+  ["v20.19.0", "bad"],
+])("Node %s is %s", (version, expected) => {
+  expect(verdict(checkNode(version))).toEqual([expected]);
+});
+
+test("folders: fine, a parent that is a file, keys that others read, keys among the data", () => {
+  expect(verdict(checkFolders(settingsOf()))).toEqual(["good", "good", "good"]);
+  writeFileSync(join(root, "file"), "");
+  expect(verdict(checkFolders(settingsOf({ AVOW_BACKUP_DIR: join(root, "file/backups") })), "backup folder")).toEqual([
+    "bad",
+  ]);
+  chmodSync(join(root, "keys/keyring.json"), 0o644);
+  expect(verdict(checkFolders(settingsOf()), "keys folder")).toEqual(["bad"]);
+  cpSync(join(root, "keys"), join(root, "data/keys"), { recursive: true });
+  const inside = settingsOf({ AVOW_KEYS_DIR: join(root, "data/keys") });
+  expect(verdict(checkFolders(inside), "keys folder")[0]).toBe("bad");
+});
+
+test.each([
+  [100e9, 500e9, "good"],
+  [40e9, 500e9, "warning"],
+  [1e9, 2e9, "warning"],
+  [5e9, 500e9, "bad"],
+  [100e6, 1e9, "bad"],
+])("%d bytes free of %d are %s", (free, size, expected) => {
+  expect(verdict(judgeDisk("/data", { free, size }))).toEqual([expected]);
+});
+
+test("keys: one place only, a current second, one that is behind, another's, and none at all", () => {
+  expect(verdict(checkKeys(settingsOf()))).toEqual(["good", "warning"]);
+  const copy = settingsOf({ AVOW_KEYS_COPY_DIR: join(root, "copy") });
+  expect(verdict(checkKeys(copy))).toEqual(["good", "bad"]);
+  copyKeys(join(root, "keys"), join(root, "copy"));
+  expect(verdict(checkKeys(copy))).toEqual(["good", "good"]);
+  writeFileSync(join(root, "keys/subject-keys.avowkeys"), "newer");
+  expect(verdict(checkKeys(copy))).toEqual(["good", "warning"]);
+  createKeyring(join(root, "others"), at);
+  expect(verdict(checkKeys(settingsOf({ AVOW_KEYS_COPY_DIR: join(root, "others") })))).toEqual(["good", "bad"]);
+  rmSync(join(root, "keys/keyring.json"));
+  expect(verdict(checkKeys(copy))).toEqual(["bad"]);
+});
+
+test("reach: this machine only, plain http for all, a proxy that is not trusted, everyone trusted, no mail", () => {
+  const smtp = { AVOW_SMTP_URL: "smtps://u:p@mail.example" };
+  expect(verdict(checkReach(settingsOf(smtp), at))).toEqual(["good", "good", "good"]);
+  expect(verdict(checkReach(settingsOf(), at), "mail")).toEqual(["warning"]);
+  expect(verdict(checkReach(settingsOf({ AVOW_ALLOW_PLAIN_HTTP: "1" }), at), "tls")).toEqual(["bad"]);
+  const behind = { AVOW_ORIGIN: "https://avow.example" };
+  expect(verdict(checkReach(settingsOf(behind), at), "proxies")).toEqual(["bad"]);
+  const named = { ...behind, AVOW_TRUSTED_PROXIES: "10.0.0.7" };
+  expect(verdict(checkReach(settingsOf(named), at))).toEqual(["good", "good", "warning"]);
+  const open = { ...behind, AVOW_TRUSTED_PROXIES: "0.0.0.0/0" };
+  expect(verdict(checkReach(settingsOf(open), at), "proxies")).toEqual(["bad"]);
+  expect(verdict(checkReach(settingsOf({ AVOW_TRUSTED_PROXIES: "10.0.0.7" }), at), "tls")).toEqual(["warning"]);
+});
+
+test("a certificate is good, near its end, over, or for another host", () => {
+  const pair = ["-keyout", join(root, "key.pem"), "-out", join(root, "cert.pem")];
+  const name = ["-subj", "/CN=avow.example", "-addext", "subjectAltName=DNS:avow.example"];
+  execFileSync(
+    "openssl",
+    ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", ...name, ...pair],
+    { stdio: "ignore" },
+  );
+  const tls = { AVOW_TLS_CERT: join(root, "cert.pem"), AVOW_TLS_KEY: join(root, "key.pem") };
+  const tlsAt = (days: number, origin = "https://avow.example") =>
+    verdict(checkReach(settingsOf({ ...tls, AVOW_ORIGIN: origin }), later(at, days * dayMs)), "tls");
+  expect([tlsAt(0), tlsAt(20), tlsAt(40), tlsAt(0, "https://other.example")].flat()).toEqual([
+    "good",
+    "warning",
+    "bad",
+    "bad",
+  ]);
+});
+
+test.each([
+  ["", "warning"],
+  ["MaxRetentionSec=20day", "good"],
+  ["MaxRetentionSec=1year", "warning"],
+  ["#MaxRetentionSec=1day", "warning"],
+])("a journal set to %j against 30 days is %s", (text, expected) => {
+  const file = join(root, "journald.conf");
+  writeFileSync(file, `[Journal]\n${text}\n`);
+  expect(verdict(checkLogRetention(30, [file]))).toEqual([expected]);
+  expect(checkLogRetention(30, [join(root, "none")])).toEqual([]);
+});
+
+async function onDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: world.urls.owner });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+const examine = (fingerprint: string | undefined = world.keyring.fingerprint, when = new Date()) =>
+  onDatabase((client) => checkDatabase(client, fingerprint, when));
+/** Breaks the database by one statement, looks, and mends it. */
+async function broken(check: string, breaks: string, mends: string, values: unknown[] = []) {
+  await world.owner.query("set role avow_system");
+  await world.owner.query(breaks, values);
+  try {
+    return verdict(await examine(), check);
+  } finally {
+    await world.owner.query(mends);
+    await world.owner.query("reset role");
+  }
+}
+
+test("a database that is well has nothing bad", async () => {
+  const found = await examine();
+  expect(found.filter((one) => one.verdict === "bad")).toEqual([]);
+  expect(found.map(({ check }) => check)).toContain("worker");
+});
+
+test("a clock that is off, a keyring that is another's, and one that is missing are found", async () => {
+  expect(verdict(await examine(undefined, later(new Date(), 60_000)), "clock")).toEqual(["bad"]);
+  expect(verdict(await examine("another"), "keyring and database")).toEqual(["bad"]);
+});
+
+test("work that nobody does, and jobs that were given up, are found", async () => {
+  const overdue = "insert into job_schedules (name, next_at) values ('doctor.test', '2020-01-01')";
+  expect(await broken("worker", overdue, "delete from job_schedules where name = 'doctor.test'")).toEqual(["bad"]);
+  const dead =
+    "insert into jobs (id, queue, lane, data, state, run_at, attempts, created_at) values ('job_1', 'q', 'l', '{}', 'dead', '2020-01-01', 9, '2020-01-01')";
+  expect(await broken("jobs", dead, "delete from jobs where id = 'job_1'")).toEqual(["warning"]);
+});
+
+test("migrations that wait, and ones of a newer version, are found", async () => {
+  const { rows } = await world.owner.query<{ name: string; applied_at: Date }>(
+    "delete from schema_migrations where name = (select max(name) from schema_migrations) returning *",
+  );
+  expect(verdict(await examine(), "migrations")).toEqual(["bad"]);
+  await world.owner.query("insert into schema_migrations values ($1, $2)", [rows[0]!.name, rows[0]!.applied_at]);
+  await world.owner.query("insert into schema_migrations values ('9999-newer.sql', $1)", [at]);
+  expect(verdict(await examine(), "migrations")).toEqual(["warning"]);
+  await world.owner.query("delete from schema_migrations where name = '9999-newer.sql'");
+});
+
+test("a server that logs what is in rows is found, with the statements that quieten it", async () => {
+  const found = await onDatabase(async (client) => {
+    await client.query("set log_error_verbosity = verbose").catch(() => undefined); // only its administrator may
+    return checkDatabase(client, world.keyring.fingerprint, new Date());
+  });
+  const log = found.find(({ check }) => check === "database log")!;
+  const { rows } = await world.owner.query<{ setting: string }>(
+    "select setting from pg_settings where name = 'log_error_verbosity'",
+  );
+  expect(log.verdict).toBe(rows[0]!.setting === "terse" ? "good" : "warning");
+});
+
+test("backups: none, an old one, a young one; drills: none, failed, old, passed", async () => {
+  const look = () =>
+    onDatabase(async (client) => {
+      await client.query(`set role ${systemRole}`);
+      return verdict(await checkBackups(client, settingsOf(), at));
+    });
+  expect(await look()).toEqual(["bad", "warning"]);
+  mkdirSync(join(root, "backups"));
+  writeFileSync(join(root, "backups", nameBackup(later(at, -4 * dayMs))), "");
+  expect((await look())[0]).toBe("bad");
+  writeFileSync(join(root, "backups", nameBackup(at)), readFileSync(join(root, "keys/keyring.json")));
+  expect((await look())[0]).toBe("good");
+  const drill = (state: string, days: number) =>
+    world.rows("insert into backups (id, state, asked_at, drill_state, drilled_at) values ($1, 'taken', $2, $3, $2)", [
+      `bak_${state}${days}`,
+      later(at, -days * dayMs),
+      state,
+    ]);
+  await drill("passed", 60);
+  expect((await look())[1]).toBe("warning");
+  await drill("passed", 1);
+  expect((await look())[1]).toBe("good");
+  await drill("failed", 0);
+  expect((await look())[1]).toBe("bad");
+});
