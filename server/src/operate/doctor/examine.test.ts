@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { generateKeyPairSync } from "node:crypto";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -6,6 +6,7 @@ import pg from "pg";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
 import { createKeyring } from "../../framework/keyring.ts";
+import { certify } from "../../testing/certify.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { systemRole } from "../../framework/emit-ddl.ts";
 import { copyKeys } from "../backup/copy-keys.ts";
@@ -115,22 +116,14 @@ test("reach: this machine only, plain http for all, a proxy that is not trusted,
 });
 
 test("a certificate is good, near its end, over, or for another host", () => {
-  const pair = ["-keyout", join(root, "key.pem"), "-out", join(root, "cert.pem")];
-  const name = ["-subj", "/CN=avow.example", "-addext", "subjectAltName=DNS:avow.example"];
-  execFileSync(
-    "openssl",
-    ["req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30", ...name, ...pair],
-    { stdio: "ignore" },
-  );
+  const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  writeFileSync(join(root, "key.pem"), keys.privateKey.export({ type: "pkcs8", format: "pem" }));
+  writeFileSync(join(root, "cert.pem"), certify("avow.example", ["26", "31"], keys));
   const tls = { AVOW_TLS_CERT: join(root, "cert.pem"), AVOW_TLS_KEY: join(root, "key.pem") };
-  const tlsAt = (days: number, origin = "https://avow.example") =>
-    verdict(checkReach(settingsOf({ ...tls, AVOW_ORIGIN: origin }), later(at, days * dayMs)), "tls");
-  expect([tlsAt(0), tlsAt(20), tlsAt(40), tlsAt(0, "https://other.example")].flat()).toEqual([
-    "good",
-    "warning",
-    "bad",
-    "bad",
-  ]);
+  const tlsAt = (day: string, origin = "https://avow.example") =>
+    verdict(checkReach(settingsOf({ ...tls, AVOW_ORIGIN: origin }), new Date(day)), "tls");
+  expect(["2026-11-21", "2030-12-25", "2031-01-02"].flatMap((day) => tlsAt(day))).toEqual(["good", "warning", "bad"]);
+  expect(tlsAt("2026-11-21", "https://other.example")).toEqual(["bad"]);
 });
 
 test.each([
