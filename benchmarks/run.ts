@@ -1,3 +1,4 @@
+import { backup } from "./backup.ts";
 import { coldStart } from "./cold-start.ts";
 import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
@@ -8,6 +9,7 @@ import { rlsCost } from "./rls-cost.ts";
 
 /** Every benchmark, by the name `npm run bench -- NAME` takes. */
 const benchmarks: Record<string, Benchmark> = {
+  backup,
   "cold-start": coldStart,
   files,
   "framework-overhead": frameworkOverhead,

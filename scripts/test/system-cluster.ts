@@ -51,7 +51,7 @@ export async function openSystemCluster(bin: string): Promise<SystemCluster> {
   }
 }
 
-async function findUnprivilegedUser(): Promise<User> {
+export async function findUnprivilegedUser(): Promise<User> {
   const lines = (await readFile("/etc/passwd", "utf8")).split("\n").map((line) => line.split(":"));
   const line = unprivilegedUsers.map((name) => lines.find(([user]) => user === name)).find(Boolean);
   if (!line)
@@ -109,7 +109,7 @@ async function stop(server: ChildProcess, folder: string): Promise<void> {
   await rm(folder, { recursive: true, force: true });
 }
 
-async function findFreePort(): Promise<number> {
+export async function findFreePort(): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => probe.once("error", reject).listen(0, "127.0.0.1", resolve));
   const { port } = probe.address() as AddressInfo;

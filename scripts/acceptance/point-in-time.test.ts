@@ -1,0 +1,130 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import pg from "pg";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { systemClock } from "../../server/src/framework/clock.ts";
+import { readKeyring } from "../../server/src/framework/keyring.ts";
+import { identityFile, readIdentities } from "../../server/src/operate/backup/backup-identity.ts";
+import { subjectKeysFile } from "../../server/src/operate/backup/copy-keys.ts";
+import { restoreBackup } from "../../server/src/operate/backup/restore-backup.ts";
+import { takeBackup } from "../../server/src/operate/backup/take-backup.ts";
+import { type Avow, openFreshDatabase, startAvow } from "../../server/src/testing/start-avow.ts";
+import { until } from "../../server/src/testing/world.ts";
+import { findPostgresBin } from "../test/system-cluster.ts";
+import { type ArchivingServer, startArchivingServer } from "./testing/archiving-server.ts";
+
+const choice = process.env["AVOW_TEST_SYSTEM_POSTGRES"];
+const ada = { email: "ada@example.test", password: "a long enough secret of Ada" };
+const headers = { "avow-csrf": "1", "content-type": "application/json" };
+
+// oxlint-disable-next-line vitest/no-conditional-tests -- it needs the system's PostgreSQL; CI has it and demands it
+if (choice || existsSync("/usr/lib/postgresql")) {
+  let server: ArchivingServer;
+  let root: string;
+  let env: Record<string, string>;
+  const running: Avow[] = [];
+
+  beforeAll(async () => {
+    server = await startArchivingServer(findPostgresBin(choice ?? "1"));
+    root = mkdtempSync(join(tmpdir(), "avow-point-in-time-"));
+    env = {
+      DATABASE_URL: server.url,
+      AVOW_KEYS_DIR: join(root, "keys"),
+      AVOW_DATA_DIR: join(root, "data"),
+      AVOW_BACKUP_DIR: "off",
+    };
+  }, 120_000);
+  afterAll(async () => {
+    for (const avow of running) await avow.stop("SIGKILL");
+    await server.stop();
+    rmSync(root, { recursive: true });
+  });
+
+  const begin = async () => {
+    const avow = startAvow(env, "--role", "web");
+    running.push(avow);
+    return { avow, origin: await avow.origin() };
+  };
+  const send = async (origin: string, method: string, path: string, json: unknown, cookie = "") => {
+    const init = { method, headers: { ...headers, origin, cookie }, body: JSON.stringify(json) };
+    const answer = await fetch(`${origin}/api/v1${path}`, init);
+    expect(answer.status, `${method} ${path}`).toBeLessThan(300);
+    return answer.headers.getSetCookie()[0]?.split(";")[0] ?? "";
+  };
+  const nameOf = async (origin: string, cookie: string) => {
+    const answer = await fetch(`${origin}/api/v1/me`, { headers: { cookie } });
+    return ((await answer.json()) as { user: { name: string } }).user.name;
+  };
+
+  test("a database is taken back to an instant between two changes, and Avow serves what was so then", async () => {
+    const { avow, origin } = await begin();
+    const account = { ...ada, name: "Ada", birth_date: "1990-04-01", owner_token: await avow.ownerToken() };
+    const cookie = await send(origin, "POST", "/users", account);
+    await server.takeBase();
+    await send(origin, "PATCH", "/me", { name: "Ada before" }, cookie);
+    await wait(1100);
+    const instant = systemClock.now();
+    await wait(1100);
+    await send(origin, "PATCH", "/me", { name: "Ada after" }, cookie);
+    const [segment] = await server.ask<{ name: string }>("select pg_walfile_name(pg_switch_wal()) as name");
+    await until(async () => {
+      const [archived] = await server.ask<{ last: string | null }>(
+        "select last_archived_wal as last from pg_stat_archiver",
+      );
+      return (archived?.last ?? "") >= segment!.name;
+    }, 30_000);
+    await avow.stop();
+
+    await server.goBackTo(instant);
+    await until(
+      async () => !(await server.ask<{ still: boolean }>("select pg_is_in_recovery() as still"))[0]!.still,
+      30_000,
+    );
+    const again = await begin();
+    const back = await send(again.origin, "POST", "/sessions", ada);
+    expect(await nameOf(again.origin, back)).toBe("Ada before");
+    await again.avow.stop();
+  }, 120_000);
+
+  test("what one major version of PostgreSQL holds is taken up by another, through a backup", async () => {
+    const keysFolder = env["AVOW_KEYS_DIR"]!;
+    const place = {
+      keyring: readKeyring(keysFolder),
+      keysFolder,
+      keysCopyFolder: undefined,
+      folder: join(root, "backups"),
+      recipients: [],
+      keep: 1,
+      clock: systemClock,
+      version: "test",
+    };
+    const from = new pg.Client({ connectionString: server.url });
+    await from.connect();
+    await from.query("set role avow_system");
+    const { file, manifest } = await takeBackup(from, place);
+    await from.end();
+    const database = await openFreshDatabase();
+    const to = new pg.Client({ connectionString: database.url });
+    await to.connect();
+    const identities = readIdentities(identityFile(keysFolder));
+    await restoreBackup({
+      client: to,
+      file,
+      keysFile: subjectKeysFile(keysFolder),
+      identities,
+      keyring: place.keyring,
+      clock: systemClock,
+    });
+    const { rows } = await to.query<{ server_version_num: string }>("show server_version_num");
+    await to.end();
+    expect(Number(rows[0]!.server_version_num)).toBeGreaterThanOrEqual(manifest.header.postgres);
+    const upgraded = startAvow({ ...env, DATABASE_URL: database.url }, "--role", "web");
+    running.push(upgraded);
+    const origin = await upgraded.origin();
+    expect(await nameOf(origin, await send(origin, "POST", "/sessions", ada))).toBe("Ada before");
+    await upgraded.stop();
+    await database.drop();
+  }, 120_000);
+}
