@@ -36,7 +36,11 @@ export async function startArchivingServer(bin: string): Promise<ArchivingServer
     options,
   );
   const settings = [
-    ...["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "wal_level=replica", "archive_mode=on"],
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "fsync=off",
+    "wal_level=replica",
+    "archive_mode=on",
     `archive_command=test ! -f ${archive}/%f && cp %p ${archive}/%f`,
   ];
   let server = await start(join(bin, "postgres"), data, port, settings, options);
