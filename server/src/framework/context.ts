@@ -53,6 +53,8 @@ export type ScopeOf<S extends ScopeName> = Scope &
 export type Deployment = {
   /** Where people reach it: `https://avow.example`, no slash at the end. */
   origin: string;
+  /** The parent domain whose hosts share the session cookie, and the origins among them that may write with it. */
+  cookie?: { domain: string; origins: readonly string[] } | undefined;
   /** Model servers on this machine may be called. */
   allowLoopbackModels: boolean;
   version: string;

@@ -10,6 +10,7 @@ import { parseBody } from "./parse-input.ts";
 import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
 import { noBytes, readBody, streamBody } from "./read-body.ts";
+import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
@@ -70,8 +71,8 @@ async function answerWith(
   // Inside a JSON string the quotes would be escaped: this finds a field, never text.
   if (e.marksSandbox && answer.body.includes('"sandbox":true')) headers.set("avow-sandbox", "true");
   if (answer.replayed) headers.set("idempotency-replayed", "true");
-  if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, c.get("peer").isSecure));
-  if (answer.device) headers.append("set-cookie", sessionCookie(answer.device, c.get("peer").isSecure, "device"));
+  if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, reachOf(c, app)));
+  if (answer.device) headers.append("set-cookie", sessionCookie(answer.device, reachOf(c, app), "device"));
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
 }
 
@@ -80,16 +81,16 @@ type Reading = Pick<AnyEndpoint, "method" | "bodyBytesMax" | "dialect" | "takes"
 export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Promise<Incoming> {
   const peer = c.get("peer");
   const isOAuth = e.dialect === "oauth";
-  const sessionToken = isOAuth ? undefined : readCookie(c.req.header("cookie"), peer.isSecure);
+  const sessionToken = isOAuth ? undefined : readCookie(c.req.header("cookie"), reachOf(c, app));
   const authorization = isOAuth ? undefined : c.req.header("authorization");
-  if (e.method !== "GET" && !authorization && !isOAuth) refuseCrossSite(c, app);
+  if (e.method !== "GET" && !authorization && !isOAuth) refuseCrossSite(originOf(c), app.deployment);
   const body = e.method === "GET" || e.takes === "bytes" ? {} : await readFields(c, e);
   const header = (name: string) => c.req.header(name);
   return {
     requestId: c.get("requestId"),
     credentials: {
       sessionToken: authorization ? undefined : sessionToken,
-      deviceToken: readCookie(c.req.header("cookie"), peer.isSecure, "device"),
+      deviceToken: readCookie(c.req.header("cookie"), reachOf(c, app), "device"),
       authorization,
       organization: header("avow-organization"),
       workspace: header("avow-workspace"),
@@ -125,18 +126,17 @@ function queryOf(c: HonoContext<Env>): Record<string, unknown> {
   return query;
 }
 
-/** A page of another site can send neither our header nor, without preflight, JSON; the origin is checked besides. */
-function refuseCrossSite(c: HonoContext<Env>, app: App): void {
-  const site = c.req.header("sec-fetch-site");
-  const origin = c.req.header("origin");
-  const ours = [app.deployment.origin, `${c.get("peer").isSecure ? "https" : "http"}://${c.req.header("host") ?? ""}`];
-  if (
-    c.req.header("avow-csrf") !== "1" ||
-    (site && !["same-origin", "none"].includes(site)) ||
-    (origin && !ours.includes(origin))
-  )
-    throw requestErrors.cross_site();
-}
+const reachOf = (c: HonoContext<Env>, app: App) => ({
+  isSecure: c.get("peer").isSecure,
+  domain: app.deployment.cookie?.domain,
+});
+
+const originOf = (c: HonoContext<Env>) => ({
+  csrf: c.req.header("avow-csrf"),
+  site: c.req.header("sec-fetch-site"),
+  origin: c.req.header("origin"),
+  reached: `${c.get("peer").isSecure ? "https" : "http"}://${c.req.header("host") ?? ""}`,
+});
 
 export const limitHeaders = (limit: LimitState | undefined): Record<string, string> =>
   limit

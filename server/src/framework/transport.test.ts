@@ -104,23 +104,35 @@ describe("the session cookie", () => {
   const session = { token: "secret", expiresAt: new Date("2026-03-01T10:00:00Z") };
 
   test("is bound to host and https where there is https", () => {
-    expect(sessionCookie(session, true)).toBe(
+    expect(sessionCookie(session, { isSecure: true })).toBe(
       "__Host-avow-session=secret; Path=/; HttpOnly; SameSite=Lax; Expires=Sun, 01 Mar 2026 10:00:00 GMT; Secure",
     );
   });
 
   test("is read under the name of its scheme only", () => {
-    expect(readCookie("__Host-avow-session=a; x=1", true)).toBe("a");
-    expect(readCookie("avow-session=a", true)).toBeUndefined();
-    expect(readCookie("__Host-avow-session=a", false)).toBeUndefined();
-    expect(readCookie(undefined, true)).toBeUndefined();
+    expect(readCookie("__Host-avow-session=a; x=1", { isSecure: true })).toBe("a");
+    expect(readCookie("avow-session=a", { isSecure: true })).toBeUndefined();
+    expect(readCookie("__Host-avow-session=a", { isSecure: false })).toBeUndefined();
+    expect(readCookie(undefined, { isSecure: true })).toBeUndefined();
   });
 
   test("counts as none when there are two of it: someone planted one", () => {
-    expect(readCookie("avow-session=a; avow-session=b", false)).toBeUndefined();
+    expect(readCookie("avow-session=a; avow-session=b", { isSecure: false })).toBeUndefined();
+  });
+
+  test("that hosts below one domain share has another prefix, and is not read without", () => {
+    const reach = { isSecure: true, domain: "example.org" };
+    expect(sessionCookie(session, reach)).toBe(
+      "__Secure-avow-session=secret; Path=/; HttpOnly; SameSite=Lax; Expires=Sun, 01 Mar 2026 10:00:00 GMT; Secure; Domain=example.org",
+    );
+    expect(readCookie("__Secure-avow-session=a", reach)).toBe("a");
+    expect(readCookie("__Host-avow-session=a", reach)).toBeUndefined();
+    expect(readCookie("__Secure-avow-session=a", { isSecure: true })).toBeUndefined();
   });
 
   test("ends in the past", () => {
-    expect(sessionCookie("ended", false)).toMatch(/^avow-session=; .*Expires=Thu, 01 Jan 1970 00:00:00 GMT$/);
+    expect(sessionCookie("ended", { isSecure: false })).toMatch(
+      /^avow-session=; .*Expires=Thu, 01 Jan 1970 00:00:00 GMT$/,
+    );
   });
 });

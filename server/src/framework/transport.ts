@@ -48,28 +48,37 @@ export function describePeer(
   return { ip, isSecure: forwarded.proto?.split(",").at(-1)?.trim() === "https", isLoopback: false };
 }
 
-/** `__Host-` binds the cookie to this host and to https (RFC 6265bis § 4.1.3.2); plain loopback cannot have it. */
-const cookieName = (isSecure: boolean, what: CookieName) => (isSecure ? `__Host-avow-${what}` : `avow-${what}`);
 /** `session` says who asks; `device` only that this browser signed in before. */
 type CookieName = "session" | "device";
 
+/**
+ * `__Host-` binds the cookie to this host and to https (RFC 6265bis § 4.1.3.2); plain loopback cannot have it. `__Secure-`
+ * is what remains where hosts below one domain share it.
+ */
+const cookieName = (isSecure: boolean, what: CookieName, domain: string | undefined) =>
+  isSecure ? `${domain === undefined ? "__Host-" : "__Secure-"}avow-${what}` : `avow-${what}`;
+
+/** Where a cookie goes: over https or not, to this host alone or to all below a domain. */
+export type CookieReach = { isSecure: boolean; domain?: string | undefined };
+
 export function sessionCookie(
   session: { token: string; expiresAt: Date } | "ended",
-  isSecure: boolean,
+  { isSecure, domain }: CookieReach,
   what: CookieName = "session",
 ): string {
   const [value, expires] = session === "ended" ? ["", new Date(0)] : [session.token, session.expiresAt];
-  return `${cookieName(isSecure, what)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${isSecure ? "; Secure" : ""}`;
+  const reach = `${isSecure ? "; Secure" : ""}${isSecure && domain !== undefined ? `; Domain=${domain}` : ""}`;
+  return `${cookieName(isSecure, what, domain)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${reach}`;
 }
 
 export function readCookie(
   header: string | undefined,
-  isSecure: boolean,
+  { isSecure, domain }: CookieReach,
   what: CookieName = "session",
 ): string | undefined {
   const found = header
     ?.split(";")
     .map((pair) => pair.trim().split("="))
-    .filter(([name]) => name === cookieName(isSecure, what));
+    .filter(([name]) => name === cookieName(isSecure, what, domain));
   return found?.length === 1 ? found[0]![1] : undefined; // two of one name: someone planted one
 }

@@ -103,6 +103,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   origin: settings.origin ?? `${settings.tls ? "https" : "http"}://localhost:${settings.port}`,
   allowLoopbackModels: settings.allowLoopbackModels,
   version: readVersion(checkout),
+  cookie: settings.cookie,
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
   countryFile: settings.countryFile,

@@ -24,6 +24,17 @@ const environment = z.object({
     .url({ protocol: /^https?$/ })
     .optional()
     .describe("Where people reach it, such as https://avow.example."),
+  AVOW_COOKIE_DOMAIN: z
+    .string()
+    .regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/)
+    .optional()
+    .describe("Parent domain whose hosts share the session cookie, such as example.org; this host alone by default."),
+  AVOW_COOKIE_ORIGINS: z
+    .string()
+    .default("")
+    .describe(
+      "Origins below AVOW_COOKIE_DOMAIN, separated by commas, that may write with the cookie besides AVOW_ORIGIN.",
+    ),
   AVOW_DATA_DIR: z.string().min(1).optional().describe("Data folder; .avow by default."),
   AVOW_KEYS_DIR: z
     .string()
@@ -103,6 +114,7 @@ export type Settings = {
   /** Nothing for every address. */
   host: string | undefined;
   origin: string | undefined;
+  cookie: { domain: string; origins: readonly string[] } | undefined;
   dataFolder: string;
   keysFolder: string;
   databaseUrl: string | undefined;
@@ -165,6 +177,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     port: e.PORT,
     host: e.AVOW_HOST ?? (isOpen ? undefined : "127.0.0.1"),
     origin: e.AVOW_ORIGIN && new URL(e.AVOW_ORIGIN).origin,
+    cookie: readCookieReach(e),
     dataFolder: dataDir,
     keysFolder: e.AVOW_KEYS_DIR ? resolve(e.AVOW_KEYS_DIR) : keysDir,
     databaseUrl: e.DATABASE_URL,
@@ -210,6 +223,24 @@ function readRole(args: readonly string[]): Role {
       `Avow does not know ${others[0]}. It takes --role web|worker|all; the rest is set by environment variables.`,
     );
   return role;
+}
+
+/** @throws SettingsError for an origin that is not exactly one, or whose host the cookie does not reach */
+function readCookieReach(e: z.infer<typeof environment>): Settings["cookie"] {
+  const domain = e.AVOW_COOKIE_DOMAIN;
+  const listed = e.AVOW_COOKIE_ORIGINS.split(",").flatMap((one) => one.trim() || []);
+  if (domain === undefined) {
+    if (listed.length > 0) throw new SettingsError("AVOW_COOKIE_ORIGINS goes together with AVOW_COOKIE_DOMAIN.");
+    return undefined;
+  }
+  if (!e.AVOW_ORIGIN) throw new SettingsError("AVOW_COOKIE_DOMAIN goes together with AVOW_ORIGIN, a host below it.");
+  for (const one of [new URL(e.AVOW_ORIGIN).origin, ...listed]) {
+    const url = URL.canParse(one) ? new URL(one) : undefined;
+    const isBelow = url && (url.hostname === domain || url.hostname.endsWith(`.${domain}`));
+    if (!isBelow || url.protocol !== "https:" || url.origin !== one)
+      throw new SettingsError(`${one} is not an https origin below AVOW_COOKIE_DOMAIN (${domain}).`);
+  }
+  return { domain, origins: listed };
 }
 
 function readTls(e: z.infer<typeof environment>): Tls | undefined {

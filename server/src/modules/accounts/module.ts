@@ -5,6 +5,7 @@ import { askVerification } from "./ask-verification.ts";
 import { changePassword } from "./change-password.ts";
 import { confirmEmail } from "./confirm-email.ts";
 import { getMe } from "./get-me.ts";
+import { importUsers } from "./import-users.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendLink } from "./send-link.job.ts";
 import { signUp } from "./sign-up.ts";
@@ -16,6 +17,16 @@ import { updateMe } from "./update-me.ts";
 export const accountsModule: Module = {
   name: "accounts",
   tables: [emailTokens],
-  endpoints: [changePassword, signUp, askVerification, confirmEmail, askPasswordReset, resetPassword, getMe, updateMe],
+  endpoints: [
+    changePassword,
+    signUp,
+    askVerification,
+    confirmEmail,
+    askPasswordReset,
+    resetPassword,
+    getMe,
+    updateMe,
+    importUsers,
+  ],
   jobs: [answerAddress, sendLink, tellAddressTaken, sweepAccounts],
 };

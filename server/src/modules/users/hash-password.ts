@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { hash, verify } from "@node-rs/argon2";
+import { verify as verifyBcrypt } from "@node-rs/bcrypt";
 import type { PasswordCost } from "../../framework/context.ts";
 import { userErrors } from "./errors.ts";
 
@@ -52,6 +53,9 @@ function decoyFor(cost: PasswordCost): Promise<string> {
   return decoy;
 }
 
+/** A hash of another system's, brought along with its person: made anew with argon2id when they next sign in. */
+const isBcrypt = (phc: string) => /^\$2[aby]\$/.test(phc);
+
 /** Compares, and takes as long where there is nothing to compare with: the answer's time does not tell who has an account. */
 export async function verifyPassword(
   phc: string | undefined,
@@ -59,7 +63,9 @@ export async function verifyPassword(
   cost: PasswordCost = usualCost,
 ): Promise<boolean> {
   const decoy = await decoyFor(cost);
-  const isRight = await inTurn(() => verify(phc ?? decoy, normalize(password)));
+  const isRight = await inTurn(() =>
+    phc !== undefined && isBcrypt(phc) ? verifyBcrypt(password, phc) : verify(phc ?? decoy, normalize(password)),
+  );
   return isRight && phc !== undefined;
 }
 
