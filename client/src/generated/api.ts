@@ -6181,7 +6181,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
