@@ -14207,7 +14207,8 @@ export interface operations {
                         /** @description False while the first owner is the only one with an account. */
                         is_notice_due: boolean;
                         parameters: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -14403,7 +14404,8 @@ export interface operations {
                         /** @description False while the first owner is the only one with an account. */
                         is_notice_due: boolean;
                         parameters: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -14617,7 +14619,8 @@ export interface operations {
                         /** @description False while the first owner is the only one with an account. */
                         is_notice_due: boolean;
                         parameters: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -15243,7 +15246,8 @@ export interface operations {
                         /** @description False while the first owner is the only one with an account. */
                         is_notice_due: boolean;
                         parameters: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -15417,7 +15421,8 @@ export interface operations {
                         /** @description False while the first owner is the only one with an account. */
                         is_notice_due: boolean;
                         parameters: {
-                            name: string;
+                            /** @enum {string} */
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */

@@ -12,8 +12,10 @@ const pendingOutput = z.object({
   effective_at: z.iso.datetime(),
 });
 
+export const parameterName = z.enum(parameterNames as [ParameterName, ...ParameterName[]]);
+
 export const parameterOutput = z.object({
-  name: z.string(),
+  name: parameterName,
   says: z.string().describe("What it governs, in a sentence."),
   kind: z.enum(["number", "choice", "set"]),
   unit: z.enum(["days", "months", "years", "hours", "characters"]).nullable(),

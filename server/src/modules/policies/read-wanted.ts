@@ -12,19 +12,10 @@ import {
   resolveParameter,
   settingsOfPreset,
 } from "../../egress/public.ts";
-import {
-  isInside,
-  isNarrower,
-  isRangeOf,
-  isValueOf,
-  type ParameterName,
-  parameterNames,
-  parameters,
-} from "../../privacy/public.ts";
+import { isInside, isNarrower, isRangeOf, isValueOf, type ParameterName, parameters } from "../../privacy/public.ts";
+import { parameterName } from "./describe-policy.ts";
 import { policyErrors } from "./errors.ts";
 import { levelsAbove, type LoadedPolicy, saidAt } from "./load-policy.ts";
-
-export const parameterName = z.enum(parameterNames as [ParameterName, ...ParameterName[]]);
 
 export const ofWorkspace = {
   workspace_id: z.string().optional().describe("Means the policy of this workspace, instead of the organization's."),

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { loadPolicy, policyOf } from "./load-policy.ts";
-import { ofWorkspace, parameterName } from "./read-wanted.ts";
+import { parameterName } from "./describe-policy.ts";
+import { ofWorkspace } from "./read-wanted.ts";
 import { withdrawPending } from "./save-policy.ts";
 
 export const withdrawPolicyChange = endpoint({

@@ -138,6 +138,18 @@ const securityRoute = createRoute({
   ),
 });
 
+const policyRoute = createRoute({
+  getParentRoute,
+  path: "/trust/policy",
+  component: lazyRouteComponent(() => import("../../features/policies/policy-page.tsx"), "PolicyPage"),
+});
+
+const processorsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/processors",
+  component: lazyRouteComponent(() => import("../../features/processors/processors-page.tsx"), "ProcessorsPage"),
+});
+
 const myDataRoute = createRoute({
   getParentRoute,
   path: "/trust/data",
@@ -159,5 +171,7 @@ export const placeRoutes = [
   membersRoute,
   auditRoute,
   securityRoute,
+  policyRoute,
+  processorsRoute,
   myDataRoute,
 ];

@@ -71,6 +71,24 @@ const operatorBackupsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/operator/backups-page.tsx"), "BackupsPage"),
 });
 
+const operatorPolicyRoute = createRoute({
+  getParentRoute,
+  path: "/operator/policy",
+  component: lazyRouteComponent(
+    () => import("../../features/policies/deployment-policy-page.tsx"),
+    "DeploymentPolicyPage",
+  ),
+});
+
+const operatorProcessorsRoute = createRoute({
+  getParentRoute,
+  path: "/operator/processors",
+  component: lazyRouteComponent(
+    () => import("../../features/processors/deployment-processors-page.tsx"),
+    "DeploymentProcessorsPage",
+  ),
+});
+
 const operatorSecurityRoute = createRoute({
   getParentRoute,
   path: "/operator/security",
@@ -91,6 +109,8 @@ export const settingsRoutes = [
   operatorSettingsRoute,
   mailboxRoute,
   operatorOrganizationsRoute,
+  operatorPolicyRoute,
+  operatorProcessorsRoute,
   operatorSecurityRoute,
   operatorBackupsRoute,
 ];

@@ -13,6 +13,7 @@ import {
   IconRobot,
   IconServerCog,
   IconSettings,
+  IconShieldCheck,
   IconShieldExclamation,
   IconShieldLock,
   IconSun,
@@ -83,6 +84,20 @@ function useActions(): Command[] {
     { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], run: go("/trust/data") },
     { id: "erase", label: "Erase my account", icon: IconTrash, keywords: ["delete"], run: go("/trust/data") },
     { id: "audit", label: "Read the audit log", icon: IconList, run: go("/trust/audit") },
+    {
+      id: "policy",
+      label: "Change the policy",
+      icon: IconShieldCheck,
+      keywords: ["preset", "redaction"],
+      run: go("/trust/policy"),
+    },
+    {
+      id: "processors",
+      label: "See who receives data",
+      icon: IconShieldCheck,
+      keywords: ["processor", "gdpr"],
+      run: go("/trust/processors"),
+    },
     {
       id: "security",
       label: "Security events",

@@ -6,6 +6,8 @@ export function TrustTabs() {
       label="Trust"
       tabs={[
         { to: "/trust/members", label: "Members" },
+        { to: "/trust/policy", label: "Policy" },
+        { to: "/trust/processors", label: "Processors" },
         { to: "/trust/audit", label: "Audit" },
         { to: "/trust/security", label: "Security events" },
         { to: "/trust/data", label: "My data" },

@@ -1,0 +1,114 @@
+import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { isNotEmpty, matches } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { addProcessor, changeProcessor, type Processor } from "./queries.ts";
+import { factsOf, initialFields } from "./processor-fields.ts";
+
+const day = matches(/^(\d{4}-\d\d-\d\d)?$/, "Write the day as 2026-11-21.");
+
+/** The operator's form for an entry, new or known. */
+export function ProcessorDialog({ processor, onClose }: { processor: Processor | undefined; onClose: () => void }) {
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: initialFields(processor),
+    validate: {
+      processor: matches(/^[a-z][a-z0-9-]{1,39}$/, "A short word in small letters, such as example-ai."),
+      name: isNotEmpty("Give it a name."),
+      country: matches(/^[A-Z]{2}$/, "Two capital letters, such as DE."),
+      policy_url: matches(/^https:\/\/\S+$/, "Enter the whole https address."),
+      signed_on: day,
+      review_by: day,
+      reviewed_on: day,
+    },
+  });
+  const save = submit(async (fields) => {
+    await (processor
+      ? changeProcessor(processor.processor, factsOf(fields))
+      : addProcessor(fields.processor, factsOf(fields)));
+    await client.invalidateQueries({ queryKey: ["processors"] });
+    tell(`${fields.name} is saved.`);
+    onClose();
+  });
+  const props = (name: keyof ReturnType<typeof initialFields>) => ({
+    key: form.key(name),
+    ...form.getInputProps(name),
+  });
+  return (
+    <Modal opened onClose={onClose} title={processor ? processor.name : "Add a processor"} size="lg">
+      <form onSubmit={save} noValidate>
+        <Stack>
+          <Group grow align="flex-start">
+            <TextInput label="Name" {...props("name")} />
+            <TextInput label="Short word" disabled={processor !== undefined} {...props("processor")} />
+          </Group>
+          <Group grow align="flex-start">
+            <Select label="Role" data={roles} allowDeselect={false} {...props("role")} />
+            <TextInput label="Country" {...props("country")} />
+          </Group>
+          <TagsInput label="Purposes" data={purposes} {...props("purposes")} />
+          <TagsInput label="Hosts" description="*.example.com is every host below it." {...props("hosts")} />
+          <TagsInput label="Data it receives" {...props("data_categories")} />
+          <Group grow align="flex-start">
+            <TextInput
+              label="Agreement"
+              description="Reference of the data processing agreement."
+              {...props("reference")}
+            />
+            <TextInput label="Signed on" description="Day, as 2026-11-21." {...props("signed_on")} />
+          </Group>
+          <Group grow align="flex-start">
+            <Select label="Transfer mechanism" data={mechanisms} clearable {...props("mechanism")} />
+            <TextInput label="Mechanism reviewed by" {...props("review_by")} />
+          </Group>
+          <Group grow align="flex-start">
+            <NumberInput
+              label="Keeps data for (days)"
+              min={0}
+              max={3650}
+              allowDecimal={false}
+              {...props("retention_days")}
+            />
+            <Select label="Zero retention" data={zeroRetention} allowDeselect={false} {...props("zero_retention")} />
+          </Group>
+          <TextInput label="Privacy policy" type="url" {...props("policy_url")} />
+          <TextInput label="Terms read on" description="Counts for 90 days." {...props("reviewed_on")} />
+          <Checkbox
+            label="It may train on what it is sent. Nothing will go there."
+            key={form.key("trains")}
+            {...form.getInputProps("trains", { type: "checkbox" })}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              Save
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
+
+const roles = [
+  { value: "processor", label: "Processor" },
+  { value: "sub_processor", label: "Sub-processor" },
+  { value: "independent_controller", label: "Independent controller" },
+];
+const purposes = ["ai", "mail", "storage", "payments", "publishing", "messaging", "sign_in", "other"];
+const mechanisms = [
+  { value: "adequacy", label: "Adequacy decision" },
+  { value: "dpf", label: "EU-US Data Privacy Framework" },
+  { value: "scc", label: "Standard contractual clauses" },
+  { value: "bcr", label: "Binding corporate rules" },
+];
+const zeroRetention = [
+  { value: "always", label: "Always" },
+  { value: "on_request", label: "On request" },
+  { value: "no", label: "No" },
+];
