@@ -44,6 +44,8 @@ const pages = [
   "/conversations",
   "/trust",
   "/trust/members",
+  "/trust/policy",
+  "/trust/processors",
   "/trust/audit",
   "/trust/data",
   "/settings/profile",
@@ -51,6 +53,8 @@ const pages = [
   "/settings/sessions",
   "/settings/organization",
   "/operator/settings",
+  "/operator/policy",
+  "/operator/processors",
   "/operator/mailbox",
   "/operator/organizations",
 ];

@@ -123,7 +123,7 @@ function DraftBar({ policy, draft, changes, onPreset, onDiscard, onReview }: Dra
         placeholder={policy.preset ? `Last set from: ${policy.preset}` : "Choose a preset"}
         data={presets}
         value={draft.preset ?? null}
-        onChange={(preset) => onPreset(preset as Policy["preset"])}
+        onChange={(preset) => onPreset(preset)}
         clearable
         maw={380}
       />

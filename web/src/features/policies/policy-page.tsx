@@ -19,7 +19,7 @@ export function PolicyPage() {
         <SegmentedControl
           aria-label="Which policy"
           value={level}
-          onChange={(value) => setLevel(value as typeof level)}
+          onChange={(value) => setLevel(value)}
           data={[
             { value: "organization", label: organization.name },
             { value: "workspace", label: "A workspace" },

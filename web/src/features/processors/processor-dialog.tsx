@@ -1,11 +1,11 @@
 import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TagsInput, TextInput } from "@mantine/core";
-import { isNotEmpty, matches } from "@mantine/form";
+import { isNotEmpty, matches, type UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { addProcessor, changeProcessor, type Processor } from "./queries.ts";
-import { factsOf, initialFields } from "./processor-fields.ts";
+import { factsOf, initialFields, type ProcessorFields } from "./processor-fields.ts";
 
 const day = matches(/^(\d{4}-\d\d-\d\d)?$/, "Write the day as 2026-11-21.");
 
@@ -32,54 +32,12 @@ export function ProcessorDialog({ processor, onClose }: { processor: Processor |
     tell(`${fields.name} is saved.`);
     onClose();
   });
-  const props = (name: keyof ReturnType<typeof initialFields>) => ({
-    key: form.key(name),
-    ...form.getInputProps(name),
-  });
   return (
     <Modal opened onClose={onClose} title={processor ? processor.name : "Add a processor"} size="lg">
       <form onSubmit={save} noValidate>
         <Stack>
-          <Group grow align="flex-start">
-            <TextInput label="Name" {...props("name")} />
-            <TextInput label="Short word" disabled={processor !== undefined} {...props("processor")} />
-          </Group>
-          <Group grow align="flex-start">
-            <Select label="Role" data={roles} allowDeselect={false} {...props("role")} />
-            <TextInput label="Country" {...props("country")} />
-          </Group>
-          <TagsInput label="Purposes" data={purposes} {...props("purposes")} />
-          <TagsInput label="Hosts" description="*.example.com is every host below it." {...props("hosts")} />
-          <TagsInput label="Data it receives" {...props("data_categories")} />
-          <Group grow align="flex-start">
-            <TextInput
-              label="Agreement"
-              description="Reference of the data processing agreement."
-              {...props("reference")}
-            />
-            <TextInput label="Signed on" description="Day, as 2026-11-21." {...props("signed_on")} />
-          </Group>
-          <Group grow align="flex-start">
-            <Select label="Transfer mechanism" data={mechanisms} clearable {...props("mechanism")} />
-            <TextInput label="Mechanism reviewed by" {...props("review_by")} />
-          </Group>
-          <Group grow align="flex-start">
-            <NumberInput
-              label="Keeps data for (days)"
-              min={0}
-              max={3650}
-              allowDecimal={false}
-              {...props("retention_days")}
-            />
-            <Select label="Zero retention" data={zeroRetention} allowDeselect={false} {...props("zero_retention")} />
-          </Group>
-          <TextInput label="Privacy policy" type="url" {...props("policy_url")} />
-          <TextInput label="Terms read on" description="Counts for 90 days." {...props("reviewed_on")} />
-          <Checkbox
-            label="It may train on what it is sent. Nothing will go there."
-            key={form.key("trains")}
-            {...form.getInputProps("trains", { type: "checkbox" })}
-          />
+          <WhoFields form={form} isKnown={processor !== undefined} />
+          <TermsFields form={form} />
           {error !== null && <ErrorNotice error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -92,6 +50,94 @@ export function ProcessorDialog({ processor, onClose }: { processor: Processor |
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+type Form = UseFormReturnType<ProcessorFields>;
+const propsOf = (form: Form) => (name: keyof ProcessorFields) => form.getInputProps(name);
+
+function WhoFields({ form, isKnown }: { form: Form; isKnown: boolean }) {
+  const props = propsOf(form);
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput label="Name" key={form.key("name")} {...props("name")} />
+        <TextInput label="Short word" disabled={isKnown} key={form.key("processor")} {...props("processor")} />
+      </Group>
+      <Group grow align="flex-start">
+        <Select label="Role" data={roles} allowDeselect={false} key={form.key("role")} {...props("role")} />
+        <TextInput label="Country" key={form.key("country")} {...props("country")} />
+      </Group>
+      <TagsInput label="Purposes" data={purposes} key={form.key("purposes")} {...props("purposes")} />
+      <TagsInput
+        label="Hosts"
+        description="*.example.com is every host below it."
+        key={form.key("hosts")}
+        {...props("hosts")}
+      />
+      <TagsInput label="Data it receives" key={form.key("data_categories")} {...props("data_categories")} />
+    </>
+  );
+}
+
+function TermsFields({ form }: { form: Form }) {
+  const props = propsOf(form);
+  return (
+    <>
+      <Group grow align="flex-start">
+        <TextInput
+          label="Agreement"
+          description="Reference of the data processing agreement."
+          key={form.key("reference")}
+          {...props("reference")}
+        />
+        <TextInput
+          label="Signed on"
+          description="Day, as 2026-11-21."
+          key={form.key("signed_on")}
+          {...props("signed_on")}
+        />
+      </Group>
+      <Group grow align="flex-start">
+        <Select
+          label="Transfer mechanism"
+          data={mechanisms}
+          clearable
+          key={form.key("mechanism")}
+          {...props("mechanism")}
+        />
+        <TextInput label="Mechanism reviewed by" key={form.key("review_by")} {...props("review_by")} />
+      </Group>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Keeps data for (days)"
+          min={0}
+          max={3650}
+          allowDecimal={false}
+          key={form.key("retention_days")}
+          {...props("retention_days")}
+        />
+        <Select
+          label="Zero retention"
+          data={zeroRetention}
+          allowDeselect={false}
+          key={form.key("zero_retention")}
+          {...props("zero_retention")}
+        />
+      </Group>
+      <TextInput label="Privacy policy" type="url" key={form.key("policy_url")} {...props("policy_url")} />
+      <TextInput
+        label="Terms read on"
+        description="Counts for 90 days."
+        key={form.key("reviewed_on")}
+        {...props("reviewed_on")}
+      />
+      <Checkbox
+        label="It may train on what it is sent. Nothing will go there."
+        key={form.key("trains")}
+        {...form.getInputProps("trains", { type: "checkbox" })}
+      />
+    </>
   );
 }
 

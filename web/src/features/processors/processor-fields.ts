@@ -1,40 +1,47 @@
 import type { Processor, ProcessorFacts } from "./queries.ts";
 
+type Proposed = Omit<Processor, "effective_at" | "obstacle">;
+
+/** What the form shows for an entry that is not there yet. */
+const blank: Proposed = {
+  processor: "",
+  name: "",
+  role: "processor",
+  purposes: ["ai"],
+  hosts: [],
+  data_categories: ["prompts", "context", "answers"],
+  country: "",
+  contract: null,
+  transfer: null,
+  reviewed_on: null,
+  retention_days: 0,
+  zero_retention: "no",
+  trains: false,
+  policy_url: "",
+};
+
 /** The form's fields: what is nested in an entry lies flat, and what is absent is an empty field. */
-export function initialFields(processor: Processor | undefined) {
+export function initialFields(given: Proposed | undefined) {
+  const { contract, transfer, ...entry } = given ?? blank;
   return {
-    processor: processor?.processor ?? "",
-    name: processor?.name ?? "",
-    role: processor?.role ?? "processor",
-    purposes: processor?.purposes ?? ["ai"],
-    hosts: processor?.hosts ?? [],
-    data_categories: processor?.data_categories ?? ["prompts", "context", "answers"],
-    country: processor?.country ?? "",
-    reference: processor?.contract?.reference ?? "",
-    signed_on: processor?.contract?.signed_on ?? "",
-    mechanism: processor?.transfer?.mechanism ?? null,
-    review_by: processor?.transfer?.review_by ?? "",
-    reviewed_on: processor?.reviewed_on ?? "",
-    retention_days: processor?.retention_days ?? 0,
-    zero_retention: processor?.zero_retention ?? "no",
-    trains: processor?.trains ?? false,
-    policy_url: processor?.policy_url ?? "",
+    ...entry,
+    reference: contract?.reference ?? "",
+    signed_on: contract?.signed_on ?? "",
+    mechanism: transfer?.mechanism ?? null,
+    review_by: transfer?.review_by ?? "",
+    reviewed_on: entry.reviewed_on ?? "",
   };
 }
 
-type Fields = ReturnType<typeof initialFields>;
+export type ProcessorFields = ReturnType<typeof initialFields>;
 
-export function factsOf({
-  processor: _,
-  reference,
-  signed_on,
-  mechanism,
-  review_by,
-  reviewed_on,
-  ...rest
-}: Fields): ProcessorFacts {
+/** An entry as the form was filled in; half an agreement or mechanism is none. */
+export function factsOf(fields: ProcessorFields): ProcessorFacts {
+  const { reference, signed_on, mechanism, review_by, reviewed_on } = fields;
+  const { name, role, purposes, hosts, data_categories, country, retention_days, zero_retention, trains, policy_url } =
+    fields;
   return {
-    ...rest,
+    ...{ name, role, purposes, hosts, data_categories, country, retention_days, zero_retention, trains, policy_url },
     contract: reference && signed_on ? { reference, signed_on } : null,
     transfer: mechanism && review_by ? { mechanism, review_by } : null,
     reviewed_on: reviewed_on || null,
