@@ -37,11 +37,10 @@ export type ProcessorFields = ReturnType<typeof initialFields>;
 
 /** An entry as the form was filled in; half an agreement or mechanism is none. */
 export function factsOf(fields: ProcessorFields): ProcessorFacts {
-  const { reference, signed_on, mechanism, review_by, reviewed_on } = fields;
-  const { name, role, purposes, hosts, data_categories, country, retention_days, zero_retention, trains, policy_url } =
-    fields;
+  const { processor: word, reference, signed_on, mechanism, review_by, reviewed_on, ...rest } = fields;
+  void word; // stands in the address, and never changes
   return {
-    ...{ name, role, purposes, hosts, data_categories, country, retention_days, zero_retention, trains, policy_url },
+    ...rest,
     contract: reference && signed_on ? { reference, signed_on } : null,
     transfer: mechanism && review_by ? { mechanism, review_by } : null,
     reviewed_on: reviewed_on || null,
