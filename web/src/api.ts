@@ -33,7 +33,7 @@ export function chooseTenant(organizationId: string | undefined, workspaceId: st
   tenant = { organizationId, workspaceId };
 }
 
-export const api = createClient({ origin: "", tenant: () => tenant, fetch: reach });
+export const api = createClient({ origin: "", tenant: () => tenant, fetch: reach, retriesMax: 0 });
 
 /** The body of an answer. @throws ApiError */
 export async function bodyOf<T>(answer: Promise<{ data?: T; response: Response }>): Promise<T> {

@@ -1,0 +1,39 @@
+import { agents } from "./agents.ts";
+import { audit } from "./audit.ts";
+import { chat } from "./chat.ts";
+import type { Command } from "./command.ts";
+import { completionOf } from "./completion.ts";
+import { erase } from "./erase.ts";
+import { exportData } from "./export-data.ts";
+import { files } from "./files.ts";
+import { login } from "./login.ts";
+import { logout } from "./logout.ts";
+import { organizations } from "./organizations.ts";
+import { receipts } from "./receipts.ts";
+import { requests } from "./requests.ts";
+import { signUp } from "./sign-up.ts";
+import { whoami } from "./whoami.ts";
+import { workspaces } from "./workspaces.ts";
+
+/** Verbs of whoever runs Avow, behind the same program. */
+const operatorVerbs = ["start", "migrate", "backup", "restore", "keys", "database"];
+
+const all: readonly Command[] = [
+  signUp,
+  login,
+  logout,
+  whoami,
+  organizations,
+  workspaces,
+  agents,
+  chat,
+  files,
+  exportData,
+  erase,
+  requests,
+  audit,
+  receipts,
+];
+
+/** Every command of the command-line. */
+export const commands: readonly Command[] = [...all, completionOf(all, operatorVerbs)];
