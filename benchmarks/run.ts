@@ -6,6 +6,7 @@ import { jobs } from "./jobs.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
+import { sessionCheck } from "./session-check.ts";
 
 /** Every benchmark, by the name `npm run bench -- NAME` takes. */
 const benchmarks: Record<string, Benchmark> = {
@@ -16,6 +17,7 @@ const benchmarks: Record<string, Benchmark> = {
   jobs,
   "memory-idle": memoryIdle,
   "rls-cost": rlsCost,
+  "session-check": sessionCheck,
 };
 
 const line = ({ name, figure, target, holds, ...facts }: Figure) => ({ name, figure, target, holds, ...facts });

@@ -10,7 +10,9 @@ async function measure({ origin, path, headers, body, connections, ms }: LoadAsk
   const lane = async () => {
     while (performance.now() < end) {
       const started = performance.now();
-      const { statusCode, body: answer } = await pool.request({ method: "POST", path, headers, body });
+      const { statusCode, body: answer } = await pool.request(
+        body === undefined ? { method: "GET", path, headers } : { method: "POST", path, headers, body },
+      );
       await answer.dump();
       times.push(performance.now() - started);
       if (statusCode >= 300) failed++;

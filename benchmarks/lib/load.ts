@@ -5,7 +5,8 @@ export type LoadAsk = {
   origin: string;
   path: string;
   headers: Record<string, string>;
-  body: string;
+  /** Posted; without it, the path is only read. */
+  body?: string;
   connections: number;
   ms: number;
 };

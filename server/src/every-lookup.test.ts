@@ -17,6 +17,7 @@ const reviewed: Record<string, string> = {
   email_token_by_hash: "a mailed link proves an address before anyone is signed in",
   end_session_by_token: "signing in ends the session the same browser had before, by its own cookie",
   invitation_by_token: "whoever accepts is not a member yet; only the link's holder has the token",
+  own_session_by_hash: "a cookie says who asks, where no tenant is entered",
   owner_link: "the first user has no account yet; only whoever started Avow has the link",
   poll_device_authorization: "a device asks by its own secret code whether someone has answered",
   receipt_by_hash: "a receipt is read after its subject is gone, by whoever kept its token",

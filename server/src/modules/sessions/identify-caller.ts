@@ -43,6 +43,15 @@ const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
    where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
 );
 
+/** The same for what no tenant is entered for: a third of the work, and most of what a screen asks first. */
+const findOwnSession = lookup<[Buffer, Date], Found>(
+  "own_session_by_hash",
+  `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, null as role, null as organization_id,
+     null as workspace_id, '[]'::json as custom_roles, u.suspended_at is not null as is_suspended
+   from sessions s join users u on u.id = s.user_id
+   where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
+);
+
 const touchSession = lookup<[string, Date, Date], { id: string }>(
   "touch_session",
   "update sessions set last_seen_at = $2, idle_expires_at = least($3, expires_at) where id = $1 returning id",
@@ -102,16 +111,7 @@ function anonymous(keyring: Keyring, credentials: Credentials): Caller {
 async function bySession(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
   if (!credentials.sessionToken) throw requestErrors.not_signed_in();
   requireTenant(needs, credentials);
-  const workspace = needs === "workspace" ? asId(credentials.workspace) : null;
-  const organization = needs === "organization" ? asId(credentials.organization) : null;
-  const [found] = await beforeTenant(
-    database,
-    findSession,
-    hashToken(credentials.sessionToken),
-    at,
-    organization,
-    workspace,
-  );
+  const [found] = await lookUpSession(database, credentials, needs, at);
   if (!found) throw requestErrors.not_signed_in();
   if (needs === "operator" && !found.is_operator) throw requestErrors.not_allowed({ permission: "operator" });
   if (needs === "organization" || needs === "workspace") {
@@ -137,6 +137,14 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
     role: found.role ?? undefined,
     customRoles: found.custom_roles,
   };
+}
+
+function lookUpSession(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Found[]> {
+  const hash = hashToken(credentials.sessionToken ?? "");
+  if (needs === "organization")
+    return beforeTenant(database, findSession, hash, at, asId(credentials.organization), null);
+  if (needs === "workspace") return beforeTenant(database, findSession, hash, at, null, asId(credentials.workspace));
+  return beforeTenant(database, findOwnSession, hash, at);
 }
 
 async function byApiKey(
