@@ -20,7 +20,8 @@ const nobody = "usr_00000000000000000000000000";
 export async function findPassword(ctx: Work, emailIndex: Buffer): Promise<Found | undefined> {
   const [found] = await ctx.lookup(passwordByEmail, emailIndex);
   const userId = found?.user_id ?? nobody;
-  const key = (await ctx.keys.many("user", [userId], "credential")).get(userId);
+  // Nobody's key is never remembered: with it, the keys are asked for also where somebody's were a moment ago.
+  const key = (await ctx.keys.many("user", [userId, nobody], "credential")).get(userId);
   if (!found || !key) return undefined;
   return { userId, id: found.id, phc: ctx.open(credentials, key, { id: found.id, hash: found.hash }).hash };
 }

@@ -19,7 +19,8 @@ export async function noteWrongTry(ctx: Context, account: Buffer, userId: string
   const network = hashNetwork(ctx);
   const whose = userId ?? nobody;
   const country = await locateClient(ctx, ctx.client.ip);
-  const key = (await ctx.keys.many("user", [whose], "telemetry")).get(whose);
+  // Nobody's key is never remembered: with it, the keys are asked for also where somebody's were a moment ago.
+  const key = (await ctx.keys.many("user", [whose, nobody], "telemetry")).get(whose);
   const id = ctx.newId("try");
   const place = { country, ip: ctx.client.ip, user_agent: ctx.client.userAgent };
   const row = { id, user_id: key ? whose : null, account, network, was_right: false, created_at: ctx.at };
