@@ -62,6 +62,9 @@ import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { policiesModule } from "./modules/policies/module.ts";
 import { processorsModule } from "./modules/processors/module.ts";
+import { approvalsModule } from "./modules/approvals/module.ts";
+import { budgetsModule } from "./modules/budgets/module.ts";
+import { walletModule } from "./modules/wallet/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
 import { type BackupTools, backupToolsPort } from "./modules/backups/public.ts";
@@ -95,6 +98,9 @@ export const modules: readonly Module[] = [
   policiesModule,
   processorsModule,
   openaiApiModule,
+  walletModule,
+  budgetsModule,
+  approvalsModule,
   privacyRequestsModule,
   auditModule,
   backupsModule,

@@ -2,6 +2,9 @@ import type { Module } from "../framework/endpoint.ts";
 import { egressErrors } from "./errors.ts";
 import { generationInterrupted, settleInterrupted } from "./settle-interrupted.ts";
 import { deploymentPolicySettings, policySettings } from "./policy/tables.ts";
+import { approvalEnded, approvalRequested } from "./approvals/events.ts";
+import { expireApprovals } from "./approvals/expire-approvals.job.ts";
+import { approvals } from "./approvals/tables.ts";
 import { walletErrors } from "./ledger/errors.ts";
 import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
 import * as ledger from "./ledger/tables.ts";
@@ -21,8 +24,8 @@ const ledgerTables = [
 /** What the gate brings to the deployment, registered like a module's. */
 export const egressModule: Module = {
   name: "egress",
-  tables: [processors, deploymentPolicySettings, policySettings, generations, ...ledgerTables],
-  jobs: [settleInterrupted, sweepReservations, tellOfBudgets],
-  events: [generationInterrupted, budgetReached],
+  tables: [processors, deploymentPolicySettings, policySettings, generations, ...ledgerTables, approvals],
+  jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals],
+  events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded],
   errors: { ...egressErrors, ...walletErrors },
 };

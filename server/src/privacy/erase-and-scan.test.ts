@@ -109,7 +109,7 @@ describe.each([
     const stays = hasActor.filter(
       (table) => kind === "user" && ownerKind(catalogue, table) === "organization" && isReadable(table),
     );
-    expect(kept.toSorted()).toEqual(stays.map(({ name }) => name).toSorted());
+    expect([...new Set(kept)].toSorted()).toEqual(stays.map(({ name }) => name).toSorted());
   });
 
   test("what belongs to their organization is as it was, until that goes too", async () => {

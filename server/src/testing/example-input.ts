@@ -26,6 +26,9 @@ const examplesByName: Record<string, () => unknown> = {
   processor: () => "mistral",
   hosts: () => ["api.example.com"],
   country: () => "DE",
+  hash: () => "0".repeat(64),
+  card_last4: () => "4242",
+  time_zone: () => "Europe/Berlin",
   url: () => "http://127.0.0.1:9/v1",
 };
 const examplesByFormat: Record<string, string> = {

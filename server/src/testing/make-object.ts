@@ -1,4 +1,8 @@
 import { endpoints } from "../app.ts";
+import { askApproval } from "../egress/approvals/ask-approval.ts";
+import { hourMs, later } from "../framework/clock.ts";
+import { type Db, inScope, proveScope } from "../framework/tenant.ts";
+import { makeWork } from "../framework/work.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
@@ -29,6 +33,8 @@ const factories: Record<string, Factory> = {
     const approved = maker.request("/api/v1/device-authorizations/approve", { method: "POST", json: { user_code } });
     return (await readAnswer<{ id: string }>(approved, 201)).id;
   },
+  subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
+  approval_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => askFor(world, db)),
   message_id: async (world, maker) => {
     const conversation = await makeObject(world, maker, "conversation_id");
     const made = maker.request(`/api/v1/conversations/${conversation}/messages`, {
@@ -38,6 +44,15 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ message: { id: string } }>(made, 202)).message.id;
   },
 };
+
+/** Something that waits for a yes. */
+function askFor(world: World, db: Db): Promise<string> {
+  const facts = { db, principal: { kind: "system", id: "test" }, purpose: "approve", log: world.app.log } as const;
+  const work = makeWork(world.app, facts);
+  const expiresAt = later(work.at, hourMs);
+  const asked = { kind: "test", subject: work.newId("gen"), hash: Buffer.alloc(32), summary: "Something waits" };
+  return askApproval(work, { ...asked, expiresAt });
+}
 
 /** Somebody to be made a member by one maker, again and again. */
 const spares = new WeakMap<Person["request"], Promise<Person>>();

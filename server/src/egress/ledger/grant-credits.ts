@@ -1,4 +1,4 @@
-import { lockWallet } from "./lock-wallet.ts";
+import { lockLedger } from "./lock-wallet.ts";
 import type { LedgerStep } from "./open-ledger.ts";
 import type { LedgerName } from "./tables.ts";
 
@@ -20,8 +20,7 @@ export type Grant = {
 export async function grantCredits(step: LedgerStep, grant: Grant): Promise<string> {
   const { db, at } = step;
   const organizationId = db.scope.organizationId!;
-  const lock = lockWallet(organizationId, grant.ledger);
-  await db.query(lock.text, lock.values);
+  await lockLedger(db, grant.ledger);
   const { ledger, source, amount, priority, expiresAt, operationKey } = grant;
   const values = [organizationId, ledger, operationKey, at, source, amount, priority, expiresAt];
   const ids = [step.newId("grt"), step.newId("ltx"), db.scope.userId ?? null];

@@ -1,4 +1,5 @@
 import type { Statement } from "../../framework/one-trip.ts";
+import type { Db } from "../../framework/tenant.ts";
 import type { LedgerName } from "./tables.ts";
 
 /**
@@ -9,3 +10,9 @@ export const lockWallet = (organizationId: string, ledger: LedgerName): Statemen
   text: "select 1 as locked from ledger_accounts where organization_id = $1 and ledger = $2 and kind = 'wallet' for no key update",
   values: [organizationId, ledger],
 });
+
+/** The same in a transaction that does more; its next statement sees what the last holder left. */
+export async function lockLedger(db: Db, ledger: LedgerName): Promise<void> {
+  const { text, values } = lockWallet(db.scope.organizationId!, ledger);
+  await db.query(text, values);
+}

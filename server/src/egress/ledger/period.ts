@@ -1,4 +1,4 @@
-import { DateTime } from "luxon";
+import { DateTime, IANAZone } from "luxon";
 import type { budgetPeriods } from "./tables.ts";
 
 const units = { daily: "day", weekly: "week", monthly: "month" } as const;
@@ -15,3 +15,5 @@ export function nextRenewal(period: (typeof budgetPeriods)[number], timeZone: st
     .plus({ [`${unit}s`]: 1 });
   return next.startOf("day").toJSDate();
 }
+
+export const isTimeZone = (name: string): boolean => IANAZone.isValidZone(name);

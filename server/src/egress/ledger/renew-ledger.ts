@@ -1,7 +1,7 @@
 import { later, secondMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { type Db, inScope } from "../../framework/tenant.ts";
-import { lockWallet } from "./lock-wallet.ts";
+import { lockLedger } from "./lock-wallet.ts";
 import { nextRenewal } from "./period.ts";
 import type { budgetPeriods, LedgerName } from "./tables.ts";
 
@@ -9,8 +9,7 @@ import type { budgetPeriods, LedgerName } from "./tables.ts";
 export async function renewLedger(work: Work, ledger: LedgerName): Promise<void> {
   const at = work.clock.now();
   await inScope(work.database, work.scope, async (db) => {
-    const lock = lockWallet(work.scope.organizationId!, ledger);
-    await db.query(lock.text, lock.values);
+    await lockLedger(db, ledger);
     await lapseGrants(db, ledger, at, (prefix) => work.newId(prefix));
     await renewBudgets(db, ledger, at);
   });

@@ -24,16 +24,19 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "models.*",
     "agents.*",
     "conversations.*",
+    "wallet.*",
+    "budgets.*",
+    "approvals.*",
     "files.*",
     "generations.*",
   ],
-  editor: [...everyone, ...chats, "agents.*", "files.*"],
+  editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*"],
   author: [...everyone, ...chats, "files.*"],
   approver: [...everyone, ...chats, "files.read"],
   support: [...everyone, ...chats, "files.*"],
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
   developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*"],
-  billing: [...everyone],
+  billing: [...everyone, "wallet.*", "budgets.*"],
   auditor: [
     ...everyone,
     "audit.read",
@@ -42,13 +45,15 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "models.read",
     "api_keys.read",
     "invitations.read",
+    "wallet.read",
+    "budgets.read",
   ],
   viewer: [...everyone, "agents.read", "models.read", "conversations.read", "files.read"],
   guest: [...everyone],
 };
 
 /** Only a person who signed in may do these: a program must not multiply itself or end the organization. */
-export const sessionOnly: ReadonlySet<string> = new Set(["api_keys.write", "organization.erase"]);
+export const sessionOnly: ReadonlySet<string> = new Set(["api_keys.write", "approvals.decide", "organization.erase"]);
 
 /** Permissions that belong to a kind of caller, not to a role. */
 const byKind: Record<string, (r: DecisionRequest) => boolean> = {

@@ -62,14 +62,20 @@ test("what stays of content is named: what can be read of it, where it is an org
   const stays = Object.fromEntries(cleared.map(({ table: name, keep, class: cls }) => [name, [cls, ...keep]]));
   expect(stays).toEqual({
     agents: ["content", "name", "instructions"],
+    approvals: ["content", "summary", "reason"],
     budgets: ["account"],
+    custom_roles: ["account", "name"],
+    deployment_policy_settings: ["none"],
     files: ["content", "name", "object"],
     invitations: ["account", "email"],
     ledger_grants: ["billing"],
     ledger_reservations: ["billing"],
     ledger_transactions: ["billing"],
     model_servers: ["credential", "name", "url", "key"],
+    policy_settings: ["account", "recipients"],
     privacy_requests: ["support"],
+    role_assignments: ["account"],
+    top_ups: ["billing", "card_last4"],
     workspaces: ["account", "name"],
   });
 });

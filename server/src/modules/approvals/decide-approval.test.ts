@@ -1,0 +1,80 @@
+import { createHash } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { askApproval, isApproved } from "../../egress/approvals/ask-approval.ts";
+import { hourMs, later } from "../../framework/clock.ts";
+import type { Work } from "../../framework/context.ts";
+import { inScope } from "../../framework/tenant.ts";
+import { makeWork } from "../../framework/work.ts";
+import { type Books, openBooks } from "../../egress/ledger/testing/open-books.ts";
+import { readAnswer } from "../../testing/read-answer.ts";
+import { openWorld, until, type World } from "../../testing/world.ts";
+
+let world: World;
+let ada: Books;
+beforeAll(async () => {
+  world = await openWorld();
+  ada = await openBooks(world, "Ada");
+});
+afterAll(() => world.close());
+
+const hashOf = (text: string) => createHash("sha256").update(text).digest();
+const subjectOf = () => ada.work.newId("gen");
+
+const ask = (subject: string, text: string) =>
+  inScope(world.app.database, ada.work.scope, (db) => {
+    const facts = { db, principal: ada.work.principal, purpose: "approve", log: world.app.log };
+    const work: Work = makeWork(world.app, facts);
+    const expiresAt = later(work.at, hourMs);
+    return askApproval(work, { kind: "test", subject, hash: hashOf(text), summary: `Send “${text}”?`, expiresAt });
+  });
+const decide = (id: string, verb: string, json: object) =>
+  ada.owner.request(`/api/v1/approvals/${id}/${verb}`, { method: "POST", json });
+const stateOf = async (id: string) => {
+  type Page = { data: { id: string; state: string; summary: string }[] };
+  const { data } = await readAnswer<Page>(ada.owner.request("/api/v1/approvals?limit=100"), 200);
+  return data.find((one) => one.id === id);
+};
+
+test("a person approves exactly what they looked at, once, and what waits is told", async () => {
+  const subject = subjectOf();
+  const id = await ask(subject, "hello");
+  expect(await stateOf(id)).toMatchObject({ state: "pending", summary: "Send “hello”?" });
+  expect(await ask(subject, "hello")).toBe(id);
+  const other = hashOf("good-bye").toString("hex");
+  expect(await readAnswer(decide(id, "approve", { hash: other }), 409)).toMatchObject({ code: "approvals.changed" });
+  const hash = hashOf("hello").toString("hex");
+  expect(await readAnswer(decide(id, "approve", { hash }), 200)).toMatchObject({
+    state: "approved",
+    decided_by: ada.owner.userId,
+  });
+  const again = readAnswer(decide(id, "reject", { hash, reason: "Too late" }), 409);
+  expect(await again).toMatchObject({ code: "approvals.not_pending", facts: { state: "approved" } });
+  expect(await isApproved(ada.work, { subject, hash: hashOf("hello") })).toBe(true);
+  expect(await isApproved(ada.work, { subject, hash: hashOf("hello!") })).toBe(false);
+  const told = await world.rows(
+    "select facts from events where type = 'approval.ended' and facts->>'approval_id' = $1",
+    [id],
+  );
+  expect(told).toMatchObject([{ facts: { subject, state: "approved" } }]);
+});
+
+test("an approval is void once what was to be approved changes, and expires when nobody decides", async () => {
+  const subject = subjectOf();
+  const [first, second] = [await ask(subject, "draft"), await ask(subject, "second draft")];
+  expect(await stateOf(first)).toMatchObject({ state: "void" });
+  world.clock.advance(hourMs);
+  const hash = hashOf("second draft").toString("hex");
+  const late = await readAnswer(decide(second, "approve", { hash }), 409);
+  expect(late).toMatchObject({ code: "approvals.not_pending", facts: { state: "expired" } });
+  await world.work();
+  await until(async () => (await stateOf(second))?.state === "expired");
+});
+
+test("an API key never approves, whatever its scopes and its owner's role", async () => {
+  const scopes = ["approvals.read", "approvals.decide"];
+  const userId = ada.work.scope.userId!;
+  const principal = { kind: "api_key", id: "key", userId, scopes, role: "owner" } as const;
+  const context = { at: ada.work.at, isRead: false, country: undefined };
+  const asked = { principal, action: "approvals.decide", resource: {}, context };
+  expect(await world.app.decide(asked)).toMatchObject({ allow: false, rule: "key.session_only" });
+});

@@ -1,0 +1,14 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const approvalErrors = defineErrors("approvals", {
+  not_pending: {
+    status: 409,
+    title: "This does not wait for a decision any more.",
+    help: "`facts.state` says how it ended. Where what was to be approved changed, there is a new approval to decide.",
+  },
+  changed: {
+    status: 409,
+    title: "This is not what you looked at.",
+    help: "Read the approval again: decide on the hash that it has now.",
+  },
+});

@@ -1,0 +1,12 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { createBudget } from "./create-budget.ts";
+import { deleteBudget } from "./delete-budget.ts";
+import { budgetErrors } from "./errors.ts";
+import { listBudgets } from "./list-budgets.ts";
+import { updateBudget } from "./update-budget.ts";
+
+export const budgetsModule: Module = {
+  name: "budgets",
+  endpoints: [listBudgets, createBudget, updateBudget, deleteBudget],
+  errors: budgetErrors,
+};

@@ -1,0 +1,23 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { createTopUp } from "./create-top-up.ts";
+import { downloadTransactions } from "./download-transactions.ts";
+import { getUsage } from "./get-usage.ts";
+import { getWallet } from "./get-wallet.ts";
+import { grantToOrganization } from "./grant-to-organization.ts";
+import { listReservations } from "./list-reservations.ts";
+import { listTransactions } from "./list-transactions.ts";
+import { topUps } from "./tables.ts";
+
+export const walletModule: Module = {
+  name: "wallet",
+  tables: [topUps],
+  endpoints: [
+    getWallet,
+    listTransactions,
+    downloadTransactions,
+    listReservations,
+    getUsage,
+    createTopUp,
+    grantToOrganization,
+  ],
+};
