@@ -2,7 +2,7 @@ import * as z from "zod";
 import { approvalStates } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { approvalOutput, readApprovals } from "./describe-approval.ts";
+import { approvalOutput, readApprovals } from "./read-approvals.ts";
 
 export const listApprovals = endpoint({
   method: "GET",

@@ -1,5 +1,5 @@
 import type { Module } from "../../framework/endpoint.ts";
-import { approve, reject } from "./decide-approval.ts";
+import { approve, reject } from "./approve.ts";
 import { approvalErrors } from "./errors.ts";
 import { listApprovals } from "./list-approvals.ts";
 

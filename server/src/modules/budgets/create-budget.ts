@@ -3,7 +3,7 @@ import { budgetSubjects, ledgerNames, lockLedger, nextRenewal } from "../../egre
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import type { Db } from "../../framework/tenant.ts";
-import { budgetColumns, budgetFields, budgetOutput, type BudgetRow, presentBudget } from "./describe-budget.ts";
+import { budgetColumns, budgetFields, budgetOutput, type BudgetRow, presentBudget } from "./present-budget.ts";
 import { budgetErrors } from "./errors.ts";
 
 const budgetsMax = 200;

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { budgetColumns, budgetOutput, type BudgetRow, presentBudget } from "./describe-budget.ts";
+import { budgetColumns, budgetOutput, type BudgetRow, presentBudget } from "./present-budget.ts";
 
 export const listBudgets = endpoint({
   method: "GET",

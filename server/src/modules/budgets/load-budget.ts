@@ -1,6 +1,6 @@
 import { requestErrors } from "../../framework/errors.ts";
 import type { Db } from "../../framework/tenant.ts";
-import { budgetColumns, type BudgetRow } from "./describe-budget.ts";
+import { budgetColumns, type BudgetRow } from "./present-budget.ts";
 
 /** @throws Refusal `request.not_found` */
 export async function loadBudget(db: Db, id: string): Promise<BudgetRow> {

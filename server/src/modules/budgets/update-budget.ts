@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { lockLedger, nextRenewal } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { budgetColumns, budgetFields, budgetOutput, type BudgetRow, presentBudget } from "./describe-budget.ts";
+import { budgetColumns, budgetFields, budgetOutput, type BudgetRow, presentBudget } from "./present-budget.ts";
 import { loadBudget } from "./load-budget.ts";
 
 export const updateBudget = endpoint({

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { readWallets, walletOutput } from "./describe-wallet.ts";
+import { readWallets, walletOutput } from "./read-wallets.ts";
 
 export const getWallet = endpoint({
   method: "GET",

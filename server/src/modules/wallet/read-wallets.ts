@@ -47,7 +47,8 @@ export async function readWallets(db: Db): Promise<z.infer<typeof walletOutput>[
   });
 }
 
-const presentGrant = ({ ledger: _, expires_at, created_at, ...row }: GrantRow) => ({
+/** The output leaves out which wallet it lies in. */
+const presentGrant = ({ expires_at, created_at, ...row }: GrantRow) => ({
   ...row,
   expires_at: expires_at?.toISOString() ?? null,
   created_at: created_at.toISOString(),

@@ -3,7 +3,7 @@ import { approvalEnded, approvals } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { approvalErrors } from "./errors.ts";
-import { approvalOutput, loadApproval } from "./describe-approval.ts";
+import { approvalOutput, loadApproval } from "./read-approvals.ts";
 
 const hash = z
   .string()
