@@ -16900,7 +16900,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17016,7 +17020,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17104,7 +17112,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17217,7 +17229,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17320,7 +17336,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17460,7 +17480,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17599,7 +17623,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17713,7 +17741,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -17897,7 +17929,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18009,7 +18045,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18167,7 +18207,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18281,7 +18325,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18442,7 +18490,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
@@ -18603,7 +18655,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.unavailable`: Avow cannot reach its database. */
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
