@@ -3,6 +3,7 @@ import { coldStart } from "./cold-start.ts";
 import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
 import { jobs } from "./jobs.ts";
+import { ledger } from "./ledger.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
@@ -15,6 +16,7 @@ const benchmarks: Record<string, Benchmark> = {
   files,
   "framework-overhead": frameworkOverhead,
   jobs,
+  ledger,
   "memory-idle": memoryIdle,
   "rls-cost": rlsCost,
   "session-check": sessionCheck,

@@ -20,6 +20,7 @@ const inBackground: Record<string, string> = {
   "models.not_connected": "the error of an answer",
   "wallet.insufficient": "the error of an answer",
   "wallet.budget_exceeded": "the error of an answer",
+  "wallet.ceiling_reached": "the error of an answer",
   "mail.insecure": "the operator's settings say why mails wait",
   "mail.not_accepted": "the operator's settings say why mails wait",
   "mail.unreachable": "the operator's settings say why mails wait",

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { proveScope, readIn } from "../framework/tenant.ts";
+import { inScope, proveScope, readIn } from "../framework/tenant.ts";
 import { type DataKey, newDataKey } from "../framework/sealing.ts";
 import { minuteMs } from "../framework/clock.ts";
 import type { Work } from "../framework/context.ts";
@@ -12,6 +12,7 @@ import { signUp, withOrganization } from "../testing/people.ts";
 import { makeAgent, type Talker, turnAi } from "../testing/talk.ts";
 import { openWorld, until, type World } from "../testing/world.ts";
 import { generate } from "./generate.ts";
+import { grantCredits } from "./ledger/grant-credits.ts";
 import { type Gate, gatePort, type Verdict } from "./ports.ts";
 import type { TextRequest } from "./request.ts";
 
@@ -149,7 +150,7 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
           const answer: (...given: never[]) => unknown = gate[step];
           if (step !== "reserve") return answer(...args);
           reserved += 1;
-          return { settle: async () => undefined, release: async () => void (reserved -= 1) };
+          return { settle: async () => 0, isUsedUp: () => false, release: async () => void (reserved -= 1) };
         },
       ]),
     ) as Partial<Gate>;
@@ -164,7 +165,8 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
 test("what was reserved is settled once with what was used, also for a call that failed or was left", async () => {
   const settled: number[] = [];
   const reserve: Gate["reserve"] = async () => ({
-    settle: async ({ usage }) => void settled.push(usage.tokensOut),
+    settle: async ({ usage }) => settled.push(usage.tokensOut),
+    isUsedUp: () => false,
     release: async () => void settled.push(-1),
   });
   const work = workFor(ada, { reserve });
@@ -274,3 +276,52 @@ test("a generation holds its lease while it runs, and one whose lease ran out is
   const events = await world.rows("select facts from events where type = 'generation.interrupted'");
   expect(events.length).toBe(1);
 }, 20_000);
+
+type Priced = { tokensInMicros: number; tokensOutMicros: number };
+
+/** Ada's work where the model costs something. */
+function atPrice(price: Priced): Work {
+  const gate = world.app.ports.get(gatePort.name) as Gate;
+  const findRoute: Gate["findRoute"] = async (work, asked) => {
+    const plan = await gate.findRoute(work, asked);
+    const [target] = plan.targets;
+    return { ...plan, targets: [{ ...target, price: { version: "test", ...price } }] };
+  };
+  return workFor(ada, { findRoute });
+}
+
+test("a call is refused before it is sent where the wallet cannot pay for it", async () => {
+  const before = fake.requests.length;
+  const work = atPrice({ tokensInMicros: 1_000_000, tokensOutMicros: 1_000_000 });
+  expect(await failureOf(ask({ work }).chunks)).toBe("wallet.insufficient");
+  expect(fake.requests.length).toBe(before);
+});
+
+test("what a generation cost is what was charged for it, to the micro-credit, and a stream is cut at its ceiling", async () => {
+  const { organizationId } = ada;
+  const step = (db: Work["db"]) => ({
+    db,
+    at: world.clock.now(),
+    newId: (prefix: string) => workFor(ada).newId(prefix),
+  });
+  const grant = { ledger: "real", source: "operator", amount: 1_000_000, priority: 1, expiresAt: null } as const;
+  await inScope(world.app.database, proveScope({ organizationId }), (db) =>
+    grantCredits(step(db), { ...grant, operationKey: "test" }),
+  );
+  const work = atPrice({ tokensInMicros: 0, tokensOutMicros: 3_000_000 });
+  fake.next({ kind: "answer", words: ["a ", "b "] }, { kind: "hang", words: ["word ".repeat(9000), "and more"] });
+  const whole = ask({ work });
+  await collect(whole.chunks);
+  const cut = ask({ work });
+  expect(await failureOf(cut.chunks)).toBe("wallet.ceiling_reached");
+  const rows = await world.rows<{ cost: number; charged: number; error: string | null }>(
+    `select g.cost_micros::float8 as cost, -t.amount::float8 as charged, g.error_code as error from generations g
+     join ledger_transactions t on t.organization_id = g.organization_id and t.operation_key = g.id
+     where g.id = any($1) order by g.id`,
+    [[whole.id, cut.id]],
+  );
+  expect(rows).toEqual([
+    { cost: 6, charged: 6, error: null },
+    { cost: 4096 * 3, charged: 4096 * 3, error: "wallet.ceiling_reached" },
+  ]);
+});

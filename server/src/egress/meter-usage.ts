@@ -22,9 +22,11 @@ export function meterUsage(request: GenerationRequest) {
   let bytesOut = 0;
   let images = 0;
   let isSent = false;
+  let tokensIn: number | undefined;
+  const estimateOnce = () => (tokensIn ??= estimateInput(request));
   const estimate = (): UsageChunk => ({
     type: "usage",
-    tokens_in: isSent ? estimateInput(request) : 0,
+    tokens_in: isSent ? estimateOnce() : 0,
     tokens_out: Math.ceil(bytesOut / 4),
     estimated: true,
   });
@@ -42,7 +44,7 @@ export function meterUsage(request: GenerationRequest) {
     },
     /** An answer that comes in one piece. */
     take(usage: UsageChunk | undefined, drawn = 0): void {
-      counted = usage ?? { type: "usage", tokens_in: estimateInput(request), tokens_out: 0, estimated: true };
+      counted = usage ?? { type: "usage", tokens_in: estimateOnce(), tokens_out: 0, estimated: true };
       images = drawn;
       firstTokenMs = Math.round(performance.now() - start);
     },
@@ -62,7 +64,8 @@ export function meterUsage(request: GenerationRequest) {
   };
 }
 
-function estimateInput(request: GenerationRequest): number {
+/** Tokens of what is sent, roughly. */
+export function estimateInput(request: GenerationRequest): number {
   if (request.kind === "text") return estimateRequestTokens(request);
   const texts = request.kind === "image" ? [request.prompt] : request.input;
   return texts.reduce((sum, text) => sum + estimateTokens(text), 0);

@@ -5,6 +5,7 @@ import { localLimiter } from "../framework/rate-limit.ts";
 import type { Signals } from "../framework/signals.ts";
 import type { Database } from "../framework/tenant.ts";
 import type { Gate, ReadStandings } from "./ports.ts";
+import { reserveCall } from "./ledger/reserve-call.ts";
 import { watchRunning } from "./watch-running.ts";
 
 type Around = { database: Database; signals: Signals; clock: Clock; log: Logger; decide: Decide };
@@ -24,8 +25,7 @@ export function openGate(around: Around, asked: Asked): Gate {
     // A guardrail has its place here; until there is one, everything passes.
     guard: async () => ({ action: "allow" }),
     findRoute: asked.findRoute,
-    // Nothing costs anything: the models are the sandbox and the organization's own servers.
-    reserve: async () => ({ settle: async () => undefined, release: async () => undefined }),
+    reserve: reserveCall,
     takeTurn: ({ scope, clock }) => void takeTurn(`generate|${scope.workspaceId}`, turnsOfWorkspace, clock.now()),
     running: watchRunning({ ...around, ...asked }),
   };

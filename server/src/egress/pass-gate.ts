@@ -6,8 +6,9 @@ import type { ModelCall } from "../integrations/roles/model.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
 import { checkAi } from "./check-ai.ts";
 import { egressErrors } from "./errors.ts";
-import { costOf, meterUsage } from "./meter-usage.ts";
-import { type Gate, gatePort, type Plan, providersPort, type Target, type Verdict } from "./ports.ts";
+import { walletErrors } from "./ledger/errors.ts";
+import { meterUsage } from "./meter-usage.ts";
+import { type Gate, gatePort, type Plan, providersPort, type Reservation, type Target, type Verdict } from "./ports.ts";
 import { type Outcome, recordEnd, recordStart, type Tried } from "./record-generation.ts";
 import { contentOf, type GenerationRequest } from "./request.ts";
 import type { Watched } from "./watch-running.ts";
@@ -53,7 +54,7 @@ export async function* passGate<R extends GenerationRequest, T>(
   };
   let outcome: Outcome = { state: "stopped" };
   try {
-    const chunks = send({ work, request, plan, signal: running.signal, meter, tried, onTarget, attempt });
+    const chunks = send({ work, request, plan, reservation, signal: running.signal, meter, tried, onTarget, attempt });
     yield* verdict.action === "redact" && verdict.restore ? verdict.restore(chunks) : chunks;
     outcome = { state: "completed" };
   } catch (error) {
@@ -63,10 +64,9 @@ export async function* passGate<R extends GenerationRequest, T>(
   } finally {
     running.end();
     const measured = meter.read();
-    const costMicros = costOf(measured.usage, target.price);
     const { tokensIn: inputTokens, tokensOut: outputTokens } = measured.usage;
     over({ outcome: outcome.state, inputTokens, outputTokens, sandbox: target.provider.sandbox });
-    await reservation.settle({ usage: measured.usage, costMicros, target });
+    const costMicros = await reservation.settle({ usage: measured.usage, target });
     await recordEnd(work, request.id, { outcome, measured, costMicros, target, tried });
   }
 }
@@ -97,6 +97,7 @@ type Sending<R, T> = {
   work: Work;
   request: R;
   plan: Plan;
+  reservation: Reservation;
   signal: AbortSignal;
   meter: ReturnType<typeof meterUsage>;
   tried: Tried[];
@@ -106,7 +107,7 @@ type Sending<R, T> = {
 
 /** Asks the plan's targets, one after the other, until one begins to answer. */
 async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
-  const { work, request, plan, signal, meter, tried, onTarget, attempt } = sending;
+  const { work, request, plan, reservation, signal, meter, tried, onTarget, attempt } = sending;
   const { fetch } = work.port(providersPort);
   for (const target of plan.targets) {
     signal.throwIfAborted();
@@ -121,6 +122,9 @@ async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
         hasBegun = true;
         yield chunk;
         if (signal.aborted) signal.throwIfAborted();
+        const { usage } = meter.read();
+        // Once the provider has counted, the answer is whole.
+        if (usage.isEstimated && reservation.isUsedUp(usage, target)) throw walletErrors.ceiling_reached();
       }
       return;
     } catch (error) {

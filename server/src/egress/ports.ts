@@ -15,8 +15,14 @@ export type AiSwitches = { organization: boolean; workspace: boolean };
 export type Standing = { rights: Rights; ai: AiSwitches };
 
 /** What was set aside for one call. Exactly one of the two ends it. */
-export type Reservation = { settle(used: Settlement): Promise<void>; release(): Promise<void> };
-export type Settlement = { usage: Usage; costMicros: number; target: Target };
+export type Reservation = {
+  /** Charges what was used, and tells what that came to in micro-credits. */
+  settle(used: Settlement): Promise<number>;
+  release(): Promise<void>;
+  /** Whether what was used so far costs more than was set aside: then the call ends. */
+  isUsedUp(usage: Usage, target: Target): boolean;
+};
+export type Settlement = { usage: Usage; target: Target };
 
 /** What one million tokens, and one image, cost in micro-credits; a credit is worth a US dollar. */
 export type Price = {

@@ -1,5 +1,5 @@
 import { Badge, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
-import { IconArticle, IconInbox, IconWallet, type TablerIcon } from "@tabler/icons-react";
+import { IconArticle, IconInbox, type TablerIcon } from "@tabler/icons-react";
 import { Page } from "../design/page.tsx";
 
 interface ComingSoonProps {
@@ -63,21 +63,6 @@ export function ContentPage() {
         ["Calendar", "What goes out when, on which channel, and what still waits for approval."],
         ["Campaigns", "A goal, its posts and messages, and how they did."],
         ["Assets", "Images and files with where they are used."],
-      ]}
-    />
-  );
-}
-
-export function WalletPage() {
-  return (
-    <ComingSoon
-      title="Wallet"
-      icon={IconWallet}
-      promise="One balance for tokens, messages and posts, to the micro-credit."
-      parts={[
-        ["Balance", "What is left, what is reserved and what each answer or message cost."],
-        ["Budgets", "A limit for each workspace and agent that nothing can spend past."],
-        ["Invoices", "What the organization paid, with a PDF for your books."],
       ]}
     />
   );

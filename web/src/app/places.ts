@@ -22,7 +22,7 @@ export interface Place {
 
 /** The eight places of the app, in the order a day uses them. */
 export const places: Place[] = [
-  { to: "/", label: "Home", icon: IconHome, key: "h" },
+  { to: "/", also: "/approvals", label: "Home", icon: IconHome, key: "h" },
   { to: "/inbox", label: "Inbox", icon: IconInbox, key: "i" },
   { to: "/conversations", also: "/agents", label: "Agents", icon: IconMessageChatbot, key: "a" },
   { to: "/content", label: "Content", icon: IconArticle, key: "c" },
@@ -34,5 +34,5 @@ export const places: Place[] = [
 
 export function isInPlace({ to, also }: Place, pathname: string): boolean {
   const isUnder = (root: string) => pathname === root || pathname.startsWith(`${root}/`);
-  return to === "/" ? pathname === "/" : isUnder(to) || (also !== undefined && isUnder(also));
+  return (to === "/" ? pathname === "/" : isUnder(to)) || (also !== undefined && isUnder(also));
 }

@@ -11,4 +11,9 @@ export const walletErrors = defineErrors("wallet", {
     title: "A budget does not allow this.",
     help: "Wait until the budget renews, or ask whoever looks after budgets to raise it; `facts.budget_id` says which. `facts.needed` and `facts.available` are micro-credits.",
   },
+  ceiling_reached: {
+    status: 402,
+    title: "The answer was cut: what was set aside for it is used up.",
+    help: "What came until then is kept and paid for. Allow a longer answer by `max_tokens`, and more is set aside.",
+  },
 });

@@ -1,10 +1,11 @@
 import type { Module } from "../../framework/endpoint.ts";
-import { approve, reject } from "./approve.ts";
+import { approveSubject } from "./approve-subject.ts";
 import { approvalErrors } from "./errors.ts";
 import { listApprovals } from "./list-approvals.ts";
+import { rejectSubject } from "./reject-subject.ts";
 
 export const approvalsModule: Module = {
   name: "approvals",
-  endpoints: [listApprovals, approve, reject],
+  endpoints: [listApprovals, approveSubject, rejectSubject],
   errors: approvalErrors,
 };

@@ -29,7 +29,31 @@ const contentRoute = createRoute({
 const walletRoute = createRoute({
   getParentRoute,
   path: "/wallet",
-  component: lazyRouteComponent(comingSoon, "WalletPage"),
+  component: lazyRouteComponent(() => import("../../features/wallet/wallet-page.tsx"), "WalletPage"),
+});
+
+const transactionsRoute = createRoute({
+  getParentRoute,
+  path: "/wallet/transactions",
+  component: lazyRouteComponent(() => import("../../features/wallet/transactions-page.tsx"), "TransactionsPage"),
+});
+
+const usageRoute = createRoute({
+  getParentRoute,
+  path: "/wallet/usage",
+  component: lazyRouteComponent(() => import("../../features/wallet/usage-page.tsx"), "UsagePage"),
+});
+
+const budgetsRoute = createRoute({
+  getParentRoute,
+  path: "/wallet/budgets",
+  component: lazyRouteComponent(() => import("../../features/budgets/budgets-page.tsx"), "BudgetsPage"),
+});
+
+const approvalsRoute = createRoute({
+  getParentRoute,
+  path: "/approvals",
+  component: lazyRouteComponent(() => import("../../features/approvals/approvals-page.tsx"), "ApprovalsPage"),
 });
 
 const connectionsRoute = createRoute({
@@ -161,6 +185,10 @@ export const placeRoutes = [
   inboxRoute,
   contentRoute,
   walletRoute,
+  transactionsRoute,
+  usageRoute,
+  budgetsRoute,
+  approvalsRoute,
   connectionsRoute,
   developersRoute,
   agentsRoute,

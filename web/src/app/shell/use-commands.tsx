@@ -83,6 +83,9 @@ function useActions(): Command[] {
     { id: "key", label: "Create an API key", icon: IconKey, keywords: ["token"], run: go("/developers") },
     { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], run: go("/trust/data") },
     { id: "erase", label: "Erase my account", icon: IconTrash, keywords: ["delete"], run: go("/trust/data") },
+    { id: "approvals", label: "Approvals", icon: IconList, keywords: ["approve", "reject"], run: go("/approvals") },
+    { id: "budgets", label: "Budgets", icon: IconList, keywords: ["limit", "ceiling"], run: go("/wallet/budgets") },
+    { id: "usage", label: "Usage", icon: IconList, keywords: ["cost", "credits"], run: go("/wallet/usage") },
     { id: "audit", label: "Read the audit log", icon: IconList, run: go("/trust/audit") },
     {
       id: "policy",

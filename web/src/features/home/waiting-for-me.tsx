@@ -5,6 +5,9 @@ import { Section } from "../../design/section.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Time } from "../../design/time.tsx";
+import { countOf } from "../../design/format.ts";
+import { approvalsQuery } from "../approvals/queries.ts";
+import { useCurrent } from "../workspaces/current.ts";
 import { type PrivacyRequest, privacyRequestsQuery } from "../privacy-requests/queries.ts";
 
 /** What needs this person: today, their own requests about data. */
@@ -12,6 +15,7 @@ export function WaitingForMe() {
   const query = useQuery(privacyRequestsQuery);
   return (
     <Section title="Needs you">
+      <WaitingApprovals />
       <QueryView query={query} skeleton={<TextSkeleton lines={1} />}>
         {(requests) => <Waiting requests={requests.filter(isWaiting)} />}
       </QueryView>
@@ -54,5 +58,21 @@ function Sentence({ request: { subject, cooling_off_until } }: { request: Privac
       {subject === "me" ? "Your account" : "The organization"} will be erased <Time value={cooling_off_until} />. Until
       then you can withdraw.
     </>
+  );
+}
+
+/** How many things wait for a yes in this workspace, for whoever may say it. */
+function WaitingApprovals() {
+  const { workspace, can } = useCurrent();
+  const mayDecide = can("approvals.decide");
+  const { data = [] } = useQuery({ ...approvalsQuery(workspace.id, "pending"), enabled: mayDecide });
+  if (data.length === 0) return null;
+  return (
+    <Group justify="space-between" mb={8}>
+      <Text fz="sm">{countOf(data.length, "approval waits", "approvals wait")} for you.</Text>
+      <AnchorLink to="/approvals" fz="sm">
+        Open
+      </AnchorLink>
+    </Group>
   );
 }

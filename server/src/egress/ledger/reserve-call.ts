@@ -1,0 +1,57 @@
+import type { Work } from "../../framework/context.ts";
+import { costOf, estimateInput } from "../meter-usage.ts";
+import type { Gate, Plan, Price, Target } from "../ports.ts";
+import type { GenerationRequest } from "../request.ts";
+import { reserve } from "./reserve.ts";
+import { release, settle } from "./settle.ts";
+
+/** How long an answer may become where the caller does not say. */
+const tokensOutUsual = 4096;
+/** Providers count other tokens than we do: a quarter more, and a little for what wraps each request. */
+const inputMargin = 1.25;
+const inputExtra = 64;
+
+/** What the sandbox pretends to cost, in sandbox credits: so that budgets and wallets can be tried. */
+const sandboxPrice: Price = { version: "sandbox", tokensInMicros: 1_000_000, tokensOutMicros: 4_000_000 };
+
+const priceOf = ({ price, provider }: Target): Price | undefined => (provider.sandbox ? sandboxPrice : price);
+
+const tokensOutMost = (request: GenerationRequest) =>
+  request.kind === "text" ? (request.max_tokens ?? tokensOutUsual) : 0;
+const imagesMost = (request: GenerationRequest) => (request.kind === "image" ? (request.count ?? 1) : 0);
+
+/** The most a call can cost at one target. */
+function mostOf(request: GenerationRequest, target: Target): number {
+  const tokensIn = Math.ceil(estimateInput(request) * inputMargin) + inputExtra;
+  const most = { tokensIn, tokensOut: tokensOutMost(request), images: imagesMost(request) };
+  return costOf({ ...most, tokensCached: 0, tokensReasoning: 0, isEstimated: true }, priceOf(target));
+}
+
+/** Which ledger pays: whatever may reach somebody real is paid for with real credits. */
+export const ledgerOf = ({ targets }: Plan) =>
+  targets.every(({ provider }) => provider.sandbox) ? ("sandbox" as const) : ("real" as const);
+
+/** What a call can cost at the dearest of the targets it may reach. */
+export const mostOfPlan = (request: GenerationRequest, { targets }: Plan): number =>
+  Math.max(...targets.map((target) => mostOf(request, target)));
+
+/** The gate's fifth step: nothing is sent that is not paid for. What comes of it is charged once. */
+export const reserveCall: Gate["reserve"] = async (work: Work, request, plan) => {
+  const { principal } = work;
+  const [first] = plan.targets;
+  const reserved = await reserve(work, {
+    ledger: ledgerOf(plan),
+    operationKey: request.id,
+    amount: mostOfPlan(request, plan),
+    agentId: request.agentId,
+    apiKeyId: principal.kind === "api_key" ? principal.id : undefined,
+    model: first.model,
+  });
+  return {
+    async settle({ usage, target }) {
+      return (await settle(work, reserved, costOf(usage, priceOf(target)))).charged;
+    },
+    release: async () => void (await release(work, reserved)),
+    isUsedUp: (usage, target) => reserved.amount > 0 && costOf(usage, priceOf(target)) > reserved.amount,
+  };
+};

@@ -1,0 +1,19 @@
+import { queryOptions } from "@tanstack/react-query";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
+
+export type Approval = Row<"/approvals">;
+
+export const approvalsQuery = (workspaceId: string, state?: "pending") =>
+  queryOptions({
+    queryKey: ["approvals", workspaceId, state ?? "all"],
+    queryFn: () =>
+      allOf((page) => bodyOf(api.GET("/approvals", { params: { query: { ...page, ...(state && { state }) } } }))),
+  });
+
+/** Decides on exactly what was shown: its hash goes along. */
+export async function decide({ id, hash }: Approval, verb: "approve" | "reject", reason: string): Promise<void> {
+  const params = { path: { approval_id: id } };
+  if (verb === "reject") await bodyOf(api.POST("/approvals/{approval_id}/reject", { params, body: { hash, reason } }));
+  else
+    await bodyOf(api.POST("/approvals/{approval_id}/approve", { params, body: { hash, ...(reason && { reason }) } }));
+}

@@ -1,0 +1,107 @@
+import { Button, Group, Modal, NativeSelect, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { toCredits, toMicroCredits } from "../wallet/format-credits.ts";
+import { useCurrent } from "../workspaces/current.ts";
+import { addBudget, type Budget, budgetsQuery, changeBudget } from "./queries.ts";
+import { useSubjectChoices } from "./use-subject-choices.ts";
+
+const periods = [
+  { value: "monthly", label: "Each month" },
+  { value: "weekly", label: "Each week" },
+  { value: "daily", label: "Each day" },
+  { value: "once", label: "Once, not renewed" },
+] as const satisfies { value: Budget["period"]; label: string }[];
+const ledgers = [
+  { value: "real", label: "Credits" },
+  { value: "sandbox", label: "Sandbox credits" },
+];
+
+/** Sets a budget, or changes one. */
+export function BudgetDialog({ budget, onClose }: { budget?: Budget; onClose: () => void }) {
+  const { organization, user } = useCurrent();
+  const client = useQueryClient();
+  const choices = useSubjectChoices();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: {
+      of: `organization ${organization.id}`,
+      ledger: "real",
+      credits: budget ? toCredits(budget.ceiling) : 10,
+      period: String(budget?.period ?? "monthly"),
+      time_zone: budget?.time_zone ?? user.time_zone,
+      alerts: (budget?.alerts ?? [80]).map(String),
+    },
+    validate: {
+      alerts: (alerts: string[]) =>
+        alerts.every((share) => /^\d{1,3}$/.test(share) && Number(share) >= 1 && Number(share) <= 100)
+          ? null
+          : "Whole numbers from 1 to 100.",
+    },
+  });
+  const save = submit(async ({ of, ledger, credits, period, time_zone, alerts }) => {
+    const facts = {
+      ceiling: toMicroCredits(credits),
+      period: periods.find(({ value }) => value === period)?.value ?? "monthly",
+      time_zone,
+      alerts: alerts.map(Number),
+    };
+    const chosen = choices.find(({ value }) => value === of);
+    if (budget) await changeBudget(budget.id, facts);
+    else if (chosen) await addBudget({ ...facts, ...chosen.of, ledger: ledger === "real" ? "real" : "sandbox" });
+    await client.invalidateQueries(budgetsQuery(organization.id));
+    tell(budget ? "The budget is changed." : "The budget is set.");
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title={budget ? "Change the budget" : "Set a budget"}>
+      <form onSubmit={save} noValidate>
+        <Stack>
+          {!budget && (
+            <>
+              <NativeSelect
+                label="For"
+                data={choices.map(({ value, label }) => ({ value, label }))}
+                data-autofocus
+                key={form.key("of")}
+                {...form.getInputProps("of")}
+              />
+              <NativeSelect label="Of" data={ledgers} key={form.key("ledger")} {...form.getInputProps("ledger")} />
+            </>
+          )}
+          <NumberInput
+            label="Ceiling in credits"
+            min={0}
+            max={1_000_000}
+            decimalScale={6}
+            key={form.key("credits")}
+            {...form.getInputProps("credits")}
+          />
+          <NativeSelect label="Given" data={[...periods]} key={form.key("period")} {...form.getInputProps("period")} />
+          <TextInput
+            label="Time zone"
+            description="Its midnight begins a period, such as Europe/Berlin."
+            key={form.key("time_zone")}
+            {...form.getInputProps("time_zone")}
+          />
+          <TagsInput
+            label="Tell at these shares, in per cent"
+            maxTags={5}
+            key={form.key("alerts")}
+            {...form.getInputProps("alerts")}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              {budget ? "Change" : "Set"}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,66 @@
+import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useCurrent } from "../workspaces/current.ts";
+import { toMicroCredits } from "./format-credits.ts";
+import { lastFourOf } from "./last-four-of.ts";
+import { topUp, walletQuery } from "./queries.ts";
+
+export function TopUpDialog({ onClose }: { onClose: () => void }) {
+  const { organization } = useCurrent();
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { credits: 10, card: "" },
+    validate: {
+      credits: (credits: number) => (credits >= 0.01 ? null : "At least a hundredth of a credit."),
+      card: (card: string) =>
+        lastFourOf(card) ? null : "Enter a card number. 4242 4242 4242 4242 is one that pretends.",
+    },
+  });
+  const pay = submit(async ({ credits, card }) => {
+    await topUp({ amount: toMicroCredits(credits), card_last4: lastFourOf(card) ?? "" });
+    await client.invalidateQueries(walletQuery(organization.id));
+    tell("The sandbox wallet is topped up.");
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title="Top up the sandbox">
+      <form onSubmit={pay} noValidate autoComplete="off">
+        <Stack>
+          <NumberInput
+            label="Sandbox credits"
+            min={0.01}
+            max={1_000_000}
+            decimalScale={6}
+            data-autofocus
+            key={form.key("credits")}
+            {...form.getInputProps("credits")}
+          />
+          <TextInput
+            label="Card number"
+            description="Nothing is charged. Only the last four digits leave this page."
+            placeholder="4242 4242 4242 4242"
+            inputMode="numeric"
+            autoComplete="off"
+            key={form.key("card")}
+            {...form.getInputProps("card")}
+          />
+          <Text fz="sm" c="dimmed">
+            Sandbox credits pay for scripted answers alone. They cannot become money or pay a provider.
+          </Text>
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              Top up
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

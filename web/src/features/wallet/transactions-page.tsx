@@ -1,0 +1,105 @@
+import { Button, Group, Table, Text } from "@mantine/core";
+import { IconDownload, IconReceipt } from "@tabler/icons-react";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { DataTable } from "../../design/data-table.tsx";
+import { Empty } from "../../design/empty.tsx";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Page } from "../../design/page.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { saveBlob } from "../../design/save-blob.ts";
+import { Section } from "../../design/section.tsx";
+import { Time } from "../../design/time.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { Credits } from "./credits.tsx";
+import { LedgerSwitch } from "./ledger-switch.tsx";
+import { downloadTransactions, type Transaction, transactionsQuery } from "./queries.ts";
+import { useLedger } from "./use-ledger.ts";
+import { WalletTabs } from "./wallet-tabs.tsx";
+
+export function TransactionsPage() {
+  const { organization } = useCurrent();
+  const [ledger, choose] = useLedger();
+  const query = useInfiniteQuery(transactionsQuery(organization.id, ledger));
+  const download = useMutation({
+    mutationFn: () => downloadTransactions(ledger),
+    onSuccess: (file) => saveBlob(file, `transactions-${ledger}.csv`),
+  });
+  return (
+    <Page
+      title="Wallet"
+      tabs={<WalletTabs />}
+      actions={
+        <Group gap="xs">
+          <LedgerSwitch value={ledger} onChange={choose} />
+          <Button
+            size="xs"
+            variant="default"
+            leftSection={<IconDownload size={15} />}
+            loading={download.isPending}
+            onClick={() => download.mutate()}
+          >
+            Export CSV
+          </Button>
+        </Group>
+      }
+    >
+      {download.error && <ErrorNotice error={download.error} />}
+      <Section title="Transactions" description="The newest first, with the balance after each.">
+        <QueryView query={query}>{({ pages }) => <Transactions rows={pages.flatMap(({ data }) => data)} />}</QueryView>
+        {query.hasNextPage && (
+          <Button
+            mt="sm"
+            size="xs"
+            variant="default"
+            loading={query.isFetching}
+            onClick={() => void query.fetchNextPage()}
+          >
+            Show older ones
+          </Button>
+        )}
+      </Section>
+    </Page>
+  );
+}
+
+function Transactions({ rows }: { rows: Transaction[] }) {
+  if (rows.length === 0) {
+    return (
+      <Empty icon={IconReceipt} title="Nothing has moved yet">
+        Credits that are given, spent or lapse appear here, one line each.
+      </Empty>
+    );
+  }
+  return (
+    <DataTable label="Transactions" columns={["When", "What", "For", "Amount", "Balance"]} minWidth={640}>
+      {rows.map((row) => (
+        <TransactionRow key={row.id} row={row} />
+      ))}
+    </DataTable>
+  );
+}
+
+const kinds = { grant: "Given", charge: "Charged", lapse: "Lapsed" } as const;
+
+function TransactionRow({ row: { created_at, kind, model, operation_key, amount, balance } }: { row: Transaction }) {
+  return (
+    <Table.Tr>
+      <Table.Td>
+        <Time value={created_at} />
+      </Table.Td>
+      <Table.Td>{kinds[kind]}</Table.Td>
+      <Table.Td>
+        {model ?? "–"}
+        <Text className="mono anywhere" fz="xs" c="dimmed">
+          {operation_key}
+        </Text>
+      </Table.Td>
+      <Table.Td>
+        <Credits value={amount} />
+      </Table.Td>
+      <Table.Td>
+        <Credits value={balance} />
+      </Table.Td>
+    </Table.Tr>
+  );
+}
