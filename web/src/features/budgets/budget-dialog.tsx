@@ -29,7 +29,7 @@ export function BudgetDialog({ budget, onClose }: { budget?: Budget; onClose: ()
       of: `organization ${organization.id}`,
       ledger: "real",
       credits: budget ? toCredits(budget.ceiling) : 10,
-      period: String(budget?.period ?? "monthly"),
+      period: budget?.period ?? "monthly",
       time_zone: budget?.time_zone ?? user.time_zone,
       alerts: (budget?.alerts ?? [80]).map(String),
     },
@@ -43,7 +43,7 @@ export function BudgetDialog({ budget, onClose }: { budget?: Budget; onClose: ()
   const save = submit(async ({ of, ledger, credits, period, time_zone, alerts }) => {
     const facts = {
       ceiling: toMicroCredits(credits),
-      period: periods.find(({ value }) => value === period)?.value ?? "monthly",
+      period,
       time_zone,
       alerts: alerts.map(Number),
     };
@@ -58,18 +58,7 @@ export function BudgetDialog({ budget, onClose }: { budget?: Budget; onClose: ()
     <Modal opened onClose={onClose} title={budget ? "Change the budget" : "Set a budget"}>
       <form onSubmit={save} noValidate>
         <Stack>
-          {!budget && (
-            <>
-              <NativeSelect
-                label="For"
-                data={choices.map(({ value, label }) => ({ value, label }))}
-                data-autofocus
-                key={form.key("of")}
-                {...form.getInputProps("of")}
-              />
-              <NativeSelect label="Of" data={ledgers} key={form.key("ledger")} {...form.getInputProps("ledger")} />
-            </>
-          )}
+          {!budget && <SubjectFields form={form} choices={choices} />}
           <NumberInput
             label="Ceiling in credits"
             min={0}
@@ -103,5 +92,23 @@ export function BudgetDialog({ budget, onClose }: { budget?: Budget; onClose: ()
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+type Fields = Pick<ReturnType<typeof useProblemForm>["form"], "key" | "getInputProps">;
+
+/** Whom a new budget is about, and which credits. */
+function SubjectFields({ form, choices }: { form: Fields; choices: { value: string; label: string }[] }) {
+  return (
+    <>
+      <NativeSelect
+        label="For"
+        data={choices.map(({ value, label }) => ({ value, label }))}
+        data-autofocus
+        key={form.key("of")}
+        {...form.getInputProps("of")}
+      />
+      <NativeSelect label="Of" data={ledgers} key={form.key("ledger")} {...form.getInputProps("ledger")} />
+    </>
   );
 }
