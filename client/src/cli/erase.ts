@@ -4,6 +4,7 @@ import type { Client } from "../client.ts";
 import { type Command, textOf } from "./command.ts";
 import { UsageError } from "./exit-codes.ts";
 import { openAnonymously, openClient } from "./open-client.ts";
+import { provingYourself } from "./prove-yourself.ts";
 import { showOne, showRows } from "./show-rows.ts";
 import type { Terminal } from "./terminal.ts";
 
@@ -22,7 +23,8 @@ export const erase: Command = {
   async run(terminal, given) {
     const subject = textOf(given, "subject");
     if (subject !== "me" && subject !== "organization") throw new UsageError(`avow erase ${erase.usage}`);
-    const { client, config, origin } = await openClient(terminal);
+    const opened = await openClient(terminal);
+    const { client, config, origin } = opened;
     const about = subject === "organization" ? { organization_id: config.organization_id! } : {};
     const { data: request } = await client.POST("/privacy-requests", { body: { kind: "erase", subject, ...about } });
     const path = { request_id: request!.id };
@@ -32,13 +34,10 @@ export const erase: Command = {
       if (given.json) return terminal.out(JSON.stringify(plan));
       return showRows(terminal, given, plan!.items, ["action", "what", "rows", "until"]);
     }
-    const password = await terminal.ask("Password: ", true);
     const confirmation = textOf(given, "immediately");
     const at = confirmation ? { immediately: true, confirmation } : {};
-    const { data } = await client.POST("/privacy-requests/{request_id}/confirm", {
-      params: { path },
-      body: { password, ...at },
-    });
+    const confirm = () => client.POST("/privacy-requests/{request_id}/confirm", { params: { path }, body: at });
+    const { data } = await provingYourself(terminal, opened, confirm);
     const token = request!.receipt_token!;
     showOne(terminal, given, { ...data!, receipt_token: token });
     if (!confirmation)
