@@ -21,6 +21,7 @@ export type MakeId = (field: string) => Promise<string>;
 /** What to write where the schema alone does not say what is understood; by the field's name. */
 const examplesByName: Record<string, () => unknown> = {
   email: () => "somebody@example.test",
+  password_hash: () => `$2b$10$${"a".repeat(53)}`,
   birth_date: () => "1990-04-01",
   model: () => "sandbox",
   processor: () => "mistral",
