@@ -27,6 +27,8 @@ import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrat
 import type { ObjectStore } from "./integrations/roles/object-store.ts";
 import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
 import { gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
+import { resolveText, resolveTextPort } from "./egress/resolve-text.ts";
+import { openidConnect } from "./integrations/openid/openid-connect.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
@@ -52,6 +54,8 @@ import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
 import { openaiApiModule } from "./modules/openai-api/module.ts";
 import { tellWrongNetwork } from "./modules/api-keys/tell-wrong-network.ts";
+import { askProvidersPort } from "./modules/identities/ask-providers.ts";
+import { identitiesModule } from "./modules/identities/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel } from "./modules/models/public.ts";
 import { filesModule } from "./modules/files/module.ts";
@@ -90,6 +94,7 @@ export const modules: readonly Module[] = [
   rolesModule,
   apiKeysModule,
   apiClientsModule,
+  identitiesModule,
   egressModule,
   modelsModule,
   filesModule,
@@ -186,6 +191,14 @@ export async function openPolicyEngine(
   };
 }
 
+/** Small answers within seconds: a discovery document, a key set, a token. */
+const identityLimits = { idleTimeoutMs: 8000, totalTimeoutMs: 10_000, maxResponseBytes: 1_048_576 };
+
+function fillIdentity({ deployment }: Surroundings) {
+  const fetch = outwardFetch({ ...identityLimits, allowLoopback: deployment.allowLoopbackIssuers ?? false });
+  return [fill(askProvidersPort, { providers: openidConnect, fetch }), fill(resolveTextPort, resolveText)];
+}
+
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
@@ -211,6 +224,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(backupToolsPort, around.backups),
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),
+      ...fillIdentity(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),
     ]),

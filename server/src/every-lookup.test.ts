@@ -16,6 +16,7 @@ const reviewed: Record<string, string> = {
   deny_device_authorization: "refuses the device that was just found by the code it shows",
   email_token_by_hash: "a mailed link proves an address before anyone is signed in",
   end_session_by_token: "signing in ends the session the same browser had before, by its own cookie",
+  identity_by_subject: "a provider has proved who signs in; found by a keyed hash of issuer and subject",
   invitation_by_token: "whoever accepts is not a member yet; only the link's holder has the token",
   own_session_by_hash: "a cookie says who asks, where no tenant is entered",
   owner_link: "the first user has no account yet; only whoever started Avow has the link",
@@ -30,6 +31,11 @@ const reviewed: Record<string, string> = {
   open_challenge: "a question asked of somebody not known yet; its answer has to come with the token",
   passkey_by_credential: "a passkey tells whose it is; only its device can sign for it",
   take_challenge: "uses a question up, by the token only its asker has",
+  add_pending_sign_in: "a browser leaves for a provider before anybody is signed in; the row names nobody",
+  identity_provider_by_domain: "signing in by an address asks the provider that proved the address's domain",
+  identity_provider_by_id: "a browser comes back to the provider it was sent to; the id was kept sealed",
+  proven_domain: "whether the provider that signs somebody in may speak for their address",
+  take_pending_sign_in: "the browser that left comes back, with a state and a cookie only it has",
   // Signing in and up: found by a keyed hash of the address; what is asked does not depend on what is there.
   known_device_of_account:
     "whether this browser signed in to the account before; it only chooses the allowance of tries",

@@ -20,6 +20,8 @@ beforeAll(async () => {
   mia = await joinOrganization(all.ada, await signUp(all.world, "Mia"), "owner");
 });
 afterAll(() => all.world.close());
+// Each question makes things; an organization has only room for so many.
+afterEach(() => all.world.rows("with keys as (delete from api_keys) delete from identity_providers"));
 
 /** How an endpoint answered somebody, as far as permissions go. Whatever is refused after them counts as allowed. */
 type Verdict =

@@ -22,6 +22,7 @@ export { draw, embed, generate, type GenerationChunk, moderate } from "./generat
 export type { Passed } from "./pass-gate.ts";
 export { type Plan, providersPort, type ReadStandings, type Standing } from "./ports.ts";
 export { refuseFailure } from "./refuse-failure.ts";
+export { resolveTextPort } from "./resolve-text.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";
 export { generationInterrupted } from "./settle-interrupted.ts";
 export { generations } from "./tables.ts";

@@ -58,6 +58,10 @@ export type Deployment = {
   /** Model servers on this machine may be called. */
   allowLoopbackModels: boolean;
   version: string;
+  /** Sign-in by Google, as the operator registered it. `issuer` where it is another one that all may use. */
+  google?: { clientId: string; clientSecret: string; issuer?: string } | undefined;
+  /** Identity providers on this machine may be asked. */
+  allowLoopbackIssuers?: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
   /** Countries of networks, where it is not the file that comes with Avow. */
@@ -128,6 +132,10 @@ export type Context<S extends ScopeName = ScopeName> = Work<S> & {
     readonly presented: string | undefined;
     /** What the browser was given when it signed in before. */
     readonly presentedDevice?: string | undefined;
+    /** What this browser was given by `bind`, while it has not run out. */
+    readonly bound: string | undefined;
+    /** Marks the browser, so that something begun in it can be finished in no other. */
+    bind(token: string, expiresAt: Date): void;
     begin(token: string, expiresAt: Date): void;
     keepDevice(token: string, expiresAt: Date): void;
     end(): void;

@@ -26,6 +26,8 @@ export type Incoming = {
   /** Path, query and body, in that order. */
   sources: readonly Record<string, unknown>[];
   idempotencyKey: string | undefined;
+  /** The half of something begun that this browser keeps. */
+  browserToken: string | undefined;
   ifMatch: string | undefined;
   lastEventId: string | undefined;
   range: string | undefined;
@@ -44,6 +46,8 @@ export type Answer = {
   session?: { token: string; expiresAt: Date } | "ended";
   /** What this browser is to be known by when it signs in again. */
   device?: { token: string; expiresAt: Date };
+  /** Something was begun that only this browser can finish. */
+  browser?: { token: string; expiresAt: Date };
 };
 
 /** Who asks, what they ask, whether they may: what every answer starts with. */
@@ -119,6 +123,7 @@ async function work(
   key: Claim | undefined,
 ): Promise<Answer> {
   let session: Answer["session"];
+  let browser: Answer["browser"];
   let refused: Refusal | undefined;
   let device: Answer["device"];
   const contextOver = (db: Db): Context => {
@@ -130,6 +135,8 @@ async function work(
       {
         presented: incoming.credentials.sessionToken,
         presentedDevice: incoming.credentials.deviceToken,
+        bound: incoming.browserToken,
+        bind: (token, expiresAt) => void (browser = { token, expiresAt }),
         begin: (token, expiresAt) => void (session = { token, expiresAt }),
         keepDevice: (token, expiresAt) => void (device = { token, expiresAt }),
         end: () => void (session = "ended"),
@@ -172,7 +179,7 @@ async function work(
       ? await inside(outside)
       : await transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
   if (refused) throw refused;
-  return { ...answer, ...(session && { session }), ...(device && { device }) };
+  return { ...answer, ...(session && { session }), ...(device && { device }), ...(browser && { browser }) };
 }
 
 /** An anonymous request that proved to be nobody has touched nobody's data: there is no log it belongs to. */

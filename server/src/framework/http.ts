@@ -73,6 +73,7 @@ async function answerWith(
   if (answer.replayed) headers.set("idempotency-replayed", "true");
   if (answer.session) headers.append("set-cookie", sessionCookie(answer.session, reachOf(c, app)));
   if (answer.device) headers.append("set-cookie", sessionCookie(answer.device, reachOf(c, app), "device"));
+  if (answer.browser) headers.append("set-cookie", sessionCookie(answer.browser, reachOf(c, app), "browser"));
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
 }
 
@@ -98,6 +99,7 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
     },
     sources: [c.req.param(), queryOf(c), body],
     idempotencyKey: header("idempotency-key"),
+    browserToken: isOAuth ? undefined : readCookie(header("cookie"), reachOf(c, app), "browser"),
     ifMatch: header("if-match"),
     lastEventId: header("last-event-id"),
     range: header("range"),

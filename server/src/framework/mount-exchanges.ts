@@ -39,7 +39,14 @@ async function answerWith(c: HonoContext<Env>, app: App, takeLimit: TakeLimit, e
     app,
     { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
     { client: credentials.client, requestId: incoming.requestId, bytes: incoming.bytes },
-    { presented: undefined, begin: () => undefined, keepDevice: () => undefined, end: () => undefined },
+    {
+      presented: undefined,
+      bound: undefined,
+      bind: () => undefined,
+      begin: () => undefined,
+      keepDevice: () => undefined,
+      end: () => undefined,
+    },
   );
   const answer = await e.answer(context as never, input, { signal: incoming.signal });
   const recheck = async () =>

@@ -29,6 +29,8 @@ export async function openStream(
   const log = app.log.child({ request_id: incoming.requestId });
   const noSession = {
     presented: incoming.credentials.sessionToken,
+    bound: undefined,
+    bind: () => undefined,
     begin: () => undefined,
     keepDevice: () => undefined,
     end: () => undefined,

@@ -48,8 +48,8 @@ export function describePeer(
   return { ip, isSecure: forwarded.proto?.split(",").at(-1)?.trim() === "https", isLoopback: false };
 }
 
-/** `session` says who asks; `device` only that this browser signed in before. */
-type CookieName = "session" | "device";
+/** `session` says who asks; `device` only that this browser signed in before; `browser` that something was begun in it. */
+type CookieName = "session" | "device" | "browser";
 
 /**
  * `__Host-` binds the cookie to this host and to https (RFC 6265bis § 4.1.3.2); plain loopback cannot have it. `__Secure-`

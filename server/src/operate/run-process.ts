@@ -104,6 +104,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   allowLoopbackModels: settings.allowLoopbackModels,
   version: readVersion(checkout),
   cookie: settings.cookie,
+  google: settings.google,
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
   countryFile: settings.countryFile,

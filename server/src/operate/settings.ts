@@ -58,6 +58,8 @@ const environment = z.object({
     .describe("Addresses and networks believed about X-Forwarded-For and -Proto."),
   AVOW_ALLOW_PLAIN_HTTP: flag.describe("1 to answer plain http from other machines."),
   AVOW_ALLOW_LOOPBACK_MODELS: flag.describe("1 to allow model servers on this machine, such as Ollama."),
+  AVOW_GOOGLE_CLIENT_ID: z.string().min(1).optional().describe("Sign-in by Google: the OAuth client's id."),
+  AVOW_GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe("The OAuth client's secret; both or neither."),
   AVOW_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()
@@ -107,6 +109,12 @@ const environment = z.object({
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
+function readGoogle(e: z.output<typeof environment>): Settings["google"] {
+  const [clientId, clientSecret] = [e.AVOW_GOOGLE_CLIENT_ID, e.AVOW_GOOGLE_CLIENT_SECRET];
+  if (!clientId !== !clientSecret) throw new Error("AVOW_GOOGLE_CLIENT_ID and AVOW_GOOGLE_CLIENT_SECRET go together");
+  return clientId && clientSecret ? { clientId, clientSecret } : undefined;
+}
+
 export type Role = "web" | "worker" | "all";
 export type Settings = {
   role: Role;
@@ -123,6 +131,7 @@ export type Settings = {
   trustedProxies: BlockList;
   allowPlainHttp: boolean;
   allowLoopbackModels: boolean;
+  google: { clientId: string; clientSecret: string } | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
   countryFile: string | undefined;
@@ -186,6 +195,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     trustedProxies: readProxies(e.AVOW_TRUSTED_PROXIES),
     allowPlainHttp: e.AVOW_ALLOW_PLAIN_HTTP,
     allowLoopbackModels: e.AVOW_ALLOW_LOOPBACK_MODELS,
+    google: readGoogle(e),
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
     countryFile: e.AVOW_COUNTRY_FILE,

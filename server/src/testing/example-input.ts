@@ -30,6 +30,7 @@ const examplesByName: Record<string, () => unknown> = {
   hash: () => "0".repeat(64),
   card_last4: () => "4242",
   time_zone: () => "Europe/Berlin",
+  issuer: () => "https://issuer.example.com",
   url: () => "http://127.0.0.1:9/v1",
 };
 const examplesByFormat: Record<string, string> = {

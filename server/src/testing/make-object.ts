@@ -1,8 +1,9 @@
-import { endpoints } from "../app.ts";
 import { askApproval } from "../egress/approvals/ask-approval.ts";
 import { hourMs, later } from "../framework/clock.ts";
 import { type Db, inScope, proveScope } from "../framework/tenant.ts";
 import { makeWork } from "../framework/work.ts";
+import { endpoints, tables } from "../app.ts";
+import { fillTable } from "./fill-table.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
@@ -13,6 +14,8 @@ import type { World } from "./world.ts";
 
 /** Makes something a path parameter can name, as `maker` would, and tells its id. */
 type Factory = (world: World, maker: PersonWithOrganization) => Promise<string>;
+
+const identities = tables.find(({ name }) => name === "identities")!;
 
 /** Objects that no `POST` on the path before their id makes. */
 const factories: Record<string, Factory> = {
@@ -25,6 +28,7 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
   security_event_id: (world, { userId }) => raiseFor(world, { userId }),
+  identity_id: async (world, whose) => String((await fillTable(world, identities, whose, new Map()))["id"]),
   client_id: () => Promise.resolve("avow-cli"),
   api_client_id: async (world, maker) => {
     const asked = { client_id: "avow-cli" };

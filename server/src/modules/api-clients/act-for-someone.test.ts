@@ -137,7 +137,7 @@ test("a device allowed everything still cannot allow another, make keys, or do w
     "403 request.not_allowed",
   );
   const key = { method: "POST", json: { name: "Key", scopes: ["members.read"] }, tenant: ada.organizationId };
-  expect(await readRefusal(askWith(access_token, "/api-keys", key))).toBe("403 request.not_allowed");
+  expect(await readRefusal(askWith(access_token, "/api-keys", key))).toBe("403 session.step_up_required");
 });
 
 test("an access token ends after a quarter of an hour, the device goes on with its refresh token", async () => {

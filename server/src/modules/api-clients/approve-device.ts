@@ -7,6 +7,7 @@ import { apiClientOutput, describeApiClient } from "./describe-api-client.ts";
 import { apiClientErrors } from "./errors.ts";
 import { findDevice } from "./find-device.ts";
 import { userCodeField } from "./view-device.ts";
+import { readOwnMethod } from "../sessions/public.ts";
 import { apiClients } from "./tables.ts";
 
 export const approveDevice = endpoint({
@@ -45,6 +46,7 @@ export const approveDevice = endpoint({
       program: device.program,
       name: device.name,
       scopes: [...new Set(scopes ?? device.scopes.filter((scope) => own.has(scope)))].toSorted(),
+      method: await readOwnMethod(ctx),
       device_code_hash: device.device_code_hash,
       created_at: ctx.at,
       last_used_at: null,

@@ -54,6 +54,8 @@ export const apiClients = table("api_clients", {
     }),
     /** Permissions it may use, as far as its user has them where it asks. */
     scopes: plain.words(),
+    /** How the session had signed in that allowed it: what an organization asks of sessions holds for devices. */
+    method: plain.word().nullable(),
     /** The code it was allowed by. Taken once. */
     device_code_hash: plain.hash().unique(),
     taken_at: plain.time().nullable(),

@@ -20,6 +20,7 @@ export const describeDeployment = endpoint({
     age_minimum: z.int(),
     has_owner: z.boolean().describe("Whether someone has used the owner link."),
     mail: z.enum(["smtp", "mailbox"]).describe("Where mails go: out, or to a page for the operator."),
+    google: z.boolean().describe("Whether one can sign in by Google."),
     sandbox: z.boolean().describe("Whether the sandbox model, which calls no AI, is offered."),
     version: z.string(),
   }),
@@ -31,6 +32,7 @@ export const describeDeployment = endpoint({
       age_minimum: ageMinimum,
       has_owner: operators.length > 0,
       mail: smtpUrl ? ("smtp" as const) : ("mailbox" as const),
+      google: ctx.deployment.google !== undefined,
       sandbox: true,
       version,
     };

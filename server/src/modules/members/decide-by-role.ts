@@ -19,6 +19,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "invitations.*",
     "roles.*",
     "api_keys.*",
+    "sign_in.*",
     "audit.*",
     "security_events.*",
     "models.*",
@@ -53,7 +54,12 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
 };
 
 /** Only a person who signed in may do these: a program must not multiply itself or end the organization. */
-export const sessionOnly: ReadonlySet<string> = new Set(["api_keys.write", "approvals.decide", "organization.erase"]);
+export const sessionOnly: ReadonlySet<string> = new Set([
+  "api_keys.write",
+  "approvals.decide",
+  "organization.erase",
+  "sign_in.write",
+]);
 
 /** Permissions that belong to a kind of caller, not to a role. */
 const byKind: Record<string, (r: DecisionRequest) => boolean> = {

@@ -33,6 +33,8 @@ export const permissions = {
   "roles.write": "Make, change and delete roles of the organization's own.",
   "wallet.read": "See balances, transactions and usage.",
   "wallet.write": "Top up the wallet.",
+  "sign_in.read": "See the providers through which members sign in.",
+  "sign_in.write": "Connect the providers through which members sign in, and say what roles they give.",
   "workspaces.read": "See the workspaces.",
   "workspaces.write": "Make, rename and delete workspaces.",
 } as const;

@@ -5,3 +5,5 @@ export { permissionNames, permissionsFor } from "./describe-roles.ts";
 export { memberErrors } from "./errors.ts";
 export { memberRemoved } from "./remove-member.ts";
 export { memberships, type RoleName, roleNames } from "./tables.ts";
+export { checkMayGrant, lockMembers } from "./lock-members.ts";
+export { roleChanged } from "./update-member.ts";

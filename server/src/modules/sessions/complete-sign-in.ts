@@ -4,7 +4,7 @@ import { countFactors, openChallenge } from "../factors/public.ts";
 import { beginSession } from "./begin-session.ts";
 
 /** What a first factor was. `strong` ones (such as a passkey, or a provider that asked for a second factor) need no second. */
-type FirstFactor = { userId: string; method: "sign_up" | "password" | "passkey" | "oidc"; strong: boolean };
+type FirstFactor = { userId: string; method: "sign_up" | "password" | "passkey" | `oidc:${string}`; strong: boolean };
 
 const secondFactors = ["passkey", "authenticator_app", "recovery_code"] as const;
 

@@ -7,6 +7,7 @@ import type { Keyring } from "../../framework/keyring.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
+import { lacksProviderSql } from "./lacks-provider-sql.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
 import { reachesFrom } from "./reaches-from.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
@@ -26,6 +27,7 @@ type Found = {
   organization_id: string | null;
   workspace_id: string | null;
   is_suspended: boolean;
+  lacks_provider: boolean | null;
   last_seen_at: Date;
   authenticated_at: Date | null;
 };
@@ -34,7 +36,7 @@ type Found = {
 const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
   "session_by_hash",
   `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, m.role, m.organization_id, w.id as workspace_id,
-     ${customRolesSql("w.id")} as custom_roles,
+     ${customRolesSql("w.id")} as custom_roles, ${lacksProviderSql("s.method")} as lacks_provider,
      (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from sessions s join users u on u.id = s.user_id
    left join workspaces w on w.id = $4
@@ -117,6 +119,8 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
   if (needs === "organization" || needs === "workspace") {
     if (!found.role || (needs === "workspace" && !found.workspace_id)) throw requestErrors.not_found();
     if (found.is_suspended) throw requestErrors.not_allowed({ permission: "suspended" });
+    if (found.lacks_provider)
+      throw requestErrors.not_allowed({ permission: "provider", rule: "organization.provider" });
   }
   if (at.getTime() - found.last_seen_at.getTime() > touchEveryMs)
     await beforeTenant(database, touchSession, found.id, at, later(at, idleMs));

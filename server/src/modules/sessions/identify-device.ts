@@ -5,6 +5,7 @@ import type { ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
+import { lacksProviderSql } from "./lacks-provider-sql.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
 
 type Found = {
@@ -16,6 +17,7 @@ type Found = {
   organization_id: string | null;
   workspace_id: string | null;
   is_suspended: boolean;
+  lacks_provider: boolean | null;
   custom_roles: CustomRole[];
 };
 
@@ -23,7 +25,7 @@ type Found = {
 const findDeviceByToken = lookup<[Buffer, Date, string | null, string | null], Found>(
   "api_client_by_access_hash",
   `select c.id, c.user_id, c.scopes, c.last_used_at, m.role, m.organization_id, w.id as workspace_id,
-     ${customRolesSql("w.id")} as custom_roles,
+     ${customRolesSql("w.id")} as custom_roles, ${lacksProviderSql("c.method")} as lacks_provider,
      (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from api_client_tokens t join api_clients c on c.id = t.api_client_id join users u on u.id = c.user_id
    left join workspaces w on w.id = $4
@@ -57,6 +59,8 @@ export async function identifyDevice(
   if (needs === "organization" || needs === "workspace") {
     if (!found.role || (needs === "workspace" && !found.workspace_id)) throw requestErrors.not_found();
     if (found.is_suspended) throw requestErrors.not_allowed({ permission: "suspended" });
+    if (found.lacks_provider)
+      throw requestErrors.not_allowed({ permission: "provider", rule: "organization.provider" });
   }
   if (!found.last_used_at || at.getTime() - found.last_used_at.getTime() > touchEveryMs)
     await beforeTenant(database, touchDevice, found.id, at);

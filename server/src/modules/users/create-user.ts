@@ -8,8 +8,8 @@ export type NewUser = {
   name: string;
   locale: string;
   timeZone: string;
-  /** PHC string. */
-  passwordHash: string;
+  /** PHC string. None for whom a provider has vouched. */
+  passwordHash?: string;
   /** Age that was declared to be reached; the birth date is not kept. */
   ageMinimum: number;
   isOperator: boolean;
@@ -38,6 +38,6 @@ export async function createUser(ctx: Context, made: NewUser): Promise<string> {
     version: 1,
   });
   await ctx.db.of(users).insertInto("users").values(row).execute();
-  await storePassword(ctx, id, made.passwordHash);
+  if (made.passwordHash !== undefined) await storePassword(ctx, id, made.passwordHash);
   return id;
 }

@@ -1,0 +1,1 @@
+export { birthDateField, localeField, nameField, timeZoneField } from "./describe-profile.ts";

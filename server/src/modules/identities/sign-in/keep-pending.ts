@@ -1,0 +1,49 @@
+import { later, minuteMs } from "../../../framework/clock.ts";
+import type { Context } from "../../../framework/context.ts";
+import { newSecret } from "../../../framework/ids.ts";
+import { decrypt, encrypt } from "../../../framework/sealing.ts";
+import { lookup } from "../../../framework/tenant.ts";
+import { hashToken } from "../../sessions/public.ts";
+import { identityErrors } from "../errors.ts";
+
+const lifetimeMs = 10 * minuteMs;
+
+const addPending = lookup<[Buffer, Buffer, Buffer, Date, Date], { state_hash: Buffer }>(
+  "add_pending_sign_in",
+  "insert into pending_sign_ins (state_hash, browser_hash, contents, created_at, expires_at) values ($1, $2, $3, $4, $5) returning state_hash",
+);
+
+/** Gone with the first that brings it back from the right browser; another browser cannot spend it. */
+const takePendingRow = lookup<[Buffer, Buffer, Date], { contents: Buffer | null; is_own: boolean }>(
+  "take_pending_sign_in",
+  `with taken as (delete from pending_sign_ins where state_hash = $1 and browser_hash = $2 and expires_at > $3 returning contents)
+   select contents, true as is_own from taken
+   union all
+   select null, false from pending_sign_ins where state_hash = $1 and browser_hash <> $2 and expires_at > $3`,
+);
+
+const keyFor = (ctx: Context, state: string, browser: string) => ({
+  bytes: ctx.keyring.keyedHash("pending sign-in", `${state}|${browser}`),
+});
+
+/** Remembers an attempt until its browser comes back with `state`; the browser keeps its half in a cookie. */
+export async function keepPending(ctx: Context, state: string, contents: unknown): Promise<void> {
+  const browser = newSecret();
+  const sealed = encrypt(
+    keyFor(ctx, state, browser),
+    "pending_sign_ins|contents",
+    Buffer.from(JSON.stringify(contents)),
+  );
+  const until = later(ctx.at, lifetimeMs);
+  await ctx.lookup(addPending, hashToken(state), hashToken(browser), sealed, ctx.at, until);
+  ctx.session.bind(browser, until);
+}
+
+/** What was kept, once. @throws Refusal `identities.state_unknown`, `identities.browser_changed` */
+export async function takePending<T>(ctx: Context, state: string): Promise<T> {
+  const browser = ctx.session.bound ?? "";
+  const [found] = await ctx.lookup(takePendingRow, hashToken(state), hashToken(browser), ctx.at);
+  if (!found) throw identityErrors.state_unknown();
+  if (!found.is_own || !found.contents) throw identityErrors.browser_changed();
+  return JSON.parse(decrypt(keyFor(ctx, state, browser), "pending_sign_ins|contents", found.contents).toString()) as T;
+}

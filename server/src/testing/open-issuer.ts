@@ -1,0 +1,139 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+import { decodeJwt, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
+import { Provider } from "oidc-provider";
+import { testOrigin } from "./world.ts";
+
+export const issuerClient = { id: "avow-test", secret: "a secret of at least thirty-two characters" };
+
+type Claims = Record<string, unknown>;
+/** Changes an ID token on its way: gets its claims, answers with another token. */
+export type Tamper = (claims: Claims, sign: Sign) => Promise<string> | string;
+/** Signs claims by a key of the issuer, or by another, under any header. */
+export type Sign = (claims: Claims, header?: { alg?: string; kid?: string }, key?: "own" | "other") => Promise<string>;
+
+/** A real OpenID provider on loopback, with people in it and a hand on its tokens. */
+export type Issuer = {
+  url: string;
+  /** What each account says of itself, by subject. */
+  people: Map<string, Claims>;
+  /** Whoever is signed in at the provider. */
+  current: string;
+  tamper: Tamper | undefined;
+  /** Left out of answers, as by a provider that does not know RFC 9207. */
+  publicKey: JWK;
+  close(): Promise<void>;
+};
+
+export async function openIssuer(): Promise<Issuer> {
+  const [own, other] = await Promise.all([generateKeyPair("RS256", { extractable: true }), generateKeyPair("RS256")]);
+  const jwk = { ...(await exportJWK(own.privateKey)), kid: "first", use: "sig", alg: "RS256" };
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  const issuer: Issuer = {
+    url,
+    people: new Map(),
+    current: "",
+    tamper: undefined,
+    publicKey: await exportJWK(own.publicKey),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+  const provider = openProvider(url, jwk, issuer);
+  const sign: Sign = (claims, header = {}, key = "own") =>
+    new SignJWT(claims)
+      .setProtectedHeader({ alg: "RS256", kid: "first", ...header })
+      .sign(key === "own" ? own.privateKey : other.privateKey);
+  server.on("request", (request, response) => void answer(provider, issuer, sign, request, response));
+  return issuer;
+}
+
+function openProvider(url: string, jwk: JWK, issuer: Issuer): Provider {
+  return new Provider(url, {
+    clients: [
+      {
+        client_id: issuerClient.id,
+        client_secret: issuerClient.secret,
+        redirect_uris: [`${testOrigin}/sign-in/callback`],
+        token_endpoint_auth_method: "client_secret_basic",
+      },
+    ],
+    jwks: { keys: [jwk] },
+    clockTolerance: 0,
+    conformIdTokenClaims: false,
+    claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
+    pkce: { required: () => true },
+    cookies: { keys: ["only for tests"] },
+    features: { devInteractions: { enabled: false } },
+    interactions: { url: (_, interaction) => `/interaction/${interaction.uid}` },
+    ttl: { Session: 600, Interaction: 600, Grant: 600, IdToken: 300, AccessToken: 300, AuthorizationCode: 60 },
+    findAccount: (_, id) => {
+      const claims = issuer.people.get(id);
+      return claims ? { accountId: id, claims: () => ({ sub: id, ...claims }) } : undefined;
+    },
+    async loadExistingGrant(ctx) {
+      const grant = new ctx.oidc.provider.Grant({
+        clientId: ctx.oidc.client!.clientId,
+        accountId: ctx.oidc.session!.accountId!,
+      });
+      grant.addOIDCScope("openid email profile");
+      await grant.save();
+      return grant;
+    },
+  });
+}
+
+async function answer(
+  provider: Provider,
+  issuer: Issuer,
+  sign: Sign,
+  request: IncomingMessage,
+  response: ServerResponse,
+) {
+  if (request.url?.startsWith("/interaction/"))
+    return provider.interactionFinished(request, response, { login: { accountId: issuer.current } });
+  if (request.url === "/token" && issuer.tamper) tamperWith(issuer.tamper, sign, response);
+  return provider.callback()(request, response);
+}
+
+/** Takes the token response as the provider writes it, and lets something else go out. */
+function tamperWith(tamper: Tamper, sign: Sign, response: ServerResponse): void {
+  const end = response.end.bind(response) as (body: string) => ServerResponse;
+  response.end = ((body: string | Buffer) => {
+    const said = JSON.parse(String(body)) as { id_token?: string };
+    if (!said.id_token) return end(String(body));
+    void Promise.resolve(tamper(decodeJwt(said.id_token), sign)).then((token) => {
+      const changed = JSON.stringify({ ...said, id_token: token });
+      response.removeHeader("content-length");
+      end(changed);
+    });
+    return response;
+  }) as typeof response.end;
+}
+
+/** What a browser does at the provider: follows its redirects until it is sent back. @returns what it brings */
+export async function visitIssuer(url: string): Promise<{ code: string; state: string; iss: string }> {
+  const cookies = new Map<string, string>();
+  let next = url;
+  for (let hops = 0; hops < 10; hops++) {
+    if (next.startsWith(testOrigin)) {
+      const { searchParams } = new URL(next);
+      const brought = (name: string) => searchParams.get(name) ?? "";
+      return { code: brought("code"), state: brought("state"), iss: brought("iss") };
+    }
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join("; ");
+    const answered = await fetch(next, { redirect: "manual", headers: { cookie } });
+    for (const set of answered.headers.getSetCookie()) {
+      const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
+      cookies.set(name!, value!);
+    }
+    const location = answered.headers.get("location");
+    if (!location) throw new Error(`the issuer answered ${answered.status}: ${await answered.text()}`);
+    next = new URL(location, next).href;
+  }
+  throw new Error("the issuer redirects without end");
+}
