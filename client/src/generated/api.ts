@@ -1091,6 +1091,209 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/identity-providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The providers through which members sign in. */
+        get: operations["getIdentityProviders"];
+        put?: never;
+        /**
+         * Connect a provider that says who your members are.
+         * @description Any OpenID Connect provider. It signs people in once a domain of theirs is proved by a DNS record: `POST /identity-providers/{identity_provider_id}/check-domains` looks for it.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postIdentityProviders"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{identity_provider_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect a provider and destroy its secret. Members stay members.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        delete: operations["deleteIdentityProvidersIdentityProviderId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a provider: its settings, domains and roles.
+         * @description Without `client_secret` the one that is kept stays.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        patch: operations["patchIdentityProvidersIdentityProviderId"];
+        trace?: never;
+    };
+    "/identity-providers/{identity_provider_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask a provider how it describes itself, without signing anybody in. */
+        post: operations["postIdentityProvidersIdentityProviderIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identity-providers/{identity_provider_id}/check-domains": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for the DNS records that prove a provider's domains.
+         * @description A domain whose record is gone is no longer proved, and the provider no longer speaks for it.
+         */
+        post: operations["postIdentityProvidersIdentityProviderIdCheckDomains"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-ins": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in by Google, or by the provider of an address.
+         * @description Send the browser to `url`. It comes back to `/sign-in/callback` with `code`, `state` and `iss`, for `POST /sign-ins/finish`.
+         */
+        post: operations["postSignIns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-ins/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sign in with what the provider sent back.
+         * @description An account is found by the identity, else by an address that the provider has verified and may speak for. Where there is none, `next` says `sign_up`.
+         */
+        post: operations["postSignInsFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/sign-ins/sign-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make an account for whom a provider has vouched. */
+        post: operations["postSignInsSignUp"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The identities at providers by which you sign in. */
+        get: operations["getIdentities"];
+        put?: never;
+        /**
+         * Begin to link an identity at a provider to your account.
+         * @description Send the browser to `url`; it comes back with what `POST /identities/finish` takes.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postIdentities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/finish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Link the identity that the provider sent back. */
+        post: operations["postIdentitiesFinish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * No longer sign in by this identity.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        delete: operations["deleteIdentitiesIdentityId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/models": {
         parameters: {
             query?: never;
@@ -2598,6 +2801,8 @@ export interface operations {
                          * @enum {string}
                          */
                         mail: "smtp" | "mailbox";
+                        /** @description Whether one can sign in by Google. */
+                        google: boolean;
                         /** @description Whether the sandbox model, which calls no AI, is offered. */
                         sandbox: boolean;
                         version: string;
@@ -7457,11 +7662,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -8454,25 +8659,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -8575,29 +8780,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -8621,25 +8826,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -8911,28 +9116,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -8956,25 +9161,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -9615,7 +9820,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     /** @description The only workspace it is to reach. */
                     workspace_id?: string;
                     /** @description Addresses and networks it works from, such as 192.0.2.0/24 or 2001:db8::/48; from anywhere without. */
@@ -10816,6 +11021,1999 @@ export interface operations {
             };
             /** @description `request.not_found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentityProviders: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            issuer: string;
+                            client: string;
+                            /** @description To be entered at the provider. */
+                            redirect_uri: string;
+                            domains: {
+                                domain: string;
+                                proven_at: string | null;
+                                /** @description Name of the TXT record that proves the domain. */
+                                record_name: string;
+                                record_value: string;
+                            }[];
+                            group_claim: string;
+                            group_roles: {
+                                group: string;
+                                /** @enum {string} */
+                                role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            }[];
+                            /** @enum {string} */
+                            default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            adds_members: boolean;
+                            is_required: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            version: number;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProviders: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Shown on the button. */
+                    name: string;
+                    /** @description Exactly as the provider writes it; its discovery document lies below. */
+                    issuer: string;
+                    client: string;
+                    /** @description Kept sealed, never shown again. */
+                    client_secret: string;
+                    /**
+                     * @description E-mail domains it may speak for, each proved by a DNS record.
+                     * @default []
+                     */
+                    domains?: string[];
+                    /**
+                     * @description Claim of the ID token that lists groups.
+                     * @default groups
+                     */
+                    group_claim?: string;
+                    /**
+                     * @description The first whose group someone is in decides their role, at each sign-in.
+                     * @default []
+                     */
+                    group_roles?: {
+                        group: string;
+                        /** @enum {string} */
+                        role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    }[];
+                    /**
+                     * @description For new members who are in none of the groups.
+                     * @default viewer
+                     * @enum {string}
+                     */
+                    default_role?: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    /**
+                     * @description Whoever it vouches for becomes a member by signing in.
+                     * @default false
+                     */
+                    adds_members?: boolean;
+                    /**
+                     * @description Members enter by this provider only. Owners always may enter otherwise.
+                     * @default false
+                     */
+                    is_required?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        issuer: string;
+                        client: string;
+                        /** @description To be entered at the provider. */
+                        redirect_uri: string;
+                        domains: {
+                            domain: string;
+                            proven_at: string | null;
+                            /** @description Name of the TXT record that proves the domain. */
+                            record_name: string;
+                            record_value: string;
+                        }[];
+                        group_claim: string;
+                        group_roles: {
+                            group: string;
+                            /** @enum {string} */
+                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        }[];
+                        /** @enum {string} */
+                        default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        adds_members: boolean;
+                        is_required: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
+             *     `members.above_own_role`: This role may do more than you may.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `identities.limit_reached`: This organization has the most identity providers it can have.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.domain_refused`: This is not a domain of your own.
+             *
+             *     `identities.issuer_refused`: This is not the address of an issuer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIdentityProvidersIdentityProviderId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                identity_provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchIdentityProvidersIdentityProviderId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                identity_provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Shown on the button. */
+                    name?: string;
+                    /** @description Exactly as the provider writes it; its discovery document lies below. */
+                    issuer?: string;
+                    client?: string;
+                    /** @description Kept sealed, never shown again. */
+                    client_secret?: string;
+                    /** @description E-mail domains it may speak for, each proved by a DNS record. */
+                    domains?: string[];
+                    /** @description Claim of the ID token that lists groups. */
+                    group_claim?: string;
+                    /** @description The first whose group someone is in decides their role, at each sign-in. */
+                    group_roles?: {
+                        group: string;
+                        /** @enum {string} */
+                        role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    }[];
+                    /**
+                     * @description For new members who are in none of the groups.
+                     * @enum {string}
+                     */
+                    default_role?: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    /** @description Whoever it vouches for becomes a member by signing in. */
+                    adds_members?: boolean;
+                    /** @description Members enter by this provider only. Owners always may enter otherwise. */
+                    is_required?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        issuer: string;
+                        client: string;
+                        /** @description To be entered at the provider. */
+                        redirect_uri: string;
+                        domains: {
+                            domain: string;
+                            proven_at: string | null;
+                            /** @description Name of the TXT record that proves the domain. */
+                            record_name: string;
+                            record_value: string;
+                        }[];
+                        group_claim: string;
+                        group_roles: {
+                            group: string;
+                            /** @enum {string} */
+                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        }[];
+                        /** @enum {string} */
+                        default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        adds_members: boolean;
+                        is_required: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
+             *     `members.above_own_role`: This role may do more than you may.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `identities.domain_refused`: This is not a domain of your own.
+             *
+             *     `identities.issuer_refused`: This is not the address of an issuer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProvidersIdentityProviderIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                identity_provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        issuer: string;
+                        authorization_endpoint: string;
+                        token_endpoint: string;
+                        /** @description How many keys it publishes. */
+                        keys: number;
+                        /** @description Of those it signs with, the ones that are taken here. None: sign-in cannot work. */
+                        algorithms: string[];
+                        supports_pkce: boolean;
+                        /** @description RFC 9207. Without it, mixing up two providers is noticed later, by the token. */
+                        names_itself_in_answers: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.provider_unreachable`: The identity provider did not answer.
+             *
+             *     `identities.provider_refused`: The identity provider refused.
+             *
+             *     `identities.answer_malformed`: The identity provider's answer is not OpenID Connect.
+             *
+             *     `identities.issuer_mixed_up`: The answer comes from another provider than the one asked.
+             *
+             *     `identities.issuer_wrong`: The token or the discovery document names another issuer.
+             *
+             *     `identities.audience_wrong`: The token was made for another application.
+             *
+             *     `identities.nonce_wrong`: The token belongs to another sign-in.
+             *
+             *     `identities.token_expired`: The token has run out.
+             *
+             *     `identities.token_early`: The token is not valid yet.
+             *
+             *     `identities.token_unsigned`: The token is not signed.
+             *
+             *     `identities.algorithm_refused`: The token is signed in a way that is not taken.
+             *
+             *     `identities.key_unknown`: The token is signed by a key that the provider does not publish.
+             *
+             *     `identities.signature_wrong`: The token's signature is wrong.
+             *
+             *     `identities.code_spent`: The provider does not know this code, or no longer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentityProvidersIdentityProviderIdCheckDomains: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                identity_provider_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        issuer: string;
+                        client: string;
+                        /** @description To be entered at the provider. */
+                        redirect_uri: string;
+                        domains: {
+                            domain: string;
+                            proven_at: string | null;
+                            /** @description Name of the TXT record that proves the domain. */
+                            record_name: string;
+                            record_value: string;
+                        }[];
+                        group_claim: string;
+                        group_roles: {
+                            group: string;
+                            /** @enum {string} */
+                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        }[];
+                        /** @enum {string} */
+                        default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        adds_members: boolean;
+                        is_required: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignIns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    provider?: "google";
+                    /** @description Without `provider`: the address whose organization is asked. */
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `identities.domain_not_allowed`: This provider does not speak for your address.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.provider_unreachable`: The identity provider did not answer.
+             *
+             *     `identities.provider_refused`: The identity provider refused.
+             *
+             *     `identities.answer_malformed`: The identity provider's answer is not OpenID Connect.
+             *
+             *     `identities.issuer_mixed_up`: The answer comes from another provider than the one asked.
+             *
+             *     `identities.issuer_wrong`: The token or the discovery document names another issuer.
+             *
+             *     `identities.audience_wrong`: The token was made for another application.
+             *
+             *     `identities.nonce_wrong`: The token belongs to another sign-in.
+             *
+             *     `identities.token_expired`: The token has run out.
+             *
+             *     `identities.token_early`: The token is not valid yet.
+             *
+             *     `identities.token_unsigned`: The token is not signed.
+             *
+             *     `identities.algorithm_refused`: The token is signed in a way that is not taken.
+             *
+             *     `identities.key_unknown`: The token is signed by a key that the provider does not publish.
+             *
+             *     `identities.signature_wrong`: The token's signature is wrong.
+             *
+             *     `identities.code_spent`: The provider does not know this code, or no longer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignInsFinish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    state: string;
+                    /** @description As the provider sent it (RFC 9207). */
+                    iss?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": ({
+                        /** @constant */
+                        next: "signed_in";
+                        session_id: string;
+                    } | {
+                        /** @constant */
+                        next: "second_factor";
+                        /** @description For `POST /sessions/second-factor`, within five minutes; a passkey signs it. */
+                        challenge: string;
+                        /** @description What you have to choose from. */
+                        factors: ("passkey" | "authenticator_app" | "recovery_code")[];
+                    }) | {
+                        /** @constant */
+                        next: "sign_up";
+                        /** @description For `POST /sign-ins/sign-up`, within ten minutes and in this browser. */
+                        token: string | null;
+                        email: string;
+                        name: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `identities.domain_not_allowed`: This provider does not speak for your address.
+             *
+             *     `identities.membership_needed`: You have no account here yet, and this provider makes none.
+             *
+             *     `users.sign_up_closed`: This deployment takes no new accounts.
+             *
+             *     `users.invitation_needed`: Signing up here needs an invitation.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.browser_changed`: This answer belongs to another browser.
+             *
+             *     `identities.email_missing`: The provider did not say your e-mail address.
+             *
+             *     `identities.email_unverified`: The provider has not verified your e-mail address.
+             *
+             *     `identities.provider_unreachable`: The identity provider did not answer.
+             *
+             *     `identities.provider_refused`: The identity provider refused.
+             *
+             *     `identities.answer_malformed`: The identity provider's answer is not OpenID Connect.
+             *
+             *     `identities.issuer_mixed_up`: The answer comes from another provider than the one asked.
+             *
+             *     `identities.issuer_wrong`: The token or the discovery document names another issuer.
+             *
+             *     `identities.audience_wrong`: The token was made for another application.
+             *
+             *     `identities.nonce_wrong`: The token belongs to another sign-in.
+             *
+             *     `identities.token_expired`: The token has run out.
+             *
+             *     `identities.token_early`: The token is not valid yet.
+             *
+             *     `identities.token_unsigned`: The token is not signed.
+             *
+             *     `identities.algorithm_refused`: The token is signed in a way that is not taken.
+             *
+             *     `identities.key_unknown`: The token is signed by a key that the provider does not publish.
+             *
+             *     `identities.signature_wrong`: The token's signature is wrong.
+             *
+             *     `identities.code_spent`: The provider does not know this code, or no longer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSignInsSignUp: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    /** @description How others see you. */
+                    name: string;
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD. Compared with the minimum age and not kept.
+                     */
+                    birth_date: string;
+                    /**
+                     * @description BCP 47, such as `de` or `pt-BR`.
+                     * @default en
+                     */
+                    locale?: string;
+                    /**
+                     * @description IANA name, such as `Europe/Berlin`.
+                     * @default UTC
+                     */
+                    time_zone?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        next: "signed_in";
+                        session_id: string;
+                    } | {
+                        /** @constant */
+                        next: "second_factor";
+                        /** @description For `POST /sessions/second-factor`, within five minutes; a passkey signs it. */
+                        challenge: string;
+                        /** @description What you have to choose from. */
+                        factors: ("passkey" | "authenticator_app" | "recovery_code")[];
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `users.too_young`: You are too young to use this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `users.address_taken`: This address already has an account.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.browser_changed`: This answer belongs to another browser.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIdentities: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            issuer: string;
+                            email: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            last_used_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @constant */
+                    provider?: "google";
+                    /** @description Without `provider`: an address whose organization's provider is meant. */
+                    email?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
+             *     `identities.domain_not_allowed`: This provider does not speak for your address.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.provider_unreachable`: The identity provider did not answer.
+             *
+             *     `identities.provider_refused`: The identity provider refused.
+             *
+             *     `identities.answer_malformed`: The identity provider's answer is not OpenID Connect.
+             *
+             *     `identities.issuer_mixed_up`: The answer comes from another provider than the one asked.
+             *
+             *     `identities.issuer_wrong`: The token or the discovery document names another issuer.
+             *
+             *     `identities.audience_wrong`: The token was made for another application.
+             *
+             *     `identities.nonce_wrong`: The token belongs to another sign-in.
+             *
+             *     `identities.token_expired`: The token has run out.
+             *
+             *     `identities.token_early`: The token is not valid yet.
+             *
+             *     `identities.token_unsigned`: The token is not signed.
+             *
+             *     `identities.algorithm_refused`: The token is signed in a way that is not taken.
+             *
+             *     `identities.key_unknown`: The token is signed by a key that the provider does not publish.
+             *
+             *     `identities.signature_wrong`: The token's signature is wrong.
+             *
+             *     `identities.code_spent`: The provider does not know this code, or no longer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postIdentitiesFinish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    code: string;
+                    state: string;
+                    /** @description As the provider sent it (RFC 9207). */
+                    iss?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `identities.already_linked`: This identity belongs to another account.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.browser_changed`: This answer belongs to another browser.
+             *
+             *     `identities.email_missing`: The provider did not say your e-mail address.
+             *
+             *     `identities.email_unverified`: The provider has not verified your e-mail address.
+             *
+             *     `identities.provider_unreachable`: The identity provider did not answer.
+             *
+             *     `identities.provider_refused`: The identity provider refused.
+             *
+             *     `identities.answer_malformed`: The identity provider's answer is not OpenID Connect.
+             *
+             *     `identities.issuer_mixed_up`: The answer comes from another provider than the one asked.
+             *
+             *     `identities.issuer_wrong`: The token or the discovery document names another issuer.
+             *
+             *     `identities.audience_wrong`: The token was made for another application.
+             *
+             *     `identities.nonce_wrong`: The token belongs to another sign-in.
+             *
+             *     `identities.token_expired`: The token has run out.
+             *
+             *     `identities.token_early`: The token is not valid yet.
+             *
+             *     `identities.token_unsigned`: The token is not signed.
+             *
+             *     `identities.algorithm_refused`: The token is signed in a way that is not taken.
+             *
+             *     `identities.key_unknown`: The token is signed by a key that the provider does not publish.
+             *
+             *     `identities.signature_wrong`: The token's signature is wrong.
+             *
+             *     `identities.code_spent`: The provider does not know this code, or no longer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteIdentitiesIdentityId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `identities.last_way_in`: This is the only way you can sign in. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
