@@ -6,6 +6,7 @@ import { approvalEnded, approvalRequested } from "./approvals/events.ts";
 import { expireApprovals } from "./approvals/expire-approvals.job.ts";
 import { approvals } from "./approvals/tables.ts";
 import { walletErrors } from "./ledger/errors.ts";
+import { reconcile } from "./ledger/reconcile.job.ts";
 import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
 import * as ledger from "./ledger/tables.ts";
 import { budgetReached, tellOfBudgets } from "./ledger/tell-of-budgets.job.ts";
@@ -19,13 +20,14 @@ const ledgerTables = [
   ledger.ledgerEntries,
   ledger.ledgerReservations,
   ledger.budgets,
+  ledger.ledgerChecks,
 ];
 
 /** What the gate brings to the deployment, registered like a module's. */
 export const egressModule: Module = {
   name: "egress",
   tables: [processors, deploymentPolicySettings, policySettings, generations, ...ledgerTables, approvals],
-  jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals],
+  jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile],
   events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded],
   errors: { ...egressErrors, ...walletErrors },
 };

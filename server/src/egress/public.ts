@@ -33,3 +33,4 @@ export { isTimeZone, nextRenewal } from "./ledger/period.ts";
 export { budgetPeriods, budgetSubjects, ledgerNames, reservationStates } from "./ledger/tables.ts";
 export { approvalEnded } from "./approvals/events.ts";
 export { approvals, approvalStates } from "./approvals/tables.ts";
+export { quoteCall, type Quote } from "./ledger/quote-call.ts";

@@ -35,6 +35,13 @@ export const ledgerOf = ({ targets }: Plan) =>
 export const mostOfPlan = (request: GenerationRequest, { targets }: Plan): number =>
   Math.max(...targets.map((target) => mostOf(request, target)));
 
+/** What it costs at the cheapest, answered in a word. */
+export function leastOfPlan(request: GenerationRequest, { targets }: Plan): number {
+  const least = { tokensIn: estimateInput(request), tokensOut: 1, images: imagesMost(request) };
+  const used = { ...least, tokensCached: 0, tokensReasoning: 0, isEstimated: true };
+  return Math.min(...targets.map((target) => costOf(used, priceOf(target))));
+}
+
 /** The gate's fifth step: nothing is sent that is not paid for. What comes of it is charged once. */
 export const reserveCall: Gate["reserve"] = async (work: Work, request, plan) => {
   const { principal } = work;

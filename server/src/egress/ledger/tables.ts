@@ -183,3 +183,21 @@ export const budgets = table("budgets", {
   checks: ["ceiling >= 0", "spent >= 0 and held >= 0"],
   indexes: [{ on: ["organization_id", "ledger"] }, { on: ["user_id"] }, { on: ["created_by"] }],
 });
+
+/** When a ledger was last compared with the calls it paid for, and what did not agree. */
+export const ledgerChecks = table("ledger_checks", {
+  tenant: "organization",
+  owner: owns.organization(),
+  keep: kept,
+  key: ["ledger"],
+  columns: {
+    ledger: plain.oneOf(ledgerNames),
+    /** Calls that are over and cost something, here or by their own record. */
+    calls: plain.long(),
+    /** Of these, those whose record and entries differ by a micro-credit or more. */
+    calls_off: plain.long(),
+    /** Balances, grants and reservations that differ from the entries they sum up. */
+    sums_off: plain.long(),
+    checked_at: plain.time(),
+  },
+});

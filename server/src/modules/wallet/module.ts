@@ -1,6 +1,8 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { createQuote } from "./create-quote.ts";
 import { createTopUp } from "./create-top-up.ts";
 import { downloadTransactions } from "./download-transactions.ts";
+import { getReconciliation } from "./get-reconciliation.ts";
 import { getUsage } from "./get-usage.ts";
 import { getWallet } from "./get-wallet.ts";
 import { grantToOrganization } from "./grant-to-organization.ts";
@@ -12,6 +14,8 @@ export const walletModule: Module = {
   name: "wallet",
   tables: [topUps],
   endpoints: [
+    createQuote,
+    getReconciliation,
     getWallet,
     listTransactions,
     downloadTransactions,
