@@ -17,7 +17,6 @@ const aroundEndpoints = new Set([
 const inBackground: Record<string, string> = {
   "conversations.gave_up": "the error of an answer",
   "conversations.interrupted": "the error of an answer",
-  "models.not_connected": "the error of an answer",
   "wallet.insufficient": "the error of an answer",
   "wallet.budget_exceeded": "the error of an answer",
   "wallet.ceiling_reached": "the error of an answer",

@@ -74,6 +74,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     model_servers: ["credential", "name", "url", "key"],
     policy_settings: ["account", "recipients"],
     privacy_requests: ["support"],
+    processors: ["none"],
     role_assignments: ["account"],
     top_ups: ["billing", "card_last4"],
     workspaces: ["account", "name"],
