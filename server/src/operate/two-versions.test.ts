@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -19,6 +19,7 @@ create index concurrently if not exists users_nickname on users (nickname);
 
 let deployment: TestDeployment;
 let newer: string;
+const started: ChildProcess[] = [];
 
 beforeAll(async () => {
   deployment = await openDeployment();
@@ -26,6 +27,7 @@ beforeAll(async () => {
   copyVersion({ "9001-nicknames.sql": expand, "9002-nickname-index.sql": index });
 });
 afterAll(async () => {
+  for (const child of started) child.kill("SIGKILL");
   await deployment.close();
   rmSync(newer, { recursive: true, force: true });
 });
@@ -52,6 +54,7 @@ function startNewer(): Started {
     ...deployment.env,
   };
   const child = spawn(process.execPath, [join(newer, "server/src/main.ts"), "--role", "web"], { env });
+  started.push(child);
   let words = "";
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (chunk: Buffer) => (words += chunk.toString()));
   const ended = once(child, "close");
@@ -89,7 +92,7 @@ async function signUpAt(origin: string, token: string): Promise<string> {
 function load(origins: string[], cookie: string) {
   const tally = { done: 0, failed: [] as string[], slowestMs: 0, isOver: false };
   const ask = async (origin: string, turn: number, isWrite: boolean) => {
-    const started = performance.now();
+    const askedAt = performance.now();
     const init = isWrite
       ? { method: "PATCH", headers: { ...headers, origin, cookie }, body: JSON.stringify({ name: `Ada ${turn}` }) }
       : { headers: { cookie } };
@@ -97,7 +100,7 @@ function load(origins: string[], cookie: string) {
       (answer) => answer.arrayBuffer().then(() => answer.status),
       String,
     );
-    tally.slowestMs = Math.max(tally.slowestMs, performance.now() - started);
+    tally.slowestMs = Math.max(tally.slowestMs, performance.now() - askedAt);
     tally.done += 1;
     if (status !== 200) tally.failed.push(`${isWrite ? "PATCH" : "GET"} ${origin}: ${status}`);
   };
