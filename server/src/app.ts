@@ -29,6 +29,11 @@ import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
 import { gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
 import { resolveText, resolveTextPort } from "./egress/resolve-text.ts";
 import { openidConnect } from "./integrations/openid/openid-connect.ts";
+import { anthropic } from "./integrations/anthropic/anthropic.ts";
+import { automatic1111 } from "./integrations/automatic1111/automatic1111.ts";
+import { google } from "./integrations/google/google.ts";
+import { vendors } from "./integrations/openai-compatible/vendors.ts";
+import type { ModelProvider } from "./integrations/roles/model.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
@@ -139,11 +144,26 @@ export type Surroundings = {
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
 const sandboxDelayMs = 15;
 
+const vendorUrls: Readonly<Record<string, string>> = {
+  anthropic: "https://api.anthropic.com/v1",
+  google: "https://generativelanguage.googleapis.com/v1beta",
+  ...Object.fromEntries(Object.entries(vendors).map(([kind, { url }]) => [kind, url])),
+};
+/** The adapter of each kind of connection. */
+function connectProvider({ url = "", ...settings }: ProviderSettings, clock: Clock): ModelProvider {
+  const known = { ...settings, url, clock };
+  if (settings.kind === "anthropic") return anthropic(known);
+  if (settings.kind === "google") return google(known);
+  if (settings.kind === "automatic1111") return automatic1111(known);
+  const dialect = vendors[settings.kind]?.dialect;
+  return openaiCompatible({ ...known, ...(dialect ? { dialect } : {}) });
+}
 function fillGate(around: Surroundings & { decide: Decide }) {
   const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
-    connect: (settings: ProviderSettings) => openaiCompatible({ ...settings, url: settings.url!, clock: around.clock }),
+    connect: (settings: ProviderSettings) => connectProvider(settings, around.clock),
+    urls: vendorUrls,
     fetch: outwardFetch({ allowLoopback: around.deployment.allowLoopbackModels }),
   };
   return [fill(gatePort, openGate(around, gate)), fill(providersPort, providers)];

@@ -10,7 +10,7 @@ import { walletErrors } from "./ledger/errors.ts";
 import { meterUsage } from "./meter-usage.ts";
 import { type Gate, gatePort, type Plan, providersPort, type Reservation, type Target, type Verdict } from "./ports.ts";
 import { type Outcome, recordEnd, recordStart, type Tried } from "./record-generation.ts";
-import { contentOf, type GenerationRequest } from "./request.ts";
+import { classOf, contentOf, type GenerationRequest } from "./request.ts";
 import type { Watched } from "./watch-running.ts";
 
 /** One try at one target. */
@@ -33,7 +33,7 @@ export async function* passGate<R extends GenerationRequest, T>(
   await checkAi(work, asked.permission);
   await gate.checkConsent(work, asked);
   const { request, verdict } = await guard(gate, work, asked);
-  const plan = await gate.findRoute(work, request);
+  const plan = await gate.findRoute(work, { ...request, contentClass: request.contentClass ?? classOf(request) });
   const reservation = await gate.reserve(work, request, plan);
   const promptHash = hashPrompt(request);
   try {

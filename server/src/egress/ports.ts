@@ -92,6 +92,8 @@ export type Providers = {
   sandbox: ModelProvider;
   /** The adapter of a connection. */
   connect(settings: ProviderSettings): ModelProvider;
+  /** Where each vendor is. */
+  urls: Readonly<Record<string, string>>;
   fetch: Fetch;
 };
 

@@ -1,4 +1,5 @@
 import type { DataKey } from "../framework/sealing.ts";
+import { estimateRequestTokens } from "../integrations/roles/estimate-tokens.ts";
 import type { EmbeddingRequest, ImageRequest, ModelRequest, ModerationRequest } from "../integrations/roles/model.ts";
 
 /** Where a call came in. */
@@ -50,4 +51,18 @@ export function contentOf(request: GenerationRequest): object {
   } = request;
   const { signal: _n, kind: _d, model: _m, ...content } = rest;
   return content;
+}
+
+/** More tokens than small models read. */
+const longTokens = 8000;
+
+/** What a request is like, as far as it can be told without reading it: routes with conditions choose by it. */
+export function classOf(request: GenerationRequest): string {
+  if (request.kind !== "text") return request.kind;
+  const hasPicture = request.messages.some(
+    ({ content }) => typeof content !== "string" && content.some(({ type }) => type === "image"),
+  );
+  if (hasPicture) return "picture";
+  if (request.tools?.length) return "tools";
+  return estimateRequestTokens(request) > longTokens ? "long" : "text";
 }

@@ -24,6 +24,8 @@ const examplesByName: Record<string, () => unknown> = {
   password_hash: () => `$2b$10$${"a".repeat(53)}`,
   birth_date: () => "1990-04-01",
   model: () => "sandbox",
+  slug: () => `slug-${Math.random().toString(36).slice(2, 10)}`,
+  targets: () => [{ model: "sandbox" }],
   processor: () => "mistral",
   hosts: () => ["api.example.com"],
   country: () => "DE",

@@ -1,5 +1,3 @@
-import type { ProviderError } from "../roles/provider-error.ts";
-
 /** Where servers that speak OpenAI's dialect differ. Everything is optional: nothing is what self-hosted servers read. */
 export interface Dialect {
   /** OpenAI's own name for the limit since its reasoning models; the others read `max_tokens`. */
@@ -16,6 +14,4 @@ export interface Dialect {
   alwaysSends?: Readonly<Record<string, unknown>>;
   /** Parameters that this provider has under another name. */
   renames?: Readonly<Record<string, string>>;
-  /** The error of a body, where its words are not OpenAI's. */
-  explain?(body: string): ProviderError | undefined;
 }

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Server } from "../roles/call-server.ts";
 import { estimateTokens } from "../roles/estimate-tokens.ts";
 import type {
   EmbeddingAnswer,
@@ -13,7 +14,6 @@ import type {
 } from "../roles/model.ts";
 import { ProviderError } from "../roles/provider-error.ts";
 import { parseJson } from "../roles/read-body.ts";
-import type { Server } from "./call-server.ts";
 
 const count = z.int().nonnegative();
 const embeddings = z.object({

@@ -1,12 +1,13 @@
 import type { Clock } from "../../framework/clock.ts";
+import { callServer, type FailureOf } from "../roles/call-server.ts";
 import { estimateRequestTokens } from "../roles/estimate-tokens.ts";
 import type { Fetch, FetchResponse } from "../roles/fetch.ts";
 import { type CallLimits, limitCall, type LimitedCall } from "../roles/limit-call.ts";
+import { listHealth } from "../roles/list-health.ts";
 import type { ModelCall, ModelChunk, ModelProvider, ModelRequest } from "../roles/model.ts";
 import { ProviderError } from "../roles/provider-error.ts";
 import { readStart } from "../roles/read-body.ts";
-import { buildChatRequest } from "./build-chat-request.ts";
-import { callServer, type FailureOf } from "./call-server.ts";
+import { buildChatRequest, normaliseBaseUrl } from "./build-chat-request.ts";
 import { type ChatDecoder, createChatDecoder } from "./decode-chat.ts";
 import type { Dialect } from "./dialect.ts";
 import { draw, embed, listModels, moderate } from "./make-things.ts";
@@ -26,7 +27,8 @@ export interface OpenAICompatibleSettings {
 
 /** Any server that speaks OpenAI's dialect: OpenAI, xAI, DeepSeek, Groq, Cerebras, Mistral, Ollama, vLLM, llama.cpp and others. */
 export function openaiCompatible(settings: OpenAICompatibleSettings): Required<ModelProvider> {
-  const server = callServer(settings);
+  const headers: Record<string, string> = settings.key ? { authorization: `Bearer ${settings.key}` } : {};
+  const server = callServer({ ...settings, base: normaliseBaseUrl(settings.url), headers });
   // Learned from the server: an old one may refuse the question for usage.
   let asksUsage = true;
 
@@ -74,14 +76,7 @@ export function openaiCompatible(settings: OpenAICompatibleSettings): Required<M
     draw: (request, call) => draw(server, request, call),
     moderate: (request, call) => moderate(server, request, call),
     listModels: (call) => listModels(server, call),
-    async health(call) {
-      try {
-        return { healthy: true, models: (await listModels(server, call)).length };
-      } catch (error) {
-        if (error instanceof ProviderError) return { healthy: false, error };
-        throw error;
-      }
-    },
+    health: (call) => listHealth(() => listModels(server, call)),
   };
 }
 

@@ -12,13 +12,13 @@ const modelName = /^[\w.:@/+ -]{1,200}$/;
 /** Asks a server for its models. Sends nothing but its key. */
 export async function checkModelServer(
   work: Work,
-  server: { id: string; url: string; key?: string },
+  server: { id: string; kind: string; url: string; key?: string },
   signal: AbortSignal,
 ): Promise<Health> {
   const { connect, fetch } = work.port(providersPort);
   const checked_at = work.clock.now();
   try {
-    const models = await connect({ ...server, kind: "self-hosted" }).listModels({ fetch, signal });
+    const models = await connect(server).listModels({ fetch, signal });
     return { state: "working", failure_code: null, models: nameModels(models), checked_at };
   } catch (error) {
     if (!(error instanceof ProviderError)) throw error;

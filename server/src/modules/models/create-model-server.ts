@@ -3,23 +3,23 @@ import { checkDestination, egressErrors } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { checkModelServer, type Health } from "./check-model-server.ts";
 import { modelErrors } from "./errors.ts";
-import { modelServer, presentModelServer } from "./present-model-server.ts";
-import { modelServers } from "./tables.ts";
-
-const serversMax = 50;
+import { insertModelServer } from "./insert-model-server.ts";
+import { modelServer } from "./present-model-server.ts";
+import { ownKinds } from "./provider-kinds.ts";
 
 export const createModelServer = endpoint({
   method: "POST",
   path: "/model-servers",
-  summary: "Connect a server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others.",
+  summary: "Connect a model server of one's own.",
   description:
-    "The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.",
+    "`self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.",
   scope: "organization",
   permission: "models.write",
   purpose: "models",
   rate: "expensive",
   status: 201,
   input: z.strictObject({
+    kind: z.enum(ownKinds).default("self-hosted"),
     name: z.string().trim().min(1).max(100),
     url: z
       .url({ protocol: /^https?$/ })
@@ -36,26 +36,13 @@ export const createModelServer = endpoint({
   output: modelServer,
   refusals: [egressErrors.destination_refused, modelErrors.limit_reached],
   audit: { action: "model_server.connected", target: (server) => server.id },
-  async prepare(ctx, { url, key }) {
+  async prepare(ctx, { kind, url, key }) {
     const destination = await checkDestination(url, { allowLoopback: ctx.deployment.allowLoopbackModels });
     if (!destination.allowed) throw egressErrors.destination_refused({ reason: destination.reason });
     const id = ctx.newId("mds");
-    return { id, ...(await checkModelServer(ctx, { id, url, ...(key ? { key } : {}) }, AbortSignal.timeout(20_000))) };
+    const server = { id, kind, url, ...(key ? { key } : {}) };
+    return { id, ...(await checkModelServer(ctx, server, AbortSignal.timeout(20_000))) };
   },
-  async run(ctx, { name, url, key }, { prepared }) {
-    const { organizationId, userId } = ctx.scope;
-    const db = ctx.db.of(modelServers);
-    const found = await db
-      .selectFrom("model_servers")
-      .select("id")
-      .where("organization_id", "=", organizationId)
-      .execute();
-    if (found.length >= serversMax) throw modelErrors.limit_reached({ most: serversMax });
-    const row = { ...(prepared as Health & { id: string }), organization_id: organizationId, created_at: ctx.at };
-    const dataKey = await ctx.keys.of({ kind: "organization", id: organizationId }, "credential");
-    const sealed = ctx.seal(modelServers, dataKey, { ...row, created_by: userId, name, url, key: key ?? null });
-    await db.insertInto("model_servers").values(sealed).execute();
-    const { organization_id: _, ...shown } = row;
-    return presentModelServer({ ...shown, name, url, has_key: key !== undefined });
-  },
+  run: (ctx, { kind, name, url, key }, { prepared }) =>
+    insertModelServer(ctx, { ...(prepared as Health & { id: string }), kind, name, url, key: key ?? null }),
 });

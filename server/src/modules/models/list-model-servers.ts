@@ -18,7 +18,18 @@ export const listModelServers = endpoint({
     const rows = await ctx.db
       .of(modelServers)
       .selectFrom("model_servers")
-      .select(["id", "organization_id", "name", "url", "state", "failure_code", "models", "checked_at", "created_at"])
+      .select([
+        "id",
+        "organization_id",
+        "kind",
+        "name",
+        "url",
+        "state",
+        "failure_code",
+        "models",
+        "checked_at",
+        "created_at",
+      ])
       .select((is) => is("key", "is not", null).as("has_key"))
       .where("organization_id", "=", organizationId)
       .where("id", ">", readCursor(cursor) ?? "")

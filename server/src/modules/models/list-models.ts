@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
+import { describeModel, listPrice } from "./catalogue/describe-model.ts";
 import { readModels } from "./read-models.ts";
 
 export const model = z.object({
@@ -9,7 +10,31 @@ export const model = z.object({
   sandbox: z.boolean().describe("No AI is called; every artefact of it is marked."),
   model_server_id: z.string().nullable(),
   model_server_name: z.string().nullable(),
+  provider: z.string(),
+  context_tokens: z.int().nullable().describe("How much it reads at once, as far as the catalogue knows."),
+  abilities: z.array(z.string()),
+  price: z
+    .object({ version: z.string(), tokens_in: z.number(), tokens_out: z.number() })
+    .nullable()
+    .describe("US dollars for a million tokens, by the dated list in `version`."),
 });
+
+function describe(provider: string, name: string) {
+  const known = describeModel(`${provider}/${name}`);
+  const price = listPrice(`${provider}/${name}`);
+  const perMillion = (micros: number) => micros / 1_000_000;
+  return {
+    context_tokens: known?.context ?? null,
+    abilities: known?.abilities ?? [],
+    price: price
+      ? {
+          version: price.version,
+          tokens_in: perMillion(price.tokensInMicros),
+          tokens_out: perMillion(price.tokensOutMicros),
+        }
+      : null,
+  };
+}
 
 export const listModels = endpoint({
   method: "GET",
@@ -24,6 +49,10 @@ export const listModels = endpoint({
     const after = readCursor(cursor);
     const models = await readModels(ctx);
     const start = after === undefined ? 0 : models.findIndex(({ id }) => id === after) + 1;
-    return toPage(models.slice(start, start + limit + 1), limit, ({ id }) => id);
+    const page = toPage(models.slice(start, start + limit + 1), limit, ({ id }) => id);
+    return {
+      ...page,
+      data: page.data.map((found) => ({ ...found, ...describe(found.provider, found.name) })),
+    };
   },
 });

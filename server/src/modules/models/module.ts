@@ -1,17 +1,33 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { createModelServer } from "./create-model-server.ts";
+import { createProviderKey } from "./create-provider-key.ts";
 import { deleteModelServer } from "./delete-model-server.ts";
 import { modelErrors } from "./errors.ts";
 import { listModelServers } from "./list-model-servers.ts";
 import { listModels } from "./list-models.ts";
 import { refreshModelServer } from "./refresh-model-server.job.ts";
 import { refreshModelServers } from "./refresh-model-servers.job.ts";
+import { listProviders } from "./list-providers.ts";
+import { createRoute } from "./routes/create-route.ts";
+import { deleteRoute } from "./routes/delete-route.ts";
+import { listRoutes } from "./routes/list-routes.ts";
+import { routes } from "./routes/tables.ts";
 import { modelServers } from "./tables.ts";
 
 export const modelsModule: Module = {
   name: "models",
-  tables: [modelServers],
-  endpoints: [listModels, listModelServers, createModelServer, deleteModelServer],
+  tables: [modelServers, routes],
+  endpoints: [
+    listModels,
+    listModelServers,
+    createModelServer,
+    createProviderKey,
+    deleteModelServer,
+    listRoutes,
+    createRoute,
+    deleteRoute,
+    listProviders,
+  ],
   jobs: [refreshModelServers, refreshModelServer],
   errors: modelErrors,
 };

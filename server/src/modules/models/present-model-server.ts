@@ -1,8 +1,10 @@
 import * as z from "zod";
+import { type ProviderKind, providerKinds } from "./provider-kinds.ts";
 import { isProviderErrorCode, ProviderError } from "../../integrations/roles/provider-error.ts";
 
 export const modelServer = z.object({
   id: z.string(),
+  kind: z.enum(providerKinds),
   name: z.string(),
   url: z.string(),
   has_key: z.boolean().describe("Whether a key is kept. It is never shown again."),
@@ -17,6 +19,7 @@ export type ModelServer = z.infer<typeof modelServer>;
 
 type Opened = {
   id: string;
+  kind: ProviderKind;
   name: string;
   url: string;
   has_key: boolean;

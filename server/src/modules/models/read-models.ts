@@ -1,5 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { sandboxModels } from "./sandbox-models.ts";
+import { isVendor } from "./provider-kinds.ts";
 import { modelServers } from "./tables.ts";
 
 export type Model = {
@@ -8,6 +9,9 @@ export type Model = {
   sandbox: boolean;
   model_server_id: string | null;
   model_server_name: string | null;
+  provider: string;
+  /** Other names it can be asked for by. */
+  aliases: readonly string[];
 };
 
 export const sandboxModelId = "sandbox";
@@ -20,6 +24,8 @@ const sandbox: Model = {
   sandbox: true,
   model_server_id: null,
   model_server_name: null,
+  provider: "sandbox",
+  aliases: [],
 };
 
 /** Every model an agent of the organization can have: the sandbox first, then each server's as it last listed them. */
@@ -28,7 +34,7 @@ export async function readModels(work: Work): Promise<Model[]> {
   const rows = await work.db
     .of(modelServers)
     .selectFrom("model_servers")
-    .select(["id", "organization_id", "name", "models"])
+    .select(["id", "organization_id", "kind", "name", "models"])
     .where("organization_id", "=", organizationId)
     .orderBy("id")
     .execute();
@@ -37,10 +43,12 @@ export async function readModels(work: Work): Promise<Model[]> {
   const servers = rows.map((row) => work.open(modelServers, key, row));
   return [
     sandbox,
-    ...servers.flatMap(({ id, name, models }) =>
+    ...servers.flatMap(({ id, kind, name, models }) =>
       models.map((model) => ({
         id: `${id}/${model}`,
         name: model,
+        provider: kind,
+        aliases: isVendor(kind) ? [`${kind}/${model}`] : [],
         sandbox: false,
         model_server_id: id,
         model_server_name: name,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { job } from "../../framework/jobs.ts";
+import { checkPolicy } from "./check-policy.ts";
 import { checkModelServer } from "./check-model-server.ts";
 import { modelServers } from "./tables.ts";
 
@@ -14,14 +15,20 @@ export const refreshModelServer = job({
     const row = await ctx.db
       .of(modelServers)
       .selectFrom("model_servers")
-      .select(["id", "organization_id", "url", "key", "models"])
+      .select(["id", "organization_id", "kind", "url", "key", "models"])
       .where("organization_id", "=", organizationId)
       .where("id", "=", id)
       .executeTakeFirst();
     if (!row) return;
+    // Nothing is sent to a provider that the policy keeps out, not even the question for its models.
+    if ((await checkPolicy(ctx, row.kind)).obstacle) return;
     const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "credential");
     const { url, key: secret } = ctx.open(modelServers, key, row);
-    const health = await checkModelServer(ctx, { id, url, ...(secret ? { key: secret } : {}) }, ctx.signal);
+    const health = await checkModelServer(
+      ctx,
+      { id, kind: row.kind, url, ...(secret ? { key: secret } : {}) },
+      ctx.signal,
+    );
     // A server that is away keeps its models: the agents that use them stay as they are.
     const models = health.state === "working" ? health.models : row.models;
     await ctx.db

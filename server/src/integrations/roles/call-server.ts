@@ -1,31 +1,32 @@
 import type { Clock } from "../../framework/clock.ts";
-import type { Fetch, FetchResponse } from "../roles/fetch.ts";
-import { type CallLimits, limitCall, type LimitedCall } from "../roles/limit-call.ts";
-import type { ModelCall } from "../roles/model.ts";
-import type { ProviderError } from "../roles/provider-error.ts";
-import { readAll, readStart } from "../roles/read-body.ts";
+import type { Fetch, FetchResponse } from "./fetch.ts";
+import { type CallLimits, limitCall, type LimitedCall } from "./limit-call.ts";
+import type { ModelCall } from "./model.ts";
+import type { ProviderError } from "./provider-error.ts";
+import { readAll, readStart } from "./read-body.ts";
 import { classifyFailure } from "./classify-failure.ts";
-import { normaliseBaseUrl } from "./build-chat-request.ts";
 
 const listLimits: CallLimits = { firstByteMs: 10_000, idleMs: 10_000, totalMs: 15_000, maxBytes: 4_194_304 };
 /** Pictures are large, and drawn before the first byte comes. */
 const makeLimits: CallLimits = { firstByteMs: 300_000, idleMs: 60_000, totalMs: 600_000, maxBytes: 67_108_864 };
 
-type Settings = { url: string; key?: string; clock: Clock; limits?: Partial<CallLimits> };
+type Settings = {
+  base: string;
+  headers: Record<string, string>;
+  clock: Clock;
+  limits?: Partial<CallLimits> | undefined;
+};
 
 /** One server: how it is asked, and what its failures mean. */
 export function callServer(settings: Settings) {
-  const base = normaliseBaseUrl(settings.url);
-  const authorization = settings.key ? { authorization: `Bearer ${settings.key}` } : {};
-
   const failureOf = (status?: number, headers?: FetchResponse["headers"]) => (body: string) =>
     classifyFailure({ status, headers, body, now: settings.clock.now().getTime() });
 
   async function send(fetch: Fetch, signal: AbortSignal, path: string, body?: string): Promise<FetchResponse> {
-    const headers = { accept: "text/event-stream, application/json", ...authorization };
-    if (body === undefined) return fetch(`${base}${path}`, { headers, signal });
+    const headers = { accept: "text/event-stream, application/json", ...settings.headers };
+    if (body === undefined) return fetch(`${settings.base}${path}`, { headers, signal });
     const typed = { ...headers, "content-type": "application/json" };
-    return fetch(`${base}${path}`, { method: "POST", headers: typed, body, signal });
+    return fetch(`${settings.base}${path}`, { method: "POST", headers: typed, body, signal });
   }
 
   /** A whole answer. @throws ProviderError */

@@ -1,4 +1,4 @@
-import { ProviderError, type ProviderErrorCode, type ProviderErrorDetail } from "../roles/provider-error.ts";
+import { ProviderError, type ProviderErrorCode, type ProviderErrorDetail } from "./provider-error.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -21,7 +21,7 @@ function wordsOf(body: string): { words: string; status?: number; isJson: boolea
   }
   const top = isRecord(parsed) ? parsed : {};
   const error = isRecord(top.error) ? top.error : top;
-  const words = [error.code, error.type, error.message, top.error, top.detail].filter(
+  const words = [error.code, error.type, error.status, error.message, top.error, top.detail].filter(
     (word) => typeof word === "string",
   );
   const status = typeof error.code === "number" ? { status: error.code } : {};
@@ -33,8 +33,8 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 const tooLong =
-  /context_length|context length|context size|context window|exceed_context|maximum context|too many tokens/i;
-const noCredit = /insufficient_quota|billing_hard_limit|insufficient (balance|credit)/i;
+  /context_length|context length|context size|context window|exceed_context|maximum context|too many tokens|prompt is too long|input token count/i;
+const noCredit = /insufficient_quota|billing_hard_limit|insufficient (balance|credit)|credit balance is too low/i;
 const contentRule = /content_filter|content_policy|content management policy/i;
 
 function codeByWords(words: string, isJson: boolean, status: number): ProviderErrorCode | undefined {
@@ -42,6 +42,7 @@ function codeByWords(words: string, isJson: boolean, status: number): ProviderEr
   if (noCredit.test(words)) return "provider.credit_exhausted";
   if (contentRule.test(words)) return "provider.content_refused";
   if (tooLong.test(words)) return "provider.prompt_too_long";
+  if (/API_KEY_INVALID|api key not valid/i.test(words)) return "provider.key_refused";
   if (/model_not_found/i.test(words)) return "provider.model_unknown";
   return undefined;
 }
@@ -50,7 +51,7 @@ function codeByStatus(status: number, words: string, isJson: boolean): ProviderE
   if (status === 401 || status === 403) return "provider.key_refused";
   if (status === 402) return "provider.credit_exhausted";
   if (status === 404)
-    return isJson && /\bmodel(_not_found)?\b/i.test(words) ? "provider.model_unknown" : "provider.not_a_model_server";
+    return isJson && /\bmodels?(_not_found)?\b/i.test(words) ? "provider.model_unknown" : "provider.not_a_model_server";
   if (status === 405 || status < 400) return "provider.not_a_model_server";
   if (status === 408) return "egress.timed_out";
   if (status === 413) return "provider.prompt_too_long";

@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemClock } from "../../framework/clock.ts";
+import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
+import type { StandIn } from "../roles/fake.ts";
+import { testAbilities } from "../roles/tools.contract.ts";
+import { anthropic } from "./anthropic.ts";
+import { anthropicError, answerBlocks, event, startFakeAnthropic } from "./fake.ts";
+
+const key = "sk-ant-secret";
+const fetchAny = globalThis.fetch as never;
+const status =
+  (code: number, type: string, message = "they said so", headers = {}) =>
+  () =>
+    ({ kind: "status", status: code, body: anthropicError(type, message), headers }) as const;
+
+describeModelProvider("Anthropic", async () => {
+  const fake = await startFakeAnthropic(key);
+  const failing =
+    (...behaviour: Parameters<typeof status>) =>
+    (prompt: string) => {
+      fake.next(status(...behaviour));
+      return prompt;
+    };
+  return {
+    provider: anthropic({ id: "con_1", url: fake.url, key, clock: systemClock }),
+    model: "claude-fake-1",
+    fetch: fetchAny,
+    slowDown: () =>
+      fake.next((request) => answerBlocks(request, [{ type: "text", text: "on ".repeat(200) }], { paceMs: 10 })),
+    openUpstream: fake.open,
+    failures: {
+      "provider.key_refused": failing(401, "authentication_error"),
+      "provider.rate_limited": failing(429, "rate_limit_error", "slow down", { "retry-after": "3" }),
+      "provider.overloaded": failing(529, "overloaded_error"),
+      "provider.failed": failing(500, "api_error"),
+      "provider.model_unknown": failing(404, "not_found_error", "model: claude-none"),
+      "provider.prompt_too_long": failing(400, "invalid_request_error", "prompt is too long: 210000 tokens"),
+      "provider.credit_exhausted": failing(400, "invalid_request_error", "Your credit balance is too low"),
+      "provider.request_refused": failing(400, "invalid_request_error", "max_tokens: wrong"),
+    },
+    secrets: [key, "they said so", "slow down"],
+    close: fake.close,
+  };
+});
+
+describe("Anthropic's dialect", () => {
+  let fake: StandIn;
+  beforeAll(async () => {
+    fake = await startFakeAnthropic(key);
+  });
+  afterAll(() => fake.close());
+  const provider = (limits = {}) => anthropic({ id: "con_1", url: fake.url, key, clock: systemClock, limits });
+  const call = () => ({ fetch: fetchAny, signal: new AbortController().signal });
+  const ask = (more = {}, limits = {}) =>
+    provider(limits).stream({ model: "claude-fake-1", messages: [{ role: "user", content: "Hi" }], ...more }, call());
+
+  testAbilities(() => ({ provider: provider(), model: "claude-fake-1", fetch: fetchAny }));
+
+  test("is asked as its reference says", async () => {
+    await collect(ask({ instructions: "Be kind.", temperature: 0, stop: ["END"] }));
+    expect(fake.requests.at(-1)!.body).toEqual({
+      model: "claude-fake-1",
+      max_tokens: 8192,
+      system: "Be kind.",
+      messages: [{ role: "user", content: [{ type: "text", text: "Hi" }] }],
+      temperature: 0,
+      stop_sequences: ["END"],
+      stream: true,
+    });
+  });
+
+  test("counts what was cached, and keeps thoughts apart from words, however the stream is cut", async () => {
+    for (const split of [1, 3, 7, 1000]) {
+      const blocks = [
+        { type: "thinking", thinking: "żółw 🐢" },
+        { type: "text", text: "zażółć 🦊" },
+      ];
+      fake.next((request) => answerBlocks(request, blocks, { split }));
+      const chunks = await collect(ask({ reasoning_effort: "medium" }));
+      expect([textOf(chunks, "reasoning"), textOf(chunks)]).toEqual(["żółw 🐢", "zażółć 🦊"]);
+      expect(chunks.at(-2)).toEqual({ type: "usage", tokens_in: 7, tokens_out: 4, tokens_cached: 2 });
+    }
+    expect(fake.requests.at(-1)!.body["thinking"]).toEqual({ type: "enabled", budget_tokens: 4096 });
+  });
+
+  test("an answer that is cut, closed early, silent or no JSON is told by its kind", async () => {
+    const start = event("content_block_delta", { index: 0, delta: { type: "text_delta", text: "a" } });
+    const codeOf = async (events: string[], end: "close" | "cut" | "hang") => {
+      fake.next(() => ({ kind: "events", events, end }));
+      return (await failureOf(ask({}, { idleMs: 80 }))).code;
+    };
+    expect(await codeOf([start], "close")).toBe("provider.truncated_answer");
+    expect(await codeOf([start], "cut")).toBe("egress.connection_lost");
+    expect(await codeOf([start, start.slice(0, -20)], "close")).toBe("provider.truncated_answer");
+    expect(await codeOf(["data: {nonsense}\n\n"], "close")).toBe("provider.malformed_answer");
+    expect(await codeOf([start], "hang")).toBe("egress.timed_out");
+    expect(await codeOf([event("error", { error: { type: "overloaded_error", message: "busy" } })], "close")).toBe(
+      "provider.failed",
+    );
+  });
+
+  test("the wait that a limit asks for is handed on", async () => {
+    fake.next(status(429, "rate_limit_error", "slow", { "retry-after": "3" }));
+    expect(await failureOf(ask())).toMatchObject({ code: "provider.rate_limited", retry_after_ms: 3000 });
+  });
+});

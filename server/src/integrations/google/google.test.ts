@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { systemClock } from "../../framework/clock.ts";
+import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
+import type { StandIn } from "../roles/fake.ts";
+import { testAbilities } from "../roles/tools.contract.ts";
+import { answerParts, googleError, startFakeGoogle, writeEvent } from "./fake.ts";
+import { google } from "./google.ts";
+
+const key = "AIza-secret";
+const fetchAny = globalThis.fetch as never;
+const status =
+  (code: number, word: string, message = "they said so", headers = {}) =>
+  () =>
+    ({ kind: "status", status: code, body: googleError(code, word, message), headers }) as const;
+
+describeModelProvider("Google", async () => {
+  const fake = await startFakeGoogle(key);
+  const failing =
+    (...behaviour: Parameters<typeof status>) =>
+    (prompt: string) => {
+      fake.next(status(...behaviour));
+      return prompt;
+    };
+  return {
+    provider: google({ id: "con_1", url: fake.url, key, clock: systemClock }),
+    model: "gemini-fake-1",
+    fetch: fetchAny,
+    slowDown: () =>
+      fake.next((request) =>
+        answerParts(
+          request,
+          Array.from({ length: 200 }, () => ({ text: "on " })),
+          { paceMs: 10 },
+        ),
+      ),
+    openUpstream: fake.open,
+    failures: {
+      "provider.key_refused": failing(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key."),
+      "provider.rate_limited": failing(429, "RESOURCE_EXHAUSTED"),
+      "provider.overloaded": failing(503, "UNAVAILABLE"),
+      "provider.failed": failing(500, "INTERNAL"),
+      "provider.model_unknown": failing(404, "NOT_FOUND", "models/none is not found"),
+      "provider.prompt_too_long": failing(400, "INVALID_ARGUMENT", "The input token count exceeds the maximum"),
+      "provider.content_refused": (prompt) => {
+        fake.next(() => ({ kind: "events", events: [writeEvent({ promptFeedback: { blockReason: "SAFETY" } })] }));
+        return prompt;
+      },
+    },
+    secrets: [key, "they said so"],
+    close: fake.close,
+  };
+});
+
+describe("Google's dialect", () => {
+  let fake: StandIn;
+  beforeAll(async () => {
+    fake = await startFakeGoogle(key);
+  });
+  afterAll(() => fake.close());
+  const provider = (limits = {}) => google({ id: "con_1", url: fake.url, key, clock: systemClock, limits });
+  const call = () => ({ fetch: fetchAny, signal: new AbortController().signal });
+  const ask = (more = {}, limits = {}) =>
+    provider(limits).stream({ model: "gemini-fake-1", messages: [{ role: "user", content: "Hi" }], ...more }, call());
+
+  testAbilities(() => ({ provider: provider(), model: "gemini-fake-1", fetch: fetchAny }));
+
+  test("counts thoughts in, and keeps them apart from words, however the stream is cut", async () => {
+    for (const split of [1, 3, 7, 1000]) {
+      const parts = [{ text: "żółw 🐢", thought: true }, { text: "zażółć 🦊" }];
+      fake.next((request) => answerParts(request, parts, { split }));
+      const chunks = await collect(ask({ instructions: "Be kind." }));
+      expect([textOf(chunks, "reasoning"), textOf(chunks)]).toEqual(["żółw 🐢", "zażółć 🦊"]);
+      expect(chunks.at(-2)).toEqual({ type: "usage", tokens_in: 5, tokens_out: 7, tokens_reasoning: 3 });
+    }
+    expect(fake.requests.at(-1)!.body["systemInstruction"]).toEqual({ parts: [{ text: "Be kind." }] });
+  });
+
+  test("an answer that is cut, closed early, silent or no JSON is told by its kind", async () => {
+    const start = writeEvent({ candidates: [{ content: { parts: [{ text: "a" }] } }] });
+    const codeOf = async (events: string[], end: "close" | "cut" | "hang") => {
+      fake.next(() => ({ kind: "events", events, end }));
+      return (await failureOf(ask({}, { idleMs: 80 }))).code;
+    };
+    expect(await codeOf([start], "close")).toBe("provider.truncated_answer");
+    expect(await codeOf([start], "cut")).toBe("egress.connection_lost");
+    expect(await codeOf(["data: {nonsense}\n\n"], "close")).toBe("provider.malformed_answer");
+    expect(await codeOf([start], "hang")).toBe("egress.timed_out");
+  });
+
+  test("embeds several texts at once", async () => {
+    const { vectors, usage } = await provider().embed({ model: "gemini-embedding", input: ["one", "two"] }, call());
+    expect(vectors).toEqual([
+      [0, 0.5],
+      [1, 0.5],
+    ]);
+    expect(usage).toMatchObject({ tokens_in: 2, estimated: true });
+  });
+});
