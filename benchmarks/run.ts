@@ -4,6 +4,7 @@ import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
 import { jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
+import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
@@ -19,6 +20,7 @@ const benchmarks: Record<string, Benchmark> = {
   ledger,
   "memory-idle": memoryIdle,
   "rls-cost": rlsCost,
+  "token-refresh": tokenRefresh,
   "session-check": sessionCheck,
 };
 

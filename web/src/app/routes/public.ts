@@ -14,6 +14,12 @@ export const signInRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/sessions/sign-in-page.tsx"), "SignInPage"),
 });
 
+const callbackRoute = createRoute({
+  getParentRoute,
+  path: "/sign-in/callback",
+  component: lazyRouteComponent(() => import("../../features/identities/callback-page.tsx"), "CallbackPage"),
+});
+
 const signUpRoute = createRoute({
   getParentRoute,
   path: "/sign-up",
@@ -67,6 +73,7 @@ export const receiptRoute = createRoute({
 
 export const publicRoutes = [
   signInRoute,
+  callbackRoute,
   signUpRoute,
   verifyEmailRoute,
   forgotPasswordRoute,

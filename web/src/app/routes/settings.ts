@@ -36,6 +36,18 @@ const organizationRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/organizations/organization-page.tsx"), "OrganizationPage"),
 });
 
+const identitiesRoute = createRoute({
+  getParentRoute,
+  path: "/settings/identities",
+  component: lazyRouteComponent(() => import("../../features/identities/identities-page.tsx"), "IdentitiesPage"),
+});
+
+const deviceRoute = createRoute({
+  getParentRoute,
+  path: "/device",
+  component: lazyRouteComponent(() => import("../../features/api-clients/device-page.tsx"), "DevicePage"),
+});
+
 const operatorRoute = createRoute({
   getParentRoute,
   path: "/operator",
@@ -104,6 +116,8 @@ export const settingsRoutes = [
   profileRoute,
   securityRoute,
   sessionsRoute,
+  identitiesRoute,
+  deviceRoute,
   organizationRoute,
   operatorRoute,
   operatorSettingsRoute,

@@ -81,6 +81,7 @@ function useActions(): Command[] {
       run: go("/trust/members"),
     },
     { id: "key", label: "Create an API key", icon: IconKey, keywords: ["token"], run: go("/developers") },
+    { id: "device", label: "Allow a device", icon: IconKey, keywords: ["code", "cli", "login"], run: go("/device") },
     { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], run: go("/trust/data") },
     { id: "erase", label: "Erase my account", icon: IconTrash, keywords: ["delete"], run: go("/trust/data") },
     { id: "approvals", label: "Approvals", icon: IconList, keywords: ["approve", "reject"], run: go("/approvals") },

@@ -8,6 +8,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
+import { DevicesSection } from "../api-clients/devices-section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
 import { NewApiKeyDialog } from "./new-api-key-dialog.tsx";
@@ -42,6 +43,7 @@ export function ApiKeysPage() {
     >
       <Stack>
         {mayUse ? <KeysSection onCreate={creation.open} /> : <NotForThisRole />}
+        <DevicesSection />
         <FirstCallSection />
       </Stack>
       {isCreating && <NewApiKeyDialog onClose={creation.close} />}

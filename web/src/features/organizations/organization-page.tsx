@@ -4,6 +4,7 @@ import { Page } from "../../design/page.tsx";
 import { Section } from "../../design/section.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { ProvidersSection } from "../identities/providers-section.tsx";
 import { WorkspacesSection } from "../workspaces/workspaces-section.tsx";
 import { AiSection } from "./ai-section.tsx";
 import { NameSection } from "./name-section.tsx";
@@ -16,6 +17,7 @@ export function OrganizationPage() {
         <NameSection />
         <AiSection />
         <WorkspacesSection />
+        {can("sign_in.read") && <ProvidersSection />}
         {can("organization.erase") && <EraseSection />}
         {!can("organization.write") && (
           <Section

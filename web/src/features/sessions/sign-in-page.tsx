@@ -9,6 +9,7 @@ import { PlainPage } from "../../design/plain-page.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { NoOwnerNotice } from "../deployment/no-owner-notice.tsx";
+import { SignInButtons } from "../identities/sign-in-buttons.tsx";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { signIn, signInByPasskey } from "./queries.ts";
 import { type SecondFactor, SecondFactorForm } from "./second-factor-form.tsx";
@@ -40,6 +41,7 @@ function SignInSteps({ mode }: { mode: "open" | "invited" | "closed" | undefined
       <SignInForm onAsked={setAsked} onSignedIn={goOn} />
       <Divider label="or" />
       <PasskeyButton label="Sign in with a passkey" onUse={() => signInByPasskey().then(goOn)} />
+      <SignInButtons next={next} />
     </PlainPage>
   );
 }

@@ -1,0 +1,112 @@
+import { Alert, Badge, Button, Group, Stack, Text, TextInput } from "@mantine/core";
+import { useMutation } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { readFragmentToken } from "../../design/fragment-token.ts";
+import { Page } from "../../design/page.tsx";
+import { Section } from "../../design/section.tsx";
+import { answerDevice, type Device, viewDevice } from "./queries.ts";
+
+/** Where a person says what a device that shows a code may do. */
+export function DevicePage() {
+  const [code, setCode] = useState(() => readFragmentToken("code") ?? "");
+  const view = useMutation({ mutationFn: () => viewDevice(code.trim()) });
+  const answer = useMutation({ mutationFn: (isAllowed: boolean) => answerDevice(code.trim(), isAllowed) });
+  if (answer.isSuccess) return <Answered isAllowed={answer.variables} />;
+  return (
+    <Page title="Allow a device" narrow>
+      {view.data ? (
+        <Section title={`${view.data.name} wants to act for you`}>
+          <Asked device={view.data} />
+          {answer.error && <ErrorNotice error={answer.error} />}
+          <Group mt="md" gap="xs">
+            <Button loading={answer.isPending} onClick={() => answer.mutate(true)}>
+              Allow
+            </Button>
+            <Button variant="default" disabled={answer.isPending} onClick={() => answer.mutate(false)}>
+              Refuse
+            </Button>
+          </Group>
+        </Section>
+      ) : (
+        <Section
+          title="Which device?"
+          description="Type the eight letters that the device shows. They are good for ten minutes."
+        >
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              view.mutate();
+            }}
+          >
+            <Stack>
+              <TextInput
+                label="Code"
+                placeholder="BCDF-GHJK"
+                autoComplete="off"
+                spellCheck={false}
+                data-autofocus
+                value={code}
+                onChange={(event) => setCode(event.currentTarget.value)}
+              />
+              {view.error && <ErrorNotice error={view.error} />}
+              <Group>
+                <Button type="submit" loading={view.isPending} disabled={code.trim().length < 8}>
+                  Go on
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Section>
+      )}
+    </Page>
+  );
+}
+
+function Asked({ device }: { device: Device }) {
+  return (
+    <Stack gap="sm">
+      <Alert color="yellow">
+        Allow it only if the device is in front of you and you started this. Nobody from support will ever send you a
+        code.
+      </Alert>
+      <Text fz="sm">It could do this, as far as you may yourself, until you end it under Developers:</Text>
+      <Scopes scopes={device.scopes} />
+      {device.out_of_reach.length > 0 && (
+        <>
+          <Text fz="sm" c="dimmed">
+            It also asks for this, which you may not do and cannot give:
+          </Text>
+          <Scopes scopes={device.out_of_reach} />
+        </>
+      )}
+    </Stack>
+  );
+}
+
+function Scopes({ scopes }: { scopes: string[] }) {
+  return (
+    <Group gap={4}>
+      {scopes.map((scope) => (
+        <Badge key={scope} color="gray">
+          {scope === "self" ? "your own account" : scope}
+        </Badge>
+      ))}
+    </Group>
+  );
+}
+
+function Answered({ isAllowed }: { isAllowed: boolean }) {
+  return (
+    <Page title="Allow a device" narrow>
+      <Section
+        title={isAllowed ? "The device may act for you" : "The device was refused"}
+        description={
+          isAllowed
+            ? "Go back to it: it goes on by itself within seconds. You can end it under Developers."
+            : "Nothing was allowed."
+        }
+      />
+    </Page>
+  );
+}
