@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
 import { checkDestination, type Resolve } from "./connect.ts";
+import { outwardFetch } from "./outward.ts";
 
 const publicAddress: Resolve = async () => ["93.184.215.14"];
 const never: Resolve = () => Promise.reject(new Error("Nobody should be asked for this name."));
+
+async function sendTo(url: string, rules: Parameters<typeof outwardFetch>[0]): Promise<unknown> {
+  const fetch = outwardFetch(rules);
+  try {
+    return await fetch(url);
+  } finally {
+    await fetch.close();
+  }
+}
 
 /** Spellings of places inside; none needs a resolver to be seen through. */
 const inside = `
@@ -34,15 +44,27 @@ https://1.2.3.4.5/ https://[fe80::1%25eth0]/ https://exa%00mple.com/ //example.c
   .trim()
   .split(/\s+/);
 
-describe("a destination inside is refused without asking any resolver", () => {
+describe("a destination inside is refused when it is saved and when something is sent, without asking any resolver", () => {
   test.each(inside)("%s", async (url) => {
-    expect(await checkDestination(url, { allowLoopback: false, resolve: never })).toMatchObject({ allowed: false });
+    const rules = { allowLoopback: false, resolve: never };
+    expect(await checkDestination(url, rules)).toMatchObject({ allowed: false });
+    await expect(sendTo(url, rules)).rejects.toMatchObject({ code: "egress.destination_refused" });
   });
 
   test.each(malformed)("%s", async (url) => {
-    expect(await checkDestination(url, { allowLoopback: true, resolve: publicAddress })).toMatchObject({
-      allowed: false,
-    });
+    const rules = { allowLoopback: true, resolve: publicAddress };
+    expect(await checkDestination(url, rules)).toMatchObject({ allowed: false });
+    await expect(sendTo(url, rules)).rejects.toMatchObject({ code: "egress.destination_refused" });
+  });
+});
+
+test("what resolved outside when it was saved and inside when it is sent gets no connection", async () => {
+  const answers = [["93.184.215.14"], ["127.0.0.1"]];
+  const rebinding: Resolve = async () => answers.shift() ?? ["127.0.0.1"];
+  const rules = { allowLoopback: false, resolve: rebinding };
+  expect(await checkDestination("https://api.example.com/", rules)).toMatchObject({ allowed: true });
+  await expect(sendTo("https://api.example.com/", rules)).rejects.toMatchObject({
+    code: "egress.destination_refused",
   });
 });
 
