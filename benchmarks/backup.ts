@@ -8,13 +8,13 @@ import { drillBackup } from "../server/src/operate/backup/drill-backup.ts";
 import { atLeast, atMost, type Benchmark } from "./lib/benchmark.ts";
 import { type BenchDeployment, openBenchDeployment } from "./lib/deployment.ts";
 
-const isSmall = process.argv.includes("--small");
-const rows = isSmall ? 50_000 : 5_000_000;
+const asked = process.argv.find((word) => /^--rows=[1-9]\d+$/.test(word));
+const rows = asked ? Number(asked.slice("--rows=".length)) : process.argv.includes("--small") ? 50_000 : 5_000_000;
 const megabyte = 1024 * 1024;
 
 /** One backup, checked row by row after writing, of a table of events: what a second moves, and whether size costs memory. */
 export const backup: Benchmark = {
-  summary: `back up ${rows} rows, checked; --small for 50,000: MB/s, and memory against a tenth of them`,
+  summary: `back up ${rows} rows, checked; --small for 50,000, --rows=N for others: MB/s, and memory against a tenth of them`,
   async run() {
     const deployment = await openBenchDeployment();
     const folder = mkdtempSync(join(tmpdir(), "avow-bench-backups-"));
