@@ -54,6 +54,8 @@ import { accountsModule } from "./modules/accounts/module.ts";
 import { organizationsModule } from "./modules/organizations/module.ts";
 import { workspacesModule } from "./modules/workspaces/module.ts";
 import { membersModule } from "./modules/members/module.ts";
+import { ownershipModule } from "./modules/ownership/module.ts";
+import { supportModule } from "./modules/support/module.ts";
 import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
@@ -97,6 +99,8 @@ export const modules: readonly Module[] = [
   workspacesModule,
   membersModule,
   rolesModule,
+  ownershipModule,
+  supportModule,
   apiKeysModule,
   apiClientsModule,
   identitiesModule,

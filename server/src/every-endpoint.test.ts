@@ -59,7 +59,7 @@ describe.each(listed)("%s is declared", (_, e) => {
   test("with a permission of its scope", () => {
     const ofScope: Record<string, readonly string[]> = {
       anonymous: ["public"],
-      user: ["self"],
+      user: ["subject", "self"],
       operator: ["operator"],
       organization: permissionNames,
       workspace: permissionNames,

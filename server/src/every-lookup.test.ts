@@ -55,6 +55,9 @@ const reviewed: Record<string, string> = {
   backup_schedule: "when the next backup is due; behind the operator's permission",
   backups_of_deployment: "files, sizes and times of backups; behind the operator's permission",
   deployment_settings: "who may sign up; the same for everybody",
+  active_support_grants:
+    "which organizations let the operator look in; ids and areas, behind the operator's permission",
+  user_standing: "one account the operator knows the address of: since when, whether suspended; no name, no content",
   is_ready: "whether the database is migrated; true or false",
   job_counts: "how many jobs wait; numbers for whoever watches the process",
   last_mail_failure: "why mails wait, as a refusal's code, on the operator's settings",

@@ -65,6 +65,7 @@ async function spareOf(world: World, maker: PersonWithOrganization): Promise<Per
   const known = spares.get(maker.request) ?? signUp(world, "Spare");
   spares.set(maker.request, known);
   const spare = await known;
+  await world.rows("update users set suspended_at = null where id = $1", [spare.userId]);
   await maker.request(`/api/v1/members/${spare.userId}`, { method: "DELETE" });
   return spare;
 }

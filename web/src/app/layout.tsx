@@ -8,6 +8,7 @@ import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx"
 import { useCurrent } from "../features/workspaces/current.ts";
 import { Commands } from "./shell/commands.tsx";
 import { Sidebar } from "./shell/sidebar.tsx";
+import { SupportNotice } from "../features/support/support-notice.tsx";
 import { useSidebarWidth } from "./shell/use-sidebar-width.ts";
 
 const phone = "(max-width: 48em)";
@@ -40,6 +41,7 @@ export function Layout() {
         <AppShell.Main id="main" tabIndex={-1} style={{ outline: "none" }}>
           <NavigationToggle value={menu.toggle}>
             <SuspendedNotice />
+            <SupportNotice />
             <Outlet />
           </NavigationToggle>
         </AppShell.Main>

@@ -35,6 +35,7 @@ export const profileOutput = z.object({
   locale: z.string(),
   time_zone: z.string(),
   theme: themeField,
+  suspended_reason: z.string().nullable().describe("Why the operator suspended you, where they did."),
   created_at: timeOutput,
   version: z.int(),
 });
@@ -44,7 +45,7 @@ export async function describeProfile(ctx: Work<"user">) {
   const row = await ctx.db
     .of(users)
     .selectFrom("users")
-    .select(["id", "name", "email", "locale", "time_zone", "theme", "created_at", "version"])
+    .select(["id", "name", "email", "locale", "time_zone", "theme", "suspended_reason", "created_at", "version"])
     .where("id", "=", ctx.scope.userId)
     .executeTakeFirst();
   if (!row) throw requestErrors.not_signed_in(); // erased since the session was found

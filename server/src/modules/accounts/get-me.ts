@@ -8,7 +8,7 @@ export const getMe = endpoint({
   path: "/me",
   summary: "Who you are, and where you belong.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   input: z.strictObject({}),
   output: z.object({

@@ -8,7 +8,7 @@ export const listOwnActivity = endpoint({
   path: "/me/activity",
   summary: "What you did, everywhere; newest first.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   input: z.strictObject(pageInput),
   output: pageOf(auditEntryOutput),

@@ -10,6 +10,9 @@ export type MailFillings = {
   erasure_scheduled: { begins: string; link: string };
   organization_erasure_scheduled: { organization_name: string; begins: string; link: string };
   security_alert: { title: string; explanation: string; advice: string; link: string };
+  ownership_offered: { organization_name: string; link: string };
+  user_suspended: { reason: string; link: string };
+  user_resumed: { link: string };
   content_review_due: { organization_name: string; link: string };
 };
 export type MailTemplate = keyof MailFillings;
@@ -95,6 +98,27 @@ const english: Language = {
     subject: `Security alert: ${title}`,
     paragraphs: [explanation, advice],
     action: { label: "Look at it", link },
+  }),
+  ownership_offered: ({ organization_name, link }) => ({
+    subject: `${organization_name} is offered to you`,
+    paragraphs: [
+      `An owner of ${organization_name} offers to hand it over to you: you would answer for it from then on. Nothing changes unless you accept.`,
+      "The offer holds for a week. You accept it, or turn it down, under Trust, Members.",
+    ],
+    action: { label: "Look at the offer", link },
+  }),
+  user_suspended: ({ reason, link }) => ({
+    subject: "Your account was suspended",
+    paragraphs: [
+      `Whoever runs this deployment suspended your account. Their reason: ${reason}`,
+      "You can still sign in, see your data, take it with you and erase it. Everything else waits until the suspension ends.",
+    ],
+    action: { label: "See my data", link },
+  }),
+  user_resumed: ({ link }) => ({
+    subject: "Your account is no longer suspended",
+    paragraphs: ["The suspension of your account has ended. Everything is as it was before."],
+    action: { label: "Open Avow", link },
   }),
   content_review_due: ({ organization_name, link }) => ({
     subject: `Look again at what former members left in ${organization_name}`,

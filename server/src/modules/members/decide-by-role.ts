@@ -18,6 +18,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "members.*",
     "invitations.*",
     "roles.*",
+    "support_access.*",
     "api_keys.*",
     "sign_in.*",
     "audit.*",
@@ -58,7 +59,9 @@ export const sessionOnly: ReadonlySet<string> = new Set([
   "api_keys.write",
   "approvals.decide",
   "organization.erase",
+  "organization.transfer",
   "sign_in.write",
+  "support_access.write",
 ]);
 
 /** Permissions that belong to a kind of caller, not to a role. */

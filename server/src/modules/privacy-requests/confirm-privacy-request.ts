@@ -18,7 +18,7 @@ export const confirmPrivacyRequest = endpoint({
   description:
     "Erasing begins after the waiting time, in which it can be withdrawn. `immediately` begins at once, and needs `confirmation`: your e-mail address, or the organization's name.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   stepUp: true,
   input: z.strictObject({

@@ -20,7 +20,7 @@ export const createPrivacyRequest = endpoint({
   description:
     "An export can be downloaded at once. An erasure is only planned: look at the plan, then confirm it. The receipt's token is shown here and never again.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   rate: "expensive",
   input: z.strictObject({

@@ -10,7 +10,7 @@ export const downloadArchive = streamEndpoint({
   summary: "Download an export: JSON and CSV with a schema and a page to read.",
   description: "It is written while you download it and stored nowhere.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   rate: "expensive",
   contentType: "application/zip",

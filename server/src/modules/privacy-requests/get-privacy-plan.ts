@@ -30,7 +30,7 @@ export const getPrivacyPlan = endpoint({
   path: "/privacy-requests/{request_id}/plan",
   summary: "What a request would do now, with counts. Nothing happens.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   rate: "expensive",
   input: z.strictObject({ request_id: z.string() }),

@@ -8,7 +8,7 @@ export const getPrivacyRequest = endpoint({
   path: "/privacy-requests/{request_id}",
   summary: "Where a request stands.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   input: z.strictObject({ request_id: z.string() }),
   output: requestOutput,

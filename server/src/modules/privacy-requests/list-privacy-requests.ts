@@ -9,7 +9,7 @@ export const listPrivacyRequests = endpoint({
   path: "/privacy-requests",
   summary: "Your requests, and those about organizations you own; newest first.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   input: z.strictObject(pageInput),
   output: pageOf(requestOutput),

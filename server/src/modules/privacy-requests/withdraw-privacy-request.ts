@@ -10,7 +10,7 @@ export const withdrawPrivacyRequest = endpoint({
   path: "/privacy-requests/{request_id}/withdraw",
   summary: "Withdraw an erasure that has not begun.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "account",
   input: z.strictObject({ request_id: z.string() }),
   output: requestOutput,

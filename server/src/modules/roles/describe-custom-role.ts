@@ -11,7 +11,7 @@ import { customRoles } from "./tables.ts";
 export const roleName = z.string().trim().min(1).max(60);
 
 /** Ending an organization and handing it over stay with its owners. */
-const ownersOnly: ReadonlySet<string> = new Set(["organization.erase"]);
+const ownersOnly: ReadonlySet<string> = new Set(["organization.erase", "organization.transfer"]);
 export const givable = permissionNames.filter((name) => !ownersOnly.has(name));
 export const rolePermissions = z.array(z.enum(givable)).min(1).max(givable.length);
 

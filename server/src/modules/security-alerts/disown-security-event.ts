@@ -10,7 +10,7 @@ export const disownSecurityEvent = endpoint({
   summary: "Say that it wasn't you.",
   description: "Ends every session but this one. Choose a new password next.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   input: z.strictObject({ security_event_id: z.string() }),
   output: nothing,

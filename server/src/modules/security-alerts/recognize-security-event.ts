@@ -7,7 +7,7 @@ export const recognizeSecurityEvent = endpoint({
   path: "/me/security-events/{security_event_id}/recognize",
   summary: "Say that it was you.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   input: z.strictObject({ security_event_id: z.string() }),
   output: nothing,

@@ -8,7 +8,7 @@ export const listOwnSecurityEvents = endpoint({
   path: "/me/security-events",
   summary: "What may have been an attack on your account; newest first.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   input: z.strictObject(securityEventFilters),
   output: pageOf(securityEventOutput),

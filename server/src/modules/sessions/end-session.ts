@@ -10,7 +10,7 @@ export const endSession = endpoint({
   path: "/sessions/{session_id}",
   summary: "Sign out: here, elsewhere, or everywhere else.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   input: z.strictObject({
     session_id: z

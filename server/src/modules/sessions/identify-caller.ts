@@ -26,6 +26,10 @@ type Found = {
   custom_roles: CustomRole[];
   organization_id: string | null;
   workspace_id: string | null;
+  support_id: string | null;
+  support_areas: string[] | null;
+  support_organization_id: string | null;
+  is_user_suspended: boolean;
   is_suspended: boolean;
   lacks_provider: boolean | null;
   last_seen_at: Date;
@@ -37,9 +41,14 @@ const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
   "session_by_hash",
   `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, m.role, m.organization_id, w.id as workspace_id,
      ${customRolesSql("w.id")} as custom_roles, ${lacksProviderSql("s.method")} as lacks_provider,
+     g.id as support_id, g.areas as support_areas, g.organization_id as support_organization_id,
+     u.suspended_at is not null as is_user_suspended,
      (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from sessions s join users u on u.id = s.user_id
    left join workspaces w on w.id = $4
+   left join support_grants g on u.is_operator and g.organization_id = coalesce(w.organization_id, $3)
+     and g.revoked_at is null and g.expires_at > $2
+     and (w.id is null or g.workspace_ids = '{}' or w.id = any(g.workspace_ids))
    left join memberships m on m.user_id = s.user_id and m.organization_id = coalesce(w.organization_id, $3)
    left join organizations o on o.organization_id = m.organization_id
    where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
@@ -117,7 +126,8 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
   if (!found) throw requestErrors.not_signed_in();
   if (needs === "operator" && !found.is_operator) throw requestErrors.not_allowed({ permission: "operator" });
   if (needs === "organization" || needs === "workspace") {
-    if (!found.role || (needs === "workspace" && !found.workspace_id)) throw requestErrors.not_found();
+    const isInside = found.role !== null || found.support_id !== null;
+    if (!isInside || (needs === "workspace" && !found.workspace_id)) throw requestErrors.not_found();
     if (found.is_suspended) throw requestErrors.not_allowed({ permission: "suspended" });
     if (found.lacks_provider)
       throw requestErrors.not_allowed({ permission: "provider", rule: "organization.provider" });
@@ -125,7 +135,7 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
   if (at.getTime() - found.last_seen_at.getTime() > touchEveryMs)
     await beforeTenant(database, touchSession, found.id, at, later(at, idleMs));
   const scope = proveScope({
-    organizationId: found.organization_id,
+    organizationId: found.organization_id ?? found.support_organization_id,
     workspaceId: found.workspace_id,
     userId: found.user_id,
   });
@@ -140,6 +150,8 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
     scope,
     role: found.role ?? undefined,
     customRoles: found.custom_roles,
+    ...(found.support_id ? { support: { id: found.support_id, areas: found.support_areas ?? [] } } : {}),
+    isSuspended: found.is_user_suspended,
   };
 }
 

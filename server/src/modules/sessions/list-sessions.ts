@@ -19,7 +19,7 @@ export const listSessions = endpoint({
   path: "/sessions",
   summary: "Where you are signed in.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   input: z.strictObject(pageInput),
   output: pageOf(session),

@@ -21,7 +21,7 @@ export const stepUp = endpoint({
   description:
     "With one of password, code of the authenticator app, or a passkey that signed a challenge of `POST /passkey-challenges`. Dangerous requests are refused with `session.step_up_required` unless this session did so, or began, within the last ten minutes. The session gets another token.",
   scope: "user",
-  permission: "self",
+  permission: "subject",
   purpose: "security",
   rate: "credentials",
   input: z.strictObject({

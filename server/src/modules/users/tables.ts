@@ -35,6 +35,8 @@ export const users = table("users", {
     }),
     age_minimum: plain.int(),
     suspended_at: plain.time().nullable(),
+    /** In the operator's words. */
+    suspended_reason: personal.text({ ...account, category: "user.status", seal: "subject", export: true }).nullable(),
     created_at: plain.time(),
     version: plain.int(),
   },

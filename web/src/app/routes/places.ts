@@ -128,6 +128,12 @@ const membersRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/members/members-page.tsx"), "MembersPage"),
 });
 
+const rolesRoute = createRoute({
+  getParentRoute,
+  path: "/trust/roles",
+  component: lazyRouteComponent(() => import("../../features/roles/roles-page.tsx"), "RolesPage"),
+});
+
 const isoDay = z.catch(z.optional(z.iso.date()), undefined);
 
 export const auditRoute = createRoute({
@@ -197,6 +203,7 @@ export const placeRoutes = [
   conversationsRoute.addChildren([newConversationRoute, conversationRoute]),
   trustRoute,
   membersRoute,
+  rolesRoute,
   auditRoute,
   securityRoute,
   policyRoute,

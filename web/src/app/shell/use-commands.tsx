@@ -80,6 +80,7 @@ function useActions(): Command[] {
       keywords: ["people", "role"],
       run: go("/trust/members"),
     },
+    { id: "roles", label: "Roles and permissions", icon: IconUserPlus, keywords: ["rights"], run: go("/trust/roles") },
     { id: "key", label: "Create an API key", icon: IconKey, keywords: ["token"], run: go("/developers") },
     { id: "device", label: "Allow a device", icon: IconKey, keywords: ["code", "cli", "login"], run: go("/device") },
     { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], run: go("/trust/data") },

@@ -32,7 +32,7 @@ export function MemberRow({ member, members }: { member: Member; members: Member
         <Time value={member.joined_at} show="date" />
       </Table.Td>
       <Table.Td ta="right">
-        {mayChange && (
+        {(mayChange || (isMe && !isLastOwner)) && (
           <Button
             size="compact-sm"
             variant="default"

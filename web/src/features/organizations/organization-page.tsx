@@ -2,6 +2,7 @@ import { Stack } from "@mantine/core";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { Section } from "../../design/section.tsx";
+import { SupportSection } from "../support/support-section.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ProvidersSection } from "../identities/providers-section.tsx";
@@ -18,6 +19,7 @@ export function OrganizationPage() {
         <AiSection />
         <WorkspacesSection />
         {can("sign_in.read") && <ProvidersSection />}
+        {can("support_access.write") && <SupportSection />}
         {can("organization.erase") && <EraseSection />}
         {!can("organization.write") && (
           <Section

@@ -6,6 +6,7 @@ export function TrustTabs() {
       label="Trust"
       tabs={[
         { to: "/trust/members", label: "Members" },
+        { to: "/trust/roles", label: "Roles" },
         { to: "/trust/policy", label: "Policy" },
         { to: "/trust/processors", label: "Processors" },
         { to: "/trust/audit", label: "Audit" },

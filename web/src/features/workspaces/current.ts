@@ -44,5 +44,9 @@ export function useCurrent(): Current & { can: Can } {
   const current = pickCurrent(me, workspace);
   if (!current) throw new Error("The app was shown to someone without a workspace.");
   const mine = roles.roles.find(({ role }) => role === current.organization.role);
-  return { ...current, can: (permission) => mine?.permissions.includes(permission) ?? false };
+  const own = current.organization.custom_permissions.filter(
+    ({ workspace_id }) => workspace_id === null || workspace_id === current.workspace.id,
+  );
+  const given = new Set([...(mine?.permissions ?? []), ...own.flatMap(({ permissions }) => permissions)]);
+  return { ...current, can: (permission) => given.has(permission) };
 }

@@ -1,0 +1,59 @@
+import { Button, Checkbox, Group, Modal, ScrollArea, Stack, TextInput } from "@mantine/core";
+import { isNotEmpty } from "@mantine/form";
+import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useCurrent } from "../workspaces/current.ts";
+import { type CustomRole, customRolesQuery, type RoleFields, rolesQuery, saveCustomRole } from "./queries.ts";
+
+/** Stays with owners: no role of an organization's own gives it. */
+const ownersOnly = new Set(["organization.erase", "organization.transfer"]);
+
+/** Makes a role, or changes one: a name, and what of one's own rights it gives. */
+export function RoleDialog({ role, onClose }: { role?: CustomRole; onClose: () => void }) {
+  const { organization, can } = useCurrent();
+  const client = useQueryClient();
+  const { data } = useSuspenseQuery(rolesQuery);
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { name: role?.name ?? "", permissions: role?.permissions ?? [] },
+    validate: { name: isNotEmpty("Enter a name."), permissions: isNotEmpty("Choose at least one.") },
+  });
+  const save = submit(async ({ name, permissions }) => {
+    await saveCustomRole({ name: name.trim(), permissions: permissions as RoleFields["permissions"] }, role?.id);
+    await client.invalidateQueries(customRolesQuery(organization.id));
+    onClose();
+  });
+  const offered = data.permissions.filter(({ permission }) => can(permission) && !ownersOnly.has(permission));
+  return (
+    <Modal opened onClose={onClose} title={role ? `Change ${role.name}` : "New role"}>
+      <form onSubmit={save} noValidate>
+        <Stack>
+          <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+          <Checkbox.Group label="Who has it may" key={form.key("permissions")} {...form.getInputProps("permissions")}>
+            <ScrollArea.Autosize
+              mah={320}
+              type="auto"
+              mt={6}
+              viewportProps={{ tabIndex: 0, "aria-label": "Permissions" }}
+            >
+              <Stack gap={10} py={4}>
+                {offered.map(({ permission, summary }) => (
+                  <Checkbox key={permission} value={permission} label={summary} description={permission} size="sm" />
+                ))}
+              </Stack>
+            </ScrollArea.Autosize>
+          </Checkbox.Group>
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              {role ? "Save" : "Make role"}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
