@@ -59,6 +59,7 @@ import { supportModule } from "./modules/support/module.ts";
 import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
+import { generationsModule } from "./modules/generations/module.ts";
 import { openaiApiModule } from "./modules/openai-api/module.ts";
 import { tellWrongNetwork } from "./modules/api-keys/tell-wrong-network.ts";
 import { askProvidersPort } from "./modules/identities/ask-providers.ts";
@@ -112,6 +113,7 @@ export const modules: readonly Module[] = [
   policiesModule,
   processorsModule,
   openaiApiModule,
+  generationsModule,
   walletModule,
   budgetsModule,
   approvalsModule,

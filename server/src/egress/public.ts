@@ -21,7 +21,7 @@ export { deploymentPolicySettings, policySettings, type PolicySetting } from "./
 export { draw, embed, generate, type GenerationChunk, moderate } from "./generate.ts";
 export type { Passed } from "./pass-gate.ts";
 export { type Plan, type Price, providersPort, type ReadStandings, type Standing, type Target } from "./ports.ts";
-export type { GenerationKind } from "./request.ts";
+export { type GenerationKind, generationKinds, surfaces } from "./request.ts";
 export { refuseFailure } from "./refuse-failure.ts";
 export { resolveTextPort } from "./resolve-text.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";

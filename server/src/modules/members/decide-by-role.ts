@@ -4,7 +4,14 @@ import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
 const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read"];
-const chats = ["agents.read", "models.read", "conversations.read", "conversations.write", "generations.write"];
+const chats = [
+  "agents.read",
+  "models.read",
+  "conversations.read",
+  "conversations.write",
+  "generations.read",
+  "generations.write",
+];
 
 /** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
 export const permissionsOf: Record<RoleName, readonly string[]> = {
@@ -45,6 +52,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "security_events.read",
     "agents.read",
     "models.read",
+    "generations.read",
     "api_keys.read",
     "invitations.read",
     "wallet.read",

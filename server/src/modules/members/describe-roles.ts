@@ -18,6 +18,7 @@ export const permissions = {
   "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
   "files.read": "See and download files: the workspace's, and one's own.",
   "files.write": "Upload and delete files: the workspace's, and one's own.",
+  "generations.read": "See the AI calls of a workspace: models, tokens, costs and times, never their content.",
   "generations.write": "Ask models through the API.",
   "invitations.read": "See who has been invited.",
   "invitations.write": "Invite people, and withdraw invitations.",
