@@ -76,7 +76,6 @@ export const generationColumns = [
 
 export const describeGeneration = ({ error_code, attempts, created_at, settled_at, ...row }: Row): Generation => ({
   ...row,
-  cost_micros: row.cost_micros === null ? null : Number(row.cost_micros),
   attempts: attempts ?? [],
   error: error_code === null ? null : explain(error_code),
   created_at: created_at.toISOString(),
