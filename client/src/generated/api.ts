@@ -2059,6 +2059,26 @@ export interface paths {
         patch: operations["patchOperatorProcessorsProcessor"];
         trace?: never;
     };
+    "/generations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The AI calls of a workspace, newest first: models, tokens, costs and times.
+         * @description No content is kept with them. Which model was asked, which failed before it and why, is.
+         */
+        get: operations["getGenerations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/quotes": {
         parameters: {
             query?: never;
@@ -8372,11 +8392,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -9369,25 +9389,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -9490,29 +9510,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -9536,25 +9556,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -9826,28 +9846,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -9871,25 +9891,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -11054,7 +11074,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "conversations" | "files" | "invitations" | "members" | "models" | "organization" | "policy" | "wallet" | "sign_in" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "conversations" | "files" | "generations" | "invitations" | "members" | "models" | "organization" | "policy" | "wallet" | "sign_in" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -11529,7 +11549,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     /** @description The only workspace it is to reach. */
                     workspace_id?: string;
                     /** @description Addresses and networks it works from, such as 192.0.2.0/24 or 2001:db8::/48; from anywhere without. */
@@ -21405,6 +21425,161 @@ export interface operations {
             };
             /** @description `request.unsupported_type`: The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGenerations: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                state?: "running" | "completed" | "stopped" | "failed" | "interrupted";
+                kind?: "text" | "embedding" | "image" | "moderation";
+                surface?: "chat" | "v1" | "rest" | "schedule" | "test";
+                model?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "text" | "embedding" | "image" | "moderation";
+                            /**
+                             * @description Where the call came in.
+                             * @enum {string}
+                             */
+                            surface: "chat" | "v1" | "rest" | "schedule" | "test";
+                            /** @enum {string} */
+                            state: "running" | "completed" | "stopped" | "failed" | "interrupted";
+                            /** @description Id of what it made, such as a message. */
+                            artefact: string;
+                            /** @description The person, API key or job that asked. */
+                            caller: string | null;
+                            agent_id: string | null;
+                            route: string | null;
+                            /** @description The connection that answered, or `sandbox`. */
+                            provider: string;
+                            provider_kind: string | null;
+                            model: string;
+                            sandbox: boolean;
+                            /** @description What the guardrail said before anything was sent. */
+                            verdict: string | null;
+                            verdict_rule: string | null;
+                            /** @description Models that failed before the one that answered. */
+                            attempts: {
+                                provider: string;
+                                model: string;
+                                code: string;
+                                ms: number;
+                            }[];
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            tokens_cached: number | null;
+                            tokens_reasoning: number | null;
+                            tokens_estimated: boolean | null;
+                            images: number | null;
+                            /** @description Millionths of a credit. */
+                            cost_micros: number | null;
+                            price_version: string | null;
+                            first_token_ms: number | null;
+                            latency_ms: number | null;
+                            /** @description Why it failed. */
+                            error: {
+                                code: string;
+                                title: string;
+                                help: string;
+                            } | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            settled_at: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
