@@ -8,6 +8,7 @@ import {
   signUp,
   withOrganization,
 } from "../../testing/people.ts";
+import { raiseFor } from "../../testing/raise-for.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
@@ -165,6 +166,21 @@ test("a stolen refresh token ends the whole family when its owner comes second, 
   expect(raised).toContainEqual({ kind: "token.reused", severity: "critical" });
   const told = await until(async () => (await readMailbox(ada)).find(({ text }) => text.includes("it was copied")));
   expect(told.to).toBe(ada.email);
+});
+
+test("saying of an event that it wasn't me ends every device at once, the one allowed but not fetched as well", async () => {
+  const [device, hers] = [await allow(bob), await allow(ada)];
+  const waiting = await announce();
+  await readAnswer(approve(bob, waiting.user_code), 201);
+  const event = await raiseFor(world, { userId: bob.userId });
+  const disown = { method: "POST", json: {} };
+  expect((await bob.request(`/api/v1/me/security-events/${event}/disown`, disown)).status).toBe(204);
+  expect(await readRefusal(askWith(device.access_token, "/me"))).toBe("401 request.not_signed_in");
+  expect(await errorOf(refresh(device.refresh_token))).toBe("400 invalid_grant");
+  world.clock.advance(6 * secondMs);
+  expect(await errorOf(poll(waiting.device_code))).toBe("400 invalid_grant");
+  expect(await readAnswer<{ data: object[] }>(bob.request("/api/v1/api-clients"), 200)).toMatchObject({ data: [] });
+  expect((await askWith(hers.access_token, "/me")).status).toBe(200);
 });
 
 test("of two that refresh with one token in the same instant, the family survives neither", async () => {

@@ -6,3 +6,10 @@ export async function revokeFamily(ctx: Work, id: string, because: "asked" | "to
     where user_id = $1 and id = $2 and revoked_at is null returning id`;
   return (await ctx.db.query(sql, [ctx.db.scope.userId, id, ctx.at, because])).length > 0;
 }
+
+/** Ends everything that acts for this user, devices allowed but not yet fetched among it. */
+export async function revokeApiClients(ctx: Work, userId: string): Promise<void> {
+  const sql = `update api_clients set revoked_at = $2, revoked_because = 'asked', expires_at = least(expires_at, $2)
+    where user_id = $1 and revoked_at is null`;
+  await ctx.db.query(sql, [userId, ctx.at]);
+}

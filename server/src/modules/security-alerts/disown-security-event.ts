@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
+import { revokeApiClients } from "../api-clients/public.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import { endSessions, forgetDevices } from "../sessions/public.ts";
 import { answerSecurityEvent } from "./answer-security-event.ts";
@@ -8,7 +9,7 @@ export const disownSecurityEvent = endpoint({
   method: "POST",
   path: "/me/security-events/{security_event_id}/disown",
   summary: "Say that it wasn't you.",
-  description: "Ends every session but this one. Choose a new password next.",
+  description: "Ends every session but this one, and every device and program that acts for you. Choose a new password next.",
   scope: "user",
   permission: "subject",
   purpose: "security",
@@ -20,6 +21,7 @@ export const disownSecurityEvent = endpoint({
     const { userId } = ctx.scope;
     await answerSecurityEvent(ctx, security_event_id, "not_mine");
     await endSessions(ctx, userId, ctx.principal.kind === "user" ? { except: ctx.principal.sessionId } : {});
+    await revokeApiClients(ctx, userId);
     await forgetDevices(ctx, userId);
     await raiseSecurityEvent(ctx, { kind: "session.disowned", severity: "warning", userId, facts: {} });
     return {};

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../framework/clock.ts";
-import { type Person, signUp, untilIdle } from "../../testing/people.ts";
+import { addPasskey, askChallenge } from "../../testing/passkeys.ts";
+import { askAnonymously, type Person, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, testOrigin, type World } from "../../testing/world.ts";
 
@@ -41,10 +42,10 @@ const deviceOf = (answer: Response): string => {
 };
 
 /** Guesses from all addresses in turn, many at once; tells how often each status was answered. */
-async function guess(count: number, midway?: () => Promise<void>): Promise<Map<number, number>> {
+async function guess(count: number, midway?: () => Promise<void>, whose = ada): Promise<Map<number, number>> {
   const statuses = new Map<number, number>();
   for (let begun = 0; begun < count; begun += addresses) {
-    const wave = Array.from({ length: addresses }, (_, n) => ask(ada, `guess ${begun + n}`, `198.51.100.${n}`));
+    const wave = Array.from({ length: addresses }, (_, n) => ask(whose, `guess ${begun + n}`, `198.51.100.${n}`));
     for (const { status } of await Promise.all(wave)) statuses.set(status, (statuses.get(status) ?? 0) + 1);
     if (begun === addresses * 5) await midway?.();
   }
@@ -103,6 +104,25 @@ test("a browser that somebody else signed in with is not known to this account",
   const statuses: number[] = [];
   for (let n = 0; n < 4; n++) statuses.push((await ask(ada, `guess ${n}`, "192.0.2.20", his)).status);
   expect(statuses).toEqual([401, 401, 429, 429]);
+});
+
+test("in the middle of the attack its owner signs in with a passkey, from the attacker's network too", {
+  timeout: 60_000,
+}, async () => {
+  const cara = await signUp(world, "Cara");
+  const { device } = await addPasskey(cara);
+  const signIn = async (ip: string) => {
+    const passkey = device.get({ challenge: await askChallenge(world) });
+    return (await askAnonymously(world, "/api/v1/sessions/passkey", { passkey }, ip)).status;
+  };
+  const meanwhile: number[] = [];
+  const statuses = await guess(
+    600,
+    async () => void meanwhile.push(await signIn(cara.ip), await signIn("198.51.100.7")),
+    cara,
+  );
+  expect(statuses.get(429)).toBeGreaterThan(200);
+  expect(meanwhile).toEqual([201, 201]);
 });
 
 test("one network that tries many accounts has to wait, and the operator is told once", async () => {

@@ -1,0 +1,1 @@
+export { revokeApiClients } from "./revoke-family.ts";
