@@ -2626,7 +2626,7 @@ export interface paths {
         put?: never;
         /**
          * Say that it wasn't you.
-         * @description Ends every session but this one. Choose a new password next.
+         * @description Ends every session but this one, and every device and program that acts for you. Choose a new password next.
          */
         post: operations["postMeSecurityEventsSecurityEventIdDisown"];
         delete?: never;

@@ -9,7 +9,8 @@ export const disownSecurityEvent = endpoint({
   method: "POST",
   path: "/me/security-events/{security_event_id}/disown",
   summary: "Say that it wasn't you.",
-  description: "Ends every session but this one, and every device and program that acts for you. Choose a new password next.",
+  description:
+    "Ends every session but this one, and every device and program that acts for you. Choose a new password next.",
   scope: "user",
   permission: "subject",
   purpose: "security",
