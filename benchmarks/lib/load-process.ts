@@ -2,12 +2,21 @@ import { Pool } from "undici";
 import type { LoadAsk, LoadResult } from "./load.ts";
 
 /** Keeps `connections` requests in flight for `ms` and counts the answers. */
-async function measure({ origin, path, headers, body, connections, ms }: LoadAsk): Promise<LoadResult> {
+async function measure({
+  origin,
+  path,
+  headers: common,
+  cookies,
+  body,
+  connections,
+  ms,
+}: LoadAsk): Promise<LoadResult> {
   const pool = new Pool(origin, { connections, pipelining: 1 });
   const times: number[] = [];
   let failed = 0;
   const end = performance.now() + ms;
-  const lane = async () => {
+  const lane = async (_: unknown, n: number) => {
+    const headers = cookies ? { ...common, cookie: cookies[n % cookies.length]! } : common;
     while (performance.now() < end) {
       const started = performance.now();
       const { statusCode, body: answer } = await pool.request(

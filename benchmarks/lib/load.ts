@@ -5,6 +5,8 @@ export type LoadAsk = {
   origin: string;
   path: string;
   headers: Record<string, string>;
+  /** One of these for each connection in turn, besides the headers. */
+  cookies?: readonly string[];
   /** Posted; without it, the path is only read. */
   body?: string;
   connections: number;

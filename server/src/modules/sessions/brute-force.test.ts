@@ -110,9 +110,9 @@ test("in the middle of the attack its owner signs in with a passkey, from the at
   timeout: 60_000,
 }, async () => {
   const cara = await signUp(world, "Cara");
-  const { device } = await addPasskey(cara);
+  const { device: phone } = await addPasskey(cara);
   const signIn = async (ip: string) => {
-    const passkey = device.get({ challenge: await askChallenge(world) });
+    const passkey = phone.get({ challenge: await askChallenge(world) });
     return (await askAnonymously(world, "/api/v1/sessions/passkey", { passkey }, ip)).status;
   };
   const meanwhile: number[] = [];

@@ -7,8 +7,8 @@ import type { Keyring } from "../../framework/keyring.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
-import { lacksProviderSql } from "./lacks-provider-sql.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
+import { type FindSession, openSessionFinder } from "./find-session.ts";
 import { reachesFrom } from "./reaches-from.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 
@@ -17,51 +17,6 @@ export const idleMs = 14 * 24 * hourMs;
 
 /** What to do when a key is used from where it may not be. */
 export type TellWrongNetwork = (used: { keyId: string; organizationId: string; client: Client }) => Promise<void>;
-
-type Found = {
-  id: string;
-  user_id: string;
-  is_operator: boolean;
-  role: string | null;
-  custom_roles: CustomRole[];
-  organization_id: string | null;
-  workspace_id: string | null;
-  support_id: string | null;
-  support_areas: string[] | null;
-  support_organization_id: string | null;
-  is_user_suspended: boolean;
-  is_suspended: boolean;
-  lacks_provider: boolean | null;
-  last_seen_at: Date;
-  authenticated_at: Date | null;
-};
-
-/** The session, its user, and the membership in the tenant asked for, in one statement. */
-const findSession = lookup<[Buffer, Date, string | null, string | null], Found>(
-  "session_by_hash",
-  `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, m.role, m.organization_id, w.id as workspace_id,
-     ${customRolesSql("w.id")} as custom_roles, ${lacksProviderSql("s.method")} as lacks_provider,
-     g.id as support_id, g.areas as support_areas, g.organization_id as support_organization_id,
-     u.suspended_at is not null as is_user_suspended,
-     (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
-   from sessions s join users u on u.id = s.user_id
-   left join workspaces w on w.id = $4
-   left join support_grants g on u.is_operator and g.organization_id = coalesce(w.organization_id, $3)
-     and g.revoked_at is null and g.expires_at > $2
-     and (w.id is null or g.workspace_ids = '{}' or w.id = any(g.workspace_ids))
-   left join memberships m on m.user_id = s.user_id and m.organization_id = coalesce(w.organization_id, $3)
-   left join organizations o on o.organization_id = m.organization_id
-   where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
-);
-
-/** The same for what no tenant is entered for: a third of the work, and most of what a screen asks first. */
-const findOwnSession = lookup<[Buffer, Date], Found>(
-  "own_session_by_hash",
-  `select s.id, s.user_id, u.is_operator, s.last_seen_at, s.authenticated_at, null as role, null as organization_id,
-     null as workspace_id, '[]'::json as custom_roles, u.suspended_at is not null as is_suspended
-   from sessions s join users u on u.id = s.user_id
-   where s.token_hash = $1 and s.expires_at > $2 and s.idle_expires_at > $2`,
-);
 
 const touchSession = lookup<[string, Date, Date], { id: string }>(
   "touch_session",
@@ -106,11 +61,12 @@ export function identifyCaller(
   keyring: Keyring,
   tellWrongNetwork: TellWrongNetwork,
 ): IdentifyCaller {
+  const findSession = openSessionFinder(database);
   return async (credentials, needs, at) => {
     if (needs === "anonymous") return anonymous(keyring, credentials);
     if (isAccessToken(credentials.authorization)) return identifyDevice(database, credentials, needs, at);
     if (credentials.authorization !== undefined) return byApiKey(database, credentials, needs, at, tellWrongNetwork);
-    return bySession(database, credentials, needs, at);
+    return bySession(database, findSession, credentials, needs, at);
   };
 }
 
@@ -119,10 +75,16 @@ function anonymous(keyring: Keyring, credentials: Credentials): Caller {
   return { principal: { kind: "anonymous", id }, scope: {}, role: undefined };
 }
 
-async function bySession(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Caller> {
+async function bySession(
+  database: Database,
+  findSession: FindSession,
+  credentials: Credentials,
+  needs: ScopeName,
+  at: Date,
+): Promise<Caller> {
   if (!credentials.sessionToken) throw requestErrors.not_signed_in();
   requireTenant(needs, credentials);
-  const [found] = await lookUpSession(database, credentials, needs, at);
+  const found = await findSession(credentials, needs, at);
   if (!found) throw requestErrors.not_signed_in();
   if (needs === "operator" && !found.is_operator) throw requestErrors.not_allowed({ permission: "operator" });
   if (needs === "organization" || needs === "workspace") {
@@ -153,14 +115,6 @@ async function bySession(database: Database, credentials: Credentials, needs: Sc
     ...(found.support_id ? { support: { id: found.support_id, areas: found.support_areas ?? [] } } : {}),
     isSuspended: found.is_user_suspended,
   };
-}
-
-function lookUpSession(database: Database, credentials: Credentials, needs: ScopeName, at: Date): Promise<Found[]> {
-  const hash = hashToken(credentials.sessionToken ?? "");
-  if (needs === "organization")
-    return beforeTenant(database, findSession, hash, at, asId(credentials.organization), null);
-  if (needs === "workspace") return beforeTenant(database, findSession, hash, at, null, asId(credentials.workspace));
-  return beforeTenant(database, findOwnSession, hash, at);
 }
 
 async function byApiKey(
