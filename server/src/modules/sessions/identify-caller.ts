@@ -8,7 +8,7 @@ import { beforeTenant, type Database, lookup, proveScope } from "../../framework
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
-import { type FindSession, openSessionFinder } from "./find-session.ts";
+import { type FindSession, openSessionFinder } from "./open-session-finder.ts";
 import { reachesFrom } from "./reaches-from.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 

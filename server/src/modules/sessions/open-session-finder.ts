@@ -3,7 +3,7 @@ import type { CustomRole } from "../../framework/authorize.ts";
 import type { ScopeName } from "../../framework/context.ts";
 import { hashToken } from "../../framework/ids.ts";
 import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
-import { askTogether } from "./ask-together.ts";
+import { askTogether } from "../../framework/ask-together.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 import { lacksProviderSql } from "./lacks-provider-sql.ts";
 import { asId } from "./require-tenant.ts";
