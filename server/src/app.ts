@@ -26,7 +26,7 @@ import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrations/opentelemetry/open-telemetry.ts";
 import type { ObjectStore } from "./integrations/roles/object-store.ts";
 import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
-import { gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
+import { type Gate, gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
 import { resolveText, resolveTextPort } from "./egress/resolve-text.ts";
 import { openidConnect } from "./integrations/openid/openid-connect.ts";
 import { anthropic } from "./integrations/anthropic/anthropic.ts";
@@ -45,6 +45,7 @@ import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
 import { mailModule } from "./modules/mail/module.ts";
+import { raiseSecurityEvent } from "./modules/security-events/public.ts";
 import { securityEventsModule } from "./modules/security-events/module.ts";
 import { securityAlertsModule } from "./modules/security-alerts/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
@@ -164,8 +165,18 @@ function connectProvider({ url = "", ...settings }: ProviderSettings, clock: Clo
   const dialect = vendors[settings.kind]?.dialect;
   return openaiCompatible({ ...known, ...(dialect ? { dialect } : {}) });
 }
+/** Written at once, besides the call that is about to be refused. */
+const tellOfHost: Gate["tellOfHost"] = (work, { providerKind }) => {
+  const organizationId = work.scope.organizationId!;
+  const facts = { provider: providerKind };
+  const event = { kind: "egress.host_refused", severity: "critical", organizationId, facts } as const;
+  raiseSecurityEvent(work, { ...event, evenIfRefused: true }).catch((err: unknown) =>
+    work.log.error({ err }, "a security event could not be written"),
+  );
+};
+
 function fillGate(around: Surroundings & { decide: Decide }) {
-  const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel };
+  const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel, tellOfHost };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
     connect: (settings: ProviderSettings) => connectProvider(settings, around.clock),

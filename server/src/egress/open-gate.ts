@@ -9,7 +9,10 @@ import { reserveCall } from "./ledger/reserve-call.ts";
 import { watchRunning } from "./watch-running.ts";
 
 type Around = { database: Database; signals: Signals; clock: Clock; log: Logger; decide: Decide };
-type Asked = Pick<Gate, "readStanding" | "findRoute"> & { readStandings: ReadStandings; switchChannel: string };
+type Asked = Pick<Gate, "readStanding" | "findRoute" | "tellOfHost"> & {
+  readStandings: ReadStandings;
+  switchChannel: string;
+};
 
 /** One workspace's calls must not crowd out the others of this process. */
 const turnsOfWorkspace = { perMinute: 600, burst: 200 };
@@ -25,6 +28,7 @@ export function openGate(around: Around, asked: Asked): Gate {
     // A guardrail has its place here; until there is one, everything passes.
     guard: async () => ({ action: "allow" }),
     findRoute: asked.findRoute,
+    tellOfHost: asked.tellOfHost,
     reserve: reserveCall,
     takeTurn: ({ scope, clock }) => void takeTurn(`generate|${scope.workspaceId}`, turnsOfWorkspace, clock.now()),
     running: watchRunning({ ...around, ...asked }),

@@ -6,6 +6,7 @@ import type { ModelCall } from "../integrations/roles/model.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
 import { checkAi } from "./check-ai.ts";
 import { egressErrors } from "./errors.ts";
+import { keepToHosts } from "./processors/keep-to-hosts.ts";
 import { walletErrors } from "./ledger/errors.ts";
 import { meterUsage } from "./meter-usage.ts";
 import { type Gate, gatePort, type Plan, providersPort, type Reservation, type Target, type Verdict } from "./ports.ts";
@@ -43,11 +44,12 @@ export async function* passGate<R extends GenerationRequest, T>(
     await reservation.release();
     throw error;
   }
-  const running = gate.running.begin(watched(work, request), request.signal);
+  let target: Target = plan.targets[0];
+  const recheck = async () => target.recheck?.();
+  const running = gate.running.begin({ ...watched(work, request), recheck }, request.signal);
   const over = begin({ kind: "generation" });
   const meter = meterUsage(request);
   const tried: Tried[] = [];
-  let target: Target = plan.targets[0];
   const onTarget = (one: Target) => {
     target = one;
     onPassed({ target, sandbox: target.provider.sandbox, routeId: plan.routeId });
@@ -71,7 +73,7 @@ export async function* passGate<R extends GenerationRequest, T>(
   }
 }
 
-function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Watched {
+function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Omit<Watched, "recheck"> {
   const { organizationId, workspaceId, userId } = scope;
   const ids = { organizationId: organizationId!, workspaceId: workspaceId!, userId: userId! };
   return { ...ids, id, principal, permission };
@@ -108,16 +110,20 @@ type Sending<R, T> = {
 /** Asks the plan's targets, one after the other, until one begins to answer. */
 async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
   const { work, request, plan, reservation, signal, meter, tried, onTarget, attempt } = sending;
-  const { fetch } = work.port(providersPort);
+  const [gate, { fetch }] = [work.port(gatePort), work.port(providersPort)];
   for (const target of plan.targets) {
     signal.throwIfAborted();
     onTarget(target);
     const start = performance.now();
     const patience = waitFor(target, signal);
+    const call = {
+      fetch: keepToHosts(fetch, target.hosts, (host) => gate.tellOfHost(work, target, host)),
+      signal: patience.signal,
+    };
     let hasBegun = false;
     try {
       meter.sent();
-      for await (const chunk of attempt({ request, target, call: { fetch, signal: patience.signal }, meter })) {
+      for await (const chunk of attempt({ request, target, call, meter })) {
         if (!hasBegun) patience.end();
         hasBegun = true;
         yield chunk;

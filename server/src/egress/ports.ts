@@ -43,6 +43,10 @@ export type Target = {
   providerKind: string;
   model: string;
   price?: Price;
+  /** The only hosts that a call may reach: its processor's in the register, or that of one's own server. */
+  hosts: readonly string[];
+  /** Looks again whether the policy and the register still let a call go on; throws what the plan would have thrown. */
+  recheck?(): Promise<void>;
   /** Longest wait for the first of the answer before the next target is asked. */
   firstChunkMs?: number;
 };
@@ -75,6 +79,8 @@ export type Gate = {
   findRoute(work: Work, asked: { model: string; kind: GenerationKind; contentClass?: string }): Promise<Plan>;
   reserve(work: Work, request: GenerationRequest, plan: Plan): Promise<Reservation>;
   takeTurn(work: Work): void;
+  /** A provider's adapter turned to a host that is not the provider's: nothing was sent, and someone has to know. */
+  tellOfHost(work: Work, target: Target, host: string): void;
   running: RunningGenerations;
 };
 

@@ -6,6 +6,7 @@ import type { Signals } from "../framework/signals.ts";
 import { acrossTenants, type Database, type Db } from "../framework/tenant.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
 import { refuseWhereOff, refuseWithoutRight } from "./check-ai.ts";
+import { registerChannel } from "./processors/open-register.ts";
 import type { ReadStandings, Standing, WorkIds } from "./ports.ts";
 
 /** Says that a generation was asked to stop: look now instead of at the next poll. */
@@ -26,7 +27,13 @@ class GenerationLost extends Error {
 }
 
 /** A generation, who asked for it, and what they needed to be allowed. */
-export type Watched = WorkIds & { id: string; principal: Principal; permission: string };
+export type Watched = WorkIds & {
+  id: string;
+  principal: Principal;
+  permission: string;
+  /** Throws where what the call rests on besides holds no longer. */
+  recheck(): Promise<void>;
+};
 type Running = Watched & { abort: AbortController };
 type Around = {
   database: Database;
@@ -72,7 +79,9 @@ export function watchRunning(around: Around): RunningGenerations {
   const start = () => {
     renewedAt = performance.now();
     timer = setInterval(look, pollMs);
-    unsubscribe = [generationsChannel, around.switchChannel].map((channel) => around.signals.subscribe(channel, look));
+    unsubscribe = [generationsChannel, registerChannel, around.switchChannel].map((channel) =>
+      around.signals.subscribe(channel, look),
+    );
   };
   const stop = () => {
     clearInterval(timer);
@@ -118,7 +127,7 @@ async function readAlive(
 
 async function judge(
   { decide, clock }: Around,
-  { abort, principal, permission }: Running,
+  { abort, principal, permission, recheck }: Running,
   alive: Alive | undefined,
   standing: Standing | undefined,
 ): Promise<void> {
@@ -127,6 +136,7 @@ async function judge(
   try {
     refuseWhereOff(standing?.ai);
     await refuseWithoutRight(decide, { principal, rights: standing!.rights, permission, at: clock.now() });
+    await recheck();
   } catch (refusal) {
     abort.abort(refusal);
   }

@@ -22,17 +22,27 @@ export async function findModel(work: Work, asked: Asked): Promise<Plan> {
 /** @throws Refusal `models.not_connected`, `models.not_allowed` */
 export async function findTarget(work: Work, id: string): Promise<Target> {
   const { sandbox, connect } = work.port(providersPort);
-  if (isSandboxModel(id)) return { provider: sandbox, providerId: "sandbox", providerKind: "sandbox", model: id };
+  if (isSandboxModel(id))
+    return { provider: sandbox, providerId: "sandbox", providerKind: "sandbox", model: id, hosts: [] };
   const slash = id.indexOf("/");
   const [place, model] = [id.slice(0, slash), id.slice(slash + 1)];
   const row = await findServer(work, place, model);
-  const { obstacle } = await checkPolicy(work, row.kind, model);
-  if (obstacle) throw modelErrors.not_allowed({ provider: row.kind, reason: obstacle });
+  const facts = await allowed(work, row.kind, model);
   const key = await work.keys.of({ kind: "organization", id: row.organization_id }, "credential");
   const { url, key: secret } = work.open(modelServers, key, row);
   const provider = connect({ id: row.id, kind: row.kind, url, ...(secret ? { key: secret } : {}) });
   const price = listPrice(`${row.kind}/${model}`);
-  return { provider, providerId: row.id, providerKind: row.kind, model, ...(price ? { price } : {}) };
+  const recheck = async () => void (await allowed(work, row.kind, model));
+  const hosts = facts?.hosts ?? [new URL(url).hostname];
+  const target = { provider, providerId: row.id, providerKind: row.kind, model, hosts, recheck };
+  return { ...target, ...(price ? { price } : {}) };
+}
+
+/** What the register says of a vendor that may be called. @throws Refusal `models.not_allowed` */
+async function allowed(work: Work, kind: string, model: string) {
+  const { obstacle, facts } = await checkPolicy(work, kind, model);
+  if (obstacle) throw modelErrors.not_allowed({ provider: kind, reason: obstacle });
+  return facts;
 }
 
 /** By its id, or a vendor's by its name: of several, the one that works and was connected first. */

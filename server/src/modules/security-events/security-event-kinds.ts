@@ -94,6 +94,12 @@ export const securityEventKinds = define({
     explanation: "Someone of the organization let the operator look into it for a limited time.",
     advice: "Take the grant back when help is no longer needed.",
   },
+  "egress.host_refused": {
+    title: "A call to an unregistered host was held",
+    explanation:
+      "A provider's adapter turned to a host that the register of processors does not name. Nothing was sent.",
+    advice: "Unless the provider's own address changed, look at who changed its connection.",
+  },
   "support.access_used": {
     title: "The operator looked in",
     explanation: "The operator used the access they were given.",

@@ -11,7 +11,7 @@ import { type FakeModelServer, startFakeModelServer } from "../../../integration
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { openTalkingWorld, type Talker, turnAi } from "../../../testing/talk.ts";
-import type { World } from "../../../testing/world.ts";
+import { until, type World } from "../../../testing/world.ts";
 import { orderTargets } from "./plan-route.ts";
 
 let world: World;
@@ -42,6 +42,8 @@ beforeAll(async () => {
   allowOpenAI();
   [ownModel, spareModel] = await Promise.all([connect({ url: own.url }), connect({ url: spare.url })]);
   await connect({ provider: "openai", key: "sk-live" }, "/provider-keys");
+  const credit = { method: "POST", json: { ledger: "real", amount: 1_000_000 } };
+  await readAnswer(ada.request(`/api/v1/operator/organizations/${ada.organizationId}/grants`, credit), 201);
 });
 afterAll(async () => {
   await world.close();
@@ -62,6 +64,7 @@ function setPolicy(settings: ReadonlyMap<string, PolicySetting>): void {
 
 const facts = {
   ...shippedProcessors["openai"]!,
+  hosts: ["127.0.0.1"],
   trains: false,
   zero_retention: "always" as const,
   contract: { reference: "DPA 1", signed_on: "2026-01-01" },
@@ -228,4 +231,15 @@ test("a route leads only to models that are connected, and its name is its own",
   const taken = (await makeRoute("single", [{ model: ownModel }])).slice("auto:".length);
   expect(await make(taken, ownModel)).toBe("409 models.name_taken");
   expect(await ask("auto:nothing")).toBe("404 models.not_connected");
+});
+
+test("a vendor's address that the register does not name gets no request, and the organization is told", async () => {
+  allowOpenAI({ hosts: ["api.openai.com"] });
+  let answer = "";
+  const sent = await askedBy(async () => {
+    answer = await ask("openai/gpt-5-mini");
+  });
+  expect([answer, sent]).toEqual(["503 egress.host_not_registered", [0, 0, 0]]);
+  const told = "select 1 from security_events where kind = 'egress.host_refused' and organization_id = $1";
+  await until(async () => (await world.rows(told, [ada.organizationId])).length === 1);
 });
