@@ -2757,7 +2757,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -2782,7 +2782,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -2865,7 +2865,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -2893,7 +2893,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -2994,7 +2994,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3019,7 +3019,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
