@@ -22,7 +22,9 @@ test("a suspended user is told why, may see, take and erase what is theirs, and 
   expect(id).toBe(bob.userId);
   await readAnswer(change(id, "suspend", { reason: "Invoices were not paid." }), 200);
 
-  const mail = (await readMailbox(all.ada)).find(({ to }) => to === bob.email);
+  const mail = (await readMailbox(all.ada)).find(
+    ({ to, subject }) => to === bob.email && subject.includes("suspended"),
+  );
   expect(mail?.text).toContain("Invoices were not paid.");
   const again = await signIn(all.world, bob);
   const me = await readAnswer<{ user: { suspended_reason: string } }>(again.request("/api/v1/me"), 200);

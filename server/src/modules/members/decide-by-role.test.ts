@@ -41,7 +41,7 @@ test("only an owner may end the organization; an owner may do everything", () =>
 });
 
 test("who only looks on changes nothing", () => {
-  for (const role of ["viewer", "auditor", "billing"] as const)
+  for (const role of ["viewer", "auditor", "guest"] as const)
     expect(permissionsFor(role).filter((name) => !name.endsWith(".read"))).toEqual([]);
 });
 

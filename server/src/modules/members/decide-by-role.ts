@@ -41,7 +41,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
   ],
   editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*"],
   author: [...everyone, ...chats, "files.*"],
-  approver: [...everyone, ...chats, "files.read"],
+  approver: [...everyone, ...chats, "approvals.*", "files.read"],
   support: [...everyone, ...chats, "files.*"],
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
   developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*"],

@@ -74,5 +74,6 @@ export async function identifyDevice(
     scope,
     role: found.role ?? undefined,
     customRoles: found.custom_roles,
+    isSuspended: found.is_suspended,
   };
 }
