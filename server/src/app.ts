@@ -187,7 +187,13 @@ function fillGate(around: Surroundings & { decide: Decide }) {
 }
 
 /** S3 is the operator's own choice of host: it may be on this machine, and an answer is as long as a file. */
-function openObjectStore({ deployment, clock }: Surroundings): ObjectStore {
+export function openObjectStore({
+  deployment,
+  clock,
+}: {
+  deployment: Pick<Deployment, "objects">;
+  clock: Clock;
+}): ObjectStore {
   if (deployment.objects.kind === "folder") return storeInFolder(deployment.objects.folder);
   const fetch = outwardFetch({ allowLoopback: true, maxResponseBytes: Number.MAX_SAFE_INTEGER });
   return storeInS3(deployment.objects, { fetch, clock });

@@ -25173,6 +25173,10 @@ export interface operations {
                             file: string | null;
                             bytes: number | null;
                             rows: number | null;
+                            /** @description Contents of files in it; nothing where they are left out. */
+                            files: number | null;
+                            /** @description Contents that the store had no more, or not whole. */
+                            files_missing: number | null;
                             sha256: string | null;
                             duration_ms: number | null;
                             /** @description Code of what went wrong. */
@@ -25271,6 +25275,10 @@ export interface operations {
                         file: string | null;
                         bytes: number | null;
                         rows: number | null;
+                        /** @description Contents of files in it; nothing where they are left out. */
+                        files: number | null;
+                        /** @description Contents that the store had no more, or not whole. */
+                        files_missing: number | null;
                         sha256: string | null;
                         duration_ms: number | null;
                         /** @description Code of what went wrong. */
@@ -25490,6 +25498,10 @@ export interface operations {
                         file: string | null;
                         bytes: number | null;
                         rows: number | null;
+                        /** @description Contents of files in it; nothing where they are left out. */
+                        files: number | null;
+                        /** @description Contents that the store had no more, or not whole. */
+                        files_missing: number | null;
                         sha256: string | null;
                         duration_ms: number | null;
                         /** @description Code of what went wrong. */

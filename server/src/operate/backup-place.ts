@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { openObjectStore } from "../app.ts";
 import { systemClock } from "../framework/clock.ts";
 import { readKeyring } from "../framework/keyring.ts";
 import type { BackupPlace } from "./backup/take-backup.ts";
@@ -12,6 +13,7 @@ export const backupPlaceOf = (settings: Settings, folder = settings.backups.fold
   keysFolder: settings.keysFolder,
   keysCopyFolder: settings.keysCopyFolder,
   folder: folder ?? `${settings.dataFolder}-backups`,
+  objects: settings.backups.hasFiles ? openObjectStore({ deployment: settings, clock: systemClock }) : undefined,
   recipients: settings.backups.recipients,
   keep: settings.backups.keep,
   clock: systemClock,

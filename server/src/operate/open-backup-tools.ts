@@ -27,8 +27,18 @@ export function openBackupTools(settings: Settings, urls: { ownerUrl: string; sy
     async take() {
       const started = performance.now();
       const { file, bytes, sha256, manifest } = await connected((client) => takeBackup(client, place));
+      const files = manifest.objects?.count ?? null;
+      const filesMissing = manifest.objects?.missing ?? null;
       const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
-      return { file: basename(file), bytes, rows, sha256, durationMs: Math.round(performance.now() - started) };
+      return {
+        file: basename(file),
+        bytes,
+        rows,
+        files,
+        filesMissing,
+        sha256,
+        durationMs: Math.round(performance.now() - started),
+      };
     },
     drill: (file) => drillBackup({ ...place, file: join(place.folder, file), ownerUrl: urls.ownerUrl }),
     copyKeys: () => connected((client) => takeKeys(client, place)),

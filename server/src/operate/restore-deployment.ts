@@ -1,10 +1,12 @@
 import { resolve } from "node:path";
+import { openObjectStore } from "../app.ts";
 import { systemClock } from "../framework/clock.ts";
 import { readKeyring } from "../framework/keyring.ts";
 import { asOwner } from "./as-system.ts";
 import { identityFile, readIdentities } from "./backup/backup-identity.ts";
 import { subjectKeysFile } from "./backup/copy-keys.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
+import { describeObjects } from "./describe-objects.ts";
 import { migrate } from "./migrate.ts";
 import { operatorExits, operatorVerb, wordOf } from "./operator-verb.ts";
 
@@ -33,6 +35,7 @@ export const run = operatorVerb({
         keysFile: subjectKeysFile(keysFolder),
         acceptLostKeys: values["accept-lost-keys"] === true,
         identities,
+        objects: openObjectStore({ deployment: settings, clock: systemClock }),
         keyring,
         clock: systemClock,
       });
@@ -45,11 +48,12 @@ export const run = operatorVerb({
     tell(
       [
         `Restored ${rows} rows of ${manifest.tables.length} tables, as they were at ${manifest.header.taken_at}.`,
+        ...describeObjects(manifest),
         ...(applied.length > 0 ? [`Then applied ${applied.length} migrations.`] : []),
         ...(unreadable > 0 ? [erased] : []),
         "Start Avow as usual.",
       ],
-      { file, rows, unreadable, applied, taken_at: manifest.header.taken_at },
+      { file, rows, objects: manifest.objects, unreadable, applied, taken_at: manifest.header.taken_at },
     );
     return operatorExits.done;
   },

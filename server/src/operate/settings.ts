@@ -79,6 +79,10 @@ const environment = z.object({
     .default("")
     .describe("Further age public keys whose owners can open backups, besides the deployment's own identity."),
   AVOW_BACKUP_KEEP: z.coerce.number().int().min(1).max(90).default(14).describe("How many backups are kept."),
+  AVOW_BACKUP_FILES: z
+    .enum(["on", "off"])
+    .default("on")
+    .describe("Whether the sealed contents of files are in backups; `off` where their store has copies of its own."),
   AVOW_KEYS_COPY_DIR: z.string().min(1).optional().describe("Second place of the keyring, kept up to date by workers."),
   AVOW_S3_ENDPOINT: z
     .url({ protocol: /^https?$/ })
@@ -155,6 +159,8 @@ export type BackupSettings = {
   folder: string | undefined;
   recipients: readonly string[];
   keep: number;
+  /** Whether the contents of files are in them. */
+  hasFiles: boolean;
 };
 
 export class SettingsError extends Error {
@@ -212,6 +218,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
       folder: chooseBackupFolder(e.AVOW_BACKUP_DIR, dataDir),
       recipients: e.AVOW_BACKUP_RECIPIENTS.split(/[\s,]+/).filter(Boolean),
       keep: e.AVOW_BACKUP_KEEP,
+      hasFiles: e.AVOW_BACKUP_FILES === "on",
     },
     keysCopyFolder: e.AVOW_KEYS_COPY_DIR && resolve(e.AVOW_KEYS_COPY_DIR),
     notice,

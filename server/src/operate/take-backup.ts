@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import { asSystem } from "./as-system.ts";
 import { backupPlaceOf } from "./backup-place.ts";
 import { takeBackup } from "./backup/take-backup.ts";
+import { describeObjects } from "./describe-objects.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
 import { describeSize } from "./describe-size.ts";
 
@@ -28,9 +29,19 @@ export const run = operatorVerb({
     tell(
       [
         `Backed up ${rows} rows of ${manifest.tables.length} tables: ${file}, ${describeSize(bytes)} in ${seconds.toFixed(1)} s.`,
+        ...describeObjects(manifest),
         `It is checked. To restore it you need ${settings.keysFolder} as well: keep a copy of that folder elsewhere.`,
       ],
-      { file, bytes, sha256, seconds, rows, tables: manifest.tables, taken_at: manifest.header.taken_at },
+      {
+        file,
+        bytes,
+        sha256,
+        seconds,
+        rows,
+        tables: manifest.tables,
+        objects: manifest.objects,
+        taken_at: manifest.header.taken_at,
+      },
     );
     return operatorExits.done;
   },

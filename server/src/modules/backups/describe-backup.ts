@@ -9,6 +9,8 @@ export const backupOutput = z.object({
   file: z.string().nullable().describe("Name of the file within the backup folder."),
   bytes: z.int().nullable(),
   rows: z.int().nullable(),
+  files: z.int().nullable().describe("Contents of files in it; nothing where they are left out."),
+  files_missing: z.int().nullable().describe("Contents that the store had no more, or not whole."),
   sha256: z.string().nullable(),
   duration_ms: z.int().nullable(),
   refusal: z.string().nullable().describe("Code of what went wrong."),
@@ -32,7 +34,7 @@ export type StoredBackup = Omit<z.input<typeof backupOutput>, "drill"> & {
 };
 
 /** Sizes as numbers: safe to 2^53, which no backup reaches. */
-export const backupColumns = `id, state, asked_at, file, bytes::float8 as bytes, rows::float8 as rows, sha256,
+export const backupColumns = `id, state, asked_at, file, bytes::float8 as bytes, rows::float8 as rows, files, files_missing, sha256,
   duration_ms::float8 as duration_ms, refusal, ended_at, drill_state, drill_ms::float8 as drill_ms, drill_refusal, drilled_at`;
 
 export function describeBackup(row: StoredBackup): z.input<typeof backupOutput> {

@@ -17,11 +17,11 @@ export const makeBackup = job({
     const tools = ctx.port(backupToolsPort);
     try {
       if (!tools) throw new Error("this process takes no backups");
-      const { file, bytes, rows, sha256, durationMs } = await tools.take();
+      const { file, bytes, rows, files, filesMissing, sha256, durationMs } = await tools.take();
       await note(
         ctx,
-        "update backups set state = 'taken', file = $2, bytes = $3, rows = $4, sha256 = $5, duration_ms = $6, ended_at = $7 where id = $1",
-        [backup_id, file, bytes, rows, sha256, durationMs, ctx.clock.now()],
+        "update backups set state = 'taken', file = $2, bytes = $3, rows = $4, sha256 = $5, duration_ms = $6, ended_at = $7, files = $8, files_missing = $9 where id = $1",
+        [backup_id, file, bytes, rows, sha256, durationMs, ctx.clock.now(), files, filesMissing],
       );
     } catch (error) {
       if (ctx.signal.aborted) throw error; // another worker has it now

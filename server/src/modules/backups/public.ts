@@ -8,7 +8,16 @@ export type BackupTools = {
   recipients: number;
   /** False where backups are only taken by hand. */
   isScheduled: boolean;
-  take(): Promise<{ file: string; bytes: number; rows: number; sha256: string; durationMs: number }>;
+  take(): Promise<{
+    file: string;
+    bytes: number;
+    rows: number;
+    /** How many files' contents are in it, and how many the store had no more; null where they are left out. */
+    files: number | null;
+    filesMissing: number | null;
+    sha256: string;
+    durationMs: number;
+  }>;
   drill(file: string): Promise<{ rows: number; durationMs: number }>;
   /** Replaces the copy of the subject keys beside the keyring. */
   copyKeys(): Promise<void>;

@@ -21,6 +21,9 @@ export const backups = table("backups", {
     file: plain.word().nullable(),
     bytes: plain.long().nullable(),
     rows: plain.long().nullable(),
+    /** Contents of files in it, and those that the store had no more. */
+    files: plain.int().nullable(),
+    files_missing: plain.int().nullable(),
     sha256: plain.word().nullable(),
     duration_ms: plain.long().nullable(),
     /** Code of what went wrong. */

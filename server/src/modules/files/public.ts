@@ -1,2 +1,4 @@
+export { ObjectMissing, type ObjectStore } from "../../integrations/roles/object-store.ts";
 export { objectStorePort, storedObjectsOver } from "./contents/open-object.ts";
+export { sealedSize } from "./contents/seal-chunks.ts";
 export { openFile, storeFile } from "./store-file.ts";

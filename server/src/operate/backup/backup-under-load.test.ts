@@ -17,10 +17,11 @@ import { storedObjectsPort } from "../../privacy/stored-objects.ts";
 import { beginRequest, carryOut } from "../../privacy/testing/begin-request.ts";
 import { collect, readZip } from "../../privacy/testing/read-zip.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
-import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
+import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { findExample, openTalkingWorld, say, startConversation, turnAi, untilOver } from "../../testing/talk.ts";
 import { type FreshDatabase, openFreshDatabase } from "../../testing/start-avow.ts";
+import { untilSealed } from "../../testing/until-sealed.ts";
 import { until, type World } from "../../testing/world.ts";
 import { migrate } from "../migrate.ts";
 import { identityFile, readIdentities } from "./backup-identity.ts";
@@ -51,23 +52,13 @@ beforeAll(async () => {
   leaving = await joinOrganization(ada, await signUp(world, "Dora"), "editor");
   for (const person of [...quiet, ada, busy[2]!]) await turnAi(person, true);
   for (const person of [...quiet, leaving]) await talkOnce(person, `${person.name} says one thing`);
-  await untilSealed();
+  await untilSealed(world);
 }, 120_000);
 afterAll(async () => {
   await world.close();
   await empty.drop();
   rmSync(folder, { recursive: true });
 });
-
-/** The log's sealer comes by each second of a clock that stands still. */
-async function untilSealed(): Promise<void> {
-  await until(async () => {
-    world.clock.advance(1000);
-    const waiting = await world.rows("select 1 from audit_entries where leaf_index is null limit 1");
-    return waiting.length === 0;
-  }, 30_000);
-  await untilIdle(world);
-}
 
 async function talkOnce(person: PersonWithOrganization, text: string): Promise<void> {
   const { reply } = await say(person, await startConversation(person, await findExample(person)), text);
@@ -178,7 +169,7 @@ test("a backup taken while people write and one is erased restores to one instan
   await client.end();
   ending.abort();
   await Promise.all(writers.map(({ ended }) => ended));
-  await untilSealed();
+  await untilSealed(world);
 
   const owner = new pg.Client({ connectionString: empty.url });
   await owner.connect();

@@ -2,9 +2,14 @@ import { createHash, sign } from "node:crypto";
 import type { Readable } from "node:stream";
 import type pg from "pg";
 import { to as copyTo } from "pg-copy-streams";
+import { tables as allTables } from "../../app.ts";
 import type { Keyring } from "../../framework/keyring.ts";
+import type { ObjectStore } from "../../modules/files/public.ts";
+import { catalogueOf } from "../../privacy/catalogue.ts";
 import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
+import { countObjects, dumpObjects } from "./dump-objects.ts";
 import { type Frame, writeFrame } from "./frames.ts";
+import { listStoredObjects } from "./list-stored-objects.ts";
 import { copySql, listStoredTables, type StoredTable } from "./list-stored-tables.ts";
 import type { Contents, Header, Manifest, TableEnd, Trailer } from "./manifest.ts";
 
@@ -13,9 +18,13 @@ export type Dump = {
   client: pg.Client;
   keyring: Keyring;
   contents: Contents;
+  /** Where the contents of files lie; nothing where they are left out. */
+  objects?: ObjectStore | undefined;
   takenAt: Date;
   version: string;
 };
+
+const declared = catalogueOf(allTables);
 
 /** Small COPY messages are gathered to this before they are framed. */
 const pieceBytes = 64 * 1024;
@@ -32,13 +41,19 @@ export async function* dumpDatabase(dump: Dump, done: (manifest: Manifest) => vo
     const header = await describe(dump);
     yield* writeFrame({ kind: "json", value: header });
     const ends: TableEnd[] = [];
-    for (const table of await listStoredTables(client, contents)) {
+    const tables = await listStoredTables(client, contents);
+    for (const table of tables) {
       yield* writeFrame({ kind: "json", value: { table: table.name, columns: table.columns } });
       for await (const frame of readRows(client, table, (end) => ends.push(end))) yield* writeFrame(frame);
       yield* writeFrame({ kind: "json", value: ends.at(-1) });
     }
+    const objects = contents === "data" && dump.objects ? countObjects() : undefined;
+    if (objects) {
+      const named = listStoredObjects(client, declared, tables);
+      yield* dumpObjects(dump.objects!, named, objects.add);
+    }
     const sequences = contents === "keys" ? [] : await readSequences(client);
-    const manifest = { header, tables: ends, sequences };
+    const manifest = { header, tables: ends, objects: objects?.total() ?? null, sequences };
     yield* writeFrame({ kind: "json", value: signManifest(manifest, dump.keyring) });
     done(manifest);
   } finally {

@@ -4,11 +4,13 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Clock } from "../../framework/clock.ts";
+import type { ObjectStore } from "../../modules/files/public.ts";
 import { applyInside, createMigrationsTable, listMigrations } from "../apply-migrations.ts";
 import { createGroupRoles } from "../migrate.ts";
 import { backupErrors } from "./errors.ts";
 import { copySql, quoteName, type StoredTable } from "./list-stored-tables.ts";
 import { closeUnreadable } from "./close-unreadable.ts";
+import { restoreObjects } from "./restore-objects.ts";
 import { dropForeignKeys, letOwnerWrite } from "./set-aside-constraints.ts";
 import type { Header, Manifest } from "./manifest.ts";
 import { type BackupKeys, readBackup } from "./read-backup.ts";
@@ -26,6 +28,8 @@ type Restore = BackupKeys & {
   /** The newest copy of the subject keys; what it lacks stays unreadable. */
   keysFile: string;
   acceptLostKeys?: boolean;
+  /** Where the contents of files go; nothing where only rows are wanted. */
+  objects?: ObjectStore;
   /** Looks at what was restored, in the same transaction, while every row is still as it was. */
   inspect?(manifest: Manifest): Promise<void>;
   clock: Clock;
@@ -49,6 +53,7 @@ export async function restoreBackup(restore: Restore): Promise<Restored> {
         putBack.push(await letOwnerWrite(client), await dropForeignKeys(client));
       },
       table: ({ table, columns }, rows) => load(client, { name: table, columns }, rows),
+      ...(restore.objects ? { object: restoreObjects(restore.objects) } : {}),
       manifest: (whole) => advanceSequences(client, whole),
     });
     await restoreKeys(restore, keysFile, manifest.header);

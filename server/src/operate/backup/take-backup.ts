@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import type { Clock } from "../../framework/clock.ts";
 import type { Keyring } from "../../framework/keyring.ts";
+import type { ObjectStore } from "../../modules/files/public.ts";
 import { copyKeys, subjectKeysFile } from "./copy-keys.ts";
 import { ownIdentity, recipientOf } from "./backup-identity.ts";
 import { listBackups, nameBackup, sweepBackups } from "./list-backups.ts";
@@ -14,6 +15,8 @@ export type BackupPlace = {
   /** A second place of the keyring, kept as current as the first. */
   keysCopyFolder: string | undefined;
   folder: string;
+  /** Where the contents of files lie; nothing where they are backed up by other means. */
+  objects?: ObjectStore | undefined;
   recipients: readonly string[];
   keep: number;
   clock: Clock;

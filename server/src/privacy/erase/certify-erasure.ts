@@ -68,7 +68,7 @@ function levelsAt(fencedAt: Date, completedAt: Date): Receipt["levels"] {
     undecryptable_live_at: later(fencedAt, secondMs).toISOString(),
     undecryptable_everywhere: {
       by: backupsGone,
-      how: "the keys were deleted from the database; a backup made before still holds them, wrapped under the deployment's keyring, until it is deleted. With a keyring in a file this is best effort",
+      how: "the keys were deleted from the database, and no backup that Avow takes has them in it: their one copy, beside the keyring, is replaced within minutes. Copies that the operator makes of the database or of that folder by other means may hold them, wrapped under the deployment's keyring, and are to be deleted by then. With a keyring in a file this is best effort",
     },
     bytes_gone: { by: shift(completedAt, durationOf("retention.account_days")).toISOString() },
     processors: [],

@@ -33,6 +33,9 @@ export function BackupRow({ backup }: { backup: Backup }) {
         <State state={states[backup.state]} refusal={backup.refusal} />
       </Table.Td>
       <Table.Td className="tabular">{backup.bytes === null ? "–" : formatBytes(backup.bytes, locale)}</Table.Td>
+      <Table.Td className="tabular">
+        <Files backup={backup} />
+      </Table.Td>
       <Table.Td className="tabular">{describeDuration(backup.duration_ms)}</Table.Td>
       <Table.Td>
         {backup.drill ? (
@@ -44,6 +47,14 @@ export function BackupRow({ backup }: { backup: Backup }) {
       <Table.Td ta="right">{backup.state === "taken" && <DrillButton backup={backup} />}</Table.Td>
     </Table.Tr>
   );
+}
+
+/** How many files' contents are in it; what the store had no more is said in words, not by colour alone. */
+function Files({ backup: { state, files, files_missing: missing } }: { backup: Backup }) {
+  if (state !== "taken") return "–";
+  if (files === null) return "left out";
+  if (!missing) return files;
+  return <StatusDot tone="bad">{`${files}, ${missing} missing`}</StatusDot>;
 }
 
 const describeDuration = (ms: number | null) => (ms === null ? "–" : `${(ms / 1000).toFixed(1)} s`);

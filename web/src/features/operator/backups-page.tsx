@@ -91,7 +91,11 @@ function BackupsSection() {
               The first is taken tonight. You need not wait for it.
             </Empty>
           ) : (
-            <DataTable label="Backups" columns={["Taken", "State", "Size", "Took", "Drill", ""]} minWidth={720}>
+            <DataTable
+              label="Backups"
+              columns={["Taken", "State", "Size", "Files", "Took", "Drill", ""]}
+              minWidth={800}
+            >
               {backups.map((backup) => (
                 <BackupRow key={backup.id} backup={backup} />
               ))}
