@@ -4,6 +4,8 @@ import { endpoints, moduleOf, modules } from "../server/src/app.ts";
 import { requestErrors } from "../server/src/framework/errors.ts";
 import { openApiOf, refusalsOf } from "../server/src/framework/openapi.ts";
 import { policyData } from "../server/src/modules/members/policy-data.ts";
+import { backupErrors } from "../server/src/operate/backup/errors.ts";
+import { embeddedErrors } from "../server/src/operate/embedded/errors.ts";
 import { toProblem } from "../server/src/framework/problems.ts";
 import { compareFiles, writeFiles } from "./generate/compare-files.ts";
 import { type DescribedRefusal, describeErrors } from "./generate/describe-errors.ts";
@@ -44,6 +46,8 @@ function collectRefusals(): DescribedRefusal[] {
   ];
   for (const refusal of declared)
     byCode.set(refusal.code, { code: refusal.code, declared: refusal.declared, answeredBy: [] });
+  for (const { code, declared: told } of [...Object.values(backupErrors), ...Object.values(embeddedErrors)])
+    byCode.set(code, { code, declared: told, answeredBy: [], isOfCommands: true });
   for (const endpoint of endpoints) {
     for (const refusal of refusalsOf(endpoint)) {
       const described = byCode.get(refusal.code) ?? { code: refusal.code, declared: refusal.declared, answeredBy: [] };

@@ -34,3 +34,14 @@ test("all refusals are listed by code, with links to their pages", () => {
     "| [`webhooks.limit_reached`](webhooks.limit_reached.md) | 409 | There are too many. |",
   ]);
 });
+
+test("what only a command of the operator's says has the code that it ends with instead of a status", () => {
+  const declared = { status: 503, title: "The folder cannot be written.", help: "Name another." };
+  const files = describeErrors([{ code: "backup.folder_unusable", declared, answeredBy: [], isOfCommands: true }]);
+  const page = files.get("docs/errors/backup.folder_unusable.md");
+  expect(page).toContain("The folder cannot be written.\n\nName another.\n\n`npx avow` ends with 3 and says so.");
+  expect(page).not.toContain("503");
+  expect(files.get("docs/errors/README.md")).toContain(
+    "| [`backup.folder_unusable`](backup.folder_unusable.md) |  | The folder cannot be written. |",
+  );
+});

@@ -1,4 +1,4 @@
-import { generateKeyPairSync } from "node:crypto";
+import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -7,6 +7,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
 import { createKeyring } from "../../framework/keyring.ts";
 import { certify } from "../../testing/certify.ts";
+import { openFreshDatabase } from "../../testing/start-avow.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { systemRole } from "../../framework/emit-ddl.ts";
 import { copyKeys } from "../backup/copy-keys.ts";
@@ -191,16 +192,77 @@ test("migrations that wait, and ones of a newer version, are found", async () =>
   await world.owner.query("delete from schema_migrations where name = '9999-newer.sql'");
 });
 
-test("a server that logs what is in rows is found, with the statements that quieten it", async () => {
+/** A connection that answers one question as another server would. */
+const replying = (client: pg.Client, asked: string, rows: object[]): pg.Client => {
+  const ask = client.query.bind(client) as (...given: unknown[]) => unknown;
+  const query = (...given: unknown[]) => (String(given[0]).includes(asked) ? Promise.resolve({ rows }) : ask(...given));
+  return Object.assign(client, { query });
+};
+const examineReplying = (asked: string, rows: object[]) =>
+  onDatabase((client) => checkDatabase(replying(client, asked, rows), world.keyring.fingerprint, new Date()));
+
+test.each([
+  ["log_statement", "all", "none"],
+  ["log_statement", "ddl", "none"],
+  ["log_duration", "on", "off"],
+  ["log_min_duration_statement", "0", "-1"],
+  ["log_min_duration_sample", "250", "-1"],
+  ["log_min_error_statement", "error", "panic"],
+  ["log_error_verbosity", "default", "terse"],
+  ["log_parameter_max_length_on_error", "-1", "0"],
+])("a server whose %s is %s may log what is in rows: it is found, with what to set", async (name, setting, better) => {
+  const found = await examineReplying("from pg_settings", [{ name, setting }]);
+  expect(verdict(found, "database log")).toEqual(["warning"]);
+  const change = found.find(({ check }) => check === "database log")!.do;
+  expect(change).toContain(`alter system set ${name} = '${better}';`);
+  expect(verdict(await examineReplying("from pg_settings", [{ name, setting: better }]), "database log")).toEqual([
+    "good",
+  ]);
+});
+
+test("a server that is too old is found, and the oldest that will do is not", async () => {
+  const old = await examineReplying("server_version_num", [{ server_version_num: "140012" }]);
+  expect(verdict(old, "database rights")).toEqual(["bad"]);
+  expect(old.find(({ check }) => check === "database rights")!.do).toContain("15 or newer; this one is 14");
+  const oldest = await examineReplying("server_version_num", [{ server_version_num: "150000" }]);
+  expect(verdict(oldest, "database rights")).toEqual(["good"]);
+});
+
+test("a user who may neither make roles nor tables is found, with the statements that let them", async () => {
+  const database = await openFreshDatabase();
+  const name = `doctor_${randomBytes(6).toString("hex")}`;
+  await world.owner.query(`create role ${name} login password 'none of anyone'`);
+  const url = Object.assign(new URL(database.url), { username: name, password: "none of anyone" });
+  const client = new pg.Client({ connectionString: url.toString() });
+  try {
+    await client.connect();
+    const found = await checkDatabase(client, undefined, new Date());
+    expect(verdict(found, "database rights")).toEqual(["bad"]);
+    const what = found.find(({ check }) => check === "database rights")!.do;
+    expect(what).toContain(`alter role ${name} createrole;`);
+    expect(what).toContain(`owner to ${name};`);
+    expect(verdict(found, "migrations")).toEqual(["bad"]);
+  } finally {
+    await client.end();
+    await database.drop();
+    await world.owner.query(`drop role ${name}`);
+  }
+});
+
+test("a role that row-level security would not hold, because a table is its own, is found", async () => {
   const found = await onDatabase(async (client) => {
-    await client.query("set log_error_verbosity = verbose").catch(() => undefined); // only its administrator may
-    return checkDatabase(client, world.keyring.fingerprint, new Date());
+    await client.query("begin");
+    try {
+      await client.query("grant create on schema public to avow_system");
+      await client.query("alter table backups owner to avow_system");
+      return await checkDatabase(client, world.keyring.fingerprint, new Date());
+    } finally {
+      await client.query("rollback");
+    }
   });
-  const log = found.find(({ check }) => check === "database log")!;
-  const { rows } = await world.owner.query<{ setting: string }>(
-    "select setting from pg_settings where name = 'log_error_verbosity'",
-  );
-  expect(log.verdict).toBe(rows[0]!.setting === "terse" ? "good" : "warning");
+  expect(verdict(found, "database roles")).toEqual(["bad"]);
+  expect(found.find(({ check }) => check === "database roles")!.says).toContain("avow_system owns backups");
+  expect(verdict(await examine(), "database roles")).toEqual(["good"]);
 });
 
 test("backups: none, an old one, a young one; drills: none, failed, old, passed", async () => {
