@@ -40,6 +40,7 @@ const pages = [
   "/content",
   "/connections",
   "/developers",
+  "/developers/generations",
   "/wallet",
   "/conversations",
   "/trust",

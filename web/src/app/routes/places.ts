@@ -71,6 +71,12 @@ const developersRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/api-keys/api-keys-page.tsx"), "ApiKeysPage"),
 });
 
+const generationsRoute = createRoute({
+  getParentRoute,
+  path: "/developers/generations",
+  component: lazyRouteComponent(() => import("../../features/generations/generations-page.tsx"), "GenerationsPage"),
+});
+
 const agentsRoute = createRoute({
   getParentRoute,
   path: "/agents",
@@ -197,6 +203,7 @@ export const placeRoutes = [
   approvalsRoute,
   connectionsRoute,
   developersRoute,
+  generationsRoute,
   agentsRoute,
   newAgentRoute,
   agentRoute,

@@ -90,6 +90,13 @@ function useActions(): Command[] {
     { id: "usage", label: "Usage", icon: IconList, keywords: ["cost", "credits"], run: go("/wallet/usage") },
     { id: "audit", label: "Read the audit log", icon: IconList, run: go("/trust/audit") },
     {
+      id: "generations",
+      label: "See every AI call",
+      icon: IconList,
+      keywords: ["generations", "cost", "tokens"],
+      run: go("/developers/generations"),
+    },
+    {
       id: "policy",
       label: "Change the policy",
       icon: IconShieldCheck,

@@ -5,6 +5,7 @@ import { useQuery } from "@tanstack/react-query";
 import { CodeBlock } from "../../design/code-block.tsx";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
+import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
@@ -23,6 +24,9 @@ export function ApiKeysPage() {
       title="Developers"
       actions={
         <>
+          <ButtonLink to="/developers/generations" size="xs" variant="default">
+            Generations
+          </ButtonLink>
           <Button
             component="a"
             href="/docs"

@@ -6,6 +6,8 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
+import { RoutesSection } from "../model-routes/routes-section.tsx";
+import { ProvidersSection } from "../providers/providers-section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AddModelServerDialog } from "./add-model-server-dialog.tsx";
 import { ModelServerRow } from "./model-server-row.tsx";
@@ -41,6 +43,8 @@ export function ModelServersPage() {
             }
           </QueryView>
         </Section>
+        <ProvidersSection mayConnect={mayAdd} />
+        <RoutesSection mayWrite={mayAdd} />
         <Section
           title="Channels and tools"
           description="E-mail, WhatsApp, Telegram, social networks, calendars and other tools will be connected here. They are not built yet."

@@ -1,0 +1,81 @@
+import { Button, Group, Select, Stack } from "@mantine/core";
+import { IconSparkles } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Empty } from "../../design/empty.tsx";
+import { Page } from "../../design/page.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { GenerationRow } from "./generation-row.tsx";
+import { type GenerationFilter, generationsQuery } from "./queries.ts";
+
+/** Every AI call of the workspace: who asked whom for what, what it took and cost, and why it ended as it did. */
+export function GenerationsPage() {
+  const { workspace } = useCurrent();
+  const [filter, setFilter] = useState<GenerationFilter>({});
+  const query = useInfiniteQuery(generationsQuery(workspace.id, filter));
+  return (
+    <Page title="Generations">
+      <Section
+        title="Every AI call"
+        description="Each has one record, without its content: route, model, tokens, cost, verdict and outcome."
+      >
+        <Stack>
+          <Filters filter={filter} onChange={setFilter} />
+          <QueryView query={query}>
+            {({ pages }) => {
+              const rows = pages.flatMap(({ data }) => data);
+              return rows.length === 0 ? (
+                <Empty icon={IconSparkles} title="No AI calls here">
+                  Talk to an agent, or call the API under /v1, and each call is recorded here.
+                </Empty>
+              ) : (
+                <div>
+                  {rows.map((generation) => (
+                    <GenerationRow key={generation.id} generation={generation} />
+                  ))}
+                </div>
+              );
+            }}
+          </QueryView>
+          {query.hasNextPage && (
+            <Group>
+              <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
+                Show older ones
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Section>
+    </Page>
+  );
+}
+
+const options: { [K in keyof GenerationFilter]-?: NonNullable<GenerationFilter[K]>[] } = {
+  state: ["running", "completed", "stopped", "failed", "interrupted"],
+  kind: ["text", "embedding", "image", "moderation"],
+  surface: ["chat", "v1"],
+};
+
+function Filters({ filter, onChange }: { filter: GenerationFilter; onChange: (filter: GenerationFilter) => void }) {
+  return (
+    <Group gap="xs">
+      {(Object.keys(options) as (keyof GenerationFilter)[]).map((name) => (
+        <Select
+          key={name}
+          aria-label={name}
+          placeholder={`Any ${name}`}
+          data={options[name]}
+          value={filter[name] ?? null}
+          clearable
+          w={150}
+          onChange={(value) => {
+            const { [name]: _, ...rest } = filter;
+            onChange(value ? { ...rest, [name]: value } : rest);
+          }}
+        />
+      ))}
+    </Group>
+  );
+}

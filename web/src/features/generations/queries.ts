@@ -1,0 +1,16 @@
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { api, bodyOf, type Row } from "../../api.ts";
+
+export type Generation = Row<"/generations">;
+export type GenerationFilter = Partial<Pick<Generation, "state" | "kind" | "surface">>;
+
+export const generationsQuery = (workspaceId: string, filter: GenerationFilter) =>
+  infiniteQueryOptions({
+    queryKey: ["generations", workspaceId, filter],
+    queryFn: ({ pageParam }) =>
+      bodyOf(
+        api.GET("/generations", { params: { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } } }),
+      ),
+    initialPageParam: "",
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
+  });
