@@ -71,6 +71,8 @@ import { filesModule } from "./modules/files/module.ts";
 import { objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
 import { readStanding, readStandings } from "./modules/agents/public.ts";
+import { contactsModule } from "./modules/contacts/module.ts";
+import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { policiesModule } from "./modules/policies/module.ts";
@@ -110,6 +112,7 @@ export const modules: readonly Module[] = [
   modelsModule,
   filesModule,
   agentsModule,
+  contactsModule,
   conversationsModule,
   policiesModule,
   processorsModule,
@@ -176,7 +179,8 @@ const tellOfHost: Gate["tellOfHost"] = (work, { providerKind }) => {
 };
 
 function fillGate(around: Surroundings & { decide: Decide }) {
-  const gate = { readStanding, findRoute: findModel, readStandings, switchChannel: aiChannel, tellOfHost };
+  const reads = { readStanding, readStandings, readContacts: readContactStandings };
+  const gate = { ...reads, findRoute: findModel, switchChannel: aiChannel, tellOfHost };
   const providers = {
     sandbox: sandboxModel({ delayMs: sandboxDelayMs }),
     connect: (settings: ProviderSettings) => connectProvider(settings, around.clock),

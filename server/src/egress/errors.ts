@@ -45,6 +45,16 @@ export const egressErrors = defineErrors("egress", {
     help: "`facts.code` says what went wrong on the way. Try again later, or choose another model.",
     retryable: true,
   },
+  consent_missing: {
+    status: 409,
+    title: "This contact has not agreed to AI.",
+    help: "Note their consent for the purpose `ai` once they have given it; without it nothing about them is sent to a model.",
+  },
+  age_refused: {
+    status: 409,
+    title: "This contact is not old enough for it, or not known to be.",
+    help: "`facts.age_state` is what is known. AI is refused for minors; where age matters, somebody has to declare theirs first.",
+  },
   ai_off: {
     status: 409,
     title: "AI is switched off here.",

@@ -4,13 +4,15 @@ import type { Logger } from "../framework/log.ts";
 import { localLimiter } from "../framework/rate-limit.ts";
 import type { Signals } from "../framework/signals.ts";
 import type { Database } from "../framework/tenant.ts";
-import type { Gate, ReadStandings } from "./ports.ts";
+import { checkContact } from "./check-contact.ts";
+import type { Gate, ReadContacts, ReadStandings } from "./ports.ts";
 import { reserveCall } from "./ledger/reserve-call.ts";
 import { watchRunning } from "./watch-running.ts";
 
 type Around = { database: Database; signals: Signals; clock: Clock; log: Logger; decide: Decide };
 type Asked = Pick<Gate, "readStanding" | "findRoute" | "tellOfHost"> & {
   readStandings: ReadStandings;
+  readContacts: ReadContacts;
   switchChannel: string;
 };
 
@@ -24,7 +26,7 @@ export function openGate(around: Around, asked: Asked): Gate {
     readStanding: asked.readStanding,
     decide: around.decide,
     // Whoever has an account has declared their age and talks for themselves; contacts bring consent of their own.
-    checkConsent: async () => undefined,
+    checkConsent: (work, request) => checkContact(work, request, asked.readContacts),
     // A guardrail has its place here; until there is one, everything passes.
     guard: async () => ({ action: "allow" }),
     findRoute: asked.findRoute,

@@ -45,7 +45,10 @@ export async function* passGate<R extends GenerationRequest, T>(
     throw error;
   }
   let target: Target = plan.targets[0];
-  const recheck = async () => target.recheck?.();
+  const recheck = async () => {
+    await gate.checkConsent(work, asked);
+    await target.recheck?.();
+  };
   const running = gate.running.begin({ ...watched(work, request), recheck }, request.signal);
   const over = begin({ kind: "generation" });
   const meter = meterUsage(request);

@@ -69,6 +69,15 @@ export type Verdict =
   | { action: "ask"; rule: string; sentence: string; approvalId: string }
   | { action: "block"; rule: string; sentence: string };
 
+/** A contact as the gate sees it: what they agreed to, and what is known of their age. */
+export type ContactStanding = { age: "unknown" | "declared_adult" | "verified_adult" | "minor"; hasAgreed: boolean };
+
+/** How things stand with contacts, in the order asked; nothing where one is gone. */
+export type ReadContacts = (
+  db: Db,
+  of: readonly { workspaceId: string; contactId: string }[],
+) => Promise<(ContactStanding | undefined)[]>;
+
 /** What the gate asks others, in the order it asks. A refusal is thrown. */
 export type Gate = {
   readStanding(work: Work): Promise<Standing>;

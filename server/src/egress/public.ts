@@ -20,7 +20,15 @@ export { processors } from "./processors/tables.ts";
 export { deploymentPolicySettings, policySettings, type PolicySetting } from "./policy/tables.ts";
 export { draw, embed, generate, type GenerationChunk, moderate } from "./generate.ts";
 export type { Passed } from "./pass-gate.ts";
-export { type Plan, type Price, providersPort, type ReadStandings, type Standing, type Target } from "./ports.ts";
+export {
+  type Plan,
+  type Price,
+  providersPort,
+  type ReadContacts,
+  type ReadStandings,
+  type Standing,
+  type Target,
+} from "./ports.ts";
 export { type GenerationKind, generationKinds, surfaces } from "./request.ts";
 export { refuseFailure } from "./refuse-failure.ts";
 export { resolveTextPort } from "./resolve-text.ts";

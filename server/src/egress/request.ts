@@ -25,6 +25,10 @@ type Common = {
   agentId?: string;
   /** What routes with conditions look at. */
   contentClass?: string;
+  /** The contact it is about or for. */
+  contactId?: string;
+  /** What it makes is not for everybody: the contact has to be old enough. */
+  asksAge?: true;
   /** Ends the call when the caller has to end. */
   signal: AbortSignal;
 };
@@ -47,6 +51,8 @@ export function contentOf(request: GenerationRequest): object {
     key: _k,
     agentId: _g,
     contentClass: _c,
+    contactId: _o,
+    asksAge: _e,
     ...rest
   } = request;
   const { signal: _n, kind: _d, model: _m, ...content } = rest;

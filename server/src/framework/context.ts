@@ -30,7 +30,12 @@ export type Principal =
 export type Client = { ip: string; userAgent: string };
 
 /** Units of keys, export and erasure. */
-export type Subject = { kind: "user" | "organization"; id: string };
+/** `within` is the workspace a contact lies in: named where its keys are made, so that they end with it. */
+export type Subject = {
+  kind: "user" | "organization" | "contact";
+  id: string;
+  within?: { organizationId: string; workspaceId: string };
+};
 
 /** Keys by subject and retention class. A destroyed key is absent for ever: what it opened is gone. */
 export type KeyStore = {

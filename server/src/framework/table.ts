@@ -6,6 +6,7 @@ export type Tenancy = "deployment" | "organization" | "workspace";
 export type Owner =
   | { kind: "user"; column: string }
   | { kind: "organization" }
+  | { kind: "contact"; column: string }
   | { kind: "via"; column: string; table: string }
   | { kind: "system"; because: string };
 
@@ -14,6 +15,8 @@ export const owns = {
   user: (column: string): Owner => ({ kind: "user", column }),
   /** The row belongs to the organization it lies in. */
   organization: (): Owner => ({ kind: "organization" }),
+  /** The row belongs to the contact named in this column: an outside person, known to one workspace. */
+  contact: (column: string): Owner => ({ kind: "contact", column }),
   /** The row belongs to whoever owns the row it points at. */
   via: (column: string, target: string): Owner => ({ kind: "via", column, table: target }),
   /** The row is about nobody; says why. */

@@ -1,3 +1,4 @@
+import type { Subject } from "../framework/context.ts";
 import { port } from "../framework/ports.ts";
 import { type AnyTable, tenantColumns } from "../framework/table.ts";
 
@@ -20,21 +21,22 @@ export function tableNamed(catalogue: Catalogue, name: string): AnyTable {
 export const keyColumns = (table: AnyTable): readonly string[] => [...tenantColumns(table.tenant), ...table.key];
 
 /** The kind of subject a table's rows belong to in the end, or nobody. */
-export function ownerKind(catalogue: Catalogue, table: AnyTable): "user" | "organization" | "nobody" {
+export function ownerKind(catalogue: Catalogue, table: AnyTable): Subject["kind"] | "nobody" {
   const { owner } = table;
   if (owner.kind === "via") return ownerKind(catalogue, tableNamed(catalogue, owner.table));
   return owner.kind === "system" ? "nobody" : owner.kind;
 }
 
-/** The row that is the subject: a user's own row, or an organization's. */
-export function isRootOf(table: AnyTable, kind: "user" | "organization"): boolean {
+/** The row that is the subject: a user's own row, an organization's, or a contact's. */
+export function isRootOf(table: AnyTable, kind: Subject["kind"]): boolean {
   const { owner, key, tenant } = table;
   if (kind === "organization") return tenant === "organization" && owner.kind === "organization" && key.length === 0;
-  return tenant === "deployment" && owner.kind === "user" && key.length === 1 && key[0] === owner.column;
+  const where = kind === "user" ? "deployment" : "workspace";
+  return tenant === where && owner.kind === kind && key.length === 1 && key[0] === owner.column;
 }
 
 /** @throws where the catalogue has no such row; `check-declarations.ts` sees to it that it has one */
-export function rootOf(catalogue: Catalogue, kind: "user" | "organization"): AnyTable {
+export function rootOf(catalogue: Catalogue, kind: Subject["kind"]): AnyTable {
   const root = [...catalogue.values()].find((table) => isRootOf(table, kind));
   if (!root) throw new Error(`no table declares what a ${kind} is`);
   return root;

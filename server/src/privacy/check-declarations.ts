@@ -1,4 +1,5 @@
 import type { Column } from "../framework/columns.ts";
+import type { Subject } from "../framework/context.ts";
 import { type AnyTable, tenantColumns } from "../framework/table.ts";
 import { type Catalogue, catalogueOf, isRootOf, keyColumns, ownerKind } from "./catalogue.ts";
 import { durationOf } from "./parameters.ts";
@@ -100,7 +101,7 @@ function* lookAtOwner(table: AnyTable, catalogue: Catalogue): ReturnType<Look> {
   if (owner.kind === "organization" && !hasColumn(table, "organization_id"))
     yield { what: "belongs to an organization, but no column says which" };
   if (owner.kind === "system" && owner.because.trim() === "") yield { what: "does not say why it belongs to nobody" };
-  if (owner.kind !== "user") return;
+  if (owner.kind !== "user" && owner.kind !== "contact") return;
   const info = table.columns[owner.column]?.info;
   if (!info) yield { column: owner.column, what: "names the owner, but is not declared" };
   else if (!leadsAnIndex(table, owner.column))
@@ -240,7 +241,7 @@ function* lookAtErasure(table: AnyTable, catalogue: Catalogue): ReturnType<Look>
   for (const [column, { references }] of columnsOf(table)) {
     const target = references?.onDelete === "restrict" ? catalogue.get(references.table) : undefined;
     if (!target) continue;
-    for (const kind of ["user", "organization"] as const) {
+    for (const kind of ["user", "organization", "contact"] as const) {
       if (endingRows(catalogue, target, kind) && !endingRows(catalogue, table, kind))
         yield { column, what: `would forbid erasing the ${kind} whose row in ${target.name} it points at` };
     }
@@ -248,8 +249,10 @@ function* lookAtErasure(table: AnyTable, catalogue: Catalogue): ReturnType<Look>
 }
 
 function* lookAtRoots(catalogue: Catalogue): Iterable<DeclarationProblem> {
-  for (const kind of ["user", "organization"] as const) {
+  for (const kind of ["user", "organization", "contact"] as const) {
     const roots = [...catalogue.values()].filter((table) => isRootOf(table, kind));
+    // A deployment that knows no outside people needs no table of them.
+    if (kind === "contact" && !ownsAny(catalogue, kind)) continue;
     if (roots.length !== 1) yield { table: "*", what: `${roots.length} tables say what a ${kind} is` };
     for (const root of roots) {
       const info = root.columns["suspended_at"]?.info;
@@ -262,6 +265,9 @@ function* lookAtRoots(catalogue: Catalogue): Iterable<DeclarationProblem> {
     }
   }
 }
+
+const ownsAny = (catalogue: Catalogue, kind: Subject["kind"]) =>
+  [...catalogue.values()].some((table) => ownerKind(catalogue, table) === kind);
 
 function* lookAtOrder(catalogue: Catalogue): Iterable<DeclarationProblem> {
   try {

@@ -69,8 +69,17 @@ export function openKeyStore(
         return wrapKey({ bytes: key }, context(subject.id, cls), made);
       });
       await db.query(
-        "insert into subject_keys (subject_id, subject_kind, cls, epoch, wrapped, created_at) select $1, $2, cls, $3, wrapped, $4 from unnest($5::text[], $6::bytea[]) as made(cls, wrapped)",
-        [subject.id, subject.kind, epoch, at, [...retentionClasses], wrapped],
+        "insert into subject_keys (subject_id, subject_kind, cls, epoch, wrapped, created_at, organization_id, workspace_id) select $1, $2, cls, $3, wrapped, $4, $7, $8 from unnest($5::text[], $6::bytea[]) as made(cls, wrapped)",
+        [
+          subject.id,
+          subject.kind,
+          epoch,
+          at,
+          [...retentionClasses],
+          wrapped,
+          subject.within?.organizationId ?? null,
+          subject.within?.workspaceId ?? null,
+        ],
       );
     },
     forget(subjectId) {

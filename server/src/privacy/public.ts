@@ -2,6 +2,7 @@ export { readAuditBundle } from "./audit/read-bundle.ts";
 export { orderEvents } from "./audit/order-events.ts";
 export { sealLogs } from "./audit/seal-log.ts";
 export { cataloguePort } from "./catalogue.ts";
+export { destroyKeys, destroyKeysWithin } from "./destroy-keys.ts";
 export { beginErasure, type ErasureRequest, subjectOf } from "./erase/begin-erasure.ts";
 export { carryOutErasure } from "./erase/carry-out-erasure.ts";
 export { countExport } from "./export/count-export.ts";

@@ -9,6 +9,7 @@ export const subjectKeys = table("subject_keys", {
   own: [
     ["subject_id", "user"],
     ["subject_id", "organization"],
+    ["organization_id", "organization"],
   ],
   keep: {
     cls: "account",
@@ -18,15 +19,21 @@ export const subjectKeys = table("subject_keys", {
   key: ["subject_id", "cls"],
   columns: {
     subject_id: plain.looseRef(),
-    subject_kind: plain.oneOf(["user", "organization"]),
+    subject_kind: plain.oneOf(["user", "organization", "contact"]),
     cls: plain.oneOf(retentionClasses),
     epoch: plain.word(),
     wrapped: plain.bytes(),
     created_at: plain.time(),
+    /** The workspace a contact lies in: its keys end with it. */
+    organization_id: plain.looseRef().nullable(),
+    workspace_id: plain.looseRef().nullable(),
     /** Set on what outlives an erased subject: the key goes when the last row it opens does. */
     destroy_at: plain.time().nullable(),
   },
-  indexes: [{ on: ["destroy_at"], where: "destroy_at is not null" }],
+  indexes: [
+    { on: ["destroy_at"], where: "destroy_at is not null" },
+    { on: ["organization_id", "workspace_id"], where: "workspace_id is not null" },
+  ],
 });
 
 /** Who did what, when, to what. What is personal in it is sealed under the actor's key and goes with the actor. */
@@ -140,9 +147,12 @@ export const privacyRequests = table("privacy_requests", {
   columns: {
     id: plain.id("prq"),
     kind: plain.oneOf(["export", "erase"]),
-    /** Whose data it is about: a user's, or an organization's. */
+    /** Whose data it is about: a user's, an organization's, or a contact's in that organization. */
     user_id: plain.looseRef().nullable(),
     organization_id: plain.looseRef().nullable(),
+    contact_id: plain.looseRef().nullable(),
+    /** Where a contact lies. */
+    workspace_id: plain.looseRef().nullable(),
     requested_by: plain.actor(),
     state: plain.oneOf(requestStates),
     /** Why it was refused: the code of the refusal. */
@@ -172,9 +182,11 @@ export const privacyRequests = table("privacy_requests", {
     { on: ["user_id"], where: "kind = 'erase' and state in ('planned', 'cooling_off', 'executing')", unique: true },
     {
       on: ["organization_id"],
-      where: "kind = 'erase' and state in ('planned', 'cooling_off', 'executing')",
+      where: "kind = 'erase' and state in ('planned', 'cooling_off', 'executing') and contact_id is null",
       unique: true,
     },
+    { on: ["contact_id"], where: "kind = 'erase' and state in ('planned', 'cooling_off', 'executing')", unique: true },
+    { on: ["contact_id", "id"], where: "contact_id is not null" },
     { on: ["expires_at"] },
   ],
 });

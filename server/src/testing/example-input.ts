@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import * as z from "zod";
 import type { AnyEndpoint } from "../framework/endpoint.ts";
 
@@ -33,6 +34,7 @@ const examplesByName: Record<string, () => unknown> = {
   card_last4: () => "4242",
   time_zone: () => "Europe/Berlin",
   issuer: () => "https://issuer.example.com",
+  value: () => `${randomUUID()}@example.test`,
   url: () => "http://127.0.0.1:9/v1",
 };
 const examplesByFormat: Record<string, string> = {
@@ -54,6 +56,7 @@ export const isId = (field: string): boolean => field.endsWith("_id");
 /** What has to be sent along with an optional field. */
 const companions: Record<string, Input> = {
   "POST /privacy-requests organization_id": { subject: "organization" },
+  "POST /contact-identities network": { kind: "social", value: "@somebody" },
 };
 
 /**

@@ -31,7 +31,9 @@ export async function newWhose(world: World, shared: Partial<Whose> = {}): Promi
 }
 
 function makeKeys(world: World, subject: Subject): Promise<void> {
-  const scope = proveScope(subject.kind === "user" ? { userId: subject.id } : { organizationId: subject.id });
+  const scope = proveScope(
+    subject.within ?? (subject.kind === "user" ? { userId: subject.id } : { organizationId: subject.id }),
+  );
   return inScope(world.app.database, scope, (db) => world.app.keys.create(db, subject));
 }
 
@@ -157,10 +159,17 @@ function plainValue(world: World, info: Column["info"]): unknown {
   return make();
 }
 
+const contactOf = (id: string, row: Row): Subject => ({
+  kind: "contact",
+  id,
+  within: { organizationId: String(row["organization_id"]), workspaceId: String(row["workspace_id"]) },
+});
+
 /** The subject whose data a row is, followed through the rows it hangs on. */
 function subjectOf(table: AnyTable, row: Row, filled: Filled): Subject | undefined {
   const { owner } = table;
   if (owner.kind === "user") return { kind: "user", id: String(row[owner.column]) };
+  if (owner.kind === "contact") return contactOf(String(row[owner.column]), row);
   if (owner.kind === "organization") return { kind: "organization", id: String(row["organization_id"]) };
   return owner.kind === "via" ? subjectOf(byName.get(owner.table)!, filled.get(owner.table)!, filled) : undefined;
 }
@@ -174,6 +183,7 @@ async function keysFor(
   const subject = subjectOf(table, row, filled);
   const cls = retentionClasses.find((known) => known === table.keep.cls);
   if (!subject || !cls) return {};
+  if (table.owner.kind === "contact") await makeKeys(world, subject);
   const key = await world.app.keys.of(subject, cls);
   const object = isKeeper(table) ? newDataKey() : await objectKeyAbove(world, table, filled, subject);
   return { subject: key, ...(object ? { object } : {}) };

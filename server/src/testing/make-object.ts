@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { askApproval } from "../egress/approvals/ask-approval.ts";
 import { hourMs, later } from "../framework/clock.ts";
 import { type Db, inScope, proveScope } from "../framework/tenant.ts";
@@ -36,6 +37,21 @@ const factories: Record<string, Factory> = {
     const { user_code } = await readAnswer<{ user_code: string }>(announced, 200);
     const approved = maker.request("/api/v1/device-authorizations/approve", { method: "POST", json: { user_code } });
     return (await readAnswer<{ id: string }>(approved, 201)).id;
+  },
+  other_id: (world, maker) => makeObject(world, maker, "contact_id"),
+  contact_identity_id: async (world, maker) => {
+    const contact_id = await makeObject(world, maker, "contact_id");
+    const json = { contact_id, kind: "email", value: `${randomUUID()}@example.test` };
+    const made = maker.request("/api/v1/contact-identities", { method: "POST", json });
+    return (await readAnswer<{ id: string }>(made, 201)).id;
+  },
+  merge_id: async (world, maker) => {
+    const [into, other_id] = [
+      await makeObject(world, maker, "contact_id"),
+      await makeObject(world, maker, "contact_id"),
+    ];
+    const made = maker.request(`/api/v1/contacts/${into}/merge`, { method: "POST", json: { other_id } });
+    return (await readAnswer<{ merges: { id: string }[] }>(made, 200)).merges[0]!.id;
   },
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
   approval_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => askFor(world, db)),

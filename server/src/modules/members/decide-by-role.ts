@@ -4,6 +4,8 @@ import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
 const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read"];
+/** People outside: what is known of them is for those who deal with them. */
+const outside = ["contacts.read", "contacts.write"];
 const chats = [
   "agents.read",
   "models.read",
@@ -33,18 +35,19 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "models.*",
     "agents.*",
     "conversations.*",
+    "contacts.*",
     "wallet.*",
     "budgets.*",
     "approvals.*",
     "files.*",
     "generations.*",
   ],
-  editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*"],
-  author: [...everyone, ...chats, "files.*"],
+  editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*", ...outside],
+  author: [...everyone, ...chats, "files.*", "contacts.read"],
   approver: [...everyone, ...chats, "approvals.*", "files.read"],
-  support: [...everyone, ...chats, "files.*"],
+  support: [...everyone, ...chats, "files.*", ...outside],
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
-  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*"],
+  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*", ...outside],
   billing: [...everyone, "wallet.*", "budgets.*"],
   auditor: [
     ...everyone,

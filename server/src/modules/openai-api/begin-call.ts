@@ -1,15 +1,24 @@
+import * as z from "zod";
 import { egressErrors, type Passed } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { ProviderError } from "../../integrations/roles/provider-error.ts";
 import { findAgentByName } from "../agents/public.ts";
 import { modelErrors } from "../models/public.ts";
 
+/** The contact a call is about: without their consent nothing is sent. OpenAI's programs take it as an extra field. */
+export const aboutContact = { contact_id: z.string().max(100).nullish() };
+
 /** What every call of this surface begins with: its record's id, the key its prompt is hashed under, and its end. */
-export async function beginCall(ctx: Context<"workspace">, model: string, signal: AbortSignal) {
+export async function beginCall(
+  ctx: Context<"workspace">,
+  model: string,
+  signal: AbortSignal,
+  contactId?: string | null,
+) {
   const id = ctx.newId("gen");
   const key = await ctx.keys.of({ kind: "user", id: ctx.scope.userId }, "conversation");
   const common = { id, surface: "v1", permission: "generations.write", artefact: id, key } as const;
-  return { ...common, model, signal: leaveWith(signal) };
+  return { ...common, model, signal: leaveWith(signal), ...(contactId && { contactId }) };
 }
 
 /** Whoever hangs up has stopped the call. */
@@ -36,7 +45,7 @@ export async function resolveAgent(
 
 /** The refusals of whoever asks a model and waits. */
 export function callRefusals() {
-  const { blocked, approval_needed, no_model_answers, ai_off } = egressErrors;
+  const { blocked, approval_needed, no_model_answers, ai_off, consent_missing, age_refused } = egressErrors;
   const { model_refused, model_missing, model_limited, model_unavailable } = egressErrors;
   return [
     modelErrors.not_connected,
@@ -44,6 +53,8 @@ export function callRefusals() {
     approval_needed,
     no_model_answers,
     ai_off,
+    consent_missing,
+    age_refused,
     model_refused,
     model_missing,
     model_limited,

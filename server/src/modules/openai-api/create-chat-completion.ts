@@ -3,7 +3,7 @@ import { generate, type GenerationChunk, type Passed, refuseFailure } from "../.
 import type { Context } from "../../framework/context.ts";
 import { exchange } from "../../framework/exchange.ts";
 import type { UsageChunk } from "../../integrations/roles/model.ts";
-import { beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
+import { aboutContact, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -19,6 +19,7 @@ const input = z.looseObject({
   stream: z.boolean().nullish(),
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   ...chatSettings,
+  ...aboutContact,
 });
 
 export const createChatCompletion = exchange({
@@ -32,7 +33,7 @@ export const createChatCompletion = exchange({
   async answer(ctx, given, { signal }) {
     const said = readMessages(given.messages);
     const agent = await resolveAgent(ctx, given.model, said.instructions);
-    const call = await beginCall(ctx, agent.model, signal);
+    const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     const settings = { ...readSettings(given), ...readExtra(given, Object.keys(input.shape)) };
     let passed: Passed | undefined;
     const asked = { ...call, ...said, ...agent, ...settings, whole: given.stream !== true };

@@ -20,7 +20,7 @@ export const createResponse = exchange({
   async answer(ctx, given, { signal }) {
     const said = readResponseInput(given);
     const agent = await resolveAgent(ctx, given.model, said.instructions);
-    const call = await beginCall(ctx, agent.model, signal);
+    const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     let passed: Passed | undefined;
     const asked = { ...call, ...said, ...agent, whole: given.stream !== true };
     const begun = await beginStream(generate(ctx, asked, (found) => (passed = found)));

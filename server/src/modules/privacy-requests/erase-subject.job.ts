@@ -1,6 +1,14 @@
 import * as z from "zod";
-import { job } from "../../framework/jobs.ts";
-import { carryOutErasure, cataloguePort, forgetKeysPort, storedObjectsPort } from "../../privacy/public.ts";
+import { enqueue, job } from "../../framework/jobs.ts";
+import type { Db } from "../../framework/tenant.ts";
+import {
+  carryOutErasure,
+  cataloguePort,
+  type ErasureRequest,
+  forgetKeysPort,
+  storedObjectsPort,
+} from "../../privacy/public.ts";
+import { announceErasedContact } from "./contacts/announce-erased-contact.job.ts";
 
 export const eraseSubject = job({
   name: "privacy_requests.erase",
@@ -15,5 +23,11 @@ export const eraseSubject = job({
       objects: ctx.port(storedObjectsPort),
       forgetKeys: ctx.port(forgetKeysPort),
       signal: ctx.signal,
+      announce: (db, request) => announceContact(db, request, ctx.at),
     }),
 });
+
+async function announceContact(db: Db, request: ErasureRequest, at: Date): Promise<void> {
+  const { organization_id, workspace_id, contact_id } = request;
+  if (contact_id) await enqueue(db, announceErasedContact, { organization_id, workspace_id, contact_id }, at);
+}

@@ -20,11 +20,11 @@ export const ownRequests = lookup<
   StoredRequest
 >(
   "own_privacy_requests",
-  `select r.id, r.kind, r.user_id, r.organization_id, r.state, r.refusal, r.created_at, r.fenced_at, r.starts_at,
+  `select r.id, r.kind, r.user_id, r.organization_id, r.contact_id, r.workspace_id, r.state, r.refusal, r.created_at, r.fenced_at, r.starts_at,
      r.completed_at, r.expires_at, r.receipt_token_hash, r.subject_reference, r.plan_hash,
      count(t.request_id)::int as tasks, (count(*) filter (where t.state = 'done'))::int as tasks_done
    from privacy_requests r left join erasure_tasks t on t.request_id = r.id
-   where (r.user_id = $1 or r.organization_id in (
+   where r.contact_id is null and (r.user_id = $1 or r.organization_id in (
        select m.organization_id from memberships m where m.user_id = $1 and m.role = 'owner'))
      and ($2::text is null or r.id = $2) and ($3::text is null or r.id < $3)
    group by r.id order by r.id desc limit $4`,

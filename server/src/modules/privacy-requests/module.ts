@@ -3,6 +3,12 @@ import { contentReviews } from "../../privacy/public.ts";
 import { erasureScheduled } from "./announce-erasure.ts";
 import { askForReviews } from "./ask-for-reviews.job.ts";
 import { confirmPrivacyRequest } from "./confirm-privacy-request.ts";
+import { announceErasedContact } from "./contacts/announce-erased-contact.job.ts";
+import { createContactRequest } from "./contacts/create-contact-request.ts";
+import { downloadContactArchive } from "./contacts/download-contact-archive.ts";
+import { getContactPlan } from "./contacts/get-contact-plan.ts";
+import { listContactRequests } from "./contacts/list-contact-requests.ts";
+import { withdrawContactRequest } from "./contacts/withdraw-contact-request.ts";
 import { createPrivacyRequest } from "./create-privacy-request.ts";
 import { downloadArchive } from "./download-archive.ts";
 import { eraseSubject } from "./erase-subject.job.ts";
@@ -28,8 +34,13 @@ export const privacyRequestsModule: Module = {
     withdrawPrivacyRequest,
     downloadArchive,
     getReceipt,
+    getContactPlan,
+    listContactRequests,
+    createContactRequest,
+    withdrawContactRequest,
+    downloadContactArchive,
   ],
-  jobs: [startErasures, eraseSubject, askForReviews, sweepRetention],
+  jobs: [startErasures, eraseSubject, announceErasedContact, askForReviews, sweepRetention],
   reactions: [onErasureScheduled],
   events: [erasureScheduled],
   errors: privacyRequestErrors,

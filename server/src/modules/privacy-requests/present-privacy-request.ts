@@ -8,8 +8,9 @@ const time = z.iso.datetime();
 export const requestOutput = z.object({
   id: z.string(),
   kind: z.enum(["export", "erase"]),
-  subject: z.enum(["me", "organization"]),
+  subject: z.enum(["me", "organization", "contact"]),
   organization_id: z.string().nullable(),
+  contact_id: z.string().nullable(),
   state: z.enum(requestStates),
   refusal: z.string().nullable().describe("Code of the refusal, where it could not be carried out."),
   created_at: time,
@@ -31,13 +32,14 @@ export function presentPrivacyRequest(
   at: Date,
   receiptToken: string | null = null,
 ): z.input<typeof requestOutput> {
-  const { id, kind, state, expires_at: expiresAt, organization_id } = request;
+  const { id, kind, state, expires_at: expiresAt, organization_id, contact_id } = request;
   const isThere = kind === "export" && expiresAt !== null && expiresAt > at;
   return {
     id,
     kind,
-    subject: organization_id ? "organization" : "me",
+    subject: contact_id ? "contact" : organization_id ? "organization" : "me",
     organization_id,
+    contact_id,
     state,
     refusal: request.refusal,
     created_at: request.created_at.toISOString(),

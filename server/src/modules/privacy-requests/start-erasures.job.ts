@@ -37,7 +37,7 @@ export const startErasures = job({
 /** Plan, state and job commit together. The request is locked, so that neither a withdrawal nor another start races. */
 async function start(ctx: JobContext, db: Db, id: string): Promise<void> {
   const [request] = await db.query<ErasureRequest & { state: string }>(
-    `select id, user_id, organization_id, created_at, fenced_at, receipt_token_hash, subject_reference, plan_hash, state
+    `select id, user_id, organization_id, contact_id, workspace_id, created_at, fenced_at, receipt_token_hash, subject_reference, plan_hash, state
      from privacy_requests where id = $1 and state in ('cooling_off', 'executing') for update skip locked`,
     [id],
   );

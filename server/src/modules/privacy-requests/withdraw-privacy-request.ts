@@ -1,8 +1,9 @@
 import * as z from "zod";
+import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { durationOf, privacyRequests, shift } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
-import { findPrivacyRequest } from "./find-privacy-request.ts";
+import { findPrivacyRequest, type StoredRequest } from "./find-privacy-request.ts";
 import { enterSubject, presentPrivacyRequest, requestOutput } from "./present-privacy-request.ts";
 
 export const withdrawPrivacyRequest = endpoint({
@@ -19,17 +20,22 @@ export const withdrawPrivacyRequest = endpoint({
   load: (ctx, { request_id }) => findPrivacyRequest(ctx, request_id),
   async run(ctx, _input, { resource: request }) {
     await enterSubject(ctx, request);
-    const expires_at = shift(ctx.at, durationOf("retention.log_days"));
-    const changed = await ctx.db
-      .of(privacyRequests)
-      .updateTable("privacy_requests")
-      .set({ state: "withdrawn", expires_at, receipt_token_hash: null })
-      .where("id", "=", request.id)
-      .where("kind", "=", "erase")
-      .where("state", "in", ["planned", "cooling_off"])
-      .returning("id")
-      .executeTakeFirst();
-    if (!changed) throw privacyRequestErrors.wrong_state({ state: request.state });
-    return presentPrivacyRequest({ ...request, state: "withdrawn", expires_at }, ctx.at);
+    return presentPrivacyRequest(await withdrawRequest(ctx, request), ctx.at);
   },
 });
+
+/** @throws Refusal `privacy_requests.wrong_state` where erasing has begun */
+export async function withdrawRequest(ctx: Work, request: StoredRequest): Promise<StoredRequest> {
+  const expires_at = shift(ctx.at, durationOf("retention.log_days"));
+  const changed = await ctx.db
+    .of(privacyRequests)
+    .updateTable("privacy_requests")
+    .set({ state: "withdrawn", expires_at, receipt_token_hash: null })
+    .where("id", "=", request.id)
+    .where("kind", "=", "erase")
+    .where("state", "in", ["planned", "cooling_off"])
+    .returning("id")
+    .executeTakeFirst();
+  if (!changed) throw privacyRequestErrors.wrong_state({ state: request.state });
+  return { ...request, state: "withdrawn", expires_at };
+}

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { event } from "../../framework/events.ts";
+import { destroyKeysWithin } from "../../privacy/public.ts";
 import { aiChannel } from "./announce-ai-switch.ts";
 import { workspaceErrors } from "./errors.ts";
 import { lockWorkspaces } from "./lock-workspaces.ts";
@@ -32,6 +33,7 @@ export const deleteWorkspace = endpoint({
     const ids = await lockWorkspaces(ctx);
     if (!ids.includes(workspace_id)) throw requestErrors.not_found();
     if (ids.length === 1) throw workspaceErrors.last_one();
+    await destroyKeysWithin(ctx.db, organizationId, workspace_id);
     await ctx.db
       .of(workspaces)
       .deleteFrom("workspaces")

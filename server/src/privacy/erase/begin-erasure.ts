@@ -7,6 +7,8 @@ import { hashPlan, planErasure } from "../planner/plan-erasure.ts";
 export type ErasureRequest = {
   id: string;
   user_id: string | null;
+  contact_id: string | null;
+  workspace_id: string | null;
   organization_id: string | null;
   created_at: Date;
   fenced_at: Date | null;
@@ -15,11 +17,12 @@ export type ErasureRequest = {
   plan_hash: string | null;
 };
 
-/** @throws for a request that names neither kind of subject */
-export function subjectOf(request: Pick<ErasureRequest, "user_id" | "organization_id">): Subject {
+/** @throws for a request that names no subject */
+export function subjectOf(request: Pick<ErasureRequest, "user_id" | "organization_id" | "contact_id">): Subject {
+  if (request.contact_id) return { kind: "contact", id: request.contact_id };
   if (request.user_id) return { kind: "user", id: request.user_id };
   if (request.organization_id) return { kind: "organization", id: request.organization_id };
-  throw new Error("a privacy request is about a user or an organization");
+  throw new Error("a privacy request is about a user, an organization or a contact");
 }
 
 /**

@@ -10,7 +10,10 @@ import { type Erasure, type Means, runTask, type Task } from "./run-task.ts";
 import { removeObjects } from "./remove-objects.ts";
 import { verifyErasure } from "./verify-erasure.ts";
 
-export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal"> & { means: Means; catalogue: Catalogue };
+export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "announce"> & {
+  means: Means;
+  catalogue: Catalogue;
+};
 
 /**
  * Goes on with an erasure where it stands, to its end. May be called again after any interruption, and by several
@@ -53,7 +56,7 @@ type Next = { request: ErasureRequest; plan: Plan; position: number };
 async function findNext({ database }: Means, requestId: string): Promise<Next | undefined> {
   const [found] = await acrossTenants(database, "go on with an erasure", (db) =>
     db.query<ErasureRequest & { plan: Plan; position: number }>(
-      `select r.id, r.user_id, r.organization_id, r.created_at, r.fenced_at, r.receipt_token_hash, r.subject_reference,
+      `select r.id, r.user_id, r.organization_id, r.contact_id, r.workspace_id, r.created_at, r.fenced_at, r.receipt_token_hash, r.subject_reference,
          r.plan_hash, r.plan, t.position
        from privacy_requests r join erasure_tasks t on t.request_id = r.id and t.state = 'waiting'
        where r.id = $1 and r.state = 'executing' order by t.position limit 1`,

@@ -12,6 +12,9 @@ import { receiptLeaf, signReceipt } from "../receipts/sign-receipt.ts";
 import { limitsOf } from "./describe-limits.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 
+/** By which column a subject's requests are found. */
+const requestColumns = { user: "user_id", organization: "organization_id", contact: "contact_id" } as const;
+
 type DoneTask = { position: number; rows: number; kept_until: Date | null };
 
 /** Signs the receipt, enters it in the deployment's log, and lets the request go, all in one transaction. */
@@ -27,8 +30,10 @@ export async function certifyErasure(erasure: Erasure, task: Task): Promise<void
       JSON.stringify(signed),
       at,
     ]);
-    const column = erasure.subject.kind === "user" ? "user_id" : "organization_id";
-    await db.query(`delete from privacy_requests where ${column} = $1`, [erasure.subject.id]);
+    await db.query(`delete from privacy_requests where ${requestColumns[erasure.subject.kind]} = $1`, [
+      erasure.subject.id,
+    ]);
+    await erasure.announce?.(db, erasure.request);
     return { rows: 0, isDone: true };
   });
 }

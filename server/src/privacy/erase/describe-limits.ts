@@ -8,6 +8,8 @@ export function limitsOf(kind: Subject["kind"]): string[] {
     "Entries in audit logs left a hash that tells nothing of them. Entries and events of others may name the opaque id, which leads nowhere any more.",
   ];
   if (kind === "organization") return [...anyone, "Members keep their own accounts, and what they did elsewhere."];
+  if (kind === "contact")
+    return [...anyone, "Another workspace that knows the same person has a contact of its own, which is not touched."];
   return [
     ...anyone,
     "Content written for an organization that goes on belongs to it and stays, without the author's id, until it ends or is reviewed by the organization. On the day named the organization is asked to review it; what it still needs then may stay longer.",

@@ -7,6 +7,9 @@ import type { Step } from "../planner/plan-erasure.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 import { deleteWhere } from "./delete-rows.ts";
 
+/** An organization takes its contacts along: whose keys go with it, nobody lists. */
+const everyone = "";
+
 type Fence = Extract<Step, { action: "fence" }>;
 
 /**
@@ -21,10 +24,11 @@ export async function fenceSubject(erasure: Erasure, task: Task<Fence>): Promise
     const keys = await destroyKeys(db, erasure, task.step);
     const at = erasure.means.clock.now();
     await db.query("update privacy_requests set fenced_at = $2 where id = $1", [erasure.request.id, at]);
-    await db.query("select pg_notify($1, $2)", [destroyedKeysChannel, erasure.subject.id]);
+    const whose = erasure.subject.kind === "organization" ? everyone : erasure.subject.id;
+    await db.query("select pg_notify($1, $2)", [destroyedKeysChannel, whose]);
     return { rows: keys, isDone: true };
   });
-  erasure.forgetKeys(erasure.subject.id);
+  erasure.forgetKeys(erasure.subject.kind === "organization" ? everyone : erasure.subject.id);
 }
 
 async function hideRoot(db: Db, { catalogue, subject, means }: Erasure, { root }: Fence): Promise<void> {
@@ -54,9 +58,10 @@ async function destroyKeys(db: Db, { catalogue, subject, plan }: Erasure, fence:
     const [kept] = await db.query(`select 1 from ${step.table} t where ${condition} limit 1`, [subject.id]);
     if (kept) needed.add(step.class);
   }
-  const gone = await db.query("delete from subject_keys where subject_id = $1 and cls <> all($2) returning 1", [
-    subject.id,
-    [...needed],
-  ]);
+  const gone = await db.query(
+    `delete from subject_keys
+     where (subject_id = $1 and cls <> all($2)) or ($3 and organization_id = $1) returning 1`,
+    [subject.id, [...needed], subject.kind === "organization"],
+  );
   return gone.length;
 }

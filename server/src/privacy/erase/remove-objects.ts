@@ -18,6 +18,7 @@ export async function removeObjects(erasure: Erasure, task: Task): Promise<void>
 }
 
 async function findNames({ means, catalogue, subject }: Erasure): Promise<string[]> {
+  if (subject.kind === "contact") return []; // no file is a contact's own
   const column = subject.kind === "user" ? "user_id" : "organization_id";
   const found = await acrossTenants(means.database, "find a subject's stored objects", (db) =>
     db.query<{ name: string }>(

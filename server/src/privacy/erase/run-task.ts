@@ -20,6 +20,8 @@ export type Erasure = {
   /** Makes this process forget the subject's keys at once; others do within a second. */
   forgetKeys(subjectId: string): void;
   objects: StoredObjects;
+  /** Tells whoever is concerned that it is done, in the transaction that signs the receipt. */
+  announce?(db: Db, request: ErasureRequest): Promise<void>;
   signal: AbortSignal;
 };
 

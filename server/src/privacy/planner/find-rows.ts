@@ -12,8 +12,8 @@ type Find = (catalogue: Catalogue, table: AnyTable, kind: Kind, alias?: string) 
 export const ownedRows: Find = (catalogue, table, kind, alias = "t") => {
   if (ownerKind(catalogue, table) !== kind) return undefined;
   const { owner } = table;
-  if (owner.kind === "user") return `${alias}.${owner.column} = $1`;
-  if (owner.kind === "via" && (kind === "user" || table.tenant === "deployment")) {
+  if (owner.kind === "user" || owner.kind === "contact") return `${alias}.${owner.column} = $1`;
+  if (owner.kind === "via" && (kind !== "organization" || table.tenant === "deployment")) {
     return pointsAt(catalogue, { kind, column: owner.column, target: owner.table, alias }, (above, inner) =>
       ownedRows(catalogue, above, kind, inner),
     );

@@ -15,7 +15,7 @@ export function describeReceipt(receipt: Receipt): string[] {
   ];
 }
 
-const subjectNames = { user: "user", organization: "organization", external: "person without an account" } as const;
+const subjectNames = { user: "user", organization: "organization", contact: "person without an account" } as const;
 
 function describeKept({ what, columns, class: cls, basis, until, rows }: Receipt["kept"][number]): string {
   return `Kept until ${until}: ${what} (${columns.join(", ")}), ${countRows(rows)}, class ${cls}, because: ${basis}.`;

@@ -47,7 +47,7 @@ const receiptFields = z.strictObject({
   id: label,
   deployment: z.strictObject({ name: label, origin: label, public_key: base64Bytes(32) }),
   /** The reference is a commitment: whoever holds its salt can show whom the receipt is about, nobody else. */
-  subject: z.strictObject({ kind: z.enum(["user", "organization", "external"]), reference: base64Bytes(32) }),
+  subject: z.strictObject({ kind: z.enum(["user", "organization", "contact"]), reference: base64Bytes(32) }),
   requested_at: time,
   completed_at: time,
   levels: erasureLevels.nullable(),

@@ -21,7 +21,9 @@ export async function beginRequest(world: World, subject: Subject): Promise<Begu
   const request = {
     id: newId("prq", at),
     user_id: subject.kind === "user" ? subject.id : null,
-    organization_id: subject.kind === "organization" ? subject.id : null,
+    organization_id: subject.kind === "organization" ? subject.id : (subject.within?.organizationId ?? null),
+    contact_id: subject.kind === "contact" ? subject.id : null,
+    workspace_id: subject.within?.workspaceId ?? null,
     created_at: at,
     fenced_at: null,
     receipt_token_hash: tokenHash,
@@ -29,9 +31,18 @@ export async function beginRequest(world: World, subject: Subject): Promise<Begu
     plan_hash: null,
   };
   await world.rows(
-    `insert into privacy_requests (id, kind, user_id, organization_id, state, receipt_token_hash, subject_reference, starts_at, created_at)
-     values ($1, 'erase', $2, $3, 'cooling_off', $4, $5, $6, $6)`,
-    [request.id, request.user_id, request.organization_id, tokenHash, request.subject_reference, at],
+    `insert into privacy_requests (id, kind, user_id, organization_id, contact_id, workspace_id, state, receipt_token_hash, subject_reference, starts_at, created_at)
+     values ($1, 'erase', $2, $3, $7, $8, 'cooling_off', $4, $5, $6, $6)`,
+    [
+      request.id,
+      request.user_id,
+      request.organization_id,
+      tokenHash,
+      request.subject_reference,
+      at,
+      request.contact_id,
+      request.workspace_id,
+    ],
   );
   const catalogue = meansOf(world).port(cataloguePort);
   await acrossTenants(world.app.database, "test", (db) => beginErasure(db, catalogue, request));

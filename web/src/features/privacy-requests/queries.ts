@@ -25,7 +25,7 @@ export const erasePlanQuery = (id: string) =>
 
 export async function requestPrivacy(body: {
   kind: PrivacyRequest["kind"];
-  subject: PrivacyRequest["subject"];
+  subject: Exclude<PrivacyRequest["subject"], "contact">;
   organization_id?: string;
 }): Promise<PrivacyRequest> {
   return bodyOf(api.POST("/privacy-requests", { body }));

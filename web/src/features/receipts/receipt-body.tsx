@@ -5,7 +5,7 @@ import { Time } from "../../design/time.tsx";
 import { ErasureLevels } from "./erasure-levels.tsx";
 import type { Receipt } from "./queries.ts";
 
-const subjects = { user: "A person", organization: "An organization", external: "A person without an account" };
+const subjects = { user: "A person", organization: "An organization", contact: "A person without an account" };
 
 export function ReceiptBody({ receipt }: { receipt: Receipt }) {
   return (

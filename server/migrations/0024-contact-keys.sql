@@ -1,0 +1,1 @@
+alter table subject_keys validate constraint subject_keys_subject_kind_check;

@@ -1,0 +1,35 @@
+import type { Work } from "../framework/context.ts";
+import { egressErrors } from "./errors.ts";
+import { policiesPort } from "./policy/open-policies.ts";
+import type { ContactStanding, ReadContacts } from "./ports.ts";
+import type { GenerationRequest } from "./request.ts";
+
+/** From this age on somebody is an adult, and a declared or verified adult is known to be as old. */
+const adultYears = 18;
+
+/**
+ * Consent and age, the third question of the gate, as things are now. Whoever has an account has declared their age and
+ * talks for themselves; contacts bring consent of their own.
+ * @throws Refusal `egress.consent_missing`, `egress.age_refused`
+ */
+export async function checkContact(
+  work: Work,
+  { contactId, asksAge }: GenerationRequest,
+  readContacts: ReadContacts,
+): Promise<void> {
+  if (contactId === undefined) return;
+  const { organizationId, workspaceId = "" } = work.scope;
+  const [standing] = await readContacts(work.db, [{ workspaceId, contactId }]);
+  const least = asksAge && (await work.port(policiesPort).read({ organizationId, workspaceId })).number("age.min");
+  refuseContact(standing, least);
+}
+
+/** A contact that is gone has agreed to nothing. `least` is how old they have to be, where that matters. A policy that asks for more years than an adult has takes proof. */
+export function refuseContact(standing: ContactStanding | undefined, least: number | undefined): void {
+  if (!standing?.hasAgreed) throw egressErrors.consent_missing({ purpose: "ai" });
+  const { age } = standing;
+  if (age === "minor") throw egressErrors.age_refused({ age_state: age });
+  if (least === undefined) return;
+  const isKnown = age === "verified_adult" || (age === "declared_adult" && least <= adultYears);
+  if (!isKnown) throw egressErrors.age_refused({ age_state: age, years: least });
+}

@@ -1,0 +1,46 @@
+import * as z from "zod";
+import type { Context } from "../../../framework/context.ts";
+import { contactKey } from "../find-contact.ts";
+import { consentPurposes, consentWays, contactConsents } from "../tables.ts";
+import { touchContact } from "../touch-contact.ts";
+
+export const consentInput = z.strictObject({
+  contact_id: z.string(),
+  purpose: z.enum(consentPurposes),
+  how: z.enum(consentWays).default("other"),
+  evidence: z
+    .string()
+    .trim()
+    .min(1)
+    .max(4000)
+    .nullable()
+    .default(null)
+    .describe("In whose words, or where to look it up."),
+});
+
+/** Adds to what a contact agreed to; what was said before stays as it was said. */
+export async function recordConsent(
+  ctx: Context<"workspace">,
+  { contact_id, ...said }: z.output<typeof consentInput>,
+  state: "given" | "withdrawn",
+) {
+  await touchContact(ctx, contact_id);
+  const { organizationId, workspaceId, userId } = ctx.scope;
+  const row = {
+    ...said,
+    state,
+    contact_id,
+    id: ctx.newId("cns"),
+    organization_id: organizationId,
+    workspace_id: workspaceId,
+    recorded_by: userId ?? null,
+    recorded_at: ctx.at,
+  };
+  await ctx.db
+    .of(contactConsents)
+    .insertInto("contact_consents")
+    .values(ctx.seal(contactConsents, await contactKey(ctx, contact_id), row))
+    .execute();
+  const { id, purpose, how, evidence, recorded_by, recorded_at } = row;
+  return { id, purpose, state, how, evidence, recorded_by, recorded_at };
+}

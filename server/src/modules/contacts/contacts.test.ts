@@ -1,0 +1,140 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
+import type { PersonWithOrganization } from "../../testing/people.ts";
+import { readAnswer } from "../../testing/read-answer.ts";
+import { until } from "../../testing/world.ts";
+
+type Details = {
+  id: string;
+  name: string | null;
+  age_state: string;
+  identities: { id: string; kind: string; value: string }[];
+  consents: { purpose: string; state: string; evidence: string | null }[];
+  merges: { id: string; merged_id: string }[];
+};
+type Page = { data: { id: string }[] };
+
+let all: TwoTenants;
+let ada: PersonWithOrganization;
+let bob: PersonWithOrganization;
+beforeAll(async () => {
+  all = await openTwoTenants();
+  [ada, bob] = [all.ada, all.bob];
+});
+afterAll(() => all.world.close());
+
+const post = <T>(who: PersonWithOrganization, path: string, json: object, status = 201) =>
+  readAnswer<T>(who.request(`/api/v1${path}`, { method: "POST", json }), status);
+const get = (who: PersonWithOrganization, id: string) =>
+  readAnswer<Details>(who.request(`/api/v1/contacts/${id}`), 200);
+const email = (value: string) => ({ kind: "email", value });
+const make = (who: PersonWithOrganization, json: object) => post<Details>(who, "/contacts", json);
+
+test("the same address is two contacts in two workspaces, and each finds only its own", async () => {
+  const carla = await make(ada, { name: "Carla", identities: [email("Carla@Bücher.example")] });
+  const other = await make(bob, { name: "Carla B", identities: [email("carla@bücher.example")] });
+  expect(carla.identities[0]?.value).toBe("carla@xn--bcher-kva.example");
+  const search = { identity: email(" CARLA@bücher.example ") };
+  expect((await post<Page>(ada, "/contacts/search", search, 200)).data.map(({ id }) => id)).toEqual([carla.id]);
+  expect((await post<Page>(bob, "/contacts/search", search, 200)).data.map(({ id }) => id)).toEqual([other.id]);
+  const hashes = await all.world.rows(
+    "select distinct value_index from contact_identities where contact_id = any($1)",
+    [[carla.id, other.id]],
+  );
+  expect(hashes).toHaveLength(2);
+  await readAnswer(bob.request(`/api/v1/contacts/${carla.id}`), 404);
+});
+
+test("in one workspace an identity is one contact's, and the refusal names which", async () => {
+  const first = await make(ada, { identities: [{ kind: "phone", value: "+49 30 123456" }] });
+  expect(first.identities[0]?.value).toBe("+4930123456");
+  const again = { identities: [{ kind: "phone", value: "+49 (30) 12 34 56" }] };
+  const { facts } = await post<{ facts: object }>(ada, "/contacts", again, 409);
+  expect(facts).toEqual({ contact_id: first.id });
+});
+
+test.each([
+  ["email", "no address"],
+  ["phone", "030 123456"],
+  ["telegram", "!"],
+  ["social", "@somebody"],
+  ["web_visitor", "short"],
+])("an identity of the kind %s is refused where it is not written as one", async (kind, value) => {
+  const { code } = await post<{ code: string }>(ada, "/contacts", { identities: [{ kind, value }] }, 422);
+  expect(code).toBe("contacts.identity_invalid");
+});
+
+test("a name is found by a part of it, whatever its case, without being stored readably", async () => {
+  const { id } = await make(ada, { name: "Ødegård, Line" });
+  const found = await post<Page>(ada, "/contacts/search", { name: "ødeGÅRD" }, 200);
+  expect(found.data.map((one) => one.id)).toEqual([id]);
+  const [row] = await all.world.rows<{ name: Buffer }>("select name from contacts where id = $1", [id]);
+  expect(row?.name.includes("degård")).toBe(false);
+});
+
+test("what a contact agreed to is never changed: taking it back is said besides, and the newest holds", async () => {
+  const { id } = await make(ada, { name: "Dora" });
+  await post(ada, `/contacts/${id}/consents/give`, { purpose: "marketing", how: "form", evidence: "Box on page 3" });
+  all.world.clock.advance(1000);
+  await post(ada, `/contacts/${id}/consents/withdraw`, { purpose: "marketing", how: "message" });
+  const { consents } = await get(ada, id);
+  expect(consents.map(({ state }) => state)).toEqual(["withdrawn", "given"]);
+  expect(consents[1]?.evidence).toBe("Box on page 3");
+});
+
+test("a merge brings everything along, and telling them apart gives everything back under the old id", async () => {
+  const into = await make(ada, { name: "Eve", identities: [email("eve@work.example")] });
+  const other = await make(ada, { name: "E. Adams", age_state: "minor", identities: [email("eve@home.example")] });
+  await post(ada, `/contacts/${other.id}/consents/give`, { purpose: "ai", evidence: "She said so" });
+  const merged = await post<Details>(ada, `/contacts/${into.id}/merge`, { other_id: other.id }, 200);
+  expect(merged).toMatchObject({
+    name: "Eve",
+    age_state: "minor",
+    consents: [{ purpose: "ai", evidence: "She said so" }],
+  });
+  expect(merged.identities.map(({ value }) => value)).toEqual(["eve@work.example", "eve@home.example"]);
+  await readAnswer(ada.request(`/api/v1/contacts/${other.id}`), 404);
+  expect(await all.world.rows("select 1 from subject_keys where subject_id = $1", [other.id])).toEqual([]);
+  const split = await post<Details>(ada, `/contact-merges/${merged.merges[0]?.id}/split`, {});
+  expect(split).toMatchObject({ id: other.id, name: "E. Adams", age_state: "minor", consents: [{ state: "given" }] });
+  expect(split.identities.map(({ value }) => value)).toEqual(["eve@home.example"]);
+  expect(await get(ada, into.id)).toMatchObject({ name: "Eve", age_state: "unknown", consents: [], merges: [] });
+  const actions = "select action from audit_entries where action in ('contact.merged', 'contact.unmerged')";
+  const noted = await all.world.rows<{ action: string }>(`${actions} order by action`);
+  expect(noted.map(({ action }) => action)).toEqual(["contact.merged", "contact.unmerged"]);
+});
+
+test("erased on request, a contact is gone with its keys; the receipt says so, and the workspace hears of it", async () => {
+  const { id } = await make(ada, { name: "Frida", identities: [email("frida@example.com")] });
+  const asked = await post<{ receipt_token: string }>(ada, "/contact-requests", {
+    contact_id: id,
+    kind: "erase",
+    immediately: true,
+  });
+  const worker = await all.world.work();
+  const receipt = () => all.world.request(`/api/v1/receipts/${asked.receipt_token}`);
+  await until(async () => (await receipt()).ok, 15_000);
+  const told = "select 1 from events where type = 'contact.erased' and facts ->> 'contact_id' = $1";
+  await until(async () => (await all.world.rows(told, [id])).length === 1, 15_000);
+  await worker.stop(0);
+  const { receipt: signed } = await readAnswer<{ receipt: { subject: object; removed: { label: string }[] } }>(
+    receipt(),
+    200,
+  );
+  expect(signed.subject).toMatchObject({ kind: "contact" });
+  expect(signed.removed.map(({ label }) => label)).toEqual(
+    expect.arrayContaining(["keys", "contacts", "contact identities"]),
+  );
+  expect(await all.world.rows("select 1 from subject_keys where subject_id = $1", [id])).toEqual([]);
+  await readAnswer(ada.request(`/api/v1/contacts/${id}`), 404);
+});
+
+test("a workspace that is deleted takes the keys of its contacts along", async () => {
+  const made = await post<{ id: string }>(ada, "/workspaces", { name: "For a while" });
+  const there = { headers: { "avow-workspace": made.id } };
+  const json = { name: "Gerd" };
+  const { id } = await readAnswer<Details>(ada.request("/api/v1/contacts", { method: "POST", json, ...there }), 201);
+  await readAnswer(ada.request(`/api/v1/workspaces/${made.id}`, { method: "DELETE" }), 204);
+  const left = "select 1 from subject_keys where subject_id = $1 union all select 1 from contacts where id = $1";
+  expect(await all.world.rows(left, [id])).toEqual([]);
+});

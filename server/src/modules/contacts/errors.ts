@@ -1,0 +1,29 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const contactErrors = defineErrors("contacts", {
+  identity_taken: {
+    status: 409,
+    title: "Another contact of this workspace has that.",
+    help: "`facts.contact_id` is the one. If both are the same person, merge them.",
+  },
+  identity_invalid: {
+    status: 422,
+    title: "This is not written as its kind is.",
+    help: "`facts.expected` says what is understood: a phone number needs its country, as in +49 30 1234567.",
+  },
+  limit_reached: {
+    status: 409,
+    title: "There is no room for more of these.",
+    help: "`facts.limit` is how many there may be. Remove one first.",
+  },
+  same_contact: {
+    status: 422,
+    title: "A contact cannot be merged with itself.",
+    help: "Name the other contact in `contact_id` of the body.",
+  },
+  being_erased: {
+    status: 409,
+    title: "An erasure of one of these contacts was asked for.",
+    help: "Withdraw it first, or let it come to its end.",
+  },
+});

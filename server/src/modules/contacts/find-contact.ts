@@ -1,0 +1,51 @@
+import type { Subject, Work } from "../../framework/context.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { type AgeState, contacts } from "./tables.ts";
+
+export type ContactRow = {
+  organization_id: string;
+  workspace_id: string;
+  id: string;
+  name: string | null;
+  age_state: AgeState;
+  created_at: Date;
+  updated_at: Date;
+  version: number;
+};
+
+export const contactColumns = [
+  "organization_id",
+  "workspace_id",
+  "id",
+  "name",
+  "age_state",
+  "created_at",
+  "updated_at",
+  "version",
+] as const;
+
+/** A contact of this work's workspace, as keys, export and erasure know it. */
+export const contactSubject = (work: Work, id: string): Subject => ({
+  kind: "contact",
+  id,
+  within: { organizationId: work.scope.organizationId!, workspaceId: work.scope.workspaceId! },
+});
+
+export const contactKey = (work: Work, id: string) => work.keys.of(contactSubject(work, id), "account");
+
+/**
+ * A contact of this workspace, opened.
+ * @throws Refusal `request.not_found`, also while it is being erased
+ */
+export async function findContact(work: Work, id: string): Promise<ContactRow> {
+  const row = await work.db
+    .of(contacts)
+    .selectFrom("contacts")
+    .select(contactColumns)
+    .where("workspace_id", "=", work.scope.workspaceId!)
+    .where("id", "=", id)
+    .where("suspended_at", "is", null)
+    .executeTakeFirst();
+  if (!row) throw requestErrors.not_found();
+  return work.open(contacts, await contactKey(work, id), row);
+}

@@ -1,0 +1,44 @@
+import type { Work } from "../../../framework/context.ts";
+import { type DataKey, open, seal } from "../../../framework/sealing.ts";
+import type { AnyTable } from "../../../framework/table.ts";
+import { contactKey } from "../find-contact.ts";
+import { contactConsents, contactIdentities, contactMerges, type Moved } from "../tables.ts";
+
+/** What hangs on a contact, and which column of it is sealed under the contact's key. */
+const hanging: readonly { name: keyof Moved; table: AnyTable; column: string }[] = [
+  { name: "identities", table: contactIdentities, column: "value" },
+  { name: "consents", table: contactConsents, column: "evidence" },
+  { name: "merges", table: contactMerges, column: "name" },
+];
+
+type Hanging = (typeof hanging)[number];
+
+/** Moves all that hangs on one contact to another, or those rows only, and tells which they were. */
+export async function moveAll(work: Work, from: string, to: string, only?: Moved): Promise<Moved> {
+  const keys = { from: await contactKey(work, from), to: await contactKey(work, to) };
+  const moved: Moved = { identities: [], consents: [], merges: [] };
+  for (const one of hanging) moved[one.name] = await moveRows(work, one, { from, to, keys, only: only?.[one.name] });
+  return moved;
+}
+
+type Move = { from: string; to: string; keys: { from: DataKey; to: DataKey }; only: readonly string[] | undefined };
+
+/** Each is opened with the one key and sealed with the other: a row never lies under a key that is not its owner's. */
+async function moveRows(work: Work, { table, column }: Hanging, { from, to, keys, only }: Move): Promise<string[]> {
+  const rows = await work.db.query<{ workspace_id: string; id: string } & Record<string, unknown>>(
+    `select workspace_id, id, ${column} from ${table.name}
+     where workspace_id = $1 and contact_id = $2 and ($3::text[] is null or id = any($3)) for update`,
+    [work.scope.workspaceId, from, only ?? null],
+  );
+  const resealed = rows.map((row) => {
+    const opened: Record<string, unknown> = open(table, keys.from, row, work.purpose);
+    return (seal(table, keys.to, opened) as Record<string, unknown>)[column];
+  });
+  const ids = rows.map(({ id }) => id);
+  await work.db.query(
+    `update ${table.name} t set contact_id = $2, ${column} = m.cell
+     from unnest($3::text[], $4::bytea[]) as m(id, cell) where t.workspace_id = $1 and t.id = m.id`,
+    [work.scope.workspaceId, to, ids, resealed],
+  );
+  return ids;
+}

@@ -1,0 +1,39 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { addIdentity } from "./identities/add-identity.ts";
+import { createContact } from "./create-contact.ts";
+import { deleteContact } from "./delete-contact.ts";
+import { contactErrors } from "./errors.ts";
+import { contactCreated } from "./insert-contact.ts";
+import { contactErased } from "./remove-contact.ts";
+import { contactMerged, mergeContacts } from "./merges/merge-contacts.ts";
+import { contactUpdated } from "./touch-contact.ts";
+import { getContact } from "./get-contact.ts";
+import { giveConsent } from "./consents/give-consent.ts";
+import { listContacts } from "./list-contacts.ts";
+import { removeIdentity } from "./identities/remove-identity.ts";
+import { searchContacts } from "./search-contacts.ts";
+import { splitContact } from "./merges/split-contact.ts";
+import { contactConsents, contactIdentities, contactMerges, contacts } from "./tables.ts";
+import { updateContact } from "./update-contact.ts";
+import { withdrawConsent } from "./consents/withdraw-consent.ts";
+
+export const contactsModule: Module = {
+  name: "contacts",
+  tables: [contacts, contactIdentities, contactConsents, contactMerges],
+  endpoints: [
+    listContacts,
+    createContact,
+    searchContacts,
+    getContact,
+    updateContact,
+    deleteContact,
+    addIdentity,
+    removeIdentity,
+    giveConsent,
+    withdrawConsent,
+    mergeContacts,
+    splitContact,
+  ],
+  events: [contactCreated, contactUpdated, contactMerged, contactErased],
+  errors: contactErrors,
+};

@@ -1,0 +1,53 @@
+import * as z from "zod";
+import { timeOutput } from "../../framework/endpoint.ts";
+import type { ContactRow } from "./find-contact.ts";
+import { ageStates, consentPurposes, consentWays, identityKinds } from "./tables.ts";
+
+export const contactFields = {
+  name: z.string().trim().min(1).max(200).nullable().describe("What you call them."),
+  age_state: z.enum(ageStates).describe("What is known of their age. AI is refused for a minor."),
+};
+
+export const contactSummary = z.object({
+  id: z.string(),
+  ...contactFields,
+  created_at: timeOutput,
+  updated_at: timeOutput,
+  version: z.int(),
+});
+
+export const identityOutput = z.object({
+  id: z.string(),
+  kind: z.enum(identityKinds),
+  network: z.string().nullable(),
+  value: z.string(),
+  created_at: timeOutput,
+});
+
+export const consentOutput = z.object({
+  id: z.string(),
+  purpose: z.enum(consentPurposes),
+  state: z.enum(["given", "withdrawn"]),
+  how: z.enum(consentWays),
+  evidence: z.string().nullable(),
+  recorded_by: z.string().nullable(),
+  recorded_at: timeOutput,
+});
+
+export const mergeOutput = z.object({
+  id: z.string(),
+  merged_id: z.string().describe("The id the other contact had, and gets again when they are told apart."),
+  name: z.string().nullable(),
+  merged_at: timeOutput,
+});
+
+export const contactDetails = contactSummary.extend({
+  identities: z.array(identityOutput),
+  consents: z.array(consentOutput).describe("Newest first; the newest of each purpose holds."),
+  merges: z.array(mergeOutput).describe("Contacts that have become part of this one."),
+});
+
+export function presentContact(row: ContactRow): z.input<typeof contactSummary> {
+  const { id, name, age_state, created_at, updated_at, version } = row;
+  return { id, name, age_state, created_at, updated_at, version };
+}

@@ -1,0 +1,104 @@
+import { personal, plain } from "../../framework/columns.ts";
+import { owns, table } from "../../framework/table.ts";
+
+export const ageStates = ["unknown", "declared_adult", "verified_adult", "minor"] as const;
+export type AgeState = (typeof ageStates)[number];
+
+export const identityKinds = ["email", "phone", "telegram", "whatsapp", "web_visitor", "social"] as const;
+export type IdentityKind = (typeof identityKinds)[number];
+
+/** What an outside person may agree to, or not. */
+export const consentPurposes = ["ai", "messages", "marketing", "memory"] as const;
+
+/** How somebody said it. */
+export const consentWays = ["form", "message", "spoken", "paper", "import", "other"] as const;
+
+const theirs = { purposes: ["contacts"], seal: "subject", erase: "shred", export: true } as const;
+const kept = {
+  cls: "account",
+  because: "A contact is there until a member deletes it, or the person asks for it.",
+} as const;
+
+/** An outside person as one workspace knows them. The workspace answers for what it keeps about them. */
+export const contacts = table("contacts", {
+  tenant: "workspace",
+  owner: owns.contact("id"),
+  keep: kept,
+  columns: {
+    id: plain.id("con"),
+    name: personal.text({ ...theirs, category: "user.name" }).nullable(),
+    age_state: plain.oneOf(ageStates),
+    created_by: plain.actor(),
+    created_at: plain.time(),
+    updated_at: plain.time(),
+    version: plain.int(),
+    /** Being erased: nothing shows it any more. */
+    suspended_at: plain.time().nullable(),
+  },
+  // Its id alone says which one, so that its keys are nobody else's.
+  indexes: [{ on: ["id"], unique: true }, { on: ["created_by"] }],
+});
+
+/** By what a contact is reached or recognised. One value is one contact's, in one workspace. */
+export const contactIdentities = table("contact_identities", {
+  tenant: "workspace",
+  owner: owns.via("contact_id", "contacts"),
+  keep: kept,
+  columns: {
+    id: plain.id("cid"),
+    contact_id: plain.ref("contacts"),
+    kind: plain.oneOf(identityKinds),
+    /** Of a social handle: where it is one. */
+    network: plain.word().nullable(),
+    value: personal.text({ ...theirs, category: "user.contact" }),
+    /** Kind, network and normalised value, hashed under a pepper of the organization's own. */
+    value_index: personal.blindIndex({ category: "user.contact", purposes: ["contacts"], erase: "delete" }),
+    created_at: plain.time(),
+  },
+  indexes: [{ on: ["workspace_id", "contact_id"] }, { on: ["workspace_id", "value_index"], unique: true }],
+});
+
+/** What a contact agreed to, and what they took back: the newest of a purpose holds, and none is ever changed. */
+export const contactConsents = table("contact_consents", {
+  tenant: "workspace",
+  owner: owns.via("contact_id", "contacts"),
+  keep: { cls: "account", because: "Whoever relies on a consent has to show when and how it was given." },
+  columns: {
+    id: plain.id("cns"),
+    contact_id: plain.ref("contacts"),
+    purpose: plain.oneOf(consentPurposes),
+    state: plain.oneOf(["given", "withdrawn"]),
+    how: plain.oneOf(consentWays),
+    /** In whose words or where it can be looked up. */
+    evidence: personal.text({ ...theirs, category: "user.consent" }).nullable(),
+    recorded_by: plain.actor(),
+    recorded_at: plain.time(),
+  },
+  indexes: [{ on: ["workspace_id", "contact_id", "purpose", "recorded_at"] }, { on: ["recorded_by"] }],
+});
+
+/** Ids of what came to a contact by a merge, by table. */
+export type Moved = { identities: string[]; consents: string[]; merges: string[] };
+
+/** What another contact was before it became part of this one, so that it can be taken apart again. */
+export const contactMerges = table("contact_merges", {
+  tenant: "workspace",
+  owner: owns.via("contact_id", "contacts"),
+  keep: { cls: "account", because: "Two contacts that turn out to be two people can be told apart again." },
+  columns: {
+    id: plain.id("cmg"),
+    contact_id: plain.ref("contacts"),
+    /** The id the other contact had, and gets again. */
+    merged_id: plain.looseRef(),
+    name: personal.text({ ...theirs, category: "user.name" }).nullable(),
+    age_state: plain.oneOf(ageStates),
+    /** What is restored here when it is taken apart, where it is still as the merge left it. */
+    kept_age_state: plain.oneOf(ageStates),
+    took_name: plain.bool(),
+    moved: plain.json<Moved>(),
+    first_known_at: plain.time(),
+    merged_by: plain.actor(),
+    merged_at: plain.time(),
+  },
+  indexes: [{ on: ["workspace_id", "contact_id"] }, { on: ["merged_by"] }],
+});
