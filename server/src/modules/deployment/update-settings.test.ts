@@ -16,7 +16,14 @@ const update = (person: Person, json: object, headers: Record<string, string> = 
   person.request("/api/v1/operator/settings", { method: "PATCH", json, headers });
 
 test("anyone may know how to get in, and whether someone runs this", async () => {
-  const known = { sign_up: "invited", age_minimum: 18, mail: "mailbox", sandbox: true, version: "0.0.0-test" };
+  const known = {
+    sign_up: "invited",
+    age_minimum: 18,
+    mail: "mailbox",
+    sandbox: true,
+    version: "0.0.0-test",
+    google: false,
+  };
   expect(await facts()).toEqual({ ...known, has_owner: false });
   ada = await signUp(world, "Ada");
   expect(await facts()).toEqual({ ...known, has_owner: true });

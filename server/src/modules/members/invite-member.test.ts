@@ -1,11 +1,13 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { dayMs } from "../../framework/clock.ts";
+import { dayMs, hourMs } from "../../framework/clock.ts";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
 import {
   askAnonymously,
+  enter,
   mailedToken,
   type Person,
   type PersonWithOrganization,
+  signIn,
   signUp,
   withOrganization,
 } from "../../testing/people.ts";
@@ -32,6 +34,8 @@ const path = "/api/v1/invitations";
 const invite = (host: Person, email: string, role = "editor") =>
   host.request(path, { method: "POST", json: { email, role } });
 const invited = (host: Person, email: string, role?: string) => readAnswer<Invited>(invite(host, email, role), 201);
+/** In a session that just began. */
+const proved = async (host: PersonWithOrganization) => ({ ...host, ...enter(await signIn(world, host), host) });
 const tokenOf = ({ link }: Invited) => new URL(link!).hash.slice("#token=".length);
 const accept = (person: Person, token: string) => person.request(`${path}/accept`, { method: "POST", json: { token } });
 const listed = async (host: Person) =>
@@ -121,11 +125,20 @@ test("nobody invites above their own role; an owner may make owners", async () =
   const admin = await joinOrganization(ada, guest, "admin");
   expect(await readRefusal(invite(admin, "x@example.test", "owner"))).toBe("403 members.above_own_role");
   expect(await invited(admin, "x@example.test", "admin")).toMatchObject({ role: "admin" });
-  expect(await invited(ada, "y@example.test", "owner")).toMatchObject({ role: "owner" });
+  expect(await invited(await proved(ada), "y@example.test", "owner")).toMatchObject({ role: "owner" });
+});
+
+test("an owner is made only after a recent proof of who asks", async () => {
+  const host = await withOrganization(await signUp(world, "Hedda"));
+  world.clock.advance(hourMs);
+  expect(await readRefusal(invite(host, "z@example.test", "owner"))).toBe("403 session.step_up_required");
+  expect(await invited(host, "z@example.test", "admin")).toMatchObject({ role: "admin" });
 });
 
 test("an API key invites to no role that may do more than its scopes", async () => {
-  const { token } = await makeApiKey(ada, { scopes: ["invitations.write", "members.read", "organization.read"] });
+  const { token } = await makeApiKey(await proved(ada), {
+    scopes: ["invitations.write", "members.read", "organization.read"],
+  });
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const ask = (role: string) =>
     world.request(path, { method: "POST", headers, body: JSON.stringify({ email: "robot@example.test", role }) });
