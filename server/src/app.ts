@@ -4,6 +4,7 @@ import type { Clock } from "./framework/clock.ts";
 import type { Deployment } from "./framework/context.ts";
 import type { AnyEndpoint, Module } from "./framework/endpoint.ts";
 import type { Keyring } from "./framework/keyring.ts";
+import { locateCaller } from "./framework/locate-caller.ts";
 import type { Logger } from "./framework/log.ts";
 import { fill } from "./framework/ports.ts";
 import { defaultLimits } from "./framework/rate-limit.ts";
@@ -62,6 +63,7 @@ import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
 import { generationsModule } from "./modules/generations/module.ts";
 import { openaiApiModule } from "./modules/openai-api/module.ts";
+import { tellSupportUsed } from "./modules/support/tell-support-used.ts";
 import { tellWrongNetwork } from "./modules/api-keys/tell-wrong-network.ts";
 import { askProvidersPort } from "./modules/identities/ask-providers.ts";
 import { identitiesModule } from "./modules/identities/module.ts";
@@ -250,6 +252,7 @@ function fillIdentity({ deployment }: Surroundings) {
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
   around.signals.subscribe(destroyedKeysChannel, (subjectId) => keys.forget(subjectId));
+  const findCountry = openCountryFile(around.deployment.countryFile);
   const composed: Composed = {
     ...around,
     keys,
@@ -258,14 +261,19 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     exchanges: modules.flatMap((m) => m.exchanges ?? []),
     jobs: modules.flatMap((m) => m.jobs ?? []),
     limits: defaultLimits,
-    identify: identifyCaller(around.database, around.keyring, (used) => tellWrongNetwork(composed, used)),
+    identify: locateCaller(
+      identifyCaller(around.database, around.keyring, (used) => tellWrongNetwork(composed, used)),
+      findCountry,
+      around.log,
+    ),
     decide: decideByRole,
     recordAudit: auditRecorder(keys),
+    tellSupportUsed: (look) => tellSupportUsed(composed, look),
     reactions: modules.flatMap((m) => m.reactions ?? []),
     ports: new Map<string, unknown>([
       fill(organizationNamePort, readOrganizationName),
       fill(postMailPort, postBySmtp),
-      fill(findCountryPort, openCountryFile(around.deployment.countryFile)),
+      fill(findCountryPort, findCountry),
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
       fill(backupToolsPort, around.backups),

@@ -104,6 +104,25 @@ test("a grant counts in its workspaces, for its hours, and not after it was ende
   expect(await readRefusal(fresh.request("/api/v1/agents"))).toBe("404 request.not_found");
 });
 
+test("the organization's security events tell of the grant, and of its use once an hour", async () => {
+  await endAll();
+  await all.world.rows("delete from security_events");
+  const proved = enter(await signIn(all.world, all.bob), all.bob);
+  const json = { areas: ["agents"], hours: 2 };
+  await readAnswer(proved.request("/api/v1/support-grants", { method: "POST", json }), 201);
+  const looking = enter(await signIn(all.world, all.ada), all.bob);
+  const told = async () => {
+    const sql = "select kind from security_events where organization_id = $1 and kind like 'support.%' order by id";
+    return (await all.world.rows<{ kind: string }>(sql, [all.bob.organizationId])).map(({ kind }) => kind);
+  };
+  expect(await told()).toEqual(["support.access_granted"]);
+  for (let i = 0; i < 3; i++) await readAnswer(looking.request("/api/v1/agents"), 200);
+  expect(await told()).toEqual(["support.access_granted", "support.access_used"]);
+  all.world.clock.advance(hourMs + 1);
+  await readAnswer(looking.request("/api/v1/agents"), 200);
+  expect(await told()).toEqual(["support.access_granted", "support.access_used", "support.access_used"]);
+});
+
 test("nobody but the operator looks in by a grant", async () => {
   await endAll();
   const bob = await signIn(all.world, all.bob);

@@ -6,6 +6,7 @@ import type { Exchange } from "./exchange.ts";
 import type { Job } from "./jobs.ts";
 import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
+import type { TellSupportUsed } from "./record-read.ts";
 import type { Ports } from "./ports.ts";
 import type { Reaction } from "./events.ts";
 import type { Limits } from "./rate-limit.ts";
@@ -62,5 +63,6 @@ export type App = {
   /** `decide` waits for something outside this process, and so is not asked while a transaction is open. */
   decidesOutside?: boolean | undefined;
   recordAudit: RecordAudit;
+  tellSupportUsed: TellSupportUsed;
   ports: Ports;
 };

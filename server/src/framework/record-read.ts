@@ -3,12 +3,16 @@ import type { AnyEndpoint } from "./endpoint.ts";
 import type { Incoming } from "./handle-request.ts";
 import { inScope } from "./tenant.ts";
 
+/** The operator is about to look into an organization, by what it granted. */
+export type SupportLook = { grantId: string; organizationId: string };
+export type TellSupportUsed = (look: SupportLook) => Promise<void>;
+
 /** Where a decision obliges to it, the audit log says who is about to read what, before anything is read. */
 export async function recordRead(
-  app: Pick<App, "database" | "recordAudit" | "clock">,
+  app: Pick<App, "database" | "recordAudit" | "clock" | "tellSupportUsed">,
   obligations: ReadonlySet<string>,
   e: AnyEndpoint,
-  { principal, scope }: Caller,
+  { principal, scope, support }: Caller,
   { credentials, requestId }: Incoming,
 ): Promise<void> {
   if (!obligations.has("audit")) return;
@@ -16,4 +20,6 @@ export async function recordRead(
   await inScope(app.database, { ...scope, principal: principal.id }, (db) =>
     app.recordAudit(db, { ...entry, at: app.clock.now() }),
   );
+  if (support && scope.organizationId)
+    await app.tellSupportUsed({ grantId: support.id, organizationId: scope.organizationId });
 }

@@ -27,6 +27,7 @@ export const createBudget = endpoint({
   output: budgetOutput,
   refusals: [budgetErrors.limit_reached, budgetErrors.subject_missing],
   audit: { action: "budget.created", target: ({ id }) => id },
+  attributes: ({ ceiling }) => ({ amount: ceiling }),
   async run({ db, scope, at, newId }, { ledger, subject, subject_id, ceiling, period, time_zone, alerts }) {
     const of = subject_id ?? (subject === "organization" ? scope.organizationId : undefined);
     if (of === undefined) throw budgetErrors.subject_missing({ subject });

@@ -23,6 +23,7 @@ export const updateBudget = endpoint({
   output: budgetOutput,
   audit: { action: "budget.changed", target: ({ id }) => id },
   load: ({ db }, { budget_id }) => loadBudget(db, budget_id),
+  attributes: ({ ceiling }, resource) => ({ amount: ceiling ?? resource.ceiling }),
   async run({ db, scope, at }, { budget_id, ...changed }, { resource }) {
     await lockLedger(db, resource.ledger);
     const ceiling = changed.ceiling ?? resource.ceiling;

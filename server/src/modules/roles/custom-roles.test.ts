@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
-import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
+import { enter, type PersonWithOrganization, signIn, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 
 let all: TwoTenants;
@@ -102,6 +102,33 @@ test("between hours in a zone: allowed by those clocks, denied outside them, the
   expect(answer.status).toBe(403);
   const { facts } = (await answer.json()) as { facts: object };
   expect(facts).toEqual({ permission: "agents.write", rule: `custom_role.${role.id}:hour` });
+});
+
+test("in named countries: allowed to a request from there, by its address; denied from elsewhere and from nowhere", async () => {
+  const conditions = [{ attribute: "country", in: ["JP"] }];
+  const role = await make(all.ada, { permissions: ["agents.write"], conditions });
+  await readAnswer(give(all.ada, role.id, gus), 201);
+  const from = async (ip: string) => enter(await signIn(all.world, { ...gus, ip }), gus);
+  await readAnswer(newAgent({ ...gus, ...(await from("133.11.0.1")) }), 201);
+  for (const ip of ["193.99.144.80", "10.1.2.3"])
+    expect(await readRefusal(newAgent({ ...gus, ...(await from(ip)) }))).toBe("403 request.not_allowed");
+});
+
+test("up to an amount: a top-up or a budget within it, and none above; a request without one is none within it", async () => {
+  const conditions = [{ attribute: "amount", at_most: 20_000 }];
+  const permissions = ["wallet.write", "budgets.write", "agents.write"];
+  const role = await make(all.ada, { permissions, conditions });
+  await readAnswer(give(all.ada, role.id, gus), 201);
+  const post = (path: string, json: object) => gus.request(`/api/v1${path}`, { method: "POST", json });
+  const topUp = (amount: number) => post("/wallet/top-ups", { amount, card_last4: "4242" });
+  const budget = (ceiling: number) => post("/budgets", { subject: "organization", ceiling, period: "monthly" });
+  await readAnswer(topUp(20_000), 201);
+  expect(await readRefusal(topUp(20_001))).toBe("403 request.not_allowed");
+  const { id } = await readAnswer<Made>(budget(20_000), 201);
+  expect(await readRefusal(budget(20_001))).toBe("403 request.not_allowed");
+  const raise = gus.request(`/api/v1/budgets/${id}`, { method: "PATCH", json: { ceiling: 20_001 } });
+  expect(await readRefusal(raise)).toBe("403 request.not_allowed");
+  expect(await readRefusal(newAgent(gus))).toBe("403 request.not_allowed");
 });
 
 test("a condition about what a request does not tell is not met", async () => {

@@ -3,6 +3,7 @@ import { hourMs, later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { raiseSecurityEvent } from "../security-events/public.ts";
 import { describeGrant, grantOutput, supportAreas } from "./describe-grant.ts";
 import { supportGrants } from "./tables.ts";
 
@@ -35,6 +36,13 @@ export const grantSupport = endpoint({
     const reach = { areas: [...new Set(areas)].toSorted(), workspace_ids: [...new Set(workspace_ids)] };
     const row = { organization_id, id: ctx.newId("sgr"), granted_by: ctx.scope.userId, ...reach, ...times };
     await ctx.db.of(supportGrants).insertInto("support_grants").values(row).execute();
+    const facts = { support_grant_id: row.id };
+    await raiseSecurityEvent(ctx, {
+      kind: "support.access_granted",
+      severity: "warning",
+      organizationId: organization_id,
+      facts,
+    });
     const { organization_id: _, granted_by: __, ...granted } = row;
     return describeGrant(granted, ctx.at);
   },

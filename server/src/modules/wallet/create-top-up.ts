@@ -23,6 +23,7 @@ export const createTopUp = endpoint({
   }),
   output: z.object({ id: z.string(), grant_id: z.string(), amount: z.int(), card_last4: z.string() }),
   audit: { action: "wallet.topped_up", target: ({ id }) => id },
+  attributes: ({ amount }) => ({ amount }),
   async run(ctx, { amount, card_last4 }) {
     const { organizationId, userId } = ctx.scope;
     const id = ctx.newId("top");

@@ -25,6 +25,7 @@ export const grantToOrganization = endpoint({
   }),
   output: z.object({ id: z.string(), amount: z.int() }),
   audit: { action: "wallet.granted", target: ({ id }) => id },
+  attributes: ({ amount }) => ({ amount }),
   async run(ctx, { organization_id, ledger, amount, priority, expires_at }) {
     const expiresAt = expires_at === undefined ? null : new Date(expires_at);
     if (expiresAt && expiresAt <= ctx.at)
