@@ -15,6 +15,8 @@ const reviewed: Record<string, string> = {
   device_by_user_code: "a person types the code their device shows; without it there is nothing to find",
   deny_device_authorization: "refuses the device that was just found by the code it shows",
   email_token_by_hash: "a mailed link proves an address before anyone is signed in",
+  email_change_by_confirm_hash: "a mailed link proves the new address before anyone is signed in",
+  email_change_by_undo_hash: "a mailed link proves the old address, whoever is signed in meanwhile",
   end_session_by_token: "signing in ends the session the same browser had before, by its own cookie",
   identity_by_subject: "a provider has proved who signs in; found by a keyed hash of issuer and subject",
   invitation_by_token: "whoever accepts is not a member yet; only the link's holder has the token",
@@ -40,6 +42,7 @@ const reviewed: Record<string, string> = {
   known_device_of_account:
     "whether this browser signed in to the account before; it only chooses the allowance of tries",
   sign_in_pressure: "from how many networks an account is being tried; the same question whether it exists or not",
+  email_index_by_username: "signing in by a user name; no answer and no other work tells whether there was one",
   password_by_email: "signing in compares with the sealed hash; no answer tells whether there was one",
   unconfirmed_user_by_email: "a new link goes to the address itself, never into an answer",
   user_by_email: "an address in a mail or an invitation may belong to an account; no answer tells",

@@ -32,6 +32,7 @@ export const profileOutput = z.object({
   id: z.string(),
   name: z.string(),
   email: z.string(),
+  username: z.string().nullable().describe("What you can sign in with besides the address."),
   locale: z.string(),
   time_zone: z.string(),
   theme: themeField,
@@ -45,7 +46,18 @@ export async function describeProfile(ctx: Work<"user">) {
   const row = await ctx.db
     .of(users)
     .selectFrom("users")
-    .select(["id", "name", "email", "locale", "time_zone", "theme", "suspended_reason", "created_at", "version"])
+    .select([
+      "id",
+      "name",
+      "email",
+      "username",
+      "locale",
+      "time_zone",
+      "theme",
+      "suspended_reason",
+      "created_at",
+      "version",
+    ])
     .where("id", "=", ctx.scope.userId)
     .executeTakeFirst();
   if (!row) throw requestErrors.not_signed_in(); // erased since the session was found

@@ -2,23 +2,32 @@ import type { Module } from "../../framework/endpoint.ts";
 import { answerAddress } from "./answer-address.job.ts";
 import { askPasswordReset } from "./ask-password-reset.ts";
 import { askVerification } from "./ask-verification.ts";
+import { changeEmail } from "./change-email.ts";
 import { changePassword } from "./change-password.ts";
 import { confirmEmail } from "./confirm-email.ts";
+import { confirmEmailChange } from "./confirm-email-change.ts";
 import { getMe } from "./get-me.ts";
 import { importUsers } from "./import-users.ts";
+import { mailEmailChange } from "./mail-email-change.job.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendLink } from "./send-link.job.ts";
+import { setUsername } from "./set-username.ts";
 import { signUp } from "./sign-up.ts";
 import { sweepAccounts } from "./sweep-accounts.job.ts";
-import { emailTokens } from "./tables.ts";
+import { emailChanges, emailTokens } from "./tables.ts";
 import { tellAddressTaken } from "./tell-address-taken.job.ts";
+import { undoEmailChange } from "./undo-email-change.ts";
 import { updateMe } from "./update-me.ts";
 
 export const accountsModule: Module = {
   name: "accounts",
-  tables: [emailTokens],
+  tables: [emailTokens, emailChanges],
   endpoints: [
     changePassword,
+    changeEmail,
+    confirmEmailChange,
+    undoEmailChange,
+    setUsername,
     signUp,
     askVerification,
     confirmEmail,
@@ -28,5 +37,5 @@ export const accountsModule: Module = {
     updateMe,
     importUsers,
   ],
-  jobs: [answerAddress, sendLink, tellAddressTaken, sweepAccounts],
+  jobs: [answerAddress, sendLink, mailEmailChange, tellAddressTaken, sweepAccounts],
 };

@@ -3,6 +3,8 @@ export type MailFillings = {
   verify_email: { link: string };
   address_taken: { sign_in_link: string; reset_link: string };
   reset_password: { link: string };
+  confirm_email_change: { link: string };
+  email_change_begun: { link: string };
   password_changed: { reset_link: string };
   factor_changed: { change: string; link: string };
   invitation: { link: string; organization_name: string; role: string };
@@ -41,7 +43,7 @@ const english: Language = {
   address_taken: ({ sign_in_link, reset_link }) => ({
     subject: "You already have an account",
     paragraphs: [
-      "Someone, perhaps you, tried to make an account with this address. It already has one, and nothing was changed.",
+      "Someone, perhaps you, tried to use this address for an account. It already has one, and nothing was changed.",
       `If the password is lost, choose a new one: ${reset_link}`,
       "If it wasn't you, there is nothing to do.",
     ],
@@ -54,6 +56,22 @@ const english: Language = {
       "The link works once, within an hour. If it wasn't you, do nothing: your password stays as it is.",
     ],
     action: { label: "Choose a new password", link },
+  }),
+  confirm_email_change: ({ link }) => ({
+    subject: "Confirm your new address",
+    paragraphs: [
+      "Someone, we hope you, wants this address for their account. Confirm that it is yours, and it takes the place of the old one; your other sessions end.",
+      "The link works once, within a day. If it wasn't you, do nothing: nothing changes.",
+    ],
+    action: { label: "Confirm my new address", link },
+  }),
+  email_change_begun: ({ link }) => ({
+    subject: "Your account is to get another address",
+    paragraphs: [
+      "Someone signed in to your account asked for another address for it. It changes as soon as the new address confirms.",
+      "If it was you, there is nothing to do here. If it wasn't, call it off: the link does so now, and undoes the change until a week after it was made. It signs everybody out and lets you choose another password.",
+    ],
+    action: { label: "It wasn't me", link },
   }),
   password_changed: ({ reset_link }) => ({
     subject: "Your password was changed",

@@ -4,8 +4,11 @@ import { deliverMail } from "./deliver-mail.job.ts";
 import type { MailFillings, MailTemplate } from "./render-mail.ts";
 import { mails } from "./tables.ts";
 
-/** A user of this deployment, or the address of someone who is none yet, written to by the organization of the scope. */
-export type Recipient = { userId: string } | { address: string; locale?: string };
+/**
+ * A user of this deployment, by another address of theirs where one is given; or the address of someone who is none
+ * yet, written to by the organization of the scope.
+ */
+export type Recipient = { userId: string; address?: string } | { address: string; locale?: string };
 
 /**
  * Writes a mail in the caller's transaction: it goes out if and only if that commits, at least once.
@@ -50,7 +53,7 @@ async function resolve(
   ctx: Work,
   to: Recipient,
 ): Promise<{ userId?: string; address: string; locale: string } | undefined> {
-  if ("address" in to) return { address: to.address, locale: to.locale ?? "en" };
+  if (!("userId" in to)) return { address: to.address, locale: to.locale ?? "en" };
   const user = (await describeUsers(ctx, [to.userId])).get(to.userId);
-  return user && { userId: user.id, address: user.email, locale: user.locale };
+  return user && { userId: user.id, address: to.address ?? user.email, locale: user.locale };
 }

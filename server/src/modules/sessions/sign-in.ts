@@ -1,11 +1,11 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import {
-  emailField,
+  findAccountIndex,
   findPassword,
   hashPassword,
-  indexEmail,
   isOutdated,
+  signInNameField,
   storePassword,
   userErrors,
   verifyPassword,
@@ -24,7 +24,7 @@ export const signIn = endpoint({
   scope: "anonymous",
   permission: "public",
   purpose: "security",
-  input: z.strictObject({ email: emailField, password: z.string().min(1).max(1000) }),
+  input: z.strictObject({ email: signInNameField, password: z.string().min(1).max(1000) }),
   output: signInOutput,
   status: 201,
   refusals: [sessionErrors.refused, userErrors.busy],
@@ -34,7 +34,7 @@ export const signIn = endpoint({
     when: hasBegun,
   },
   async prepare(ctx, { email, password }) {
-    const index = indexEmail(ctx.keyring, email);
+    const index = await findAccountIndex(ctx, email);
     const forgive = await admitTry(ctx, index);
     const cost = ctx.deployment.passwordCost;
     const found = await findPassword(ctx, index);

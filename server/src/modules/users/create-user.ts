@@ -26,6 +26,8 @@ export async function createUser(ctx: Context, made: NewUser): Promise<string> {
     id,
     email: made.email,
     email_index: indexEmail(ctx.keyring, made.email),
+    username: null,
+    username_index: null,
     name: made.name,
     locale: made.locale,
     time_zone: made.timeZone,

@@ -41,6 +41,11 @@ export const userErrors = defineErrors("users", {
     title: "This address already has an account.",
     help: "Sign in with it; if the password is lost, ask for a link to choose a new one.",
   },
+  username_taken: {
+    status: 409,
+    title: "This user name can't be had.",
+    help: "It is someone else's, or kept for the deployment itself. Choose another.",
+  },
   busy: {
     status: 503,
     title: "Too many people are signing in at this moment.",

@@ -18,6 +18,11 @@ export const users = table("users", {
       purposes: ["account", "security"],
       erase: "delete",
     }),
+    /** What one may sign in with besides the address. */
+    username: personal.text({ ...account, category: "user.name", seal: "subject", export: true }).nullable(),
+    username_index: personal
+      .blindIndex({ category: "user.name", purposes: ["account", "security"], erase: "delete" })
+      .nullable(),
     name: personal.text({ ...account, category: "user.name", seal: "subject", export: true }),
     locale: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     time_zone: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
@@ -43,6 +48,7 @@ export const users = table("users", {
   indexes: [
     { on: ["email_index"], where: "email_verified_at is not null", unique: true },
     { on: ["email_index", "id"], where: "email_verified_at is null" },
+    { on: ["username_index"], where: "username_index is not null", unique: true },
     // At most one operator, whatever races.
     { on: ["is_operator"], where: "is_operator", unique: true },
   ],

@@ -32,6 +32,20 @@ const verifyEmailRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/users/verify-email-page.tsx"), "VerifyEmailPage"),
 });
 
+const emailChangePages = () => import("../../features/users/email-change-pages.tsx");
+
+const confirmEmailChangeRoute = createRoute({
+  getParentRoute,
+  path: "/confirm-email-change",
+  component: lazyRouteComponent(emailChangePages, "ConfirmEmailChangePage"),
+});
+
+const undoEmailChangeRoute = createRoute({
+  getParentRoute,
+  path: "/undo-email-change",
+  component: lazyRouteComponent(emailChangePages, "UndoEmailChangePage"),
+});
+
 const forgotPasswordRoute = createRoute({
   getParentRoute,
   path: "/forgot-password",
@@ -76,6 +90,8 @@ export const publicRoutes = [
   callbackRoute,
   signUpRoute,
   verifyEmailRoute,
+  confirmEmailChangeRoute,
+  undoEmailChangeRoute,
   forgotPasswordRoute,
   resetPasswordRoute,
   acceptInvitationRoute,

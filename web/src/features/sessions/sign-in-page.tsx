@@ -1,5 +1,5 @@
 import { Button, Divider, Group, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
-import { isEmail, isNotEmpty } from "@mantine/form";
+import { isNotEmpty } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { useState } from "react";
@@ -54,7 +54,10 @@ interface SignInFormProps {
 function SignInForm({ onAsked, onSignedIn }: SignInFormProps) {
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { email: "", password: "" },
-    validate: { email: isEmail("Enter your e-mail address."), password: isNotEmpty("Enter your password.") },
+    validate: {
+      email: isNotEmpty("Enter your e-mail address or user name."),
+      password: isNotEmpty("Enter your password."),
+    },
   });
   const enter = submit(async (values) => {
     const outcome = await signIn(values);
@@ -65,8 +68,9 @@ function SignInForm({ onAsked, onSignedIn }: SignInFormProps) {
     <form onSubmit={enter} noValidate>
       <Stack>
         <TextInput
-          label="E-mail"
-          type="email"
+          label="E-mail or user name"
+          autoCapitalize="none"
+          spellCheck={false}
           autoComplete="username"
           key={form.key("email")}
           {...form.getInputProps("email")}

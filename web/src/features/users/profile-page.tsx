@@ -9,6 +9,7 @@ import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { locales, nameOfLocale, timeZones } from "./locales.ts";
 import { meQuery, updateMe } from "./queries.ts";
+import { SignInNamesSection } from "./sign-in-names-section.tsx";
 import { SettingsTabs } from "./settings-tabs.tsx";
 import { useTheme } from "./use-theme.ts";
 
@@ -17,6 +18,7 @@ export function ProfilePage() {
     <Page title="Profile" tabs={<SettingsTabs />} narrow>
       <Stack>
         <ProfileSection />
+        <SignInNamesSection />
         <ThemeSection />
       </Stack>
     </Page>
@@ -41,7 +43,6 @@ function ProfileSection() {
       <form onSubmit={save}>
         <Stack>
           <TextInput label="Name" autoComplete="name" key={form.key("name")} {...form.getInputProps("name")} />
-          <TextInput label="E-mail" value={user.email} readOnly description="What you sign in with." />
           <SimpleGrid cols={{ base: 1, sm: 2 }}>
             <Select
               label="Language and region"

@@ -36,6 +36,22 @@ export async function changePassword(body: { current_password: string; new_passw
   await api.POST("/me/password", { body });
 }
 
+export async function changeEmail(email: string): Promise<void> {
+  await api.POST("/me/email", { body: { email } });
+}
+
+export async function confirmEmailChange(token: string): Promise<void> {
+  await api.POST("/email-changes/confirm", { body: { token } });
+}
+
+export async function undoEmailChange(token: string): Promise<void> {
+  await api.POST("/email-changes/undo", { body: { token } });
+}
+
+export async function setUsername(username: string | null): Promise<void> {
+  await api.PUT("/me/username", { body: { username } });
+}
+
 export async function requestEmailVerification(email: string): Promise<void> {
   await api.POST("/email-verifications", { body: { email } });
 }
