@@ -7080,6 +7080,8 @@ export interface operations {
                         time_zone: string;
                         /** @enum {string} */
                         theme: "auto" | "light" | "dark";
+                        /** @description Why the operator suspended you, where they did. */
+                        suspended_reason: string | null;
                         /** Format: date-time */
                         created_at: string;
                         version: number;
