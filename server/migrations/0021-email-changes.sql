@@ -26,6 +26,5 @@ comment on column email_changes.old_email is '{"category":"user.contact.email","
 comment on column email_changes.new_email is '{"category":"user.contact.email","purposes":["account","security"],"erase":"shred","export":true,"seal":"subject"}';
 
 alter table users add column username bytea, add column username_index bytea;
-create unique index users_username_index on users (username_index) where username_index is not null;
-comment on column users.username is '{"category":"user.name","purposes":["account","security"],"erase":"shred","export":true,"seal":"subject"}';
+comment on column users.username is '{"purposes":["account","security"],"erase":"shred","category":"user.name","export":true,"seal":"subject"}';
 comment on column users.username_index is '{"category":"user.name","purposes":["account","security"],"erase":"delete","export":false}';

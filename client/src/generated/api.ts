@@ -930,7 +930,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation, and become a member.
-         * @description The invitation has to have been sent to the address of your account.
+         * @description The invitation has to have been sent to the address of your account. The session gets another token.
          */
         post: operations["postInvitationsAccept"];
         delete?: never;
@@ -969,6 +969,8 @@ export interface paths {
         /**
          * Make a role of the organization's own.
          * @description It gives permissions to whoever it is given to, besides those of their role, where its conditions are met. It can have no permission that you lack yourself.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postCustomRoles"];
         delete?: never;
@@ -994,6 +996,8 @@ export interface paths {
         /**
          * Change a role of the organization's own.
          * @description Counts at once for everyone who has it: their next request is decided by it, and what runs for them stops within a second where it may not go on. Neither before nor after may it have a permission that you lack.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         patch: operations["patchCustomRolesCustomRoleId"];
         trace?: never;
@@ -1011,6 +1015,8 @@ export interface paths {
         /**
          * Give a member a role of the organization's own.
          * @description In one workspace, or everywhere. It counts from the member's next request, besides their role. You can give no more than you may do yourself.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postRoleAssignments"];
         delete?: never;
@@ -1588,6 +1594,8 @@ export interface paths {
         /**
          * Connect a model server of one's own.
          * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postModelServers"];
         delete?: never;
@@ -1608,6 +1616,8 @@ export interface paths {
         /**
          * Connect a vendor of models by a key of the organization's own.
          * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postProviderKeys"];
         delete?: never;
@@ -3087,7 +3097,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3112,7 +3122,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -3195,7 +3205,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3223,7 +3233,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -3324,7 +3334,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3349,7 +3359,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -5826,6 +5836,8 @@ export interface operations {
                             user_agent: string;
                             /** @description Where the address is registered, approximately: ISO 3166-1 alpha-2. */
                             country: string | null;
+                            /** @description How it signed in: `password`, `passkey`, `password+code` and the like; null where it was not noted. */
+                            method: string | null;
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -10433,6 +10445,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -10768,6 +10782,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -11028,6 +11044,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -15939,6 +15957,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -16104,6 +16124,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `models.not_allowed`: The policy keeps this from being sent to that model.
              */

@@ -2,13 +2,13 @@ import type { Module } from "../../framework/endpoint.ts";
 import { answerAddress } from "./answer-address.job.ts";
 import { askPasswordReset } from "./ask-password-reset.ts";
 import { askVerification } from "./ask-verification.ts";
-import { changeEmail } from "./change-email.ts";
+import { changeEmail } from "./email-change/change-email.ts";
 import { changePassword } from "./change-password.ts";
 import { confirmEmail } from "./confirm-email.ts";
-import { confirmEmailChange } from "./confirm-email-change.ts";
+import { confirmEmailChange } from "./email-change/confirm-email-change.ts";
 import { getMe } from "./get-me.ts";
 import { importUsers } from "./import-users.ts";
-import { mailEmailChange } from "./mail-email-change.job.ts";
+import { mailEmailChange } from "./email-change/mail-email-change.job.ts";
 import { resetPassword } from "./reset-password.ts";
 import { sendLink } from "./send-link.job.ts";
 import { setUsername } from "./set-username.ts";
@@ -16,7 +16,7 @@ import { signUp } from "./sign-up.ts";
 import { sweepAccounts } from "./sweep-accounts.job.ts";
 import { emailChanges, emailTokens } from "./tables.ts";
 import { tellAddressTaken } from "./tell-address-taken.job.ts";
-import { undoEmailChange } from "./undo-email-change.ts";
+import { undoEmailChange } from "./email-change/undo-email-change.ts";
 import { updateMe } from "./update-me.ts";
 
 export const accountsModule: Module = {

@@ -1,4 +1,5 @@
 import type { Context } from "../../framework/context.ts";
+import { raiseSecurityEvent, type SecurityEventKind } from "../security-events/public.ts";
 import { sendMail } from "../mail/public.ts";
 import { countFactors } from "./count-factors.ts";
 import { issueRecoveryCodes } from "./codes/issue-recovery-codes.ts";
@@ -13,10 +14,21 @@ export type FactorChange =
   | "recovery_codes_renewed"
   | "recovery_code_used";
 
-/** Tells the person by mail. */
+const kindOf: Record<FactorChange, SecurityEventKind> = {
+  passkey_added: "account.factor_added",
+  app_added: "account.factor_added",
+  recovery_codes_renewed: "account.recovery_codes_renewed",
+  passkey_removed: "account.factor_removed",
+  app_removed: "account.factor_removed",
+  recovery_code_used: "account.recovery_code_used",
+};
+
+/** Tells the person by mail, and records the security event. */
 export async function tellChange(ctx: Context, userId: string, change: FactorChange): Promise<void> {
   const filling = { change, link: `${ctx.deployment.origin}/settings/security` };
   await sendMail(ctx, { to: { userId }, template: "factor_changed", filling });
+  const severity = change === "recovery_code_used" ? "warning" : "info";
+  await raiseSecurityEvent(ctx, { kind: kindOf[change], severity, userId, facts: { change } });
 }
 
 /** After a factor was added: tells by mail, and makes recovery codes where this is the first. */

@@ -43,6 +43,13 @@ export async function openChallenge(
   return token;
 }
 
+/** Whether a question that a passkey signs still waits for its answer. */
+export async function isOpen(ctx: Work, token: string): Promise<boolean> {
+  const kinds = ["passkey", "second_factor"] as const;
+  const found = await Promise.all(kinds.map((kind) => ctx.lookup(challengeByHash, hashToken(token), kind, ctx.at)));
+  return found.some((rows) => rows.length > 0);
+}
+
 /** Whom a question was asked. @throws Refusal `factors.challenge_spent` */
 export async function findChallenge(ctx: Work, kind: ChallengeKind, token: string): Promise<Found> {
   const [found] = await ctx.lookup(challengeByHash, hashToken(token), kind, ctx.at);

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
+import { rotateSession } from "../sessions/public.ts";
 import { acceptInvitation } from "./accept-invitation.ts";
 import { memberErrors } from "./errors.ts";
 
@@ -7,7 +8,7 @@ export const joinByInvitation = endpoint({
   method: "POST",
   path: "/invitations/accept",
   summary: "Accept an invitation, and become a member.",
-  description: "The invitation has to have been sent to the address of your account.",
+  description: "The invitation has to have been sent to the address of your account. The session gets another token.",
   scope: "user",
   permission: "self",
   purpose: "account",
@@ -15,5 +16,8 @@ export const joinByInvitation = endpoint({
   output: z.object({ organization_id: z.string() }),
   refusals: [memberErrors.invitation_spent, memberErrors.invitation_for_another, memberErrors.already_member],
   audit: { action: "invitation.accepted", target: ({ organization_id }) => organization_id },
-  run: async (ctx, { token }) => ({ organization_id: await acceptInvitation(ctx, token) }),
+  async run(ctx, { token }) {
+    await rotateSession(ctx, { proved: false }); // it can do more from here on
+    return { organization_id: await acceptInvitation(ctx, token) };
+  },
 });

@@ -15,6 +15,7 @@ export const createModelServer = endpoint({
     "`self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.",
   scope: "organization",
   permission: "models.write",
+  stepUp: true,
   purpose: "models",
   rate: "expensive",
   status: 201,

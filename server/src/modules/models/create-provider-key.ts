@@ -16,6 +16,7 @@ export const createProviderKey = endpoint({
     "The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.",
   scope: "organization",
   permission: "models.write",
+  stepUp: true,
   purpose: "models",
   rate: "expensive",
   status: 201,

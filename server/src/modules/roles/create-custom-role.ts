@@ -16,6 +16,7 @@ export const createCustomRole = endpoint({
     "It gives permissions to whoever it is given to, besides those of their role, where its conditions are met. It can have no permission that you lack yourself.",
   scope: "organization",
   permission: "roles.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ name: roleName, permissions: rolePermissions, conditions: conditions.default([]) }),
   output: customRoleOutput,

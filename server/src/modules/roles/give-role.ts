@@ -19,6 +19,7 @@ export const giveRole = endpoint({
     "In one workspace, or everywhere. It counts from the member's next request, besides their role. You can give no more than you may do yourself.",
   scope: "organization",
   permission: "members.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({
     custom_role_id: z.string(),

@@ -14,6 +14,7 @@ export const updateCustomRole = endpoint({
     "Counts at once for everyone who has it: their next request is decided by it, and what runs for them stops within a second where it may not go on. Neither before nor after may it have a permission that you lack.",
   scope: "organization",
   permission: "roles.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({
     custom_role_id: z.string(),

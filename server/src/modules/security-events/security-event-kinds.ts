@@ -35,6 +35,12 @@ export const securityEventKinds = define({
     advice: "Use a password that you use nowhere else, or a passkey.",
     tellsOrganizations: true,
   },
+  "sign_in.many_wrong_codes": {
+    title: "Many wrong codes",
+    explanation: "Wrong codes were tried many times at the second step. Whoever tries them knows the password.",
+    advice: "If it wasn't you, choose a new password at once. A passkey cannot be guessed.",
+    tellsOrganizations: true,
+  },
   "sign_in.password_spraying": {
     title: "One network tries many accounts",
     explanation: "From one network, wrong passwords were tried at many different accounts. It has to wait.",
@@ -72,6 +78,11 @@ export const securityEventKinds = define({
     explanation: "One of the recovery codes took the place of the second factor. It is spent.",
     advice: "If it wasn't you, say so, and make new codes.",
     tellsOrganizations: true,
+  },
+  "account.recovery_codes_renewed": {
+    title: "New recovery codes were made",
+    explanation: "Ten new recovery codes take the place of the old ones, which no longer work.",
+    advice: "If it wasn't you, say so, and make new codes.",
   },
   "account.passkey_copied": {
     title: "A passkey may have been copied",

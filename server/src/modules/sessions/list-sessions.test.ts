@@ -21,6 +21,7 @@ type Listed = {
     ip: string;
     user_agent: string;
     country: string | null;
+    method: string | null;
     current: boolean;
     last_active_at: string;
     expires_at: string;
@@ -35,6 +36,7 @@ test("a person sees where they are signed in, and which session asks; nobody els
   expect(sessions.map(({ ip, current }) => `${ip} ${current}`).toSorted()).toEqual(
     ["10.4.0.9 false", `${bob.ip} true`].toSorted(),
   );
+  expect(sessions.map(({ method }) => method)).toEqual(["password", "password"]);
   expect(sessions.every(({ user_agent }) => user_agent === "Mozilla/5.0 (test)")).toBe(true);
   expect((await list(elsewhere)).find(({ current }) => current)?.ip).toBe("10.4.0.9");
   const hers = await list(ada);

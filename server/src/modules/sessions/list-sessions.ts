@@ -8,6 +8,10 @@ const session = z.object({
   ip: z.string(),
   user_agent: z.string(),
   country: z.string().nullable().describe("Where the address is registered, approximately: ISO 3166-1 alpha-2."),
+  method: z
+    .string()
+    .nullable()
+    .describe("How it signed in: `password`, `passkey`, `password+code` and the like; null where it was not noted."),
   created_at: timeOutput,
   last_active_at: timeOutput,
   expires_at: timeOutput,
@@ -27,7 +31,7 @@ export const listSessions = endpoint({
     let query = ctx.db
       .of(sessions)
       .selectFrom("sessions")
-      .select(["id", "client", "created_at", "last_seen_at", "idle_expires_at", "expires_at"])
+      .select(["id", "client", "created_at", "last_seen_at", "method", "idle_expires_at", "expires_at"])
       .where("user_id", "=", ctx.scope.userId)
       .where("expires_at", ">", ctx.at)
       .where("idle_expires_at", ">", ctx.at);

@@ -9,6 +9,7 @@ import { Time } from "../../design/time.tsx";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { nameCountry } from "../../design/name-country.ts";
 import { describeAgent } from "./describe-agent.ts";
+import { describeMethod } from "./describe-method.ts";
 import { endSession, type Session, sessionsQuery } from "./queries.ts";
 
 export function SessionsPage() {
@@ -21,7 +22,7 @@ export function SessionsPage() {
       >
         <QueryView query={query}>
           {(sessions) => (
-            <DataTable label="Sessions" columns={["Device", "Address", "Last active", "Signed in", ""]}>
+            <DataTable label="Sessions" columns={["Device", "Address", "Last active", "Signed in", "By", ""]}>
               {sessions.map((session) => (
                 <SessionRow key={session.id} session={session} />
               ))}
@@ -65,6 +66,7 @@ function SessionRow({ session }: { session: Session }) {
       <Table.Td>
         <Time value={session.created_at} show="date" />
       </Table.Td>
+      <Table.Td>{describeMethod(session.method)}</Table.Td>
       <Table.Td ta="right">
         {!session.current && (
           <Button

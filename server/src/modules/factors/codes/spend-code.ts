@@ -1,5 +1,6 @@
 import type { Context } from "../../../framework/context.ts";
 import { clearSharedLimit, takeSharedLimit } from "../../../framework/rate-limit.ts";
+import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { factorErrors } from "../errors.ts";
 import { tellChange } from "../note-added.ts";
 import { authenticatorApps, recoveryCodes } from "../tables.ts";
@@ -12,11 +13,32 @@ import { stepOfCode } from "./step-of-code.ts";
  */
 const tries = { perMinute: 1, burst: 8 };
 
+/** One an hour. */
+const alerts = { perMinute: 1 / 60, burst: 1 };
+
 const isFromApp = (code: string) => /^\d{6}$/.test(code.replaceAll(/\s/g, ""));
 
 /** Counts a try before it is made. @throws Refusal `request.too_many` */
 export async function countCodeTry(ctx: Context, userId: string, code: string): Promise<void> {
-  if (isFromApp(code)) await takeSharedLimit(ctx.database, bucketOf(ctx, userId), tries, ctx.at);
+  if (!isFromApp(code)) return;
+  try {
+    await takeSharedLimit(ctx.database, bucketOf(ctx, userId), tries, ctx.at);
+  } catch (error) {
+    await tellGuessing(ctx, userId);
+    throw error;
+  }
+}
+
+/** Whoever tries codes has the password: the person has to know, once in a while. */
+async function tellGuessing(ctx: Context, userId: string): Promise<void> {
+  const bucket = ctx.keyring.keyedHash("rate limit", `code-alert|${userId}`);
+  const isNews = await takeSharedLimit(ctx.database, bucket, alerts, ctx.at).then(
+    () => true,
+    () => false,
+  );
+  if (!isNews) return;
+  const raised = { kind: "sign_in.many_wrong_codes", severity: "warning", userId, facts: {} } as const;
+  await raiseSecurityEvent(ctx, { ...raised, evenIfRefused: true });
 }
 
 const bucketOf = (ctx: Context, userId: string) => ctx.keyring.keyedHash("rate limit", `code|${userId}`);

@@ -2,7 +2,9 @@ import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from "@
 import type { Sealed } from "../../../framework/columns.ts";
 import type { Context, Deployment, Work } from "../../../framework/context.ts";
 import { lookup } from "../../../framework/tenant.ts";
+import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { factorErrors } from "../errors.ts";
+import { isOpen } from "../open-challenge.ts";
 import { passkeys, type StoredCredential } from "../tables.ts";
 import { type Assertion, challengeOf, compact } from "./challenge-of.ts";
 
@@ -34,7 +36,11 @@ export async function provePasskey(ctx: Context, answer: Assertion): Promise<Pro
   const key = (await ctx.keys.many("user", [found.user_id], "credential")).get(found.user_id);
   if (!key) throw factorErrors.passkey_refused();
   const { credential } = ctx.open(passkeys, key, { id: found.id, credential: found.credential });
-  const counter = await verifySignature(ctx.deployment, answer, challenge, { ...credential, counter: found.counter });
+  const counter = await verifySignature(ctx.deployment, answer, challenge, credential);
+  if ((counter > 0 || found.counter > 0) && counter <= found.counter) {
+    await tellCopied(ctx, found, challenge);
+    throw factorErrors.passkey_refused();
+  }
   return { id: found.id, userId: found.user_id, challenge, counter };
 }
 
@@ -42,15 +48,16 @@ async function verifySignature(
   deployment: Deployment,
   answer: Assertion,
   challenge: string,
-  stored: StoredCredential & { counter: number },
+  stored: StoredCredential,
 ): Promise<number> {
-  const { id, counter } = stored;
+  const { id } = stored;
   const checked = verifyAuthenticationResponse({
     response: compact(answer) as AuthenticationResponseJSON,
     expectedChallenge: challenge,
     expectedOrigin: deployment.origin,
     expectedRPID: relyingPartyOf(deployment),
-    credential: { id, counter, publicKey: new Uint8Array(Buffer.from(stored.public_key, "base64url")) },
+    // The count is compared by the caller, who tells a wrong count from a wrong signature.
+    credential: { id, counter: 0, publicKey: new Uint8Array(Buffer.from(stored.public_key, "base64url")) },
     requireUserVerification: true,
   });
   // It throws for whatever an answer can have wrong, and says so in words for its developer.
@@ -60,6 +67,13 @@ async function verifySignature(
   }));
   if (!verified || !authenticationInfo) throw factorErrors.passkey_refused();
   return authenticationInfo.newCounter;
+}
+
+/** A right signature with an old count. The same answer sent twice has it, too: its question is spent by then. */
+async function tellCopied(ctx: Context, { id, user_id: userId }: Found, challenge: string): Promise<void> {
+  if (!(await isOpen(ctx, challenge))) return;
+  const raised = { kind: "account.passkey_copied", severity: "critical", userId, facts: { passkey_id: id } } as const;
+  await raiseSecurityEvent(ctx, { ...raised, evenIfRefused: true });
 }
 
 /** Notes the use, in a transaction of the passkey's user. A count that others took meanwhile was copied. @throws Refusal `factors.passkey_refused` */

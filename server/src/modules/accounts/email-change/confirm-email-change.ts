@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { dayMs, later } from "../../framework/clock.ts";
-import { endpoint, nothing } from "../../framework/endpoint.ts";
-import { raiseSecurityEvent } from "../security-events/public.ts";
-import { endSessions } from "../sessions/public.ts";
-import { userErrors } from "../users/public.ts";
+import { dayMs, later } from "../../../framework/clock.ts";
+import { endpoint, nothing } from "../../../framework/endpoint.ts";
+import { raiseSecurityEvent } from "../../security-events/public.ts";
+import { endSessions } from "../../sessions/public.ts";
+import { userErrors } from "../../users/public.ts";
 import { findEmailChange } from "./find-email-change.ts";
 import { replaceEmail } from "./replace-email.ts";
-import { emailChanges } from "./tables.ts";
+import { emailChanges } from "../tables.ts";
 
 /** How long the old address may object. */
 const undoMs = 7 * dayMs;

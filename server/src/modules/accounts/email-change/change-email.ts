@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { dayMs, later } from "../../framework/clock.ts";
-import { endpoint, nothing } from "../../framework/endpoint.ts";
-import { emailField } from "../users/public.ts";
-import { describeProfile } from "./describe-profile.ts";
+import { dayMs, later } from "../../../framework/clock.ts";
+import { endpoint, nothing } from "../../../framework/endpoint.ts";
+import { emailField } from "../../users/public.ts";
+import { describeProfile } from "../describe-profile.ts";
 import { mailEmailChange } from "./mail-email-change.job.ts";
-import { emailChanges } from "./tables.ts";
+import { emailChanges } from "../tables.ts";
 
 /** How long the new address has to answer. */
 const confirmMs = dayMs;

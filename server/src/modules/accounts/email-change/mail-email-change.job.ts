@@ -1,13 +1,13 @@
 import * as z from "zod";
-import { newSecret } from "../../framework/ids.ts";
-import { enqueue, job, type JobContext } from "../../framework/jobs.ts";
-import { inScope, proveScope } from "../../framework/tenant.ts";
-import { sendMail } from "../mail/public.ts";
-import { hashToken } from "../sessions/public.ts";
-import { findUserByEmail, indexEmail } from "../users/public.ts";
-import { mayMailAgain } from "./may-mail-again.ts";
-import { emailChanges } from "./tables.ts";
-import { tellAddressTaken } from "./tell-address-taken.job.ts";
+import { newSecret } from "../../../framework/ids.ts";
+import { enqueue, job, type JobContext } from "../../../framework/jobs.ts";
+import { inScope, proveScope } from "../../../framework/tenant.ts";
+import { sendMail } from "../../mail/public.ts";
+import { hashToken } from "../../sessions/public.ts";
+import { findUserByEmail, indexEmail } from "../../users/public.ts";
+import { mayMailAgain } from "../may-mail-again.ts";
+import { emailChanges } from "../tables.ts";
+import { tellAddressTaken } from "../tell-address-taken.job.ts";
 
 /**
  * Writes to both ends of a change: here, not in the request, so that no answer tells whose the new address is. Where it

@@ -1,7 +1,7 @@
-import type { Context } from "../../framework/context.ts";
-import { isUniqueViolation } from "../../framework/errors.ts";
-import { indexEmail, userErrors, users } from "../users/public.ts";
-import { emailTokens } from "./tables.ts";
+import type { Context } from "../../../framework/context.ts";
+import { isUniqueViolation } from "../../../framework/errors.ts";
+import { indexEmail, userErrors, users } from "../../users/public.ts";
+import { emailTokens } from "../tables.ts";
 
 /** Gives the user of this transaction another address, which has been proved. Links mailed to the one before end. @throws Refusal `users.address_taken` */
 export async function replaceEmail(ctx: Context, id: string, email: string): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs, minuteMs } from "../../framework/clock.ts";
+import { dayMs, minuteMs } from "../../../framework/clock.ts";
 import {
   askAnonymously,
   mailedToken,
@@ -8,9 +8,9 @@ import {
   signIn,
   signUp,
   untilIdle,
-} from "../../testing/people.ts";
-import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, type World } from "../../testing/world.ts";
+} from "../../../testing/people.ts";
+import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
+import { openWorld, type World } from "../../../testing/world.ts";
 
 let world: World;
 let operator: Person;

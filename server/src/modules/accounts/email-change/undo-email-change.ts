@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { endpoint, nothing } from "../../framework/endpoint.ts";
-import { raiseSecurityEvent } from "../security-events/public.ts";
-import { endSessions, forgetDevices } from "../sessions/public.ts";
-import { userErrors } from "../users/public.ts";
+import { endpoint, nothing } from "../../../framework/endpoint.ts";
+import { raiseSecurityEvent } from "../../security-events/public.ts";
+import { endSessions, forgetDevices } from "../../sessions/public.ts";
+import { userErrors } from "../../users/public.ts";
 import { findEmailChange } from "./find-email-change.ts";
 import { replaceEmail } from "./replace-email.ts";
-import { sendLink } from "./send-link.job.ts";
-import { emailChanges } from "./tables.ts";
+import { sendLink } from "../send-link.job.ts";
+import { emailChanges } from "../tables.ts";
 
 export const undoEmailChange = endpoint({
   method: "POST",

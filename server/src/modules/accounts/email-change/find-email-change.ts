@@ -1,7 +1,7 @@
-import type { Work } from "../../framework/context.ts";
-import { lookup } from "../../framework/tenant.ts";
-import { hashToken } from "../sessions/public.ts";
-import { userErrors } from "../users/public.ts";
+import type { Work } from "../../../framework/context.ts";
+import { lookup } from "../../../framework/tenant.ts";
+import { hashToken } from "../../sessions/public.ts";
+import { userErrors } from "../../users/public.ts";
 
 type Found = { id: string; user_id: string };
 
