@@ -3,7 +3,7 @@ import { endpoint, nothing } from "../../../framework/endpoint.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { endSessions, forgetDevices } from "../../sessions/public.ts";
 import { userErrors } from "../../users/public.ts";
-import { findEmailChange } from "./find-email-change.ts";
+import { type EmailChange, findEmailChange } from "./find-email-change.ts";
 import { replaceEmail } from "./replace-email.ts";
 import { sendLink } from "../send-link.job.ts";
 import { emailChanges } from "../tables.ts";
@@ -24,14 +24,14 @@ export const undoEmailChange = endpoint({
   audit: { action: "user.email_restored", target: (_output, _input, scope) => scope.userId ?? "" },
   prepare: (ctx, { token }) => findEmailChange(ctx, "undo", token),
   async run(ctx, _input, { prepared }) {
-    const { id, user_id: userId } = prepared as { id: string; user_id: string };
+    const { id, user_id: userId, created_at: since } = prepared as EmailChange;
     await ctx.become({ userId });
     // Later ones go along: their links went to addresses that whoever made this change chose.
     const gone = await ctx.db
       .of(emailChanges)
       .deleteFrom("email_changes")
       .where("user_id", "=", userId)
-      .where("id", ">=", id)
+      .where("created_at", ">=", since)
       .returning(["id", "old_email", "completed_at"])
       .execute();
     const undone = gone.find((change) => change.id === id);
