@@ -150,7 +150,7 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
           const answer: (...given: never[]) => unknown = gate[step];
           if (step !== "reserve") return answer(...args);
           reserved += 1;
-          return { settle: async () => 0, isUsedUp: () => false, release: async () => void (reserved -= 1) };
+          return { settle: async () => 0, costSoFar: () => 0, covers: async () => true, release: async () => void (reserved -= 1) };
         },
       ]),
     ) as Partial<Gate>;
@@ -166,7 +166,8 @@ test("what was reserved is settled once with what was used, also for a call that
   const settled: number[] = [];
   const reserve: Gate["reserve"] = async () => ({
     settle: async ({ usage }) => settled.push(usage.tokensOut),
-    isUsedUp: () => false,
+    costSoFar: () => 0,
+    covers: async () => true,
     release: async () => void settled.push(-1),
   });
   const work = workFor(ada, { reserve });
@@ -272,7 +273,7 @@ test("a generation holds its lease while it runs, and one whose lease ran out is
   await world.work();
   await until(async () => (await readRow(id))!["state"] === "interrupted");
   await expect(collect(chunks)).rejects.toMatchObject({ name: "GenerationLost" });
-  expect(await readRow(id)).toMatchObject({ state: "interrupted", tokens_out: null });
+  expect(await readRow(id)).toMatchObject({ state: "interrupted", tokens_estimated: true });
   const events = await world.rows("select facts from events where type = 'generation.interrupted'");
   expect(events.length).toBe(1);
 }, 20_000);
@@ -304,7 +305,7 @@ test("what a generation cost is what was charged for it, to the micro-credit, an
     at: world.clock.now(),
     newId: (prefix: string) => workFor(ada).newId(prefix),
   });
-  const grant = { ledger: "real", source: "operator", amount: 1_000_000, priority: 1, expiresAt: null } as const;
+  const grant = { ledger: "real", source: "operator", amount: 20_000, priority: 1, expiresAt: null } as const;
   await inScope(world.app.database, proveScope({ organizationId }), (db) =>
     grantCredits(step(db), { ...grant, operationKey: "test" }),
   );
@@ -322,6 +323,6 @@ test("what a generation cost is what was charged for it, to the micro-credit, an
   );
   expect(rows).toEqual([
     { cost: 6, charged: 6, error: null },
-    { cost: 4096 * 3, charged: 4096 * 3, error: "wallet.ceiling_reached" },
+    { cost: 19_994, charged: 19_994, error: "wallet.ceiling_reached" },
   ]);
 });

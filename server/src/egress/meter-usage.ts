@@ -64,6 +64,16 @@ export function meterUsage(request: GenerationRequest) {
   };
 }
 
+/** What a call has used once it is sent, before anything came back. */
+export const usageOfPrompt = (request: GenerationRequest): Usage => ({
+  tokensIn: estimateInput(request),
+  tokensOut: 0,
+  tokensCached: 0,
+  tokensReasoning: 0,
+  images: 0,
+  isEstimated: true,
+});
+
 /** Tokens of what is sent, roughly. */
 export function estimateInput(request: GenerationRequest): number {
   if (request.kind === "text") return estimateRequestTokens(request);

@@ -8,7 +8,7 @@ import { checkAi } from "./check-ai.ts";
 import { egressErrors } from "./errors.ts";
 import { keepToHosts } from "./processors/keep-to-hosts.ts";
 import { walletErrors } from "./ledger/errors.ts";
-import { meterUsage } from "./meter-usage.ts";
+import { meterUsage, usageOfPrompt } from "./meter-usage.ts";
 import { type Gate, gatePort, type Plan, providersPort, type Reservation, type Target, type Verdict } from "./ports.ts";
 import { type Outcome, recordEnd, recordStart, type Tried } from "./record-generation.ts";
 import { classOf, contentOf, type GenerationRequest } from "./request.ts";
@@ -39,19 +39,25 @@ export async function* passGate<R extends GenerationRequest, T>(
   const promptHash = hashPrompt(request);
   try {
     gate.takeTurn(work);
-    await recordStart(work, request, { plan, promptHash, verdict });
+    const [first] = plan.targets;
+    const costMicros = reservation.costSoFar(usageOfPrompt(request), first);
+    await recordStart(work, request, { plan, promptHash, verdict, costMicros });
   } catch (error) {
     await reservation.release();
     throw error;
   }
+  const meter = meterUsage(request);
   let target: Target = plan.targets[0];
   const recheck = async () => {
     await gate.checkConsent(work, asked);
     await target.recheck?.();
   };
-  const running = gate.running.begin({ ...watched(work, request), recheck }, request.signal);
+  const readSoFar = () => {
+    const { usage } = meter.read();
+    return { ...usage, costMicros: reservation.costSoFar(usage, target) };
+  };
+  const running = gate.running.begin({ ...watched(work, request), recheck, readSoFar }, request.signal);
   const over = begin({ kind: "generation" });
-  const meter = meterUsage(request);
   const tried: Tried[] = [];
   const onTarget = (one: Target) => {
     target = one;
@@ -76,7 +82,9 @@ export async function* passGate<R extends GenerationRequest, T>(
   }
 }
 
-function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Omit<Watched, "recheck"> {
+type Given = Omit<Watched, "recheck" | "readSoFar">;
+
+function watched({ scope, principal }: Work, { id, permission }: GenerationRequest): Given {
   const { organizationId, workspaceId, userId } = scope;
   const ids = { organizationId: organizationId!, workspaceId: workspaceId!, userId: userId! };
   return { ...ids, id, principal, permission };
@@ -133,7 +141,7 @@ async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
         if (signal.aborted) signal.throwIfAborted();
         const { usage } = meter.read();
         // Once the provider has counted, the answer is whole.
-        if (usage.isEstimated && reservation.isUsedUp(usage, target)) throw walletErrors.ceiling_reached();
+        if (usage.isEstimated && !(await reservation.covers(usage, target))) throw walletErrors.ceiling_reached();
       }
       return;
     } catch (error) {

@@ -19,8 +19,10 @@ export type Reservation = {
   /** Charges what was used, and tells what that came to in micro-credits. */
   settle(used: Settlement): Promise<number>;
   release(): Promise<void>;
-  /** Whether what was used so far costs more than was set aside: then the call ends. */
-  isUsedUp(usage: Usage, target: Target): boolean;
+  /** What was used so far comes to, at most what is set aside: charged where whoever runs the call dies. */
+  costSoFar(usage: Usage, target: Target): number;
+  /** Whether what was used so far is paid for, by setting more aside where that may be; if not, the call ends. */
+  covers(usage: Usage, target: Target): Promise<boolean>;
 };
 export type Settlement = { usage: Usage; target: Target };
 

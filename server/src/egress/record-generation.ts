@@ -12,7 +12,13 @@ export type Outcome = { state: "completed" | "stopped" | "failed" | "interrupted
 /** A target that failed, and how. */
 export type Tried = { provider: string; model: string; code: string; ms: number };
 
-type Starting = { plan: Plan; promptHash: Buffer; verdict: { action: string; rule?: string } };
+type Starting = {
+  plan: Plan;
+  promptHash: Buffer;
+  verdict: { action: string; rule?: string };
+  /** What the prompt alone comes to. */
+  costMicros: number;
+};
 
 /** Written before anything is sent, and outside the caller's transaction: what was sent is on record whatever follows. */
 export async function recordStart(work: Work, request: GenerationRequest, starting: Starting): Promise<void> {
@@ -39,6 +45,8 @@ export async function recordStart(work: Work, request: GenerationRequest, starti
       model: first.model,
       sandbox: first.provider.sandbox,
       prompt_hash: starting.promptHash,
+      cost_micros: starting.costMicros,
+      price_version: first.price?.version ?? null,
       verdict: starting.verdict.action,
       verdict_rule: starting.verdict.rule ?? null,
       lease_until: later(at, leaseMs),
@@ -49,11 +57,11 @@ export async function recordStart(work: Work, request: GenerationRequest, starti
 
 type Ending = { outcome: Outcome; measured: Measured; costMicros: number; target: Target; tried: readonly Tried[] };
 
-/** Settles once: a generation that was settled meanwhile, by the sweeper or an erasure, stays as it is. */
+/** Settles once: of a generation that was settled meanwhile, by the sweeper, only the cost is put right. */
 export async function recordEnd(work: Work, id: string, ending: Ending): Promise<void> {
   const { outcome, measured, costMicros, target, tried } = ending;
   const { usage } = measured;
-  await readIn(work.database, work.scope)
+  const settled = await readIn(work.database, work.scope)
     .of(generations)
     .updateTable("generations")
     .set({
@@ -80,13 +88,23 @@ export async function recordEnd(work: Work, id: string, ending: Ending): Promise
     .where("workspace_id", "=", work.scope.workspaceId!)
     .where("id", "=", id)
     .where("state", "=", "running")
-    .execute();
+    .executeTakeFirst();
+  if (settled.numUpdatedRows > 0n) return;
+  await readIn(work.database, work.scope).query(
+    "update generations set cost_micros = $3 where workspace_id = $1 and id = $2 and cost_micros is distinct from $3",
+    [work.scope.workspaceId, id, costMicros],
+  );
 }
 
-/** Settles what a dead caller left behind, in the transaction of whoever found it. Tokens stay unknown. */
+/**
+ * Settles what a dead caller left behind, in the transaction of whoever found it. Its tokens and its cost are those last
+ * on record, the prompt's at least, or what the caller was charged before it died.
+ */
 export async function recordInterruption(db: Db, id: string, at: Date): Promise<boolean> {
   const settled = await db.query(
-    `update generations set state = case when stop_asked_at is null then 'interrupted' else 'stopped' end, lease_until = null, settled_at = $3
+    `update generations g set state = case when stop_asked_at is null then 'interrupted' else 'stopped' end, lease_until = null, settled_at = $3,
+       cost_micros = coalesce((select charged from ledger_reservations r
+         where r.organization_id = g.organization_id and r.operation_key = g.id and r.state <> 'held'), cost_micros)
      where workspace_id = $1 and id = $2 and state = 'running' returning id`,
     [db.scope.workspaceId, id, at],
   );

@@ -33,6 +33,8 @@ export type Watched = WorkIds & {
   permission: string;
   /** Throws where what the call rests on besides holds no longer. */
   recheck(): Promise<void>;
+  /** What it has used until now: recorded whenever its lease is renewed, for the case that this process dies. */
+  readSoFar(): { tokensIn: number; tokensOut: number; costMicros: number };
 };
 type Running = Watched & { abort: AbortController };
 type Around = {
@@ -118,11 +120,20 @@ async function readAlive(
   const columns = "g.id, g.stop_asked_at is not null as is_stop_asked";
   const rows = leaseUntil
     ? await db.query<Alive>(
-        `update generations g set lease_until = $3 from ${asked} where ${mine} returning ${columns}`,
-        [...keys, leaseUntil],
+        `update generations g set lease_until = $3, tokens_in = asked.tokens_in, tokens_out = asked.tokens_out, tokens_estimated = true,
+           cost_micros = asked.cost from ${askedSoFar} where ${mine} returning ${columns}`,
+        [...keys, leaseUntil, ...soFarOf(watched)],
       )
     : await db.query<Alive>(`select ${columns} from generations g join ${asked} on ${mine}`, keys);
   return new Map(rows.map((row) => [row.id, row]));
+}
+
+const askedSoFar =
+  "unnest($1::text[], $2::text[], $4::int[], $5::int[], $6::bigint[]) as asked(workspace_id, id, tokens_in, tokens_out, cost)";
+
+function soFarOf(watched: readonly Running[]): number[][] {
+  const all = watched.map((one) => one.readSoFar());
+  return [all.map((so) => so.tokensIn), all.map((so) => so.tokensOut), all.map((so) => so.costMicros)];
 }
 
 async function judge(

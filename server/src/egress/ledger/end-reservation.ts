@@ -9,6 +9,8 @@ export type Ending = {
   state: "settled" | "released" | "expired";
   /** What was used, in micro-credits. Charged at most as far as it was set aside. */
   used: number;
+  /** The model that answered, where it is another than the one it was set aside for. */
+  model?: string | undefined;
 };
 
 /** How a reservation ended, by this call or before it. */
@@ -30,7 +32,7 @@ export async function endReservation(work: Work, ending: Ending): Promise<Ended>
  */
 const endSql = `
   with ended as (
-    update ledger_reservations set state = $5, charged = least($6, amount), ended_at = $4
+    update ledger_reservations set state = $5, charged = least($6, amount), model = coalesce($8, model), ended_at = $4
     where organization_id = $1 and id = $3 and state = 'held'
     returning amount, charged, operation_key, budgets, workspace_id, agent_id, api_key_id, model, made_by
   ), open as (
@@ -69,7 +71,7 @@ const endSql = `
   select state, coalesce(charged, 0)::float8, false from ledger_reservations
   where organization_id = $1 and id = $3 and state <> 'held' and not exists (select from ended)`;
 
-function endStatement(work: Work, { ledger, id, state, used }: Ending): Statement {
+function endStatement(work: Work, { ledger, id, state, used, model }: Ending): Statement {
   const values = [
     work.scope.organizationId!,
     ledger,
@@ -78,6 +80,7 @@ function endStatement(work: Work, { ledger, id, state, used }: Ending): Statemen
     state,
     Math.max(0, used),
     work.newId("ltx"),
+    model ?? null,
   ];
   return { text: endSql, values };
 }

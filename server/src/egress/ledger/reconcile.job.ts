@@ -7,7 +7,7 @@ import { acrossTenants } from "../../framework/tenant.ts";
 const completeSql = `
   update generations g set cost_micros = -t.amount from ledger_transactions t
   where t.organization_id = g.organization_id and t.operation_key = g.id and t.kind = 'charge'
-    and g.state = 'interrupted' and g.cost_micros is null`;
+    and g.state = 'interrupted' and g.cost_micros is distinct from -t.amount`;
 
 /** Every call that is over against its entries, and every projection against what it sums up. */
 const compareSql = `

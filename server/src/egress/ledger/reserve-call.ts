@@ -1,11 +1,12 @@
 import type { Work } from "../../framework/context.ts";
-import { costOf, estimateInput } from "../meter-usage.ts";
+import { costOf, estimateInput, type Usage } from "../meter-usage.ts";
 import type { Gate, Plan, Price, Target } from "../ports.ts";
 import type { GenerationRequest } from "../request.ts";
+import { extendReservation } from "./extend-reservation.ts";
 import { reserve } from "./reserve.ts";
 import { release, settle } from "./settle.ts";
 
-/** How long an answer may become where the caller does not say. */
+/** How long an answer may become where the caller does not say, before more is set aside; then so much again. */
 const tokensOutUsual = 4096;
 /** Providers count other tokens than we do: a quarter more, and a little for what wraps each request. */
 const inputMargin = 1.25;
@@ -54,11 +55,35 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan) =>
     apiKeyId: principal.kind === "api_key" ? principal.id : undefined,
     model: first.model,
   });
+  let held = reserved.amount;
+  const used = (usage: Usage, target: Target) => costOf(usage, priceOf(target));
+  const more = async (by: number) => {
+    if (reserved.id === undefined || !isOpenEnded(request)) return;
+    held = Math.max(held, await extendReservation(work, { ledger: reserved.ledger, id: reserved.id, by }));
+  };
   return {
     async settle({ usage, target }) {
-      return (await settle(work, reserved, costOf(usage, priceOf(target)))).charged;
+      const cost = used(usage, target);
+      // What a model thought without showing it is told of at the end alone.
+      if (cost > held) await more(cost - held);
+      return (await settle(work, reserved, cost, target.model)).charged;
     },
     release: async () => void (await release(work, reserved)),
-    isUsedUp: (usage, target) => reserved.amount > 0 && costOf(usage, priceOf(target)) > reserved.amount,
+    costSoFar: (usage, target) => Math.min(held, used(usage, target)),
+    async covers(usage, target) {
+      const cost = used(usage, target);
+      if (reserved.amount === 0 || cost <= held) return true;
+      await more(cost - held + stepOf(target));
+      return cost <= held;
+    },
   };
 };
+
+/** Nobody said where the answer ends: it may become as long as wallet and budgets allow. */
+const isOpenEnded = (request: GenerationRequest) => request.kind === "text" && request.max_tokens === undefined;
+
+const stepOf = (target: Target) =>
+  costOf(
+    { tokensIn: 0, tokensOut: tokensOutUsual, tokensCached: 0, tokensReasoning: 0, images: 0, isEstimated: true },
+    priceOf(target),
+  );

@@ -9,10 +9,10 @@ export type Settled = { state: "settled" | "released" | "expired"; charged: numb
 const nothing: Settled = { state: "released", charged: 0 };
 
 /** Charges what was used and gives back the rest. A second time changes nothing, and answers what was charged. */
-export async function settle(work: Work, { id, ledger }: Reserved, used: number): Promise<Settled> {
+export async function settle(work: Work, { id, ledger }: Reserved, used: number, model?: string): Promise<Settled> {
   if (id === undefined) return nothing;
   const state = used > 0 ? "settled" : "released";
-  const { is_telling, ...ended } = await endReservation(work, { ledger, id, state, used });
+  const { is_telling, ...ended } = await endReservation(work, { ledger, id, state, used, model });
   if (is_telling) await work.enqueue(tellOfBudgets, {});
   return ended;
 }

@@ -7,9 +7,12 @@ import type { LedgerName } from "./tables.ts";
 
 const sweptMax = 500;
 
-type Found = { organization_id: string; id: string; ledger: LedgerName };
+type Found = { organization_id: string; id: string; ledger: LedgerName; used: number };
 
-/** Gives back what a dead caller set aside. A call that still runs keeps what it holds, however long it takes. */
+/**
+ * Ends what a dead caller set aside. Where it came as far as sending, it is charged what was last on record as used, the
+ * prompt at least; what was never sent is given back. A call that still runs keeps what it holds, however long it takes.
+ */
 export const sweepReservations = job({
   name: "ledger.sweep_reservations",
   data: z.object({}),
@@ -20,16 +23,16 @@ export const sweepReservations = job({
     const at = ctx.clock.now();
     const found = await acrossTenants(ctx.database, "find reservations whose caller died", (db) =>
       db.query<Found>(
-        `select organization_id, id, ledger from ledger_reservations r where state = 'held' and expires_at <= $1
-           and not exists (select from generations g
-             where g.workspace_id = r.workspace_id and g.id = r.operation_key and g.state = 'running')
-         order by expires_at limit $2`,
+        `select r.organization_id, r.id, r.ledger, coalesce(g.cost_micros, 0)::float8 as used from ledger_reservations r
+         left join generations g on g.workspace_id = r.workspace_id and g.id = r.operation_key
+         where r.state = 'held' and case when g.id is null then r.expires_at <= $1 else g.state <> 'running' end
+         order by r.expires_at limit $2`,
         [at, sweptMax],
       ),
     );
-    for (const { organization_id, id, ledger } of found) {
+    for (const { organization_id, id, ledger, used } of found) {
       const scope = proveScope({ organizationId: organization_id });
-      await ctx.inScope((step) => endReservation(step, { ledger, id, state: "expired", used: 0 }), scope);
+      await ctx.inScope((step) => endReservation(step, { ledger, id, state: used > 0 ? "settled" : "expired", used }), scope);
     }
   },
 });

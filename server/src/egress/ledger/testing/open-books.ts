@@ -31,9 +31,13 @@ export async function openBooks(world: World, name: string): Promise<Books> {
   };
 }
 
-export function workIn(world: World, { organizationId, workspaceId, userId }: PersonWithOrganization): Work {
+export function workIn(
+  world: World,
+  { organizationId, workspaceId, userId }: PersonWithOrganization,
+  purpose: Work["purpose"] = "billing",
+): Work {
   const db = readIn(world.app.database, proveScope({ organizationId, workspaceId, userId }));
-  return makeWork(world.app, { db, principal: { kind: "system", id: "test" }, purpose: "billing", log: world.app.log });
+  return makeWork(world.app, { db, principal: { kind: "system", id: "test" }, purpose, log: world.app.log });
 }
 
 export type Totals = {
