@@ -150,7 +150,12 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
           const answer: (...given: never[]) => unknown = gate[step];
           if (step !== "reserve") return answer(...args);
           reserved += 1;
-          return { settle: async () => 0, costSoFar: () => 0, covers: async () => true, release: async () => void (reserved -= 1) };
+          return {
+            settle: async () => 0,
+            costSoFar: () => 0,
+            covers: async () => true,
+            release: async () => void (reserved -= 1),
+          };
         },
       ]),
     ) as Partial<Gate>;

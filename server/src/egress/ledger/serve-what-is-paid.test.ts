@@ -25,7 +25,7 @@ afterAll(async () => {
 });
 
 /** Nothing is answered before. */
-let mayAnswer: Promise<void> = Promise.resolve();
+let mayAnswer: Promise<unknown> = Promise.resolve();
 
 /** What one's own server answers costs something here. */
 function setPrice({ app }: World): void {
@@ -87,12 +87,12 @@ test("of 50 generations at once on credit for 10, from chat and from /v1, exactl
   const askV1 = await openKey(books);
   const before = fake.requests.length;
   // Nobody gets anything back before all have asked: what is left over would pay for an eleventh.
-  const answer = Promise.withResolvers<void>();
+  const answer = Promise.withResolvers<undefined>();
   mayAnswer = answer.promise;
   let refused = 0;
   const asked = Array.from({ length: 50 }, async (_, i) => {
     const outcome = await (i % 2 ? askV1(model) : chat(books, model, tokensOut));
-    if (outcome !== "served" && ++refused === 40) answer.resolve();
+    if (outcome !== "served" && ++refused === 40) answer.resolve(undefined);
     return outcome;
   });
   const outcomes = await Promise.all(asked);

@@ -32,7 +32,10 @@ export const sweepReservations = job({
     );
     for (const { organization_id, id, ledger, used } of found) {
       const scope = proveScope({ organizationId: organization_id });
-      await ctx.inScope((step) => endReservation(step, { ledger, id, state: used > 0 ? "settled" : "expired", used }), scope);
+      await ctx.inScope(
+        (step) => endReservation(step, { ledger, id, state: used > 0 ? "settled" : "expired", used }),
+        scope,
+      );
     }
   },
 });
