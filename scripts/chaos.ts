@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
 import { chaosGround } from "./chaos/ground.ts";
+import { chaosLedger } from "./chaos/ledger.ts";
 import type { Chaos } from "./chaos/chaos.ts";
 
 /** Every chaos test, by the name `npm run chaos -- NAME` takes. */
-const tests: Record<string, Chaos> = { ground: chaosGround };
+const tests: Record<string, Chaos> = { ground: chaosGround, ledger: chaosLedger };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

@@ -4,6 +4,9 @@ import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { readPort } from "../../server/src/operate/embedded/choose-port.ts";
+import { readCredentials, superuserUrl } from "../../server/src/operate/embedded/credentials.ts";
+import { embeddedFiles } from "../../server/src/operate/embedded/embedded-files.ts";
 import { describeEmbedded } from "../../server/src/operate/embedded/describe-embedded.ts";
 
 const checkout = join(import.meta.dirname, "../..");
@@ -15,6 +18,8 @@ export type Processes = {
   origin: string;
   ownerToken: Promise<string>;
   output(): string;
+  /** Reads the database past every policy. */
+  databaseUrl(): string;
   kill(victim: Victim): Promise<void>;
   stop(): Promise<{ orphans: number[] }>;
 };
@@ -69,6 +74,10 @@ export async function startProcesses(): Promise<Processes> {
     origin: `http://localhost:${port}`,
     ownerToken,
     output: () => output,
+    databaseUrl() {
+      const { credentials, port: portFile } = embeddedFiles(dataDir);
+      return superuserUrl(readCredentials(credentials)!, readPort(portFile)!);
+    },
     async kill(victim) {
       if (victim !== "database") {
         children.get(victim)?.kill("SIGKILL");

@@ -52,6 +52,7 @@ export function openVisitor(origin: string) {
   return {
     ask,
     tries: () => tries,
+    workspaceId: () => headers["avow-workspace"],
     enter: (workspaceId: string, organizationId: string) =>
       void Object.assign(headers, { "avow-workspace": workspaceId, "avow-organization": organizationId }),
     /** @throws where the answer is not a success */
