@@ -15,8 +15,8 @@ const parallel = 8;
 const plenty = 1_000_000_000_000;
 
 /**
- * Ledger transactions over many wallets, each durable: credits set aside, and settled, with both entries, grants and
- * projections. Against transactions that insert two bare rows, on the same connections.
+ * Ledger transactions over many wallets: credits set aside, and settled, with both entries, grants and projections,
+ * durable with the record that follows in the gate. Against transactions that insert two bare rows, on the same connections.
  */
 export const ledger: Benchmark = {
   summary: `ledger transactions a second over ${wallets} wallets and over one, against two bare inserts`,
@@ -39,10 +39,10 @@ export const ledger: Benchmark = {
       );
       return perRound / ((performance.now() - started) / 1000);
     };
-    /** Two transactions: what is set aside, and what is settled. */
+    /** Two transactions as the gate makes them: what is set aside, and what is settled. */
     const pay = async (work: Work) => {
       const reserved = await reserve(work, { ledger: "real", operationKey: `call ${calls++}`, amount: 100 });
-      await settle(work, reserved, 60);
+      await settle(work, reserved, { used: 60, isRecordedNext: true });
     };
     const seen = await interleave(5, {
       bare: () => timed(() => insertTwo(owner)),

@@ -1,5 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { inOneTrip, type Statement } from "../../framework/one-trip.ts";
+import { commitWithNext } from "./commit-with-next.ts";
 import { lockWallet } from "./lock-wallet.ts";
 import type { LedgerName } from "./tables.ts";
 
@@ -11,6 +12,8 @@ export type Ending = {
   used: number;
   /** The model that answered, where it is another than the one it was set aside for. */
   model?: string | undefined;
+  /** It is written down durably right after what came of it: both are kept, or neither is. */
+  isRecordedNext?: boolean | undefined;
 };
 
 /** How a reservation ended, by this call or before it. */
@@ -19,8 +22,9 @@ export type Ended = { state: Ending["state"]; charged: number; is_telling: boole
 /** Ends a reservation that is held. Once: whoever comes later learns how it ended. In a transaction of its own. */
 export async function endReservation(work: Work, ending: Ending): Promise<Ended> {
   const { database, scope } = work;
-  const statements = [lockWallet(scope.organizationId!, ending.ledger), endStatement(work, ending)];
-  const [, ended] = await inOneTrip(database, scope, statements);
+  const locked = lockWallet(scope.organizationId!, ending.ledger);
+  const statements = [...(ending.isRecordedNext ? [commitWithNext] : []), locked, endStatement(work, ending)];
+  const ended = (await inOneTrip(database, scope, statements)).at(-1);
   const [outcome] = ended as Ended[];
   if (!outcome) throw new Error("a reservation was ended that nobody made");
   return outcome;

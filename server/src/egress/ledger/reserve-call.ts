@@ -66,7 +66,8 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan) =>
       const cost = used(usage, target);
       // What a model thought without showing it is told of at the end alone.
       if (cost > held) await more(cost - held);
-      return (await settle(work, reserved, cost, target.model)).charged;
+      const charge = { used: cost, model: target.model, isRecordedNext: true };
+      return (await settle(work, reserved, charge)).charged;
     },
     release: async () => void (await release(work, reserved)),
     costSoFar: (usage, target) => Math.min(held, used(usage, target)),

@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import { endReservation } from "./end-reservation.ts";
+import { type Ending, endReservation } from "./end-reservation.ts";
 import type { Reserved } from "./reserve.ts";
 import { tellOfBudgets } from "./tell-of-budgets.job.ts";
 
@@ -8,11 +8,14 @@ export type Settled = { state: "settled" | "released" | "expired"; charged: numb
 
 const nothing: Settled = { state: "released", charged: 0 };
 
+type Charge = { used: number } & Pick<Ending, "model" | "isRecordedNext">;
+
 /** Charges what was used and gives back the rest. A second time changes nothing, and answers what was charged. */
-export async function settle(work: Work, { id, ledger }: Reserved, used: number, model?: string): Promise<Settled> {
+export async function settle(work: Work, { id, ledger }: Reserved, charge: number | Charge): Promise<Settled> {
   if (id === undefined) return nothing;
+  const { used, ...more } = typeof charge === "number" ? { used: charge } : charge;
   const state = used > 0 ? "settled" : "released";
-  const { is_telling, ...ended } = await endReservation(work, { ledger, id, state, used, model });
+  const { is_telling, ...ended } = await endReservation(work, { ledger, id, state, used, ...more });
   if (is_telling) await work.enqueue(tellOfBudgets, {});
   return ended;
 }

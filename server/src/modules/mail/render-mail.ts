@@ -15,6 +15,9 @@ export type MailFillings = {
   ownership_offered: { organization_name: string; link: string };
   user_suspended: { reason: string; link: string };
   user_resumed: { link: string };
+  /** `share` is how much of it is spent, in per cent. */
+  budget_reached: { share: string; link: string };
+  approval_waiting: { link: string };
   content_review_due: { organization_name: string; link: string };
 };
 export type MailTemplate = keyof MailFillings;
@@ -137,6 +140,22 @@ const english: Language = {
     subject: "Your account is no longer suspended",
     paragraphs: ["The suspension of your account has ended. Everything is as it was before."],
     action: { label: "Open Avow", link },
+  }),
+  budget_reached: ({ share, link }) => ({
+    subject: `${share} % of a budget are spent`,
+    paragraphs: [
+      `One of your organization's budgets has ${share} % spent, the share that someone asked to be told of.`,
+      "Once nothing is left of it, calls that count against it are refused until it renews or someone raises it.",
+    ],
+    action: { label: "Look at the budgets", link },
+  }),
+  approval_waiting: ({ link }) => ({
+    subject: "Something waits for your yes",
+    paragraphs: [
+      "A rule of your workspace wants a person to look before something goes on. What it is, you see in Avow; it is not in this mail.",
+      "If nobody decides in time, it does not happen.",
+    ],
+    action: { label: "Look at it", link },
   }),
   content_review_due: ({ organization_name, link }) => ({
     subject: `Look again at what former members left in ${organization_name}`,
