@@ -78,3 +78,13 @@ test("an API key never approves, whatever its scopes and its owner's role", asyn
   const asked = { principal, action: "approvals.decide", resource: {}, context };
   expect(await world.app.decide(asked)).toMatchObject({ allow: false, rule: "key.session_only" });
 });
+
+test("whoever may say yes is told by mail that something waits, and not what it is", async () => {
+  await ask(subjectOf(), "a secret matter");
+  await world.work();
+  const told = await until(async () => {
+    const rows = await world.rows<{ user_id: string }>("select user_id from mails where template = 'approval_waiting'");
+    return rows.length > 0 && rows;
+  });
+  expect(new Set(told.map(({ user_id }) => user_id))).toEqual(new Set([ada.owner.userId]));
+});
