@@ -26,7 +26,8 @@ const wrongs: Record<string, string> = {
   "a call's record differs from its entries": `
     select g.id from generations g left join ledger_transactions t on t.operation_key = g.id and t.kind = 'charge'
     where coalesce(g.cost_micros, 0) <> coalesce(-t.amount, 0)`,
-  "a call that was sent was free": "select id from generations where state <> 'failed' and coalesce(cost_micros, 0) = 0",
+  "a call that was sent was free":
+    "select id from generations where state <> 'failed' and coalesce(cost_micros, 0) = 0",
   "a transaction is missing in a wallet's line": `
     select ledger as id from ledger_accounts a where kind = 'wallet' and sequence <> (
       select count(*) from ledger_transactions t where t.organization_id = a.organization_id and t.ledger = a.ledger)`,
