@@ -1,16 +1,19 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { decodeJwt, exportJWK, generateKeyPair, type JWK, SignJWT } from "jose";
+import { decodeJwt, exportJWK, generateKeyPair, type GenerateKeyPairResult, type JWK, SignJWT } from "jose";
 import { Provider } from "oidc-provider";
 import { testOrigin } from "./world.ts";
 
 export const issuerClient = { id: "avow-test", secret: "a secret of at least thirty-two characters" };
+/** A client whose ID tokens the issuer signs by its elliptic key. */
+export const ellipticClient = { ...issuerClient, id: "avow-test-es256" };
 
 type Claims = Record<string, unknown>;
-/** Changes an ID token on its way: gets its claims, answers with another token. */
-export type Tamper = (claims: Claims, sign: Sign) => Promise<string> | string;
+/** Changes an ID token on its way: gets its claims and itself, answers with the token that goes out. */
+export type Tamper = (claims: Claims, sign: Sign, token: string) => Promise<string> | string;
 /** Signs claims by a key of the issuer, or by another, under any header. */
-export type Sign = (claims: Claims, header?: { alg?: string; kid?: string }, key?: "own" | "other") => Promise<string>;
+export type Sign = (claims: Claims, header?: { alg?: string; kid?: string }, key?: SigningKey) => Promise<string>;
+type SigningKey = "own" | "other" | "elliptic" | "other elliptic" | "long elliptic";
 
 /** A real OpenID provider on loopback, with people in it and a hand on its tokens. */
 export type Issuer = {
@@ -26,8 +29,12 @@ export type Issuer = {
 };
 
 export async function openIssuer(): Promise<Issuer> {
-  const [own, other] = await Promise.all([generateKeyPair("RS256", { extractable: true }), generateKeyPair("RS256")]);
-  const jwk = { ...(await exportJWK(own.privateKey)), kid: "first", use: "sig", alg: "RS256" };
+  const keys = await makeKeys();
+  const { own, elliptic } = keys;
+  const jwks = [
+    { ...(await exportJWK(own.privateKey)), kid: "first", use: "sig", alg: "RS256" },
+    { ...(await exportJWK(elliptic.privateKey)), kid: "second", use: "sig", alg: "ES256" },
+  ];
   const server = createServer();
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -43,26 +50,38 @@ export async function openIssuer(): Promise<Issuer> {
         server.close(() => resolve());
       }),
   };
-  const provider = openProvider(url, jwk, issuer);
+  const provider = openProvider(url, jwks, issuer);
   const sign: Sign = (claims, header = {}, key = "own") =>
     new SignJWT(claims)
       .setProtectedHeader({ alg: "RS256", kid: "first", ...header })
-      .sign(key === "own" ? own.privateKey : other.privateKey);
+      .sign(keys[key].privateKey);
   server.on("request", (request, response) => void answer(provider, issuer, sign, request, response));
   return issuer;
 }
 
-function openProvider(url: string, jwk: JWK, issuer: Issuer): Provider {
+async function makeKeys(): Promise<Record<SigningKey, GenerateKeyPairResult>> {
+  const [own, other, elliptic, otherElliptic, longElliptic] = await Promise.all([
+    generateKeyPair("RS256", { extractable: true }),
+    generateKeyPair("RS256"),
+    generateKeyPair("ES256", { extractable: true }),
+    generateKeyPair("ES256"),
+    generateKeyPair("ES384"),
+  ]);
+  return { own, other, elliptic, "other elliptic": otherElliptic, "long elliptic": longElliptic };
+}
+
+const describeClient = (client: typeof issuerClient, alg: "RS256" | "ES256") => ({
+  client_id: client.id,
+  client_secret: client.secret,
+  redirect_uris: [`${testOrigin}/sign-in/callback`],
+  token_endpoint_auth_method: "client_secret_basic" as const,
+  id_token_signed_response_alg: alg,
+});
+
+function openProvider(url: string, keys: JWK[], issuer: Issuer): Provider {
   return new Provider(url, {
-    clients: [
-      {
-        client_id: issuerClient.id,
-        client_secret: issuerClient.secret,
-        redirect_uris: [`${testOrigin}/sign-in/callback`],
-        token_endpoint_auth_method: "client_secret_basic",
-      },
-    ],
-    jwks: { keys: [jwk] },
+    clients: [describeClient(issuerClient, "RS256"), describeClient(ellipticClient, "ES256")],
+    jwks: { keys },
     clockTolerance: 0,
     conformIdTokenClaims: false,
     claims: { openid: ["sub"], email: ["email", "email_verified"], profile: ["name", "groups"] },
@@ -106,7 +125,7 @@ function tamperWith(tamper: Tamper, sign: Sign, response: ServerResponse): void 
   response.end = ((body: string | Buffer) => {
     const said = JSON.parse(String(body)) as { id_token?: string };
     if (!said.id_token) return end(String(body));
-    void Promise.resolve(tamper(decodeJwt(said.id_token), sign)).then((token) => {
+    void Promise.resolve(tamper(decodeJwt(said.id_token), sign, said.id_token)).then((token) => {
       const changed = JSON.stringify({ ...said, id_token: token });
       response.removeHeader("content-length");
       end(changed);

@@ -79,7 +79,17 @@ export const identityErrors = defineErrors("identities", {
   state_unknown: {
     status: 422,
     title: "No sign-in is waiting for this answer.",
-    help: `An answer works once, within ten minutes. ${again}`,
+    help: again,
+  },
+  state_spent: {
+    status: 422,
+    title: "This answer was used already.",
+    help: `An answer works once; if you did not use it, somebody copied it. ${again}`,
+  },
+  state_expired: {
+    status: 422,
+    title: "This answer comes too late.",
+    help: `A sign-in has to be finished within ten minutes. ${again}`,
   },
   browser_changed: {
     status: 422,

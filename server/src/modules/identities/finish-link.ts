@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { identityErrors } from "./errors.ts";
 import { providerRefusals } from "./refusal-of.ts";
+import { pendingRefusals } from "./sign-in/keep-pending.ts";
 import { linkIdentity } from "./sign-in/link-identity.ts";
 import { answerFields, type Proven, returnFromProvider } from "./sign-in/return-from-provider.ts";
 
@@ -18,8 +19,7 @@ export const finishLink = endpoint({
   output: z.object({ id: z.string() }),
   status: 201,
   refusals: [
-    identityErrors.state_unknown,
-    identityErrors.browser_changed,
+    ...pendingRefusals,
     identityErrors.email_missing,
     identityErrors.email_unverified,
     identityErrors.already_linked,

@@ -1,6 +1,8 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { decodeProtectedHeader } from "jose";
 import { resolveTextPort } from "../../egress/public.ts";
 import {
+  ellipticClient,
   type Issuer,
   issuerClient,
   openIssuer,
@@ -240,6 +242,36 @@ test.each(tampered)("an ID token with %s is refused as %s", async (_, code, tamp
   expect(await readRefusal(signInAs("mia", verified("mia@corp.test")))).toBe(`422 identities.${code}`);
 });
 
+const ellipticTampered: [string, string, Tamper][] = [
+  ["the signature of another elliptic key", "signature_wrong", (c, sign) => sign(c, es("second"), "other elliptic")],
+  ["the RSA key under ES256", "key_unknown", (c, sign) => sign(c, es("first"), "other elliptic")],
+  ["the elliptic key under RS256", "key_unknown", (c, sign) => sign(c, { kid: "second" })],
+  ["ES384", "algorithm_refused", (c, sign) => sign(c, { alg: "ES384", kid: "second" }, "long elliptic")],
+  ["an unpublished elliptic key", "key_unknown", (c, sign) => sign(c, es("third"), "other elliptic")],
+];
+const es = (kid: string) => ({ alg: "ES256", kid });
+
+test("ID tokens signed by ES256 are taken, and held to the same checks", async () => {
+  const dee = await withOrganization(await signUp(world, "Dee"));
+  const id = await connect(dee, { domains: ["curve.test"], adds_members: true, client: ellipticClient.id });
+  await prove(dee, id);
+  const by = { email: "who@curve.test" };
+  const enter = () => signInAs("eve", verified("eve@curve.test"), by);
+  let algorithm: unknown;
+  issuer.tamper = (claims, sign) => sign(claims, es("second"), "elliptic");
+  expect(await (await enter()).json()).toMatchObject({ next: "sign_up" });
+  issuer.tamper = (_claims, _sign, token) => {
+    algorithm = decodeProtectedHeader(token).alg;
+    return token;
+  };
+  await finishSignUp(await enter());
+  expect(algorithm).toBe("ES256");
+  for (const [what, code, tamper] of ellipticTampered) {
+    issuer.tamper = tamper;
+    expect(await readRefusal(enter()), what).toBe(`422 identities.${code}`);
+  }
+});
+
 test("an answer is used once, by the browser that was sent away, and within ten minutes", async () => {
   issuer.people.set("mia", verified("mia@corp.test"));
   issuer.current = "mia";
@@ -248,11 +280,13 @@ test("an answer is used once, by the browser that was sent away, and within ten 
   expect(await readRefusal(post("/sign-ins/finish", brought))).toBe("422 identities.browser_changed");
   expect(await readRefusal(post("/sign-ins/finish", brought, other.browser))).toBe("422 identities.browser_changed");
   expect((await post("/sign-ins/finish", brought, browser)).status).toBe(201);
-  expect(await readRefusal(post("/sign-ins/finish", brought, browser))).toBe("422 identities.state_unknown");
+  expect(await readRefusal(post("/sign-ins/finish", brought, browser))).toBe("422 identities.state_spent");
   world.clock.set(new Date(Date.now() + 11 * 60_000));
   expect(await readRefusal(post("/sign-ins/finish", other.brought, other.browser))).toBe(
-    "422 identities.state_unknown",
+    "422 identities.state_expired",
   );
+  const unheard = { ...other.brought, state: "of nobody" };
+  expect(await readRefusal(post("/sign-ins/finish", unheard, other.browser))).toBe("422 identities.state_unknown");
 });
 
 test("a code that was used is refused under a new state too", async () => {
@@ -285,8 +319,8 @@ test("a test of a provider tells what discovery found, or why it found nothing",
   const ask = () => ada.request(`/api/v1/identity-providers/${providerId}/test`, { method: "POST" });
   const found = {
     issuer: issuer.url,
-    keys: 1,
-    algorithms: ["RS256"],
+    keys: 2,
+    algorithms: ["RS256", "ES256"],
     supports_pkce: true,
     names_itself_in_answers: true,
   };

@@ -119,6 +119,8 @@ export const pendingSignIns = table("pending_sign_ins", {
     contents: plain.bytes(),
     created_at: plain.time(),
     expires_at: plain.time(),
+    /** When it was brought back; its contents are empty from then on. */
+    spent_at: plain.time().nullable(),
   },
   indexes: [{ on: ["expires_at"] }],
 });

@@ -9,7 +9,7 @@ import { findUserByEmail, userErrors } from "../../users/public.ts";
 import { identityErrors } from "../errors.ts";
 import { providerRefusals } from "../refusal-of.ts";
 import { admitMember } from "./admit-member.ts";
-import { keepPending } from "./keep-pending.ts";
+import { keepPending, pendingRefusals } from "./keep-pending.ts";
 import { findIdentity, linkIdentity } from "./link-identity.ts";
 import { answerFields, type Proven, type Returned, returnFromProvider } from "./return-from-provider.ts";
 
@@ -34,8 +34,7 @@ export const finishSignIn = endpoint({
   output: z.union([signInOutput, signUpOutput]),
   status: 201,
   refusals: [
-    identityErrors.state_unknown,
-    identityErrors.browser_changed,
+    ...pendingRefusals,
     identityErrors.email_missing,
     identityErrors.email_unverified,
     identityErrors.domain_not_allowed,

@@ -13,13 +13,15 @@ const addPending = lookup<[Buffer, Buffer, Buffer, Date, Date], { state_hash: Bu
   "insert into pending_sign_ins (state_hash, browser_hash, contents, created_at, expires_at) values ($1, $2, $3, $4, $5) returning state_hash",
 );
 
-/** Gone with the first that brings it back from the right browser; another browser cannot spend it. */
-const takePendingRow = lookup<[Buffer, Buffer, Date], { contents: Buffer | null; is_own: boolean }>(
+type Pending = { contents: Buffer; is_own: boolean; is_spent: boolean; is_late: boolean };
+
+/** Spent by the first that brings it back from the right browser; another browser cannot spend it. */
+const takePendingRow = lookup<[Buffer, Buffer, Date], Pending>(
   "take_pending_sign_in",
-  `with taken as (delete from pending_sign_ins where state_hash = $1 and browser_hash = $2 and expires_at > $3 returning contents)
-   select contents, true as is_own from taken
-   union all
-   select null, false from pending_sign_ins where state_hash = $1 and browser_hash <> $2 and expires_at > $3`,
+  `with found as (select * from pending_sign_ins where state_hash = $1 for update),
+     spent as (update pending_sign_ins p set spent_at = $3, contents = '' from found
+       where p.state_hash = found.state_hash and found.browser_hash = $2 and found.spent_at is null)
+   select contents, browser_hash = $2 as is_own, spent_at is not null as is_spent, expires_at <= $3 as is_late from found`,
 );
 
 const keyFor = (ctx: Context, state: string, browser: string) => ({
@@ -39,11 +41,21 @@ export async function keepPending(ctx: Context, state: string, contents: unknown
   ctx.session.bind(browser, until);
 }
 
-/** What was kept, once. @throws Refusal `identities.state_unknown`, `identities.browser_changed` */
+/** Why what was kept is not given out. */
+export const pendingRefusals = [
+  identityErrors.state_unknown,
+  identityErrors.state_spent,
+  identityErrors.state_expired,
+  identityErrors.browser_changed,
+];
+
+/** What was kept, once. @throws Refusal `identities.state_unknown`, `.browser_changed`, `.state_spent`, `.state_expired` */
 export async function takePending<T>(ctx: Context, state: string): Promise<T> {
   const browser = ctx.session.bound ?? "";
   const [found] = await ctx.lookup(takePendingRow, hashToken(state), hashToken(browser), ctx.at);
   if (!found) throw identityErrors.state_unknown();
-  if (!found.is_own || !found.contents) throw identityErrors.browser_changed();
+  if (!found.is_own) throw identityErrors.browser_changed();
+  if (found.is_spent) throw identityErrors.state_spent();
+  if (found.is_late) throw identityErrors.state_expired();
   return JSON.parse(decrypt(keyFor(ctx, state, browser), "pending_sign_ins|contents", found.contents).toString()) as T;
 }

@@ -8,7 +8,7 @@ import { createUser, userErrors } from "../../users/public.ts";
 import { identityErrors } from "../errors.ts";
 import { admitMember } from "./admit-member.ts";
 import { findSignInProvider, type SignInProvider } from "./find-sign-in-provider.ts";
-import { takePending } from "./keep-pending.ts";
+import { pendingRefusals, takePending } from "./keep-pending.ts";
 import { linkIdentity } from "./link-identity.ts";
 import type { Proven } from "./return-from-provider.ts";
 
@@ -32,8 +32,7 @@ export const signUpByProvider = endpoint({
   output: signInOutput,
   status: 201,
   refusals: [
-    identityErrors.state_unknown,
-    identityErrors.browser_changed,
+    ...pendingRefusals,
     userErrors.too_young,
     userErrors.address_taken,
   ],

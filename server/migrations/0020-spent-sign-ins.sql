@@ -1,0 +1,1 @@
+alter table pending_sign_ins add column spent_at timestamptz;
