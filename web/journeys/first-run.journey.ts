@@ -38,6 +38,8 @@ const pages = [
   "/agents",
   "/agents/new",
   "/content",
+  "/content/files",
+  "/device",
   "/connections",
   "/developers",
   "/developers/generations",
@@ -48,16 +50,19 @@ const pages = [
   "/trust/policy",
   "/trust/processors",
   "/trust/audit",
+  "/trust/security",
   "/trust/data",
   "/settings/profile",
   "/settings/security",
   "/settings/sessions",
+  "/settings/identities",
   "/settings/organization",
   "/operator/settings",
   "/operator/policy",
   "/operator/processors",
   "/operator/mailbox",
   "/operator/organizations",
+  "/operator/security",
 ];
 
 for (const scheme of ["light", "dark"] as const) {

@@ -1,18 +1,21 @@
 import { Badge, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconArticle, IconInbox, type TablerIcon } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { Page } from "../design/page.tsx";
+import { ContentTabs } from "../features/content/content-tabs.tsx";
 
 interface ComingSoonProps {
   title: string;
   icon: TablerIcon;
   promise: string;
   parts: [string, string][];
+  tabs?: ReactNode;
 }
 
 /** A place that is not built yet says what will be there, and offers nothing to click. */
-function ComingSoon({ title, icon: Icon, promise, parts }: ComingSoonProps) {
+function ComingSoon({ title, icon: Icon, promise, parts, tabs }: ComingSoonProps) {
   return (
-    <Page title={title}>
+    <Page title={title} tabs={tabs}>
       <Stack gap="xs" py={36} maw={640}>
         <Icon size={30} stroke={1.4} color="var(--mantine-color-dimmed)" aria-hidden />
         <Title order={2} fz={20} lts="-0.01em">
@@ -57,12 +60,13 @@ export function ContentPage() {
     <ComingSoon
       title="Content"
       icon={IconArticle}
+      tabs={<ContentTabs />}
       promise="Write once, approve, and publish where your readers are."
       parts={[
         ["Studio", "Drafts in Markdown with versions, review and suggestions you accept or discard."],
         ["Calendar", "What goes out when, on which channel, and what still waits for approval."],
         ["Campaigns", "A goal, its posts and messages, and how they did."],
-        ["Assets", "Images and files with where they are used."],
+        ["Assets", "Where each image and file is used."],
       ]}
     />
   );

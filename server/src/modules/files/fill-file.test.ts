@@ -223,10 +223,18 @@ test("a store that lost or changed a file is found out by the check, and the fil
     purpose: "files",
     log: all.world.app.log,
   });
-  await checkFiles.run(
-    { ...work, signal: new AbortController().signal, attempt: 1, inScope: () => Promise.reject(new Error("no step")) },
-    {},
+  const inScope = () => Promise.reject(new Error("no step"));
+  const check = () => checkFiles.run({ ...work, signal: new AbortController().signal, attempt: 1, inScope }, {});
+  await check();
+  await all.world.rows("update files set checked_at = $1", [new Date(0)]);
+  await check(); // what is known is not told again
+  const told = await readAnswer<{ data: { kind: string; severity: string; facts: object }[] }>(
+    all.ada.request("/api/v1/security-events"),
+    200,
   );
+  expect(told.data.filter(({ kind }) => kind === "file.damaged")).toMatchObject([
+    { severity: "critical", facts: { files: 2 } },
+  ]);
   for (const { id } of [lost, changed]) expect(await readRefusal(download(all.ada, id))).toBe("409 files.damaged");
   expect(await (await download(all.ada, whole.id)).text()).toBe("whole");
   expect((await readAnswer<File>(all.ada.request(`/api/v1/files/${lost.id}`), 200)).state).toBe("damaged");

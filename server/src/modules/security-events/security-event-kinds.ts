@@ -100,6 +100,11 @@ export const securityEventKinds = define({
     explanation: "An owner handed the organization over.",
     advice: "If no one knows of it, turn to whoever runs this deployment.",
   },
+  "file.damaged": {
+    title: "Stored files are damaged",
+    explanation: "A check found contents of files missing or changed in the store. They are no longer given out.",
+    advice: "Restore the store from a backup, or send the content again. If nobody touched the store, look at its disks.",
+  },
   "support.access_granted": {
     title: "The operator may look in",
     explanation: "Someone of the organization let the operator look into it for a limited time.",

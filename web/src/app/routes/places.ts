@@ -26,6 +26,12 @@ const contentRoute = createRoute({
   component: lazyRouteComponent(comingSoon, "ContentPage"),
 });
 
+const filesRoute = createRoute({
+  getParentRoute,
+  path: "/content/files",
+  component: lazyRouteComponent(() => import("../../features/files/files-page.tsx"), "FilesPage"),
+});
+
 const walletRoute = createRoute({
   getParentRoute,
   path: "/wallet",
@@ -196,6 +202,7 @@ export const placeRoutes = [
   homeRoute,
   inboxRoute,
   contentRoute,
+  filesRoute,
   walletRoute,
   transactionsRoute,
   usageRoute,

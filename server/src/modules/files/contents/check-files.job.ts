@@ -3,6 +3,7 @@ import { dayMs, later } from "../../../framework/clock.ts";
 import type { Subject } from "../../../framework/context.ts";
 import { job, type JobContext } from "../../../framework/jobs.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
+import { raiseSecurityEvent } from "../../security-events/public.ts";
 import { contentKey, fileColumns, type FileRow } from "../find-file.ts";
 import { type Kind, kinds } from "../find-kind.ts";
 import { objectStorePort, openObject } from "./open-object.ts";
@@ -36,19 +37,38 @@ async function checkKind(ctx: JobContext, kind: Kind): Promise<void> {
       [later(ctx.clock.now(), -checkEveryMs)],
     ),
   );
+  const damaged: Due[] = [];
   for (const row of due) {
     ctx.signal.throwIfAborted();
     const isWhole = await isReadable(ctx, kind, row);
     if (isWhole === undefined) continue; // its owner is being erased
-    if (!isWhole) ctx.log.error({ file_id: row.id }, "a stored file is missing or damaged");
-    await acrossTenants(ctx.database, "record a check of a stored file", (db) =>
-      db.query(
-        `update ${kind.table.name} set checked_at = $3, damaged_at = case when $4 then null else coalesce(damaged_at, $3) end
-         where workspace_id = $1 and id = $2`,
-        [row.workspace_id, row.id, ctx.clock.now(), isWhole],
-      ),
-    );
+    if (isWhole) await noteCheck(ctx, kind, row, true);
+    else damaged.push(row);
   }
+  await tellDamage(ctx, kind, damaged);
+  for (const row of damaged) await noteCheck(ctx, kind, row, false);
+}
+
+async function noteCheck(ctx: JobContext, kind: Kind, row: Due, isWhole: boolean): Promise<void> {
+  await acrossTenants(ctx.database, "record a check of a stored file", (db) =>
+    db.query(
+      `update ${kind.table.name} set checked_at = $3, damaged_at = case when $4 then null else coalesce(damaged_at, $3) end
+       where workspace_id = $1 and id = $2`,
+      [row.workspace_id, row.id, ctx.clock.now(), isWhole],
+    ),
+  );
+}
+
+/** Tells what was not known yet, once for each owner and for the operator, whose store it is: a lost disk is one event, not thousands. */
+async function tellDamage(ctx: JobContext, kind: Kind, damaged: readonly Due[]): Promise<void> {
+  const found = damaged.filter(({ damaged_at }) => damaged_at === null);
+  if (found.length === 0) return;
+  for (const { id } of found) ctx.log.error({ file_id: id }, "a stored file is missing or damaged");
+  const raise = (files: number, whose: { userId?: string; organizationId?: string }) =>
+    raiseSecurityEvent(ctx, { kind: "file.damaged", severity: "critical", facts: { files }, ...whose });
+  for (const [owner, theirs] of Map.groupBy(found, ({ owner_id }) => owner_id))
+    await raise(theirs.length, kind.belongsTo === "me" ? { userId: owner } : { organizationId: owner });
+  await raise(found.length, {});
 }
 
 /** Reads the content to its end. Undefined where its owner's key is gone. */

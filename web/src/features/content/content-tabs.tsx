@@ -1,0 +1,13 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function ContentTabs() {
+  return (
+    <PageTabs
+      label="Content"
+      tabs={[
+        { to: "/content", label: "Overview" },
+        { to: "/content/files", label: "Files" },
+      ]}
+    />
+  );
+}
