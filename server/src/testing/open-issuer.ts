@@ -52,9 +52,7 @@ export async function openIssuer(): Promise<Issuer> {
   };
   const provider = openProvider(url, jwks, issuer);
   const sign: Sign = (claims, header = {}, key = "own") =>
-    new SignJWT(claims)
-      .setProtectedHeader({ alg: "RS256", kid: "first", ...header })
-      .sign(keys[key].privateKey);
+    new SignJWT(claims).setProtectedHeader({ alg: "RS256", kid: "first", ...header }).sign(keys[key].privateKey);
   server.on("request", (request, response) => void answer(provider, issuer, sign, request, response));
   return issuer;
 }

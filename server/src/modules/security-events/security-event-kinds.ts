@@ -103,7 +103,8 @@ export const securityEventKinds = define({
   "file.damaged": {
     title: "Stored files are damaged",
     explanation: "A check found contents of files missing or changed in the store. They are no longer given out.",
-    advice: "Restore the store from a backup, or send the content again. If nobody touched the store, look at its disks.",
+    advice:
+      "Restore the store from a backup, or send the content again. If nobody touched the store, look at its disks.",
   },
   "support.access_granted": {
     title: "The operator may look in",

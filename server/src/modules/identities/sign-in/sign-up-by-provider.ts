@@ -31,11 +31,7 @@ export const signUpByProvider = endpoint({
   }),
   output: signInOutput,
   status: 201,
-  refusals: [
-    ...pendingRefusals,
-    userErrors.too_young,
-    userErrors.address_taken,
-  ],
+  refusals: [...pendingRefusals, userErrors.too_young, userErrors.address_taken],
   audit: { action: "user.signed_up", target: (_output, _input, scope) => scope.userId ?? "" },
   async prepare(ctx, { token, birth_date }): Promise<Prepared> {
     checkAge(birth_date, ctx.at);
