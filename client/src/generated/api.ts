@@ -13686,11 +13686,13 @@ export interface operations {
                             group_claim: string;
                             group_roles: {
                                 group: string;
-                                /** @enum {string} */
-                                role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                                /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                                role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                             }[];
                             /** @enum {string} */
                             default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @enum {string} */
+                            left_groups: "keep_role" | "default_role" | "remove";
                             adds_members: boolean;
                             is_required: boolean;
                             /** Format: date-time */
@@ -13809,8 +13811,8 @@ export interface operations {
                      */
                     group_roles?: {
                         group: string;
-                        /** @enum {string} */
-                        role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                        role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                     }[];
                     /**
                      * @description For new members who are in none of the groups.
@@ -13818,6 +13820,12 @@ export interface operations {
                      * @enum {string}
                      */
                     default_role?: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    /**
+                     * @description What becomes of a member whose groups give no role: nothing, the default role, or no membership. Owners stay.
+                     * @default keep_role
+                     * @enum {string}
+                     */
+                    left_groups?: "keep_role" | "default_role" | "remove";
                     /**
                      * @description Whoever it vouches for becomes a member by signing in.
                      * @default false
@@ -13855,11 +13863,13 @@ export interface operations {
                         group_claim: string;
                         group_roles: {
                             group: string;
-                            /** @enum {string} */
-                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                            role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                         }[];
                         /** @enum {string} */
                         default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @enum {string} */
+                        left_groups: "keep_role" | "default_role" | "remove";
                         adds_members: boolean;
                         is_required: boolean;
                         /** Format: date-time */
@@ -13898,6 +13908,8 @@ export interface operations {
              *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `members.above_own_role`: This role may do more than you may.
+             *
+             *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
                 headers: {
@@ -14137,14 +14149,19 @@ export interface operations {
                     /** @description The first whose group someone is in decides their role, at each sign-in. */
                     group_roles?: {
                         group: string;
-                        /** @enum {string} */
-                        role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                        role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                     }[];
                     /**
                      * @description For new members who are in none of the groups.
                      * @enum {string}
                      */
                     default_role?: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    /**
+                     * @description What becomes of a member whose groups give no role: nothing, the default role, or no membership. Owners stay.
+                     * @enum {string}
+                     */
+                    left_groups?: "keep_role" | "default_role" | "remove";
                     /** @description Whoever it vouches for becomes a member by signing in. */
                     adds_members?: boolean;
                     /** @description Members enter by this provider only. Owners always may enter otherwise. */
@@ -14176,11 +14193,13 @@ export interface operations {
                         group_claim: string;
                         group_roles: {
                             group: string;
-                            /** @enum {string} */
-                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                            role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                         }[];
                         /** @enum {string} */
                         default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @enum {string} */
+                        left_groups: "keep_role" | "default_role" | "remove";
                         adds_members: boolean;
                         is_required: boolean;
                         /** Format: date-time */
@@ -14219,6 +14238,8 @@ export interface operations {
              *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `members.above_own_role`: This role may do more than you may.
+             *
+             *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
                 headers: {
@@ -14514,11 +14535,13 @@ export interface operations {
                         group_claim: string;
                         group_roles: {
                             group: string;
-                            /** @enum {string} */
-                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                            role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                         }[];
                         /** @enum {string} */
                         default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @enum {string} */
+                        left_groups: "keep_role" | "default_role" | "remove";
                         adds_members: boolean;
                         is_required: boolean;
                         /** Format: date-time */

@@ -154,6 +154,41 @@ test("groups decide the role at each sign-in, and never make or unmake an owner"
   );
 });
 
+test("who leaves all mapped groups keeps the role, falls back, or is out, as the provider's setting says", async () => {
+  const eli = await withOrganization(await signUp(world, "Eli"));
+  const ask = (path: string, method: string, json: object) => eli.request(`/api/v1${path}`, { method, json });
+  const made = await ask("/custom-roles", "POST", { name: "Readers", permissions: ["audit.read"] });
+  const role = await readAnswer<{ id: string }>(made, 201);
+  const groups = [
+    { group: "admins", role: "admin" },
+    { group: "readers", role: role.id },
+  ];
+  const id = await connect(eli, { domains: ["left.test"], adds_members: true, group_roles: groups });
+  await prove(eli, id);
+  const enter = (named: string[]) =>
+    signInAs("lea", verified("lea@left.test", { groups: named }), { email: "who@left.test" });
+  const roleAfter = async (named: string[]) =>
+    (await meOf(cookieOf(await enter(named)))).organizations.find((one) => one.id === eli.organizationId)?.role;
+  const settle = (left_groups: string) =>
+    ask(`/identity-providers/${id}`, "PATCH", { left_groups }).then((answer) => readAnswer(answer, 200));
+  const first = cookieOf(await finishSignUp(await enter(["readers"])));
+  const readAudit = () =>
+    world.request("/api/v1/audit-entries", { headers: { cookie: first, "avow-organization": eli.organizationId } });
+  expect((await readAudit()).status).toBe(200);
+  expect(await roleAfter(["readers"])).toBe("guest");
+  expect(await roleAfter(["admins", "readers"])).toBe("admin");
+  expect(await roleAfter([])).toBe("admin");
+  await settle("default_role");
+  expect(await roleAfter([])).toBe("viewer");
+  expect(await readRefusal(readAudit())).toBe("403 request.not_allowed");
+  await settle("remove");
+  expect(await roleAfter(["admins"])).toBe("admin");
+  expect(await roleAfter([])).toBeUndefined();
+  expect(await roleAfter([])).toBeUndefined();
+  const foreign = { group_roles: [{ group: "x", role: "rol_of_somebody_else" }] };
+  expect(await readRefusal(ask(`/identity-providers/${id}`, "PATCH", foreign))).toBe("404 request.not_found");
+});
+
 test("an account that exists is linked only where the provider may speak for its address", async () => {
   const bob = await signUp(world, "Bob");
   expect(await readRefusal(signInAs("bob", verified(bob.email)))).toBe("403 identities.domain_not_allowed");

@@ -5,7 +5,12 @@ import { roleNames } from "../members/public.ts";
 /** Roles a provider may give. Nobody becomes owner by what another server says. */
 export const givenRoles = roleNames.filter((role) => role !== "owner");
 export type GivenRole = Exclude<(typeof roleNames)[number], "owner">;
-export type GroupRole = { group: string; role: GivenRole };
+/** A role by its name, or one of the organization's own by its id. */
+export type GroupRole = { group: string; role: GivenRole | `rol_${string}` };
+export const isCustomRole = (role: string): role is `rol_${string}` => role.startsWith("rol_");
+/** What becomes of a member who is in no mapped group any more. */
+export const leftGroups = ["keep_role", "default_role", "remove"] as const;
+export type LeftGroups = (typeof leftGroups)[number];
 
 const settings = {
   category: "organization.content",
@@ -29,6 +34,7 @@ export const identityProviders = table("identity_providers", {
     /** The first whose group someone is in decides. */
     group_roles: personal.json<GroupRole[]>({ ...settings, export: true }),
     default_role: plain.oneOf(givenRoles),
+    left_groups: plain.oneOf(leftGroups),
     /** Whoever it vouches for becomes a member by signing in. */
     adds_members: plain.bool(),
     /** Members enter the organization by this provider or not at all; owners always may. */

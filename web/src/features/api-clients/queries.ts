@@ -16,9 +16,10 @@ export async function revokeApiClient(id: string): Promise<void> {
 export const viewDevice = (user_code: string): Promise<Device> =>
   bodyOf(api.POST("/device-authorizations/view", { body: { user_code } }));
 
-export async function answerDevice(user_code: string, isAllowed: boolean): Promise<void> {
-  const body = { user_code };
-  await (isAllowed
-    ? api.POST("/device-authorizations/approve", { body })
-    : api.POST("/device-authorizations/deny", { body }));
+export async function allowDevice(user_code: string, scopes: string[]): Promise<void> {
+  await api.POST("/device-authorizations/approve", { body: { user_code, scopes } });
+}
+
+export async function refuseDevice(user_code: string): Promise<void> {
+  await api.POST("/device-authorizations/deny", { body: { user_code } });
 }

@@ -7,9 +7,10 @@ import { CopyField } from "../../design/copy-field.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { tellFailure } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
-import { NewProviderDialog } from "./new-provider-dialog.tsx";
+import { DisconnectDialog } from "./disconnect-dialog.tsx";
+import { ProviderDialog } from "./provider-dialog.tsx";
 import { type Provider, providersQuery } from "./queries.ts";
 
 /** The providers through which an organization's members sign in. */
@@ -29,15 +30,21 @@ export function ProvidersSection() {
       action={add}
     >
       <QueryView query={query}>
-        {(providers) => (
-          <Stack>
-            {providers.map((provider) => (
-              <ProviderCard key={provider.id} provider={provider} />
-            ))}
-          </Stack>
-        )}
+        {(providers) =>
+          providers.length === 0 ? (
+            <Text fz="sm" c="dimmed">
+              No provider is connected. Members sign in by password, passkey or what the operator offers.
+            </Text>
+          ) : (
+            <Stack>
+              {providers.map((provider) => (
+                <ProviderCard key={provider.id} provider={provider} />
+              ))}
+            </Stack>
+          )
+        }
       </QueryView>
-      {isAdding && <NewProviderDialog onClose={adding.close} />}
+      {isAdding && <ProviderDialog onClose={adding.close} />}
     </Section>
   );
 }
@@ -56,14 +63,8 @@ function ProviderCard({ provider }: { provider: Provider }) {
     onSuccess: renew,
     onError: tellFailure,
   });
-  const remove = useMutation({
-    mutationFn: () => api.DELETE("/identity-providers/{identity_provider_id}", at(provider)),
-    onSuccess: () => {
-      tell(`${provider.name} is disconnected.`);
-      return renew();
-    },
-    onError: tellFailure,
-  });
+  const [isChanging, changing] = useDisclosure();
+  const [isLeaving, leaving] = useDisclosure();
   return (
     <Stack gap="xs">
       <Group gap="xs">
@@ -88,11 +89,16 @@ function ProviderCard({ provider }: { provider: Provider }) {
               Check domains
             </Button>
           )}
-          <Button size="compact-sm" variant="default" loading={remove.isPending} onClick={() => remove.mutate()}>
-            Disconnect
+          <Button size="compact-sm" variant="default" onClick={changing.open}>
+            Change
+          </Button>
+          <Button size="compact-sm" variant="default" onClick={leaving.open}>
+            Disconnect…
           </Button>
         </Group>
       )}
+      {isChanging && <ProviderDialog provider={provider} onClose={changing.close} />}
+      {isLeaving && <DisconnectDialog provider={provider} onClose={leaving.close} />}
       {test.error && <ErrorNotice error={test.error} />}
       {test.data && (
         <Text fz="sm" role="status">

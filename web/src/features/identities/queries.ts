@@ -16,6 +16,27 @@ export const providersQuery = (organizationId: string) =>
     queryFn: () => allOf((query) => bodyOf(api.GET("/identity-providers", { params: { query } }))),
   });
 
+type Draft = Omit<Provider, "id" | "redirect_uri" | "domains" | "created_at" | "version"> & {
+  client_secret: string;
+  domains: string[];
+};
+
+/** Connects a provider, or changes the one given: an empty secret leaves its own. */
+export async function saveProvider({ client_secret, ...draft }: Draft, provider: Provider | undefined): Promise<void> {
+  if (!provider) {
+    await api.POST("/identity-providers", { body: { ...draft, client_secret } });
+    return;
+  }
+  const path = { identity_provider_id: provider.id };
+  const body = { ...draft, ...(client_secret ? { client_secret } : {}) };
+  const header = { "If-Match": `"${provider.version}"` };
+  await api.PATCH("/identity-providers/{identity_provider_id}", { params: { path, header }, body });
+}
+
+export async function disconnectProvider(id: string): Promise<void> {
+  await api.DELETE("/identity-providers/{identity_provider_id}", { params: { path: { identity_provider_id: id } } });
+}
+
 /** By Google, or by the provider of an address. */
 export type Way = { provider: "google" } | { email: string };
 

@@ -1,7 +1,8 @@
 import type { Work } from "../../../framework/context.ts";
 import { checkMayGrant, lockMembers } from "../../members/public.ts";
+import { checkOwnRights, loadCustomRole } from "../../roles/public.ts";
 import { identityErrors } from "../errors.ts";
-import type { GivenRole, GroupRole } from "../tables.ts";
+import { type GivenRole, type GroupRole, isCustomRole } from "../tables.ts";
 
 type Asked = {
   issuer?: string | undefined;
@@ -11,14 +12,13 @@ type Asked = {
 
 /**
  * What a provider gives away has to be its admin's to give, and its issuer an address to ask.
- * @throws Refusal `identities.issuer_refused`, `members.above_own_role`
+ * @throws Refusal `identities.issuer_refused`, `members.above_own_role`, `roles.above_own_rights`, `request.not_found`
  */
 export async function checkProvider(ctx: Work<"organization">, asked: Asked): Promise<void> {
   if (asked.issuer !== undefined) checkIssuer(asked.issuer);
-  const roles = [
-    ...(asked.group_roles ?? []).map(({ role }) => role),
-    ...(asked.default_role ? [asked.default_role] : []),
-  ];
+  const mapped = [...new Set((asked.group_roles ?? []).map(({ role }) => role))];
+  const roles = [...mapped.filter((role) => !isCustomRole(role)), ...(asked.default_role ? [asked.default_role] : [])];
+  for (const id of mapped.filter(isCustomRole)) await checkOwnRights(ctx, (await loadCustomRole(ctx, id)).permissions);
   if (roles.length > 0) checkMayGrant(ctx, await lockMembers(ctx), ...roles);
 }
 

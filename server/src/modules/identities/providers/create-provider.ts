@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { memberErrors } from "../../members/public.ts";
+import { roleErrors } from "../../roles/public.ts";
 import { identityErrors } from "../errors.ts";
 import { identityProviders } from "../tables.ts";
 import { checkProvider } from "./check-provider.ts";
@@ -25,6 +26,7 @@ export const createProvider = endpoint({
     group_claim: providerFields.group_claim.default("groups"),
     group_roles: providerFields.group_roles.default([]),
     default_role: providerFields.default_role.default("viewer"),
+    left_groups: providerFields.left_groups.default("keep_role"),
     adds_members: providerFields.adds_members.default(false),
     is_required: providerFields.is_required.default(false),
   }),
@@ -35,6 +37,7 @@ export const createProvider = endpoint({
     identityErrors.domain_refused,
     identityErrors.issuer_refused,
     memberErrors.above_own_role,
+    roleErrors.above_own_rights,
   ],
   audit: { action: "identity_provider.connected", target: ({ id }) => id },
   async run(ctx, { domains, ...asked }) {

@@ -3,9 +3,20 @@ import type { Sealed } from "../../../framework/columns.ts";
 import type { Work } from "../../../framework/context.ts";
 import { timeOutput } from "../../../framework/endpoint.ts";
 import { proofRecord } from "../read-domain.ts";
-import { type GivenRole, givenRoles, type GroupRole, identityDomains, identityProviders } from "../tables.ts";
+import {
+  type GivenRole,
+  givenRoles,
+  type GroupRole,
+  identityDomains,
+  identityProviders,
+  leftGroups,
+  type LeftGroups,
+} from "../tables.ts";
 
 const roleField = z.enum(givenRoles as [GivenRole, ...GivenRole[]]);
+const groupRoleField = z
+  .union([roleField, z.templateLiteral(["rol_", z.string().max(60)])])
+  .describe("A role, or the id of one of the organization's own: its members are guests besides.");
 
 /** What an admin says of a provider. */
 export const providerFields = {
@@ -24,10 +35,15 @@ export const providerFields = {
     .describe("E-mail domains it may speak for, each proved by a DNS record."),
   group_claim: z.string().trim().min(1).max(100).describe("Claim of the ID token that lists groups."),
   group_roles: z
-    .array(z.strictObject({ group: z.string().trim().min(1).max(200), role: roleField }))
+    .array(z.strictObject({ group: z.string().trim().min(1).max(200), role: groupRoleField }))
     .max(50)
     .describe("The first whose group someone is in decides their role, at each sign-in."),
   default_role: roleField.describe("For new members who are in none of the groups."),
+  left_groups: z
+    .enum(leftGroups)
+    .describe(
+      "What becomes of a member whose groups give no role: nothing, the default role, or no membership. Owners stay.",
+    ),
   adds_members: z.boolean().describe("Whoever it vouches for becomes a member by signing in."),
   is_required: z.boolean().describe("Members enter by this provider only. Owners always may enter otherwise."),
 };
@@ -47,8 +63,9 @@ export const providerOutput = z.object({
     }),
   ),
   group_claim: z.string(),
-  group_roles: z.array(z.object({ group: z.string(), role: roleField })),
+  group_roles: z.array(z.object({ group: z.string(), role: groupRoleField })),
   default_role: roleField,
+  left_groups: z.enum(leftGroups),
   adds_members: z.boolean(),
   is_required: z.boolean(),
   created_at: timeOutput,
@@ -65,6 +82,7 @@ export type StoredProvider = {
   group_claim: Sealed<string>;
   group_roles: Sealed<GroupRole[]>;
   default_role: GivenRole;
+  left_groups: LeftGroups;
   adds_members: boolean;
   is_required: boolean;
   created_at: Date;
@@ -107,6 +125,7 @@ export const storedColumns = [
   "group_claim",
   "group_roles",
   "default_role",
+  "left_groups",
   "adds_members",
   "is_required",
   "created_at",

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { memberErrors } from "../../members/public.ts";
+import { roleErrors } from "../../roles/public.ts";
 import { identityErrors } from "../errors.ts";
 import { identityProviders } from "../tables.ts";
 import { checkProvider } from "./check-provider.ts";
@@ -20,7 +21,12 @@ export const updateProvider = endpoint({
   input: z.strictObject({ identity_provider_id: z.string(), ...z.strictObject(providerFields).partial().shape }),
   output: providerOutput,
   versioned: true,
-  refusals: [identityErrors.domain_refused, identityErrors.issuer_refused, memberErrors.above_own_role],
+  refusals: [
+    identityErrors.domain_refused,
+    identityErrors.issuer_refused,
+    memberErrors.above_own_role,
+    roleErrors.above_own_rights,
+  ],
   audit: { action: "identity_provider.changed", target: ({ id }) => id },
   load: (ctx, { identity_provider_id }) => findProvider(ctx, identity_provider_id, "to change"),
   async run(ctx, { identity_provider_id: id, domains, ...asked }, { resource }) {

@@ -3,7 +3,7 @@ import type { Work } from "../../../framework/context.ts";
 import { lookup } from "../../../framework/tenant.ts";
 import type { IdentityProvider } from "../../../integrations/roles/identity-provider.ts";
 import { domainOf, indexDomain } from "../read-domain.ts";
-import { type GivenRole, type GroupRole, identityProviders } from "../tables.ts";
+import { type GivenRole, type GroupRole, identityProviders, type LeftGroups } from "../tables.ts";
 
 /** The operator's own provider, for everybody. */
 export const google = "google";
@@ -18,12 +18,13 @@ type Stored = {
   group_claim: Sealed<string>;
   group_roles: Sealed<GroupRole[]>;
   default_role: GivenRole;
+  left_groups: LeftGroups;
   adds_members: boolean;
 };
 
 const providerByDomain = lookup<[Buffer], Stored>(
   "identity_provider_by_domain",
-  `select p.organization_id, p.id, p.issuer, p.client, p.client_secret, p.group_claim, p.group_roles, p.default_role, p.adds_members
+  `select p.organization_id, p.id, p.issuer, p.client, p.client_secret, p.group_claim, p.group_roles, p.default_role, p.left_groups, p.adds_members
    from identity_domains d join identity_providers p on p.organization_id = d.organization_id and p.id = d.identity_provider_id
    join organizations o on o.organization_id = p.organization_id
    where d.domain_index = $1 and d.proven_at is not null and o.suspended_at is null order by d.id limit 1`,
@@ -31,7 +32,7 @@ const providerByDomain = lookup<[Buffer], Stored>(
 
 const providerById = lookup<[string], Stored>(
   "identity_provider_by_id",
-  `select p.organization_id, p.id, p.issuer, p.client, p.client_secret, p.group_claim, p.group_roles, p.default_role, p.adds_members
+  `select p.organization_id, p.id, p.issuer, p.client, p.client_secret, p.group_claim, p.group_roles, p.default_role, p.left_groups, p.adds_members
    from identity_providers p join organizations o on o.organization_id = p.organization_id
    where p.id = $1 and o.suspended_at is null`,
 );
@@ -50,6 +51,7 @@ export type SignInProvider = {
     groupClaim: string;
     groupRoles: GroupRole[];
     defaultRole: GivenRole;
+    leftGroups: LeftGroups;
     addsMembers: boolean;
   };
 };
@@ -86,6 +88,7 @@ async function openStored(ctx: Work, stored: Stored): Promise<SignInProvider | u
       groupClaim: opened.group_claim,
       groupRoles: opened.group_roles,
       defaultRole: opened.default_role,
+      leftGroups: opened.left_groups,
       addsMembers: opened.adds_members,
     },
   };

@@ -1,1 +1,0 @@
-alter table pending_sign_ins add column spent_at timestamptz;

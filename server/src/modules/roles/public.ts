@@ -1,0 +1,3 @@
+export { checkOwnRights } from "./check-own-rights.ts";
+export { loadCustomRole } from "./load-custom-role.ts";
+export { roleErrors } from "./errors.ts";
