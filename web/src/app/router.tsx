@@ -18,8 +18,8 @@ export const queryClient = new QueryClient({
       retry: (failures, error) => failures < 1 && error instanceof ApiError && error.problem.retryable,
     },
   },
-  queryCache: new QueryCache({ onError: (error) => leaveWhenSignedOut(error) }),
-  mutationCache: new MutationCache({ onError: (error) => leaveWhenSignedOut(error) }),
+  queryCache: new QueryCache({ onError: (error) => leaveWhenTurnedAway(error) }),
+  mutationCache: new MutationCache({ onError: (error) => leaveWhenTurnedAway(error) }),
 });
 
 export const router = createRouter({
@@ -30,11 +30,14 @@ export const router = createRouter({
   scrollRestoration: true,
 });
 
-/** A session can end at any moment, here or from another device. */
-function leaveWhenSignedOut(error: unknown): void {
+/** A session can end at any moment, here or from another device; and an organization can ask for another way in. */
+function leaveWhenTurnedAway(error: unknown): void {
   const isInside = router.state.matches.some(({ routeId }) => routeId === appRoute.id);
-  if (!(error instanceof ApiError) || error.problem.status !== 401 || !isInside) return;
+  if (!(error instanceof ApiError) || !isInside) return;
   const next = router.state.location.href;
+  if (error.problem.facts["rule"] === "organization.provider")
+    return void router.navigate({ to: "/sign-in/provider", search: { next } });
+  if (error.problem.status !== 401) return;
   queryClient.clear();
   void router.navigate({ to: "/sign-in", search: { next } });
 }

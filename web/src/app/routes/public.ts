@@ -20,6 +20,16 @@ const callbackRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/identities/callback-page.tsx"), "CallbackPage"),
 });
 
+const providerNeededRoute = createRoute({
+  getParentRoute,
+  path: "/sign-in/provider",
+  validateSearch: z.object({ next: ownPath }),
+  component: lazyRouteComponent(
+    () => import("../../features/identities/provider-needed-page.tsx"),
+    "ProviderNeededPage",
+  ),
+});
+
 const signUpRoute = createRoute({
   getParentRoute,
   path: "/sign-up",
@@ -88,6 +98,7 @@ export const receiptRoute = createRoute({
 export const publicRoutes = [
   signInRoute,
   callbackRoute,
+  providerNeededRoute,
   signUpRoute,
   verifyEmailRoute,
   confirmEmailChangeRoute,

@@ -1,9 +1,12 @@
 import { Button, Divider, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
-import { useQuery } from "@tanstack/react-query";
+import { useMutation, useQuery } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
+import { tellFailure } from "../../design/tell.tsx";
+import { identitiesQuery, leave, type Way } from "../identities/queries.ts";
+import { meQuery } from "../users/queries.ts";
 import { type Factors, factorsQuery } from "../factors/queries.ts";
 import { PasskeyButton } from "./passkey-button.tsx";
 import { stepUp } from "./queries.ts";
@@ -37,13 +40,30 @@ function Proofs({ factors, onAnswer }: StepUpDialogProps & { factors: Factors })
       {kind && <ProofForm kind={kind} onAnswer={onAnswer} />}
       {!kind && (
         <Group justify="flex-end" gap="xs">
-          {factors.passkeys === 0 && <Text fz="sm">Sign out and in again, the way you always do.</Text>}
           <Button variant="default" onClick={() => onAnswer(false)}>
             Cancel
           </Button>
+          {factors.passkeys === 0 && <SignInAgain />}
         </Group>
       )}
     </>
+  );
+}
+
+/** For whom a provider signs in: coming back from it is the proof, on the page they were on. */
+function SignInAgain() {
+  const { data: me } = useQuery(meQuery);
+  const { data: identities } = useQuery(identitiesQuery);
+  const again = useMutation({
+    mutationFn: (way: Way) => leave(way, { kind: "sign_in", next: location.pathname + location.search }),
+    onError: tellFailure,
+  });
+  const isByGoogle = identities?.some(({ issuer }) => issuer === "https://accounts.google.com") ?? false;
+  const way: Way = isByGoogle ? { provider: "google" } : { email: me?.user.email ?? "" };
+  return (
+    <Button loading={again.isPending} disabled={!me || !identities} onClick={() => again.mutate(way)}>
+      Sign in again by your provider
+    </Button>
   );
 }
 
