@@ -522,88 +522,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/me/email": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask for another address for your account.
-         * @description The answer is the same for every address. The new one gets a link that makes the change, good for a day; the one you have is told at once, with a link that calls it off, and undoes it until a week after it was made. Asking again replaces what waits.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postMeEmail"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/email-changes/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make a change of address, by the link that was mailed to the new one.
-         * @description Ends all sessions of the account but the one that asked for the change. Does not sign in.
-         */
-        post: operations["postEmailChangesConfirm"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/email-changes/undo": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Call a change of address off, or undo it, by the link that was mailed to the old one.
-         * @description Puts the old address back, ends every session, forgets every change asked for since, and mails the old address a link to choose another password.
-         */
-        post: operations["postEmailChangesUndo"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/username": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Choose the user name to sign in with besides the address, or give it up.
-         * @description Upper and lower case are the same. A name given up can be had by others at once.
-         */
-        put: operations["putMeUsername"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/users": {
         parameters: {
             query?: never;
@@ -930,7 +848,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation, and become a member.
-         * @description The invitation has to have been sent to the address of your account. The session gets another token.
+         * @description The invitation has to have been sent to the address of your account.
          */
         post: operations["postInvitationsAccept"];
         delete?: never;
@@ -969,8 +887,6 @@ export interface paths {
         /**
          * Make a role of the organization's own.
          * @description It gives permissions to whoever it is given to, besides those of their role, where its conditions are met. It can have no permission that you lack yourself.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postCustomRoles"];
         delete?: never;
@@ -996,8 +912,6 @@ export interface paths {
         /**
          * Change a role of the organization's own.
          * @description Counts at once for everyone who has it: their next request is decided by it, and what runs for them stops within a second where it may not go on. Neither before nor after may it have a permission that you lack.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         patch: operations["patchCustomRolesCustomRoleId"];
         trace?: never;
@@ -1015,8 +929,6 @@ export interface paths {
         /**
          * Give a member a role of the organization's own.
          * @description In one workspace, or everywhere. It counts from the member's next request, besides their role. You can give no more than you may do yourself.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postRoleAssignments"];
         delete?: never;
@@ -1594,8 +1506,6 @@ export interface paths {
         /**
          * Connect a model server of one's own.
          * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postModelServers"];
         delete?: never;
@@ -1616,8 +1526,6 @@ export interface paths {
         /**
          * Connect a vendor of models by a key of the organization's own.
          * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postProviderKeys"];
         delete?: never;
@@ -1808,177 +1716,6 @@ export interface paths {
         head?: never;
         /** Change an agent's name, instructions or model. */
         patch: operations["patchAgentsAgentId"];
-        trace?: never;
-    };
-    "/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspace's contacts, oldest first. */
-        get: operations["getContacts"];
-        put?: never;
-        /**
-         * Make a contact: an outside person this workspace deals with.
-         * @description The workspace answers for what it keeps about them. Identities are unique in a workspace.
-         */
-        post: operations["postContacts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Find contacts by exactly what they are reached by, or by a part of their name.
-         * @description A search by name goes through so many contacts at a time: while `has_more` is true there may be more, also where a page has none. What is searched for is in no URL and no log.
-         */
-        post: operations["postContactsSearch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One contact: what it is reached by, and what it agreed to. */
-        get: operations["getContactsContactId"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a contact at once.
-         * @description Its keys are destroyed and its rows deleted. Where the person asked for it, ask for an erasure instead: that gives a receipt.
-         */
-        delete: operations["deleteContactsContactId"];
-        options?: never;
-        head?: never;
-        /** Change a contact's name, or what is known of their age. */
-        patch: operations["patchContactsContactId"];
-        trace?: never;
-    };
-    "/contact-identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add what a contact is reached or recognised by. */
-        post: operations["postContactIdentities"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-identities/{contact_identity_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove what a contact was reached by. */
-        delete: operations["deleteContactIdentitiesContactIdentityId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/consents/give": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that a contact agreed to something. */
-        post: operations["postContactsContactIdConsentsGive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/consents/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that a contact took an agreement back. It is obeyed within a second, also by what is running. */
-        post: operations["postContactsContactIdConsentsWithdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make another contact part of this one.
-         * @description What the other is reached by and agreed to comes here, in the order it was said: the newest of each purpose holds. Of what is known of their age the strictest holds. It can be taken apart again.
-         */
-        post: operations["postContactsContactIdMerge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-merges/{merge_id}/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Tell two contacts apart again that were merged.
-         * @description The other contact is there again, under its old id, with what it brought along and nothing that came later. What has been removed since stays removed.
-         */
-        post: operations["postContactMergesMergeIdSplit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/conversations": {
@@ -2746,83 +2483,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/contacts/{contact_id}/privacy-plan": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What an export or an erasure of a contact would come to now, with counts. Nothing happens. */
-        get: operations["getContactsContactIdPrivacyPlan"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-requests": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Exports and erasures asked for in the name of contacts, newest first. */
-        get: operations["getContactRequests"];
-        put?: never;
-        /**
-         * Ask for everything about a contact, or for its end, in the contact's name.
-         * @description An export can be downloaded at once. Erasing begins after the waiting time, in which it can be withdrawn; `immediately` begins at once. The receipt's token is shown here and never again: it is for the contact.
-         *
-         *     Depending on what is asked, a session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postContactRequests"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-requests/{contact_request_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Withdraw an erasure of a contact that has not begun. */
-        post: operations["postContactRequestsContactRequestIdWithdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-requests/{contact_request_id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download a contact's export: JSON and CSV with a schema and a page to read.
-         * @description It is written while you download it and stored nowhere.
-         */
-        get: operations["getContactRequestsContactRequestIdArchive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/audit-entries": {
         parameters: {
             query?: never;
@@ -3097,7 +2757,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3122,7 +2782,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -3205,7 +2865,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3233,7 +2893,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -3334,7 +2994,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3359,7 +3019,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -5836,8 +5496,6 @@ export interface operations {
                             user_agent: string;
                             /** @description Where the address is registered, approximately: ISO 3166-1 alpha-2. */
                             country: string | null;
-                            /** @description How it signed in: `password`, `passkey`, `password+code` and the like; null where it was not noted. */
-                            method: string | null;
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -5916,7 +5574,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description E-mail address, or user name. */
+                    /** @description E-mail address. */
                     email: string;
                     password: string;
                 };
@@ -6706,491 +6364,6 @@ export interface operations {
             };
         };
     };
-    postMeEmail: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description E-mail address. */
-                    email: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description `request.malformed`: The body could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postEmailChangesConfirm: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description `request.malformed`: The body could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.cross_site`: The request came from another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `users.address_taken`: This address already has an account.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `users.link_spent`: This link is used up or has run out.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postEmailChangesUndo: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    token: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": Record<string, never>;
-                };
-            };
-            /** @description `request.malformed`: The body could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.cross_site`: The request came from another site. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `users.address_taken`: This address already has an account.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `users.link_spent`: This link is used up or has run out.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putMeUsername: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    username: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        email: string;
-                        /** @description What you can sign in with besides the address. */
-                        username: string | null;
-                        locale: string;
-                        time_zone: string;
-                        /** @enum {string} */
-                        theme: "auto" | "light" | "dark";
-                        /** @description Why the operator suspended you, where they did. */
-                        suspended_reason: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /** @description `request.malformed`: The body could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `users.username_taken`: This user name can't be had. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postUsers: {
         parameters: {
             query?: never;
@@ -7820,8 +6993,6 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string;
-                            /** @description What you can sign in with besides the address. */
-                            username: string | null;
                             locale: string;
                             time_zone: string;
                             /** @enum {string} */
@@ -7943,8 +7114,6 @@ export interface operations {
                         id: string;
                         name: string;
                         email: string;
-                        /** @description What you can sign in with besides the address. */
-                        username: string | null;
                         locale: string;
                         time_zone: string;
                         /** @enum {string} */
@@ -9223,11 +8392,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -10220,25 +9389,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -10341,29 +9510,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -10387,25 +9556,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -10444,8 +9613,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -10679,28 +9846,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -10724,25 +9891,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -10781,8 +9948,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -11044,8 +10209,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -11911,7 +11074,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "files" | "generations" | "invitations" | "members" | "models" | "organization" | "policy" | "wallet" | "sign_in" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "conversations" | "files" | "generations" | "invitations" | "members" | "models" | "organization" | "policy" | "wallet" | "sign_in" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -12386,7 +11549,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
                     /** @description The only workspace it is to reach. */
                     workspace_id?: string;
                     /** @description Addresses and networks it works from, such as 192.0.2.0/24 or 2001:db8::/48; from anywhere without. */
@@ -14914,6 +14077,10 @@ export interface operations {
              *
              *     `identities.state_unknown`: No sign-in is waiting for this answer.
              *
+             *     `identities.state_spent`: This answer was used already.
+             *
+             *     `identities.state_expired`: This answer comes too late.
+             *
              *     `identities.browser_changed`: This answer belongs to another browser.
              *
              *     `identities.email_missing`: The provider did not say your e-mail address.
@@ -15094,6 +14261,10 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.state_spent`: This answer was used already.
+             *
+             *     `identities.state_expired`: This answer comes too late.
              *
              *     `identities.browser_changed`: This answer belongs to another browser.
              */
@@ -15474,6 +14645,10 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.state_spent`: This answer was used already.
+             *
+             *     `identities.state_expired`: This answer comes too late.
              *
              *     `identities.browser_changed`: This answer belongs to another browser.
              *
@@ -15980,8 +15155,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -16147,8 +15320,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `models.not_allowed`: The policy keeps this from being sent to that model.
              */
@@ -18314,1894 +17485,6 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `agents.model_unknown`: There is no such model here.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContacts: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @description What you call them. */
-                            name: string | null;
-                            /**
-                             * @description What is known of their age. AI is refused for a minor.
-                             * @enum {string}
-                             */
-                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContacts: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description What you call them.
-                     * @default null
-                     */
-                    name?: string | null;
-                    /**
-                     * @description What is known of their age. AI is refused for a minor.
-                     * @default unknown
-                     * @enum {string}
-                     */
-                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                    /** @default [] */
-                    identities?: {
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /** @description An address, a number, an id or a handle, by its kind. */
-                        value: string;
-                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                        network?: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.identity_taken`: Another contact of this workspace has that.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsSearch: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    identity?: {
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /** @description An address, a number, an id or a handle, by its kind. */
-                        value: string;
-                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                        network?: string;
-                    };
-                    name?: string;
-                    /**
-                     * @description How many at the most.
-                     * @default 25
-                     */
-                    limit?: number;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @description What you call them. */
-                            name: string | null;
-                            /**
-                             * @description What is known of their age. AI is refused for a minor.
-                             * @enum {string}
-                             */
-                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** @description What you call them. */
-                    name?: string | null;
-                    /**
-                     * @description What is known of their age. AI is refused for a minor.
-                     * @enum {string}
-                     */
-                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactIdentities: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contact_id: string;
-                    /** @enum {string} */
-                    kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                    /** @description An address, a number, an id or a handle, by its kind. */
-                    value: string;
-                    /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                    network?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        network: string | null;
-                        value: string;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.identity_taken`: Another contact of this workspace has that.
-             *
-             *     `contacts.limit_reached`: There is no room for more of these.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactIdentitiesContactIdentityId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_identity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdConsentsGive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    purpose: "ai" | "messages" | "marketing" | "memory";
-                    /**
-                     * @default other
-                     * @enum {string}
-                     */
-                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                    /**
-                     * @description In whose words, or where to look it up.
-                     * @default null
-                     */
-                    evidence?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        purpose: "ai" | "messages" | "marketing" | "memory";
-                        /** @enum {string} */
-                        state: "given" | "withdrawn";
-                        /** @enum {string} */
-                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                        evidence: string | null;
-                        recorded_by: string | null;
-                        /** Format: date-time */
-                        recorded_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdConsentsWithdraw: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    purpose: "ai" | "messages" | "marketing" | "memory";
-                    /**
-                     * @default other
-                     * @enum {string}
-                     */
-                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                    /**
-                     * @description In whose words, or where to look it up.
-                     * @default null
-                     */
-                    evidence?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        purpose: "ai" | "messages" | "marketing" | "memory";
-                        /** @enum {string} */
-                        state: "given" | "withdrawn";
-                        /** @enum {string} */
-                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                        evidence: string | null;
-                        recorded_by: string | null;
-                        /** Format: date-time */
-                        recorded_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdMerge: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The contact that becomes part of it. */
-                    other_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.same_contact`: A contact cannot be merged with itself.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactMergesMergeIdSplit: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description One of the contact's `merges`. */
-                merge_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
              */
             422: {
                 headers: {
@@ -26528,9 +23811,8 @@ export interface operations {
                             /** @enum {string} */
                             kind: "export" | "erase";
                             /** @enum {string} */
-                            subject: "me" | "organization" | "contact";
+                            subject: "me" | "organization";
                             organization_id: string | null;
-                            contact_id: string | null;
                             /** @enum {string} */
                             state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
                             /** @description Code of the refusal, where it could not be carried out. */
@@ -26648,9 +23930,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "export" | "erase";
                         /** @enum {string} */
-                        subject: "me" | "organization" | "contact";
+                        subject: "me" | "organization";
                         organization_id: string | null;
-                        contact_id: string | null;
                         /** @enum {string} */
                         state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
                         /** @description Code of the refusal, where it could not be carried out. */
@@ -26810,9 +24091,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "export" | "erase";
                         /** @enum {string} */
-                        subject: "me" | "organization" | "contact";
+                        subject: "me" | "organization";
                         organization_id: string | null;
-                        contact_id: string | null;
                         /** @enum {string} */
                         state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
                         /** @description Code of the refusal, where it could not be carried out. */
@@ -27034,9 +24314,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "export" | "erase";
                         /** @enum {string} */
-                        subject: "me" | "organization" | "contact";
+                        subject: "me" | "organization";
                         organization_id: string | null;
-                        contact_id: string | null;
                         /** @enum {string} */
                         state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
                         /** @description Code of the refusal, where it could not be carried out. */
@@ -27205,9 +24484,8 @@ export interface operations {
                         /** @enum {string} */
                         kind: "export" | "erase";
                         /** @enum {string} */
-                        subject: "me" | "organization" | "contact";
+                        subject: "me" | "organization";
                         organization_id: string | null;
-                        contact_id: string | null;
                         /** @enum {string} */
                         state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
                         /** @description Code of the refusal, where it could not be carried out. */
@@ -27469,7 +24747,7 @@ export interface operations {
                             };
                             subject: {
                                 /** @enum {string} */
-                                kind: "user" | "organization" | "contact";
+                                kind: "user" | "organization" | "external";
                                 reference: string;
                             };
                             /** Format: date-time */
@@ -27535,705 +24813,6 @@ export interface operations {
                 };
             };
             /** @description `privacy_requests.receipt_pending`: There is no receipt yet. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsContactIdPrivacyPlan: {
-        parameters: {
-            query?: {
-                kind?: "export" | "erase";
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        items: {
-                            what: string;
-                            table: string;
-                            rows: number;
-                            /** @enum {string} */
-                            action: "export" | "shred" | "delete" | "anonymize" | "keep";
-                            because: string;
-                            until: string | null;
-                        }[];
-                        cooling_off_days: number;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactRequests: {
-        parameters: {
-            query?: {
-                contact_id?: string;
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "export" | "erase";
-                            /** @enum {string} */
-                            subject: "me" | "organization" | "contact";
-                            organization_id: string | null;
-                            contact_id: string | null;
-                            /** @enum {string} */
-                            state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
-                            /** @description Code of the refusal, where it could not be carried out. */
-                            refusal: string | null;
-                            /** Format: date-time */
-                            created_at: string;
-                            /**
-                             * Format: date-time
-                             * @description By when it is answered at the latest.
-                             */
-                            due_at: string;
-                            /** @description When erasing begins. Until then it can be withdrawn. */
-                            cooling_off_until: string | null;
-                            completed_at: string | null;
-                            archive: {
-                                /** @description Unknown: it is written while you download it. */
-                                bytes: number | null;
-                                /** Format: date-time */
-                                expires_at: string;
-                            } | null;
-                            /** @description Shown once, when an erasure is asked for. It fetches the receipt after you are gone: keep it. */
-                            receipt_token: string | null;
-                            progress: {
-                                done: number;
-                                total: number;
-                            } | null;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactRequests: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contact_id: string;
-                    /** @enum {string} */
-                    kind: "export" | "erase";
-                    /**
-                     * @description Erase without the waiting time.
-                     * @default false
-                     */
-                    immediately?: boolean;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "export" | "erase";
-                        /** @enum {string} */
-                        subject: "me" | "organization" | "contact";
-                        organization_id: string | null;
-                        contact_id: string | null;
-                        /** @enum {string} */
-                        state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
-                        /** @description Code of the refusal, where it could not be carried out. */
-                        refusal: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description By when it is answered at the latest.
-                         */
-                        due_at: string;
-                        /** @description When erasing begins. Until then it can be withdrawn. */
-                        cooling_off_until: string | null;
-                        completed_at: string | null;
-                        archive: {
-                            /** @description Unknown: it is written while you download it. */
-                            bytes: number | null;
-                            /** Format: date-time */
-                            expires_at: string;
-                        } | null;
-                        /** @description Shown once, when an erasure is asked for. It fetches the receipt after you are gone: keep it. */
-                        receipt_token: string | null;
-                        progress: {
-                            done: number;
-                            total: number;
-                        } | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `privacy_requests.already_open`: An erasure is under way already.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactRequestsContactRequestIdWithdraw: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "export" | "erase";
-                        /** @enum {string} */
-                        subject: "me" | "organization" | "contact";
-                        organization_id: string | null;
-                        contact_id: string | null;
-                        /** @enum {string} */
-                        state: "planned" | "cooling_off" | "executing" | "completed" | "withdrawn" | "refused";
-                        /** @description Code of the refusal, where it could not be carried out. */
-                        refusal: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                        /**
-                         * Format: date-time
-                         * @description By when it is answered at the latest.
-                         */
-                        due_at: string;
-                        /** @description When erasing begins. Until then it can be withdrawn. */
-                        cooling_off_until: string | null;
-                        completed_at: string | null;
-                        archive: {
-                            /** @description Unknown: it is written while you download it. */
-                            bytes: number | null;
-                            /** Format: date-time */
-                            expires_at: string;
-                        } | null;
-                        /** @description Shown once, when an erasure is asked for. It fetches the receipt after you are gone: keep it. */
-                        receipt_token: string | null;
-                        progress: {
-                            done: number;
-                            total: number;
-                        } | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `privacy_requests.wrong_state`: This request is past that.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactRequestsContactRequestIdArchive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_request_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `privacy_requests.export_lapsed`: This export can no longer be downloaded.
-             *
-             *     `privacy_requests.wrong_state`: This request is past that.
-             */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -28629,10 +25208,6 @@ export interface operations {
                             file: string | null;
                             bytes: number | null;
                             rows: number | null;
-                            /** @description Contents of files in it; nothing where they are left out. */
-                            files: number | null;
-                            /** @description Contents that the store had no more, or not whole. */
-                            files_missing: number | null;
                             sha256: string | null;
                             duration_ms: number | null;
                             /** @description Code of what went wrong. */
@@ -28731,10 +25306,6 @@ export interface operations {
                         file: string | null;
                         bytes: number | null;
                         rows: number | null;
-                        /** @description Contents of files in it; nothing where they are left out. */
-                        files: number | null;
-                        /** @description Contents that the store had no more, or not whole. */
-                        files_missing: number | null;
                         sha256: string | null;
                         duration_ms: number | null;
                         /** @description Code of what went wrong. */
@@ -28954,10 +25525,6 @@ export interface operations {
                         file: string | null;
                         bytes: number | null;
                         rows: number | null;
-                        /** @description Contents of files in it; nothing where they are left out. */
-                        files: number | null;
-                        /** @description Contents that the store had no more, or not whole. */
-                        files_missing: number | null;
                         sha256: string | null;
                         duration_ms: number | null;
                         /** @description Code of what went wrong. */
