@@ -5,7 +5,12 @@ export function PageTabs({ label, tabs }: { label: string; tabs: { to: LinkProps
   return (
     <nav className="page-tabs" aria-label={label}>
       {tabs.map((tab) => (
-        <Link key={tab.label} to={tab.to ?? "/"} className="page-tab focusable">
+        <Link
+          key={tab.label}
+          to={tab.to ?? "/"}
+          className="page-tab focusable"
+          activeOptions={{ exact: tabs.some(({ to }) => to?.startsWith(`${tab.to}/`)) }}
+        >
           {tab.label}
         </Link>
       ))}
