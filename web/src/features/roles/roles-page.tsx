@@ -1,4 +1,4 @@
-import { Button } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlus, IconUserShield } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
@@ -25,27 +25,29 @@ export function RolesPage() {
   );
   return (
     <Page title="Roles" tabs={<TrustTabs />} actions={make}>
-      <Section
-        title={`Roles of ${organization.name}`}
-        description="Given to members besides their role, everywhere or in one workspace. A change counts at once."
-      >
-        <QueryView query={query}>
-          {(roles) =>
-            roles.length === 0 ? (
-              <Empty icon={IconUserShield} title="No roles of your own yet" action={make}>
-                Make one where Avow&apos;s roles give too much or too little, and give it to guests or to anyone else.
-              </Empty>
-            ) : (
-              <DataTable label="Roles of the organization" columns={["Name", "May", "Who has it", ""]}>
-                {roles.map((role) => (
-                  <CustomRoleRow key={role.id} role={role} />
-                ))}
-              </DataTable>
-            )
-          }
-        </QueryView>
-      </Section>
-      <RoleMatrix />
+      <Stack>
+        <Section
+          title={`Roles of ${organization.name}`}
+          description="Given to members besides their role, everywhere or in one workspace. A change counts at once."
+        >
+          <QueryView query={query}>
+            {(roles) =>
+              roles.length === 0 ? (
+                <Empty icon={IconUserShield} title="No roles of your own yet" action={make}>
+                  Make one where Avow&apos;s roles give too much or too little, and give it to guests or to anyone else.
+                </Empty>
+              ) : (
+                <DataTable label="Roles of the organization" columns={["Name", "May", "Who has it", ""]}>
+                  {roles.map((role) => (
+                    <CustomRoleRow key={role.id} role={role} />
+                  ))}
+                </DataTable>
+              )
+            }
+          </QueryView>
+        </Section>
+        <RoleMatrix />
+      </Stack>
       {isMaking && <RoleDialog onClose={making.close} />}
     </Page>
   );

@@ -1,4 +1,4 @@
-import { SegmentedControl } from "@mantine/core";
+import { Group, SegmentedControl, Stack } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Page } from "../../design/page.tsx";
 import { TrustTabs } from "../trust/trust-tabs.tsx";
@@ -27,18 +27,22 @@ export function SecurityEventsPage() {
     void navigate({ search: (now) => ({ ...now, cursor: undefined, ...changed }), replace: true });
   return (
     <Page title="Security events" tabs={<TrustTabs />}>
-      {mayRead && (
-        <SegmentedControl
-          aria-label="Whose security events"
-          value={view}
-          onChange={(value) => change({ view: value === "organization" ? "organization" : undefined })}
-          data={[
-            { value: "mine", label: "Your account" },
-            { value: "organization", label: organization.name },
-          ]}
-        />
-      )}
-      <SecurityEventsSection {...words[view]} view={view} search={search} onChange={change} />
+      <Stack>
+        {mayRead && (
+          <Group>
+            <SegmentedControl
+              aria-label="Whose security events"
+              value={view}
+              onChange={(value) => change({ view: value === "organization" ? "organization" : undefined })}
+              data={[
+                { value: "mine", label: "Your account" },
+                { value: "organization", label: organization.name },
+              ]}
+            />
+          </Group>
+        )}
+        <SecurityEventsSection {...words[view]} view={view} search={search} onChange={change} />
+      </Stack>
     </Page>
   );
 }
