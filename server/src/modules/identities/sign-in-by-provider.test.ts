@@ -1,3 +1,4 @@
+// Long because one provider and its people serve every case of signing in by it.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { decodeProtectedHeader } from "jose";
 import { resolveTextPort } from "../../egress/public.ts";

@@ -34,7 +34,8 @@ export const identityProviders = table("identity_providers", {
     /** The first whose group someone is in decides. */
     group_roles: personal.json<GroupRole[]>({ ...settings, export: true }),
     default_role: plain.oneOf(givenRoles),
-    left_groups: plain.oneOf(leftGroups),
+    /** Nothing stands for `keep_role`. */
+    left_groups: plain.oneOf(leftGroups).nullable(),
     /** Whoever it vouches for becomes a member by signing in. */
     adds_members: plain.bool(),
     /** Members enter the organization by this provider or not at all; owners always may. */

@@ -82,7 +82,7 @@ export type StoredProvider = {
   group_claim: Sealed<string>;
   group_roles: Sealed<GroupRole[]>;
   default_role: GivenRole;
-  left_groups: LeftGroups;
+  left_groups: LeftGroups | null;
   adds_members: boolean;
   is_required: boolean;
   created_at: Date;
@@ -105,6 +105,7 @@ export async function describeProviders(
     const own = domains.filter((one) => one.identity_provider_id === row.id);
     return {
       ...opened,
+      left_groups: opened.left_groups ?? "keep_role",
       redirect_uri: redirectUri(ctx),
       domains: own.map((one) => {
         const { domain, proven_at } = ctx.open(identityDomains, key, one);

@@ -18,7 +18,7 @@ type Stored = {
   group_claim: Sealed<string>;
   group_roles: Sealed<GroupRole[]>;
   default_role: GivenRole;
-  left_groups: LeftGroups;
+  left_groups: LeftGroups | null;
   adds_members: boolean;
 };
 
@@ -88,7 +88,7 @@ async function openStored(ctx: Work, stored: Stored): Promise<SignInProvider | u
       groupClaim: opened.group_claim,
       groupRoles: opened.group_roles,
       defaultRole: opened.default_role,
-      leftGroups: opened.left_groups,
+      leftGroups: opened.left_groups ?? "keep_role",
       addsMembers: opened.adds_members,
     },
   };
