@@ -36,7 +36,9 @@ export const generation = z.object({
 });
 
 type Generation = z.infer<typeof generation>;
-type Row = Omit<Generation, "error" | "created_at" | "settled_at" | "attempts"> & {
+type Row = Omit<Generation, "error" | "created_at" | "settled_at" | "attempts" | "cost_micros"> & {
+  /** The driver gives 64-bit numbers as text. */
+  cost_micros: number | string | null;
   attempts: Generation["attempts"] | null;
   error_code: string | null;
   created_at: Date;
@@ -76,13 +78,15 @@ export const generationColumns = [
 
 export const describeGeneration = ({ error_code, attempts, created_at, settled_at, ...row }: Row): Generation => ({
   ...row,
+  cost_micros: row.cost_micros === null ? null : Number(row.cost_micros),
   attempts: attempts ?? [],
-  error: error_code === null ? null : explain(error_code),
+  error: error_code === null ? null : explainFailure(error_code),
   created_at: created_at.toISOString(),
   settled_at: settled_at?.toISOString() ?? null,
 });
 
-function explain(code: string): NonNullable<Generation["error"]> {
+/** Why a call failed, in the words the same code has everywhere. */
+export function explainFailure(code: string): NonNullable<Generation["error"]> {
   if (!isProviderErrorCode(code))
     return { code, title: "It was refused, or a rule ended it.", help: `See /docs/errors/${code}.` };
   const { title, help } = new ProviderError(code);
