@@ -13,7 +13,6 @@ const words = {
 const when = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
 
 export const queuedStates = ["queued", "running", "completed", "stopped", "failed", "interrupted"] as const;
-export type QueuedState = (typeof queuedStates)[number];
 
 export type Wanted = { model: string; messages: ModelMessage[]; instructions?: string } & ModelSettings;
 export type Result = { text: string; finish_reason: FinishReason };
