@@ -72,7 +72,8 @@ test("with AI switched off every way to a model refuses within a second, and not
   await turnAi(ada, false);
   const asked = fake.requests.length;
   const start = performance.now();
-  const codeOf = (call: PromiseLike<unknown>) => Promise.resolve(call).catch((error: { code?: string }) => error.code);
+  const codeOf = (call: PromiseLike<unknown>) =>
+    Promise.resolve(call).catch((error: unknown) => (error as { code?: string }).code);
   const said = ada.request(`/api/v1/conversations/${conversation.id}/messages`, {
     method: "POST",
     json: { text: "Hello" },
