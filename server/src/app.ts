@@ -48,6 +48,9 @@ import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
 import { mailModule } from "./modules/mail/module.ts";
 import { raiseSecurityEvent } from "./modules/security-events/public.ts";
 import { securityEventsModule } from "./modules/security-events/module.ts";
+import { telemetryModule } from "./modules/telemetry/module.ts";
+import { openUsageLog } from "./modules/telemetry/open-usage-log.ts";
+import { usageLogPort } from "./framework/usage-log.ts";
 import { securityAlertsModule } from "./modules/security-alerts/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
 import { factorsModule } from "./modules/factors/module.ts";
@@ -127,6 +130,7 @@ export const modules: readonly Module[] = [
   auditModule,
   backupsModule,
   securityAlertsModule,
+  telemetryModule,
 ];
 
 const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...table, module: module.name }));
@@ -253,12 +257,14 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
   around.signals.subscribe(destroyedKeysChannel, (subjectId) => keys.forget(subjectId));
   const findCountry = openCountryFile(around.deployment.countryFile);
+  const exchanges = modules.flatMap((m) => m.exchanges ?? []);
+  const usageLog = openUsageLog({ ...around, keys, endpoints, exchanges }, () => composed);
   const composed: Composed = {
     ...around,
     keys,
     tables,
     endpoints,
-    exchanges: modules.flatMap((m) => m.exchanges ?? []),
+    exchanges,
     jobs: modules.flatMap((m) => m.jobs ?? []),
     limits: defaultLimits,
     identify: locateCaller(
@@ -276,6 +282,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(findCountryPort, findCountry),
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
+      fill(usageLogPort, usageLog),
       fill(backupToolsPort, around.backups),
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),

@@ -62,6 +62,8 @@ const reviewed: Record<string, string> = {
     "which organizations let the operator look in; ids and areas, behind the operator's permission",
   user_standing: "one account the operator knows the address of: since when, whether suspended; no name, no content",
   is_ready: "whether the database is migrated; true or false",
+  usage_by_day: "counts of a day without people; behind the operator's permission",
+  usage_by_name: "counts of ten people or more; behind the operator's permission",
   job_counts: "how many jobs wait; numbers for whoever watches the process",
   last_mail_failure: "why mails wait, as a refusal's code, on the operator's settings",
   mailbox: "where no mail server is set up, the operator passes mails on; behind the operator's permission",

@@ -31,6 +31,8 @@ export type Incoming = {
   ifMatch: string | undefined;
   lastEventId: string | undefined;
   range: string | undefined;
+  /** Told who asks, as soon as that is proved. */
+  admitted?: (caller: Caller) => void;
   /** The body as it comes, for an endpoint that takes bytes. */
   bytes: AsyncIterable<Uint8Array>;
   signal: AbortSignal;
@@ -75,6 +77,7 @@ export async function admit(
     );
 
   const caller = await app.identify(incoming.credentials, e.scope, at);
+  incoming.admitted?.(caller);
   const limit = rate === "credentials" ? undefined : takeLimit(`${rate}|${caller.principal.id}`, app.limits[rate], at);
   const input = parseInput(e.input, incoming.sources);
   requireProof(app, e, caller, input);

@@ -11,10 +11,11 @@ import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
 import { noBytes, readBody, streamBody } from "./read-body.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
+import type { Caller } from "./app.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
-  Variables: { requestId: string; peer: Peer; dialect: "oauth" | undefined };
+  Variables: { requestId: string; peer: Peer; caller: Caller | undefined; dialect: "oauth" | undefined };
   Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } };
 };
 
@@ -103,6 +104,7 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
     ifMatch: header("if-match"),
     lastEventId: header("last-event-id"),
     range: header("range"),
+    admitted: (caller) => c.set("caller", caller),
     bytes: e.takes === "bytes" ? streamBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax) : noBytes(),
     // Asking for it costs a request that is no stream more than its answer.
     get signal() {

@@ -7,6 +7,8 @@ import type { App } from "../framework/app.ts";
 import { systemClock } from "../framework/clock.ts";
 import type { Deployment } from "../framework/context.ts";
 import { type Logger, openLog } from "../framework/log.ts";
+import { filledPort } from "../framework/ports.ts";
+import { usageLogPort } from "../framework/usage-log.ts";
 import { observeWith } from "../framework/observe.ts";
 import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
@@ -66,6 +68,7 @@ async function bringUp(
   const engine = await readPolicyEngines(settings, log);
   const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment, backups }, engine);
   await keepSchedules(app);
+  parts.push(filledPort(app.ports, usageLogPort).keepWriting());
   let worker: Worker | undefined;
   const workerBeat = () => worker?.lastBeat();
   const telemetry = openObservation({

@@ -145,7 +145,7 @@ function plainValue(world: World, info: Column["info"]): unknown {
   const values: Record<string, () => unknown> = {
     text: () => newId("some", at),
     "text[]": () => ["some"],
-    integer: () => 1,
+    integer: () => 10,
     bigint: () => 1,
     double: () => 1,
     boolean: () => false,

@@ -5,6 +5,7 @@ import { useEffect, useMemo } from "react";
 import { LocaleContext } from "../design/locale.ts";
 import { NavigationToggle } from "../design/navigation-toggle.ts";
 import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
+import { useScreenReport } from "../features/users/use-screen-report.ts";
 import { useCurrent } from "../features/workspaces/current.ts";
 import { Commands } from "./shell/commands.tsx";
 import { Sidebar } from "./shell/sidebar.tsx";
@@ -16,6 +17,7 @@ const phone = "(max-width: 48em)";
 export function Layout() {
   const { user } = useCurrent();
   const { pathname } = useLocation();
+  useScreenReport(user.shares_screens);
   const [isMenuOpen, menu] = useDisclosure();
   const isPhone = useMediaQuery(phone, false, { getInitialValueInEffect: false }) ?? false;
   const sidebar = useSidebarWidth();

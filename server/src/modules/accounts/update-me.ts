@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { forgetScreens } from "../telemetry/public.ts";
 import { users } from "../users/public.ts";
 import {
   describeProfile,
@@ -23,6 +24,7 @@ export const updateMe = endpoint({
     locale: localeField.optional(),
     time_zone: timeZoneField.optional(),
     theme: themeField.optional(),
+    shares_screens: z.boolean().optional(),
   }),
   output: profileOutput,
   versioned: true,
@@ -41,6 +43,7 @@ export const updateMe = endpoint({
       .where("version", "=", version)
       .returning("version")
       .execute();
+    if (rest.shares_screens === false) await forgetScreens(ctx);
     if (changed.length === 0) throw requestErrors.changed(); // by a request between our read and this
     return { ...resource, ...rest, ...(name === undefined ? {} : { name }), version: version + 1 } as typeof resource;
   },

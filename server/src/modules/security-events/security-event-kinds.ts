@@ -46,6 +46,11 @@ export const securityEventKinds = define({
     explanation: "From one network, wrong passwords were tried at many different accounts. It has to wait.",
     advice: "Block the network at the reverse proxy if it goes on.",
   },
+  "abuse.many_refusals": {
+    title: "One network is refused very often",
+    explanation: "Hundreds of requests from one network were refused within a quarter of an hour.",
+    advice: "Block the network at the reverse proxy if it goes on, or find the program that lost its key.",
+  },
   "session.disowned": {
     title: "Someone else was signed in",
     explanation: "The owner of the account said of a security event that it wasn't them. Their sessions were ended.",

@@ -27,6 +27,8 @@ export const users = table("users", {
     locale: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     time_zone: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     theme: plain.oneOf(["auto", "light", "dark"]),
+    /** Whether the screens they look at may be noted. */
+    shares_screens: plain.bool().default("false"),
     is_operator: plain.bool(),
     email_verified_at: personal
       .time({ category: "user.account", purposes: ["account", "security"], erase: "delete", export: true })

@@ -1,9 +1,11 @@
-import { Hono } from "hono";
+import { type Context, Hono } from "hono";
 import { routePath } from "hono/route";
 import type { BlockList } from "node:net";
 import type { App } from "../../framework/app.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { type Env, mountEndpoints } from "../../framework/http.ts";
+import { filledPort } from "../../framework/ports.ts";
+import { usageLogPort } from "../../framework/usage-log.ts";
 import { around } from "../../framework/observe.ts";
 import { newId } from "../../framework/ids.ts";
 import { mountExchanges } from "../../framework/mount-exchanges.ts";
@@ -33,6 +35,7 @@ const hstsSeconds = 63_072_000;
 /** Everything this process answers over HTTP. */
 export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   const http = new Hono<Env>();
+  const noteUsage = usageNoter(app);
   http.use(async (c, next) => {
     const started = performance.now();
     const requestId = newId("req", app.clock.now());
@@ -50,6 +53,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
     if (peer.isSecure) c.header("strict-transport-security", `max-age=${hstsSeconds}; includeSubDomains`);
     setSecurityHeaders(c.res.headers);
     const ms = Math.round(performance.now() - started);
+    noteUsage(c, ms);
     // The matched route, not the path: paths hold ids, and a mistyped one may hold anything.
     app.log.info(
       { request_id: requestId, method: c.req.method, route: routePath(c), status: c.res.status, ms },
@@ -68,6 +72,22 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   if (!options.isWorkerOnly) mountExchanges(http, app);
   if (options.webFolder) mountWeb(http, options.webFolder);
   return http;
+}
+
+const apiPrefix = "/api/v1";
+
+/** Notes requests to the API, by their route's template. */
+function usageNoter(app: App): (c: Context<Env>, ms: number) => void {
+  const log = filledPort(app.ports, usageLogPort);
+  const templates = new Map(app.endpoints.map(({ path }) => [path.replace(/\{(\w+)\}/g, ":$1"), path as string]));
+  return (c, ms) => {
+    const matched = routePath(c);
+    if (!matched.startsWith("/api/") && !app.exchanges.some(({ path }) => path === matched)) return;
+    const route = templates.get(matched.slice(apiPrefix.length)) ?? matched;
+    const { ip } = c.get("peer");
+    const noted = { method: c.req.method, route, status: c.res.status, ms, ip };
+    log.noteRequest({ ...noted, at: app.clock.now(), caller: c.get("caller") });
+  };
 }
 
 function setSecurityHeaders(headers: Headers): void {

@@ -111,6 +111,12 @@ const operatorSecurityRoute = createRoute({
   ),
 });
 
+const operatorUsageRoute = createRoute({
+  getParentRoute,
+  path: "/operator/usage",
+  component: lazyRouteComponent(() => import("../../features/operator/usage-page.tsx"), "UsagePage"),
+});
+
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
@@ -126,5 +132,6 @@ export const settingsRoutes = [
   operatorPolicyRoute,
   operatorProcessorsRoute,
   operatorSecurityRoute,
+  operatorUsageRoute,
   operatorBackupsRoute,
 ];

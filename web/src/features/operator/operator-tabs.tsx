@@ -11,6 +11,7 @@ export function OperatorTabs() {
         { to: "/operator/policy", label: "Policy" },
         { to: "/operator/processors", label: "Processors" },
         { to: "/operator/backups", label: "Backups" },
+        { to: "/operator/usage", label: "Usage" },
         { to: "/operator/security", label: "Security events" },
       ]}
     />

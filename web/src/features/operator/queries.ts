@@ -6,6 +6,7 @@ export type Mail = Row<"/operator/mailbox">;
 export type ListedOrganization = Row<"/operator/organizations">;
 
 export type Backup = Row<"/operator/backups">;
+export type Usage = Answer<"/operator/usage">;
 export type BackupPlan = Answer<"/operator/backup-plan">;
 
 const pathOf = (id: string) => ({ path: { organization_id: id } });
@@ -37,6 +38,11 @@ export async function suspendOrganization(id: string, reason: string): Promise<v
 export async function resumeOrganization(id: string): Promise<void> {
   await api.POST("/operator/organizations/{organization_id}/resume", { params: pathOf(id) });
 }
+
+export const usageQuery = queryOptions({
+  queryKey: ["operator", "usage"],
+  queryFn: () => bodyOf(api.GET("/operator/usage")),
+});
 
 export const backupPlanQuery = queryOptions({
   queryKey: ["operator", "backup-plan"],

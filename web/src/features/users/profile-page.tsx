@@ -9,6 +9,7 @@ import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { locales, nameOfLocale, timeZones } from "./locales.ts";
 import { meQuery, updateMe } from "./queries.ts";
+import { ScreensSection } from "./screens-section.tsx";
 import { SignInNamesSection } from "./sign-in-names-section.tsx";
 import { SettingsTabs } from "./settings-tabs.tsx";
 import { useTheme } from "./use-theme.ts";
@@ -20,6 +21,7 @@ export function ProfilePage() {
         <ProfileSection />
         <SignInNamesSection />
         <ThemeSection />
+        <ScreensSection />
       </Stack>
     </Page>
   );

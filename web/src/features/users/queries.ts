@@ -28,7 +28,9 @@ export async function signUp(body: SignUp): Promise<"signed_in" | "verify_email"
   return (await bodyOf(api.POST("/users", { body }))).next;
 }
 
-export async function updateMe(body: Partial<Pick<User, "name" | "locale" | "time_zone" | "theme">>): Promise<void> {
+export async function updateMe(
+  body: Partial<Pick<User, "name" | "locale" | "time_zone" | "theme" | "shares_screens">>,
+): Promise<void> {
   await api.PATCH("/me", { body });
 }
 

@@ -1,0 +1,1 @@
+export { forgetScreens } from "./forget-screens.ts";
