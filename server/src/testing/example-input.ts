@@ -30,6 +30,7 @@ const examplesByName: Record<string, () => unknown> = {
   processor: () => "mistral",
   hosts: () => ["api.example.com"],
   country: () => "DE",
+  screen: () => "/agents/$agentId",
   hash: () => "0".repeat(64),
   card_last4: () => "4242",
   time_zone: () => "Europe/Berlin",
