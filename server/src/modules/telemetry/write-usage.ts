@@ -4,7 +4,7 @@ import { seal } from "../../framework/sealing.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import type { NotedRequest, NotedScreen } from "../../framework/usage-log.ts";
 import { nameNetwork } from "../sessions/public.ts";
-import { findFeature } from "./features.ts";
+import { findFeature } from "./find-feature.ts";
 import { featureEvents, type principalKinds, requestLog } from "./tables.ts";
 
 export type Noted = ({ kind: "request" } & NotedRequest) | ({ kind: "screen" } & NotedScreen);

@@ -21,8 +21,6 @@ const featureOf = {
 
 export type FeatureName = (typeof featureOf)[keyof typeof featureOf] | "screen.viewed";
 
-export const featureNames: readonly FeatureName[] = [...Object.values(featureOf), "screen.viewed"];
-
 /** The feature that a request used, where it is one of the list and was answered well. */
 export function findFeature(method: string, route: string, status: number): FeatureName | undefined {
   const name = `${method} ${route}`;
