@@ -522,6 +522,88 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/email": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask for another address for your account.
+         * @description The answer is the same for every address. The new one gets a link that makes the change, good for a day; the one you have is told at once, with a link that calls it off, and undoes it until a week after it was made. Asking again replaces what waits.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postMeEmail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email-changes/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make a change of address, by the link that was mailed to the new one.
+         * @description Ends all sessions of the account but the one that asked for the change. Does not sign in.
+         */
+        post: operations["postEmailChangesConfirm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/email-changes/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Call a change of address off, or undo it, by the link that was mailed to the old one.
+         * @description Puts the old address back, ends every session, forgets every change asked for since, and mails the old address a link to choose another password.
+         */
+        post: operations["postEmailChangesUndo"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/username": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose the user name to sign in with besides the address, or give it up.
+         * @description Upper and lower case are the same. A name given up can be had by others at once.
+         */
+        put: operations["putMeUsername"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -848,7 +930,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation, and become a member.
-         * @description The invitation has to have been sent to the address of your account.
+         * @description The invitation has to have been sent to the address of your account. The session gets another token.
          */
         post: operations["postInvitationsAccept"];
         delete?: never;
@@ -887,6 +969,8 @@ export interface paths {
         /**
          * Make a role of the organization's own.
          * @description It gives permissions to whoever it is given to, besides those of their role, where its conditions are met. It can have no permission that you lack yourself.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postCustomRoles"];
         delete?: never;
@@ -912,6 +996,8 @@ export interface paths {
         /**
          * Change a role of the organization's own.
          * @description Counts at once for everyone who has it: their next request is decided by it, and what runs for them stops within a second where it may not go on. Neither before nor after may it have a permission that you lack.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         patch: operations["patchCustomRolesCustomRoleId"];
         trace?: never;
@@ -929,6 +1015,8 @@ export interface paths {
         /**
          * Give a member a role of the organization's own.
          * @description In one workspace, or everywhere. It counts from the member's next request, besides their role. You can give no more than you may do yourself.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postRoleAssignments"];
         delete?: never;
@@ -1506,6 +1594,8 @@ export interface paths {
         /**
          * Connect a model server of one's own.
          * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postModelServers"];
         delete?: never;
@@ -1526,6 +1616,8 @@ export interface paths {
         /**
          * Connect a vendor of models by a key of the organization's own.
          * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postProviderKeys"];
         delete?: never;
@@ -2243,7 +2335,51 @@ export interface paths {
          */
         get: operations["getGenerations"];
         put?: never;
+        /**
+         * Ask a model without waiting; the answer is fetched later.
+         * @description Runs at once, or at `run_at`. Rights, switches and policy count as they are when it runs. The answer waits sealed for a week, and goes an hour after it was fetched.
+         */
+        post: operations["postGenerations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generations/{generation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One AI call: what it took, and the answer of one that was asked for without waiting.
+         * @description Whoever asked without waiting gets the answer here, again for an hour after it was fetched first. `call` is there once the gate let it through.
+         */
+        get: operations["getGenerationsGenerationId"];
+        put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/generations/{generation_id}/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Stop a generation that was asked for without waiting.
+         * @description One that waits is never sent; one under way ends within a second. One that is over stays as it is.
+         */
+        post: operations["postGenerationsGenerationIdStop"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3045,7 +3181,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3070,7 +3206,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -3153,7 +3289,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3181,7 +3317,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -3282,7 +3418,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -3307,7 +3443,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "support.access_granted" | "egress.host_refused" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -5784,6 +5920,8 @@ export interface operations {
                             user_agent: string;
                             /** @description Where the address is registered, approximately: ISO 3166-1 alpha-2. */
                             country: string | null;
+                            /** @description How it signed in: `password`, `passkey`, `password+code` and the like; null where it was not noted. */
+                            method: string | null;
                             /** Format: date-time */
                             created_at: string;
                             /** Format: date-time */
@@ -5862,7 +6000,7 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": {
-                    /** @description E-mail address. */
+                    /** @description E-mail address, or user name. */
                     email: string;
                     password: string;
                 };
@@ -6652,6 +6790,493 @@ export interface operations {
             };
         };
     };
+    postMeEmail: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description E-mail address. */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEmailChangesConfirm: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.cross_site`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `users.address_taken`: This address already has an account.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `users.link_spent`: This link is used up or has run out.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postEmailChangesUndo: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.cross_site`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `users.address_taken`: This address already has an account.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `users.link_spent`: This link is used up or has run out.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putMeUsername: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    username: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        email: string;
+                        /** @description What you can sign in with besides the address. */
+                        username: string | null;
+                        locale: string;
+                        time_zone: string;
+                        /** @enum {string} */
+                        theme: "auto" | "light" | "dark";
+                        /** @description Whether the screens you look at may be noted; only if you say so. */
+                        shares_screens: boolean;
+                        /** @description Why the operator suspended you, where they did. */
+                        suspended_reason: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `users.username_taken`: This user name can't be had. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postUsers: {
         parameters: {
             query?: never;
@@ -7281,6 +7906,8 @@ export interface operations {
                             id: string;
                             name: string;
                             email: string;
+                            /** @description What you can sign in with besides the address. */
+                            username: string | null;
                             locale: string;
                             time_zone: string;
                             /** @enum {string} */
@@ -7405,6 +8032,8 @@ export interface operations {
                         id: string;
                         name: string;
                         email: string;
+                        /** @description What you can sign in with besides the address. */
+                        username: string | null;
                         locale: string;
                         time_zone: string;
                         /** @enum {string} */
@@ -9907,6 +10536,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -10242,6 +10873,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -10502,6 +11135,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -13142,11 +13777,13 @@ export interface operations {
                             group_claim: string;
                             group_roles: {
                                 group: string;
-                                /** @enum {string} */
-                                role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                                /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                                role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                             }[];
                             /** @enum {string} */
                             default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @enum {string} */
+                            left_groups: "keep_role" | "default_role" | "remove";
                             adds_members: boolean;
                             is_required: boolean;
                             /** Format: date-time */
@@ -13265,8 +13902,8 @@ export interface operations {
                      */
                     group_roles?: {
                         group: string;
-                        /** @enum {string} */
-                        role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                        role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                     }[];
                     /**
                      * @description For new members who are in none of the groups.
@@ -13274,6 +13911,12 @@ export interface operations {
                      * @enum {string}
                      */
                     default_role?: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    /**
+                     * @description What becomes of a member whose groups give no role: nothing, the default role, or no membership. Owners stay.
+                     * @default keep_role
+                     * @enum {string}
+                     */
+                    left_groups?: "keep_role" | "default_role" | "remove";
                     /**
                      * @description Whoever it vouches for becomes a member by signing in.
                      * @default false
@@ -13311,11 +13954,13 @@ export interface operations {
                         group_claim: string;
                         group_roles: {
                             group: string;
-                            /** @enum {string} */
-                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                            role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                         }[];
                         /** @enum {string} */
                         default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @enum {string} */
+                        left_groups: "keep_role" | "default_role" | "remove";
                         adds_members: boolean;
                         is_required: boolean;
                         /** Format: date-time */
@@ -13354,6 +13999,8 @@ export interface operations {
              *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `members.above_own_role`: This role may do more than you may.
+             *
+             *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
                 headers: {
@@ -13593,14 +14240,19 @@ export interface operations {
                     /** @description The first whose group someone is in decides their role, at each sign-in. */
                     group_roles?: {
                         group: string;
-                        /** @enum {string} */
-                        role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                        role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                     }[];
                     /**
                      * @description For new members who are in none of the groups.
                      * @enum {string}
                      */
                     default_role?: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                    /**
+                     * @description What becomes of a member whose groups give no role: nothing, the default role, or no membership. Owners stay.
+                     * @enum {string}
+                     */
+                    left_groups?: "keep_role" | "default_role" | "remove";
                     /** @description Whoever it vouches for becomes a member by signing in. */
                     adds_members?: boolean;
                     /** @description Members enter by this provider only. Owners always may enter otherwise. */
@@ -13632,11 +14284,13 @@ export interface operations {
                         group_claim: string;
                         group_roles: {
                             group: string;
-                            /** @enum {string} */
-                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                            role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                         }[];
                         /** @enum {string} */
                         default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @enum {string} */
+                        left_groups: "keep_role" | "default_role" | "remove";
                         adds_members: boolean;
                         is_required: boolean;
                         /** Format: date-time */
@@ -13675,6 +14329,8 @@ export interface operations {
              *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `members.above_own_role`: This role may do more than you may.
+             *
+             *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
                 headers: {
@@ -13970,11 +14626,13 @@ export interface operations {
                         group_claim: string;
                         group_roles: {
                             group: string;
-                            /** @enum {string} */
-                            role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                            /** @description A role, or the id of one of the organization's own: its members are guests besides. */
+                            role: ("admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest") | string;
                         }[];
                         /** @enum {string} */
                         default_role: "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        /** @enum {string} */
+                        left_groups: "keep_role" | "default_role" | "remove";
                         adds_members: boolean;
                         is_required: boolean;
                         /** Format: date-time */
@@ -14347,6 +15005,10 @@ export interface operations {
              *
              *     `identities.state_unknown`: No sign-in is waiting for this answer.
              *
+             *     `identities.state_spent`: This answer was used already.
+             *
+             *     `identities.state_expired`: This answer comes too late.
+             *
              *     `identities.browser_changed`: This answer belongs to another browser.
              *
              *     `identities.email_missing`: The provider did not say your e-mail address.
@@ -14527,6 +15189,10 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.state_spent`: This answer was used already.
+             *
+             *     `identities.state_expired`: This answer comes too late.
              *
              *     `identities.browser_changed`: This answer belongs to another browser.
              */
@@ -14907,6 +15573,10 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `identities.state_unknown`: No sign-in is waiting for this answer.
+             *
+             *     `identities.state_spent`: This answer was used already.
+             *
+             *     `identities.state_expired`: This answer comes too late.
              *
              *     `identities.browser_changed`: This answer belongs to another browser.
              *
@@ -15413,6 +16083,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -15578,6 +16250,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `models.not_allowed`: The policy keeps this from being sent to that model.
              */
@@ -23769,6 +24443,510 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGenerations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description A model's id, or `auto:` and a route's slug. */
+                    model: string;
+                    instructions?: string;
+                    messages: {
+                        /** @enum {string} */
+                        role: "user" | "assistant";
+                        content: string;
+                    }[];
+                    max_tokens?: number;
+                    temperature?: number;
+                    /**
+                     * Format: date-time
+                     * @description Not before this instant, at most a year ahead.
+                     */
+                    run_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "completed" | "stopped" | "failed" | "interrupted";
+                        /** @description Not before this instant. */
+                        run_at: string | null;
+                        /** @description Only whoever asked sees it. */
+                        result: {
+                            text: string;
+                            /** @enum {string} */
+                            finish_reason: "stop" | "length" | "tool_calls" | "content_filter" | "other";
+                        } | null;
+                        error: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        } | null;
+                        /** @description Until then the answer can be fetched. */
+                        discard_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `models.not_allowed`: The policy keeps this from being sent to that model.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `models.not_connected`: This model is not connected, or not any more.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `egress.ai_off`: AI is switched off here.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `generations.too_far_ahead`: This is too far ahead.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getGenerationsGenerationId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "completed" | "stopped" | "failed" | "interrupted";
+                        /** @description Not before this instant. */
+                        run_at: string | null;
+                        /** @description Only whoever asked sees it. */
+                        result: {
+                            text: string;
+                            /** @enum {string} */
+                            finish_reason: "stop" | "length" | "tool_calls" | "content_filter" | "other";
+                        } | null;
+                        error: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        } | null;
+                        /** @description Until then the answer can be fetched. */
+                        discard_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        call: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "text" | "embedding" | "image" | "moderation";
+                            /**
+                             * @description Where the call came in.
+                             * @enum {string}
+                             */
+                            surface: "chat" | "v1" | "rest" | "schedule" | "test";
+                            /** @enum {string} */
+                            state: "running" | "completed" | "stopped" | "failed" | "interrupted";
+                            /** @description Id of what it made, such as a message. */
+                            artefact: string;
+                            /** @description The person, API key or job that asked. */
+                            caller: string | null;
+                            agent_id: string | null;
+                            route: string | null;
+                            /** @description The connection that answered, or `sandbox`. */
+                            provider: string;
+                            provider_kind: string | null;
+                            model: string;
+                            sandbox: boolean;
+                            /** @description What the guardrail said before anything was sent. */
+                            verdict: string | null;
+                            verdict_rule: string | null;
+                            /** @description Models that failed before the one that answered. */
+                            attempts: {
+                                provider: string;
+                                model: string;
+                                code: string;
+                                ms: number;
+                            }[];
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            tokens_cached: number | null;
+                            tokens_reasoning: number | null;
+                            tokens_estimated: boolean | null;
+                            images: number | null;
+                            /** @description Millionths of a credit. */
+                            cost_micros: number | null;
+                            price_version: string | null;
+                            first_token_ms: number | null;
+                            latency_ms: number | null;
+                            /** @description Why it failed. */
+                            error: {
+                                code: string;
+                                title: string;
+                                help: string;
+                            } | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            settled_at: string | null;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postGenerationsGenerationIdStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                generation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "queued" | "running" | "completed" | "stopped" | "failed" | "interrupted";
+                        /** @description Not before this instant. */
+                        run_at: string | null;
+                        /** @description Only whoever asked sees it. */
+                        result: {
+                            text: string;
+                            /** @enum {string} */
+                            finish_reason: "stop" | "length" | "tool_calls" | "content_filter" | "other";
+                        } | null;
+                        error: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        } | null;
+                        /** @description Until then the answer can be fetched. */
+                        discard_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
