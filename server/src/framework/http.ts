@@ -1,5 +1,5 @@
 import type { Context as HonoContext, Hono } from "hono";
-import type { App } from "./app.ts";
+import type { App, Caller } from "./app.ts";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import { requestErrors } from "./errors.ts";
 import { handleRequest, type Incoming } from "./handle-request.ts";
@@ -11,7 +11,6 @@ import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
 import { noBytes, readBody, streamBody } from "./read-body.ts";
 import { refuseCrossSite } from "./refuse-cross-site.ts";
-import type { Caller } from "./app.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {

@@ -20,7 +20,7 @@ beforeAll(async () => {
   people = [];
   for (let n = 0; n < 10; n++) {
     const whose = await newWhose(world);
-    await fillTable(world, users as never, whose, new Map());
+    await fillTable(world, users, whose, new Map());
     people.push(whose.userId);
   }
 });

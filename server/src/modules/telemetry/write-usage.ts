@@ -50,7 +50,10 @@ function requestRow(means: Means, keys: Keys, { method, route, status, ms, ip, a
   const id = newId("rql", at);
   return {
     id,
-    ...{ method, route, status, ms: Math.min(Math.round(ms), 2 ** 31 - 1) },
+    method,
+    route,
+    status,
+    ms: Math.min(Math.round(ms), 2 ** 31 - 1),
     principal_kind: kindOf(caller),
     organization_id: caller?.scope.organizationId ?? null,
     user_id: key ? user_id : null,

@@ -34,7 +34,7 @@ export function FilesPage() {
             size="xs"
             aria-label="Whose files"
             value={belongsTo}
-            onChange={(value) => setBelongsTo(value as Belonging)}
+            onChange={(value) => setBelongsTo(value)}
             data={[
               { value: "workspace", label: "Workspace" },
               { value: "me", label: "Only me" },

@@ -41,7 +41,7 @@ async function upload({ content, belongsTo, workspaceId }: Asked, onProgress: (s
     await sendContent({ fileId: id, workspaceId, content }, onProgress);
   } catch (error) {
     await deleteFile(id).catch((second: unknown) => {
-      throw new AggregateError([error, second], "The upload broke off, and left an empty file.");
+      throw new AggregateError([error, second], "The upload broke off, and left an empty file.", { cause: second });
     });
     throw error;
   }

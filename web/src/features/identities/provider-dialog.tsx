@@ -1,5 +1,5 @@
 import { Button, Group, Modal, PasswordInput, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
-import { isNotEmpty } from "@mantine/form";
+import { isNotEmpty, type UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
@@ -58,19 +58,7 @@ export function ProviderDialog({ provider, onClose }: { provider?: Provider; onC
     <Modal opened onClose={onClose} title={provider ? `Change ${provider.name}` : "Connect a provider"} size="lg">
       <form onSubmit={save} noValidate>
         <Stack>
-          <TextInput label="Name" placeholder="Corporate account" data-autofocus {...form.getInputProps("name")} />
-          <TextInput
-            label="Issuer"
-            placeholder="https://id.example.com/realms/work"
-            {...form.getInputProps("issuer")}
-          />
-          <TextInput label="Client id" autoComplete="off" {...form.getInputProps("client")} />
-          <PasswordInput
-            label="Client secret"
-            autoComplete="off"
-            description={provider ? "Empty: the one that is kept stays." : undefined}
-            {...form.getInputProps("client_secret")}
-          />
+          <IssuerFields form={form} isKnown={provider !== undefined} />
           <TagsInput
             label="E-mail domains"
             description="Whose addresses it may speak for. Each is proved by a DNS record."
@@ -113,6 +101,24 @@ export function ProviderDialog({ provider, onClose }: { provider?: Provider; onC
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+type ProviderForm = UseFormReturnType<ProviderDraft>;
+
+function IssuerFields({ form, isKnown }: { form: ProviderForm; isKnown: boolean }) {
+  return (
+    <>
+      <TextInput label="Name" placeholder="Corporate account" data-autofocus {...form.getInputProps("name")} />
+      <TextInput label="Issuer" placeholder="https://id.example.com/realms/work" {...form.getInputProps("issuer")} />
+      <TextInput label="Client id" autoComplete="off" {...form.getInputProps("client")} />
+      <PasswordInput
+        label="Client secret"
+        autoComplete="off"
+        description={isKnown ? "Empty: the one that is kept stays." : undefined}
+        {...form.getInputProps("client_secret")}
+      />
+    </>
   );
 }
 
