@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
 import { newId } from "../../framework/ids.ts";
-import { acrossTenants, inScope, proveScope } from "../../framework/tenant.ts";
+import { type acrossTenants, inScope, proveScope } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { fillTable, newWhose } from "../../testing/fill-table.ts";
 import { type Person, signUp } from "../../testing/people.ts";

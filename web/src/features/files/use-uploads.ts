@@ -40,9 +40,11 @@ async function upload({ content, belongsTo, workspaceId }: Asked, onProgress: (s
   try {
     await sendContent({ fileId: id, workspaceId, content }, onProgress);
   } catch (error) {
-    await deleteFile(id).catch((second: unknown) => {
-      throw new AggregateError([error, second], "The upload broke off, and left an empty file.", { cause: second });
-    });
-    throw error;
+    const left = await deleteFile(id).then(
+      () => undefined,
+      (second: unknown) => second,
+    );
+    if (left === undefined) throw error;
+    throw new AggregateError([error, left], "The upload broke off, and left an empty file.", { cause: error });
   }
 }
