@@ -6,6 +6,7 @@ import { LocaleContext } from "../design/locale.ts";
 import { NavigationToggle } from "../design/navigation-toggle.ts";
 import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
 import { useScreenReport } from "../features/users/use-screen-report.ts";
+import { SuspendedUserNotice } from "../features/users/suspended-user-notice.tsx";
 import { useCurrent } from "../features/workspaces/current.ts";
 import { Commands } from "./shell/commands.tsx";
 import { Sidebar } from "./shell/sidebar.tsx";
@@ -42,6 +43,7 @@ export function Layout() {
         <Sidebar sidebar={sidebar} isPhone={isPhone} onClose={menu.close} />
         <AppShell.Main id="main" tabIndex={-1} style={{ outline: "none" }}>
           <NavigationToggle value={menu.toggle}>
+            <SuspendedUserNotice />
             <SuspendedNotice />
             <SupportNotice />
             <Outlet />

@@ -5,6 +5,7 @@ import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { meQuery } from "../users/queries.ts";
 import type { Role } from "../roles/queries.ts";
+import { OfferOwnershipDialog } from "../ownership/offer-ownership-dialog.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { changeRole, type Member, membersQuery } from "./queries.ts";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
@@ -14,6 +15,7 @@ import { labelOfRole } from "./roles.ts";
 export function MemberRow({ member, members }: { member: Member; members: Member[] }) {
   const { user, organization, can } = useCurrent();
   const [isRemoving, removing] = useDisclosure();
+  const [isOffering, offering] = useDisclosure();
   const isMe = member.user_id === user.id;
   const isLastOwner = member.role === "owner" && members.filter(({ role }) => role === "owner").length === 1;
   const mayChange = can("members.write") && !isLastOwner && (organization.role === "owner" || member.role !== "owner");
@@ -32,6 +34,17 @@ export function MemberRow({ member, members }: { member: Member; members: Member
         <Time value={member.joined_at} show="date" />
       </Table.Td>
       <Table.Td ta="right">
+        {can("organization.transfer") && !isMe && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            mr={6}
+            aria-label={`Hand ${organization.name} over to ${member.name}`}
+            onClick={offering.open}
+          >
+            Hand over…
+          </Button>
+        )}
         {(mayChange || (isMe && !isLastOwner)) && (
           <Button
             size="compact-sm"
@@ -42,6 +55,7 @@ export function MemberRow({ member, members }: { member: Member; members: Member
             {isMe ? "Leave…" : "Remove…"}
           </Button>
         )}
+        {isOffering && <OfferOwnershipDialog member={member} onClose={offering.close} />}
         {isRemoving && <RemoveMemberDialog member={member} isMe={isMe} onClose={removing.close} />}
       </Table.Td>
     </Table.Tr>

@@ -8,6 +8,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { InvitationsSection } from "../invitations/invitations-section.tsx";
 import { InviteDialog } from "../invitations/invite-dialog.tsx";
+import { OwnershipNotice } from "../ownership/ownership-notice.tsx";
 import { TrustTabs } from "../trust/trust-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { MemberRow } from "./member-row.tsx";
@@ -30,6 +31,7 @@ export function MembersPage() {
       }
     >
       <Stack>
+        <OwnershipNotice />
         <Section title="Members" description={`Who works in ${organization.name} and what each may do.`}>
           <QueryView query={query}>
             {(members) => (

@@ -1,4 +1,4 @@
-import { Table, Text } from "@mantine/core";
+import { Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
 import { Page } from "../../design/page.tsx";
@@ -9,26 +9,30 @@ import { Time } from "../../design/time.tsx";
 import { OperatorTabs } from "./operator-tabs.tsx";
 import { type ListedOrganization, organizationsQuery } from "./queries.ts";
 import { SuspendButton } from "./suspend-button.tsx";
+import { UserSection } from "./user-section.tsx";
 
 export function OrganizationsPage() {
   const query = useQuery(organizationsQuery);
   return (
     <Page title="Organizations" tabs={<OperatorTabs />}>
-      <Section title="Organizations on this server" description="You see that they exist, not what is in them.">
-        <QueryView query={query}>
-          {(organizations) => (
-            <DataTable
-              label="Organizations"
-              columns={["Name", "Members", "Workspaces", "Since", "State", ""]}
-              minWidth={680}
-            >
-              {organizations.map((organization) => (
-                <OrganizationRow key={organization.id} organization={organization} />
-              ))}
-            </DataTable>
-          )}
-        </QueryView>
-      </Section>
+      <Stack>
+        <Section title="Organizations on this server" description="You see that they exist, not what is in them.">
+          <QueryView query={query}>
+            {(organizations) => (
+              <DataTable
+                label="Organizations"
+                columns={["Name", "Members", "Workspaces", "Since", "State", ""]}
+                minWidth={680}
+              >
+                {organizations.map((organization) => (
+                  <OrganizationRow key={organization.id} organization={organization} />
+                ))}
+              </DataTable>
+            )}
+          </QueryView>
+        </Section>
+        <UserSection />
+      </Stack>
     </Page>
   );
 }

@@ -44,6 +44,22 @@ export const usageQuery = queryOptions({
   queryFn: () => bodyOf(api.GET("/operator/usage")),
 });
 
+export type FoundUser = { id: string; created_at: string; suspended: boolean; organizations: number };
+
+export async function findUser(email: string): Promise<FoundUser | null> {
+  return (await bodyOf(api.POST("/operator/users/find", { body: { email } }))).user;
+}
+
+const userPath = (id: string) => ({ path: { user_id: id } });
+
+export async function suspendUser(id: string, reason: string): Promise<void> {
+  await api.POST("/operator/users/{user_id}/suspend", { params: userPath(id), body: { reason } });
+}
+
+export async function resumeUser(id: string): Promise<void> {
+  await api.POST("/operator/users/{user_id}/resume", { params: userPath(id) });
+}
+
 export const backupPlanQuery = queryOptions({
   queryKey: ["operator", "backup-plan"],
   queryFn: () => bodyOf(api.GET("/operator/backup-plan")),

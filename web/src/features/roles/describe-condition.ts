@@ -1,3 +1,4 @@
+import { toCredits } from "../wallet/format-credits.ts";
 import type { CustomRole } from "./queries.ts";
 
 type Condition = CustomRole["conditions"][number];
@@ -13,7 +14,7 @@ function describeLimit(condition: Condition): string {
     case "hour":
       return `between ${condition.from}:00 and ${condition.to}:00, ${condition.time_zone}`;
     case "amount":
-      return `for at most ${condition.at_most} micro-credits`;
+      return `for at most ${toCredits(condition.at_most)} credits`;
     case "country":
       return `for ${condition.in.join(", ")}`;
     default:

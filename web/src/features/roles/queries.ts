@@ -15,7 +15,7 @@ export const rolesQuery = queryOptions({
 
 export type CustomRole = Row<"/custom-roles">;
 export type Assignment = Row<"/role-assignments">;
-export type RoleFields = Pick<CustomRole, "name"> & { permissions: GivablePermission[] };
+export type RoleFields = Pick<CustomRole, "name" | "conditions"> & { permissions: GivablePermission[] };
 type GivablePermission = NonNullable<
   paths["/custom-roles"]["post"]["requestBody"]
 >["content"]["application/json"]["permissions"][number];

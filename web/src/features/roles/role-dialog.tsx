@@ -1,9 +1,12 @@
 import { Button, Checkbox, Group, Modal, ScrollArea, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
+import { LimitFields } from "./limit-fields.tsx";
+import { readLimits, writeLimits } from "./limits.ts";
 import { type CustomRole, customRolesQuery, type RoleFields, rolesQuery, saveCustomRole } from "./queries.ts";
 
 /** Stays with owners: no role of an organization's own gives it. */
@@ -14,12 +17,21 @@ export function RoleDialog({ role, onClose }: { role?: CustomRole; onClose: () =
   const { organization, can } = useCurrent();
   const client = useQueryClient();
   const { data } = useSuspenseQuery(rolesQuery);
+  const { limits: before, others } = readLimits(role?.conditions ?? []);
+  const [limits, setLimits] = useState(before);
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { name: role?.name ?? "", permissions: role?.permissions ?? [] },
     validate: { name: isNotEmpty("Enter a name."), permissions: isNotEmpty("Choose at least one.") },
   });
   const save = submit(async ({ name, permissions }) => {
-    await saveCustomRole({ name: name.trim(), permissions: permissions as RoleFields["permissions"] }, role?.id);
+    await saveCustomRole(
+      {
+        name: name.trim(),
+        permissions: permissions as RoleFields["permissions"],
+        conditions: writeLimits(limits, others),
+      },
+      role?.id,
+    );
     await client.invalidateQueries(customRolesQuery(organization.id));
     onClose();
   });
@@ -43,6 +55,7 @@ export function RoleDialog({ role, onClose }: { role?: CustomRole; onClose: () =
               </Stack>
             </ScrollArea.Autosize>
           </Checkbox.Group>
+          <LimitFields value={limits} onChange={setLimits} />
           {error !== null && <ErrorNotice error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
