@@ -112,7 +112,7 @@ test("the organization's security events tell of the grant, and of its use once 
   await readAnswer(proved.request("/api/v1/support-grants", { method: "POST", json }), 201);
   const looking = enter(await signIn(all.world, all.ada), all.bob);
   const told = async () => {
-    const sql = "select kind from security_events where organization_id = $1 and kind like 'support.%' order by id";
+    const sql = "select kind from security_events where organization_id = $1 and kind like 'support.%' order by kind";
     return (await all.world.rows<{ kind: string }>(sql, [all.bob.organizationId])).map(({ kind }) => kind);
   };
   expect(await told()).toEqual(["support.access_granted"]);
