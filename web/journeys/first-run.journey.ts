@@ -20,7 +20,9 @@ test("a new owner goes from the link to a streamed answer, and the link works on
   await expect(page.getByText(/No AI was called/i).first()).toBeVisible();
 
   const cookies = await context.cookies();
-  expect(cookies.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
+  const byName = cookies.toSorted((a, b) => a.name.localeCompare(b.name));
+  expect(byName.map(({ name, httpOnly, sameSite }) => ({ name, httpOnly, sameSite }))).toEqual([
+    { name: "avow-device", httpOnly: true, sameSite: "Lax" },
     { name: "avow-session", httpOnly: true, sameSite: "Lax" },
   ]);
   expect(complaints).toEqual([]);
@@ -85,7 +87,8 @@ for (const scheme of ["light", "dark"] as const) {
       await page.waitForLoadState("networkidle");
       await expectAccessible(page);
     }
-    expect((await context.cookies()).map(({ name }) => name)).toEqual(["avow-session"]);
+    const cookies = await context.cookies();
+    expect(cookies.map(({ name }) => name).toSorted()).toEqual(["avow-device", "avow-session"]);
     expect(complaints).toEqual([]);
   });
 }

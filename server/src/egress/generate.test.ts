@@ -323,7 +323,7 @@ test("what a generation cost is what was charged for it, to the micro-credit, an
   const rows = await world.rows<{ cost: number; charged: number; error: string | null }>(
     `select g.cost_micros::float8 as cost, -t.amount::float8 as charged, g.error_code as error from generations g
      join ledger_transactions t on t.organization_id = g.organization_id and t.operation_key = g.id
-     where g.id = any($1) order by g.id`,
+     where g.id = any($1) order by g.cost_micros`,
     [[whole.id, cut.id]],
   );
   expect(rows).toEqual([

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Clock } from "../framework/clock.ts";
 import { appRole, systemRole } from "../framework/emit-ddl.ts";
@@ -7,6 +8,7 @@ import { applyMigrations, createMigrationsTable, isContract, listApplied, listMi
 
 /** Serialises first starts and migrations over all processes. */
 const lockKey = 0x61766f77;
+const turnPollMs = 50;
 const oldestServer = 150000;
 
 /** The database is there for us only after its administrator did something; the message says what. */
@@ -36,7 +38,7 @@ export async function migrate(options: {
   const serverUrl = options.serverUrl ?? options.ownerUrl;
   try {
     await checkServer(client);
-    await client.query("select pg_advisory_lock($1)", [lockKey]);
+    await waitForTurn(client);
     await createMigrationsTable(client);
     await refuseNewerContract(client, options.migrationsFolder);
     await createGroupRoles(client);
@@ -146,6 +148,18 @@ async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Prom
     ]);
   await client.query("reset role");
   return keyring;
+}
+
+/**
+ * One migrates, the others ask again and again. A statement that waits for the lock would hold a snapshot, which an
+ * index that is built concurrently waits for in turn.
+ */
+async function waitForTurn(client: pg.Client): Promise<void> {
+  for (;;) {
+    const { rows } = await client.query<{ mine: boolean }>("select pg_try_advisory_lock($1) as mine", [lockKey]);
+    if (rows[0]!.mine) return;
+    await sleep(turnPollMs);
+  }
 }
 
 /** A login of this deployment's own, its password derived from the keyring, so every process knows it and no file holds it. */

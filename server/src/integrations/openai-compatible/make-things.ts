@@ -95,7 +95,12 @@ export async function moderate(
 }
 
 export async function listModels(server: Server, call: ModelCall): Promise<ModelDescription[]> {
-  const body = await server.ask(call, "/models");
+  const body = await server.ask(call, "/models").catch((error: unknown) => {
+    // Whoever has no list of models may name its path, which reads as if a model were missing.
+    if (error instanceof ProviderError && error.code === "provider.model_unknown")
+      throw new ProviderError("provider.not_a_model_server", { status: 404 });
+    throw error;
+  });
   let parsed: unknown;
   try {
     parsed = JSON.parse(body);

@@ -23,6 +23,7 @@ test("whoever makes an organization owns it, with a first workspace and AI off",
   expect(made).toEqual({
     id: made.id,
     ...facts,
+    custom_permissions: [],
     workspaces: [{ id: first!.id, name: "Lovelace & Co", ai_enabled: true }],
   });
   expect(`${made.id} ${first!.id}`).toMatch(/^org_\w{26} wsp_\w{26}$/);

@@ -85,9 +85,21 @@ test("content of the organization stays, without its author: the receipt says un
   const reviewed = { basis: `${basis} and is asked by then to look at it again`, until: due.toISOString(), rows: 1 };
   expect(kept.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
     { what: "agents", columns: ["name", "instructions"], class: "content", ...reviewed },
+    { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
+    { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
+    { what: "custom roles", columns: ["name"], class: "account", ...reviewed },
     { what: "files", columns: ["name", "object"], class: "content", ...reviewed },
+    {
+      what: "identity providers",
+      columns: ["name", "issuer", "client", "client_secret", "group_claim", "group_roles"],
+      class: "credential",
+      ...reviewed,
+    },
     { what: "invitations", columns: ["email"], class: "account", basis, until: ends.toISOString(), rows: 1 },
     { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
+    { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
+    { what: "routes", columns: ["name"], class: "content", ...reviewed },
+    { what: "top ups", columns: ["card_last4"], class: "billing", ...reviewed },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },
   ]);
   expect(plan_hash).toBe(hashPlan(planErasure(catalogueOf(tables), "user")));
@@ -235,7 +247,7 @@ test("what the law keeps stays under its own key with basis and end, the rest of
     for (const { requestId } of [adas, bobs]) await carryOut(around, requestId);
 
     const lawfully = async (begun: Begun) =>
-      (await receiptOf(around, begun)).receipt.kept.filter(({ class: cls }) => cls === "billing");
+      (await receiptOf(around, begun)).receipt.kept.filter(({ what }) => what === "invoices");
     expect(await lawfully(adas)).toEqual([
       {
         what: "invoices",

@@ -80,6 +80,8 @@ test("what stays of content is named: what can be read of it, where it is an org
     privacy_requests: ["support"],
     processors: ["none"],
     role_assignments: ["account"],
+    routes: ["content", "name"],
+    support_grants: ["account"],
     top_ups: ["billing", "card_last4"],
     workspaces: ["account", "name"],
   });
