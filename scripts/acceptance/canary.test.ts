@@ -38,7 +38,7 @@ const homes: Record<CanaryName, string[]> = {
   invitation: ["invitations.email", "mails.address"],
   title: ["conversations.title"],
   message: ["conversations.title", "messages.text"], // a talk is called by how it began, until it is renamed
-  browser: ["audit_entries.client", "sessions.client"],
+  browser: ["audit_entries.client", "sessions.client", "sign_in_tries.place"],
   shared: [
     "agents.instructions",
     "agents.name",
@@ -66,6 +66,47 @@ const notTyped = new Set([
   "message_chunks.text", // an answer under way; gone when it is over
   "audit_entries.salt", // random
   "credentials.hash", // of a password
+]);
+
+/**
+ * Sealed columns whose forms Ada does not walk through here. `server/src/privacy/erase-and-scan.test.ts` plants a canary
+ * in every one of them, row by row, erases, and scans.
+ */
+const plantedByRow = new Set([
+  "users.username",
+  "users.suspended_reason",
+  "security_events.detail",
+  "passkeys.credential",
+  "passkeys.name",
+  "authenticator_apps.secret",
+  "email_changes.old_email",
+  "email_changes.new_email",
+  "custom_roles.name",
+  "api_clients.name",
+  "identity_providers.name",
+  "identity_providers.issuer",
+  "identity_providers.client",
+  "identity_providers.client_secret",
+  "identity_providers.group_claim",
+  "identity_providers.group_roles",
+  "identity_domains.domain",
+  "identities.issuer",
+  "identities.email",
+  "policy_settings.recipients",
+  "approvals.summary",
+  "approvals.reason",
+  "routes.name",
+  "files.name",
+  "private_files.name",
+  "contacts.name",
+  "contact_identities.value",
+  "contact_consents.evidence",
+  "contact_merges.name",
+  "queued_generations.wanted",
+  "queued_generations.result",
+  "top_ups.card_last4",
+  "request_log.ip",
+  "feature_events.referrer_host",
 ]);
 
 /** All that may stay of Ada: content of Carol's organization, which goes on. */
@@ -216,7 +257,9 @@ test("before: every sealed column that a person's words reach held a canary", ()
     Object.entries(columns).flatMap(([column, { info }]) => (info.seal ? [`${name}.${column}`] : [])),
   );
   const held = new Set(Object.values(homes).flat());
-  expect(sealed.filter((column) => !held.has(column) && !notTyped.has(column))).toEqual([]);
+  const isElsewhere = (column: string) => notTyped.has(column) || plantedByRow.has(column);
+  expect(sealed.filter((column) => !held.has(column) && !isElsewhere(column))).toEqual([]);
+  expect([...plantedByRow].filter((column) => held.has(column) || !sealed.includes(column))).toEqual([]);
 });
 
 test("before: without a key nothing can be read in the data folder, the logs and the dump, and every cell has its key", () => {
@@ -263,8 +306,10 @@ test("after: no row names Ada or her organization", () => {
 });
 
 test("what a neighbour takes with him is the same, byte for byte", () => {
+  // What Bob himself asked for in between is noted, and counted in the index.
+  const own = /^(export\.json|index\.html|(csv|json)\/(request_log|feature_events)\.\w+)$/;
   const withoutTimes = (files: Map<string, string> | undefined) => {
-    const rest = [...(files ?? [])].filter(([path]) => path !== "export.json");
+    const rest = [...(files ?? [])].filter(([path]) => !own.test(path));
     return Object.fromEntries(rest.map(([path, text]) => [path, createHash("sha256").update(text).digest("hex")]));
   };
   expect(withoutTimes(before.exports["bob"])).toEqual(withoutTimes(after.bob));

@@ -47,7 +47,10 @@ async function knockAtEveryEndpoint(ada: Browser): Promise<string[]> {
       ...pathFields(e).map((field) => [field, unkept] as const),
     ]);
     const { path, method, json } = requestOf(e, { ...input, [`surplus_${unkept}`]: unkept });
-    refusals.push(await ada.refused(method, path, json ? { json } : {}));
+    const asked = json ? { json } : {};
+    // Revoking an unknown token is answered 200, and unknown parameters are passed over (RFC 7009 § 2.2, RFC 6749 § 3.2).
+    if (e.dialect === "oauth") await ada.ask(method, path, asked);
+    else refusals.push(await ada.refused(method, path, asked));
   }
   return refusals;
 }
