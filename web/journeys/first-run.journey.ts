@@ -97,6 +97,6 @@ async function signIn(page: import("@playwright/test").Page): Promise<void> {
   await page.goto(`${avow.origin}/sign-in`);
   await page.getByLabel("E-mail").fill("olga@example.org");
   await page.getByLabel("Password", { exact: true }).fill("violet harbor lantern 42");
-  await page.getByRole("button", { name: "Sign in" }).click();
+  await page.getByRole("button", { name: "Sign in", exact: true }).click();
   await page.waitForURL(`${avow.origin}/`);
 }
