@@ -14,7 +14,7 @@ export {
   settingsOfPreset,
 } from "./policy/resolve-policy.ts";
 export { findObstacle, type Processor } from "./processors/find-obstacle.ts";
-export { registerChannel, registerPort } from "./processors/open-register.ts";
+export { mergeRegister, registerChannel, registerPort, type RegisterRow } from "./processors/open-register.ts";
 export { type ProcessorFacts, processorFacts, processorName } from "./processors/processor.ts";
 export { processors } from "./processors/tables.ts";
 export { deploymentPolicySettings, policySettings, type PolicySetting } from "./policy/tables.ts";

@@ -15,8 +15,11 @@ export type Register = {
 
 export const registerPort = port<Register>("register");
 
-type Row = { name: string; facts: ProcessorFacts; effective_at: Date | null; retired_at: Date | null };
-const allProcessors = lookup<[], Row>("processors", "select name, facts, effective_at, retired_at from processors");
+export type RegisterRow = { name: string; facts: ProcessorFacts; effective_at: Date | null; retired_at: Date | null };
+const allProcessors = lookup<[], RegisterRow>(
+  "processors",
+  "select name, facts, effective_at, retired_at from processors",
+);
 
 /** The register of one process: what is shipped, with what the operator decided over it. */
 export function openRegister(around: { database: Database; signals: Signals }): Register {
@@ -34,7 +37,7 @@ export function openRegister(around: { database: Database; signals: Signals }): 
   };
 }
 
-export function mergeRegister(rows: readonly Row[]): Map<string, Processor> {
+export function mergeRegister(rows: readonly RegisterRow[]): Map<string, Processor> {
   const entries = new Map<string, Processor>(
     Object.entries(shippedProcessors).map(([name, facts]) => [name, { name, facts, effectiveAt: undefined }]),
   );

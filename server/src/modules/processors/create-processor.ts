@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { policiesPort, processorFacts, processorName, registerPort } from "../../egress/public.ts";
+import { policiesPort, processorFacts, processorName } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { describeProcessor, processorOutput } from "./describe-processor.ts";
+import { findProcessor } from "./find-processor.ts";
 import { processorErrors } from "./errors.ts";
 import { saveProcessor } from "./save-processor.ts";
 
@@ -19,8 +20,7 @@ export const createProcessor = endpoint({
   refusals: [processorErrors.known],
   audit: { action: "processor.added", target: ({ processor }) => processor },
   async run(ctx, { processor, ...facts }) {
-    const entries = await ctx.port(registerPort).read();
-    if (entries.has(processor)) throw processorErrors.known({ processor });
+    if (await findProcessor(ctx, processor)) throw processorErrors.known({ processor });
     const saved = await saveProcessor(ctx, processor, facts, undefined);
     return describeProcessor(saved, await ctx.port(policiesPort).read({}), ctx.at);
   },

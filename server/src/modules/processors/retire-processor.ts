@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { processors, registerPort } from "../../egress/public.ts";
+import { processors } from "../../egress/public.ts";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { findProcessor } from "./find-processor.ts";
 import { announceRegister } from "./save-processor.ts";
 
 export const retireProcessor = endpoint({
@@ -17,7 +18,7 @@ export const retireProcessor = endpoint({
   status: 204,
   audit: { action: "processor.retired", target: (_output, { processor }) => processor },
   async load(ctx, { processor }) {
-    const found = (await ctx.port(registerPort).read()).get(processor);
+    const found = await findProcessor(ctx, processor);
     if (!found) throw requestErrors.not_found();
     return found;
   },

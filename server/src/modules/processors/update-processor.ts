@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { policiesPort, processorFacts, registerPort } from "../../egress/public.ts";
+import { policiesPort, processorFacts } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { describeProcessor, processorOutput } from "./describe-processor.ts";
+import { findProcessor } from "./find-processor.ts";
 import { saveProcessor } from "./save-processor.ts";
 
 export const updateProcessor = endpoint({
@@ -18,7 +19,7 @@ export const updateProcessor = endpoint({
   output: processorOutput,
   audit: { action: "processor.changed", target: ({ processor }) => processor },
   async load(ctx, { processor }) {
-    const found = (await ctx.port(registerPort).read()).get(processor);
+    const found = await findProcessor(ctx, processor);
     if (!found) throw requestErrors.not_found();
     return found;
   },
