@@ -8,6 +8,7 @@ export const clientCommands = [
   "workspaces",
   "agents",
   "chat",
+  "generations",
   "files",
   "export",
   "erase",
@@ -20,3 +21,5 @@ export const clientCommands = [
 /** `audit verify` and `receipt verify` check files offline, and are verbs. */
 export const isClientCommand = (verb, next) =>
   clientCommands.includes(verb) && !(verb === "audit" && next === "verify");
+
+export const isHelp = (word) => ["help", "--help", "-h"].includes(word);

@@ -1,13 +1,16 @@
+import { execFile } from "node:child_process";
 import { createHmac, randomBytes } from "node:crypto";
 import { mkdtemp, readFile, rm, stat } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runVerb } from "../../server/src/operate/cli.ts";
+import { describeVerbs, runVerb } from "../../server/src/operate/cli.ts";
 import { type Avow, openDeployment, type TestDeployment } from "../../server/src/testing/start-avow.ts";
 import { until } from "../../server/src/testing/world.ts";
 import { commands } from "../src/cli/commands.ts";
 import { readConfig } from "../src/cli/config.ts";
+import { operatorVerbs } from "../src/cli/operator-verbs.ts";
 import { exitCodes } from "../src/cli/exit-codes.ts";
 import { runCli } from "../src/cli/run-cli.ts";
 import type { Terminal } from "../src/cli/terminal.ts";
@@ -85,6 +88,14 @@ test("from the owner link to a verified receipt, without a browser", async () =>
   expect(await run("chat", agent.id, "What", "can", "it", "compose?"), said.join("\n")).toBe(0);
   expect(shown.length).toBeGreaterThan(2);
   expect(shown.join("").length).toBeGreaterThan(20);
+
+  const calls = (await json("generations")) as unknown as { id: string; state: string }[];
+  expect(calls).toMatchObject([{ state: "completed", surface: "chat" }]);
+  expect(await json("generations", "show", calls[0]!.id)).toMatchObject({
+    call: { id: calls[0]!.id, surface: "chat" },
+  });
+  expect(await run("generations", "--state", "failed"), said.join("\n")).toBe(0);
+  expect(await run("generations", "--state", "dreaming")).toBe(exitCodes.usage);
 
   const zip = join(folder, "everything.zip");
   const exported = await json("export", "--to", zip);
@@ -195,6 +206,18 @@ test("exit codes tell programs what happened", async () => {
   expect(await away.run("receipts", "get", "token")).toBe(exitCodes.unavailable);
 }, 60_000);
 
+test("one help names what there is for whoever uses Avow and for whoever runs it", async () => {
+  const program = join(import.meta.dirname, "../bin/avow.mjs");
+  const avowHelp = async (...words: string[]) =>
+    (await promisify(execFile)(process.execPath, [program, ...words])).stdout;
+  const [bare, asked] = await Promise.all([avowHelp(), avowHelp("--help")]);
+  expect(bare).toBe(asked);
+  const named = bare.split("\n").map((line) => line.trim().split(/ {2,}/)[0]!);
+  expect(named).toEqual(expect.arrayContaining([...commands.map(({ name }) => name), ...operatorVerbs]));
+  expect(await avowHelp("help", "chat")).toContain("avow chat AGENT_ID TEXT");
+  expect(await avowHelp("audit", "verify", "--help")).toContain("npx avow audit verify FILE");
+}, 30_000);
+
 test("the program knows every command of the table, and completion names them in every shell", async () => {
   const { clientCommands } = (await import(commandsFile)) as { clientCommands: string[] };
   expect(clientCommands.toSorted()).toEqual(commands.map(({ name }) => name).toSorted());
@@ -202,5 +225,7 @@ test("the program knows every command of the table, and completion names them in
     const { run, shown } = openTerminal("nobody.json");
     expect(await run("completion", shell)).toBe(0);
     for (const { name } of commands) expect(shown.join("\n")).toContain(name);
+    expect(shown.join("\n")).toMatch(/\bbackup\b.*list check drill/);
   }
+  expect(describeVerbs().map((line) => line.trim().split(/ {2,}/)[0])).toEqual(operatorVerbs);
 });

@@ -13,6 +13,7 @@ export const commands = {
   "new:module": { summary: "write the files of a new module", program: "scripts/new-module.ts" },
   "new:endpoint": { summary: "write the files of a new endpoint", program: "scripts/new-endpoint.ts" },
   avow: { summary: "run an operator's verb; `npx avow help` lists them", program: "server/src/operate/cli.ts" },
+  "avow:help": { summary: "list everything `npx avow` can do", program: "scripts/describe-avow.ts" },
   "avow:client": { summary: "run a command of whoever uses Avow; the same", program: "client/src/cli/main.ts" },
 };
 

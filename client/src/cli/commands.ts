@@ -6,17 +6,16 @@ import { completionOf } from "./completion.ts";
 import { erase } from "./erase.ts";
 import { exportData } from "./export-data.ts";
 import { files } from "./files.ts";
+import { generations } from "./generations.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
+import { operatorVerbs } from "./operator-verbs.ts";
 import { organizations } from "./organizations.ts";
 import { receipts } from "./receipts.ts";
 import { requests } from "./requests.ts";
 import { signUp } from "./sign-up.ts";
 import { whoami } from "./whoami.ts";
 import { workspaces } from "./workspaces.ts";
-
-/** Verbs of whoever runs Avow, behind the same program. */
-const operatorVerbs = ["start", "migrate", "backup", "restore", "keys", "database"];
 
 const all: readonly Command[] = [
   signUp,
@@ -27,6 +26,7 @@ const all: readonly Command[] = [
   workspaces,
   agents,
   chat,
+  generations,
   files,
   exportData,
   erase,

@@ -11,8 +11,8 @@ export const completionOf = (commands: readonly Command[], operatorVerbs: readon
     usage: "bash|zsh|fish",
     words: shells,
     async run(terminal, { words: [shell] }) {
-      const all = [...commands, completion];
-      const names = [...all.map(({ name }) => name), ...operatorVerbs, "help"];
+      const all = joinVerbs([...commands, completion], operatorVerbs);
+      const names = [...all.map(({ name }) => name), "help"];
       const write = { bash: writeBash, zsh: writeZsh, fish: writeFish }[shell ?? ""];
       if (!write) throw new UsageError(`avow completion ${completion.usage}`);
       await Promise.resolve();
@@ -22,10 +22,23 @@ export const completionOf = (commands: readonly Command[], operatorVerbs: readon
   return completion;
 };
 
-const wordsAfter = ({ words = [], options = {} }: Command) =>
+type Named = Pick<Command, "name" | "words" | "options">;
+
+/** Commands and verbs by their first word; `audit` is both. */
+function joinVerbs(commands: readonly Named[], verbs: readonly string[]): Named[] {
+  const byName = new Map<string, Named>(commands.map((command) => [command.name, command]));
+  for (const verb of verbs) {
+    const [name = "", ...second] = verb.split(" ");
+    const known = byName.get(name) ?? { name };
+    byName.set(name, { ...known, words: [...(known.words ?? []), ...second] });
+  }
+  return [...byName.values()];
+}
+
+const wordsAfter = ({ words = [], options = {} }: Named) =>
   [...words, ...Object.keys(options).map((name) => `--${name}`), "--json"].join(" ");
 
-const writeBash = (commands: readonly Command[], names: readonly string[]) => [
+const writeBash = (commands: readonly Named[], names: readonly string[]) => [
   "_avow() {",
   '  local word="${COMP_WORDS[COMP_CWORD]}" words',
   '  case "$COMP_CWORD:${COMP_WORDS[1]}" in',
@@ -38,13 +51,13 @@ const writeBash = (commands: readonly Command[], names: readonly string[]) => [
   "complete -F _avow avow",
 ];
 
-const writeZsh = (commands: readonly Command[], names: readonly string[]) => [
+const writeZsh = (commands: readonly Named[], names: readonly string[]) => [
   "#compdef avow",
   "autoload -U +X bashcompinit && bashcompinit",
   ...writeBash(commands, names),
 ];
 
-const writeFish = (commands: readonly Command[], names: readonly string[]) => [
+const writeFish = (commands: readonly Named[], names: readonly string[]) => [
   "complete -c avow -f",
   `complete -c avow -n __fish_use_subcommand -a "${names.join(" ")}"`,
   ...commands.map(

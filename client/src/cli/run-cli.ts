@@ -9,8 +9,9 @@ import { printable, type Terminal } from "./terminal.ts";
 export async function runCli([name, ...args]: readonly string[], terminal: Terminal): Promise<number> {
   const command = commands.find((one) => one.name === name);
   if (!command) {
-    for (const line of describeCommands()) (name === undefined || name === "help" ? terminal.out : terminal.say)(line);
-    return name === undefined || name === "help" ? exitCodes.done : exitCodes.usage;
+    const isHelp = name === undefined || ["help", "--help", "-h"].includes(name);
+    for (const line of describeCommands()) (isHelp ? terminal.out : terminal.say)(line);
+    return isHelp ? exitCodes.done : exitCodes.usage;
   }
   try {
     return await runCommand(command, args, terminal);
@@ -57,8 +58,5 @@ function explain(error: unknown, json: boolean, terminal: Terminal): number {
   return exitCodeOf(error);
 }
 
-export const describeCommands = (): string[] => [
-  "avow <command> [arguments] [--json]",
-  "",
-  ...commands.map(({ name, summary }) => `  ${name.padEnd(16)}${summary}`),
-];
+/** What there is for whoever uses Avow, one line each. */
+export const describeCommands = (): string[] => commands.map(({ name, summary }) => `  ${name.padEnd(18)}${summary}`);

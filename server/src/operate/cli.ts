@@ -3,13 +3,23 @@ import type { CommandOutput } from "./offline-verifier.ts";
 
 type Verb = {
   summary: string;
+  /** Words and options, of a verb that does not tell them itself. */
+  usage?: string;
   load(): Promise<{ run(args: string[], io: CommandOutput): Promise<number> }>;
 };
 
 /** What `npx avow` can do besides `start`; one line each, loaded when asked for. */
 const verbs: Record<string, Verb> = {
-  "audit verify": { summary: "check a downloaded audit log, offline", load: () => import("./verify-audit.ts") },
-  "receipt verify": { summary: "check an erasure receipt, offline", load: () => import("./verify-receipt.ts") },
+  "audit verify": {
+    summary: "check a downloaded audit log, offline",
+    usage: "FILE [--key PUBLIC_KEY]... [--checkpoint FILE] [--json]",
+    load: () => import("./verify-audit.ts"),
+  },
+  "receipt verify": {
+    summary: "check an erasure receipt, offline",
+    usage: "FILE [--key PUBLIC_KEY]... [--json]",
+    load: () => import("./verify-receipt.ts"),
+  },
   doctor: { summary: "find what is wrong, and say what to do", load: () => import("./examine-deployment.ts") },
   migrate: {
     summary: "bring the database up to date, or tell what waits",
@@ -24,7 +34,11 @@ const verbs: Record<string, Verb> = {
   "keys generate": { summary: "make another recipient of backups", load: () => import("./generate-recipient.ts") },
   "keys copy": { summary: "copy the keyring's folder to a second place", load: () => import("./copy-keyring.ts") },
   "keys verify": { summary: "tell whether a copy is current", load: () => import("./verify-keyring-copy.ts") },
-  database: { summary: "tell where the embedded database is", load: () => import("./describe-database.ts") },
+  database: {
+    summary: "tell where the embedded database is",
+    usage: "[url]",
+    load: () => import("./describe-database.ts"),
+  },
 };
 
 const terminal: CommandOutput = { out: (line) => console.log(line), error: (line) => console.error(line) };
@@ -35,16 +49,29 @@ if (process.argv[1] === fileURLToPath(import.meta.url))
 /** Runs the verb that the words begin with, the longest that fits; answers the exit code. */
 export async function runVerb(words: string[], io: CommandOutput): Promise<number> {
   for (const length of [2, 1]) {
-    const verb = Object.hasOwn(verbs, words.slice(0, length).join(" ")) && verbs[words.slice(0, length).join(" ")];
+    const name = words.slice(0, length).join(" ");
+    const verb = Object.hasOwn(verbs, name) && verbs[name];
+    if (verb && verb.usage !== undefined && words.some(isHelpWord)) return explainVerb(name, verb, io);
     if (verb) return (await verb.load()).run(words.slice(length), io);
   }
-  const isHelp = words.length === 0 || ["help", "--help", "-h"].includes(words[0] ?? "");
-  if (!isHelp) io.error(`avow has no verb "${words.join(" ")}".`);
+  const isHelp = words.length === 0 || isHelpWord(words[0]!);
+  if (!isHelp) io.error(`avow has no verb "${words.join(" ")}"; npx avow help lists all there is.`);
   for (const line of describeVerbs()) (isHelp ? io.out : io.error)(line);
   return isHelp ? 0 : 2;
 }
 
-function describeVerbs(): string[] {
+function isHelpWord(word: string): boolean {
+  return ["help", "--help", "-h"].includes(word);
+}
+
+function explainVerb(name: string, { usage, summary }: Verb, io: CommandOutput): number {
+  io.out(`npx avow ${name} ${usage}`);
+  io.out(`  ${summary}`);
+  return 0;
+}
+
+/** What there is for whoever runs Avow, one line each. */
+export function describeVerbs(): string[] {
   const all = Object.entries({ start: { summary: "start Avow, as npm start does" }, ...verbs });
-  return ["npx avow <verb> [arguments]", "", ...all.map(([name, { summary }]) => `  ${name.padEnd(18)}${summary}`)];
+  return all.map(([name, { summary }]) => `  ${name.padEnd(18)}${summary}`);
 }
