@@ -17,31 +17,32 @@ const count = (body: string) => {
     async (root) => {
       symlinkSync(resolve("node_modules"), `${root}/node_modules`);
       mkdirSync(`${root}/test-results`);
-      const { name, seconds, ...counts } = await runVitest("tests", [], {
+      const { name, seconds, failures, unsteady = [], ...counts } = await runVitest("tests", [], {
         root,
         env: process.env,
         output: "ignore",
         interrupted: new AbortController().signal,
       });
-      expect([name, seconds > 0]).toEqual(["tests", true]);
-      return counts;
+      expect([name, seconds > 0, failures?.length]).toEqual(["tests", true, counts.failed]);
+      return { ...counts, unsteady: unsteady.length };
     },
   );
 };
 
 test("tests that pass, fail and are skipped are counted", async () => {
   const body = ["a", "b"].map((title) => `test("${title}", () => { expect(1).toBe(1); });`).join("\n");
-  expect(await count(body)).toEqual({ passed: 2, failed: 0, skipped: 0 });
+  expect(await count(body)).toEqual({ passed: 2, failed: 0, skipped: 0, unsteady: 0 });
   expect(await count(`${body}\ntest("c", () => { expect(1).toBe(2); });`)).toEqual({
     passed: 2,
     failed: 1,
     skipped: 0,
+    unsteady: 0,
   });
-  expect(await count(`${body}\ntest.skip("c", () => {});`)).toEqual({ passed: 2, failed: 0, skipped: 1 });
+  expect(await count(`${body}\ntest.skip("c", () => {});`)).toEqual({ passed: 2, failed: 0, skipped: 1, unsteady: 0 });
 });
 
 test("a test that asserts nothing fails", async () => {
-  expect(await count('test("a", () => {});')).toEqual({ passed: 0, failed: 1, skipped: 0 });
+  expect(await count('test("a", () => {});')).toEqual({ passed: 0, failed: 1, skipped: 0, unsteady: 0 });
 });
 
 test("a file that cannot be loaded breaks the run", async () => {
@@ -49,6 +50,16 @@ test("a file that cannot be loaded breaks the run", async () => {
     passed: 0,
     failed: 0,
     skipped: 0,
+    unsteady: 0,
     broken: "vitest exited with 1",
   });
+});
+
+test("a test that fails once is tried again, and named", async () => {
+  const body = [
+    'import { existsSync, writeFileSync } from "node:fs";',
+    'test("a", () => { expect(1).toBe(1); });',
+    'test("b", () => { const again = existsSync("seen"); writeFileSync("seen", ""); expect(again).toBe(true); });',
+  ].join("\n");
+  expect(await count(body)).toEqual({ passed: 2, failed: 0, skipped: 0, unsteady: 1 });
 });

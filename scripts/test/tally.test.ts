@@ -41,3 +41,12 @@ test("each run says what went wrong in it", () => {
     "journeys: 0 passed in 1.2 s; the run itself failed: executed no test",
   ]);
 });
+
+test("tests that failed, and those that passed only when tried again, are named before the counts", () => {
+  const tests = run("tests", { passed: 1, failed: 1, failures: ["a.test.ts › a"], unsteady: ["b.test.ts › b"] });
+  const { green, lines } = closeRuns([tests], []);
+  expect([green, lines.slice(0, 2)]).toEqual([
+    false,
+    ["FAILED a.test.ts › a", "UNSTEADY, passed when tried again: b.test.ts › b"],
+  ]);
+});

@@ -1,5 +1,16 @@
 /** What one run of one test runner executed. `broken` says why the run itself, not a test, failed. */
-export type Tally = { name: string; passed: number; failed: number; skipped: number; seconds: number; broken?: string };
+export type Tally = {
+  name: string;
+  passed: number;
+  failed: number;
+  skipped: number;
+  seconds: number;
+  broken?: string;
+  /** Which tests failed, and with what words. */
+  failures?: string[];
+  /** Which tests passed only when tried again, and what they said the first time. */
+  unsteady?: string[];
+};
 
 export type Verdict = { green: boolean; lines: string[] };
 
@@ -16,12 +27,21 @@ export function closeRuns(tallies: Tally[], brokenChecks: string[]): Verdict {
   const failed = sum(failedRuns) + brokenChecks.length;
   const checks = brokenChecks.length > 0 ? [`checks: ${brokenChecks.join(", ")} FAILED, see above`] : [];
   const total = `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ""}`;
-  return { green: failed === 0 && skipped === 0, lines: [...checks, ...judged.map(describe), "", total] };
+  const lines = [...judged.flatMap(tellTests), ...checks, ...judged.map(describe), "", total];
+  return { green: failed === 0 && skipped === 0, lines };
 }
 
 function judge(tally: Tally): Tally {
   return tally.passed + tally.failed === 0 && !tally.broken ? { ...tally, broken: "executed no test" } : tally;
 }
+
+/** Named at the very end, where whoever sees only the last lines of a log finds them. */
+function tellTests({ failures = [], unsteady = [] }: Tally): string[] {
+  const failed = failures.slice(0, mostNamed).map((test) => `FAILED ${test}`);
+  return [...failed, ...unsteady.map((test) => `UNSTEADY, passed when tried again: ${test}`)];
+}
+
+const mostNamed = 40;
 
 function describe({ name, passed, failed, skipped, seconds, broken }: Tally): string {
   const counts = [`${passed} passed`, failed > 0 && `${failed} FAILED`, skipped > 0 && `${skipped} SKIPPED`];
