@@ -17,7 +17,13 @@ const count = (body: string) => {
     async (root) => {
       symlinkSync(resolve("node_modules"), `${root}/node_modules`);
       mkdirSync(`${root}/test-results`);
-      const { name, seconds, failures, unsteady = [], ...counts } = await runVitest("tests", [], {
+      const {
+        name,
+        seconds,
+        failures,
+        unsteady = [],
+        ...counts
+      } = await runVitest("tests", [], {
         root,
         env: process.env,
         output: "ignore",
