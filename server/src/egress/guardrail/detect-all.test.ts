@@ -1,0 +1,52 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { emails } from "./contact/find-emails.ts";
+import { detectAll } from "./detect-all.ts";
+import type { Detector, Hit } from "./detector.ts";
+import { mergeHits } from "./merge-hits.ts";
+
+const of = { now: new Date("2026-11-21T12:00:00Z") };
+const hit = (start: number, end: number, score = 0.5): Hit => ({ start, end, cls: "term", rule: "term", score });
+
+test("of two hits on the same text the longer stays, and of two as long the surer", () => {
+  expect(mergeHits([hit(0, 4), hit(2, 3)])).toEqual([hit(0, 4)]);
+  expect(mergeHits([hit(0, 4, 0.4), hit(0, 4, 0.9)])).toEqual([hit(0, 4, 0.9)]);
+});
+
+test("nothing that was found is left standing, however hits overlap", () => {
+  const some = fc.array(
+    fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 20 })).map(([start, length]) => hit(start, start + length)),
+  );
+  fc.assert(
+    fc.property(some, (hits) => {
+      const merged = mergeHits(hits);
+      for (const [i, one] of merged.entries()) expect(one.start).toBeGreaterThanOrEqual(merged[i - 1]?.end ?? 0);
+      const covers = (all: Hit[], at: number) => all.some(({ start, end }) => start <= at && at < end);
+      for (let at = 0; at < 80; at++) expect(covers(merged, at)).toBe(covers(hits, at));
+    }),
+  );
+});
+
+test("what lies across slices is found whole, once, where it is", async () => {
+  const address = "ada.lovelace@example.org";
+  for (const filler of ["x ", "word, another word. ", "…\n", "1234 "]) {
+    const text = `${filler.repeat(6000)}${address} ${filler.repeat(6000)}${address}`;
+    const hits = await detectAll(text, [emails], of);
+    expect(hits.map(({ start, end }) => text.slice(start, end))).toEqual([address, address]);
+  }
+});
+
+test("a hit longer than a slice shows goes on to the end of its word", async () => {
+  const words: Detector = {
+    name: "words",
+    detect: (text) => [...text.matchAll(/k\S+/g)].map(({ index, 0: word }) => hit(index, index + word.length)),
+  };
+  const text = `${"a ".repeat(20_000)}k${"z".repeat(100_000)} ${"a ".repeat(20_000)}`;
+  const hits = await detectAll(text, [words], of);
+  expect(hits).toEqual([hit(40_000, 140_001)]);
+});
+
+test("a class nobody asked for does not hide what it contains", async () => {
+  const both: Detector = { name: "both", detect: () => [{ ...hit(0, 9), cls: "url" }, hit(3, 5)] };
+  expect(await detectAll("a".repeat(9), [both], of, { wants: (cls) => cls !== "url" })).toEqual([hit(3, 5)]);
+});

@@ -1,0 +1,23 @@
+import type { ClassId } from "./classes.ts";
+
+/** Something found in a text. Offsets are UTF-16 code units; `end` is the first one after it. */
+export type Hit = {
+  start: number;
+  end: number;
+  cls: ClassId;
+  /** What found it, as `iban` or `secret.github-pat`: stable, for explanations and allow-lists. */
+  rule: string;
+  /** How sure the rule is, from 0 to 1: a form with a checksum is near 1, a bare form next to a word near 0.6. */
+  score: number;
+};
+
+export type DetectContext = {
+  /** ISO 639-1, where they are known: words of other languages count all the same. */
+  languages?: readonly string[];
+  /** ISO 3166-1 alpha-2, for numbers written as at home. */
+  region?: string;
+  now: Date;
+};
+
+/** Pure, and linear in the text's length whatever the text is. */
+export type Detector = { name: string; detect(text: string, of: DetectContext): Hit[] };
