@@ -37,6 +37,7 @@ test("a new owner goes from the link to a streamed answer, and the link works on
 const pages = [
   "/",
   "/inbox",
+  "/inbox/contacts",
   "/agents",
   "/agents/new",
   "/content",

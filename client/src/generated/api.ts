@@ -1941,6 +1941,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/contacts/{contact_id}/merge-previews/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a contact would be if another became part of it. Nothing happens. */
+        get: operations["getContactsContactIdMergePreviewsOtherId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/contacts/{contact_id}/merge": {
         parameters: {
             query?: never;
@@ -18488,6 +18505,13 @@ export interface operations {
                             /** Format: date-time */
                             updated_at: string;
                             version: number;
+                            /** @description The first three. */
+                            identities: {
+                                /** @enum {string} */
+                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                                network: string | null;
+                                value: string;
+                            }[];
                         }[];
                         has_more: boolean;
                         next_cursor: string | null;
@@ -18838,6 +18862,13 @@ export interface operations {
                             /** Format: date-time */
                             updated_at: string;
                             version: number;
+                            /** @description The first three. */
+                            identities: {
+                                /** @enum {string} */
+                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                                network: string | null;
+                                value: string;
+                            }[];
                         }[];
                         has_more: boolean;
                         next_cursor: string | null;
@@ -19929,6 +19960,139 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsContactIdMergePreviewsOtherId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** @description The other's name, where it would be kept only to tell them apart again. */
+                        gone_name: string | null;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description Whether the other brings it. */
+                            comes: boolean;
+                        }[];
+                        /** @description Newest first. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                            comes: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `contacts.same_contact`: A contact cannot be merged with itself.
              */
             422: {
                 headers: {

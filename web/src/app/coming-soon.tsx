@@ -2,6 +2,7 @@ import { Badge, Card, SimpleGrid, Stack, Text, Title } from "@mantine/core";
 import { IconArticle, IconInbox, type TablerIcon } from "@tabler/icons-react";
 import type { ReactNode } from "react";
 import { Page } from "../design/page.tsx";
+import { InboxTabs } from "../features/inbox/inbox-tabs.tsx";
 import { ContentTabs } from "../features/content/content-tabs.tsx";
 
 interface ComingSoonProps {
@@ -42,6 +43,7 @@ export function InboxPage() {
     <ComingSoon
       title="Inbox"
       icon={IconInbox}
+      tabs={<InboxTabs />}
       promise="Every conversation with the people you serve, in one queue."
       parts={[
         [

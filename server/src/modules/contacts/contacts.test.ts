@@ -104,6 +104,35 @@ test("a merge brings everything along, and telling them apart gives everything b
   expect(noted.map(({ action }) => action)).toEqual(["contact.merged", "contact.unmerged"]);
 });
 
+test("what a merge would come to is told before, with what the other one brings, and changes nothing", async () => {
+  const into = await make(ada, { identities: [email("nora@work.example")] });
+  const other = await make(ada, { name: "Nora", age_state: "minor", identities: [email("nora@home.example")] });
+  const path = `/api/v1/contacts/${into.id}/merge-previews/${other.id}`;
+  const preview = await readAnswer<{ identities: { value: string; comes: boolean }[] }>(ada.request(path), 200);
+  expect(preview).toMatchObject({ name: "Nora", age_state: "minor", gone_name: null, consents: [] });
+  expect(preview.identities.map(({ value, comes }) => [value, comes])).toEqual([
+    ["nora@work.example", false],
+    ["nora@home.example", true],
+  ]);
+  expect(await get(ada, into.id)).toMatchObject({ name: null, merges: [] });
+  await readAnswer(bob.request(path), 404);
+});
+
+test("a list shows by what somebody without a name is reached, and no more than three of it", async () => {
+  const identities = ["a", "b", "c", "d"].map((each) => email(`${each}@listed.example`));
+  const { id } = await make(ada, { identities });
+  const found = await post<{ data: { id: string; identities: object[] }[] }>(
+    ada,
+    "/contacts/search",
+    { identity: identities[0] },
+    200,
+  );
+  expect(found.data.map((one) => one.id)).toEqual([id]);
+  expect(found.data[0]?.identities).toHaveLength(3);
+  for (const one of found.data[0]?.identities ?? [])
+    expect(identities.map((each) => ({ ...each, network: null }))).toContainEqual(one);
+});
+
 test("erased on request, a contact is gone with its keys; the receipt says so, and the workspace hears of it", async () => {
   const { id } = await make(ada, { name: "Frida", identities: [email("frida@example.com")] });
   const asked = await post<{ receipt_token: string }>(ada, "/contact-requests", {

@@ -2,7 +2,8 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
 import { openContacts } from "./open-contacts.ts";
-import { contactSummary, presentContact } from "./present-contact.ts";
+import { contactListed } from "./present-contact.ts";
+import { presentListed } from "./present-listed.ts";
 
 export const listContacts = endpoint({
   method: "GET",
@@ -12,10 +13,10 @@ export const listContacts = endpoint({
   permission: "contacts.read",
   purpose: "contacts",
   input: z.strictObject(pageInput),
-  output: pageOf(contactSummary),
+  output: pageOf(contactListed),
   async run(ctx, { limit, cursor }) {
     const rows = await openContacts(ctx, readCursor(cursor) ?? "", limit + 1);
     const { data, ...page } = toPage(rows, limit, ({ id }) => id);
-    return { data: data.map(presentContact), ...page };
+    return { data: await presentListed(ctx, data), ...page };
   },
 });

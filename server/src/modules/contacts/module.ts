@@ -10,6 +10,7 @@ import { contactUpdated } from "./touch-contact.ts";
 import { getContact } from "./get-contact.ts";
 import { giveConsent } from "./consents/give-consent.ts";
 import { listContacts } from "./list-contacts.ts";
+import { previewMerge } from "./merges/preview-merge.ts";
 import { removeIdentity } from "./identities/remove-identity.ts";
 import { searchContacts } from "./search-contacts.ts";
 import { splitContact } from "./merges/split-contact.ts";
@@ -31,6 +32,7 @@ export const contactsModule: Module = {
     removeIdentity,
     giveConsent,
     withdrawConsent,
+    previewMerge,
     mergeContacts,
     splitContact,
   ],

@@ -24,6 +24,10 @@ export const identityOutput = z.object({
   created_at: timeOutput,
 });
 
+export const contactListed = contactSummary.extend({
+  identities: z.array(identityOutput.pick({ kind: true, network: true, value: true })).describe("The first three."),
+});
+
 export const consentOutput = z.object({
   id: z.string(),
   purpose: z.enum(consentPurposes),

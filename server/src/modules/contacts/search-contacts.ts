@@ -8,7 +8,8 @@ import { type ContactRow, findContact } from "./find-contact.ts";
 import { indexIdentity } from "./identities/index-identity.ts";
 import { findHolder } from "./identities/insert-identity.ts";
 import { openContacts } from "./open-contacts.ts";
-import { contactSummary, presentContact } from "./present-contact.ts";
+import { contactListed } from "./present-contact.ts";
+import { presentListed } from "./present-listed.ts";
 import { identityInput, type IdentityInput, readIdentity } from "./identities/read-identity.ts";
 
 /** Names are sealed: they are opened and compared here, so many to a request. */
@@ -29,19 +30,19 @@ export const searchContacts = endpoint({
     name: z.string().trim().min(1).max(200).optional(),
     ...pageInput,
   }),
-  output: pageOf(contactSummary),
+  output: pageOf(contactListed),
   refusals: [contactErrors.identity_invalid],
   audit: { action: "contact.searched", target: (_output, _input, scope) => scope.workspaceId! },
   async run(ctx, { identity, name, limit, cursor }) {
     if (identity && name !== undefined) throw requestErrors.invalid({ path: "name", issue: "not_with_identity" });
-    if (identity) return wholePage(await findByIdentity(ctx, identity));
+    if (identity) return wholePage(await presentListed(ctx, await findByIdentity(ctx, identity)));
     const { found, next } = await findByName(ctx, name ?? "", readCursor(cursor) ?? "", limit);
     const next_cursor = next === undefined ? null : Buffer.from(next).toString("base64url");
-    return { data: found.map(presentContact), has_more: next_cursor !== null, next_cursor };
+    return { data: await presentListed(ctx, found), has_more: next_cursor !== null, next_cursor };
   },
 });
 
-const wholePage = (rows: ContactRow[]) => ({ data: rows.map(presentContact), has_more: false, next_cursor: null });
+const wholePage = <T>(data: T[]) => ({ data, has_more: false, next_cursor: null });
 
 async function findByIdentity(work: Work, asked: IdentityInput): Promise<ContactRow[]> {
   const id = await findHolder(work, indexIdentity(work, readIdentity(asked)));

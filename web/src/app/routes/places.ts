@@ -20,6 +20,18 @@ const inboxRoute = createRoute({
   component: lazyRouteComponent(comingSoon, "InboxPage"),
 });
 
+const contactsRoute = createRoute({
+  getParentRoute,
+  path: "/inbox/contacts",
+  component: lazyRouteComponent(() => import("../../features/contacts/contacts-page.tsx"), "ContactsPage"),
+});
+
+const contactRoute = createRoute({
+  getParentRoute,
+  path: "/inbox/contacts/$contactId",
+  component: lazyRouteComponent(() => import("../../features/contacts/contact-page.tsx"), "ContactPage"),
+});
+
 const contentRoute = createRoute({
   getParentRoute,
   path: "/content",
@@ -201,6 +213,8 @@ const myDataRoute = createRoute({
 export const placeRoutes = [
   homeRoute,
   inboxRoute,
+  contactsRoute,
+  contactRoute,
   contentRoute,
   filesRoute,
   walletRoute,

@@ -1,6 +1,7 @@
 import { useQuery } from "@tanstack/react-query";
 import { type NavigateOptions, useNavigate } from "@tanstack/react-router";
 import {
+  IconAddressBook,
   IconBook,
   IconBuilding,
   IconDownload,
@@ -86,6 +87,13 @@ function useActions(): Command[] {
     { id: "device", label: "Allow a device", icon: IconKey, keywords: ["code", "cli", "login"], run: go("/device") },
     { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], run: go("/trust/data") },
     { id: "erase", label: "Erase my account", icon: IconTrash, keywords: ["delete"], run: go("/trust/data") },
+    {
+      id: "contacts",
+      label: "Contacts",
+      icon: IconAddressBook,
+      keywords: ["people", "consent", "customer"],
+      run: go("/inbox/contacts"),
+    },
     { id: "files", label: "Files", icon: IconFiles, keywords: ["upload", "download"], run: go("/content/files") },
     { id: "approvals", label: "Approvals", icon: IconList, keywords: ["approve", "reject"], run: go("/approvals") },
     { id: "budgets", label: "Budgets", icon: IconList, keywords: ["limit", "ceiling"], run: go("/wallet/budgets") },

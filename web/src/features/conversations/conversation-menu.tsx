@@ -6,7 +6,7 @@ import { useNavigate } from "@tanstack/react-router";
 import { MenuItemLink } from "../../design/links.tsx";
 import { NameDialog } from "../../design/name-dialog.tsx";
 import { tellWithUndo } from "../../design/tell.tsx";
-import { hideConversation, showConversation } from "./deleting.ts";
+import { deleting } from "./deleting.ts";
 import { type Conversation, conversationQuery, deleteConversation, renameConversation } from "./queries.ts";
 
 interface ConversationMenuProps {
@@ -70,8 +70,8 @@ function useRemove({ id }: Conversation): () => void {
       client.removeQueries({ queryKey: ["conversation", id] });
       await client.invalidateQueries({ queryKey: ["conversations"] });
     };
-    hideConversation(id);
-    tellWithUndo("Conversation deleted.", erase, () => showConversation(id));
+    deleting.hide(id);
+    tellWithUndo("Conversation deleted.", erase, () => deleting.show(id));
     void navigate({ to: "/conversations" });
   };
 }

@@ -1,12 +1,4 @@
-import { createStore } from "../../design/signal.ts";
+import { createHidden } from "../../design/hide-for-now.ts";
 
-/** Files that are gone from sight while their deletion can still be undone. */
-export const deleting = createStore<ReadonlySet<string>>(new Set());
-
-export function hideFile(id: string): void {
-  deleting.set(new Set([...deleting.get(), id]));
-}
-
-export function showFile(id: string): void {
-  deleting.set(new Set([...deleting.get()].filter((each) => each !== id)));
-}
+/** Files whose deletion can still be undone. */
+export const deleting = createHidden();

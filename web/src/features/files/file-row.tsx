@@ -8,7 +8,7 @@ import { saveBlob } from "../../design/save-blob.ts";
 import { tellFailure, tellWithUndo } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
-import { hideFile, showFile } from "./deleting.ts";
+import { deleting } from "./deleting.ts";
 import { deleteFile, fetchContent, type StoredFile } from "./queries.ts";
 
 export function FileRow({ file }: { file: StoredFile }) {
@@ -76,7 +76,7 @@ function useRemove({ id, name, belongs_to }: StoredFile): () => void {
       await deleteFile(id);
       await client.invalidateQueries({ queryKey: ["files", workspace.id, belongs_to] });
     };
-    hideFile(id);
-    tellWithUndo(`${name} deleted.`, remove, () => showFile(id));
+    deleting.hide(id);
+    tellWithUndo(`${name} deleted.`, remove, () => deleting.show(id));
   };
 }

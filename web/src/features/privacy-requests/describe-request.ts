@@ -12,9 +12,15 @@ const states: Record<RequestState, { label: string; tone: Tone }> = {
 
 export const describeState = (state: RequestState) => states[state];
 
+const subjects: Record<PrivacyRequest["subject"], string> = {
+  me: "your data",
+  organization: "the organization",
+  contact: "the contact",
+};
+
 /** "Export of your data", "Erase of the organization". */
 export function describeRequest({ kind, subject }: Pick<PrivacyRequest, "kind" | "subject">): string {
-  return `${kind === "export" ? "Export" : "Erase"} of ${subject === "me" ? "your data" : "the organization"}`;
+  return `${kind === "export" ? "Export" : "Erase"} of ${subjects[subject]}`;
 }
 
 const closedStates = new Set<RequestState>(["completed", "refused", "withdrawn"]);

@@ -10,7 +10,8 @@ import { contactDetails } from "../present-contact.ts";
 import { readDetails } from "../read-details.ts";
 import { removeContact } from "../remove-contact.ts";
 import { saveContact } from "../save-contact.ts";
-import { type AgeState, contactMerges } from "../tables.ts";
+import { joinContacts } from "./join-contacts.ts";
+import { contactMerges } from "../tables.ts";
 
 export const contactMerged = event(
   "contact.merged",
@@ -45,7 +46,7 @@ export const mergeContacts = endpoint({
     await lockContacts(ctx, [contact_id, other_id]);
     const [into, other] = [await findContact(ctx, contact_id), await findContact(ctx, other_id)];
     const moved = await moveAll(ctx, other.id, into.id);
-    const merged = { ...into, name: into.name ?? other.name, age_state: strictest(into.age_state, other.age_state) };
+    const merged = joinContacts(into, other);
     await noteMerge(ctx, { into, other, moved });
     await removeContact(ctx, other.id);
     const whole = await saveContact(ctx, merged);
@@ -54,12 +55,6 @@ export const mergeContacts = endpoint({
     return readDetails(ctx, whole);
   },
 });
-
-const byStrictness: readonly AgeState[] = ["minor", "verified_adult", "declared_adult", "unknown"];
-
-/** Of one person, what is known outdoes what is not; that they are a minor outdoes all. */
-const strictest = (one: AgeState, other: AgeState): AgeState =>
-  byStrictness.find((state) => state === one || state === other) ?? "unknown";
 
 type Merging = { into: ContactRow; other: ContactRow; moved: Awaited<ReturnType<typeof moveAll>> };
 

@@ -1,0 +1,80 @@
+import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { type Consent, type Contact, recordConsent } from "./queries.ts";
+import { useContactChanged } from "./use-contact-changed.ts";
+import { labelOfPurpose, purposeChoices, wayChoices } from "./words.ts";
+
+interface RecordConsentDialogProps {
+  contact: Contact;
+  state: Consent["state"];
+  /** Which consent it is, where it is not to be chosen. */
+  purpose?: Consent["purpose"];
+  onClose: () => void;
+}
+
+const blankOf = (
+  purpose: Consent["purpose"] = "ai",
+): { purpose: Consent["purpose"]; how: Consent["how"]; evidence: string } => ({
+  purpose,
+  how: "message",
+  evidence: "",
+});
+
+/** Adds to what was said: nothing that was said before is changed. */
+export function RecordConsentDialog({ contact, state, purpose, onClose }: RecordConsentDialogProps) {
+  const changed = useContactChanged();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: blankOf(purpose),
+  });
+  const isGiven = state === "given";
+  const record = submit(async ({ evidence, ...said }) => {
+    await recordConsent(contact.id, state, { ...said, evidence: evidence.trim() || null });
+    await changed(contact.id);
+    tell(`${labelOfPurpose(said.purpose)}: ${isGiven ? "given" : "withdrawn"}.`);
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title={isGiven ? "Record consent" : "Withdraw consent"} size="lg">
+      <form onSubmit={record} noValidate>
+        <Stack>
+          <Select
+            label="For"
+            data={purposeChoices}
+            allowDeselect={false}
+            readOnly={purpose !== undefined}
+            key={form.key("purpose")}
+            {...form.getInputProps("purpose")}
+          />
+          <Select
+            label="How they said it"
+            data={wayChoices}
+            allowDeselect={false}
+            key={form.key("how")}
+            {...form.getInputProps("how")}
+          />
+          <Textarea
+            label="Proof (optional)"
+            description="In whose words, or where it can be looked up."
+            autosize
+            minRows={2}
+            maxLength={4000}
+            data-autofocus
+            key={form.key("evidence")}
+            {...form.getInputProps("evidence")}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy} {...(!isGiven && { color: "red" })}>
+              {isGiven ? "Record consent" : "Withdraw consent"}
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

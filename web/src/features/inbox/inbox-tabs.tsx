@@ -1,0 +1,13 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function InboxTabs() {
+  return (
+    <PageTabs
+      label="Inbox"
+      tabs={[
+        { to: "/inbox", label: "Overview" },
+        { to: "/inbox/contacts", label: "Contacts" },
+      ]}
+    />
+  );
+}
