@@ -32,6 +32,7 @@ export const backup: Benchmark = {
         rows,
         megabytes: Math.round(whole.megabytes),
         seconds: Number(whole.seconds.toFixed(1)),
+        cpu_seconds: Number(whole.cpuSeconds.toFixed(1)),
         drill_seconds: drill.durationMs / 1000,
       };
       return [
@@ -74,11 +75,12 @@ async function measure(deployment: BenchDeployment, folder: string) {
   await client.connect();
   let peak = 0;
   const look = setInterval(() => (peak = Math.max(peak, process.memoryUsage.rss() / megabyte)), 20);
-  const started = performance.now();
+  const [started, used] = [performance.now(), process.cpuUsage()];
   const { file, manifest } = await takeBackup(client, placeOf(deployment, folder));
   const seconds = (performance.now() - started) / 1000;
+  const { user, system } = process.cpuUsage(used);
   clearInterval(look);
   await client.end();
   const megabytes = manifest.tables.reduce((sum, { bytes }) => sum + bytes, 0) / megabyte;
-  return { file, megabytes, seconds, peak };
+  return { file, megabytes, seconds, cpuSeconds: (user + system) / 1_000_000, peak };
 }

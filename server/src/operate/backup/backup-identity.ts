@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { keepPrivate } from "../embedded/write-private.ts";
-import { backupErrors } from "./errors.ts";
 
 /** Beside the keyring: whoever restores needs both, and neither is in a backup. */
 export const identityFile = (keysFolder: string): string => join(keysFolder, "backup-identity.txt");
@@ -29,22 +28,3 @@ export function readIdentities(path: string): string[] {
 }
 
 export const recipientOf = (identity: string): Promise<string> => identityToRecipient(identity);
-
-/** @throws backup.recipient_invalid */
-export function encryptTo(recipients: readonly string[]): Encrypter {
-  const encrypter = new Encrypter();
-  for (const recipient of recipients) {
-    try {
-      encrypter.addRecipient(recipient);
-    } catch {
-      throw backupErrors.recipient_invalid({ recipient: recipient.slice(0, 16) });
-    }
-  }
-  return encrypter;
-}
-
-export function decryptWith(identities: readonly string[]): Decrypter {
-  const decrypter = new Decrypter();
-  for (const identity of identities) decrypter.addIdentity(identity);
-  return decrypter;
-}

@@ -8,7 +8,7 @@ import type { ObjectStore } from "../../modules/files/public.ts";
 import { catalogueOf } from "../../privacy/catalogue.ts";
 import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
 import { countObjects, dumpObjects } from "./dump-objects.ts";
-import { type Frame, writeFrame } from "./frames.ts";
+import { writeJson, writeRows } from "./frames.ts";
 import { listStoredObjects } from "./list-stored-objects.ts";
 import { copySql, listStoredTables, type StoredTable } from "./list-stored-tables.ts";
 import type { Contents, Header, Manifest, TableEnd, Trailer } from "./manifest.ts";
@@ -26,8 +26,8 @@ export type Dump = {
 
 const declared = catalogueOf(allTables);
 
-/** Small COPY messages are gathered to this before they are framed. */
-const pieceBytes = 64 * 1024;
+/** COPY comes as the socket has it; it is gathered to this before it is framed. */
+const pieceBytes = 256 * 1024;
 
 /**
  * The whole database as bytes, all tables at one instant: what is committed while it runs is not in it. Holds no more
@@ -39,13 +39,13 @@ export async function* dumpDatabase(dump: Dump, done: (manifest: Manifest) => vo
   await client.query("begin isolation level repeatable read, read only");
   try {
     const header = await describe(dump);
-    yield* writeFrame({ kind: "json", value: header });
+    yield writeJson(header);
     const ends: TableEnd[] = [];
     const tables = await listStoredTables(client, contents);
     for (const table of tables) {
-      yield* writeFrame({ kind: "json", value: { table: table.name, columns: table.columns } });
-      for await (const frame of readRows(client, table, (end) => ends.push(end))) yield* writeFrame(frame);
-      yield* writeFrame({ kind: "json", value: ends.at(-1) });
+      yield writeJson({ table: table.name, columns: table.columns });
+      for await (const pieces of readRows(client, table, (end) => ends.push(end))) yield writeRows(pieces);
+      yield writeJson(ends.at(-1));
     }
     const objects = contents === "data" && dump.objects ? countObjects() : undefined;
     if (objects) {
@@ -54,7 +54,7 @@ export async function* dumpDatabase(dump: Dump, done: (manifest: Manifest) => vo
     }
     const sequences = contents === "keys" ? [] : await readSequences(client);
     const manifest = { header, tables: ends, objects: objects?.total() ?? null, sequences };
-    yield* writeFrame({ kind: "json", value: signManifest(manifest, dump.keyring) });
+    yield writeJson(signManifest(manifest, dump.keyring));
     done(manifest);
   } finally {
     await client.query("rollback").catch(() => undefined); // the connection is gone, and the transaction with it
@@ -76,35 +76,37 @@ async function describe({ client, contents, keyring, takenAt, version }: Dump): 
   };
 }
 
-/** One table's rows in COPY's binary form. @param done receives what there was of them */
+/** One table's rows in COPY's binary form, some pieces at a time. @param done receives what there was of them */
 export async function* readRows(
   client: pg.Client,
   table: StoredTable,
   done: (end: TableEnd) => void,
-): AsyncGenerator<Frame> {
+): AsyncGenerator<Buffer[]> {
   const copy = client.query(copyTo(copySql(table, "to stdout"))) as unknown as Readable & { rowCount: number };
   const hash = createHash("sha256");
   let bytes = 0;
-  for await (const piece of gather(copy)) {
-    hash.update(piece);
-    bytes += piece.length;
-    yield { kind: "rows", bytes: piece };
+  for await (const pieces of gather(copy)) {
+    for (const piece of pieces) {
+      hash.update(piece);
+      bytes += piece.length;
+    }
+    yield pieces;
   }
   done({ table: table.name, rows: copy.rowCount, bytes, sha256: hash.digest("hex") });
 }
 
-async function* gather(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+async function* gather(source: AsyncIterable<Buffer>): AsyncGenerator<Buffer[]> {
   let held: Buffer[] = [];
   let size = 0;
   for await (const chunk of source) {
     held.push(chunk);
     size += chunk.length;
     if (size < pieceBytes) continue;
-    yield Buffer.concat(held);
+    yield held;
     held = [];
     size = 0;
   }
-  if (size > 0) yield Buffer.concat(held);
+  if (size > 0) yield held;
 }
 
 /** Numbers given after the snapshot may be among them: a gap is harmless, a number given twice is not. */

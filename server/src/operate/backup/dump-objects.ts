@@ -1,7 +1,7 @@
 import { createHash, type Hash } from "node:crypto";
 import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
 import { ObjectMissing, type ObjectStore } from "../../modules/files/public.ts";
-import { type Frame, writeFrame } from "./frames.ts";
+import { writeJson, writeRows } from "./frames.ts";
 import type { NamedObject } from "./list-stored-objects.ts";
 import { missingNamesMax, type ObjectEnd, type ObjectsTotal } from "./manifest.ts";
 
@@ -35,28 +35,24 @@ export async function* dumpObjects(
   done: (end: ObjectEnd) => void,
 ): AsyncGenerator<Buffer> {
   for await (const { name, bytes } of objects) {
-    yield* writeFrame({ kind: "json", value: { object: name } });
+    yield writeJson({ object: name });
     const hash = createHash("sha256");
     let found = 0;
-    for await (const frame of readObject(store, name, bytes)) {
-      hash.update(frame.bytes);
-      found += frame.bytes.length;
-      yield* writeFrame(frame);
+    for await (const piece of readObject(store, name, bytes)) {
+      hash.update(piece);
+      found += piece.length;
+      yield writeRows([piece]);
     }
     const end = { object: name, bytes: found, sha256: hash.digest("hex"), whole: found === bytes };
     done(end);
-    yield* writeFrame({ kind: "json", value: end });
+    yield writeJson(end);
   }
 }
 
-async function* readObject(
-  store: ObjectStore,
-  name: string,
-  bytes: number,
-): AsyncGenerator<Extract<Frame, { kind: "rows" }>> {
+async function* readObject(store: ObjectStore, name: string, bytes: number): AsyncGenerator<Buffer> {
   try {
     for await (const piece of store.read(name, { start: 0, end: bytes }))
-      yield { kind: "rows", bytes: Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength) };
+      yield Buffer.from(piece.buffer, piece.byteOffset, piece.byteLength);
   } catch (error) {
     if (!(error instanceof ObjectMissing)) throw error;
   }

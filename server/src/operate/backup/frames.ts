@@ -8,46 +8,60 @@ const headBytes = 5;
 /** No frame is larger: COPY is cut into pieces, and a hostile length must not make us allocate. */
 const frameBytesMax = 16 * 1024 * 1024;
 
-export function writeFrame(frame: Frame): Buffer[] {
-  const body = frame.kind === "json" ? Buffer.from(JSON.stringify(frame.value)) : frame.bytes;
+export const writeJson = (value: unknown): Buffer => writeFrame(kinds.json, [Buffer.from(JSON.stringify(value))]);
+
+/** @param pieces what lies one behind the other in one frame; together at most 16 MiB */
+export const writeRows = (pieces: readonly Buffer[]): Buffer => writeFrame(kinds.rows, pieces);
+
+/** One buffer, its head included: each step of a stream costs as much for five bytes as for many thousand. */
+function writeFrame(kind: number, pieces: readonly Buffer[]): Buffer {
   const head = Buffer.allocUnsafe(headBytes);
-  head.writeUInt8(kinds[frame.kind], 0);
-  head.writeUInt32BE(body.length, 1);
-  return [head, body];
+  head.writeUInt8(kind, 0);
+  const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  head.writeUInt32BE(length, 1);
+  return Buffer.concat([head, ...pieces], headBytes + length);
 }
 
-/** Cuts a stream back into frames. @throws backup.unreadable where it ends within one, or is none */
+/**
+ * Cuts a stream back into frames. Rows are handed over as they come, in pieces of any length, and copied nowhere.
+ * @throws backup.unreadable where it ends within a frame, or is none
+ */
 export async function* readFrames(source: AsyncIterable<Uint8Array>): AsyncGenerator<Frame, void> {
-  let held: Buffer[] = [];
-  let size = 0;
-  const take = (bytes: number): Buffer => {
-    const whole = held.length === 1 ? held[0]! : Buffer.concat(held);
-    held = whole.length > bytes ? [whole.subarray(bytes)] : [];
-    size -= bytes;
-    return whole.subarray(0, bytes);
-  };
-  let head: { kind: number; length: number } | undefined;
+  let held: Buffer = Buffer.alloc(0);
+  let rowsLeft = 0;
   for await (const chunk of source) {
-    held.push(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength));
-    size += chunk.byteLength;
-    for (;;) {
-      if (!head) {
-        if (size < headBytes) break;
-        const bytes = take(headBytes);
-        head = { kind: bytes.readUInt8(0), length: bytes.readUInt32BE(1) };
-        if (head.length > frameBytesMax) throw backupErrors.unreadable({ detail: "a frame is too long" });
+    const piece = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
+    held = held.length > 0 ? Buffer.concat([held, piece]) : piece;
+    while (held.length > 0) {
+      if (rowsLeft > 0) {
+        const bytes = held.subarray(0, rowsLeft);
+        [held, rowsLeft] = [held.subarray(bytes.length), rowsLeft - bytes.length];
+        yield { kind: "rows", bytes };
+        continue;
       }
-      if (size < head.length) break;
-      yield toFrame(head.kind, take(head.length));
-      head = undefined;
+      const head = readHead(held);
+      if (!head) break;
+      if (head.kind === kinds.rows) [held, rowsLeft] = [held.subarray(headBytes), head.length];
+      else if (held.length < headBytes + head.length) break;
+      else {
+        yield readJson(held.subarray(headBytes, headBytes + head.length));
+        held = held.subarray(headBytes + head.length);
+      }
     }
   }
-  if (head || size > 0) throw backupErrors.unreadable({ detail: "it ends within a frame" });
+  if (held.length > 0 || rowsLeft > 0) throw backupErrors.unreadable({ detail: "it ends within a frame" });
 }
 
-function toFrame(kind: number, bytes: Buffer): Frame {
-  if (kind === kinds.rows) return { kind: "rows", bytes };
-  if (kind !== kinds.json) throw backupErrors.unreadable({ detail: "a frame is of no known kind" });
+function readHead(bytes: Buffer): { kind: number; length: number } | undefined {
+  if (bytes.length < headBytes) return undefined;
+  const [kind, length] = [bytes.readUInt8(0), bytes.readUInt32BE(1)];
+  if (kind !== kinds.rows && kind !== kinds.json)
+    throw backupErrors.unreadable({ detail: "a frame is of no known kind" });
+  if (length > frameBytesMax) throw backupErrors.unreadable({ detail: "a frame is too long" });
+  return { kind, length };
+}
+
+function readJson(bytes: Buffer): Frame {
   try {
     return { kind: "json", value: JSON.parse(bytes.toString()) as unknown };
   } catch {

@@ -1,13 +1,7 @@
 import { createHash, type Hash, verify } from "node:crypto";
-import { createReadStream } from "node:fs";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
-import type { ReadableStream } from "node:stream/web";
-import { createZstdDecompress } from "node:zlib";
 import type * as z from "zod";
 import type { Keyring } from "../../framework/keyring.ts";
 import { canonicalize } from "../../privacy/log/canonicalize-json.ts";
-import { decryptWith } from "./backup-identity.ts";
 import { countObjects } from "./dump-objects.ts";
 import { backupErrors } from "./errors.ts";
 import { type Frame, readFrames } from "./frames.ts";
@@ -41,23 +35,25 @@ export type ObjectVisit = (
   pieces: AsyncIterable<Buffer>,
 ) => Promise<{ keep(): Promise<void>; discard(): Promise<void> }>;
 
-export type BackupKeys = { identities: readonly string[]; keyring: Keyring };
-
 /**
- * Reads a backup from beginning to end, checking every hash and the deployment's signature.
- * @throws backup.identity_missing, backup.not_for_this_identity, backup.unreadable, backup.rows_differ, backup.signature_invalid
+ * Reads what `dumpDatabase` wrote from beginning to end, checking every hash and the deployment's signature.
+ * @throws backup.keyring_differs, backup.unreadable, backup.rows_differ, backup.signature_invalid
  */
-export async function readBackup(file: string, keys: BackupKeys, visitor: BackupVisitor): Promise<Manifest> {
-  const frames = readFrames(await openFile(file, keys.identities));
+export async function readBackup(
+  dump: AsyncIterable<Uint8Array>,
+  keyring: Keyring,
+  visitor: BackupVisitor,
+): Promise<Manifest> {
+  const frames = readFrames(dump);
   const header = parse(headerFrame, await next(frames));
-  if (header.keyring_fingerprint !== keys.keyring.fingerprint) throw backupErrors.keyring_differs();
+  if (header.keyring_fingerprint !== keyring.fingerprint) throw backupErrors.keyring_differs();
   await visitor.header?.(header);
   const tables: TableEnd[] = [];
   const objects = countObjects();
   for (;;) {
     const frame = await next(frames);
     if (frame.kind === "json" && has(frame.value, "manifest"))
-      return finish(frame, frames, { header, tables, objects: objects.total(), keys, visitor });
+      return finish(frame, frames, { header, tables, objects: objects.total(), keyring, visitor });
     if (frame.kind === "json" && has(frame.value, "object"))
       objects.add(await readObject(parse(objectFrame, frame).object, frames, visitor));
     else tables.push(await readTable(parse(tableFrame, frame), frames, visitor));
@@ -117,11 +113,11 @@ async function* piecesOf<T>(frames: AsyncGenerator<Frame, void>, seen: Seen<T>):
   }
 }
 
-type Read = { header: Header; tables: TableEnd[]; objects: ObjectsTotal; keys: BackupKeys; visitor: BackupVisitor };
+type Read = { header: Header; tables: TableEnd[]; objects: ObjectsTotal; keyring: Keyring; visitor: BackupVisitor };
 
 async function finish(frame: Frame, frames: AsyncGenerator<Frame, void>, read: Read): Promise<Manifest> {
   const { manifest, signature } = parse(trailerFrame, frame);
-  const { publicKey } = read.keys.keyring.signing;
+  const { publicKey } = read.keyring.signing;
   const text = Buffer.from(canonicalize(manifest));
   if (!verify(null, text, publicKey, Buffer.from(signature, "base64"))) throw backupErrors.signature_invalid();
   const { header, tables } = read;
@@ -133,33 +129,6 @@ async function finish(frame: Frame, frames: AsyncGenerator<Frame, void>, read: R
   if (!(await frames.next()).done) throw backupErrors.unreadable({ detail: "something follows its end" });
   await read.visitor.manifest?.(manifest);
   return manifest;
-}
-
-/** @throws the file's own error where it cannot be opened */
-async function openFile(file: string, identities: readonly string[]): Promise<AsyncIterable<Uint8Array>> {
-  if (identities.length === 0) throw backupErrors.identity_missing();
-  const source = createReadStream(file);
-  const opened = new Promise<void>((resolve, reject) => source.once("ready", resolve).once("error", reject));
-  await opened;
-  const plain = await decryptWith(identities)
-    .decrypt(Readable.toWeb(source) as globalThis.ReadableStream<Uint8Array>)
-    .catch((error: unknown) => {
-      source.destroy();
-      if (/no identity matched/.test((error as Error).message)) throw backupErrors.not_for_this_identity();
-      throw backupErrors.unreadable({ detail: "it is not encrypted as a backup is" });
-    });
-  const expanded = createZstdDecompress();
-  pipeline(Readable.fromWeb(plain as unknown as ReadableStream), expanded).catch(() => undefined); // told by `expanded`
-  return explained(expanded);
-}
-
-/** A cut or changed file fails somewhere in decryption or decompression, in their words. */
-async function* explained(source: Readable): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const chunk of source) yield chunk as Uint8Array;
-  } catch {
-    throw backupErrors.unreadable({ detail: "it was cut off or changed" });
-  }
 }
 
 async function next(frames: AsyncGenerator<Frame, void>): Promise<Frame> {

@@ -4,6 +4,7 @@ import { pipeline } from "node:stream/promises";
 import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Clock } from "../../framework/clock.ts";
+import type { Keyring } from "../../framework/keyring.ts";
 import type { ObjectStore } from "../../modules/files/public.ts";
 import { applyInside, createMigrationsTable, listMigrations } from "../apply-migrations.ts";
 import { createGroupRoles } from "../migrate.ts";
@@ -13,7 +14,8 @@ import { closeUnreadable } from "./close-unreadable.ts";
 import { restoreObjects } from "./restore-objects.ts";
 import { dropForeignKeys, letOwnerWrite } from "./set-aside-constraints.ts";
 import type { Header, Manifest } from "./manifest.ts";
-import { type BackupKeys, readBackup } from "./read-backup.ts";
+import { openBackup } from "./open-backup.ts";
+import { readBackup } from "./read-backup.ts";
 
 export type Restored = {
   manifest: Manifest;
@@ -21,12 +23,10 @@ export type Restored = {
   unreadable: number;
 };
 
-type Restore = BackupKeys & {
+type Restore = {
   /** Connected as the owner of an empty database. */
   client: pg.Client;
-  file: string;
-  /** The newest copy of the subject keys; what it lacks stays unreadable. */
-  keysFile: string;
+  keyring: Keyring;
   acceptLostKeys?: boolean;
   /** Where the contents of files go; nothing where only rows are wanted. */
   objects?: ObjectStore;
@@ -35,19 +35,35 @@ type Restore = BackupKeys & {
   clock: Clock;
 };
 
+/** Where a dump comes from; it is opened when its turn has come. */
+type Source = () => Promise<AsyncIterable<Uint8Array>>;
+
+type Files = Restore & {
+  file: string;
+  /** The newest copy of the subject keys; what it lacks stays unreadable. */
+  keysFile: string;
+  identities: readonly string[];
+};
+
+/** Fills an empty database from a backup's file and today's keys. @throws what `openBackup` and `restoreDump` throw */
+export function restoreBackup({ file, keysFile, identities, ...restore }: Files): Promise<Restored> {
+  const keys = existsSync(keysFile) ? () => openBackup(keysFile, identities) : undefined;
+  return restoreDump({ ...restore, data: () => openBackup(file, identities), keys });
+}
+
 /**
- * Fills an empty database from a backup and from today's keys: all of it or, when anything is not as it was signed,
- * nothing, because it is one transaction. The database is then at the backup's migration; `migrate` takes it further.
+ * Fills an empty database from a dump of rows and one of keys: all of it or, when anything is not as it was signed,
+ * nothing, because it is one transaction. The database is then at the dump's migration; `migrate` takes it further.
  * @throws any of backupErrors
  */
-export async function restoreBackup(restore: Restore): Promise<Restored> {
-  const { client, file, keysFile } = restore;
+export async function restoreDump(restore: Restore & { data: Source; keys: Source | undefined }): Promise<Restored> {
+  const { client, keyring } = restore;
   await refuseUnlessEmpty(client);
   await createGroupRoles(client);
   await client.query("begin");
   try {
     const putBack: (() => Promise<void>)[] = [];
-    const manifest = await readBackup(file, restore, {
+    const manifest = await readBackup(await restore.data(), keyring, {
       async header(header) {
         await prepare(restore, header);
         putBack.push(await letOwnerWrite(client), await dropForeignKeys(client));
@@ -56,7 +72,7 @@ export async function restoreBackup(restore: Restore): Promise<Restored> {
       ...(restore.objects ? { object: restoreObjects(restore.objects) } : {}),
       manifest: (whole) => advanceSequences(client, whole),
     });
-    await restoreKeys(restore, keysFile, manifest.header);
+    await restoreKeys(restore, restore.keys, manifest.header);
     await restore.inspect?.(manifest);
     const unreadable = await closeUnreadable(client, restore.clock);
     for (const again of putBack) await again();
@@ -96,12 +112,12 @@ async function advanceSequences(client: pg.Client, { sequences }: Manifest): Pro
 }
 
 /** Data then, keys now: whoever was erased since the backup has no key in the copy, and stays erased. */
-async function restoreKeys(restore: Restore, keysFile: string, data: Header): Promise<void> {
-  if (!existsSync(keysFile)) {
+async function restoreKeys(restore: Restore, keys: Source | undefined, data: Header): Promise<void> {
+  if (!keys) {
     if (restore.acceptLostKeys) return;
     throw backupErrors.keys_older({ keys: "missing" });
   }
-  await readBackup(keysFile, restore, {
+  await readBackup(await keys(), restore.keyring, {
     async header({ contents, taken_at }) {
       if (contents !== "keys") throw backupErrors.unreadable({ detail: "the file of the subject keys holds no keys" });
       if (taken_at < data.taken_at && !restore.acceptLostKeys)

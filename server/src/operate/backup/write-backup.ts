@@ -11,14 +11,16 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, basename } from "node:path";
-import { Readable } from "node:stream";
+import { Readable, type Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { constants, createZstdCompress } from "node:zlib";
-import { encryptTo } from "./backup-identity.ts";
+import type { Keyring } from "../../framework/keyring.ts";
 import { type Dump, dumpDatabase } from "./dump-database.ts";
 import { backupErrors } from "./errors.ts";
 import type { Manifest } from "./manifest.ts";
 import { checkBackup } from "./check-backup.ts";
+import { stepBytes } from "./open-backup.ts";
+import { type Seal, sealAge } from "./seal-age.ts";
 
 export type WrittenBackup = { file: string; bytes: number; sha256: string; manifest: Manifest };
 
@@ -45,15 +47,14 @@ export async function writeBackup({ file, recipients, identities, ...dump }: Wri
       { objectMode: false },
     );
     // What is sealed does not compress; the fastest level finds all there is in the rest.
-    const squeezed = createZstdCompress({ params: { [constants.ZSTD_c_compressionLevel]: 1 } });
-    const compressed = pipeline(plain, squeezed);
-    compressed.catch(() => undefined); // told by the stream it ends
-    const sealed = await encryptTo(recipients).encrypt(Readable.toWeb(squeezed));
-    const { bytes, sha256 } = await store(Readable.fromWeb(sealed), aside);
-    await compressed;
-    if ((await hashFile(aside)) !== sha256)
+    const squeezed = createZstdCompress({
+      chunkSize: stepBytes,
+      params: { [constants.ZSTD_c_compressionLevel]: 1 },
+    });
+    const seal = await sealAge(recipients);
+    const { bytes, sha256 } = await store({ plain, squeezed, seal }, aside);
+    if ((await readAgain(aside, identities, dump.keyring)) !== sha256)
       throw backupErrors.unreadable({ detail: "it does not read back as written" });
-    if (identities) await checkBackup(aside, { identities, keyring: dump.keyring });
     renameSync(aside, file);
     writeFileSync(`${file}.sha256`, `${sha256}  ${basename(file)}\n`, { mode: 0o600, flush: true });
     flush(dirname(file));
@@ -71,10 +72,12 @@ function prepareFolder(folder: string): void {
   }
 }
 
-async function store(source: Readable, path: string): Promise<{ bytes: number; sha256: string }> {
+type Steps = { plain: Readable; squeezed: Transform; seal: Seal };
+
+async function store({ plain, squeezed, seal }: Steps, path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash("sha256");
   let bytes = 0;
-  const count = async function* (chunks: AsyncIterable<Buffer>) {
+  const count = async function* (chunks: AsyncIterable<Uint8Array>) {
     for await (const chunk of chunks) {
       hash.update(chunk);
       bytes += chunk.length;
@@ -82,7 +85,7 @@ async function store(source: Readable, path: string): Promise<{ bytes: number; s
     }
   };
   try {
-    await pipeline(source, count, createWriteStream(path, { flags: "w", mode: 0o600 }));
+    await pipeline(plain, squeezed, seal, count, createWriteStream(path, { flags: "w", mode: 0o600 }));
   } catch (error) {
     const { code, syscall } = error as NodeJS.ErrnoException;
     if (!syscall) throw error;
@@ -92,9 +95,12 @@ async function store(source: Readable, path: string): Promise<{ bytes: number; s
   return { bytes, sha256: hash.digest("hex") };
 }
 
-async function hashFile(path: string): Promise<string> {
+/** The file's hash, from the disk; with an identity the same pass checks every row and the signature. */
+async function readAgain(path: string, identities: readonly string[] | undefined, keyring: Keyring): Promise<string> {
   const hash = createHash("sha256");
-  await pipeline(createReadStream(path), hash);
+  const look = (bytes: Buffer) => void hash.update(bytes);
+  if (identities) await checkBackup(path, { identities, keyring, look });
+  else for await (const bytes of createReadStream(path)) look(bytes as Buffer);
   return hash.digest("hex");
 }
 
