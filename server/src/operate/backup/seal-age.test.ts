@@ -45,5 +45,7 @@ test("a chunk that was changed, left out, swapped or cut off is refused", async 
     "nothing but its header": before,
   };
   for (const [name, bytes] of Object.entries(damaged))
-    await expect(openAge([identity], inPieces(bytes, 50_000)).then(buffer), name).rejects.toThrow(/unable to authenticate|cut off/);
+    await expect(openAge([identity], inPieces(bytes, 50_000)).then(buffer), name).rejects.toThrow(
+      /unable to authenticate|cut off/,
+    );
 });
