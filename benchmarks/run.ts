@@ -2,6 +2,7 @@ import { backup } from "./backup.ts";
 import { coldStart } from "./cold-start.ts";
 import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
+import { gateway } from "./gateway.ts";
 import { jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
@@ -16,6 +17,7 @@ const benchmarks: Record<string, Benchmark> = {
   "cold-start": coldStart,
   files,
   "framework-overhead": frameworkOverhead,
+  gateway,
   jobs,
   ledger,
   "memory-idle": memoryIdle,
