@@ -15,11 +15,13 @@ const tenants = Number(
 type Shape = Pick<GatewayAsk, "isStream" | "connections" | "chunks" | "paceMs">;
 type Seen = GatewayResult & { cpuMsPerThousand: number };
 
-const whole: Shape = { isStream: false, connections: 8, chunks: 100, paceMs: 0 };
-const burst: Shape = { isStream: true, connections: 8, chunks: 100, paceMs: 0 };
-const paced: Shape = { isStream: true, connections: 40, chunks: 40, paceMs: 5 };
-/** As long as models answer: what a call costs to begin and end is spread over ten times the chunks. */
-const long: Shape = { ...paced, chunks: isSmall ? 80 : 400 };
+const shapes = {
+  whole: { isStream: false, connections: 8, chunks: 100, paceMs: 0 },
+  burst: { isStream: true, connections: 8, chunks: 100, paceMs: 0 },
+  paced: { isStream: true, connections: 40, chunks: 40, paceMs: 5 },
+  /** As long as models answer: what a call costs to begin and end is spread over ten times the chunks. */
+  long: { isStream: true, connections: 40, chunks: isSmall ? 80 : 400, paceMs: 5 },
+} satisfies Record<string, Shape>;
 
 /** What `/v1` costs with everything on, against another gateway and none, in front of the same upstream. */
 export const gateway: Benchmark = {
@@ -39,7 +41,6 @@ export const gateway: Benchmark = {
       return { ...result, cpuMsPerThousand: ((cpuMs() - before) / units) * 1000 };
     };
     try {
-      const shapes = { whole, burst, paced, long };
       const seen = {} as Record<keyof typeof shapes, Compared>;
       for (const [name, shape] of Object.entries(shapes))
         seen[name as keyof typeof shapes] = await compare((path) => ask(paths[path], shape));
@@ -64,7 +65,7 @@ async function compare(ask: (path: PathName) => Promise<Seen>): Promise<Compared
   return (path, figure) => median(seen[path].map((one) => one[figure]));
 }
 
-function describe(seen: Record<"whole" | "burst" | "paced" | "long", Compared>) {
+function describe(seen: Record<keyof typeof shapes, Compared>) {
   const facts = (of: Compared, figure: keyof Seen) => ({
     tenants,
     avow: Number(of("avow", figure).toPrecision(4)),

@@ -151,10 +151,9 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
           if (step !== "reserve") return answer(...args);
           reserved += 1;
           return {
-            settle: async () => 0,
+            settle: async () => ({ charged: (reserved -= 1), isRecorded: true }),
             costSoFar: () => 0,
             covers: async () => true,
-            release: async () => void (reserved -= 1),
           };
         },
       ]),
@@ -170,10 +169,9 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
 test("what was reserved is settled once with what was used, also for a call that failed or was left", async () => {
   const settled: number[] = [];
   const reserve: Gate["reserve"] = async () => ({
-    settle: async ({ usage }) => settled.push(usage.tokensOut),
+    settle: async ({ usage }) => ({ charged: settled.push(usage.tokensOut), isRecorded: true }),
     costSoFar: () => 0,
     covers: async () => true,
-    release: async () => void settled.push(-1),
   });
   const work = workFor(ada, { reserve });
   fake.next(

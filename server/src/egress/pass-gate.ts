@@ -8,9 +8,9 @@ import { checkAi } from "./check-ai.ts";
 import { egressErrors } from "./errors.ts";
 import { keepToHosts } from "./processors/keep-to-hosts.ts";
 import { walletErrors } from "./ledger/errors.ts";
-import { meterUsage, usageOfPrompt } from "./meter-usage.ts";
+import { meterUsage } from "./meter-usage.ts";
 import { type Gate, gatePort, type Plan, providersPort, type Reservation, type Target, type Verdict } from "./ports.ts";
-import { type Outcome, recordEnd, recordStart, type Tried } from "./record-generation.ts";
+import { correctCost, type Outcome, recordOfEnd, recordOfStart, type Tried } from "./record-generation.ts";
 import { classOf, contentOf, type GenerationRequest } from "./request.ts";
 import type { Watched } from "./watch-running.ts";
 
@@ -35,17 +35,9 @@ export async function* passGate<R extends GenerationRequest, T>(
   await gate.checkConsent(work, asked);
   const { request, verdict } = await guard(gate, work, asked);
   const plan = await gate.findRoute(work, { ...request, contentClass: request.contentClass ?? classOf(request) });
-  const reservation = await gate.reserve(work, request, plan);
-  const promptHash = hashPrompt(request);
-  try {
-    gate.takeTurn(work);
-    const [first] = plan.targets;
-    const costMicros = reservation.costSoFar(usageOfPrompt(request), first);
-    await recordStart(work, request, { plan, promptHash, verdict, costMicros });
-  } catch (error) {
-    await reservation.release();
-    throw error;
-  }
+  const reservation = await gate.reserve(work, request, plan, (prompt) =>
+    recordOfStart(work, request, { plan, promptHash: hashPrompt(request), verdict, prompt }),
+  );
   const meter = meterUsage(request);
   let target: Target = plan.targets[0];
   const recheck = async () => {
@@ -65,6 +57,7 @@ export async function* passGate<R extends GenerationRequest, T>(
   };
   let outcome: Outcome = { state: "stopped" };
   try {
+    gate.takeTurn(work);
     const chunks = send({ work, request, plan, reservation, signal: running.signal, meter, tried, onTarget, attempt });
     yield* verdict.action === "redact" && verdict.restore ? verdict.restore(chunks) : chunks;
     outcome = { state: "completed" };
@@ -77,8 +70,9 @@ export async function* passGate<R extends GenerationRequest, T>(
     const measured = meter.read();
     const { tokensIn: inputTokens, tokensOut: outputTokens } = measured.usage;
     over({ outcome: outcome.state, inputTokens, outputTokens, sandbox: target.provider.sandbox });
-    const costMicros = await reservation.settle({ usage: measured.usage, target });
-    await recordEnd(work, request.id, { outcome, measured, costMicros, target, tried });
+    const record = recordOfEnd(work, request.id, { outcome, measured, target, tried });
+    const { charged, isRecorded } = await reservation.settle({ usage: measured.usage, target }, record);
+    if (!isRecorded) await correctCost(work, request.id, charged);
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Decide, Rights } from "../framework/authorize.ts";
 import type { Work } from "../framework/context.ts";
+import type { Statement } from "../framework/one-trip.ts";
 import { port } from "../framework/ports.ts";
 import type { Db } from "../framework/tenant.ts";
 import type { Fetch } from "../integrations/roles/fetch.ts";
@@ -14,17 +15,21 @@ export type AiSwitches = { organization: boolean; workspace: boolean };
 /** How things stand, at this moment, for the person and the workspace in a scope. */
 export type Standing = { rights: Rights; ai: AiSwitches };
 
-/** What was set aside for one call. Exactly one of the two ends it. */
+/** What the prompt alone comes to, in micro-credits, and whether anything is set aside for the call. */
+export type PromptCost = { costMicros: number; isPaid: boolean };
+
+/** What was set aside for one call. */
 export type Reservation = {
-  /** Charges what was used, and tells what that came to in micro-credits. */
-  settle(used: Settlement): Promise<number>;
-  release(): Promise<void>;
+  /** Ends it: charges what was used, gives back the rest, and writes the record that tells of it. Once. */
+  settle(used: Settlement, record: Statement): Promise<Settled>;
   /** What was used so far comes to, at most what is set aside: charged where whoever runs the call dies. */
   costSoFar(usage: Usage, target: Target): number;
   /** Whether what was used so far is paid for, by setting more aside where that may be; if not, the call ends. */
   covers(usage: Usage, target: Target): Promise<boolean>;
 };
 export type Settlement = { usage: Usage; target: Target };
+/** What was charged, in micro-credits, and whether the record was written: not where it was settled before. */
+export type Settled = { charged: number; isRecorded: boolean };
 
 /** What one million tokens, and one image, cost in micro-credits; a credit is worth a US dollar. */
 export type Price = {
@@ -88,7 +93,13 @@ export type Gate = {
   guard(work: Work, request: GenerationRequest): Promise<Verdict>;
   /** Where the call may go, by policy and the route's own constraints. */
   findRoute(work: Work, asked: { model: string; kind: GenerationKind; contentClass?: string }): Promise<Plan>;
-  reserve(work: Work, request: GenerationRequest, plan: Plan): Promise<Reservation>;
+  /** `record` makes what is written durably with it, before anything is sent. */
+  reserve(
+    work: Work,
+    request: GenerationRequest,
+    plan: Plan,
+    record: (prompt: PromptCost) => Statement,
+  ): Promise<Reservation>;
   takeTurn(work: Work): void;
   /** A provider's adapter turned to a host that is not the provider's: nothing was sent, and someone has to know. */
   tellOfHost(work: Work, target: Target, host: string): void;

@@ -1,10 +1,10 @@
 import type { Work } from "../framework/context.ts";
 import { later } from "../framework/clock.ts";
+import type { Statement } from "../framework/one-trip.ts";
 import { type Db, readIn } from "../framework/tenant.ts";
 import type { Measured } from "./meter-usage.ts";
-import type { Plan, Target } from "./ports.ts";
+import type { Plan, PromptCost, Target } from "./ports.ts";
 import type { GenerationRequest } from "./request.ts";
-import { generations } from "./tables.ts";
 import { generationsChannel, leaseMs } from "./watch-running.ts";
 
 export type Outcome = { state: "completed" | "stopped" | "failed" | "interrupted"; errorCode?: string };
@@ -16,80 +16,87 @@ type Starting = {
   plan: Plan;
   promptHash: Buffer;
   verdict: { action: string; rule?: string };
-  /** What the prompt alone comes to. */
-  costMicros: number;
+  prompt: PromptCost;
 };
 
-/** Written before anything is sent, and outside the caller's transaction: what was sent is on record whatever follows. */
-export async function recordStart(work: Work, request: GenerationRequest, starting: Starting): Promise<void> {
+const reservation =
+  "from ledger_reservations where organization_id = $1 and ledger in ('real', 'sandbox') and operation_key = $2";
+
+/**
+ * Written before anything is sent, and outside the caller's transaction: what was sent is on record whatever follows.
+ * What is paid for is on record only once it is set aside.
+ */
+export function recordOfStart(work: Work, request: GenerationRequest, starting: Starting): Statement {
   const { organizationId, workspaceId, userId } = work.scope;
+  const { plan, prompt, verdict, promptHash } = starting;
   const at = work.clock.now();
-  const [first] = starting.plan.targets;
-  await readIn(work.database, work.scope)
-    .of(generations)
-    .insertInto("generations")
-    .values({
-      id: request.id,
-      organization_id: organizationId!,
-      workspace_id: workspaceId!,
-      user_id: userId!,
-      artefact: request.artefact,
-      kind: request.kind,
-      surface: request.surface,
-      caller: work.principal.id,
-      agent_id: request.agentId ?? null,
-      route: starting.plan.routeId ?? null,
-      state: "running",
-      provider: first.providerId,
-      provider_kind: first.providerKind,
-      model: first.model,
-      sandbox: first.provider.sandbox,
-      prompt_hash: starting.promptHash,
-      cost_micros: starting.costMicros,
-      price_version: first.price?.version ?? null,
-      verdict: starting.verdict.action,
-      verdict_rule: starting.verdict.rule ?? null,
-      lease_until: later(at, leaseMs),
-      created_at: at,
-    })
-    .execute();
+  const [first] = plan.targets;
+  const row = {
+    organization_id: organizationId,
+    id: request.id,
+    workspace_id: workspaceId,
+    user_id: userId,
+    artefact: request.artefact,
+    kind: request.kind,
+    surface: request.surface,
+    caller: work.principal.id,
+    agent_id: request.agentId ?? null,
+    route: plan.routeId ?? null,
+    state: "running",
+    provider: first.providerId,
+    provider_kind: first.providerKind,
+    model: first.model,
+    sandbox: first.provider.sandbox,
+    prompt_hash: promptHash,
+    cost_micros: prompt.costMicros,
+    price_version: first.price?.version ?? null,
+    verdict: verdict.action,
+    verdict_rule: verdict.rule ?? null,
+    lease_until: later(at, leaseMs),
+    created_at: at,
+  };
+  const columns = Object.keys(row);
+  const places = columns.map((_, i) => `$${i + 1}`);
+  const onlyIf = prompt.isPaid ? ` where exists (select ${reservation} and state = 'held')` : "";
+  const text = `insert into generations (${columns.join(", ")}) select ${places.join(", ")}${onlyIf}`;
+  return { text, values: Object.values(row) };
 }
 
-type Ending = { outcome: Outcome; measured: Measured; costMicros: number; target: Target; tried: readonly Tried[] };
+type Ending = { outcome: Outcome; measured: Measured; target: Target; tried: readonly Tried[] };
 
-/** Settles once: of a generation that was settled meanwhile, by the sweeper, only the cost is put right. */
-export async function recordEnd(work: Work, id: string, ending: Ending): Promise<void> {
-  const { outcome, measured, costMicros, target, tried } = ending;
+/** Settles once, with what the ledger charged: of a generation that the sweeper settled meanwhile, no row comes back. */
+export function recordOfEnd(work: Work, id: string, ending: Ending): Statement {
+  const { outcome, measured, target, tried } = ending;
   const { usage } = measured;
-  const settled = await readIn(work.database, work.scope)
-    .of(generations)
-    .updateTable("generations")
-    .set({
-      state: outcome.state,
-      error_code: outcome.errorCode ?? null,
-      provider: target.providerId,
-      provider_kind: target.providerKind,
-      model: target.model,
-      sandbox: target.provider.sandbox,
-      attempts: JSON.stringify(tried) as never,
-      tokens_in: usage.tokensIn,
-      tokens_out: usage.tokensOut,
-      tokens_cached: usage.tokensCached,
-      tokens_reasoning: usage.tokensReasoning,
-      tokens_estimated: usage.isEstimated,
-      images: usage.images,
-      cost_micros: costMicros,
-      price_version: target.price?.version ?? null,
-      first_token_ms: measured.firstTokenMs ?? null,
-      latency_ms: measured.latencyMs,
-      lease_until: null,
-      settled_at: work.clock.now(),
-    })
-    .where("workspace_id", "=", work.scope.workspaceId!)
-    .where("id", "=", id)
-    .where("state", "=", "running")
-    .executeTakeFirst();
-  if (settled.numUpdatedRows > 0n) return;
+  const set = {
+    state: outcome.state,
+    error_code: outcome.errorCode ?? null,
+    provider: target.providerId,
+    provider_kind: target.providerKind,
+    model: target.model,
+    sandbox: target.provider.sandbox,
+    attempts: JSON.stringify(tried),
+    tokens_in: usage.tokensIn,
+    tokens_out: usage.tokensOut,
+    tokens_cached: usage.tokensCached,
+    tokens_reasoning: usage.tokensReasoning,
+    tokens_estimated: usage.isEstimated,
+    images: usage.images,
+    price_version: target.price?.version ?? null,
+    first_token_ms: measured.firstTokenMs ?? null,
+    latency_ms: measured.latencyMs,
+    lease_until: null,
+    settled_at: work.clock.now(),
+  };
+  const { organizationId, workspaceId } = work.scope;
+  const assigned = Object.keys(set).map((column, i) => `${column} = $${i + 4}`);
+  const text = `update generations set ${assigned.join(", ")}, cost_micros = coalesce((select charged ${reservation}), 0)
+    where workspace_id = $3 and id = $2 and state = 'running' and not exists (select ${reservation} and state = 'held') returning id`;
+  return { text, values: [organizationId, id, workspaceId, ...Object.values(set)] };
+}
+
+/** Where the sweeper was first, the cost is still put right. */
+export async function correctCost(work: Work, id: string, costMicros: number): Promise<void> {
   await readIn(work.database, work.scope).query(
     "update generations set cost_micros = $3 where workspace_id = $1 and id = $2 and cost_micros is distinct from $3",
     [work.scope.workspaceId, id, costMicros],

@@ -48,7 +48,10 @@ type Around = {
   switchChannel: string;
 };
 
-/** Watches all generations of this process in one query, and keeps their leases. Asks nothing while none runs. */
+/**
+ * Watches all generations of this process in one query, and keeps their leases. Asks nothing while none runs, and goes
+ * on listening for a moment: the next one mostly comes soon.
+ */
 export function watchRunning(around: Around): RunningGenerations {
   const running = new Map<string, Running>();
   let timer: NodeJS.Timeout | undefined;
@@ -63,6 +66,7 @@ export function watchRunning(around: Around): RunningGenerations {
   };
   const lookOnce = async () => {
     const watched = [...running.values()];
+    if (watched.length === 0) return stop();
     const isRenewal = performance.now() - renewedAt > renewMs;
     if (isRenewal) renewedAt = performance.now();
     try {
@@ -87,19 +91,19 @@ export function watchRunning(around: Around): RunningGenerations {
   };
   const stop = () => {
     clearInterval(timer);
+    timer = undefined;
     for (const end of unsubscribe) end();
   };
 
   return {
     begin(work, caller) {
       const abort = new AbortController();
-      if (running.size === 0) start();
+      if (!timer) start();
       running.set(work.id, { ...work, abort });
       return {
         signal: AbortSignal.any([caller, abort.signal]),
         end() {
           running.delete(work.id);
-          if (running.size === 0) stop();
         },
       };
     },

@@ -12,22 +12,23 @@ export type Ending = {
   used: number;
   /** The model that answered, where it is another than the one it was set aside for. */
   model?: string | undefined;
-  /** It is written down durably right after what came of it: both are kept, or neither is. */
-  isRecordedNext?: boolean | undefined;
+  /** What came of it, written durably right after, in the same round trip; has to look whether it has ended. */
+  record?: Statement | undefined;
 };
 
 /** How a reservation ended, by this call or before it. */
-export type Ended = { state: Ending["state"]; charged: number; is_telling: boolean };
+export type Ended = { state: Ending["state"]; charged: number; is_telling: boolean; isRecorded: boolean };
 
 /** Ends a reservation that is held. Once: whoever comes later learns how it ended. In a transaction of its own. */
 export async function endReservation(work: Work, ending: Ending): Promise<Ended> {
   const { database, scope } = work;
   const locked = lockWallet(scope.organizationId!, ending.ledger);
-  const statements = [...(ending.isRecordedNext ? [commitWithNext] : []), locked, endStatement(work, ending)];
-  const ended = (await inOneTrip(database, scope, statements)).at(-1);
-  const [outcome] = ended as Ended[];
+  const { record } = ending;
+  const statements = [...(record ? [commitWithNext] : []), locked, endStatement(work, ending)];
+  const rows = await inOneTrip(database, scope, statements, record);
+  const [outcome] = rows[statements.length - 1] as Omit<Ended, "isRecorded">[];
   if (!outcome) throw new Error("a reservation was ended that nobody made");
-  return outcome;
+  return { ...outcome, isRecorded: rows[statements.length]?.length === 1 };
 }
 
 /**

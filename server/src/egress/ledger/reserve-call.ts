@@ -1,10 +1,10 @@
 import type { Work } from "../../framework/context.ts";
-import { costOf, estimateInput, type Usage } from "../meter-usage.ts";
+import { costOf, estimateInput, type Usage, usageOfPrompt } from "../meter-usage.ts";
 import type { Gate, Plan, Price, Target } from "../ports.ts";
 import type { GenerationRequest } from "../request.ts";
 import { extendReservation } from "./extend-reservation.ts";
 import { reserve } from "./reserve.ts";
-import { release, settle } from "./settle.ts";
+import { settle } from "./settle.ts";
 
 /** How long an answer may become where the caller does not say, before more is set aside; then so much again. */
 const tokensOutUsual = 4096;
@@ -44,16 +44,19 @@ export function leastOfPlan(request: GenerationRequest, { targets }: Plan): numb
 }
 
 /** The gate's fifth step: nothing is sent that is not paid for. What comes of it is charged once. */
-export const reserveCall: Gate["reserve"] = async (work: Work, request, plan) => {
+export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, recordOf) => {
   const { principal } = work;
   const [first] = plan.targets;
+  const amount = mostOfPlan(request, plan);
+  const costMicros = Math.min(amount, costOf(usageOfPrompt(request), priceOf(first)));
   const reserved = await reserve(work, {
     ledger: ledgerOf(plan),
     operationKey: request.id,
-    amount: mostOfPlan(request, plan),
+    amount,
     agentId: request.agentId,
     apiKeyId: principal.kind === "api_key" ? principal.id : undefined,
     model: first.model,
+    record: recordOf({ costMicros, isPaid: amount > 0 }),
   });
   let held = reserved.amount;
   const used = (usage: Usage, target: Target) => costOf(usage, priceOf(target));
@@ -62,14 +65,12 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan) =>
     held = Math.max(held, await extendReservation(work, { ledger: reserved.ledger, id: reserved.id, by }));
   };
   return {
-    async settle({ usage, target }) {
+    async settle({ usage, target }, record) {
       const cost = used(usage, target);
       // What a model thought without showing it is told of at the end alone.
       if (cost > held) await more(cost - held);
-      const charge = { used: cost, model: target.model, isRecordedNext: true };
-      return (await settle(work, reserved, charge)).charged;
+      return settle(work, reserved, { used: cost, model: target.model, record });
     },
-    release: async () => void (await release(work, reserved)),
     costSoFar: (usage, target) => Math.min(held, used(usage, target)),
     async covers(usage, target) {
       const cost = used(usage, target);

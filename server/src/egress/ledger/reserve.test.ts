@@ -42,11 +42,11 @@ test("a call is charged what it used, never more than was set aside, and once", 
   await ada.give(1000);
   const reserved = await spend(ada, 100);
   expect(await totals(ada)).toMatchObject({ balance: 1000, held: 100 });
-  expect(await settle(ada.work, reserved, 130)).toEqual({ state: "settled", charged: 100 });
-  expect(await settle(ada.work, reserved, 7)).toEqual({ state: "settled", charged: 100 });
-  expect(await release(ada.work, reserved)).toEqual({ state: "settled", charged: 100 });
+  expect(await settle(ada.work, reserved, 130)).toMatchObject({ state: "settled", charged: 100 });
+  expect(await settle(ada.work, reserved, 7)).toMatchObject({ state: "settled", charged: 100 });
+  expect(await release(ada.work, reserved)).toMatchObject({ state: "settled", charged: 100 });
   const other = await spend(ada, 100);
-  expect(await settle(ada.work, other, 33)).toEqual({ state: "settled", charged: 33 });
+  expect(await settle(ada.work, other, 33)).toMatchObject({ state: "settled", charged: 33 });
   expect(await totals(ada)).toEqual({ ...inBalance, balance: 867, held: 0, remaining: 867, reserved: 0 });
 });
 
@@ -128,8 +128,8 @@ test("what a dead caller set aside is given back, and what still runs is left al
   world.clock.advance(11 * minuteMs);
   await world.work();
   await until(async () => (await totals(dora)).held === 30);
-  expect(await settle(dora.work, dead, 5)).toEqual({ state: "expired", charged: 0 });
-  expect(await settle(dora.work, alive, 5)).toEqual({ state: "settled", charged: 5 });
+  expect(await settle(dora.work, dead, 5)).toMatchObject({ state: "expired", charged: 0 });
+  expect(await settle(dora.work, alive, 5)).toMatchObject({ state: "settled", charged: 5 });
   expect(await totals(dora)).toEqual({ ...inBalance, balance: 45, held: 0, remaining: 45, reserved: 0 });
 });
 

@@ -7,6 +7,7 @@ import { lockWallet } from "./lock-wallet.ts";
 import { openLedger } from "./open-ledger.ts";
 import { renewLedger } from "./renew-ledger.ts";
 import type { LedgerName } from "./tables.ts";
+import { writeNow } from "./write-now.ts";
 
 /** Longer than any call takes; one that still runs then is left alone by the sweep. */
 const heldForMs = 10 * minuteMs;
@@ -22,6 +23,8 @@ export type Spending = {
   apiKeyId?: string | undefined;
   /** For the usage report. */
   model?: string | undefined;
+  /** Written durably right after, in the same round trip; has to look whether anything is set aside for its key. */
+  record?: Statement | undefined;
 };
 
 /** What was set aside. `id` is empty where it costs nothing: then there is nothing to settle. */
@@ -43,7 +46,10 @@ type Verdict = {
  * @throws Refusal `wallet.insufficient`, `wallet.budget_exceeded`
  */
 export async function reserve(work: Work, spending: Spending): Promise<Reserved> {
-  if (spending.amount <= 0) return { id: undefined, ledger: spending.ledger, amount: 0 };
+  if (spending.amount <= 0) {
+    if (spending.record) await writeNow(work, spending.record);
+    return { id: undefined, ledger: spending.ledger, amount: 0 };
+  }
   // A ledger that was never opened, or whose grants or budgets came to the end of their time, is put right first.
   for (const prepare of [openLedger, renewLedger]) {
     const verdict = await attempt(work, spending);
@@ -66,7 +72,7 @@ async function attempt(work: Work, spending: Spending): Promise<Verdict> {
   const { database, scope } = work;
   const locked = lockWallet(scope.organizationId!, spending.ledger);
   const statements = [commitWithNext, locked, reserveStatement(work, spending)];
-  const [, , verdicts] = await inOneTrip(database, scope, statements);
+  const [, , verdicts] = await inOneTrip(database, scope, statements, spending.record);
   return verdicts![0] as Verdict;
 }
 
