@@ -66,8 +66,8 @@ async function openPlace(owner: Visitor): Promise<void> {
 /** A key whose calls are paid for ten at a time. */
 async function openKey(owner: Visitor, index: number): Promise<string> {
   await owner.must("POST", "/sessions", { email: "olga@example.org", password }); // proves anew, as making keys asks for
-  const workspace_id = owner.workspaceId();
-  const asked = { name: `Key ${index}`, scopes: ["generations.write"], workspace_id };
+  const workspace_ids = [owner.workspaceId()];
+  const asked = { name: `Key ${index}`, scopes: ["generations.write"], workspace_ids };
   // The token is shown once: where its answer was lost with its connection, another key takes its place.
   const { id, token } = await owner.must("POST", "/api-keys", asked);
   const budget = { ledger: "sandbox", subject: "api_key", subject_id: id, ceiling: callsPaid * heldPerCall };

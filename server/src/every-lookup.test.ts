@@ -54,6 +54,7 @@ const reviewed: Record<string, string> = {
   // Sealed values and their keys: the ids come from rows the caller may see.
   subject_keys: "wrapped keys, useless without the keyring; whose, is decided by who may see the row they open",
   users_by_id: "sealed names of people in rows the caller may see; opened in the name of a purpose",
+  agents_within: "ids only, of the organization just entered, where agents lie a scope deeper",
   // The deployment: nobody's data, or the operator's own view.
   backup_schedule: "when the next backup is due; behind the operator's permission",
   backups_of_deployment: "files, sizes and times of backups; behind the operator's permission",

@@ -23,6 +23,10 @@ afterAll(() => all.world.close());
 // Each question makes things; an organization has only room for so many.
 afterEach(() => all.world.rows("with keys as (delete from api_keys) delete from identity_providers"));
 
+/** An agent that no example request is about. */
+let another: string | undefined;
+const anotherAgent = async () => (another ??= await makeObject(all.world, mia, "agent_id"));
+
 /** How an endpoint answered somebody, as far as permissions go. Whatever is refused after them counts as allowed. */
 type Verdict =
   | "allowed"
@@ -145,9 +149,11 @@ test.each(listed(["organization", "workspace"]))(
         expect(await judgeWith(without), `everything but ${missing}`).toBe("denied");
       }
       if (e.scope === "organization") {
-        const bound = await judgeWith(grantable, { workspace_id: mia.workspaceId });
+        const bound = await judgeWith(grantable, { workspace_ids: [mia.workspaceId] });
         expect(bound, "everything, in one workspace").toBe("denied");
       }
+      const held = await judgeWith(grantable, { agent_ids: [await anotherAgent()] });
+      expect(held, "everything, of another agent").toBe("denied");
       const isForKeys = needed.every((name) => !sessionOnly.has(name));
       expect(await judgeWith(grantable), "everything").toBe(isForKeys ? "allowed" : "denied");
     }

@@ -12392,8 +12392,10 @@ export interface operations {
                             hint: string;
                             /** @description Permissions it may use, as far as its maker has them. */
                             scopes: string[];
-                            /** @description The only workspace it reaches. Null: all, and the organization itself. */
-                            workspace_id: string | null;
+                            /** @description The only workspaces it reaches. All, and the organization itself, where there are none. */
+                            workspace_ids: string[];
+                            /** @description The only agents it reaches, and nothing that is about none of them. Everything where there are none. */
+                            agent_ids: string[];
                             /** @description Networks it works from, in CIDR form; from anywhere where there are none. */
                             networks: string[];
                             created_by_name: string | null;
@@ -12495,8 +12497,16 @@ export interface operations {
                 "application/json": {
                     name: string;
                     scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
-                    /** @description The only workspace it is to reach. */
-                    workspace_id?: string;
+                    /**
+                     * @description The only workspaces it is to reach.
+                     * @default []
+                     */
+                    workspace_ids?: string[];
+                    /**
+                     * @description The only agents it is to reach, and nothing that is about none of them: no lists, no settings.
+                     * @default []
+                     */
+                    agent_ids?: string[];
                     /** @description Addresses and networks it works from, such as 192.0.2.0/24 or 2001:db8::/48; from anywhere without. */
                     networks?: string[];
                     /** Format: date-time */
@@ -12518,8 +12528,10 @@ export interface operations {
                         hint: string;
                         /** @description Permissions it may use, as far as its maker has them. */
                         scopes: string[];
-                        /** @description The only workspace it reaches. Null: all, and the organization itself. */
-                        workspace_id: string | null;
+                        /** @description The only workspaces it reaches. All, and the organization itself, where there are none. */
+                        workspace_ids: string[];
+                        /** @description The only agents it reaches, and nothing that is about none of them. Everything where there are none. */
+                        agent_ids: string[];
                         /** @description Networks it works from, in CIDR form; from anywhere where there are none. */
                         networks: string[];
                         created_by_name: string | null;
@@ -12617,6 +12629,8 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `api_keys.scope_refused`: This key would be able to do more than it may.
+             *
+             *     `api_keys.agent_unknown`: There is no such agent in the workspaces this key is for.
              *
              *     `api_keys.expiry_refused`: A key cannot live that long, or runs out before it is made.
              */

@@ -29,7 +29,7 @@ async function ask(contact_id: string, stream = false) {
   const { token } = await post<{ token: string }>("/api-keys", {
     name: "Caller",
     scopes: ["generations.write"],
-    workspace_id: ada.workspaceId,
+    workspace_ids: [ada.workspaceId],
   });
   return world.request("/v1/chat/completions", {
     method: "POST",

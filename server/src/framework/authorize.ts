@@ -61,6 +61,7 @@ export async function authorize(
 ): Promise<ReadonlySet<string>> {
   const { principal, scope: _, country, ...rights } = caller;
   const attributes = e.attributes?.(input, resource) ?? {};
+  requireReach(e.permission, caller, attributes.agent);
   const asked = new Set<string>();
   for (const action of [e.permission, ...(e.alsoNeeds?.(input, principal) ?? [])]) {
     const decision = await app.decide({
@@ -75,6 +76,13 @@ export async function authorize(
   const unknown = [...asked].find((one) => !obligations.some((known) => known === one));
   if (unknown !== undefined) throw requestErrors.not_allowed({ permission: e.permission, rule: "obligation.unknown" });
   return asked;
+}
+
+/** A key that is held to some agents reaches nothing else. @throws Refusal `request.not_allowed` */
+export function requireReach(permission: string, { principal }: Pick<Caller, "principal">, agent?: string): void {
+  const only = principal.kind === "api_key" ? principal.agentIds : undefined;
+  if (only && (agent === undefined || !only.includes(agent)))
+    throw requestErrors.not_allowed({ permission, rule: "key.agent" });
 }
 
 /**

@@ -23,7 +23,8 @@ export type Principal =
       /** Set where a device acts for the user: it may do no more than this, and `sessionId` is the device's. */
       scopes?: readonly string[];
     }
-  | { kind: "api_key"; id: string; userId: UserId; scopes: readonly string[] }
+  /** `agentIds` are the only agents it reaches, where it is held to some: nothing then that is about none of them. */
+  | { kind: "api_key"; id: string; userId: UserId; scopes: readonly string[]; agentIds?: readonly string[] }
   | { kind: "system"; id: string };
 
 /** Where a request comes from. Personal data: it is sealed wherever it is kept. */

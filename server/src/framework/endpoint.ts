@@ -11,6 +11,8 @@ export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
 /** What a rule may look at besides who asks: taken from the input and the loaded row. What is absent fulfils nothing. */
 export type Attributes = {
+  /** Id of the agent it is about. A key that is held to some agents gets nothing that names none of them. */
+  agent?: string;
   /** Id of the channel something goes out by. */
   channel?: string;
   /** Id of the campaign it belongs to. */

@@ -22,6 +22,8 @@ export type Exchange<I extends z.ZodType = z.ZodType> = {
   refusals?: readonly RefusalFactory[];
   rate?: "ordinary" | "expensive";
   bodyBytesMax?: number;
+  /** Id of the agent a request is about, where it is about one. */
+  agentOf?(context: Context<"workspace">, input: z.output<I>): Promise<string | undefined>;
   answer(context: Context<"workspace">, input: z.output<I>, options: { signal: AbortSignal }): Promise<ExchangeAnswer>;
   /** A problem in the words of that API. */
   explain(problem: Problem): unknown;

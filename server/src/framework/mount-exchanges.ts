@@ -1,6 +1,6 @@
 import type { Context as HonoContext, Hono } from "hono";
 import type { App } from "./app.ts";
-import { authorizeAction } from "./authorize.ts";
+import { authorizeAction, requireReach } from "./authorize.ts";
 import type { Exchange, ExchangeAnswer } from "./exchange.ts";
 import { requestErrors } from "./errors.ts";
 import { admit } from "./handle-request.ts";
@@ -48,6 +48,8 @@ async function answerWith(c: HonoContext<Env>, app: App, takeLimit: TakeLimit, e
       end: () => undefined,
     },
   );
+  const isHeld = caller.principal.kind === "api_key" && caller.principal.agentIds !== undefined;
+  if (isHeld) requireReach(e.permission, caller, await e.agentOf?.(context as never, input));
   const answer = await e.answer(context as never, input, { signal: incoming.signal });
   const recheck = async () =>
     authorizeAction(app, e.permission, await app.identify(credentials, "workspace", app.clock.now()));

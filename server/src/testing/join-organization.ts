@@ -18,7 +18,13 @@ export async function joinOrganization(
 /** Makes an API key of someone's, and asks with it: no cookie, no CSRF header. */
 export async function makeApiKey(
   maker: PersonWithOrganization,
-  asked: { scopes: readonly string[]; workspace_id?: string; networks?: readonly string[]; expires_at?: string },
+  asked: {
+    scopes: readonly string[];
+    workspace_ids?: readonly string[];
+    agent_ids?: readonly string[];
+    networks?: readonly string[];
+    expires_at?: string;
+  },
 ) {
   const made = maker.request("/api/v1/api-keys", { method: "POST", json: { name: "Robot", ...asked } });
   return readAnswer<{ id: string; token: string; hint: string; expires_at: string }>(made, 201);

@@ -69,7 +69,7 @@ async function chat({ owner }: Books, model: string, maxTokens?: number): Promis
 }
 
 async function openKey({ owner }: Books) {
-  const json = { name: "Test", scopes: ["generations.write"], workspace_id: owner.workspaceId };
+  const json = { name: "Test", scopes: ["generations.write"], workspace_ids: [owner.workspaceId] };
   const made = await readAnswer<{ token: string }>(owner.request("/api/v1/api-keys", { method: "POST", json }), 201);
   return async (model: string): Promise<string> => {
     const body = { model, messages: [{ role: "user", content: "Hello" }], max_tokens: tokensOut };

@@ -14,7 +14,7 @@ export type PolicyInput = {
     support?: { id: string; areas: readonly string[] };
   };
   action: string;
-  resource: { channel?: string; campaign?: string; amount?: number; country?: string };
+  resource: { agent?: string; channel?: string; campaign?: string; amount?: number; country?: string };
   /** `hours`: the hour of the day in each zone that a condition names, so that a policy needs no calendar. */
   context: { at: string; read: boolean; hours: Record<string, number> };
 };

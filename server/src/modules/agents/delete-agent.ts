@@ -15,6 +15,7 @@ export const deleteAgent = endpoint({
   input: z.strictObject({ agent_id: z.string() }),
   output: nothing,
   audit: { action: "agent.deleted", target: (_, { agent_id }) => agent_id },
+  attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run({ db, scope }, { agent_id }) {
     const gone = await db
       .of(agents)

@@ -13,5 +13,6 @@ export const getAgent = endpoint({
   versioned: true,
   input: z.strictObject({ agent_id: z.string() }),
   output: agent,
+  attributes: ({ agent_id }) => ({ agent: agent_id }),
   run: async (ctx, { agent_id }) => presentAgent(await findAgent(ctx, agent_id)),
 });

@@ -20,6 +20,7 @@ export const updateAgent = endpoint({
   refusals: [agentErrors.model_unknown],
   audit: { action: "agent.updated", target: (updated) => updated.id },
   load: (ctx, { agent_id }) => findAgent(ctx, agent_id),
+  attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run(ctx, { agent_id: id, ...asked }, { resource: old }) {
     const changed = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
     const updated = { ...old, ...changed, updated_at: ctx.at, version: old.version + 1 };

@@ -3,6 +3,7 @@ import { dayMs, minuteMs } from "../../framework/clock.ts";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
+import { turnAi } from "../../testing/talk.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
 let world: World;
@@ -106,7 +107,10 @@ test("the key of a removed member stops working at once, and does not come back 
 });
 
 test("a key for one workspace reaches neither another one nor the organization", async () => {
-  const { token } = await makeApiKey(ada, { scopes: ["members.read", "agents.read"], workspace_id: ada.workspaceId });
+  const { token } = await makeApiKey(ada, {
+    scopes: ["members.read", "agents.read"],
+    workspace_ids: [ada.workspaceId],
+  });
   expect(await readRefusal(use(token))).toBe("403 request.not_allowed");
   const second = await readAnswer<{ id: string }>(
     ada.request("/api/v1/workspaces", { method: "POST", json: { name: "Second" } }),
@@ -128,8 +132,83 @@ test("a key for one workspace reaches neither another one nor the organization",
   for (const other of [second.id, bob.workspaceId]) await expect(identify(other)).rejects.toThrow("request.not_found");
 });
 
+test("a key for two workspaces reaches both, names one in each request, and no third", async () => {
+  const add = async (name: string) => {
+    const made = ada.request("/api/v1/workspaces", { method: "POST", json: { name } });
+    return (await readAnswer<{ id: string }>(made, 201)).id;
+  };
+  const [third, workspace_ids] = [await add("Third"), [ada.workspaceId, await add("Fourth")].toSorted()];
+  const made = await makeApiKey(ada, { scopes: ["agents.read"], workspace_ids: [...workspace_ids, workspace_ids[0]!] });
+  expect(made).toMatchObject({ workspace_ids, agent_ids: [] });
+  const reach = (workspace: string) => use(made.token, "/api/v1/agents", { "avow-workspace": workspace });
+  for (const one of workspace_ids) expect((await reach(one)).status).toBe(200);
+  for (const other of [third, bob.workspaceId]) expect(await readRefusal(reach(other))).toBe("404 request.not_found");
+  expect(await readRefusal(use(made.token, "/api/v1/agents"))).toBe("400 request.tenant_required");
+  expect(await readRefusal(use(made.token, "/api/v1/workspaces"))).toBe("403 request.not_allowed");
+});
+
+test("a key as the version before made it is held to its one workspace", async () => {
+  const { id, token } = await makeApiKey(ada, { scopes: ["agents.read"], workspace_ids: [ada.workspaceId] });
+  await world.rows("update api_keys set workspace_ids = '{}' where id = $1", [id]);
+  expect((await use(token, "/api/v1/agents")).status).toBe(200);
+  expect(await readRefusal(use(token, "/api/v1/workspaces"))).toBe("403 request.not_allowed");
+  expect((await list(ada)).find((key) => key.id === id)).toMatchObject({ workspace_ids: [ada.workspaceId] });
+});
+
+test("a key held to two agents reaches them and what is said with them, and nothing else", async () => {
+  const agents: string[] = [];
+  for (const name of ["First", "Second", "Third"]) {
+    const made = ada.request("/api/v1/agents", { method: "POST", json: { name } });
+    agents.push((await readAnswer<{ id: string }>(made, 201)).id);
+  }
+  await turnAi(ada, true);
+  const [first, second, third] = agents as [string, string, string];
+  const scopes = ["agents.read", "agents.write", "conversations.read", "conversations.write", "files.read"];
+  const within = { workspace_ids: [ada.workspaceId], agent_ids: [first, second] };
+  const { token } = await makeApiKey(ada, { scopes, ...within });
+  const ask = (method: string, path: string, json?: object) =>
+    world.request(`/api/v1${path}`, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(json ? { body: JSON.stringify(json) } : {}),
+    });
+  for (const agent of [first, second]) expect((await ask("GET", `/agents/${agent}`)).status).toBe(200);
+  const { id } = await readAnswer<{ id: string }>(ask("POST", "/conversations", { agent_id: first }), 201);
+  expect((await ask("GET", `/conversations/${id}/messages`)).status).toBe(200);
+  expect((await ask("GET", `/conversations?agent_id=${first}`)).status).toBe(200);
+  const started = ada.request("/api/v1/conversations", { method: "POST", json: { agent_id: third } });
+  const other = (await readAnswer<{ id: string }>(started, 201)).id;
+  for (const [method, path, json] of [
+    ["GET", `/agents/${third}`],
+    ["PATCH", `/agents/${third}`, { name: "Mine" }],
+    ["DELETE", `/agents/${third}`],
+    ["GET", "/agents"],
+    ["POST", "/agents", { name: "Child" }],
+    ["POST", "/conversations", { agent_id: third }],
+    ["GET", "/conversations"],
+    ["GET", `/conversations?agent_id=${third}`],
+    ["GET", `/conversations/${other}`],
+    ["GET", `/conversations/${other}/messages`],
+    ["GET", `/conversations/${other}/stream`],
+    ["POST", `/conversations/${other}/messages`, { text: "Hi" }],
+    ["DELETE", `/conversations/${other}`],
+    ["GET", "/files"],
+  ] as const)
+    expect(await readRefusal(ask(method, path, json)), `${method} ${path}`).toBe("403 request.not_allowed");
+});
+
+test("a key is held to agents of its own workspaces", async () => {
+  const json = { name: "Bob's" };
+  const { id } = await readAnswer<{ id: string }>(bob.request("/api/v1/agents", { method: "POST", json }), 201);
+  const nobodys = `agt_${"0".repeat(26)}`;
+  for (const agent of [id, nobodys])
+    expect(await readRefusal(make(ada, { scopes: ["agents.read"], agent_ids: [agent] }))).toBe(
+      "422 api_keys.agent_unknown",
+    );
+});
+
 test("a key is bound to no workspace of another organization", async () => {
-  const tried = make(ada, { scopes: ["members.read"], workspace_id: bob.workspaceId });
+  const tried = make(ada, { scopes: ["members.read"], workspace_ids: [bob.workspaceId] });
   expect(await readRefusal(tried)).toBe("404 request.not_found");
 });
 

@@ -9,10 +9,12 @@ export const apiKeyOutput = z.object({
   name: z.string(),
   hint: z.string().describe("How the key begins, to tell keys apart."),
   scopes: z.array(z.string()).describe("Permissions it may use, as far as its maker has them."),
-  workspace_id: z
-    .string()
-    .nullable()
-    .describe("The only workspace it reaches. Null: all, and the organization itself."),
+  workspace_ids: z
+    .array(z.string())
+    .describe("The only workspaces it reaches. All, and the organization itself, where there are none."),
+  agent_ids: z
+    .array(z.string())
+    .describe("The only agents it reaches, and nothing that is about none of them. Everything where there are none."),
   networks: z.array(z.string()).describe("Networks it works from, in CIDR form; from anywhere where there are none."),
   created_by_name: z.string().nullable(),
   created_at: z.iso.datetime(),
@@ -26,6 +28,8 @@ type StoredKey = {
   name: Sealed<string>;
   hint: string;
   scopes: string[];
+  workspace_ids: string[];
+  agent_ids: string[];
   workspace_id: string | null;
   networks: string[];
   created_by: string;
@@ -41,13 +45,19 @@ export async function describeApiKey(
   people: ReadonlyMap<string, DescribedUser>,
 ): Promise<z.infer<typeof apiKeyOutput>> {
   const key = await ctx.keys.of({ kind: "organization", id: row.organization_id }, "credential");
-  const { id, name, hint, scopes, workspace_id, networks, created_by, ...times } = ctx.open(apiKeys, key, row);
+  const { id, name, hint, scopes, workspace_id, agent_ids, networks, created_by, ...rest } = ctx.open(
+    apiKeys,
+    key,
+    row,
+  );
+  const { workspace_ids, ...times } = rest;
   return {
     id,
     name,
     hint,
     scopes,
-    workspace_id,
+    workspace_ids: workspace_ids.length > 0 || workspace_id === null ? workspace_ids : [workspace_id],
+    agent_ids,
     networks,
     created_by_name: people.get(created_by)?.name ?? null,
     created_at: times.created_at.toISOString(),

@@ -6,6 +6,11 @@ export const apiKeyErrors = defineErrors("api_keys", {
     title: "This key would be able to do more than it may.",
     help: "Leave out the scope in `facts.scope`: either your role doesn't have it, or only a signed-in person may use it. `GET /roles` tells.",
   },
+  agent_unknown: {
+    status: 422,
+    title: "There is no such agent in the workspaces this key is for.",
+    help: "Choose agents of those workspaces; `facts.agent_id` is none of them.",
+  },
   expiry_refused: {
     status: 422,
     title: "A key cannot live that long, or runs out before it is made.",

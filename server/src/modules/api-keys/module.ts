@@ -3,6 +3,7 @@ import { createApiKey } from "./create-api-key.ts";
 import { apiKeyErrors } from "./errors.ts";
 import { listApiKeys } from "./list-api-keys.ts";
 import { onMemberRemoved } from "./on-member-removed.ts";
+import { onWorkspaceDeleted } from "./on-workspace-deleted.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 import { apiKeys } from "./tables.ts";
 
@@ -10,6 +11,6 @@ export const apiKeysModule: Module = {
   name: "api-keys",
   tables: [apiKeys],
   endpoints: [listApiKeys, createApiKey, revokeApiKey],
-  reactions: [onMemberRemoved],
+  reactions: [onMemberRemoved, onWorkspaceDeleted],
   errors: apiKeyErrors,
 };

@@ -24,8 +24,12 @@ export const apiKeys = table("api_keys", {
     hint: plain.word(),
     /** Permissions it may use; never more than its maker's role has. */
     scopes: plain.words(),
-    /** The only workspace it reaches, or all. */
-    workspace_id: plain.ref("workspaces").nullable(),
+    /** The only workspaces it reaches; all, and the organization, where there are none. One that is gone stays named. */
+    workspace_ids: plain.words().default("'{}'"),
+    /** The only agents it reaches, and nothing that is about none of them; everything where there are none. */
+    agent_ids: plain.words().default("'{}'"),
+    /** The first of its workspaces, all that versions without `workspace_ids` know to hold it to. */
+    workspace_id: plain.looseRef().nullable(),
     /** Networks it works from, in CIDR form; from anywhere where there are none. */
     networks: plain.words().default("'{}'"),
     created_by: plain.ref("users"),

@@ -17,6 +17,7 @@ export const createConversation = endpoint({
   input: z.strictObject({ agent_id: z.string() }),
   output: conversation,
   audit: { action: "conversation.started", target: (started) => started.id },
+  attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run(ctx, { agent_id }) {
     await findAgent(ctx, agent_id);
     const { organizationId, workspaceId, userId } = ctx.scope;

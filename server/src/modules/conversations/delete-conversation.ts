@@ -2,7 +2,7 @@ import * as z from "zod";
 import { askToStop } from "../../egress/public.ts";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { announceChange } from "./announce-change.ts";
-import { findConversation } from "./find-conversation.ts";
+import { aboutAgent, findConversation } from "./find-conversation.ts";
 import { selectMessages } from "./messages/find-message.ts";
 import { conversations } from "./tables.ts";
 
@@ -18,6 +18,7 @@ export const deleteConversation = endpoint({
   output: nothing,
   audit: { action: "conversation.deleted", target: (_, { conversation_id }) => conversation_id },
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
+  attributes: aboutAgent,
   async run(ctx, { conversation_id: id }) {
     const underWay = await selectMessages(ctx)
       .where("conversation_id", "=", id)

@@ -37,6 +37,9 @@ export async function findConversation(
   return openConversation(work, await userKey(work), row);
 }
 
+/** What rules may look at: the agent it is with. */
+export const aboutAgent = (_: unknown, { agent_id }: OpenConversation) => ({ agent: agent_id });
+
 export function openConversation(work: Work, under: DataKey, row: ConversationRow): OpenConversation {
   const key = openKey(under, row);
   const { object_key: _, ...opened } = work.open(conversations, key, row);

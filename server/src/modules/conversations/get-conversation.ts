@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { findConversation } from "./find-conversation.ts";
+import { aboutAgent, findConversation } from "./find-conversation.ts";
 import { isAnswering } from "./is-answering.ts";
 import { conversation, presentConversation } from "./present-conversation.ts";
 
@@ -14,8 +14,8 @@ export const getConversation = endpoint({
   marksSandbox: true,
   input: z.strictObject({ conversation_id: z.string() }),
   output: conversation,
-  async run(ctx, { conversation_id }) {
-    const found = await findConversation(ctx, conversation_id);
-    return presentConversation(found, await isAnswering(ctx, conversation_id));
-  },
+  load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id),
+  attributes: aboutAgent,
+  run: async (ctx, { conversation_id }, { resource }) =>
+    presentConversation(resource, await isAnswering(ctx, conversation_id)),
 });

@@ -16,6 +16,7 @@ export const listConversations = endpoint({
   marksSandbox: true,
   input: z.strictObject({ ...pageInput, agent_id: z.string().optional() }),
   output: pageOf(conversation),
+  attributes: ({ agent_id }) => (agent_id === undefined ? {} : { agent: agent_id }),
   async run(ctx, { limit, cursor, agent_id }) {
     const { workspaceId, userId } = ctx.scope;
     const after = readPlace(cursor);

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { findConversation } from "./find-conversation.ts";
+import { aboutAgent, findConversation } from "./find-conversation.ts";
 import { conversation, presentConversation } from "./present-conversation.ts";
 import { isAnswering } from "./is-answering.ts";
 import { updateConversation } from "./update-conversation.ts";
@@ -16,6 +16,7 @@ export const renameConversation = endpoint({
   output: conversation,
   audit: { action: "conversation.renamed", target: (renamed) => renamed.id },
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
+  attributes: aboutAgent,
   async run(ctx, { title }, { resource }) {
     const renamed = await updateConversation(ctx, resource).save({ title });
     return presentConversation(renamed, await isAnswering(ctx, resource.id));

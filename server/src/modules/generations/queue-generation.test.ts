@@ -159,7 +159,7 @@ test("nobody else gets the answer: colleagues see the record, other organization
   );
   const bob = await withOrganization(await signUp(world, "Bob"));
   expect(await readRefusal(bob.request(`${path}/${one.id}`))).toBe("404 request.not_found");
-  const { token } = await makeApiKey(ada, { scopes: ["generations.read"], workspace_id: ada.workspaceId });
+  const { token } = await makeApiKey(ada, { scopes: ["generations.read"], workspace_ids: [ada.workspaceId] });
   const refused = world.request(path, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },

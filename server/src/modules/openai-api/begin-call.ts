@@ -43,6 +43,10 @@ export async function resolveAgent(
   return { model: agent.model, agentId: agent.id, ...(told ? { instructions: told } : {}) };
 }
 
+/** The agent that a model's name means, for a key that is held to some. */
+export const agentOf = async (ctx: Context<"workspace">, { model }: { model: string }): Promise<string | undefined> =>
+  (await resolveAgent(ctx, model, undefined)).agentId;
+
 /** The refusals of whoever asks a model and waits. */
 export function callRefusals() {
   const { blocked, approval_needed, no_model_answers, ai_off, consent_missing, age_refused } = egressErrors;

@@ -3,7 +3,7 @@ import { generate, type GenerationChunk, type Passed, refuseFailure } from "../.
 import type { Context } from "../../framework/context.ts";
 import { exchange } from "../../framework/exchange.ts";
 import type { UsageChunk } from "../../integrations/roles/model.ts";
-import { aboutContact, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
+import { aboutContact, agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -30,6 +30,7 @@ export const createChatCompletion = exchange({
   bodyBytesMax: 20 * 1024 * 1024,
   input,
   refusals: [...callRefusals(), openaiApiErrors.not_supported],
+  agentOf,
   async answer(ctx, given, { signal }) {
     const said = readMessages(given.messages);
     const agent = await resolveAgent(ctx, given.model, said.instructions);

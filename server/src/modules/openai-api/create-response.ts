@@ -1,7 +1,7 @@
 import { generate, type GenerationChunk, type Passed, refuseFailure } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { exchange } from "../../framework/exchange.ts";
-import { beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
+import { agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -17,6 +17,7 @@ export const createResponse = exchange({
   bodyBytesMax: 20 * 1024 * 1024,
   input: responseInput,
   refusals: [...callRefusals(), openaiApiErrors.not_supported],
+  agentOf,
   async answer(ctx, given, { signal }) {
     const said = readResponseInput(given);
     const agent = await resolveAgent(ctx, given.model, said.instructions);

@@ -32,10 +32,11 @@ afterAll(async () => {
 /** OpenAI's own client, with a key of this person's, pointed at this world and otherwise as it comes. */
 async function openClient(
   person: Talker,
-  options: { scopes?: string[]; workspace_id?: string; project?: string } = {},
+  options: { scopes?: string[]; workspace_ids?: string[]; agent_ids?: string[]; project?: string } = {},
 ): Promise<OpenAI> {
-  const { scopes = ["generations.write", "models.read"], workspace_id = person.workspaceId, project = null } = options;
-  const json = { name: "Test", scopes, ...(workspace_id ? { workspace_id } : {}) };
+  const { scopes = ["generations.write", "models.read"], workspace_ids = [person.workspaceId] } = options;
+  const { agent_ids = [], project = null } = options;
+  const json = { name: "Test", scopes, workspace_ids, agent_ids };
   const made = person.request("/api/v1/api-keys", { method: "POST", json });
   const { token } = await readAnswer<{ token: string }>(made, 201);
   return clientWith(token, project);
@@ -307,10 +308,27 @@ describe("nobody gets in", () => {
     expect(await failureOf(theirs.chat.completions.create({ model: name, messages: say("Hi") }))).toBe(
       "404 request.not_found",
     );
-    const wide = await openClient(bob, { workspace_id: "", project: ada.workspaceId });
+    const wide = await openClient(bob, { workspace_ids: [], project: ada.workspaceId });
     expect(await listed(wide)).toBe("404 request.not_found");
-    const own = await openClient(bob, { workspace_id: "", project: bob.workspaceId });
+    const own = await openClient(bob, { workspace_ids: [], project: bob.workspaceId });
     expect((await own.models.list()).data.length).toBeGreaterThan(0);
+  });
+
+  test("with a key held to an agent, any model but that agent", async () => {
+    const held = await openClient(ada, { agent_ids: [agent.id] });
+    const answered = await held.chat.completions.create({ model: "agent:echo", messages: say("Hi") });
+    expect(answered.choices[0]!.message.content).toBeTruthy();
+    const fields = { name: "Another", model: agent.model };
+    await readAnswer(ada.request("/api/v1/agents", { method: "POST", json: fields }), 201);
+    const messages = say("Hi");
+    const tried = [
+      held.chat.completions.create({ model: "agent:another", messages }),
+      held.chat.completions.create({ model, messages, stream: true }),
+      held.responses.create({ model: "agent:another", input: "Hi" }),
+      held.embeddings.create({ model, input: "Hi" }),
+      held.models.list(),
+    ].map(failureOf);
+    expect(new Set(await Promise.all(tried))).toEqual(new Set(["403 request.not_allowed"]));
   });
 
   test("with a role that may not ask models", async () => {

@@ -26,7 +26,7 @@ beforeAll(async () => {
   model = agent.model;
   conversation = await startConversation(ada, agent);
   const scopes = ["generations.write", "models.read"];
-  apiKey = (await makeApiKey(ada, { scopes, workspace_id: ada.workspaceId })).token;
+  apiKey = (await makeApiKey(ada, { scopes, workspace_ids: [ada.workspaceId] })).token;
   socket = await listenForReal(world);
   openai = new OpenAI({ apiKey, baseURL: `${socket.origin}/v1`, maxRetries: 0 });
 });

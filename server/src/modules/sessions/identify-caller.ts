@@ -32,7 +32,8 @@ type FoundKey = {
   custom_roles: CustomRole[];
   organization_id: string;
   workspace_id: string | null;
-  only_workspace_id: string | null;
+  agent_ids: string[];
+  is_within_workspaces: boolean;
   is_suspended: boolean;
   last_used_at: Date | null;
 };
@@ -41,12 +42,15 @@ type FoundKey = {
 const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
   "api_key_by_hash",
   `select k.id, k.created_by as user_id, k.scopes, k.networks, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
-     ${customRolesSql("w.id")} as custom_roles,
-     k.workspace_id as only_workspace_id, (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
+     ${customRolesSql("w.id")} as custom_roles, k.agent_ids, cardinality(reach.ids) > 0 as is_within_workspaces,
+     (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
    from api_keys k join users u on u.id = k.created_by
+   cross join lateral (
+     select coalesce(nullif(k.workspace_ids, '{}'), array_remove(array[k.workspace_id], null)) as ids) reach
    join memberships m on m.user_id = k.created_by and m.organization_id = k.organization_id
    join organizations o on o.organization_id = k.organization_id
-   left join workspaces w on w.organization_id = k.organization_id and w.id = coalesce($3, k.workspace_id) and (k.workspace_id is null or k.workspace_id = w.id)
+   left join workspaces w on w.organization_id = k.organization_id and w.id = coalesce($3, case when cardinality(reach.ids) = 1 then reach.ids[1] end)
+     and (reach.ids = '{}' or w.id = any(reach.ids))
    where k.token_hash = $1 and k.expires_at > $2 and k.revoked_at is null`,
 );
 
@@ -135,7 +139,7 @@ async function byApiKey(
   }
   if (credentials.organization !== undefined && credentials.organization !== found.organization_id)
     throw requestErrors.not_found();
-  if (needs === "organization" && found.only_workspace_id)
+  if (needs === "organization" && found.is_within_workspaces)
     throw requestErrors.not_allowed({ permission: "organization", rule: "key.workspace" });
   if (needs === "workspace" && !found.workspace_id)
     throw credentials.workspace === undefined
@@ -149,7 +153,13 @@ async function byApiKey(
     userId: found.user_id,
   });
   return {
-    principal: { kind: "api_key", id: found.id, userId: scope.userId!, scopes: found.scopes },
+    principal: {
+      kind: "api_key",
+      id: found.id,
+      userId: scope.userId!,
+      scopes: found.scopes,
+      ...(found.agent_ids.length > 0 ? { agentIds: found.agent_ids } : {}),
+    },
     scope,
     role: found.role,
     customRoles: found.custom_roles,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, type World } from "../../testing/world.ts";
+import { openWorld, until, type World } from "../../testing/world.ts";
 
 let world: World;
 let ada: PersonWithOrganization;
@@ -90,10 +90,20 @@ test("the last workspace stays, also when the last two are deleted at once", asy
 
 test("deleting a workspace takes everything in it, and the keys that reached only it", async () => {
   const { id } = await make(ada, { name: "Gone soon" });
-  const { token } = await makeApiKey(ada, { scopes: ["agents.read"], workspace_id: id });
+  const reaches = async (token: string, workspace: string) => {
+    const headers = { authorization: `Bearer ${token}`, "avow-workspace": workspace };
+    const answer = await world.request("/api/v1/agents", { headers });
+    return answer.ok ? "reached" : readRefusal(Promise.resolve(answer));
+  };
+  const only = await makeApiKey(ada, { scopes: ["agents.read"], workspace_ids: [id] });
+  const both = await makeApiKey(ada, { scopes: ["agents.read"], workspace_ids: [id, ada.workspaceId] });
   await readAnswer(ada.request(one(id), { method: "DELETE" }), 204);
-  const headers = { authorization: `Bearer ${token}`, "avow-workspace": id };
-  expect(await readRefusal(world.request("/api/v1/workspaces", { headers }))).toBe("401 request.not_signed_in");
+  expect(await reaches(only.token, id)).toBe("404 request.not_found");
+  const work = await world.work();
+  await until(async () => (await reaches(only.token, id)) === "401 request.not_signed_in");
+  await work.stop(1000);
+  expect(await reaches(both.token, id)).toBe("404 request.not_found");
+  expect(await reaches(both.token, ada.workspaceId)).toBe("reached");
   expect((await list(ada)).data.map((workspace) => workspace.id)).not.toContain(id);
 });
 

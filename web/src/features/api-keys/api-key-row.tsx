@@ -5,10 +5,12 @@ import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { useReachInWords } from "./use-reach-choices.ts";
 import { type ApiKey, apiKeysQuery, revokeApiKey } from "./queries.ts";
 
 export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
   const [isRevoking, revoking] = useDisclosure();
+  const reach = useReachInWords(apiKey);
   return (
     <Table.Tr>
       <Table.Td>
@@ -18,6 +20,11 @@ export function ApiKeyRow({ apiKey }: { apiKey: ApiKey }) {
         <Text className="mono" c="dimmed">
           {apiKey.hint}
         </Text>
+        {reach.map((line) => (
+          <Text key={line} fz="xs" c="dimmed" className="anywhere">
+            {line}
+          </Text>
+        ))}
         {apiKey.networks.length > 0 && (
           <Text fz="xs" c="dimmed" className="anywhere">
             Only from {apiKey.networks.join(", ")}

@@ -1,4 +1,4 @@
-import { Alert, Button, Group, Modal, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
+import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, TagsInput, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import type { PermissionName } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
+import { useReachChoices } from "./use-reach-choices.ts";
 import { apiKeysQuery, createApiKey } from "./queries.ts";
 import { ScopePicker } from "./scope-picker.tsx";
 
@@ -39,17 +40,32 @@ export function NewApiKeyDialog({ onClose }: { onClose: () => void }) {
 function NewApiKeyForm({ onCreated, onClose }: { onCreated: (token: string | null) => void; onClose: () => void }) {
   const { organization } = useCurrent();
   const client = useQueryClient();
+  const within = useReachChoices();
   const { form, error, isBusy, submit } = useProblemForm({
     mode: "controlled",
-    initialValues: { name: "", days: "90", scopes: [] as PermissionName[], networks: [] as string[] },
+    initialValues: {
+      name: "",
+      days: "90",
+      scopes: [] as PermissionName[],
+      networks: [] as string[],
+      workspaces: [] as string[],
+      agents: [] as string[],
+    },
     validate: {
       name: isNotEmpty("Name the key after what uses it."),
       scopes: isNotEmpty("Choose what the key may do."),
     },
   });
-  const create = submit(async ({ name, days, scopes, networks }) => {
+  const create = submit(async ({ name, days, scopes, networks, workspaces, agents }) => {
     const expires_at = new Date(Date.now() + Number(days) * dayMs).toISOString();
-    const created = await createApiKey({ name, scopes, networks, expires_at });
+    const created = await createApiKey({
+      name,
+      scopes,
+      networks,
+      workspace_ids: workspaces,
+      agent_ids: agents,
+      expires_at,
+    });
     await client.invalidateQueries(apiKeysQuery(organization.id));
     onCreated(created.token);
   });
@@ -62,6 +78,20 @@ function NewApiKeyForm({ onCreated, onClose }: { onCreated: (token: string | nul
           label="Only from these networks"
           description="Addresses or networks such as 192.0.2.0/24, each followed by Enter. From anywhere if left empty."
           {...form.getInputProps("networks")}
+        />
+        <MultiSelect
+          label="Only in these workspaces"
+          description="In all of them, and in the organization itself, if left empty."
+          data={within.workspaces}
+          searchable
+          {...form.getInputProps("workspaces")}
+        />
+        <MultiSelect
+          label="Only these agents"
+          description="Then it reaches them and their conversations, and nothing else. Agents of this workspace."
+          data={within.agents}
+          searchable
+          {...form.getInputProps("agents")}
         />
         <ScopePicker {...form.getInputProps("scopes")} />
         {error !== null && <ErrorNotice error={error} />}

@@ -8,6 +8,8 @@ export interface NewApiKey {
   name: string;
   scopes: PermissionName[];
   networks: string[];
+  workspace_ids: string[];
+  agent_ids: string[];
   expires_at: string;
 }
 

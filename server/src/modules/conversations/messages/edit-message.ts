@@ -28,6 +28,7 @@ export const editMessage = endpoint({
   audit: { action: "message.edited", target: ({ message: edited }) => edited.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { message_id }) => findMessage(ctx, message_id),
+  attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, { text }, { resource: { conversation, message: old } }) {
     if (old.role !== "user" || old.superseded) throw conversationErrors.not_your_words();
     const { said, reply } = await writeTurn(ctx, conversation, { text, supersedeFrom: old.position });

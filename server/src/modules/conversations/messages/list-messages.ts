@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
-import { findConversation } from "../find-conversation.ts";
+import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { readChunks, selectMessages } from "./find-message.ts";
 import { message, presentMessage } from "./present-message.ts";
 
@@ -18,6 +18,7 @@ export const listMessages = endpoint({
   input: z.strictObject({ conversation_id: z.string(), ...pageInput }),
   output: pageOf(message),
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id),
+  attributes: aboutAgent,
   async run(ctx, { conversation_id, limit, cursor }, { resource: conversation }) {
     let query = selectMessages(ctx)
       .where("conversation_id", "=", conversation_id)

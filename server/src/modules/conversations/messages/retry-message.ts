@@ -28,6 +28,7 @@ export const retryMessage = endpoint({
   audit: { action: "message.retried", target: ({ reply }) => reply.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { message_id }) => findMessage(ctx, message_id),
+  attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, _, { resource: { conversation, message: old } }) {
     if (old.role !== "assistant" || old.superseded) throw conversationErrors.not_an_answer();
     const { reply } = await writeTurn(ctx, conversation, { supersedeFrom: old.position });

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { checkAi, egressErrors } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { conversationErrors } from "../errors.ts";
-import { findConversation } from "../find-conversation.ts";
+import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { message, messageText, presentMessage } from "./present-message.ts";
 import { writeTurn } from "./write-turn.ts";
 
@@ -23,6 +23,7 @@ export const sendMessage = endpoint({
   audit: { action: "message.sent", target: ({ message: sent }) => sent.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
+  attributes: aboutAgent,
   async run(ctx, { text }, { resource }) {
     const { said, reply } = await writeTurn(ctx, resource, { text });
     return { message: presentMessage(ctx, resource, said!), reply: presentMessage(ctx, resource, reply) };

@@ -18,6 +18,7 @@ export const stopMessage = endpoint({
   output: message,
   audit: { action: "message.stopped", target: (stopped) => stopped.id },
   load: (ctx, { message_id }) => findMessage(ctx, message_id),
+  attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, _, { resource: found }) {
     if (!isUnderWay(found.message)) return presentMessage(ctx, found.conversation, found.message);
     const { text } = await readChunks(ctx, found.conversation.key, found.message.id);

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { secondMs } from "../../../framework/clock.ts";
 import type { Context } from "../../../framework/context.ts";
 import { streamEndpoint } from "../../../framework/endpoint.ts";
-import { findConversation, userKey } from "../find-conversation.ts";
+import { aboutAgent, findConversation, userKey } from "../find-conversation.ts";
 import { ifThere, readChunks } from "../messages/find-message.ts";
 import { type Heard, listenForChanges } from "./listen-for-changes.ts";
 import { presentConversation } from "../present-conversation.ts";
@@ -29,6 +29,7 @@ A comment is sent every 15 seconds.`,
   contentType: "text/event-stream",
   input: z.strictObject({ conversation_id: z.string() }),
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id),
+  attributes: aboutAgent,
   stream: (ctx, { conversation_id }, { lastEventId, signal }) =>
     follow(ctx, conversation_id, readPlace(lastEventId), signal),
 });

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await turnAi(ada, true);
   const made = ada.request("/api/v1/api-keys", {
     method: "POST",
-    json: { name: "K", scopes: ["generations.write"], workspace_id: ada.workspaceId },
+    json: { name: "K", scopes: ["generations.write"], workspace_ids: [ada.workspaceId] },
   });
   key = (await readAnswer<{ token: string }>(made, 201)).token;
   const providers = filledPort(world.app.ports, providersPort);
