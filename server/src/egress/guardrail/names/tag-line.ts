@@ -1,0 +1,86 @@
+import { extractFeatures, featuresMax } from "./extract-features.ts";
+import { type Line } from "./read-line.ts";
+import { tokensMax } from "./tokenize.ts";
+
+/** Begin and inside of each class, as in CoNLL. The order is part of the model. */
+export const labels = ["O", "B-person", "I-person", "B-location", "I-location", "B-organization", "I-organization"] as const;
+export const labelCount = labels.length;
+/** Weights of one feature lie side by side, in a place of eight. */
+export const stride = 8;
+
+/** Whether a label may follow another: inside goes on with what is open. */
+export const mayFollow = (from: number, to: number): boolean =>
+  to === 0 || to % 2 === 1 || (from !== 0 && from + (from % 2) === to);
+
+export type Weights = {
+  /** `stride` weights a feature. */
+  features: Int8Array;
+  /** From each label (the last row: from the line's beginning) to each. */
+  moves: Int8Array;
+  /** What one step of a weight is worth, for scores. */
+  scale: number;
+};
+
+const found = new Int32Array(featuresMax);
+const scores = new Int32Array(tokensMax * stride);
+const back = new Uint8Array(tokensMax * stride);
+const never = -1e8;
+
+/** The best sequence of labels (Viterbi): into `out`, one a token. Linear in the number of tokens. */
+export function tagLine(line: Line, { features, moves }: Weights, out: Uint8Array): void {
+  const mask = features.length / stride - 1;
+  const { count } = line.tokens;
+  for (let i = 0; i < count; i++) {
+    addFeatures(features, extractFeatures(line, i, mask, found), i * stride);
+    const here = i * stride;
+    for (let to = 0; to < labelCount; to++) {
+      let best = never;
+      let from = 0;
+      if (i === 0) best = to === 0 || to % 2 === 1 ? moves[labelCount * stride + to]! : never;
+      else
+        for (let k = 0; k < labelCount; k++) {
+          if (!mayFollow(k, to)) continue;
+          const score = scores[here - stride + k]! + moves[k * stride + to]!;
+          if (score > best) {
+            best = score;
+            from = k;
+          }
+        }
+      scores[here + to]! += best;
+      back[here + to] = from;
+    }
+  }
+  readBack(count, out);
+}
+
+function addFeatures(weights: Int8Array, n: number, at: number): void {
+  let [a, b, c, d, e, f, g] = [0, 0, 0, 0, 0, 0, 0];
+  for (let k = 0; k < n; k++) {
+    const from = found[k]! * stride;
+    a += weights[from]!;
+    b += weights[from + 1]!;
+    c += weights[from + 2]!;
+    d += weights[from + 3]!;
+    e += weights[from + 4]!;
+    f += weights[from + 5]!;
+    g += weights[from + 6]!;
+  }
+  scores[at] = a;
+  scores[at + 1] = b;
+  scores[at + 2] = c;
+  scores[at + 3] = d;
+  scores[at + 4] = e;
+  scores[at + 5] = f;
+  scores[at + 6] = g;
+}
+
+function readBack(count: number, out: Uint8Array): void {
+  if (count === 0) return;
+  const end = (count - 1) * stride;
+  let label = 0;
+  for (let k = 1; k < labelCount; k++) if (scores[end + k]! > scores[end + label]!) label = k;
+  for (let i = count - 1; i >= 0; i--) {
+    out[i] = label;
+    label = back[i * stride + label]!;
+  }
+}
