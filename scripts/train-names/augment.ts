@@ -1,4 +1,4 @@
-import type { Drawer } from "./fill-templates.ts";
+import type { Drawer } from "./drawer.ts";
 import type { Random } from "./random.ts";
 import type { Sample, Span } from "./read-data.ts";
 
@@ -19,32 +19,42 @@ function rewrite(sample: Sample, replace: (span: Span, old: string) => string | 
 }
 
 /** Other people, places and organizations in the same sentence: what is learned is where names stand, not whose. */
-export function swapNames(sample: Sample, draw: Drawer, { random }: { random: Random }): Sample {
+export function swapNames(sample: Sample, draw: Drawer): Sample {
+  const { random } = draw;
   return rewrite(sample, (span, old) => {
-    const like = (text: string): string => (old === old.toLowerCase() ? text.toLowerCase() : old.length > 2 && old === old.toUpperCase() ? text.toUpperCase() : text);
+    const like = (text: string): string =>
+      old === old.toLowerCase()
+        ? text.toLowerCase()
+        : old.length > 2 && old === old.toUpperCase()
+          ? text.toUpperCase()
+          : text;
     const words = old.split(/\s+/);
     if (span.label === "person") {
       if (!/^\p{L}/u.test(old) || /\d|_/.test(old) || words.length > 3) return undefined;
       if (words.length === 1) return like(random.chance(0.5) ? draw.given(sample.lang) : draw.surname(sample.lang));
       return like(draw.person(sample.lang));
     }
-    if (span.label === "location") return words.length <= 2 && !/\d/.test(old) ? like(random.chance(0.7) ? draw.city(sample.lang) : draw.country(sample.lang)) : undefined;
+    if (span.label === "location")
+      return words.length <= 2 && !/\d/.test(old)
+        ? like(random.chance(0.7) ? draw.city(sample.lang) : draw.country(sample.lang))
+        : undefined;
     return like(draw.organization(sample.lang));
   });
 }
 
-/** Lower case, capitals, Title Case; lengths may not change, as they do for ß and İ. */
+/** Lower case, capitals, Title Case; letters whose other form is longer (ß) stay, so that spans hold. */
 export function recase(sample: Sample, how: "lower" | "upper" | "title"): Sample {
-  const of = (text: string): string => (how === "lower" ? text.toLowerCase() : how === "upper" ? text.toUpperCase() : text.replaceAll(/(?<!\p{L})\p{Ll}/gu, (c) => c.toUpperCase()));
-  const text = [...sample.text].map((c) => (of(c).length === c.length ? of(c) : c)).join("");
-  return { ...sample, text: how === "title" ? titled(sample.text) : text };
+  const change = (letter: string): string => {
+    const other = how === "lower" ? letter.toLowerCase() : letter.toUpperCase();
+    return other.length === letter.length ? other : letter;
+  };
+  const letters = how === "title" ? /(?<![\p{L}'’])\p{Ll}(?=\p{L}{2})/gu : /\p{L}/gu;
+  return { ...sample, text: sample.text.replaceAll(letters, change) };
 }
-
-const titled = (text: string): string => text.replaceAll(/(?<![\p{L}'’])\p{Ll}(?=\p{L}{2})/gu, (c) => (c.toUpperCase().length === 1 ? c.toUpperCase() : c));
 
 /** Letters doubled, dropped or swapped, as in haste; spans keep their words. */
 export function misspell(sample: Sample, random: Random): Sample {
-  const cut = rewrite(sample, (_, old) => {
+  return rewrite(sample, (_, old) => {
     if (old.length < 5 || !random.chance(0.5)) return undefined;
     const at = 1 + random.below(old.length - 3);
     const kind = random.below(3);
@@ -52,7 +62,6 @@ export function misspell(sample: Sample, random: Random): Sample {
     if (kind === 1) return old.slice(0, at) + old[at]! + old.slice(at);
     return old.slice(0, at) + old[at + 1]! + old[at]! + old.slice(at + 2);
   });
-  return cut;
 }
 
 export const stripAccents = (sample: Sample): Sample => ({

@@ -1,6 +1,11 @@
 import { hashLower } from "../../server/src/egress/guardrail/names/hash-text.ts";
 import { addWord, known, lexiconLanguages } from "../../server/src/egress/guardrail/names/lexicon.ts";
-import { calendarWords, organizationWords, placeWords, titles } from "../../server/src/egress/guardrail/names/word-classes.ts";
+import {
+  calendarWords,
+  organizationWords,
+  placeWords,
+  titles,
+} from "../../server/src/egress/guardrail/names/word-classes.ts";
 import { inflectPolish } from "./inflect-polish.ts";
 import type { Lists } from "./read-lists.ts";
 import { exonyms, regions } from "./places.ts";
@@ -32,31 +37,41 @@ const tagBits: Record<string, number> = {
 /** Word and phrase hashes to what is known of them. */
 export function buildLexicon(lists: Lists): Map<number, number> {
   const entries = new Map<number, number>();
-  const add = (text: string, bits: number): void => addEntry(entries, text, bits);
-  for (const names of Object.values(lists.given)) for (const name of names) add(name, known.given);
-  for (const names of Object.values(lists.surnames)) for (const name of names) add(name, known.surname);
-  for (const name of lists.rareGiven) add(name, known.rareGiven);
-  for (const name of lists.rareSurnames) add(name, known.rareSurname);
-  for (const name of lists.given["pl"] ?? []) for (const form of inflectPolish(name)) add(form, known.given);
-  for (const name of lists.surnames["pl"] ?? []) for (const form of inflectPolish(name)) add(form, known.surname);
-  for (const { name, country, population } of lists.cities) {
-    if (population >= 100_000) add(name, known.bigPlace);
-    else if (population >= 20_000 || (home.has(country) && population >= 8000)) add(name, known.smallPlace);
-  }
-  for (const names of Object.values(lists.countries)) for (const name of names) add(name, known.country);
-  for (const name of regions) add(name, known.country);
-  for (const name of exonyms) add(name, known.bigPlace);
-  for (const name of companies) add(name, known.organization);
-  for (const [word, tags] of lists.tagged) for (const tag of tags) if (tagBits[tag]) add(word, tagBits[tag]);
-  for (const name of lists.wordnet.persons) add(name, known.famous);
-  for (const name of lists.wordnet.places) add(name, known.smallPlace);
-  for (const name of lists.wordnet.groups) add(name, known.organization);
-  for (const word of titles) add(word, known.title);
-  for (const word of organizationWords) add(word, known.organizationWord);
-  for (const word of placeWords) add(word, known.placeWord);
-  for (const word of calendarWords) add(word, known.calendar);
+  const add = (texts: Iterable<string>, bits: number): void => {
+    for (const text of texts) addEntry(entries, text, bits);
+  };
+  for (const names of Object.values(lists.given)) add(names, known.given);
+  for (const names of Object.values(lists.surnames)) add(names, known.surname);
+  add(lists.rareGiven, known.rareGiven);
+  add(lists.rareSurnames, known.rareSurname);
+  add((lists.given["pl"] ?? []).flatMap(inflectPolish), known.given);
+  add((lists.surnames["pl"] ?? []).flatMap(inflectPolish), known.surname);
+  addPlaces(add, lists);
+  add(companies, known.organization);
+  for (const [word, tags] of lists.tagged)
+    add(
+      [word],
+      tags.reduce((bits, tag) => bits | (tagBits[tag] ?? 0), 0),
+    );
+  add(lists.wordnet.persons, known.famous);
+  add(lists.wordnet.groups, known.organization);
+  add(titles, known.title);
+  add(organizationWords, known.organizationWord);
+  add(placeWords, known.placeWord);
+  add(calendarWords, known.calendar);
   addCommonWords(entries, lists);
   return entries;
+}
+
+function addPlaces(add: (texts: Iterable<string>, bits: number) => void, lists: Lists): void {
+  for (const { name, country, population } of lists.cities) {
+    if (population >= 100_000) add([name], known.bigPlace);
+    else if (population >= 20_000 || (home.has(country) && population >= 8000)) add([name], known.smallPlace);
+  }
+  for (const names of Object.values(lists.countries)) add(names, known.country);
+  add(regions, known.country);
+  add(exonyms, known.bigPlace);
+  add(lists.wordnet.places, known.smallPlace);
 }
 
 function addCommonWords(entries: Map<number, number>, lists: Lists): void {
@@ -78,6 +93,7 @@ function addCommonWords(entries: Map<number, number>, lists: Lists): void {
 
 /** Adds a word or phrase, and its form without accents. */
 function addEntry(entries: Map<number, number>, text: string, bits: number): void {
+  if (bits === 0) return;
   for (const form of new Set([text, stripAccents(text)])) {
     const words = form.trim().split(/\s+/).filter(Boolean);
     if (words.length === 0 || words.length > 4) continue;
@@ -90,4 +106,5 @@ function addEntry(entries: Map<number, number>, text: string, bits: number): voi
   }
 }
 
-const stripAccents = (text: string): string => text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("Ł", "L");
+const stripAccents = (text: string): string =>
+  text.normalize("NFD").replaceAll(/\p{M}/gu, "").replaceAll("ł", "l").replaceAll("Ł", "L");

@@ -1,4 +1,8 @@
-const names = (list: string): string[] => list.split(",").map((name) => name.trim()).filter(Boolean);
+const names = (list: string): string[] =>
+  list
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 /** Organizations that people write about most; for recognising them, and for filling templates. */
 export const companies = names(`

@@ -1,6 +1,12 @@
 import { extractFeatures, featuresMax } from "../../server/src/egress/guardrail/names/extract-features.ts";
 import type { Lexicon } from "../../server/src/egress/guardrail/names/lexicon.ts";
-import { guessLanguage, makeLine, readLine, shapes, type Line } from "../../server/src/egress/guardrail/names/read-line.ts";
+import {
+  guessLanguage,
+  makeLine,
+  readLine,
+  shapes,
+  type Line,
+} from "../../server/src/egress/guardrail/names/read-line.ts";
 import { labelCount, labels, mayFollow, stride } from "../../server/src/egress/guardrail/names/tag-line.ts";
 import { tokenizeLine } from "../../server/src/egress/guardrail/names/tokenize.ts";
 import type { Random } from "./random.ts";
@@ -17,7 +23,13 @@ const found = new Int32Array(featuresMax);
 export type Forget = { word: number; names: number };
 
 /** Every line of a sample. With `forget`, some words and some knowledge of names are hidden, so that context counts. */
-export function toExamples(sample: Sample, lexicon: Lexicon, mask: number, random?: Random, forget?: Forget): Example[] {
+export function toExamples(
+  sample: Sample,
+  lexicon: Lexicon,
+  mask: number,
+  random?: Random,
+  forget?: Forget,
+): Example[] {
   const examples: Example[] = [];
   const before = new Int32Array(8);
   for (let at = 0; at < sample.text.length; ) {
@@ -120,7 +132,8 @@ export class Learner {
     for (let i = 1; i < count; i++)
       for (let to = 0; to < labelCount; to++) {
         const here = i * stride;
-        this.alpha[here + to] = this.scores[here + to]! + logSum((k) => this.alpha[here - stride + k]! + this.move(k, to));
+        this.alpha[here + to] =
+          this.scores[here + to]! + logSum((k) => this.alpha[here - stride + k]! + this.move(k, to));
       }
   }
 
@@ -130,7 +143,9 @@ export class Learner {
     for (let i = count - 2; i >= 0; i--)
       for (let from = 0; from < labelCount; from++) {
         const next = (i + 1) * stride;
-        this.beta[i * stride + from] = logSum((k) => this.move(from, k) + this.scores[next + k]! + this.beta[next + k]!);
+        this.beta[i * stride + from] = logSum(
+          (k) => this.move(from, k) + this.scores[next + k]! + this.beta[next + k]!,
+        );
       }
   }
 
@@ -141,7 +156,8 @@ export class Learner {
     const gradient = new Float64Array(labelCount);
     for (let i = 0, at = 0; i < count; i++) {
       const here = i * stride;
-      for (let k = 0; k < labelCount; k++) gradient[k] = Math.exp(this.alpha[here + k]! + this.beta[here + k]! - total) - (gold[i] === k ? 1 : 0);
+      for (let k = 0; k < labelCount; k++)
+        gradient[k] = Math.exp(this.alpha[here + k]! + this.beta[here + k]! - total) - (gold[i] === k ? 1 : 0);
       for (; at < ends[i]!; at++) {
         const bucket = features[at]!;
         if (this.counts[bucket]! < 255) this.counts[bucket]!++;
@@ -156,7 +172,13 @@ export class Learner {
     for (let from = 0; from < labelCount; from++)
       for (let to = 0; to < labelCount; to++) {
         if (!mayFollow(from, to)) continue;
-        const p = Math.exp(this.alpha[here - stride + from]! + this.move(from, to) + this.scores[here + to]! + this.beta[here + to]! - total);
+        const p = Math.exp(
+          this.alpha[here - stride + from]! +
+            this.move(from, to) +
+            this.scores[here + to]! +
+            this.beta[here + to]! -
+            total,
+        );
         this.adjustMove(from * stride + to, p - (from === goldFrom && to === goldTo ? 1 : 0));
       }
   }

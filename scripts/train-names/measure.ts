@@ -11,9 +11,16 @@ export function measure(samples: readonly Sample[], model: Model): Record<SpanLa
   for (const sample of samples) {
     const said = tagText(sample.text, model).map(({ start, end, cls }) => ({ start, end, label: cls }));
     for (const label of Object.keys(tallies) as SpanLabel[])
-      count(tallies[label], sample.spans.filter((span) => span.label === label), said.filter((span) => span.label === label));
+      count(
+        tallies[label],
+        sample.spans.filter((span) => span.label === label),
+        said.filter((span) => span.label === label),
+      );
   }
-  return Object.fromEntries(Object.entries(tallies).map(([label, tally]) => [label, toFigures(tally)])) as Record<SpanLabel, Figures>;
+  return Object.fromEntries(Object.entries(tallies).map(([label, tally]) => [label, toFigures(tally)])) as Record<
+    SpanLabel,
+    Figures
+  >;
 }
 
 const newTally = (): Tally => ({ gold: 0, said: 0, strict: 0, goldTouched: 0, saidTouching: 0 });
@@ -34,5 +41,11 @@ function toFigures({ gold, said, strict, goldTouched, saidTouching }: Tally): Fi
   const precision = said ? strict / said : 0;
   const recall = gold ? strict / gold : 0;
   const overlap = f1(said ? saidTouching / said : 0, gold ? goldTouched / gold : 0);
-  return { n: gold, precision: percent(precision), recall: percent(recall), f1: percent(f1(precision, recall)), overlap: percent(overlap) };
+  return {
+    n: gold,
+    precision: percent(precision),
+    recall: percent(recall),
+    f1: percent(f1(precision, recall)),
+    overlap: percent(overlap),
+  };
 }

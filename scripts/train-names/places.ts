@@ -1,4 +1,8 @@
-const names = (list: string): string[] => list.split(",").map((name) => name.trim()).filter(Boolean);
+const names = (list: string): string[] =>
+  list
+    .split(",")
+    .map((name) => name.trim())
+    .filter(Boolean);
 
 /** States, regions, continents and short forms that lists of countries and cities lack. */
 export const regions = names(`

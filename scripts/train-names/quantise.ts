@@ -3,7 +3,10 @@ import type { Learned } from "./learn.ts";
 
 /** Weights as whole numbers of one byte; features seen only once or twice are noise and go. */
 export function quantise({ weights, moves, counts }: Learned, least = 2, most = 127): Weights {
-  const sizes = Float32Array.from(weights.filter((w) => w !== 0), Math.abs).sort();
+  const sizes = Float32Array.from(
+    weights.filter((w) => w !== 0),
+    Math.abs,
+  ).toSorted();
   const scale = (sizes[Math.floor(sizes.length * 0.9995)] ?? 1) / most;
   const toByte = (value: number): number => Math.max(-127, Math.min(127, Math.round(value / scale)));
   const features = new Int8Array(weights.length);

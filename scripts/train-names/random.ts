@@ -1,5 +1,10 @@
 /** A generator that gives the same numbers for the same seed (mulberry32). */
-export type Random = { next(): number; below(n: number): number; pick<T>(of: readonly T[]): T; chance(p: number): boolean };
+export type Random = {
+  next(): number;
+  below(n: number): number;
+  pick<T>(of: readonly T[]): T;
+  chance(p: number): boolean;
+};
 
 export function makeRandom(seed: number): Random {
   let state = seed >>> 0;

@@ -5,7 +5,12 @@ export type SpanLabel = "person" | "location" | "organization";
 export type Span = { start: number; end: number; label: SpanLabel };
 export type Sample = { text: string; lang: string; source: string; spans: Span[] };
 
-type Row = { id: string; text: string; lang: string; spans: { start: number; end: number; orig: string; label: string }[] };
+type Row = {
+  id: string;
+  text: string;
+  lang: string;
+  spans: { start: number; end: number; orig: string; label: string }[];
+};
 
 const byLabel: Record<string, SpanLabel> = {
   PERSON: "person",
@@ -27,7 +32,7 @@ export function readData(folder: string, source: string): Sample[] {
 
 function cleanSpans(text: string, spans: Row["spans"]): Span[] {
   const kept: Span[] = [];
-  for (const { start, end, orig, label } of [...spans].sort((a, b) => a.start - b.start || b.end - a.end)) {
+  for (const { start, end, orig, label } of spans.toSorted((a, b) => a.start - b.start || b.end - a.end)) {
     const ours = byLabel[label] ?? byOriginal[orig];
     if (!ours) continue;
     const span = trimSpan(text, { start, end, label: ours });
@@ -41,9 +46,10 @@ function cleanSpans(text: string, spans: Row["spans"]): Span[] {
 function trimSpan(text: string, span: Span): Span | undefined {
   let { start, end } = span;
   if (text[start] === "@" || text[start - 1] === "@") return undefined;
-  while (start < end && /[\s"'#(\[`“”‘]/u.test(text[start]!)) start++;
+  while (start < end && /[\s"'#([`“”‘]/u.test(text[start]!)) start++;
   const rest = /(?:\s*['’]s)?[\s"')\]`“”’!?,;:…]*$/u.exec(text.slice(start, end))![0].length;
   end -= rest;
-  if (text[end - 1] === "." && !/\b(?:\p{L}|[JS]r|Inc|Co|Corp|Ltd|St|[a-z]+\.\p{L})\.$/u.test(text.slice(start, end))) end--;
+  if (text[end - 1] === "." && !/\b(?:\p{L}|[JS]r|Inc|Co|Corp|Ltd|St|[a-z]+\.\p{L})\.$/u.test(text.slice(start, end)))
+    end--;
   return end > start ? { start, end, label: span.label } : undefined;
 }

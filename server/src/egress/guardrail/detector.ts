@@ -20,4 +20,9 @@ export type DetectContext = {
 };
 
 /** Pure, and linear in the text's length whatever the text is. */
-export type Detector = { name: string; detect(text: string, of: DetectContext): Hit[] };
+export type Detector = {
+  name: string;
+  /** Longest it finds, in code units, where that is less than what others find: a long text is then read faster. */
+  longest?: number;
+  detect(text: string, of: DetectContext): Hit[];
+};

@@ -94,7 +94,7 @@ export function extractFeatures(line: Line, i: number, mask: number, out: Int32A
   put(32, join(n1, join(n2, s0)));
   put(33, join(gazetteerOf(fp), join(s0, sp)));
   put(34, join(gazetteerOf(fn), join(s0, sn)));
-  put(35, join(Math.min(tokens.ends[i]! - tokens.starts[i]!, 12), common & 15 | (s0 << 4)));
+  put(35, join(Math.min(tokens.ends[i]! - tokens.starts[i]!, 12), (common & 15) | (s0 << 4)));
   put(36, join(line.last3[i]!, join(i > 0 ? line.last3[i - 1]! : 1, s0)));
   put(37, join(b0, line.language | (how << 4)));
   return n;

@@ -42,7 +42,7 @@ export function lookUp({ keys, flags }: Lexicon, hash: number): number {
   }
 }
 
-/** @param entries word hash to flags; at most half of the table's places are taken, so every look-up ends. */
+/** @param entries word hash to flags; places stay free, so every look-up ends. */
 export function makeLexicon(entries: ReadonlyMap<number, number>): Lexicon {
   let size = 1024;
   while (size < entries.size * 1.6) size *= 2;

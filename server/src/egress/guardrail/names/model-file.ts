@@ -1,5 +1,5 @@
 import { gunzipSync, gzipSync } from "node:zlib";
-import { type Lexicon } from "./lexicon.ts";
+import type { Lexicon } from "./lexicon.ts";
 import { labelCount, stride, type Weights } from "./tag-line.ts";
 
 /** All that the tagger knows. In memory: a byte a weight, eight bytes a place of the lexicon. */
@@ -11,7 +11,13 @@ const magic = "AVOWNAME";
 
 /** One file: a line of JSON, then weights, moves and lexicon, compressed as a whole. */
 export function packModel({ version, weights, lexicon }: Model): Buffer {
-  const header: Header = { format: 1, version, scale: weights.scale, buckets: weights.features.length / stride, places: lexicon.keys.length };
+  const header: Header = {
+    format: 1,
+    version,
+    scale: weights.scale,
+    buckets: weights.features.length / stride,
+    places: lexicon.keys.length,
+  };
   const parts = [weights.features, weights.moves, lexicon.keys, lexicon.flags].map(toBytes);
   return gzipSync(Buffer.concat([Buffer.from(`${magic}${JSON.stringify(header)}\n`), ...parts]), { level: 9 });
 }
@@ -21,7 +27,9 @@ export function unpackModel(file: Uint8Array): Model {
   const bytes = gunzipSync(file);
   if (bytes.toString("latin1", 0, magic.length) !== magic) throw new Error("this is no model of names");
   const newline = bytes.indexOf(10);
-  const { format, version, scale, buckets, places } = JSON.parse(bytes.toString("utf8", magic.length, newline)) as Header;
+  const { format, version, scale, buckets, places } = JSON.parse(
+    bytes.toString("utf8", magic.length, newline),
+  ) as Header;
   if (format !== 1) throw new Error(`a model of format ${String(format)} cannot be read; this server reads 1`);
   let at = newline + 1;
   const take = (length: number): ArrayBuffer => {
@@ -32,7 +40,11 @@ export function unpackModel(file: Uint8Array): Model {
   };
   const features = new Int8Array(take(buckets * stride));
   const moves = new Int8Array(take((labelCount + 1) * stride));
-  return { version, weights: { features, moves, scale }, lexicon: { keys: new Int32Array(take(places * 4)), flags: new Int32Array(take(places * 4)) } };
+  return {
+    version,
+    weights: { features, moves, scale },
+    lexicon: { keys: new Int32Array(take(places * 4)), flags: new Int32Array(take(places * 4)) },
+  };
 }
 
 const toBytes = (of: Int8Array | Int32Array): Uint8Array => new Uint8Array(of.buffer, of.byteOffset, of.byteLength);

@@ -3,7 +3,17 @@ import { hashLower, lowered } from "./hash-text.ts";
 import { isUpper, makeTokens, tokenKinds, tokensMax, type Tokens } from "./tokenize.ts";
 
 /** How a token is written. */
-export const shapes = { sign: 0, number: 1, whole: 2, lower: 3, initial: 4, capital: 5, upper: 6, mixed: 7, other: 8 } as const;
+export const shapes = {
+  sign: 0,
+  number: 1,
+  whole: 2,
+  lower: 3,
+  initial: 4,
+  capital: 5,
+  upper: 6,
+  mixed: 7,
+  other: 8,
+} as const;
 
 /** How a whole line is written: letters say little where all or none of the words are capitalised. */
 export const casings = { normal: 0, lower: 1, upper: 2, title: 3 } as const;
@@ -18,7 +28,7 @@ export type Line = {
   last4: Int32Array;
   first3: Int32Array;
   flags: Int32Array;
-  /** 1 where a known phrase begins, 2 inside one; shifted left by 2 where it is a place, an organization, a person. */
+  /** Where a known phrase begins (1) or goes on (2), and above these bits what it is: place, organization, person. */
   phrases: Uint8Array;
   /** 1 at a line's beginning, 2 after a full stop, 3 after a colon, bracket or quotation mark. */
   opens: Uint8Array;
@@ -68,7 +78,7 @@ function readToken(text: string, line: Line, i: number, lexicon: Lexicon): void 
   line.last3[i] = hashLower(text, Math.max(start, end - 3), end) ^ 0x52;
   line.last4[i] = hashLower(text, Math.max(start, end - 4), end) ^ 0x53;
   line.first3[i] = hashLower(text, start, Math.min(end, start + 3)) ^ 0x54;
-  line.flags[i] = kind === tokenKinds.word ? flagsOf(text, start, end, line.words[i]!, lexicon) : 0;
+  line.flags[i] = kind === tokenKinds.word ? flagsOf(text, start, end, line.words[i], lexicon) : 0;
 }
 
 /** Also finds a name in the genitive (`Annas`), and the parts of a double one (`Anna-Lena`). */
@@ -79,9 +89,9 @@ function flagsOf(text: string, start: number, end: number, word: number, lexicon
     const stem = lookUp(lexicon, hashLower(text, start, end - 1)) & nameFlags;
     if (stem !== 0) return stem;
   }
-  const hyphen = text.indexOf("-", start);
-  if (hyphen < 0 || hyphen >= end) return 0;
-  return lookUp(lexicon, hashLower(text, start, hyphen)) & nameFlags;
+  let hyphen = start;
+  while (hyphen < end && text.charCodeAt(hyphen) !== 45) hyphen++;
+  return hyphen === end ? 0 : lookUp(lexicon, hashLower(text, start, hyphen)) & nameFlags;
 }
 const nameFlags = 0xff;
 
@@ -111,7 +121,8 @@ function openingOf(text: string, { tokens, opens }: Line, i: number): number {
   const code = text.charCodeAt(tokens.starts[i - 1]!);
   if (code === 46 || code === 33 || code === 63 || code === 0x2026) return 2;
   const quotes = code === 34 || code === 40 || code === 39 || code === 96 || code === 45 || code === 42;
-  if (quotes || (code >= 0x2012 && code <= 0x2022) || code === 0xab) return opens[i - 1] === 1 || opens[i - 1] === 2 ? 2 : 3;
+  if (quotes || (code >= 0x2012 && code <= 0x2022) || code === 0xab)
+    return opens[i - 1] === 1 || opens[i - 1] === 2 ? 2 : 3;
   return code === 58 || code === 124 ? 3 : 0;
 }
 

@@ -1,9 +1,17 @@
 import { extractFeatures, featuresMax } from "./extract-features.ts";
-import { type Line } from "./read-line.ts";
+import type { Line } from "./read-line.ts";
 import { tokensMax } from "./tokenize.ts";
 
 /** Begin and inside of each class, as in CoNLL. The order is part of the model. */
-export const labels = ["O", "B-person", "I-person", "B-location", "I-location", "B-organization", "I-organization"] as const;
+export const labels = [
+  "O",
+  "B-person",
+  "I-person",
+  "B-location",
+  "I-location",
+  "B-organization",
+  "I-organization",
+] as const;
 export const labelCount = labels.length;
 /** Weights of one feature lie side by side, in a place of eight. */
 export const stride = 8;
@@ -24,33 +32,38 @@ export type Weights = {
 const found = new Int32Array(featuresMax);
 const scores = new Int32Array(tokensMax * stride);
 const back = new Uint8Array(tokensMax * stride);
-const never = -1e8;
+const never = -1e7;
+
+/** For each label those that may stand before it; what may begin a line comes from the row behind the labels. */
+const comesAfter = labels.map((_, to) => Uint8Array.from([...labels.keys()].filter((from) => mayFollow(from, to))));
+const begins = labels.map((_, to) => to === 0 || to % 2 === 1);
 
 /** The best sequence of labels (Viterbi): into `out`, one a token. Linear in the number of tokens. */
 export function tagLine(line: Line, { features, moves }: Weights, out: Uint8Array): void {
   const mask = features.length / stride - 1;
   const { count } = line.tokens;
   for (let i = 0; i < count; i++) {
-    addFeatures(features, extractFeatures(line, i, mask, found), i * stride);
     const here = i * stride;
-    for (let to = 0; to < labelCount; to++) {
-      let best = never;
-      let from = 0;
-      if (i === 0) best = to === 0 || to % 2 === 1 ? moves[labelCount * stride + to]! : never;
-      else
-        for (let k = 0; k < labelCount; k++) {
-          if (!mayFollow(k, to)) continue;
-          const score = scores[here - stride + k]! + moves[k * stride + to]!;
-          if (score > best) {
-            best = score;
-            from = k;
-          }
-        }
-      scores[here + to]! += best;
-      back[here + to] = from;
-    }
+    addFeatures(features, extractFeatures(line, i, mask, found), here);
+    if (i > 0) continueFrom(here, moves);
+    else for (let to = 0; to < labelCount; to++) scores[to]! += begins[to] ? moves[labelCount * stride + to]! : never;
   }
   readBack(count, out);
+}
+
+function continueFrom(here: number, moves: Int8Array): void {
+  for (let to = 0; to < labelCount; to++) {
+    let best = 4 * never;
+    let from = 0;
+    for (const k of comesAfter[to]!) {
+      const score = scores[here - stride + k]! + moves[k * stride + to]!;
+      if (score <= best) continue;
+      best = score;
+      from = k;
+    }
+    scores[here + to]! += best;
+    back[here + to] = from;
+  }
 }
 
 function addFeatures(weights: Int8Array, n: number, at: number): void {

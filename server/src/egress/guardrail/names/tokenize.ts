@@ -64,7 +64,13 @@ function readToken(text: string, at: number, code: number, kinds: Uint8Array, in
     kinds[index] = tokenKinds.whole;
     return endOfWhole(text, at);
   }
-  if (isApostrophe(code) && (next | 32) === 115 && !isLetter(text.charCodeAt(at + 2)) && at > 0 && isLetter(text.charCodeAt(at - 1))) {
+  if (
+    isApostrophe(code) &&
+    (next | 32) === 115 &&
+    !isLetter(text.charCodeAt(at + 2)) &&
+    at > 0 &&
+    isLetter(text.charCodeAt(at - 1))
+  ) {
     kinds[index] = tokenKinds.sign;
     return at + 2;
   }
