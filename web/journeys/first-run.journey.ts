@@ -38,6 +38,7 @@ const pages = [
   "/",
   "/inbox",
   "/inbox/contacts",
+  "/inbox/contacts/import",
   "/agents",
   "/agents/new",
   "/content",

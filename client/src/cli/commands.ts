@@ -2,6 +2,7 @@ import { agents } from "./agents.ts";
 import { audit } from "./audit.ts";
 import { chat } from "./chat.ts";
 import type { Command } from "./command.ts";
+import { contacts } from "./contacts.ts";
 import { completionOf } from "./completion.ts";
 import { erase } from "./erase.ts";
 import { exportData } from "./export-data.ts";
@@ -26,6 +27,7 @@ const all: readonly Command[] = [
   workspaces,
   agents,
   chat,
+  contacts,
   generations,
   files,
   exportData,

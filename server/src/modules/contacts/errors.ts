@@ -21,6 +21,16 @@ export const contactErrors = defineErrors("contacts", {
     title: "A contact cannot be merged with itself.",
     help: "Name the other contact in `contact_id` of the body.",
   },
+  import_unreadable: {
+    status: 422,
+    title: "This file could not be read as contacts.",
+    help: "`facts.reason` says why. It has to be CSV in UTF-8 with a header and the same number of cells in each row.",
+  },
+  import_too_long: {
+    status: 422,
+    title: "This file has too many rows for one import.",
+    help: "`facts.limit` is how many there may be. Divide the file; each part begins with the header.",
+  },
   being_erased: {
     status: 409,
     title: "An erasure of one of these contacts was asked for.",

@@ -9,6 +9,8 @@ import { contactMerged, mergeContacts } from "./merges/merge-contacts.ts";
 import { contactUpdated } from "./touch-contact.ts";
 import { getContact } from "./get-contact.ts";
 import { giveConsent } from "./consents/give-consent.ts";
+import { downloadContacts } from "./imports/download-contacts.ts";
+import { importContacts } from "./imports/import-contacts.ts";
 import { listContacts } from "./list-contacts.ts";
 import { previewMerge } from "./merges/preview-merge.ts";
 import { removeIdentity } from "./identities/remove-identity.ts";
@@ -25,6 +27,8 @@ export const contactsModule: Module = {
     listContacts,
     createContact,
     searchContacts,
+    importContacts,
+    downloadContacts,
     getContact,
     updateContact,
     deleteContact,

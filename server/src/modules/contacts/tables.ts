@@ -9,6 +9,7 @@ export type IdentityKind = (typeof identityKinds)[number];
 
 /** What an outside person may agree to, or not. */
 export const consentPurposes = ["ai", "messages", "marketing", "memory"] as const;
+export type ConsentPurpose = (typeof consentPurposes)[number];
 
 /** How somebody said it. */
 export const consentWays = ["form", "message", "spoken", "paper", "import", "other"] as const;

@@ -14,12 +14,17 @@ export const contactUpdated = event(
  * @throws Refusal `request.not_found`
  */
 export async function touchContact(work: Work, id: string): Promise<void> {
-  const { organizationId, workspaceId } = work.scope;
+  const { workspaceId } = work.scope;
   const [touched] = await work.db.query(
     `update contacts set updated_at = $3, version = version + 1
      where workspace_id = $1 and id = $2 and suspended_at is null returning id`,
     [workspaceId, id, work.at],
   );
   if (!touched) throw requestErrors.not_found();
-  await work.emit(contactUpdated, { organization_id: organizationId!, workspace_id: workspaceId!, contact_id: id });
+  await announceUpdate(work, id);
+}
+
+export async function announceUpdate(work: Work, contact_id: string): Promise<void> {
+  const { organizationId, workspaceId } = work.scope;
+  await work.emit(contactUpdated, { organization_id: organizationId!, workspace_id: workspaceId!, contact_id });
 }

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { contactUpdated } from "./touch-contact.ts";
+import { announceUpdate } from "./touch-contact.ts";
 import { findContact } from "./find-contact.ts";
 import { contactFields, contactSummary, presentContact } from "./present-contact.ts";
 import { saveContact } from "./save-contact.ts";
@@ -20,8 +20,7 @@ export const updateContact = endpoint({
   async run(ctx, { contact_id: id, name, age_state }, { resource: old }) {
     const changed = { ...(name !== undefined && { name }), ...(age_state && { age_state }) };
     const updated = await saveContact(ctx, { ...old, ...changed });
-    const { organizationId: organization_id, workspaceId: workspace_id } = ctx.scope;
-    await ctx.emit(contactUpdated, { organization_id, workspace_id, contact_id: id });
+    await announceUpdate(ctx, id);
     return presentContact(updated);
   },
 });

@@ -26,6 +26,12 @@ const contactsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/contacts/contacts-page.tsx"), "ContactsPage"),
 });
 
+const importContactsRoute = createRoute({
+  getParentRoute,
+  path: "/inbox/contacts/import",
+  component: lazyRouteComponent(() => import("../../features/contacts/import-page.tsx"), "ImportPage"),
+});
+
 const contactRoute = createRoute({
   getParentRoute,
   path: "/inbox/contacts/$contactId",
@@ -214,6 +220,7 @@ export const placeRoutes = [
   homeRoute,
   inboxRoute,
   contactsRoute,
+  importContactsRoute,
   contactRoute,
   contentRoute,
   filesRoute,

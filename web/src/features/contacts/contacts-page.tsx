@@ -1,20 +1,23 @@
 import { Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAddressBook, IconPlus, IconSearch } from "@tabler/icons-react";
-import { useInfiniteQuery } from "@tanstack/react-query";
+import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
+import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
+import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
 import { useStore } from "../../design/signal.ts";
+import { tellFailure } from "../../design/tell.tsx";
 import { InboxTabs } from "../inbox/inbox-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ContactRow } from "./contact-row.tsx";
 import { deleting } from "./deleting.ts";
 import { NewContactDialog } from "./new-contact-dialog.tsx";
-import { type ContactSearch, contactsQuery, type ListedContact } from "./queries.ts";
+import { type ContactSearch, contactsQuery, downloadContacts, type ListedContact } from "./queries.ts";
 import { SearchForm } from "./search-form.tsx";
 
 /** The outside people of a workspace. */
@@ -29,7 +32,7 @@ export function ContactsPage() {
     </Button>
   );
   return (
-    <Page title="Inbox" tabs={<InboxTabs />} actions={add}>
+    <Page title="Inbox" tabs={<InboxTabs />} actions={<Actions add={add} />}>
       <Section
         title="Contacts"
         description="People outside whom this workspace deals with. It answers for what it keeps about them."
@@ -52,6 +55,36 @@ export function ContactsPage() {
       </Section>
       {isAdding && <NewContactDialog onClose={adding.close} />}
     </Page>
+  );
+}
+
+function Actions({ add }: { add: ReactNode }) {
+  const { can } = useCurrent();
+  const download = useMutation({
+    mutationFn: downloadContacts,
+    onSuccess: (csv) => saveBlob(csv, "contacts.csv"),
+    onError: tellFailure,
+  });
+  return (
+    <>
+      {can("contacts.erase") && (
+        <Button
+          size="xs"
+          variant="default"
+          visibleFrom="sm"
+          loading={download.isPending}
+          onClick={() => download.mutate()}
+        >
+          Export
+        </Button>
+      )}
+      {can("contacts.write") && (
+        <ButtonLink size="xs" variant="default" to="/inbox/contacts/import">
+          Import
+        </ButtonLink>
+      )}
+      {add}
+    </>
   );
 }
 

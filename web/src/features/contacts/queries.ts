@@ -108,6 +108,24 @@ export const splitContact = (mergeId: string): Promise<Contact> =>
 export const requestForContact = (body: BodyOf<"/contact-requests">): Promise<ContactRequest> =>
   bodyOf(api.POST("/contact-requests", { body }));
 
+export type ImportReport = Awaited<ReturnType<typeof importContacts>>;
+
+/** @param dryRun says what would come of it, and writes nothing */
+export function importContacts(file: Blob, dryRun: boolean) {
+  const init = {
+    params: { query: { dry_run: dryRun ? ("true" as const) : ("false" as const) } },
+    body: file as never, // OpenAPI has no word for bytes
+    bodySerializer: (same: unknown) => same as Blob,
+    headers: { "content-type": "application/octet-stream" },
+  };
+  return bodyOf(api.PUT("/contacts/import", init));
+}
+
+/** As the browser's downloads take it. */
+export async function downloadContacts(): Promise<Blob> {
+  return bodyOf(api.GET("/contacts.csv", { parseAs: "blob" }));
+}
+
 const requestPath = (id: string) => ({ path: { contact_request_id: id } });
 
 export async function withdrawContactRequest(id: string): Promise<void> {

@@ -25,6 +25,17 @@ export async function recordConsent(
   state: "given" | "withdrawn",
 ) {
   await touchContact(ctx, contact_id);
+  return insertConsent(ctx, contact_id, said, state);
+}
+
+type Said = Omit<z.output<typeof consentInput>, "contact_id">;
+
+export async function insertConsent(
+  ctx: Context<"workspace">,
+  contact_id: string,
+  said: Said,
+  state: "given" | "withdrawn",
+) {
   const { organizationId, workspaceId, userId } = ctx.scope;
   const row = {
     ...said,
