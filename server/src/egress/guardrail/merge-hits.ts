@@ -1,7 +1,8 @@
 import type { Hit } from "./detector.ts";
 
 /**
- * Hits in order and without overlaps: the longest wins, then the surer one. What only partly overlaps a winner keeps
+ * Hits in order and without overlaps: the longest wins, then the surer one; a web address
+ * gives way to what is in it. What only partly overlaps a winner keeps
  * its rest, so nothing that was found is left standing.
  */
 export function mergeHits(hits: readonly Hit[]): Hit[] {
@@ -22,7 +23,7 @@ export function mergeHits(hits: readonly Hit[]): Hit[] {
 function settle(hits: Hit[], from: number, to: number): Hit[] {
   const isTaken = new Uint8Array(to - from);
   const kept: Hit[] = [];
-  const ranked = hits.toSorted((a, b) => b.end - b.start - (a.end - a.start) || b.score - a.score);
+  const ranked = hits.toSorted((a, b) => Number(a.cls === "url") - Number(b.cls === "url") || b.end - b.start - (a.end - a.start) || b.score - a.score);
   for (const hit of ranked) {
     for (let start = hit.start; start < hit.end; start++) {
       if (isTaken[start - from]) continue;

@@ -1,0 +1,70 @@
+import type { Detector, Hit } from "../detector.ts";
+
+/** IPv4, IPv6 in every spelling of RFC 4291, and hardware addresses. */
+export const ips: Detector = {
+  name: "ips",
+  detect(text) {
+    const hits: Hit[] = [];
+    for (let colon = text.indexOf(":"), from = 0; colon >= 0; colon = text.indexOf(":", Math.max(colon + 1, from))) {
+      let start = colon;
+      while (start > from && colon - start < 5 && isHex(text.charCodeAt(start - 1))) start--;
+      let end = colon;
+      while (end < text.length && (isHex(text.charCodeAt(end)) || text[end] === ":" || text[end] === ".")) end++;
+      from = end;
+      const hit = judgeColons(text, start, end);
+      if (hit) hits.push(hit);
+    }
+    findDotted(text, hits);
+    findDashed(text, hits);
+    return hits;
+  },
+};
+
+function judgeColons(text: string, start: number, to: number): Hit | undefined {
+  let end = to;
+  while (end > start && (text[end - 1] === "." || (text[end - 1] === ":" && text[end - 2] !== ":"))) end--;
+  if (end - start > 45 || isWord(text.charCodeAt(start - 1)) || isWord(text.charCodeAt(end))) return undefined;
+  const written = text.slice(start, end);
+  if (/^(?:[\dA-Fa-f]{2}:){5}[\dA-Fa-f]{2}$/.test(written)) return { start, end, cls: "mac", rule: "mac", score: 0.95 };
+  return isIpv6(written) ? { start, end, cls: "ip", rule: "ip.v6", score: 0.95 } : undefined;
+}
+
+function isIpv6(written: string): boolean {
+  const halves = written.split("::");
+  if (halves.length > 2 || written === "::") return false;
+  const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
+  const last = groups.at(-1) ?? "";
+  const isMapped = last.includes(".");
+  if (isMapped && !isDotted(last)) return false;
+  const hex = isMapped ? groups.slice(0, -1) : groups;
+  if (!hex.every((group) => /^[\dA-Fa-f]{1,4}$/.test(group))) return false;
+  const count = hex.length + (isMapped ? 2 : 0);
+  if (halves.length === 1) return count === 8;
+  // "::1" is one; "a::b" is code in some languages, so letters alone are not enough.
+  return count < 8 && (/\d/.test(written) || count > 2);
+}
+
+const isDotted = (written: string) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(written) && written.split(".").every((part) => Number(part) < 256);
+
+function findDotted(text: string, hits: Hit[]) {
+  for (const { 0: written, index } of text.matchAll(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/g)) {
+    const end = index + written.length;
+    if (isDigitOrDot(text, index - 1) || isWord(text.charCodeAt(end)) || (text[end] === "." && /\d/.test(text[end + 1] ?? ""))) continue;
+    if (!isDotted(written) || hits.some((hit) => hit.start < end && index < hit.end)) continue;
+    if (/(?:\bv|version|release|build)\.? ?$/i.test(text.slice(Math.max(0, index - 10), index))) continue;
+    hits.push({ start: index, end, cls: "ip", rule: "ip.v4", score: 0.93 });
+  }
+}
+
+function findDashed(text: string, hits: Hit[]) {
+  for (const { 0: written, index } of text.matchAll(/(?<![\dA-Za-z-])[\dA-Fa-f]{2}(?:-[\dA-Fa-f]{2}){5}(?![\dA-Za-z-])/g)) {
+    hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.95 });
+  }
+  for (const { 0: written, index } of text.matchAll(/(?<![\dA-Za-z.])[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}(?![\dA-Za-z.])/g)) {
+    if (/\d/.test(written)) hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.9 });
+  }
+}
+
+const isHex = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
+const isWord = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+const isDigitOrDot = (text: string, i: number) => /[\d.]/.test(text[i] ?? "") || isWord(text.charCodeAt(i));

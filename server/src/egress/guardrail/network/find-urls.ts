@@ -1,0 +1,101 @@
+import type { Detector, Hit } from "../detector.ts";
+import { topLevels } from "./top-levels.ts";
+
+const hostMax = 253;
+const schemeMax = 16;
+const secretParameter =
+  /[?&#](?:access_token|token|api_?key|key|secret|password|passwd|pwd|auth|sig|signature|session|sid)=[^&#\s]{6}/i;
+
+/** Web addresses: with a scheme, or a host whose ending is in use. Those with a password are a class apart. */
+export const urls: Detector = {
+  name: "urls",
+  detect(text) {
+    const hits: Hit[] = [];
+    let from = 0;
+    for (const at of anchors(text)) {
+      if (at < from) continue;
+      const found = text[at] === ":" ? readWithScheme(text, at, from) : readHost(text, at, from);
+      if (!found) continue;
+      hits.push(found);
+      from = found.end;
+    }
+    return hits;
+  },
+};
+
+/** Every `://` and every dot that letters follow, in order. */
+function* anchors(text: string): Generator<number> {
+  let scheme = text.indexOf("://");
+  let dot = text.indexOf(".");
+  while (scheme >= 0 || dot >= 0) {
+    if (scheme >= 0 && (dot < 0 || scheme < dot)) {
+      yield scheme;
+      scheme = text.indexOf("://", scheme + 3);
+    } else {
+      if (isHostChar(text.charCodeAt(dot + 1)) && isHostChar(text.charCodeAt(dot - 1))) yield dot;
+      dot = text.indexOf(".", dot + 1);
+    }
+  }
+}
+
+function readWithScheme(text: string, at: number, from: number): Hit | undefined {
+  let start = at;
+  while (start > from && at - start < schemeMax && /[A-Za-z0-9+.-]/.test(text[start - 1]!)) start--;
+  while (start < at && !/[A-Za-z]/.test(text[start]!)) start++;
+  const end = trimEnd(text, at + 3, endOfRun(text, at + 3));
+  if (start === at || end <= at + 3) return undefined;
+  return describe(text, start, end);
+}
+
+/** A bare host, and what follows it. Hosts of addresses with an `@` before them are e-mail's. */
+function readHost(text: string, dot: number, from: number): Hit | undefined {
+  let start = dot;
+  while (start > from && dot - start < 64 && isHostChar(text.charCodeAt(start - 1))) start--;
+  if (start === dot || text[start - 1] === "@" || isHostChar(text.charCodeAt(start - 1)) || text[start] === "-") return undefined;
+  let end = dot;
+  while (end < text.length && end - start < hostMax && (isHostChar(text.charCodeAt(end)) || text[end] === ".")) end++;
+  if (text[end] === "@" || (text[start - 1] === "." && text[start - 2] !== " ")) return undefined;
+  while (end > start && /[.-]/.test(text[end - 1]!)) end--;
+  const ending = text.slice(text.lastIndexOf(".", end) + 1, end);
+  const isHost = topLevels.has(ending.toLowerCase()) && (ending === ending.toLowerCase() || ending === ending.toUpperCase());
+  if (!isHost || !/[A-Za-z]/.test(text.slice(start, dot)) || end - start < 5) return undefined;
+  const rest = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
+  return describe(text, start, rest ? trimEnd(text, end, endOfRun(text, end)) : end);
+}
+
+function endOfRun(text: string, from: number): number {
+  let end = from;
+  for (; end < text.length; end++) {
+    const code = text.charCodeAt(end);
+    if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 96 || code === 0xa0 || code === 0x201d || code === 0xbb) break;
+  }
+  return end;
+}
+
+/** What ends a sentence, a quotation or a bracket is not part of an address. */
+function trimEnd(text: string, from: number, to: number): number {
+  let end = to;
+  let open = -1;
+  for (; end > from; end--) {
+    const last = text[end - 1]!;
+    if (last === ")") {
+      if (open < 0) open = text.slice(from, end).split("(").length - 1;
+      if (open > 0) break;
+    } else if (!".,;:!?'*]}|\\".includes(last)) break;
+  }
+  return end;
+}
+
+function describe(text: string, start: number, end: number): Hit {
+  const url = text.slice(start, Math.min(end, start + 2048));
+  const host = url.indexOf("://") + 3;
+  const slash = url.indexOf("/", host);
+  const user = url.slice(host, slash < 0 ? undefined : slash);
+  const at = host > 2 ? user.lastIndexOf("@") : -1;
+  if (at > 0 && user.slice(0, at).includes(":")) return { start, end, cls: "credentials_url", rule: "url.password", score: 0.98 };
+  if (secretParameter.test(url)) return { start, end, cls: "credentials_url", rule: "url.token", score: 0.8 };
+  return { start, end, cls: "url", rule: "url", score: 0.9 };
+}
+
+const isHostChar = (code: number) =>
+  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 45 || (code >= 0xc0 && code < 0x2000);

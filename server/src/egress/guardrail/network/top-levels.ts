@@ -1,0 +1,7 @@
+/** Country codes that no file ending shares, and those of the generic ones that are met in text. */
+const countries =
+  "ac ad ae af ag al am ao aq ar as at au aw ax az ba bb bd be bf bg bh bi bj bm bn bo br bt bw by bz ca cd cf cg ch ci ck cl cm cn co cr cu cv cw cx cy cz de dj dk dm do dz ec ee eg er es et eu fi fj fk fm fo fr ga gd ge gf gg gh gi gl gm gn gp gq gr gt gu gw gy hk hm hn hr ht hu id ie il im in io iq ir is it je jm jo jp ke kg kh ki km kn kp kr kw ky kz la lb lc li lk lr ls lt lu lv ly ma mc me mg mk ml mm mn mo mp mq mr ms mt mu mv mw mx my mz na nc ne nf ng ni nl no np nr nu nz om pa pe pf pg ph pk pl pm pn pr ps pt pw qa re ro ru rw sa sb sc sd se sg si sk sl sm sn so sr ss st su sv sx sy sz tc td tf tg th tj tk tl tm tn to tr tt tv tw tz ua ug uk us uy uz va vc ve vg vi vn vu wf ws ye yt za zm zw";
+const generic =
+  "com org net edu gov mil int info biz name pro museum aero coop jobs mobi travel tel cat asia post xyz online site shop store app dev tech cloud blog club live life world today news space website agency digital email group company solutions services network media studio design page link click art games social health care finance money bank law ngo eco bio earth green berlin hamburg wien paris london amsterdam nyc tokyo example test localhost ai";
+
+export const topLevels: ReadonlySet<string> = new Set([...countries.split(" "), ...generic.split(" ")]);

@@ -1,0 +1,62 @@
+import type { Label } from "../context/read-context.ts";
+import { readLabels, readLabelsAfter } from "../context/read-context.ts";
+import type { DetectContext, Hit } from "../detector.ts";
+import type { Chain, Token } from "./read-chain.ts";
+
+/** A chain with what is said before each part of it. */
+export type Reading = {
+  text: string;
+  of: DetectContext;
+  tokens: readonly Token[];
+  gaps: readonly string[];
+  labelsAt(token: number): readonly Label[];
+  labelsAfter(token: number): readonly Label[];
+};
+
+/** Says what some part of a chain is, and how surely: overlapping opinions are settled by score. */
+export type Judge = (reading: Reading, hits: Hit[]) => void;
+
+/** Labels reach back to the number before, and are read once for each word inside the chain. */
+export function openReading(text: string, of: DetectContext, { tokens, gaps }: Chain, from: number): Reading {
+  const known = new Map<number, readonly Label[]>();
+  const starts: number[] = [];
+  for (let i = 0, start = 0; i < tokens.length; i++) {
+    if (i > 0 && tokens[i - 1]!.digits === 0) start = i;
+    starts.push(start);
+  }
+  return {
+    text,
+    of,
+    tokens,
+    gaps,
+    labelsAt(token) {
+      const start = starts[token]!;
+      let labels = known.get(start);
+      if (!labels) known.set(start, (labels = readLabels(text, tokens[start]!.start, from)));
+      return labels;
+    },
+    labelsAfter: (token) => readLabelsAfter(text, tokens[token]!.end),
+  };
+}
+
+const tight = /^[-./_]$/;
+
+/** Whether a number may begin here: not in the middle of one written with dashes, dots or slashes. */
+export function mayStart({ tokens, gaps }: Reading, i: number): boolean {
+  return i === 0 || !tight.test(gaps[i - 1]!) || tokens[i - 1]!.digits === 0;
+}
+
+/** Whether letters and a dash stand before it, which belong to it unless they are the very name of what it is. */
+export function isGlued({ tokens, gaps }: Reading, i: number): boolean {
+  return i > 0 && gaps[i - 1] === "-" && tokens[i - 1]!.digits === 0;
+}
+
+export function mayEnd({ text, tokens, gaps }: Reading, i: number): boolean {
+  const gap = gaps[i];
+  if (gap !== undefined) return !tight.test(gap);
+  const { end } = tokens[i]!;
+  return !(text[end] === "-" && /[\dA-Za-z]/.test(text[end + 1] ?? ""));
+}
+
+export const isNear = ({ words, breaks }: Label, wordsMax: number, breaksMax = 1): boolean =>
+  words <= wordsMax && breaks <= breaksMax;

@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { numbers } from "./find-numbers.ts";
+
+const find = (text: string) =>
+  numbers.detect(text, { now: new Date(0) }).map(({ start, end, cls }) => `${cls}: ${text.slice(start, end)}`);
+
+test.each([
+  ["Call me at 405-550-9555, ext. 12.", "phone: 405-550-9555"],
+  ["+49 (0)30 1234567 or 0171/2345678", "phone: +49 (0)30 1234567 | phone: 0171/2345678"],
+  ["you can reach me on 618 377 112", "phone: 618 377 112"],
+  ["92 34 70-Office", "phone: 92 34 70"],
+  ["IBAN: DE89 3704 0044 0532 0130 00.", "iban: DE89 3704 0044 0532 0130 00"],
+  ["gb29nwbk60161331926819", "iban: gb29nwbk60161331926819"],
+  ["4111 1111 1111 1111", "card: 4111 1111 1111 1111"],
+  ["my card is 4111111111111111", "card: 4111111111111111"],
+  ["geb. am 8. März 1979", "birth: 8. März 1979"],
+  ["born March 8, 1979", "birth: March 8, 1979"],
+  ["PESEL 65O71433OO5", "national: 65O71433OO5"],
+  ["NIP: 6.4.8.3.7.2.1.5.9.3", "tax: 6.4.8.3.7.2.1.5.9.3"],
+  ['{"passportNumber":"X1234567"}', "passport: X1234567"],
+  ["<td>Driving licence</td><td>AB 123456</td>", "licence: AB 123456"],
+  ["Steuer-ID 36 574 261 809", "tax: 36 574 261 809"],
+  ["my SSN is 205-46-4452", "ssn: 205-46-4452"],
+  ["CPF 529.982.247-25", "national: 529.982.247-25"],
+  ["RSSMRA85T10A562S", "national: RSSMRA85T10A562S"],
+])("finds what is in %j", (text, expected) => {
+  expect(find(text).join(" | ")).toBe(expected);
+});
+
+test.each([
+  "on 2024-07-07 at 10:30",
+  "invoice no. 20240012345",
+  "it cost 1,234,567.89 dollars",
+  "pages 123-456",
+  "version 10.2.3",
+  "FV/2024/03/0047",
+  "between 1990 and 2024",
+  "order 1234567890",
+])("finds nothing in %j", (text) => {
+  expect(find(text)).toEqual([]);
+});

@@ -1,0 +1,55 @@
+import { isDay } from "../identifiers/check-digits.ts";
+import { fold } from "../context/read-context.ts";
+import { isNear, type Judge, mayStart } from "./candidate.ts";
+
+/** Beginnings of the months' names in the eight languages, folded; the third letter tells most of them apart. */
+const months =
+  /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero)/;
+const numeric = /(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-./ ]|\. )(\d{1,2})\6(\d{4}|\d{2})(?!\d)/y;
+const dayFirst = /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[ -](?:of |de |d')?(\p{L}{3,12})\.?[ ,-]{1,2}(?:de |of |del )?(\d{4}|\d{2})(?!\d)/uy;
+const monthFirst = /(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/uy;
+
+/** A date that a word says someone was born on. */
+export const judgeBirths: Judge = (reading, hits) => {
+  const { tokens, text } = reading;
+  for (let i = 0; i < tokens.length; i++) {
+    if (!mayStart(reading, i) || tokens[i]!.digits === 0 || tokens[i]!.digits > 4) continue;
+    if (i > 0 && tokens[i - 1]!.digits > 0 && tokens[i - 1]!.end + 1 === tokens[i]!.start) continue;
+    const found = readDate(text, tokens[i]!.start);
+    if (!found) continue;
+    const isStarred = text[found.start - 1] === "*";
+    const isLabelled = reading.labelsAt(i).find((label) => label.concept === "birth" && isNear(label, 3));
+    if (!isLabelled && !isStarred) continue;
+    hits.push({ ...found, cls: "birth", rule: "birth", score: 0.92 });
+  }
+};
+
+function readDate(text: string, at: number): { start: number; end: number } | undefined {
+  numeric.lastIndex = at;
+  const plain = numeric.exec(text);
+  if (plain && isPlausible(plain)) return { start: at, end: at + plain[0].length };
+  dayFirst.lastIndex = at;
+  const written = dayFirst.exec(text);
+  if (written && isMonth(written[2]!)) return { start: at, end: at + written[0].length };
+  const start = startOfWordBefore(text, at);
+  monthFirst.lastIndex = start;
+  const american = start < at ? monthFirst.exec(text) : undefined;
+  return american && isMonth(american[1]!) ? { start, end: start + american[0].length } : undefined;
+}
+
+const isMonth = (word: string) => months.test(fold(word).trim());
+
+function isPlausible([, year, , month, day, a, , b, c]: RegExpExecArray): boolean {
+  if (year) return isDay(Number(year), Number(month), Number(day)) && Number(year) > 1850 && Number(year) < 2100;
+  const full = Number(c!.length === 2 ? `19${c}` : c);
+  return full > 1850 && full < 2100 && (isDay(full, Number(b), Number(a)) || isDay(full, Number(a), Number(b)));
+}
+
+function startOfWordBefore(text: string, at: number): number {
+  let i = at - 1;
+  if (text[i] !== " ") return at;
+  if (text[i - 1] === ".") i--;
+  const end = i;
+  while (i > 0 && end - i < 12 && /\p{L}/u.test(text[i - 1]!)) i--;
+  return i < end ? i : at;
+}

@@ -1,0 +1,131 @@
+import type { Label } from "../context/read-context.ts";
+import { allIdentifiers } from "../identifiers/all-identifiers.ts";
+import type { Identifier } from "../identifiers/identifier.ts";
+import { isGlued, isNear, type Judge, mayEnd, mayStart, type Reading } from "./candidate.ts";
+
+/** How a form is written: the kinds of its characters, the lengths of its parts and what is between them. */
+type Form = { of: Identifier; kinds: string; lengths: number[]; gaps: string[] };
+
+const lengthMax = 34;
+const formsByLength: Form[][] = Array.from({ length: lengthMax + 1 }, () => []);
+for (const of of allIdentifiers) {
+  for (const form of of.forms) {
+    const parts = form.split(/[ ./+-]/);
+    const kinds = parts.join("");
+    const gaps = [...form].filter((char) => " ./+-".includes(char));
+    formsByLength[kinds.length]!.push({ of, kinds, lengths: parts.map(({ length }) => length), gaps });
+  }
+}
+
+/** National, tax, health, passport, licence and plate numbers whose form is known. */
+export const judgeIdentifiers: Judge = (reading, hits) => {
+  const { tokens } = reading;
+  for (let i = 0; i < tokens.length; i++) {
+    if (!mayStart(reading, i)) continue;
+    let compact = "";
+    let digits = 0;
+    for (let j = i; j < tokens.length; j++) {
+      const { start, end } = tokens[j]!;
+      if (compact.length + end - start > lengthMax) break;
+      compact += reading.text.slice(start, end);
+      digits += tokens[j]!.digits;
+      if (digits < 2 || !mayEnd(reading, j)) continue;
+      const forms = formsByLength[compact.length]!;
+      if (forms.length > 0) judgeForms(reading, { i, j, compact }, forms, hits);
+    }
+  }
+};
+
+type Part = { i: number; j: number; compact: string };
+
+function judgeForms(reading: Reading, part: Part, forms: readonly Form[], hits: Parameters<Judge>[1]) {
+  const upper = part.compact.toUpperCase();
+  for (const form of forms) {
+    const score = fits(upper, form.kinds) ? rate(reading, part, upper, form) : rateMisread(reading, part, form);
+    if (score === 0) continue;
+    const start = reading.tokens[part.i]!.start;
+    hits.push({ start, end: reading.tokens[part.j]!.end, cls: form.of.cls, rule: form.of.id, score });
+  }
+}
+
+function fits(upper: string, kinds: string): boolean {
+  for (let i = 0; i < kinds.length; i++) {
+    const [code, kind] = [upper.charCodeAt(i), kinds.charCodeAt(i)];
+    if (kind === 57) {
+      if (code > 57) return false;
+    } else if (kind === 65) {
+      if (code < 65) return false;
+    } else if (kind !== 88 && code !== kind) return false;
+  }
+  return true;
+}
+
+/** Scanned pages take O for 0 and l for 1: only where the number's own label stands before it. */
+function rateMisread(reading: Reading, { i, compact }: Part, { of, kinds }: Form): number {
+  if (!/[OoIl]/.test(compact)) return 0;
+  if (!findLabel(reading, i, of, 1)?.id) return 0;
+  let read = "";
+  for (let k = 0; k < kinds.length; k++) {
+    const char = compact[k]!;
+    read += kinds[k] !== "9" ? char : "Oo".includes(char) ? "0" : "Il".includes(char) ? "1" : char;
+  }
+  return fits(read.toUpperCase(), kinds) ? 0.8 : 0;
+}
+
+function rate(reading: Reading, part: Part, upper: string, form: Form): number {
+  const { of } = form;
+  const label = findLabel(reading, part.i, of, 8);
+  if (isGlued(reading, part.i) && !label?.id) return 0;
+  const crosses = crossesLine(reading, part);
+  if (label) {
+    const isClose = isNear(label, 3);
+    const checks = of.check ? of.check(upper) : false;
+    if (label.id) return checks ? (isClose ? 0.97 : 0.9) : isClose ? 0.85 : of.check ? 0 : 0.6;
+    if (checks && !crosses && isPlain(reading, part, form)) return isClose ? 0.9 : 0.7;
+    if (!of.check && isClose && isPlain(reading, part, form) && label.words <= 1 && of.cls !== "plate") return 0.72;
+  }
+  if (of.alone === "never" || crosses) return 0;
+  const written = isWritten(reading, part, form);
+  if (!written && (of.alone === "written" || part.j > part.i)) return 0;
+  if (part.compact !== upper && of.alone !== "written") return 0;
+  if (of.check && !of.check(upper)) return 0;
+  const nearest = reading.labelsAt(part.i)[0];
+  if (nearest && nearest.concept === "other" && isNear(nearest, 0)) return 0;
+  return of.alone === "always" ? 0.8 : 0.74;
+}
+
+/** The nearest label of the number's own or of its class, unless another number's stands nearer. */
+function findLabel(reading: Reading, i: number, { id, cls }: Identifier, wordsMax: number): Label | undefined {
+  const labels = reading.labelsAt(i);
+  let found: Label | undefined;
+  for (const label of labels) {
+    if (!isNear(label, wordsMax)) break;
+    if (label.id === id) return label;
+    if (!label.id && label.concept === cls) found ??= label;
+  }
+  return found;
+}
+
+const crossesLine = ({ gaps }: Reading, { i, j }: Part) => {
+  for (let k = i; k < j; k++) if (/[\n\r\f\t]/.test(gaps[k]!)) return true;
+  return false;
+};
+
+/** In one piece, as its form is written, or with spaces, or digit by digit. */
+function isPlain(reading: Reading, part: Part, form: Form): boolean {
+  const { i, j } = part;
+  if (i === j || isWritten(reading, part, form)) return true;
+  const gap = reading.gaps[i]!;
+  for (let k = i; k < j; k++) if (reading.gaps[k] !== gap) return false;
+  return gap === " " || reading.tokens.slice(i, j + 1).every(({ start, end }) => end - start === 1);
+}
+
+function isWritten({ tokens, gaps }: Reading, { i, j }: Part, form: Form): boolean {
+  if (j - i + 1 !== form.lengths.length || form.gaps.length === 0) return false;
+  for (let k = 0; k <= j - i; k++) {
+    const { start, end } = tokens[i + k]!;
+    if (end - start !== form.lengths[k]) return false;
+    if (k < j - i && gaps[i + k]!.replace(/[\u00a0\u2009\u202f]/, " ").replace(/[‐-–]/, "-") !== form.gaps[k]) return false;
+  }
+  return true;
+}
