@@ -20,13 +20,16 @@ export function openCounts() {
       for (const span of labelled) {
         const counts = of(span.cls);
         counts.labelled++;
-        if (found.some((one) => one.cls === span.cls && one.start === span.start && one.end === span.end)) counts.strict++;
-        if (found.some((one) => one.cls === span.cls && one.start < span.end && span.start < one.end)) counts.overlapLabelled++;
+        if (found.some((one) => one.cls === span.cls && one.start === span.start && one.end === span.end))
+          counts.strict++;
+        if (found.some((one) => one.cls === span.cls && one.start < span.end && span.start < one.end))
+          counts.overlapLabelled++;
       }
       for (const span of found) {
         const counts = of(span.cls);
         counts.found++;
-        if (labelled.some((one) => one.cls === span.cls && one.start < span.end && span.start < one.end)) counts.overlapFound++;
+        if (labelled.some((one) => one.cls === span.cls && one.start < span.end && span.start < one.end))
+          counts.overlapFound++;
       }
     },
   };

@@ -23,7 +23,10 @@ export function mergeHits(hits: readonly Hit[]): Hit[] {
 function settle(hits: Hit[], from: number, to: number): Hit[] {
   const isTaken = new Uint8Array(to - from);
   const kept: Hit[] = [];
-  const ranked = hits.toSorted((a, b) => Number(a.cls === "url") - Number(b.cls === "url") || b.end - b.start - (a.end - a.start) || b.score - a.score);
+  const ranked = hits.toSorted(
+    (a, b) =>
+      Number(a.cls === "url") - Number(b.cls === "url") || b.end - b.start - (a.end - a.start) || b.score - a.score,
+  );
   for (const hit of ranked) {
     for (let start = hit.start; start < hit.end; start++) {
       if (isTaken[start - from]) continue;

@@ -86,7 +86,8 @@ export function readLabels(text: string, at: number, from: number): Label[] {
     if (window.charCodeAt(start) === stop) breaks++;
     else {
       const found = match(window, start);
-      for (const { said, end: until } of found) labels.push({ ...said, words: words - countWords(window, end, until), breaks });
+      for (const { said, end: until } of found)
+        labels.push({ ...said, words: words - countWords(window, end, until), breaks });
       if (!fillers.has(window.slice(start, end))) words++;
     }
     end = start;
@@ -101,7 +102,8 @@ function match(window: string, start: number): { said: Said; end: number }[] {
   for (let i = start; node; i++) {
     if (node.prefix.length > 0) best = { said: node.prefix, end: i };
     const code = i < window.length ? window.charCodeAt(i) : space;
-    if (node.exact.length > 0 && code === space) best = { said: [...node.exact, ...(best?.end === i ? best.said : [])], end: i };
+    if (node.exact.length > 0 && code === space)
+      best = { said: [...node.exact, ...(best?.end === i ? best.said : [])], end: i };
     node = i < window.length ? node.next.get(code) : undefined;
   }
   return best ? best.said.map((said) => ({ said, end: best.end })) : [];

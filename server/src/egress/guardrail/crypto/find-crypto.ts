@@ -45,7 +45,9 @@ function isEthereum(hex: string): boolean {
   const lower = hex.toLowerCase();
   if (hex === lower || hex === hex.toUpperCase()) return true;
   const hash = Buffer.from(keccak_256(Buffer.from(lower))).toString("hex");
-  return [...hex].every((char, i) => char === (Number.parseInt(hash[i]!, 16) > 7 ? char.toUpperCase() : char.toLowerCase()));
+  return [...hex].every(
+    (char, i) => char === (Number.parseInt(hash[i]!, 16) > 7 ? char.toUpperCase() : char.toLowerCase()),
+  );
 }
 
 function isBech32(lower: string): boolean {
@@ -66,7 +68,9 @@ const sha256 = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest(
 function isMonero(run: string): boolean {
   const bytes = attempt(() => base58xmr.decode(run));
   if (!bytes || bytes.length !== 69) return false;
-  return Buffer.from(keccak_256(bytes.subarray(0, -4))).subarray(0, 4).equals(bytes.subarray(-4));
+  return Buffer.from(keccak_256(bytes.subarray(0, -4)))
+    .subarray(0, 4)
+    .equals(bytes.subarray(-4));
 }
 
 function attempt(decode: () => Uint8Array): Uint8Array | undefined {

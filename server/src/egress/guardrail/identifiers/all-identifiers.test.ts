@@ -9,16 +9,22 @@ function recognizes(id: string, number: string): boolean {
   const compact = number.toUpperCase().replace(/[^A-Z\d]/g, "");
   const fits = (form: string) => {
     const plain = form.replace(/[ ./+-]/g, "");
-    return plain.length === compact.length && [...plain].every((kind, i) => (kinds[kind] ?? { test: (c: string) => c === kind }).test(compact[i]!));
+    return (
+      plain.length === compact.length &&
+      [...plain].every((kind, i) => (kinds[kind] ?? { test: (c: string) => c === kind }).test(compact[i]!))
+    );
   };
   return forms.some(fits) && (check?.(compact) ?? true);
 }
 
-test.each(Object.entries(documented.numbers))("%s takes what is documented as valid and nothing documented as invalid", (id, { valid, invalid }) => {
-  expect(valid.length + invalid.length).toBeGreaterThan(0);
-  expect(valid.filter((number) => !recognizes(id, number))).toEqual([]);
-  expect(invalid.filter((number) => recognizes(id, number))).toEqual([]);
-});
+test.each(Object.entries(documented.numbers))(
+  "%s takes what is documented as valid and nothing documented as invalid",
+  (id, { valid, invalid }) => {
+    expect(valid.length + invalid.length).toBeGreaterThan(0);
+    expect(valid.filter((number) => !recognizes(id, number))).toEqual([]);
+    expect(invalid.filter((number) => recognizes(id, number))).toEqual([]);
+  },
+);
 
 test("no two numbers share an id, and every country of the European Union has one", () => {
   const ids = allIdentifiers.map(({ id }) => id);
@@ -28,6 +34,8 @@ test("no two numbers share an id, and every country of the European Union has on
 });
 
 test("a number that stands alone is known by check digits or by how it is written", () => {
-  const loose = allIdentifiers.filter(({ alone, check, forms }) => alone === "always" && !check && forms.some((form) => /^[9 ./-]+$/.test(form)));
+  const loose = allIdentifiers.filter(
+    ({ alone, check, forms }) => alone === "always" && !check && forms.some((form) => /^[9 ./-]+$/.test(form)),
+  );
   expect(loose.map(({ id }) => id)).toEqual([]);
 });

@@ -44,12 +44,18 @@ function isIpv6(written: string): boolean {
   return count < 8 && (/\d/.test(written) || count > 2);
 }
 
-const isDotted = (written: string) => /^\d{1,3}(?:\.\d{1,3}){3}$/.test(written) && written.split(".").every((part) => Number(part) < 256);
+const isDotted = (written: string) =>
+  /^\d{1,3}(?:\.\d{1,3}){3}$/.test(written) && written.split(".").every((part) => Number(part) < 256);
 
 function findDotted(text: string, hits: Hit[]) {
   for (const { 0: written, index } of text.matchAll(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/g)) {
     const end = index + written.length;
-    if (isDigitOrDot(text, index - 1) || isWord(text.charCodeAt(end)) || (text[end] === "." && /\d/.test(text[end + 1] ?? ""))) continue;
+    if (
+      isDigitOrDot(text, index - 1) ||
+      isWord(text.charCodeAt(end)) ||
+      (text[end] === "." && /\d/.test(text[end + 1] ?? ""))
+    )
+      continue;
     if (!isDotted(written) || hits.some((hit) => hit.start < end && index < hit.end)) continue;
     if (/(?:\bv|version|release|build)\.? ?$/i.test(text.slice(Math.max(0, index - 10), index))) continue;
     hits.push({ start: index, end, cls: "ip", rule: "ip.v4", score: 0.93 });
@@ -57,14 +63,20 @@ function findDotted(text: string, hits: Hit[]) {
 }
 
 function findDashed(text: string, hits: Hit[]) {
-  for (const { 0: written, index } of text.matchAll(/(?<![\dA-Za-z-])[\dA-Fa-f]{2}(?:-[\dA-Fa-f]{2}){5}(?![\dA-Za-z-])/g)) {
+  for (const { 0: written, index } of text.matchAll(
+    /(?<![\dA-Za-z-])[\dA-Fa-f]{2}(?:-[\dA-Fa-f]{2}){5}(?![\dA-Za-z-])/g,
+  )) {
     hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.95 });
   }
-  for (const { 0: written, index } of text.matchAll(/(?<![\dA-Za-z.])[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}(?![\dA-Za-z.])/g)) {
-    if (/\d/.test(written)) hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.9 });
+  for (const { 0: written, index } of text.matchAll(
+    /(?<![\dA-Za-z.])[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}(?![\dA-Za-z.])/g,
+  )) {
+    if (/\d/.test(written))
+      hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.9 });
   }
 }
 
 const isHex = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
-const isWord = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
+const isWord = (code: number) =>
+  (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;
 const isDigitOrDot = (text: string, i: number) => /[\d.]/.test(text[i] ?? "") || isWord(text.charCodeAt(i));

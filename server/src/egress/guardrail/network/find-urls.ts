@@ -51,13 +51,15 @@ function readWithScheme(text: string, at: number, from: number): Hit | undefined
 function readHost(text: string, dot: number, from: number): Hit | undefined {
   let start = dot;
   while (start > from && dot - start < 64 && isHostChar(text.charCodeAt(start - 1))) start--;
-  if (start === dot || text[start - 1] === "@" || isHostChar(text.charCodeAt(start - 1)) || text[start] === "-") return undefined;
+  if (start === dot || text[start - 1] === "@" || isHostChar(text.charCodeAt(start - 1)) || text[start] === "-")
+    return undefined;
   let end = dot;
   while (end < text.length && end - start < hostMax && (isHostChar(text.charCodeAt(end)) || text[end] === ".")) end++;
   if (text[end] === "@" || (text[start - 1] === "." && text[start - 2] !== " ")) return undefined;
   while (end > start && /[.-]/.test(text[end - 1]!)) end--;
   const ending = text.slice(text.lastIndexOf(".", end) + 1, end);
-  const isHost = topLevels.has(ending.toLowerCase()) && (ending === ending.toLowerCase() || ending === ending.toUpperCase());
+  const isHost =
+    topLevels.has(ending.toLowerCase()) && (ending === ending.toLowerCase() || ending === ending.toUpperCase());
   if (!isHost || !/[A-Za-z]/.test(text.slice(start, dot)) || end - start < 5) return undefined;
   const rest = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
   return describe(text, start, rest ? trimEnd(text, end, endOfRun(text, end)) : end);
@@ -67,7 +69,17 @@ function endOfRun(text: string, from: number): number {
   let end = from;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
-    if (code <= 32 || code === 34 || code === 60 || code === 62 || code === 96 || code === 0xa0 || code === 0x201d || code === 0xbb) break;
+    if (
+      code <= 32 ||
+      code === 34 ||
+      code === 60 ||
+      code === 62 ||
+      code === 96 ||
+      code === 0xa0 ||
+      code === 0x201d ||
+      code === 0xbb
+    )
+      break;
   }
   return end;
 }
@@ -92,10 +104,15 @@ function describe(text: string, start: number, end: number): Hit {
   const slash = url.indexOf("/", host);
   const user = url.slice(host, slash < 0 ? undefined : slash);
   const at = host > 2 ? user.lastIndexOf("@") : -1;
-  if (at > 0 && user.slice(0, at).includes(":")) return { start, end, cls: "credentials_url", rule: "url.password", score: 0.98 };
+  if (at > 0 && user.slice(0, at).includes(":"))
+    return { start, end, cls: "credentials_url", rule: "url.password", score: 0.98 };
   if (secretParameter.test(url)) return { start, end, cls: "credentials_url", rule: "url.token", score: 0.8 };
   return { start, end, cls: "url", rule: "url", score: 0.9 };
 }
 
 const isHostChar = (code: number) =>
-  (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || code === 45 || (code >= 0xc0 && code < 0x2000);
+  (code >= 97 && code <= 122) ||
+  (code >= 48 && code <= 57) ||
+  (code >= 65 && code <= 90) ||
+  code === 45 ||
+  (code >= 0xc0 && code < 0x2000);

@@ -9,7 +9,8 @@ function lengthsOf(number: string): readonly number[] {
   if (two === 34 || two === 37) return [15];
   if (two === 36 || two === 38 || two === 39 || (three >= 300 && three <= 305)) return [14, 16];
   if (four === 1800 || four === 2131) return [15];
-  if (two === 35 || two === 62 || two === 65 || four === 6011 || (three >= 644 && three <= 649)) return [16, 17, 18, 19];
+  if (two === 35 || two === 62 || two === 65 || four === 6011 || (three >= 644 && three <= 649))
+    return [16, 17, 18, 19];
   if (two === 50 || (two >= 56 && two <= 69)) return [12, 13, 14, 15, 16, 17, 18, 19];
   return two === 22 || two === 81 || two === 82 ? [16] : [];
 }

@@ -30,7 +30,10 @@ function rate(reading: Reading, i: number, length: number): { j: number; score: 
     last = j;
     if (j === i && !/^[A-Za-z]{2}(?:[\dOIl]|$)/.test(compact)) return undefined;
   }
-  const isLabelled = () => reading.labelsAt(i).some(({ concept, ...near }) => (concept === "iban" || concept === "account") && isNear({ concept, ...near }, 3));
+  const isLabelled = () =>
+    reading
+      .labelsAt(i)
+      .some(({ concept, ...near }) => (concept === "iban" || concept === "account") && isNear({ concept, ...near }, 3));
   if (compact.length === length && /^..[\dOoIl]{2}/.test(compact)) {
     const read = compact.toUpperCase();
     if (mod97(read.slice(4) + read.slice(0, 4)) === 1) return { j: last, score: 0.98 };

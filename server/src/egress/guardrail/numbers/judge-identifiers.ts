@@ -125,7 +125,8 @@ function isWritten({ tokens, gaps }: Reading, { i, j }: Part, form: Form): boole
   for (let k = 0; k <= j - i; k++) {
     const { start, end } = tokens[i + k]!;
     if (end - start !== form.lengths[k]) return false;
-    if (k < j - i && gaps[i + k]!.replace(/[\u00a0\u2009\u202f]/, " ").replace(/[‐-–]/, "-") !== form.gaps[k]) return false;
+    if (k < j - i && gaps[i + k]!.replace(/[\u00a0\u2009\u202f]/, " ").replace(/[‐-–]/, "-") !== form.gaps[k])
+      return false;
   }
   return true;
 }

@@ -36,7 +36,13 @@ export const judgeLabelled: Judge = (reading, hits) => {
     if (best < 0 || isDate(text.slice(tokens[i]!.start, tokens[best]!.end))) continue;
     const { concept, words } = nearest;
     const score = words === 0 ? 0.7 : 0.6;
-    hits.push({ start: tokens[i]!.start, end: tokens[best]!.end, cls: concept as ClassId, rule: `labelled.${concept}`, score });
+    hits.push({
+      start: tokens[i]!.start,
+      end: tokens[best]!.end,
+      cls: concept as ClassId,
+      rule: `labelled.${concept}`,
+      score,
+    });
   }
 };
 

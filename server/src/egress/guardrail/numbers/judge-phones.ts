@@ -9,7 +9,15 @@ const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-.]| \(| - |
 const extension = /^(?: ?(?:x|ext\.?|extension|#|app\.?|dw|poste|int\.?) ?\d{1,6})(?![\dA-Za-z])/i;
 
 /** One number of digits and what is between them, from one token to another. */
-type Run = { from: number; to: number; start: number; end: number; digits: string; groups: number[]; isInternational: boolean };
+type Run = {
+  from: number;
+  to: number;
+  start: number;
+  end: number;
+  digits: string;
+  groups: number[];
+  isInternational: boolean;
+};
 
 export const judgePhones: Judge = (reading, hits) => {
   for (let i = 0; i < reading.tokens.length; i++) {
@@ -30,7 +38,11 @@ function readRun({ text, tokens, gaps }: Reading, i: number): Run | undefined {
   if (isInternational) start--;
   if (isInternational && text[start - 1] === "(") start--;
   if (i > 0 && tokens[i - 1]!.digits === 0 && gaps[i - 1] === "-") return undefined;
-  if (i > 0 && !isInternational && (/^[-./]$/.test(gaps[i - 1]!) || (tokens[i - 1]!.digits > 0 && gaps[i - 1] === " "))) {
+  if (
+    i > 0 &&
+    !isInternational &&
+    (/^[-./]$/.test(gaps[i - 1]!) || (tokens[i - 1]!.digits > 0 && gaps[i - 1] === " "))
+  ) {
     if (tokens[i - 1]!.digits > 0) return undefined;
   }
   const groups: number[] = [];
@@ -79,7 +91,8 @@ function rate(reading: Reading, run: Run): number {
   const labels = reading.labelsAt(run.from);
   const nearest = labels[0];
   const label = labels.find(({ concept }) => concept === "phone");
-  const isOther = nearest !== undefined && nearest.concept !== "phone" && isNear(nearest, 1) && !(label && isNear(label, 0));
+  const isOther =
+    nearest !== undefined && nearest.concept !== "phone" && isNear(nearest, 1) && !(label && isNear(label, 0));
   const isAfter = () => reading.labelsAfter(run.to).some(({ concept }) => concept === "phone");
   const isAnnounced = label && isNear(label, 8) && !isOther && (length >= 7 || isNear(label, 0));
   if (length >= 6 && (isAnnounced || isAfter())) return groups.length > 1 || length >= 7 ? 0.88 : 0.6;
@@ -111,7 +124,9 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
 /** Days, and times after days. */
 function isDate({ text }: Reading, { start, end }: Run): boolean {
   const written = text.slice(start, Math.min(end, start + 12));
-  return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)?\d\d(?!\d)(?![-. ]\d\d[-. ]))/.test(written);
+  return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)?\d\d(?!\d)(?![-. ]\d\d[-. ]))/.test(
+    written,
+  );
 }
 
 function isAddress({ text }: Reading, { start, end, groups }: Run): boolean {

@@ -4,7 +4,11 @@ import { isUpper } from "../read-characters.ts";
 export type Token = { start: number; end: number; digits: number; hasLower: boolean };
 
 /** Tokens that may belong together, and what is between them: at most a few characters of punctuation. */
-export type Chain = { tokens: Token[]; gaps: string[]; /** The first token that was not looked at yet. */ next: number };
+export type Chain = {
+  tokens: Token[];
+  gaps: string[] /** The first token that was not looked at yet. */;
+  next: number;
+};
 
 /** More than the longest number that is looked for, with room for what stands before it. */
 const lettersMax = 96;
@@ -17,7 +21,15 @@ const isWord = (code: number) => isDigit(code) || isLetter(code);
 function joins(code: number): boolean {
   if (code === 32 || (code >= 45 && code <= 47) || code === 40 || code === 41 || code === 0xa0) return true;
   return (
-    code === 10 || code === 12 || code === 13 || code === 9 || (code >= 0x2000 && code <= 0x2015) || code === 0x2028 || code === 0x202f || code === 0xad || code === 0x2060
+    code === 10 ||
+    code === 12 ||
+    code === 13 ||
+    code === 9 ||
+    (code >= 0x2000 && code <= 0x2015) ||
+    code === 0x2028 ||
+    code === 0x202f ||
+    code === 0xad ||
+    code === 0x2060
   );
 }
 
@@ -74,4 +86,5 @@ function readToken(text: string, start: number): Token {
 }
 
 /** A word ends a chain, unless it is as short as what numbers are written with. */
-const continues = ({ digits, start, end, hasLower }: Token) => digits > 0 || (end - start <= 4 && !hasLower) || end - start === 1;
+const continues = ({ digits, start, end, hasLower }: Token) =>
+  digits > 0 || (end - start <= 4 && !hasLower) || end - start === 1;
