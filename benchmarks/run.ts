@@ -7,6 +7,7 @@ import { jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
+import { piiQuality } from "./pii-quality.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
 import { sessionCheck } from "./session-check.ts";
@@ -21,6 +22,7 @@ const benchmarks: Record<string, Benchmark> = {
   jobs,
   ledger,
   "memory-idle": memoryIdle,
+  "pii-quality": piiQuality,
   "rls-cost": rlsCost,
   "token-refresh": tokenRefresh,
   "session-check": sessionCheck,

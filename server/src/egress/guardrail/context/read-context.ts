@@ -1,4 +1,5 @@
 import { allIdentifiers } from "../identifiers/all-identifiers.ts";
+import { fold } from "./fold.ts";
 import { type Concept, labelWords } from "./label-words.ts";
 
 /** A label near a number. `id` names the number itself where the label is one's own, as `pl.pesel`. */
@@ -43,35 +44,6 @@ const fillers = new Set(
 
 const space = 32;
 const stop = 124;
-
-/** Lower case, without marks and tags, one space between words and `|` where a sentence, line or cell ends. */
-export function fold(text: string): string {
-  const plain = text.replace(/<[^<>]{0,60}>/g, " ").replace(/([a-z])([A-Z])/g, "$1 $2");
-  const letters = plain.normalize("NFD").toLowerCase();
-  let folded = " ";
-  let last = space;
-  for (let i = 0; i < letters.length; i++) {
-    const code = letters.charCodeAt(i);
-    if (code >= 0x300 && code <= 0x36f) continue;
-    if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57)) {
-      folded += letters[i]!;
-      last = code;
-    } else if (code > 127 && code < 0x2000 && code !== 0xa0) {
-      folded += code === 0x142 ? "l" : code === 0xf8 ? "o" : code === 0xdf ? "ss" : letters[i]!;
-      last = code;
-    } else if (code === 10 || code === 33 || code === 63 || code === 59 || code === stop || code === 9) {
-      if (last !== stop) folded += last === space ? "| " : " | ";
-      last = stop;
-    } else if (code === 46 && (i + 1 >= letters.length || letters.charCodeAt(i + 1) <= 32)) {
-      if (last !== stop) folded += last === space ? "| " : " | ";
-      last = stop;
-    } else if (last !== space && last !== stop) {
-      folded += " ";
-      last = space;
-    }
-  }
-  return folded;
-}
 
 /** The labels before a position, nearest first. */
 export function readLabels(text: string, at: number, from: number): Label[] {
@@ -121,10 +93,20 @@ function countWords(window: string, from: number, to: number): number {
   return count;
 }
 
-/** Labels right after a number, as `office` and `fax` in signatures. */
+const afterwards = /^ ?[([]([^()[\]\n]{2,40})[)\]]|^[ -]{1,2}([\p{L} ]{2,20})(?=[\n,.;|\\/)]|$)/u;
+
+/** What is said right after a number, as `office` and `fax` in signatures, or in brackets. */
 export function readLabelsAfter(text: string, at: number): Label[] {
-  const line = text.slice(at, at + 16);
-  const end = line.search(/[\n.,;]/);
-  const window = fold(end < 0 ? line : line.slice(0, end));
-  return match(window, 1).map(({ said }) => ({ ...said, words: 0, breaks: 0 }));
+  const found = afterwards.exec(text.slice(at, at + 48));
+  if (!found) return [];
+  return match(fold(found[1] ?? found[2]!), 1).map(({ said }) => ({ ...said, words: 0, breaks: 0 }));
+}
+
+/** The labels in a table's heading: whatever it says of its column. */
+export function readHeading(heading: string): Label[] {
+  const window = fold(heading);
+  const labels: Label[] = [];
+  for (let start = window.indexOf(" "); start >= 0; start = window.indexOf(" ", start + 1))
+    for (const { said } of match(window, start + 1)) labels.push({ ...said, words: 0, breaks: 0 });
+  return labels;
 }

@@ -1,4 +1,4 @@
-import { isLuhn, isVerhoeff, pair, weigh } from "./check-digits.ts";
+import { isLuhn, isVerhoeff, weigh } from "./check-digits.ts";
 import type { Identifier } from "./identifier.ts";
 
 const isUniform = (compact: string) => compact === compact[0]!.repeat(compact.length);
@@ -52,11 +52,12 @@ export const americasIndia: readonly Identifier[] = [
   {
     id: "us.ssn",
     cls: "ssn",
-    forms: ["999-99-9999", "999 99 9999"],
+    forms: ["999-99-9999"],
     labels: ["ssn*", "social security*", "soc sec*", "social", "ss"],
     check: (c) => !c.startsWith("000") && c.slice(3, 5) !== "00",
     alone: "written",
   },
+  { id: "us.ssn-spaced", cls: "ssn", forms: ["999 99 9999"], labels: ["ssn*", "social security*"], alone: "never" },
   {
     id: "us.ein",
     cls: "tax",

@@ -14,7 +14,7 @@ export function isIcao(compact: string): boolean {
 /** One digit comes twice or three times, and the first is not 0. */
 function isGermanTaxId(compact: string): boolean {
   if (compact.startsWith("0") || !isMod11And10(compact)) return false;
-  const counts = new Array<number>(10).fill(0);
+  const counts = Array.from({ length: 10 }, () => 0);
   for (const digit of digitsOf(compact, 0, 10)) counts[digit]!++;
   const most = Math.max(...counts);
   return most === 2 || most === 3;
@@ -67,7 +67,7 @@ export const germanyAustriaSwitzerland: readonly Identifier[] = [
       "steueridentifikation*",
       "steuerliche identifikation*",
       "identifikationsnummer",
-      "idnr",
+      "id nr",
       "idnr*",
       "tin",
       "tax id*",

@@ -49,26 +49,38 @@ function readWithScheme(text: string, at: number, from: number): Hit | undefined
 
 /** A bare host, and what follows it. Hosts of addresses with an `@` before them are e-mail's. */
 function readHost(text: string, dot: number, from: number): Hit | undefined {
-  let start = dot;
-  while (start > from && dot - start < 64 && isHostChar(text.charCodeAt(start - 1))) start--;
-  if (start === dot || text[start - 1] === "@" || isHostChar(text.charCodeAt(start - 1)) || text[start] === "-")
-    return undefined;
+  const start = startOfHost(text, dot, from);
+  if (start < 0) return undefined;
   let end = dot;
   while (end < text.length && end - start < hostMax && (isHostChar(text.charCodeAt(end)) || text[end] === ".")) end++;
-  if (text[end] === "@" || (text[start - 1] === "." && text[start - 2] !== " ")) return undefined;
+  if (text[end] === "@") return undefined;
   while (end > start && /[.-]/.test(text[end - 1]!)) end--;
-  const ending = text.slice(text.lastIndexOf(".", end) + 1, end);
-  const isHost =
-    topLevels.has(ending.toLowerCase()) && (ending === ending.toLowerCase() || ending === ending.toUpperCase());
-  if (!isHost || !/[A-Za-z]/.test(text.slice(start, dot)) || end - start < 5) return undefined;
-  const rest = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
-  return describe(text, start, rest ? trimEnd(text, end, endOfRun(text, end)) : end);
+  if (!isHost(text.slice(start, end))) return undefined;
+  const goesOn = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
+  return describe(text, start, goesOn ? trimEnd(text, end, endOfRun(text, end)) : end);
+}
+
+/** Where the first label begins, or -1 where none does. */
+function startOfHost(text: string, dot: number, from: number): number {
+  let start = dot;
+  while (start > from && dot - start < 64 && isHostChar(text.charCodeAt(start - 1))) start--;
+  const [last, before] = [text[start - 1], text[start - 2]];
+  if (start === dot || last === "@" || text[start] === "-" || isHostChar(text.charCodeAt(start - 1))) return -1;
+  if ((last === "." && before !== " ") || !/[A-Za-z]/.test(text.slice(start, dot))) return -1;
+  return start;
+}
+
+function isHost(host: string): boolean {
+  const ending = host.slice(host.lastIndexOf(".") + 1);
+  const isOneCase = ending === ending.toLowerCase() || ending === ending.toUpperCase();
+  return host.length >= 5 && isOneCase && topLevels.has(ending.toLowerCase());
 }
 
 function endOfRun(text: string, from: number): number {
   let end = from;
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
+    if (code === 59 || code === 124 || code === 92 || (code === 44 && text.indexOf("/", from) > end)) break;
     if (
       code <= 32 ||
       code === 34 ||

@@ -1,5 +1,6 @@
 import type { Label } from "../context/read-context.ts";
-import { readLabels, readLabelsAfter } from "../context/read-context.ts";
+import { readHeading, readLabels, readLabelsAfter } from "../context/read-context.ts";
+import type { Tables } from "../context/open-tables.ts";
 import type { DetectContext, Hit } from "../detector.ts";
 import type { Chain, Token } from "./read-chain.ts";
 
@@ -16,8 +17,11 @@ export type Reading = {
 /** Says what some part of a chain is, and how surely: overlapping opinions are settled by score. */
 export type Judge = (reading: Reading, hits: Hit[]) => void;
 
+/** Where the number before ended, and the tables that the text holds. */
+export type Before = { labelsFrom: number; tables: Tables };
+
 /** Labels reach back to the number before, and are read once for each word inside the chain. */
-export function openReading(text: string, of: DetectContext, { tokens, gaps }: Chain, from: number): Reading {
+export function openReading(text: string, of: DetectContext, { tokens, gaps }: Chain, before: Before): Reading {
   const known = new Map<number, readonly Label[]>();
   const starts: number[] = [];
   for (let i = 0, start = 0; i < tokens.length; i++) {
@@ -32,11 +36,28 @@ export function openReading(text: string, of: DetectContext, { tokens, gaps }: C
     labelsAt(token) {
       const start = starts[token]!;
       let labels = known.get(start);
-      if (!labels) known.set(start, (labels = readLabels(text, tokens[start]!.start, from)));
+      if (!labels) known.set(start, (labels = readAll(text, tokens, start, before)));
       return labels;
     },
     labelsAfter: (token) => readLabelsAfter(text, tokens[token]!.end),
   };
+}
+
+/** What stands before it, or is said in brackets after it, or heads its column. */
+function readAll(
+  text: string,
+  tokens: readonly Token[],
+  start: number,
+  { labelsFrom, tables }: Before,
+): readonly Label[] {
+  const { start: at } = tokens[start]!;
+  const heading = tables.headingAt(at);
+  const headed = heading === undefined ? [] : readHeading(heading);
+  if (headed.length > 0) return headed;
+  const before = readLabels(text, at, labelsFrom);
+  if (before.some((label) => isNear(label, 0))) return before;
+  const last = tokens.findLast(({ digits }) => digits > 0) ?? tokens[start]!;
+  return [...readLabelsAfter(text, last.end).filter(({ concept }) => concept !== "phone"), ...before];
 }
 
 const tight = /^[-./_]$/;

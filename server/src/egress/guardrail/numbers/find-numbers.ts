@@ -1,3 +1,4 @@
+import { openTables } from "../context/open-tables.ts";
 import type { Detector, Hit } from "../detector.ts";
 import { type Judge, openReading } from "./candidate.ts";
 import { judgeBirths } from "./judge-births.ts";
@@ -9,6 +10,9 @@ import { judgePhones } from "./judge-phones.ts";
 import { readChain, type Token } from "./read-chain.ts";
 
 const judges: readonly Judge[] = [judgeIdentifiers, judgeCards, judgeIbans, judgePhones, judgeBirths, judgeLabelled];
+/** What is shorter can only be the day of a date, with the month in words. */
+const longDigits = 4;
+const shortJudges: readonly Judge[] = [judgeBirths];
 /** A chain this long was cut: what begins in its second half is looked at again with what follows. */
 const tokensWhole = 40;
 /** With fewer digits nothing is a value of its own that could stand between a label and its number. */
@@ -21,19 +25,21 @@ export const numbers: Detector = {
     const hits: Hit[] = [];
     let from = 0;
     let labelsFrom = 0;
+    const tables = openTables(text);
     for (let at = nextDigit(text, 0); at >= 0; at = nextDigit(text, from)) {
       const chain = readChain(text, at, from);
       const { tokens } = chain;
-      const reading = openReading(text, of, chain, labelsFrom);
+      const reading = openReading(text, of, chain, { labelsFrom, tables });
       const opinions: Hit[] = [];
-      for (const judge of judges) judge(reading, opinions);
+      const digits = tokens.reduce((sum, token) => sum + token.digits, 0);
+      const mayBeLong = digits >= longDigits || tokens.length > 1 || tokens[0]!.end - tokens[0]!.start >= longDigits;
+      for (const judge of mayBeLong ? judges : shortJudges) judge(reading, opinions);
       const kept = settle(opinions);
       hits.push(...kept);
       const whole = tokens.length <= tokensWhole;
       const cut = whole ? endOfDigits(tokens) : tokens[tokens.length >> 1]!.start;
       const before = from;
       from = Math.max(cut, kept.at(-1)?.end ?? 0, at + 1);
-      const digits = tokens.reduce((sum, token) => sum + token.digits, 0);
       if (digits >= valueDigits && !isListed(text, from)) labelsFrom = Math.max(before, from);
     }
     return hits;

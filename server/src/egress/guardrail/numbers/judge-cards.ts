@@ -1,18 +1,29 @@
 import { isLuhn } from "../identifiers/check-digits.ts";
 import { isNear, type Judge, mayEnd, mayStart, type Reading } from "./candidate.ts";
 
-/** ISO/IEC 7812 issuers: how long a number that begins so is. */
+const from12 = [12, 13, 14, 15, 16, 17, 18, 19];
+const from16 = [16, 17, 18, 19];
+/** ISO/IEC 7812 issuers: from and to which first four digits, and how long a number that begins so is. */
+const issuers: readonly (readonly [number, number, readonly number[]])[] = [
+  [1800, 1800, [15]],
+  [2131, 2131, [15]],
+  [2200, 2720, [16]],
+  [3000, 3059, [14, 16]],
+  [3400, 3499, [15]],
+  [3500, 3599, from16],
+  [3600, 3699, [14, 16]],
+  [3700, 3799, [15]],
+  [3800, 3999, [14, 16]],
+  [4000, 4999, [13, 16, 19]],
+  [5000, 5099, from12],
+  [5100, 5599, [16]],
+  [5600, 6999, from12],
+  [8100, 8299, [16]],
+];
+
 function lengthsOf(number: string): readonly number[] {
-  const [two, three, four] = [Number(number.slice(0, 2)), Number(number.slice(0, 3)), Number(number.slice(0, 4))];
-  if (number.startsWith("4")) return [13, 16, 19];
-  if ((two >= 51 && two <= 55) || (four >= 2221 && four <= 2720)) return [16];
-  if (two === 34 || two === 37) return [15];
-  if (two === 36 || two === 38 || two === 39 || (three >= 300 && three <= 305)) return [14, 16];
-  if (four === 1800 || four === 2131) return [15];
-  if (two === 35 || two === 62 || two === 65 || four === 6011 || (three >= 644 && three <= 649))
-    return [16, 17, 18, 19];
-  if (two === 50 || (two >= 56 && two <= 69)) return [12, 13, 14, 15, 16, 17, 18, 19];
-  return two === 22 || two === 81 || two === 82 ? [16] : [];
+  const first = Number(number.slice(0, 4));
+  return issuers.find(([from, to]) => first >= from && first <= to)?.[2] ?? [];
 }
 
 export const judgeCards: Judge = (reading, hits) => {

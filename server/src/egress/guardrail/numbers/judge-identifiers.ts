@@ -73,24 +73,35 @@ function rateMisread(reading: Reading, { i, compact }: Part, { of, kinds }: Form
 }
 
 function rate(reading: Reading, part: Part, upper: string, form: Form): number {
-  const { of } = form;
-  const label = findLabel(reading, part.i, of, 8);
+  const label = findLabel(reading, part.i, form.of, 8);
   if (isGlued(reading, part.i) && !label?.id) return 0;
-  const crosses = crossesLine(reading, part);
-  if (label) {
-    const isClose = isNear(label, 3);
-    const checks = of.check ? of.check(upper) : false;
-    if (label.id) return checks ? (isClose ? 0.97 : 0.9) : isClose ? 0.85 : of.check ? 0 : 0.6;
-    if (checks && !crosses && isPlain(reading, part, form)) return isClose ? 0.9 : 0.7;
-    if (!of.check && isClose && isPlain(reading, part, form) && label.words <= 1 && of.cls !== "plate") return 0.72;
+  const labelled = label ? rateLabelled(reading, part, { upper, form, label }) : 0;
+  return labelled > 0 || label?.id ? labelled : rateAlone(reading, part, upper, form);
+}
+
+function rateLabelled(reading: Reading, part: Part, found: { upper: string; form: Form; label: Label }): number {
+  const { upper, form, label } = found;
+  const { check, cls } = form.of;
+  const isClose = isNear(label, 3);
+  const checks = check?.(upper) ?? false;
+  if (label.id) {
+    if (checks) return isClose ? 0.97 : 0.9;
+    return isClose ? 0.85 : check ? 0 : 0.6;
   }
-  if (of.alone === "never" || crosses) return 0;
-  const written = isWritten(reading, part, form);
-  if (!written && (of.alone === "written" || part.j > part.i)) return 0;
-  if (part.compact !== upper && of.alone !== "written") return 0;
+  if (crossesLine(reading, part) || !isPlain(reading, part, form)) return 0;
+  if (checks) return isClose ? 0.9 : 0.7;
+  return !check && label.words <= 1 && cls !== "plate" ? 0.72 : 0;
+}
+
+/** By its form and check digits alone, unless a word says that it is something else. */
+function rateAlone(reading: Reading, part: Part, upper: string, form: Form): number {
+  const { of } = form;
+  if (of.alone === "never" || crossesLine(reading, part)) return 0;
+  if ((of.alone === "written" || part.j > part.i) && !isWritten(reading, part, form)) return 0;
+  if (of.alone === "always" && part.compact !== upper) return 0;
   if (of.check && !of.check(upper)) return 0;
   const nearest = reading.labelsAt(part.i)[0];
-  if (nearest && nearest.concept === "other" && isNear(nearest, 0)) return 0;
+  if (nearest?.concept === "other" && isNear(nearest, 0)) return 0;
   return of.alone === "always" ? 0.8 : 0.74;
 }
 

@@ -1,8 +1,9 @@
 import type { ClassId } from "../classes.ts";
 import { isGlued, isNear, type Judge, mayStart, type Reading } from "./candidate.ts";
 
+const lengthMin = 4;
 /** How long a number may be that is only known by the label before it. */
-const shapes: Partial<Record<ClassId, { min: number; max: number; digitsMin: number; spaces: number }>> = {
+const shapes: Partial<Record<ClassId, Shape>> = {
   national: { min: 6, max: 20, digitsMin: 5, spaces: 4 },
   tax: { min: 7, max: 18, digitsMin: 6, spaces: 4 },
   health_number: { min: 5, max: 22, digitsMin: 4, spaces: 3 },
@@ -14,37 +15,41 @@ const shapes: Partial<Record<ClassId, { min: number; max: number; digitsMin: num
 
 /** Whatever stands right after a word that says what it is: `passport no. X1234567`. */
 export const judgeLabelled: Judge = (reading, hits) => {
-  const { tokens, gaps, text } = reading;
+  const { tokens, text } = reading;
+  if (tokens.at(-1)!.end - tokens[0]!.start < lengthMin) return;
   for (let i = 0; i < tokens.length; i++) {
-    if (i > 0 && tokens[i - 1]!.digits > 0) continue;
-    if (!mayStart(reading, i) || isGlued(reading, i)) continue;
+    if ((i > 0 && tokens[i - 1]!.digits > 0) || !mayStart(reading, i) || isGlued(reading, i)) continue;
     const nearest = findLabel(reading, i);
     const shape = nearest && isNear(nearest, 1) ? shapes[nearest.concept as ClassId] : undefined;
     if (!nearest || !shape || (nearest.concept === "tax" && nearest.words > 0)) continue;
-    let [length, digits, spaces, best] = [0, 0, 0, -1];
-    for (let j = i; j < tokens.length; j++) {
-      const token = tokens[j]!;
-      const gap = j > i ? gaps[j - 1]! : "";
-      if (gap === " " || gap === "\u00a0") spaces++;
-      else if (gap.length > 1 || /[\n\r\t()]/.test(gap)) break;
-      if (spaces > shape.spaces || (gap === " " && token.digits === 0 && nearest.concept !== "plate")) break;
-      length += token.end - token.start;
-      digits += token.digits;
-      if (length > shape.max) break;
-      if (length >= shape.min && digits >= shape.digitsMin) best = j;
-    }
-    if (best < 0 || isDate(text.slice(tokens[i]!.start, tokens[best]!.end))) continue;
     const { concept, words } = nearest;
-    const score = words === 0 ? 0.7 : 0.6;
-    hits.push({
-      start: tokens[i]!.start,
-      end: tokens[best]!.end,
-      cls: concept as ClassId,
-      rule: `labelled.${concept}`,
-      score,
-    });
+    const last = findLast(reading, i, shape, concept === "plate");
+    if (last < 0) continue;
+    const [start, end] = [tokens[i]!.start, tokens[last]!.end];
+    if (isDate(text.slice(start, end))) continue;
+    hits.push({ start, end, cls: concept as ClassId, rule: `labelled.${concept}`, score: words === 0 ? 0.7 : 0.6 });
   }
 };
+
+type Shape = { min: number; max: number; digitsMin: number; spaces: number };
+
+/** The last token that can belong to it, or -1. */
+function findLast({ tokens, gaps }: Reading, i: number, shape: Shape, mayHaveWords: boolean): number {
+  let [length, digits, spaces, last] = [0, 0, 0, -1];
+  for (let j = i; j < tokens.length; j++) {
+    const token = tokens[j]!;
+    const gap = j > i ? gaps[j - 1]! : "";
+    const isSpace = gap === " " || gap === "\u00a0";
+    if (isSpace) spaces++;
+    else if (gap.length > 1 || /[\n\r\t()]/.test(gap)) break;
+    if (spaces > shape.spaces || (isSpace && token.digits === 0 && !mayHaveWords)) break;
+    length += token.end - token.start;
+    digits += token.digits;
+    if (length > shape.max) break;
+    if (length >= shape.min && digits >= shape.digitsMin) last = j;
+  }
+  return last;
+}
 
 /** The letters it begins with where they say it, as `MRN-1012345`, or else the label before it. */
 function findLabel(reading: Reading, i: number) {

@@ -5,7 +5,11 @@ import { isNear, type Judge, type Reading } from "./candidate.ts";
 /** ITU-T E.164 country codes that are given out. */
 const callingCodes = new Set(Object.keys(metadata.country_calling_codes));
 /** What may stand between the parts of a number. */
-const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-.]| \(| - |-\(|\)\()$/;
+const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-./]| \(| - |-\(|\)\()$/;
+/** A bracket opens after a country's code, never after most of a number. */
+const beforeBracketMax = 4;
+/** ITU-T E.164. */
+const digitsMax = 15;
 const extension = /^(?: ?(?:x|ext\.?|extension|#|app\.?|dw|poste|int\.?) ?\d{1,6})(?![\dA-Za-z])/i;
 
 /** One number of digits and what is between them, from one token to another. */
@@ -29,47 +33,61 @@ export const judgePhones: Judge = (reading, hits) => {
   }
 };
 
-function readRun({ text, tokens, gaps }: Reading, i: number): Run | undefined {
-  const first = tokens[i]!;
-  const isBare = (token: typeof first) => token.digits === token.end - token.start;
-  let { start } = first;
-  if (text[start - 1] === "(") start--;
-  const isInternational = text[start - 1] === "+";
-  if (isInternational) start--;
-  if (isInternational && text[start - 1] === "(") start--;
-  if (i > 0 && tokens[i - 1]!.digits === 0 && gaps[i - 1] === "-") return undefined;
-  if (
-    i > 0 &&
-    !isInternational &&
-    (/^[-./]$/.test(gaps[i - 1]!) || (tokens[i - 1]!.digits > 0 && gaps[i - 1] === " "))
-  ) {
-    if (tokens[i - 1]!.digits > 0) return undefined;
-  }
+function readRun(reading: Reading, i: number): Run | undefined {
+  const { text, tokens } = reading;
+  const { start, isInternational } = readStart(text, tokens[i]!.start);
+  if (!isInternational && isInside(reading, i)) return undefined;
   const groups: number[] = [];
   let digits = "";
   let to = i - 1;
   for (let j = i; j < tokens.length; j++) {
-    const token = tokens[j]!;
-    if (j > i && (!between.test(gaps[j - 1]!) || text[token.start - 1] === "+")) break;
-    const split = /^(\d{3,12})x\d{1,6}$/i.exec(isBare(token) ? "" : text.slice(token.start, token.end));
-    if (split && digits.length + split[1]!.length >= 7) {
-      digits += split[1]!;
-      groups.push(split[1]!.length);
-      to = j;
+    if (j > i && !joins(reading, j, digits.length)) break;
+    const part = readPart(text, tokens[j]!, digits.length);
+    if (!part) {
+      if (j > i && !isInternational && /^[-./]$/.test(reading.gaps[j - 1]!)) return undefined;
       break;
     }
-    if (!isBare(token)) {
-      if (j > i && /^[-./]$/.test(gaps[j - 1]!) && !isInternational) return undefined;
-      break;
-    }
-    if (digits.length + token.digits > 15) break;
-    digits += text.slice(token.start, token.end);
-    groups.push(token.digits);
+    if (digits.length + part.length > digitsMax) break;
+    digits += part;
+    groups.push(part.length);
     to = j;
-    if (isInternational && digits.startsWith("1") && digits.length === 11) break;
+    const isWhole = isInternational && digits.startsWith("1") && digits.length === 11;
+    if (isWhole || part.length < tokens[j]!.end - tokens[j]!.start) break;
   }
-  if (to < i) return undefined;
-  return { from: i, to, start, end: tokens[to]!.end, digits, groups, isInternational };
+  return to < i ? undefined : { from: i, to, start, end: tokens[to]!.end, digits, groups, isInternational };
+}
+
+/** A plus and a bracket before the digits belong to them. */
+function readStart(text: string, at: number): { start: number; isInternational: boolean } {
+  let start = text[at - 1] === "(" ? at - 1 : at;
+  const isInternational = text[start - 1] === "+";
+  if (isInternational) start--;
+  if (isInternational && text[start - 1] === "(") start--;
+  return { start, isInternational };
+}
+
+/** Whether what stands before belongs to the same number, so that it can't begin here. */
+function isInside({ tokens, gaps }: Reading, i: number): boolean {
+  if (i === 0) return false;
+  const gap = gaps[i - 1]!;
+  return tokens[i - 1]!.digits === 0 ? gap === "-" : /^[-./ ]$/.test(gap);
+}
+
+function joins({ text, tokens, gaps }: Reading, j: number, length: number): boolean {
+  const gap = gaps[j - 1]!;
+  if (!between.test(gap) || text[tokens[j]!.start - 1] === "+") return false;
+  return !gap.includes("(") || length <= beforeBracketMax;
+}
+
+/** A token's digits: all of it, or what stands before an extension, as in `5551234x12`. */
+function readPart(
+  text: string,
+  { start, end, digits }: { start: number; end: number; digits: number },
+  before: number,
+) {
+  if (digits === end - start) return text.slice(start, end);
+  const split = /^(\d{3,12})x\d{1,6}$/i.exec(text.slice(start, end))?.[1];
+  return split && before + split.length >= 7 ? split : undefined;
 }
 
 function judge(reading: Reading, run: Run): Hit | undefined {
@@ -84,22 +102,30 @@ function judge(reading: Reading, run: Run): Hit | undefined {
 
 function rate(reading: Reading, run: Run): number {
   const { digits, groups, isInternational } = run;
-  const { length } = digits;
-  if (length < 5) return 0;
-  if (isInternational) return length >= 7 && hasCallingCode(digits) ? 0.94 : 0;
+  if (digits.length < 5) return 0;
+  if (isInternational) return digits.length >= 7 && hasCallingCode(digits) ? 0.94 : 0;
   if (isDate(reading, run) || isAddress(reading, run)) return 0;
-  const labels = reading.labelsAt(run.from);
-  const nearest = labels[0];
-  const label = labels.find(({ concept }) => concept === "phone");
-  const isOther =
-    nearest !== undefined && nearest.concept !== "phone" && isNear(nearest, 1) && !(label && isNear(label, 0));
-  const isAfter = () => reading.labelsAfter(run.to).some(({ concept }) => concept === "phone");
-  const isAnnounced = label && isNear(label, 8) && !isOther && (length >= 7 || isNear(label, 0));
-  if (length >= 6 && (isAnnounced || isAfter())) return groups.length > 1 || length >= 7 ? 0.88 : 0.6;
-  if (isOther) return 0;
+  const said = readSaid(reading, run);
+  if (said === "phone") return groups.length > 1 || digits.length >= 7 ? 0.88 : 0.6;
+  if (said === "other") return 0;
   if (isNorthAmerican(reading, run)) return 0.86;
-  if (digits.startsWith("00") && length >= 10 && hasCallingCode(digits.slice(2))) return groups.length > 1 ? 0.85 : 0.6;
+  const hasPrefix = digits.startsWith("00") && digits.length >= 10 && hasCallingCode(digits.slice(2));
+  if (hasPrefix) return groups.length > 1 ? 0.85 : 0.6;
   return isNational(reading, run) ? 0.68 : 0;
+}
+
+/** What the words around say: the shorter the number, the nearer they have to be. */
+function readSaid(reading: Reading, { from, to, digits }: Run): "phone" | "other" | undefined {
+  const labels = reading.labelsAt(from);
+  const [nearest] = labels;
+  const label = labels.find(({ concept }) => concept === "phone");
+  const isOwn = label !== undefined && isNear(label, 0);
+  const isOther = nearest !== undefined && nearest.concept !== "phone" && isNear(nearest, 1) && !isOwn;
+  if (digits.length >= 6) {
+    if (label && isNear(label, 8) && !isOther && (digits.length >= 7 || isOwn)) return "phone";
+    if (reading.labelsAfter(to).some(({ concept }) => concept === "phone")) return "phone";
+  }
+  return isOther ? "other" : undefined;
 }
 
 const hasCallingCode = (digits: string) =>
@@ -123,7 +149,7 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
 
 /** Days, and times after days. */
 function isDate({ text }: Reading, { start, end }: Run): boolean {
-  const written = text.slice(start, Math.min(end, start + 12));
+  const written = text.slice(text[start] === "(" ? start + 1 : start, Math.min(end, start + 12));
   return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)?\d\d(?!\d)(?![-. ]\d\d[-. ]))/.test(
     written,
   );

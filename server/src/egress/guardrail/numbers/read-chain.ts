@@ -4,11 +4,7 @@ import { isUpper } from "../read-characters.ts";
 export type Token = { start: number; end: number; digits: number; hasLower: boolean };
 
 /** Tokens that may belong together, and what is between them: at most a few characters of punctuation. */
-export type Chain = {
-  tokens: Token[];
-  gaps: string[] /** The first token that was not looked at yet. */;
-  next: number;
-};
+export type Chain = { tokens: Token[]; gaps: string[] };
 
 /** More than the longest number that is looked for, with room for what stands before it. */
 const lettersMax = 96;
@@ -41,6 +37,7 @@ export function readChain(text: string, at: number, from: number): Chain {
   const tokens: Token[] = [];
   const gaps: string[] = [];
   let letters = 0;
+  let digits = 0;
   let i = first;
   while (i < text.length) {
     const token = readToken(text, i);
@@ -51,11 +48,14 @@ export function readChain(text: string, at: number, from: number): Chain {
     let gap = i;
     while (gap < text.length && gap - i < 4 && joins(text.charCodeAt(gap))) gap++;
     if (letters > lettersMax || gap === i || gap - i > 3 || gap >= text.length || !isWord(text.charCodeAt(gap))) break;
-    gaps.push(text.slice(i, gap));
+    const between = text.slice(i, gap);
+    digits += token.digits;
+    if (between.includes("(") && digits > 5) break;
+    gaps.push(between);
     i = gap;
   }
   while (gaps.length >= tokens.length && gaps.length > 0) gaps.pop();
-  return { tokens, gaps, next: tokens.length };
+  return { tokens, gaps };
 }
 
 /** A word of at most four capitals before a number can be part of it. */

@@ -1,0 +1,55 @@
+/** The heading of the column that a place in a text is in, where the text has a table there. */
+export type Tables = { headingAt(at: number): string | undefined };
+
+const delimiters = ["|", "\t", ";", ","];
+/** Longer lines are no tables that someone reads by their heading. */
+const lineMax = 4000;
+
+type Line = { start: number; end: number; delimiter: string; count: number };
+
+/** Lines that follow each other with as many columns are a table; its first line is the heading. Asked in order. */
+export function openTables(text: string): Tables {
+  let line: Line = { start: 0, end: -1, delimiter: "", count: 0 };
+  let heading: Line | undefined;
+  let cells: readonly string[] = [];
+  let [column, columnAt] = [0, 0];
+  const advance = () => {
+    const next = readLine(text, line.end + 1);
+    const goesOn = next.count > 0 && next.count === line.count && next.delimiter === line.delimiter;
+    if (!goesOn) heading = undefined;
+    else if (!heading) {
+      heading = line;
+      cells = readCells(text.slice(line.start, line.end), line.delimiter);
+    }
+    line = next;
+    [column, columnAt] = [0, next.start];
+  };
+  return {
+    headingAt(at) {
+      while (at > line.end && line.end < text.length) advance();
+      if (!heading || at < columnAt) return undefined;
+      for (; columnAt < at; columnAt++) if (text[columnAt] === line.delimiter) column++;
+      const cell = cells[column];
+      return cell !== undefined && /\p{L}{2}/u.test(cell) ? cell : undefined;
+    },
+  };
+}
+
+/** A heading names its columns in few words and no numbers; a first line that does not is a row like the others. */
+function readCells(line: string, delimiter: string): readonly string[] {
+  const cells = line.split(delimiter);
+  return /\d{4}/.test(line) || cells.some((cell) => cell.length > 40) ? [] : cells;
+}
+
+function readLine(text: string, start: number): Line {
+  const newline = text.indexOf("\n", start);
+  const end = newline < 0 ? text.length : newline;
+  const none = { start, end, delimiter: "", count: 0 };
+  if (end - start > lineMax) return none;
+  const line = text.slice(start, end);
+  for (const delimiter of delimiters) {
+    const count = line.split(delimiter).length - 1;
+    if (count >= 2) return { start, end, delimiter, count };
+  }
+  return none;
+}

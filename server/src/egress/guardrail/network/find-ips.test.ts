@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { ips } from "./find-ips.ts";
+
+const find = (text: string) =>
+  ips.detect(text, { now: new Date(0) }).map(({ start, end, cls }) => `${cls}: ${text.slice(start, end)}`);
+
+test.each([
+  ["from 192.0.2.7:443", "ip: 192.0.2.7"],
+  ["[2001:db8::1]", "ip: 2001:db8::1"],
+  ["::ffff:192.0.2.7 and ::1", "ip: ::ffff:192.0.2.7 | ip: ::1"],
+  ["2001:0db8:85a3:0000:0000:8a2e:0370:7334.", "ip: 2001:0db8:85a3:0000:0000:8a2e:0370:7334"],
+  ["00:1A:2b:3C:4D:5E", "mac: 00:1A:2b:3C:4D:5E"],
+  ["00-1A-2B-3C-4D-5E", "mac: 00-1A-2B-3C-4D-5E"],
+])("finds the addresses in %j", (text, expected) => {
+  expect(find(text).join(" | ")).toBe(expected);
+});
+
+test.each(["at 10:30:15", "version 1.2.3.4", "1.2.3.4.5", "300.1.1.1", "std::vector", "a::b", "12:30"])(
+  "takes %j for none",
+  (text) => {
+    expect(find(text)).toEqual([]);
+  },
+);

@@ -1,0 +1,23 @@
+import { expect, test } from "vitest";
+import { urls } from "./find-urls.ts";
+
+const find = (text: string) =>
+  urls.detect(text, { now: new Date(0) }).map(({ start, end, cls }) => `${cls}: ${text.slice(start, end)}`);
+
+test.each([
+  ["See https://example.org/a(b)?c=1.", "url: https://example.org/a(b)?c=1"],
+  ["(www.example.org)", "url: www.example.org"],
+  ["at example.co.uk/path, then", "url: example.co.uk/path"],
+  ["postgres://app:hunter2@db.example.org:5432/x", "credentials_url: postgres://app:hunter2@db.example.org:5432/x"],
+  ["https://example.org/?token=abcdef123", "credentials_url: https://example.org/?token=abcdef123"],
+  ["a;https://example.org;b", "url: https://example.org"],
+])("finds the address in %j and nothing after it", (text, expected) => {
+  expect(find(text).join(" ")).toBe(expected);
+});
+
+test.each(["e.g. this", "end.Then", "3.14", "ada@example.org", "file.txt", "a.b.c", "://"])(
+  "takes %j for no address",
+  (text) => {
+    expect(find(text)).toEqual([]);
+  },
+);
