@@ -5,6 +5,7 @@ import { checkGolden } from "./check-golden.ts";
 import { checkMigrations } from "./check-migrations.ts";
 import { checkNames } from "./check-names.ts";
 import { checkPackages } from "./check-packages.ts";
+import { checkPromises } from "./check-promises.ts";
 import { checkSingleDoors } from "./check-single-doors.ts";
 import { checkSizes } from "./check-sizes.ts";
 import { checkSuppressions } from "./check-suppressions.ts";
@@ -36,6 +37,7 @@ export const allChecks: Check[] = [
     run: checkDocPaths,
   },
   { name: "golden", holds: "Every permission and role stands in the golden table of decisions.", run: checkGolden },
+  { name: "promises", holds: "Every promise has code, tests, a probe and a sabotage that exist.", run: checkPromises },
   { name: "dependencies", holds: "Versions are exact, and installing runs no foreign script.", run: checkDependencies },
   { name: "format", holds: "The code is formatted by biome.", run: checkFormat },
   { name: "types", holds: "Everything type-checks, strictly.", run: checkTypes },

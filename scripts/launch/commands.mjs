@@ -9,6 +9,8 @@ export const commands = {
   check: { summary: "type-check, lint and check the house rules", program: "scripts/check.ts" },
   bench: { summary: "repeat a benchmark", program: "benchmarks/run.ts" },
   chaos: { summary: "repeat a chaos test at its acceptance size", program: "scripts/chaos.ts" },
+  promises: { summary: "look whether every promise is kept", web: "stale", program: "scripts/promises.ts" },
+  sabotage: { summary: "break every promise on purpose; each has to turn red", program: "scripts/sabotage.ts" },
   generate: { summary: "write the generated files", program: "scripts/generate.ts" },
   "new:module": { summary: "write the files of a new module", program: "scripts/new-module.ts" },
   "new:endpoint": { summary: "write the files of a new endpoint", program: "scripts/new-endpoint.ts" },

@@ -7,6 +7,7 @@ import type { Keyring } from "./framework/keyring.ts";
 import { locateCaller } from "./framework/locate-caller.ts";
 import type { Logger } from "./framework/log.ts";
 import { fill } from "./framework/ports.ts";
+import { composedPort, type KeptPromise } from "./framework/promise.ts";
 import { defaultLimits } from "./framework/rate-limit.ts";
 import type { Signals } from "./framework/signals.ts";
 import type { AnyTable } from "./framework/table.ts";
@@ -15,6 +16,8 @@ import type { Database } from "./framework/tenant.ts";
 import { catalogueOf, cataloguePort } from "./privacy/catalogue.ts";
 import { storedObjectsPort } from "./privacy/stored-objects.ts";
 import { destroyedKeysChannel, forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
+import { privacyPromises } from "./privacy/promises/privacy-promises.ts";
+import { type TellOfBrokenPromise, tellOfBrokenPromisePort } from "./privacy/promises/run-probes.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { egressModule } from "./egress/module.ts";
@@ -80,6 +83,7 @@ import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
+import { promisesModule } from "./modules/promises/module.ts";
 import { policiesModule } from "./modules/policies/module.ts";
 import { processorsModule } from "./modules/processors/module.ts";
 import { approvalsModule } from "./modules/approvals/module.ts";
@@ -120,6 +124,7 @@ export const modules: readonly Module[] = [
   contactsModule,
   conversationsModule,
   policiesModule,
+  promisesModule,
   processorsModule,
   openaiApiModule,
   generationsModule,
@@ -132,6 +137,14 @@ export const modules: readonly Module[] = [
   securityAlertsModule,
   telemetryModule,
 ];
+
+/** How each promise is kept. */
+export const composedPromises: readonly KeptPromise[] = [
+  ...privacyPromises,
+  ...modules.flatMap((m) => m.promises ?? []),
+];
+/** What this deployment can do, of what promises speak of. */
+export const provided: ReadonlySet<string> = new Set(modules.flatMap((m) => m.provides ?? []));
 
 const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...table, module: module.name }));
 
@@ -182,6 +195,11 @@ const tellOfHost: Gate["tellOfHost"] = (work, { providerKind }) => {
   raiseSecurityEvent(work, { ...event, evenIfRefused: true }).catch((err: unknown) =>
     work.log.error({ err }, "a security event could not be written"),
   );
+};
+
+/** The operator is told; who reads the board sees it there. */
+const tellOfBrokenPromise: TellOfBrokenPromise = async (work, promise) => {
+  await raiseSecurityEvent(work, { kind: "promise.broken", severity: "critical", facts: { promise } });
 };
 
 function fillGate(around: Surroundings & { decide: Decide }) {
@@ -276,6 +294,8 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     recordAudit: auditRecorder(keys),
     tellSupportUsed: (look) => tellSupportUsed(composed, look),
     reactions: modules.flatMap((m) => m.reactions ?? []),
+    promises: composedPromises,
+    provides: provided,
     ports: new Map<string, unknown>([
       fill(organizationNamePort, readOrganizationName),
       fill(postMailPort, postBySmtp),
@@ -283,6 +303,8 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
       fill(usageLogPort, usageLog),
+      fill(composedPort, () => composed),
+      fill(tellOfBrokenPromisePort, tellOfBrokenPromise),
       fill(backupToolsPort, around.backups),
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),

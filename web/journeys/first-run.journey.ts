@@ -51,6 +51,7 @@ const pages = [
   "/conversations",
   "/trust",
   "/trust/members",
+  "/trust/promises",
   "/trust/policy",
   "/trust/processors",
   "/trust/audit",

@@ -8,6 +8,7 @@ import type { Keyring } from "./keyring.ts";
 import type { Logger } from "./log.ts";
 import type { TellSupportUsed } from "./record-read.ts";
 import type { Ports } from "./ports.ts";
+import type { KeptPromise } from "./promise.ts";
 import type { Reaction } from "./events.ts";
 import type { Limits } from "./rate-limit.ts";
 import type { Signals } from "./signals.ts";
@@ -57,6 +58,10 @@ export type App = {
   exchanges: readonly Exchange[];
   jobs: readonly Job[];
   reactions: readonly Reaction[];
+  /** How each promise is kept that this deployment makes. */
+  promises: readonly KeptPromise[];
+  /** Capabilities of this deployment, as `promises/capabilities.json` names them. */
+  provides: ReadonlySet<string>;
   limits: Limits;
   identify: IdentifyCaller;
   decide: Decide;

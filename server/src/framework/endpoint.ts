@@ -4,6 +4,7 @@ import type { RefusalFactory } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Reaction } from "./events.ts";
 import type { Job } from "./jobs.ts";
+import type { KeptPromise } from "./promise.ts";
 import type { AnyTable } from "./table.ts";
 import type { Scope } from "./tenant.ts";
 
@@ -133,6 +134,10 @@ export type Module = {
   reactions?: readonly Reaction[];
   events?: readonly { type: string }[];
   errors?: Record<string, RefusalFactory>;
+  /** The promises that this module's code keeps. */
+  promises?: readonly KeptPromise[];
+  /** Capabilities of `promises/capabilities.json` that come with this module. */
+  provides?: readonly string[];
 };
 
 /** Nothing to say but that it is done. */

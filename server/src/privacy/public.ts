@@ -40,3 +40,20 @@ export { auditRecorder } from "./record-audit.ts";
 export { forgetNames, type StoredObjects, storedObjectsPort, unnamed } from "./stored-objects.ts";
 export { sweepExpired } from "./retention/sweep-expired.ts";
 export { auditEntries, contentReviews, privacyRequests, requestStates, storedObjects } from "./tables.ts";
+export {
+  canonicalPromises,
+  capabilities,
+  duties,
+  promiseSections,
+  statements,
+} from "./promises/catalogue.ts";
+export { type Evidence, readKnowledge } from "./promises/read-knowledge.ts";
+export { runProbes } from "./promises/run-probes.ts";
+export {
+  freshUntil,
+  promiseStates,
+  stateOfDuty,
+  stateOfPromise,
+} from "./promises/state-of-promise.ts";
+export { dutyAttestations, evidenceOutcomes } from "./promises/tables.ts";
+export { type Fillings, renderSentence } from "./promises/render-sentence.ts";

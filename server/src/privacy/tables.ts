@@ -1,6 +1,7 @@
 import { personal, plain, retentionClasses } from "../framework/columns.ts";
 import { owns, table } from "../framework/table.ts";
 import type { SignedReceipt } from "./receipts/receipt.ts";
+import { dutyAttestations, promiseEvidence } from "./promises/tables.ts";
 
 /** One key per subject and retention class, wrapped under the keyring. Destroying it is erasing what it sealed. */
 export const subjectKeys = table("subject_keys", {
@@ -274,4 +275,6 @@ export const privacyTables = [
   erasureTasks,
   receipts,
   storedObjects,
+  promiseEvidence,
+  dutyAttestations,
 ];

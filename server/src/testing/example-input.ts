@@ -28,6 +28,7 @@ const examplesByName: Record<string, () => unknown> = {
   slug: () => `slug-${Math.random().toString(36).slice(2, 10)}`,
   targets: () => [{ model: "sandbox" }],
   processor: () => "mistral",
+  promise: () => "account.password",
   hosts: () => ["api.example.com"],
   country: () => "DE",
   screen: () => "/agents/$agentId",

@@ -122,6 +122,11 @@ export const securityEventKinds = define({
       "A provider's adapter turned to a host that the register of processors does not name. Nothing was sent.",
     advice: "Unless the provider's own address changed, look at who changed its connection.",
   },
+  "promise.broken": {
+    title: "A promise of the policy is broken",
+    explanation: "Looking at the running system showed that something is not as the privacy policy says.",
+    advice: "Open Trust › Promises, read what was seen, and put it right; the promise is looked at again by itself.",
+  },
   "support.access_used": {
     title: "The operator looked in",
     explanation: "The operator used the access they were given.",

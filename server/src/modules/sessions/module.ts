@@ -8,6 +8,7 @@ import { signIn } from "./sign-in.ts";
 import { signInByPasskey } from "./sign-in-by-passkey.ts";
 import { stepUp } from "./step-up.ts";
 import { knownDevices, sessions, signInTries } from "./tables.ts";
+import { keepSessionFacts } from "./promises/keep-session-facts.ts";
 
 export const sessionsModule: Module = {
   name: "sessions",
@@ -15,4 +16,5 @@ export const sessionsModule: Module = {
   endpoints: [signIn, signInByPasskey, answerSecondFactor, stepUp, listSessions, endSession],
   jobs: [judgeTry],
   errors: sessionErrors,
+  promises: [keepSessionFacts],
 };

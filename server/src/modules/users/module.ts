@@ -1,9 +1,11 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { userErrors } from "./errors.ts";
 import { credentials, users } from "./tables.ts";
+import { keepPasswordsHashed } from "./keep-passwords-hashed.ts";
 
 export const usersModule: Module = {
   name: "users",
   tables: [users, credentials],
   errors: userErrors,
+  promises: [keepPasswordsHashed],
 };

@@ -198,6 +198,12 @@ const securityRoute = createRoute({
   ),
 });
 
+const promisesRoute = createRoute({
+  getParentRoute,
+  path: "/trust/promises",
+  component: lazyRouteComponent(() => import("../../features/promises/promises-page.tsx"), "PromisesPage"),
+});
+
 const policyRoute = createRoute({
   getParentRoute,
   path: "/trust/policy",
@@ -241,6 +247,7 @@ export const placeRoutes = [
   rolesRoute,
   auditRoute,
   securityRoute,
+  promisesRoute,
   policyRoute,
   processorsRoute,
   myDataRoute,

@@ -72,6 +72,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/policy",
   },
   {
+    id: "promises",
+    label: "See whether promises are kept",
+    icon: IconShieldCheck,
+    keywords: ["proof", "evidence", "privacy"],
+    to: "/trust/promises",
+  },
+  {
     id: "processors",
     label: "See who receives data",
     icon: IconShieldCheck,

@@ -7,6 +7,7 @@ export function TrustTabs() {
       tabs={[
         { to: "/trust/members", label: "Members" },
         { to: "/trust/roles", label: "Roles" },
+        { to: "/trust/promises", label: "Promises" },
         { to: "/trust/policy", label: "Policy" },
         { to: "/trust/processors", label: "Processors" },
         { to: "/trust/audit", label: "Audit" },

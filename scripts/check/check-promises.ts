@@ -1,0 +1,46 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { composedPromises, provided } from "../../server/src/app.ts";
+import type { KeptPromise } from "../../server/src/framework/promise.ts";
+import { findBindingProblems } from "../../server/src/privacy/promises/find-binding-problems.ts";
+import { sabotages } from "../sabotage/sabotages.ts";
+import type { Problem } from "./problem.ts";
+import { parseSource } from "./source/parse-source.ts";
+
+const data = "promises/canonical.json";
+const help =
+  "A promise is kept by code that its module's `promises:` names, with tests and a probe; or it needs a capability that is not here; or it is a duty of the reviewed list.";
+
+/** Every statement maps to a promise, and every promise to code, tests, a probe and a sabotage that are there. */
+export function checkPromises(root: string): Problem[] {
+  const told = findBindingProblems(composedPromises, provided).map((what) => ({ file: data, what, help }));
+  return [...told, ...composedPromises.flatMap((kept) => findMissing(root, kept)), ...findUnbroken()];
+}
+
+function findMissing(root: string, { promise, enforcedBy, tests }: KeptPromise): Problem[] {
+  const symbols = enforcedBy.filter((symbol) => !isExported(root, symbol));
+  const gone = tests.filter((path) => !existsSync(join(root, path)));
+  return [...symbols, ...gone].map((name) => ({
+    file: data,
+    what: `${promise} rests on ${name}, which is gone`,
+    help,
+  }));
+}
+
+/** `path from server/src#name`: whether the file exports the name. */
+function isExported(root: string, symbol: string): boolean {
+  const [file = "", name = ""] = symbol.split("#");
+  const path = join(root, "server/src", file);
+  return existsSync(path) && parseSource({ path, text: readFileSync(path, "utf8") }).exports.includes(name);
+}
+
+function findUnbroken(): Problem[] {
+  const broken = new Set(sabotages.map(({ promise }) => promise));
+  return composedPromises
+    .filter(({ promise }) => !broken.has(promise))
+    .map(({ promise }) => ({
+      file: "scripts/sabotage/sabotages.ts",
+      what: `nothing there breaks ${promise}`,
+      help: "Add a sabotage that has to turn its probe red: a probe that cannot fail proves nothing.",
+    }));
+}
