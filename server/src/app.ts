@@ -78,7 +78,7 @@ import { findModel } from "./modules/models/public.ts";
 import { filesModule } from "./modules/files/module.ts";
 import { objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
-import { readStanding, readStandings } from "./modules/agents/public.ts";
+import { openStandings, readStandings } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
@@ -203,6 +203,7 @@ const tellOfBrokenPromise: TellOfBrokenPromise = async (work, promise) => {
 };
 
 function fillGate(around: Surroundings & { decide: Decide }) {
+  const readStanding = openStandings(around.database);
   const reads = { readStanding, readStandings, readContacts: readContactStandings };
   const gate = { ...reads, findRoute: findModel, switchChannel: aiChannel, tellOfHost };
   const providers = {

@@ -9,7 +9,7 @@ import type {
   UsageChunk,
 } from "../integrations/roles/model.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
-import { type Attempt, passGate, type Passed } from "./pass-gate.ts";
+import { type Attempt, type Meter, passGate, type Passed } from "./pass-gate.ts";
 import type { EmbeddingCall, ImageCall, ModerationCall, TextRequest } from "./request.ts";
 
 export type GenerationChunk =
@@ -30,20 +30,18 @@ export function generate(
   asked: Omit<TextRequest, "kind">,
   onPassed?: (passed: Passed) => void,
 ): AsyncGenerator<GenerationChunk> {
-  return passGate<TextRequest, GenerationChunk>(work, { ...asked, kind: "text" }, streamText, onPassed);
+  const way = { attempt: streamText, see: (meter: Meter, chunk: GenerationChunk) => meter.see(chunk) };
+  return passGate<TextRequest, GenerationChunk>(work, { ...asked, kind: "text" }, way, onPassed);
 }
 
-async function* streamText({ request, target, call, meter }: Attempt<TextRequest>): AsyncGenerator<GenerationChunk> {
+function streamText({ request, target, call }: Attempt<TextRequest>): AsyncIterable<GenerationChunk> {
   const stream = able(target.provider, "stream");
   const { instructions, messages, whole, ...rest } = request;
   const { tools, tool_choice, format, max_tokens, temperature, top_p, stop, reasoning_effort, extra } = rest;
   const settings = { tools, tool_choice, format, max_tokens, temperature, top_p, stop, reasoning_effort, extra };
   const given = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
   const prompt = { ...given, model: target.model, messages, ...(instructions ? { instructions } : {}) };
-  for await (const chunk of stream({ ...prompt, ...(whole ? { whole } : {}) }, call)) {
-    meter.see(chunk);
-    yield chunk;
-  }
+  return stream({ ...prompt, ...(whole ? { whole } : {}) }, call);
 }
 
 /** The way to a model that turns texts into vectors, through the same gate. */
@@ -93,7 +91,7 @@ async function ask<R extends Asked, A extends object>(
     yield await attempt(tried);
   };
   let answer: A | undefined;
-  for await (const one of passGate<R, A>(work, asked, once, (found) => (passed = found))) answer = one;
+  for await (const one of passGate<R, A>(work, asked, { attempt: once }, (found) => (passed = found))) answer = one;
   if (!answer || !passed) throw new ProviderError("provider.truncated_answer");
   return { ...answer, passed };
 }

@@ -15,7 +15,11 @@ import { classOf, contentOf, type GenerationRequest } from "./request.ts";
 import type { Watched } from "./watch-running.ts";
 
 /** One try at one target. */
-export type Attempt<R> = { request: R; target: Target; call: ModelCall; meter: ReturnType<typeof meterUsage> };
+export type Attempt<R> = { request: R; target: Target; call: ModelCall; meter: Meter };
+export type Meter = ReturnType<typeof meterUsage>;
+
+/** How a target is asked, and what of its answer is counted as it comes. */
+type Way<R, T> = { attempt(one: Attempt<R>): AsyncIterable<T>; see?(meter: Meter, chunk: T): void };
 
 /** What is known once the gate has let a call through. */
 export type Passed = { target: Target; sandbox: boolean; routeId: string | undefined };
@@ -27,7 +31,7 @@ export type Passed = { target: Target; sandbox: boolean; routeId: string | undef
 export async function* passGate<R extends GenerationRequest, T>(
   work: Work,
   asked: R,
-  attempt: (one: Attempt<R>) => AsyncIterable<T>,
+  way: Way<R, T>,
   onPassed: (passed: Passed) => void = () => undefined,
 ): AsyncGenerator<T> {
   const gate = work.port(gatePort);
@@ -58,7 +62,7 @@ export async function* passGate<R extends GenerationRequest, T>(
   let outcome: Outcome = { state: "stopped" };
   try {
     gate.takeTurn(work);
-    const chunks = send({ work, request, plan, reservation, signal: running.signal, meter, tried, onTarget, attempt });
+    const chunks = send({ work, request, plan, reservation, signal: running.signal, meter, tried, onTarget, way });
     yield* verdict.action === "redact" && verdict.restore ? verdict.restore(chunks) : chunks;
     outcome = { state: "completed" };
   } catch (error) {
@@ -106,15 +110,15 @@ type Sending<R, T> = {
   plan: Plan;
   reservation: Reservation;
   signal: AbortSignal;
-  meter: ReturnType<typeof meterUsage>;
+  meter: Meter;
   tried: Tried[];
   onTarget(target: Target): void;
-  attempt(one: Attempt<R>): AsyncIterable<T>;
+  way: Way<R, T>;
 };
 
 /** Asks the plan's targets, one after the other, until one begins to answer. */
 async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
-  const { work, request, plan, reservation, signal, meter, tried, onTarget, attempt } = sending;
+  const { work, request, plan, reservation, signal, meter, tried, onTarget, way } = sending;
   const [gate, { fetch }] = [work.port(gatePort), work.port(providersPort)];
   for (const target of plan.targets) {
     signal.throwIfAborted();
@@ -128,14 +132,16 @@ async function* send<R, T>(sending: Sending<R, T>): AsyncGenerator<T> {
     let hasBegun = false;
     try {
       meter.sent();
-      for await (const chunk of attempt({ request, target, call, meter })) {
+      for await (const chunk of way.attempt({ request, target, call, meter })) {
         if (!hasBegun) patience.end();
         hasBegun = true;
+        way.see?.(meter, chunk);
         yield chunk;
         if (signal.aborted) signal.throwIfAborted();
         const { usage } = meter.read();
         // Once the provider has counted, the answer is whole.
-        if (usage.isEstimated && !(await reservation.covers(usage, target))) throw walletErrors.ceiling_reached();
+        const isCovered = !usage.isEstimated || reservation.covers(usage, target);
+        if (isCovered !== true && !(await isCovered)) throw walletErrors.ceiling_reached();
       }
       return;
     } catch (error) {

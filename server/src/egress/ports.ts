@@ -25,7 +25,7 @@ export type Reservation = {
   /** What was used so far comes to, at most what is set aside: charged where whoever runs the call dies. */
   costSoFar(usage: Usage, target: Target): number;
   /** Whether what was used so far is paid for, by setting more aside where that may be; if not, the call ends. */
-  covers(usage: Usage, target: Target): Promise<boolean>;
+  covers(usage: Usage, target: Target): boolean | Promise<boolean>;
 };
 export type Settlement = { usage: Usage; target: Target };
 /** What was charged, in micro-credits, and whether the record was written: not where it was settled before. */

@@ -25,8 +25,10 @@ export {
   type Price,
   providersPort,
   type ReadContacts,
+  type Gate,
   type ReadStandings,
   type Standing,
+  type WorkIds,
   type Target,
 } from "./ports.ts";
 export { type GenerationKind, generationKinds, surfaces } from "./request.ts";

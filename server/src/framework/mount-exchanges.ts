@@ -86,14 +86,24 @@ async function respond(c: HonoContext<Env>, app: App, e: Exchange, work: () => P
 
 const recheckMs = 500;
 
-/** Nothing is given on rights older than this. Cheap for each of many chunks: what ends silent calls is the gate. */
-async function* recheckEach(chunks: AsyncIterable<string>, check: () => Promise<void>): AsyncGenerator<string> {
+/**
+ * Nothing is given on rights older than this. Cheap for each of many chunks, and so not a generator: what ends silent
+ * calls is the gate.
+ */
+function recheckEach(chunks: AsyncIterable<string>, check: () => Promise<void>): AsyncIterable<string> {
+  const rest = chunks[Symbol.asyncIterator]();
   let checkedAt = performance.now();
-  for await (const chunk of chunks) {
-    if (performance.now() - checkedAt > recheckMs) {
+  const recheck = async (given: IteratorResult<string>) => {
+    try {
       await check();
-      checkedAt = performance.now();
+    } catch (error) {
+      await rest.return?.();
+      throw error;
     }
-    yield chunk;
-  }
+    checkedAt = performance.now();
+    return given;
+  };
+  const next = () => rest.next().then((given) => (performance.now() - checkedAt > recheckMs ? recheck(given) : given));
+  const end = async () => (await rest.return?.()) ?? { done: true as const, value: undefined };
+  return { [Symbol.asyncIterator]: () => ({ next, return: end }) };
 }

@@ -72,11 +72,11 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, re
       return settle(work, reserved, { used: cost, model: target.model, record });
     },
     costSoFar: (usage, target) => Math.min(held, used(usage, target)),
-    async covers(usage, target) {
+    // Asked at every chunk: what needs no database is answered at once.
+    covers(usage, target) {
       const cost = used(usage, target);
       if (reserved.amount === 0 || cost <= held) return true;
-      await more(cost - held + stepOf(target));
-      return cost <= held;
+      return more(cost - held + stepOf(target)).then(() => cost <= held);
     },
   };
 };

@@ -1,6 +1,7 @@
-import type { ReadStandings, Standing } from "../../egress/public.ts";
+import type { Gate, ReadStandings, Standing, WorkIds } from "../../egress/public.ts";
+import { askTogether } from "../../framework/ask-together.ts";
 import type { CustomRole } from "../../framework/authorize.ts";
-import type { Work } from "../../framework/context.ts";
+import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
 import { customRolesSql } from "../sessions/public.ts";
 
 type Stored = {
@@ -22,17 +23,33 @@ const standingsSql = `select asked.place::int, o.ai_enabled and o.suspended_at i
 
 /** Switches and rights for several pieces of work; a person who is suspended has none, nor has anybody in a suspended organization. */
 export const readStandings: ReadStandings = async (db, of) => {
-  const columns = [of.map((ids) => ids.organizationId), of.map((ids) => ids.workspaceId), of.map((ids) => ids.userId)];
-  const rows = await db.query<Stored & { place: number }>(standingsSql, columns);
-  const byPlace = new Map(rows.map((row) => [row.place, present(row)]));
-  return of.map((_, i) => byPlace.get(i + 1));
+  return inOrder(of, await db.query<Stored & { place: number }>(standingsSql, columnsOf(of)));
 };
 
-/** The rights of the person a work is for, and the switches of its workspace, as they are now. */
-export async function readStanding({ db, scope }: Work): Promise<Standing> {
-  const { organizationId = "", workspaceId = "", userId = "" } = scope;
-  const [standing] = await readStandings(db, [{ organizationId, workspaceId, userId }]);
-  return standing ?? { rights: { role: undefined }, ai: { organization: false, workspace: false } };
+const standings = lookup<[string[], string[], string[]], Stored & { place: number }>("standings", standingsSql);
+
+/** The rights of the person a work is for, and the switches of its workspace, as they are now; calls of one moment share a statement. */
+export function openStandings(database: Database): Gate["readStanding"] {
+  const ask = askTogether(async (asked: readonly WorkIds[]) => {
+    const rows = await beforeTenant(database, standings, ...columnsOf(asked));
+    return inOrder(asked, rows);
+  });
+  return async ({ scope }) => {
+    const { organizationId = "", workspaceId = "", userId = "" } = scope;
+    const standing = await ask({ organizationId, workspaceId, userId });
+    return standing ?? { rights: { role: undefined }, ai: { organization: false, workspace: false } };
+  };
+}
+
+const columnsOf = (of: readonly WorkIds[]): [string[], string[], string[]] => [
+  of.map((ids) => ids.organizationId),
+  of.map((ids) => ids.workspaceId),
+  of.map((ids) => ids.userId),
+];
+
+function inOrder(of: readonly WorkIds[], rows: readonly (Stored & { place: number })[]): (Standing | undefined)[] {
+  const byPlace = new Map(rows.map((row) => [row.place, present(row)]));
+  return of.map((_, i) => byPlace.get(i + 1));
 }
 
 function present({ role, custom_roles, is_suspended, ...is }: Stored): Standing {

@@ -7,21 +7,22 @@ import { explainProblem, type OpenAIError } from "./explain-problem.ts";
  * Waits for the first of an answer, so that what goes wrong before it is told by a status. What goes wrong later is told
  * inside the stream.
  */
-export async function beginStream<T>(chunks: AsyncGenerator<T>): Promise<AsyncGenerator<T>> {
+export async function beginStream<T>(chunks: AsyncGenerator<T>): Promise<AsyncIterable<T>> {
   const first = await chunks.next().catch((error: unknown) => {
     throw refuseFailure(error);
   });
   return continueStream(first, chunks);
 }
 
-async function* continueStream<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncGenerator<T> {
-  try {
-    if (first.done) return;
-    yield first.value;
-    yield* rest;
-  } finally {
-    await rest.return(undefined);
-  }
+/** Not a generator: every chunk would pass through one more. */
+function continueStream<T>(first: IteratorResult<T>, rest: AsyncGenerator<T>): AsyncIterable<T> {
+  let isGiven = false;
+  const next = () => {
+    if (isGiven) return rest.next();
+    isGiven = true;
+    return Promise.resolve(first);
+  };
+  return { [Symbol.asyncIterator]: () => ({ next, return: () => rest.return(undefined) }) };
 }
 
 /** What broke off an answer, in OpenAI's words; a fault of ours is logged. */

@@ -1,5 +1,4 @@
 import type { Caller, Credentials, IdentifyCaller } from "../../framework/app.ts";
-import type { CustomRole } from "../../framework/authorize.ts";
 import type { Client, ScopeName } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { hashToken } from "../../framework/ids.ts";
@@ -8,9 +7,9 @@ import { beforeTenant, type Database, lookup, proveScope } from "../../framework
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
+import { type FindKey, openKeyFinder } from "./open-key-finder.ts";
 import { type FindSession, openSessionFinder } from "./open-session-finder.ts";
 import { reachesFrom } from "./reaches-from.ts";
-import { customRolesSql } from "./custom-roles-sql.ts";
 
 /** A session ends after so long without use. */
 export const idleMs = 14 * 24 * hourMs;
@@ -21,37 +20,6 @@ export type TellWrongNetwork = (used: { keyId: string; organizationId: string; c
 const touchSession = lookup<[string, Date, Date], { id: string }>(
   "touch_session",
   "update sessions set last_seen_at = $2, idle_expires_at = least($3, expires_at) where id = $1 returning id",
-);
-
-type FoundKey = {
-  id: string;
-  user_id: string;
-  scopes: string[];
-  networks: string[];
-  role: string;
-  custom_roles: CustomRole[];
-  organization_id: string;
-  workspace_id: string | null;
-  agent_ids: string[];
-  is_within_workspaces: boolean;
-  is_suspended: boolean;
-  last_used_at: Date | null;
-};
-
-/** The key, its maker's membership as it is now, and the workspace asked for if the key reaches it. */
-const findApiKey = lookup<[Buffer, Date, string | null], FoundKey>(
-  "api_key_by_hash",
-  `select k.id, k.created_by as user_id, k.scopes, k.networks, k.last_used_at, m.role, k.organization_id, w.id as workspace_id,
-     ${customRolesSql("w.id")} as custom_roles, k.agent_ids, cardinality(reach.ids) > 0 as is_within_workspaces,
-     (u.suspended_at is not null or o.suspended_at is not null) as is_suspended
-   from api_keys k join users u on u.id = k.created_by
-   cross join lateral (
-     select coalesce(nullif(k.workspace_ids, '{}'), array_remove(array[k.workspace_id], null)) as ids) reach
-   join memberships m on m.user_id = k.created_by and m.organization_id = k.organization_id
-   join organizations o on o.organization_id = k.organization_id
-   left join workspaces w on w.organization_id = k.organization_id and w.id = coalesce($3, case when cardinality(reach.ids) = 1 then reach.ids[1] end)
-     and (reach.ids = '{}' or w.id = any(reach.ids))
-   where k.token_hash = $1 and k.expires_at > $2 and k.revoked_at is null`,
 );
 
 const touchApiKey = lookup<[string, Date], { id: string }>(
@@ -66,10 +34,12 @@ export function identifyCaller(
   tellWrongNetwork: TellWrongNetwork,
 ): IdentifyCaller {
   const findSession = openSessionFinder(database);
+  const findKey = openKeyFinder(database);
   return async (credentials, needs, at) => {
     if (needs === "anonymous") return anonymous(keyring, credentials);
     if (isAccessToken(credentials.authorization)) return identifyDevice(database, credentials, needs, at);
-    if (credentials.authorization !== undefined) return byApiKey(database, credentials, needs, at, tellWrongNetwork);
+    if (credentials.authorization !== undefined)
+      return byApiKey({ database, findKey, tellWrongNetwork }, credentials, needs, at);
     return bySession(database, findSession, credentials, needs, at);
   };
 }
@@ -121,17 +91,18 @@ async function bySession(
   };
 }
 
+type KeyHelp = { database: Database; findKey: FindKey; tellWrongNetwork: TellWrongNetwork };
+
 async function byApiKey(
-  database: Database,
+  { database, findKey, tellWrongNetwork }: KeyHelp,
   credentials: Credentials,
   needs: ScopeName,
   at: Date,
-  tellWrongNetwork: TellWrongNetwork,
 ): Promise<Caller> {
   const token = /^Bearer (avow_[A-Za-z0-9_-]{43})$/.exec(credentials.authorization!)?.[1];
   if (!token) throw requestErrors.not_signed_in();
   if (needs === "operator" || needs === "user") throw requestErrors.not_allowed({ permission: "session" });
-  const [found] = await beforeTenant(database, findApiKey, hashToken(token), at, asId(credentials.workspace));
+  const found = await findKey({ hash: hashToken(token), workspaceId: asId(credentials.workspace), at });
   if (!found || found.is_suspended) throw requestErrors.not_signed_in();
   if (!reachesFrom(found.networks, credentials.client.ip)) {
     await tellWrongNetwork({ keyId: found.id, organizationId: found.organization_id, client: credentials.client });

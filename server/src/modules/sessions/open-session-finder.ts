@@ -6,6 +6,7 @@ import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
 import { askTogether } from "../../framework/ask-together.ts";
 import { customRolesSql } from "./custom-roles-sql.ts";
 import { lacksProviderSql } from "./lacks-provider-sql.ts";
+import { inOrder, latest } from "./in-order.ts";
 import { asId } from "./require-tenant.ts";
 
 export type FoundSession = {
@@ -58,15 +59,6 @@ const findOwnSessions = lookup<[Date, Buffer[]], Row>(
 );
 
 type Question = { hash: Buffer; organizationId: string | null; workspaceId: string | null; at: Date };
-
-function inOrder(count: number, rows: readonly Row[]): (Row | undefined)[] {
-  const answers: (Row | undefined)[] = Array.from({ length: count });
-  for (const row of rows) answers[row.place - 1] ??= row;
-  return answers;
-}
-
-const latest = (questions: readonly Question[]) =>
-  questions.reduce((at, question) => (question.at > at ? question.at : at), questions[0]!.at);
 
 /** Finds who a cookie belongs to, and what they are in the tenant they name. Requests of one moment share a statement. */
 export function openSessionFinder(database: Database) {
