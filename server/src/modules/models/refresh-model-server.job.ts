@@ -1,8 +1,15 @@
 import * as z from "zod";
+import type { Work } from "../../framework/context.ts";
 import { job } from "../../framework/jobs.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { checkModelServer } from "./check-model-server.ts";
 import { modelServers } from "./tables.ts";
+
+/** Also of what was queued before AI was switched off, nothing is sent. */
+const isAiOn = async ({ db, scope }: Work): Promise<boolean> => {
+  const on = "select 1 from organizations where organization_id = $1 and ai_enabled and suspended_at is null";
+  return (await db.query(on, [scope.organizationId])).length === 1;
+};
 
 export const refreshModelServer = job({
   name: "models.refresh_server",
@@ -19,7 +26,7 @@ export const refreshModelServer = job({
       .where("organization_id", "=", organizationId)
       .where("id", "=", id)
       .executeTakeFirst();
-    if (!row) return;
+    if (!row || !(await isAiOn(ctx))) return;
     // Nothing is sent to a provider that the policy keeps out, not even the question for its models.
     if ((await checkPolicy(ctx, row.kind)).obstacle) return;
     const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "credential");

@@ -1,18 +1,32 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { createOpenAICompatible } from "@ai-sdk/openai-compatible";
 import OpenAI from "openai";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { writeConfig } from "../../../../client/src/cli/config.ts";
+import { exitCodes } from "../../../../client/src/cli/exit-codes.ts";
+import { runCli } from "../../../../client/src/cli/run-cli.ts";
 import { hourMs } from "../../framework/clock.ts";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { makeApiKey } from "../../testing/join-organization.ts";
 import { listenForReal } from "../../testing/listen-for-real.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeAgent, openTalkingWorld, startConversation, type Talker, turnAi } from "../../testing/talk.ts";
+import {
+  makeAgent,
+  openTalkingWorld,
+  type SeenAgent,
+  startConversation,
+  type Talker,
+  turnAi,
+} from "../../testing/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;
 let fake: FakeModelServer;
 let ada: Talker;
+let agent: SeenAgent;
 let model: string;
 let conversation: { id: string };
 let socket: Awaited<ReturnType<typeof listenForReal>>;
@@ -22,7 +36,7 @@ beforeAll(async () => {
   [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
   ada = await withOrganization(await signUp(world, "Ada"));
   await turnAi(ada, true);
-  const agent = await makeAgent(ada, fake);
+  agent = await makeAgent(ada, fake);
   model = agent.model;
   conversation = await startConversation(ada, agent);
   const scopes = ["generations.write", "models.read"];
@@ -62,18 +76,42 @@ test("the AI SDK's provider for compatible servers is answered over a socket, wh
   expect(embeddings).toHaveLength(2);
 });
 
-test("with AI switched off every way to a model refuses within a second, and not a byte leaves", async () => {
-  const json = { model, messages };
-  const queue = (more = {}) => ada.request("/api/v1/generations", { method: "POST", json: { ...json, ...more } });
+const codeOf = (call: PromiseLike<unknown>) =>
+  Promise.resolve(call).catch((error: unknown) => (error as { code?: string }).code);
+const queue = (more = {}) => ada.request("/api/v1/generations", { method: "POST", json: { model, messages, ...more } });
+const queued = async (more = {}) => (await readAnswer<{ id: string }>(queue(more), 202)).id;
+const failureOf = async (id: string) =>
+  (await readAnswer<{ error: { code: string } | null }>(ada.request(`/api/v1/generations/${id}`), 200)).error?.code;
+
+/** The `avow` command, signed in by an API key, as a program starts it. */
+async function runAvow(...words: string[]): Promise<{ code: number; said: string }> {
+  const folder = await mkdtemp(join(tmpdir(), "avow-cli-"));
+  const scopes = ["conversations.write", "conversations.read", "generations.read"];
+  const { token } = await makeApiKey(ada, { scopes, workspace_ids: [ada.workspaceId] });
+  const env = { AVOW_CONFIG: join(folder, "config.json"), AVOW_URL: socket.origin, AVOW_API_KEY: token };
+  await writeConfig(env, { workspace_id: ada.workspaceId });
+  const said: string[] = [];
+  const note = (text: string) => void said.push(text);
+  const unasked = () => Promise.reject(new Error("nothing is asked here"));
+  const terminal = {
+    out: note,
+    write: note,
+    say: note,
+    progress: () => undefined,
+    ask: unasked,
+    env,
+    openFile: unasked,
+  };
+  const code = await runCli(words, terminal);
+  await rm(folder, { recursive: true });
+  return { code, said: said.join("\n") };
+}
+
+test("with AI switched off every way to a model refuses at once, and not a byte leaves", async () => {
   const run_at = new Date(world.clock.now().getTime() + hourMs).toISOString();
-  const waiting = await Promise.all(
-    [{}, { run_at }].map(async (more) => (await readAnswer<{ id: string }>(queue(more), 202)).id),
-  );
+  const waiting = [await queued(), await queued({ run_at })];
   await turnAi(ada, false);
   const asked = fake.requests.length;
-  const start = performance.now();
-  const codeOf = (call: PromiseLike<unknown>) =>
-    Promise.resolve(call).catch((error: unknown) => (error as { code?: string }).code);
   const said = ada.request(`/api/v1/conversations/${conversation.id}/messages`, {
     method: "POST",
     json: { text: "Hello" },
@@ -81,20 +119,49 @@ test("with AI switched off every way to a model refuses within a second, and not
   expect(
     await Promise.all([
       codeOf(openai.chat.completions.create({ model, messages })),
+      codeOf(openai.chat.completions.create({ model, messages, stream: true })),
       codeOf(openai.responses.create({ model, input: "Hello" })),
       codeOf(openai.embeddings.create({ model, input: "Hello" })),
       codeOf(openai.images.generate({ model, prompt: "Hello" })),
+      codeOf(openai.moderations.create({ model, input: "Hello" })),
       readRefusal(said),
       readRefusal(queue()),
     ]),
-  ).toEqual([...Array<string>(4).fill("egress.ai_off"), "409 egress.ai_off", "409 egress.ai_off"]);
-  expect(performance.now() - start).toBeLessThan(1000);
+  ).toEqual([...Array<string>(6).fill("egress.ai_off"), "409 egress.ai_off", "409 egress.ai_off"]);
+  const { code, said: shown } = await runAvow("chat", agent.id, "Hello", "--conversation", conversation.id);
+  expect([code, shown]).toEqual([exitCodes.refused, expect.stringContaining("egress.ai_off")]);
   await world.work();
   world.clock.advance(hourMs);
-  for (const id of waiting)
-    await until(async () => {
-      const seen = await readAnswer<{ error: { code: string } | null }>(ada.request(`/api/v1/generations/${id}`), 200);
-      return seen.error?.code === "egress.ai_off";
-    });
+  for (const id of waiting) await until(async () => (await failureOf(id)) === "egress.ai_off");
+  expect(fake.requests).toHaveLength(asked);
+});
+
+test("what is being answered when AI is switched off ends within a second, whoever asked, and nothing is asked after", async () => {
+  await turnAi(ada, true);
+  await world.work();
+  for (let i = 0; i < 5; i++) fake.next({ kind: "hang", words: ["Once "] });
+  const path = `/api/v1/conversations/${conversation.id}/messages`;
+  await readAnswer(ada.request(path, { method: "POST", json: { text: "Hello" } }), 202);
+  const id = await queued();
+  const stream = await openai.chat.completions.create({ model, messages, stream: true });
+  const calls = [
+    codeOf(openai.chat.completions.create({ model, messages })),
+    codeOf(openai.responses.create({ model, input: "Hello" })),
+  ];
+  const streamed = codeOf(
+    (async () => {
+      for await (const chunk of stream) if (chunk.choices.length === 0) break;
+    })(),
+  );
+  await until(() => fake.open === 5);
+  const asked = fake.requests.length;
+  const start = performance.now();
+  await turnAi(ada, false);
+  await until(() => fake.open === 0);
+  expect(performance.now() - start).toBeLessThan(1000);
+  expect(await Promise.all([...calls, streamed])).toEqual(Array(3).fill("egress.ai_off"));
+  await until(async () => (await failureOf(id)) === "egress.ai_off");
+  const states = "select count(*)::int as count from generations where state = 'running'";
+  expect(await world.rows(states)).toEqual([{ count: 0 }]);
   expect(fake.requests).toHaveLength(asked);
 });
