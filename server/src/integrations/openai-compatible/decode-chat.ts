@@ -30,6 +30,7 @@ interface WireChoice {
 interface WireUsage {
   prompt_tokens?: unknown;
   completion_tokens?: unknown;
+  total_tokens?: unknown;
   prompt_tokens_details?: { cached_tokens?: unknown } | null;
   /** DeepSeek's name for what was cached. */
   prompt_cache_hit_tokens?: unknown;
@@ -204,10 +205,12 @@ class Answer {
     if (!isCount(tokensIn) || !isCount(tokensOut)) return;
     const cached = usage.prompt_tokens_details?.cached_tokens ?? usage.prompt_cache_hit_tokens;
     const reasoning = usage.completion_tokens_details?.reasoning_tokens;
+    // xAI leaves what was thought out of the completion, and has it in the total.
+    const isApart = isCount(reasoning) && reasoning > 0 && usage.total_tokens === tokensIn + tokensOut + reasoning;
     this.#usage = {
       type: "usage",
       tokens_in: tokensIn,
-      tokens_out: tokensOut,
+      tokens_out: isApart ? tokensOut + reasoning : tokensOut,
       ...(isCount(cached) && cached > 0 ? { tokens_cached: cached } : {}),
       ...(isCount(reasoning) && reasoning > 0 ? { tokens_reasoning: reasoning } : {}),
     };

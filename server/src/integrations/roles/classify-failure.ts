@@ -42,7 +42,7 @@ function codeByWords(words: string, isJson: boolean, status: number): ProviderEr
   if (noCredit.test(words)) return "provider.credit_exhausted";
   if (contentRule.test(words)) return "provider.content_refused";
   if (tooLong.test(words)) return "provider.prompt_too_long";
-  if (/API_KEY_INVALID|api key not valid/i.test(words)) return "provider.key_refused";
+  if (/API_KEY_INVALID|api key not valid|incorrect api key/i.test(words)) return "provider.key_refused";
   if (/model_not_found/i.test(words)) return "provider.model_unknown";
   return undefined;
 }

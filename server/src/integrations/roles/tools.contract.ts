@@ -2,7 +2,13 @@ import { expect, test } from "vitest";
 import { collect, textOf } from "./model.contract.ts";
 import type { ChatProvider, ModelCall, ModelRequest } from "./model.ts";
 
-export type AbleUnderTest = { provider: ChatProvider; model: string; fetch: ModelCall["fetch"] };
+export type AbleUnderTest = {
+  provider: ChatProvider;
+  model: string;
+  fetch: ModelCall["fetch"];
+  /** Its models see no pictures, and it says so. */
+  isBlind?: boolean;
+};
 
 const tools = [{ name: "get_weather", parameters: { type: "object", properties: { city: { type: "string" } } } }];
 const png = "iVBORw0KGgo=";
@@ -36,12 +42,14 @@ export function testAbilities(under: () => AbleUnderTest): void {
     expect(textOf(await ask({ messages, tools }))).toContain("4 degrees");
   });
 
-  test("a picture is shown to the model", async () => {
+  test("a picture is shown to the model, or refused where it sees none", async () => {
     const content = [
       { type: "text" as const, text: "Look" },
       { type: "image" as const, media_type: "image/png", data: png },
     ];
-    expect(textOf(await ask({ messages: [{ role: "user", content }] }))).toContain("1 picture");
+    const asked = ask({ messages: [{ role: "user", content }] });
+    if (under().isBlind) return expect(asked).rejects.toMatchObject({ code: "provider.request_refused" });
+    expect(textOf(await asked)).toContain("1 picture");
   });
 
   test("an answer in JSON is text, and ends as an answer does", async () => {
