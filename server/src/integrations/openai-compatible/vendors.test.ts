@@ -3,7 +3,8 @@ import { fakeClock } from "../../framework/clock.ts";
 import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
 import type { StandInBehaviour } from "../roles/fake.ts";
 import { testAbilities } from "../roles/tools.contract.ts";
-import { answerAs, startFakeVendor, vendorTraits } from "./fake-vendors.ts";
+import { answerAs, startFakeVendor } from "./testing/start-fake-vendor.ts";
+import { vendorTraits } from "./testing/vendor-traits.ts";
 import { openaiCompatible } from "./openai-compatible.ts";
 import { vendors } from "./vendors.ts";
 
@@ -91,7 +92,8 @@ describe.each(Object.keys(vendors))("%s", (kind) => {
       }
       const all = { type: "usage", tokens_in: 5, tokens_out: kind === "xai" ? 7 : 4 };
       const parts = { xai: { tokens_reasoning: 3 }, deepseek: { tokens_cached: 2 } }[kind] ?? {};
-      expect(counted).toEqual(Array(3).fill({ ...all, ...parts }));
+      expect(counted).toEqual(counted.map(() => ({ ...all, ...parts })));
+      expect(counted).toHaveLength(3);
     });
 
     test("the wait that a limit asks for is handed on", async () => {

@@ -7,8 +7,8 @@ import { beforeTenant, type Database, lookup, proveScope } from "../../framework
 import { hourMs, later } from "../../framework/clock.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
-import { type FindKey, openKeyFinder } from "./open-key-finder.ts";
-import { type FindSession, openSessionFinder } from "./open-session-finder.ts";
+import { type FindKey, openKeyFinder } from "./finding/open-key-finder.ts";
+import { type FindSession, openSessionFinder } from "./finding/open-session-finder.ts";
 import { reachesFrom } from "./reaches-from.ts";
 
 /** A session ends after so long without use. */

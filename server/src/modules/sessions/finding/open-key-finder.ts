@@ -1,7 +1,7 @@
-import type { CustomRole } from "../../framework/authorize.ts";
-import { askTogether } from "../../framework/ask-together.ts";
-import { beforeTenant, type Database, lookup } from "../../framework/tenant.ts";
-import { customRolesSql } from "./custom-roles-sql.ts";
+import type { CustomRole } from "../../../framework/authorize.ts";
+import { askTogether } from "../../../framework/ask-together.ts";
+import { beforeTenant, type Database, lookup } from "../../../framework/tenant.ts";
+import { customRolesSql } from "../custom-roles-sql.ts";
 import { inOrder, latest } from "./in-order.ts";
 
 type FoundKey = {
