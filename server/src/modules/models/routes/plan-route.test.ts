@@ -95,12 +95,15 @@ async function makeRoute(strategy: string, targets: object[], constraints: objec
   return (await readAnswer<{ model: string }>(ada.request("/api/v1/routes", { method: "POST", json }), 201)).model;
 }
 
-async function ask(model: string): Promise<string> {
+type Content = string | object[];
+const picture = [{ type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } }];
+
+async function ask(model: string, content: Content = "Hi"): Promise<string> {
   world.clock.advance(1);
   const answer = await world.request("/v1/chat/completions", {
     method: "POST",
     headers: { authorization: `Bearer ${key}`, "content-type": "application/json" },
-    body: JSON.stringify({ model, messages: [{ role: "user", content: "Hi" }] }),
+    body: JSON.stringify({ model, messages: [{ role: "user", content }] }),
   });
   const body = (await answer.json()) as { error?: { code: string } };
   return answer.ok ? String(answer.status) : `${answer.status} ${body.error?.code}`;
@@ -194,15 +197,56 @@ test("with the preset aura only servers of one's own are asked, and a third part
   );
 });
 
+async function obstacleOf(kind: string): Promise<string | null | undefined> {
+  const listed = ada.request("/api/v1/providers");
+  const { data } = await readAnswer<{ data: { kind: string; obstacle: string | null }[] }>(listed, 200);
+  return data.find((one) => one.kind === kind)?.obstacle;
+}
+
+const none = { transfer: null };
+const places = { FR: none, US: none, "US by clauses": {}, CN: none };
+const nowhere = Object.fromEntries(Object.keys(places).map((place) => [place, "self_hosted_only"]));
+const inEU = { FR: null, US: "no_transfer_mechanism", "US by clauses": null, CN: "no_transfer_mechanism" };
+
+/** Where a preset lets a vendor be asked once somebody chose it, and what it says before. */
+test.each([
+  ["strict", "self_hosted_only", nowhere],
+  ["aulm", "self_hosted_only", nowhere],
+  ["aura", "self_hosted_only", nowhere],
+  ["aumnify", "provider_not_chosen", inEU],
+  ["postaura", "provider_not_chosen", { ...inEU, US: null }],
+  ["alumia", null, inEU],
+] as const)(
+  "with the preset %s a vendor is asked where the table says, whatever the request is like",
+  async (name, before, table) => {
+    const preset = settingsOfPreset(presets[name], "organization", []);
+    setPolicy(preset);
+    expect(await obstacleOf("openai")).toBe(before);
+    vendor.takesParts = true;
+    const whens = [{ model: vendorModel, when: ["picture"] }, { model: vendorModel }];
+    const route = await makeRoute("conditional", whens);
+    const seen: Record<string, string | null | undefined> = {};
+    for (const [place, entry] of Object.entries(places)) {
+      allowOpenAI({ ...entry, country: place.slice(0, 2) });
+      setPolicy(new Map([...preset, ["ai.providers", { ...preset.get("ai.providers"), value: ["openai"] }]]));
+      seen[place] = await obstacleOf("openai");
+      const isOpen = seen[place] === null;
+      const counts = await askedBy(async () => {
+        for (const content of ["Hi", picture])
+          expect(await ask(route, content)).toBe(isOpen ? "200" : "403 models.not_allowed");
+        expect(await ask(ownModel)).toBe("200");
+      });
+      expect(counts).toEqual([1, 0, isOpen ? 2 : 0]);
+    }
+    expect(seen).toEqual(table);
+  },
+);
+
 test("a vendor that the policy does not name, or whose entry does not hold, is not asked, and the refusal says why", async () => {
   const reasons: unknown[] = [];
   for (const entry of [{ trains: true }, { reviewed_on: "2020-01-01" }, { contract: null }, { transfer: null }]) {
     allowOpenAI(entry);
-    const { data } = await readAnswer<{ data: { kind: string; obstacle: string | null }[] }>(
-      ada.request("/api/v1/providers"),
-      200,
-    );
-    reasons.push(data.find(({ kind }) => kind === "openai")?.obstacle);
+    reasons.push(await obstacleOf("openai"));
     expect(await askedBy(async () => expect(await ask(vendorModel)).toBe("403 models.not_allowed"))).toEqual([0, 0, 0]);
   }
   expect(reasons).toEqual(["trains", "not_reviewed", "no_contract", "no_transfer_mechanism"]);
