@@ -60,6 +60,7 @@ async function insertQueued(ctx: Context<"workspace">, wanted: Wanted, runAt: Da
     workspace_id: workspaceId,
     generation_id: ctx.newId("gen"),
     user_id: userId,
+    api_key_id: ctx.principal.kind === "api_key" ? ctx.principal.id : null,
     surface: runAt ? ("schedule" as const) : ("rest" as const),
     state: "queued" as const,
     wanted,

@@ -103,6 +103,29 @@ test("policy, switches and rights count as they are when it runs", async () => {
   expect(await readRefusal(queue())).toBe("409 egress.ai_off");
 });
 
+test("what an API key asked for is made only while the key works", async () => {
+  const makeKey = () => makeApiKey(ada, { scopes: ["generations.write"], workspace_ids: [ada.workspaceId] });
+  const run_at = new Date(world.clock.now().getTime() + hourMs).toISOString();
+  const [kept, revoked] = await Promise.all([makeKey(), makeKey()]);
+  const [hers, gone] = await Promise.all(
+    [kept, revoked].map(({ token }) => {
+      const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+      const body = JSON.stringify({ model, messages, run_at });
+      return readAnswer<Seen>(world.request(path, { method: "POST", headers, body }), 202);
+    }),
+  );
+  expect((await ada.request(`/api/v1/api-keys/${revoked.id}`, { method: "DELETE" })).status).toBe(204);
+  await world.work();
+  world.clock.advance(hourMs);
+  expect(await untilOver(gone!)).toMatchObject({
+    state: "failed",
+    error: { code: "request.not_allowed" },
+    call: null,
+  });
+  expect(await untilOver(hers!)).toMatchObject({ state: "completed" });
+  expect(asked()).toBe(1);
+});
+
 test("one that is stopped while it waits is never sent, and one under way ends within a second", async () => {
   const waiting = await queued();
   expect((await stop(waiting)).state).toBe("stopped");

@@ -5,6 +5,7 @@ import { Refusal, requestErrors } from "../../framework/errors.ts";
 import { job, type JobContext } from "../../framework/jobs.ts";
 import type { FinishReason } from "../../integrations/roles/model.ts";
 import { ProviderError } from "../../integrations/roles/provider-error.ts";
+import { isKeyValid } from "../api-keys/public.ts";
 import { type Ending, endQueued, isOpen } from "./end-queued.ts";
 import { findQueued, ownKey } from "./find-queued.ts";
 import { queuedGenerations } from "./tables.ts";
@@ -39,6 +40,10 @@ async function begin(work: Work, id: string) {
   if (await hasCall(work, id)) {
     await recordInterruption(work.db, id, work.at);
     await endQueued(work, row, { state: "interrupted" });
+    return undefined;
+  }
+  if (row.api_key_id !== null && !(await isKeyValid(work, row.api_key_id, "generations.write"))) {
+    await endQueued(work, row, { state: "failed", errorCode: requestErrors.not_allowed.code });
     return undefined;
   }
   const key = await ownKey(work);

@@ -32,6 +32,8 @@ export const queuedGenerations = table("queued_generations", {
     /** Also that of the AI call once it is made: a call of this id is recorded, and so sent, once. */
     generation_id: plain.looseRef(),
     user_id: plain.ref("users"),
+    /** The key that asked, where it was one: revoked meanwhile, it has nothing made any more. */
+    api_key_id: plain.looseRef().nullable(),
     surface: plain.oneOf(surfaces),
     state: plain.oneOf(queuedStates),
     /** Gone when it is over. */

@@ -1,0 +1,1 @@
+export { isKeyValid } from "./is-key-valid.ts";
