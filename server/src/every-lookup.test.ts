@@ -27,6 +27,7 @@ const reviewed: Record<string, string> = {
   receipt_by_hash: "a receipt is read after its subject is gone, by whoever kept its token",
   refresh_token_by_hash: "a refresh token says whose device asks; only its holder has it",
   session_by_hash: "a cookie says who asks, and whether they belong to the tenant they name",
+  forget_proofs: "somebody becomes owner of the organization entered; their sessions can do less, and nothing is told",
   touch_api_client: "notes the last use of the device that was just found by its token",
   touch_api_key: "notes the last use of the key that was just found by its hash",
   touch_session: "notes the last use of the session that was just found by its hash",

@@ -144,6 +144,8 @@ export interface paths {
         /**
          * Suspend an organization: its members and keys are refused from now on.
          * @description Nothing of it is deleted. Its audit log says that it happened.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorOrganizationsOrganizationIdSuspend"];
         delete?: never;
@@ -218,6 +220,8 @@ export interface paths {
         /**
          * Suspend a user: from now on they can only see, take and erase what is theirs.
          * @description They are told, with your reason. Their keys and what runs for them stop; nothing of theirs is deleted.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorUsersUserIdSuspend"];
         delete?: never;
@@ -883,6 +887,8 @@ export interface paths {
         /**
          * Remove a member, or leave.
          * @description Counts from the member's next request; their API keys of this organization stop working with it. Anyone may leave; removing somebody else needs `members.write`. Their account and what belongs to them stays theirs.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteMembersUserId"];
         options?: never;
@@ -989,7 +995,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a role of the organization's own, and take it from everyone who has it. */
+        /**
+         * Delete a role of the organization's own, and take it from everyone who has it.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
         delete: operations["deleteCustomRolesCustomRoleId"];
         options?: never;
         head?: never;
@@ -1038,6 +1047,8 @@ export interface paths {
         /**
          * Take a role of the organization's own from a member.
          * @description Counts from the member's next request; what runs for them stops within a second.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteRoleAssignmentsRoleAssignmentId"];
         options?: never;
@@ -1302,6 +1313,8 @@ export interface paths {
         /**
          * Let the device that shows this code act for you.
          * @description It can do what `scopes` says, never more than you may at that moment, until you revoke it.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postDeviceAuthorizationsApprove"];
         delete?: never;
@@ -1639,6 +1652,8 @@ export interface paths {
         /**
          * Disconnect a model server and destroy its key.
          * @description Agents that use one of its models say so until they get another.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteModelServersModelServerId"];
         options?: never;
@@ -1905,6 +1920,8 @@ export interface paths {
         /**
          * Delete a contact at once.
          * @description Its keys are destroyed and its rows deleted. Where the person asked for it, ask for an erasure instead: that gives a receipt.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteContactsContactId"];
         options?: never;
@@ -4116,6 +4133,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -4654,6 +4673,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -9684,6 +9705,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `members.above_own_role`: This role may do more than you may.
              */
             403: {
@@ -10850,6 +10873,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -11442,6 +11467,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -13515,6 +13542,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -14948,6 +14977,11 @@ export interface operations {
                     provider?: "google";
                     /** @description Without `provider`: the address whose organization is asked. */
                     email?: string;
+                    /**
+                     * @description Have the provider ask who you are, whomever it remembers: what counts as a proof before dangerous deeds.
+                     * @default false
+                     */
+                    anew?: boolean;
                 };
             };
         };
@@ -15136,6 +15170,8 @@ export interface operations {
             };
             /**
              * @description `request.cross_site`: The request came from another site.
+             *
+             *     `identities.not_anew`: The provider did not ask you to sign in again.
              *
              *     `identities.domain_not_allowed`: This provider does not speak for your address.
              *
@@ -16569,6 +16605,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -19573,6 +19611,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {

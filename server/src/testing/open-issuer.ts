@@ -23,6 +23,8 @@ export type Issuer = {
   /** Whoever is signed in at the provider. */
   current: string;
   tamper: Tamper | undefined;
+  /** How often somebody was asked who they are. */
+  asked: number;
   /** Left out of answers, as by a provider that does not know RFC 9207. */
   publicKey: JWK;
   close(): Promise<void>;
@@ -43,6 +45,7 @@ export async function openIssuer(): Promise<Issuer> {
     people: new Map(),
     current: "",
     tamper: undefined,
+    asked: 0,
     publicKey: await exportJWK(own.publicKey),
     close: () =>
       new Promise((resolve) => {
@@ -111,6 +114,7 @@ async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ) {
+  if (request.url?.startsWith("/interaction/")) issuer.asked++;
   if (request.url?.startsWith("/interaction/"))
     return provider.interactionFinished(request, response, { login: { accountId: issuer.current } });
   if (request.url === "/token" && issuer.tamper) tamperWith(issuer.tamper, sign, response);
@@ -133,8 +137,10 @@ function tamperWith(tamper: Tamper, sign: Sign, response: ServerResponse): void 
 }
 
 /** What a browser does at the provider: follows its redirects until it is sent back. @returns what it brings */
-export async function visitIssuer(url: string): Promise<{ code: string; state: string; iss: string }> {
-  const cookies = new Map<string, string>();
+export async function visitIssuer(
+  url: string,
+  cookies = new Map<string, string>(),
+): Promise<{ code: string; state: string; iss: string }> {
   let next = url;
   for (let hops = 0; hops < 10; hops++) {
     if (next.startsWith(testOrigin)) {
@@ -146,7 +152,8 @@ export async function visitIssuer(url: string): Promise<{ code: string; state: s
     const answered = await fetch(next, { redirect: "manual", headers: { cookie } });
     for (const set of answered.headers.getSetCookie()) {
       const [, name, value] = /^([^=]+)=([^;]*)/.exec(set)!;
-      cookies.set(name!, value!);
+      if (value === "") cookies.delete(name!);
+      else cookies.set(name!, value!);
     }
     const location = answered.headers.get("location");
     if (!location) throw new Error(`the issuer answered ${answered.status}: ${await answered.text()}`);

@@ -22,12 +22,15 @@ export const openidConnect: IdentityProviders = {
     nonce: oidc.randomNonce(),
     verifier: oidc.randomPKCECodeVerifier(),
   }),
-  begin: (provider, { state, nonce, verifier }, { fetch, redirectUri }) =>
+  begin: (provider, { state, nonce, verifier }, { fetch, redirectUri, isAnew }) =>
     explained(async () => {
       const config = await discover(provider, fetch);
       const challenge = await oidc.calculatePKCECodeChallenge(verifier);
       const pkce = { code_challenge: challenge, code_challenge_method: "S256" };
-      return oidc.buildAuthorizationUrl(config, { redirect_uri: redirectUri, scope, state, nonce, ...pkce }).href;
+      // Each asks for the same; providers that know only one of them heed that one. `max_age` obliges to tell the time.
+      const anew = isAnew ? { prompt: "login", max_age: "0" } : {};
+      const asked = { redirect_uri: redirectUri, scope, state, nonce, ...pkce, ...anew };
+      return oidc.buildAuthorizationUrl(config, asked).href;
     }),
   finish: (provider, secrets, answer, { fetch, redirectUri }) =>
     explained(async (): Promise<IdentityClaims> => {

@@ -58,8 +58,8 @@ type Way = { fetch: Fetch; redirectUri: string };
 /** Speaks with identity providers. Every method throws `IdentityProviderError`. */
 export type IdentityProviders = {
   newSecrets(): SignInSecrets;
-  /** Where to send the browser. */
-  begin(provider: IdentityProvider, secrets: SignInSecrets, way: Way): Promise<string>;
+  /** Where to send the browser. `isAnew` asks the provider not to go by a sign-in it remembers, and to tell when it was. */
+  begin(provider: IdentityProvider, secrets: SignInSecrets, way: Way & { isAnew?: boolean }): Promise<string>;
   /** Trades the code for an ID token and checks every claim and the signature. */
   finish(provider: IdentityProvider, secrets: SignInSecrets, answer: SignInAnswer, way: Way): Promise<IdentityClaims>;
   inspect(provider: IdentityProvider, way: Way): Promise<DiscoveredProvider>;

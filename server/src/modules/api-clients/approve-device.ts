@@ -18,6 +18,7 @@ export const approveDevice = endpoint({
   scope: "user",
   permission: "self",
   alsoNeeds: () => ["session"],
+  stepUp: true,
   purpose: "security",
   rate: "credentials",
   input: z.strictObject({

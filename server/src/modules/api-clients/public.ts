@@ -1,1 +1,2 @@
+export { describeAuthorizationServer } from "./describe-authorization-server.ts";
 export { revokeApiClients } from "./revoke-family.ts";

@@ -11,6 +11,7 @@ export const deleteContact = endpoint({
     "Its keys are destroyed and its rows deleted. Where the person asked for it, ask for an erasure instead: that gives a receipt.",
   scope: "workspace",
   permission: "contacts.erase",
+  stepUp: true,
   purpose: "contacts",
   status: 204,
   input: z.strictObject({ contact_id: z.string() }),

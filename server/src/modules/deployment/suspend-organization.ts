@@ -20,6 +20,7 @@ export const suspendOrganization = endpoint({
   description: "Nothing of it is deleted. Its audit log says that it happened.",
   scope: "operator",
   permission: "operator",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ organization_id: organizationId, reason: z.string().trim().min(1).max(500) }),
   output: organizationOutput,

@@ -17,6 +17,7 @@ export const suspendUser = endpoint({
   description: "They are told, with your reason. Their keys and what runs for them stop; nothing of theirs is deleted.",
   scope: "operator",
   permission: "operator",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ ...input, reason: z.string().trim().min(1).max(500) }),
   output,

@@ -29,7 +29,7 @@ export const beginLink = endpoint({
   async prepare(ctx, { provider, email }): Promise<Leaving | Error> {
     const found = await findSignInProvider(ctx, provider ? { id: provider } : { email: email ?? "" });
     if (!found) return identityErrors.domain_not_allowed();
-    return leaveForProvider(ctx, found, ctx.scope.userId);
+    return leaveForProvider(ctx, found, { linkFor: ctx.scope.userId });
   },
   async run(ctx, _input, { prepared }) {
     if (prepared instanceof Error) throw prepared;

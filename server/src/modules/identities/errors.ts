@@ -76,6 +76,11 @@ export const identityErrors = defineErrors("identities", {
     title: "The provider does not know this code, or no longer.",
     help: `A code works once and briefly. ${again}`,
   },
+  not_anew: {
+    status: 403,
+    title: "The provider did not ask you to sign in again.",
+    help: "It has to heed prompt=login and send the claim auth_time. Until it does, prove yourself by a passkey, a code or a password: Settings, Security.",
+  },
   state_unknown: {
     status: 422,
     title: "No sign-in is waiting for this answer.",

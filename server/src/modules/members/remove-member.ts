@@ -20,6 +20,7 @@ export const removeMember = endpoint({
   scope: "organization",
   permission: "members.read",
   alsoNeeds: ({ user_id }, principal) => (user_id === principal.id ? [] : ["members.write"]),
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ user_id: z.string() }),
   output: nothing,

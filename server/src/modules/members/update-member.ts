@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { event } from "../../framework/events.ts";
+import { forgetProofs } from "../sessions/public.ts";
 import { describeUsers } from "../users/public.ts";
 import { describeMember, memberOutput } from "./describe-member.ts";
 import { memberErrors } from "./errors.ts";
@@ -34,6 +35,7 @@ export const updateMember = endpoint({
   async run(ctx, { role }, { resource: { members, ...member } }) {
     checkMayGrant(ctx, members, member.role, role);
     if (role !== "owner") checkOwnerRemains(members, member);
+    else if (member.role !== "owner") await forgetProofs(ctx, member.user_id);
     const changed = { ...member, role, version: member.version + 1 };
     await ctx.db
       .of(memberships)

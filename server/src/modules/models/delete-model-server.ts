@@ -10,6 +10,7 @@ export const deleteModelServer = endpoint({
   description: "Agents that use one of its models say so until they get another.",
   scope: "organization",
   permission: "models.write",
+  stepUp: true,
   purpose: "models",
   status: 204,
   input: z.strictObject({ model_server_id: z.string() }),

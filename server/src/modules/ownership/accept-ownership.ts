@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { type Members, lockMembers, roleChanged, type RoleName } from "../members/public.ts";
+import { rotateSession } from "../sessions/public.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { ownershipErrors } from "./errors.ts";
@@ -23,6 +24,7 @@ export const acceptOwnership = endpoint({
   load: (ctx, { ownership_transfer_id }) => loadTransfer(ctx, ownership_transfer_id),
   async run(ctx, _input, { resource: { id, from_user_id, to_user_id, role_after, expires_at } }) {
     if (to_user_id !== ctx.scope.userId || ctx.principal.kind !== "user") throw ownershipErrors.for_another();
+    await rotateSession(ctx, { proved: false }); // it can do more from here on
     const members = await lockMembers(ctx);
     if (expires_at <= ctx.at || members.get(from_user_id)?.role !== "owner") throw ownershipErrors.lapsed();
     await changeRole(ctx, members, to_user_id, "owner");

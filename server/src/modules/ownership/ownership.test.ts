@@ -37,7 +37,11 @@ test("an organization changes hands when both sides say so, and not before", asy
   expect(await readRefusal(accept(mia, first))).toBe("404 request.not_found");
 
   const { id } = await readAnswer<{ id: string }>(offer(all.ada, mia.userId, { role_after: "viewer" }), 201);
+  const before = mia.cookie;
   await readAnswer(accept(mia, id), 204);
+  const asThief = all.world.request("/api/v1/me", { headers: { cookie: before } });
+  expect(await readRefusal(asThief)).toBe("401 request.not_signed_in");
+  expect((await mia.request("/api/v1/me")).status).toBe(200);
   expect(await rolesNow()).toEqual(["viewer", "owner"]);
   expect(await readRefusal(accept(mia, id))).toBe("404 request.not_found");
 });

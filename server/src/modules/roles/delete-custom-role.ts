@@ -11,6 +11,7 @@ export const deleteCustomRole = endpoint({
   summary: "Delete a role of the organization's own, and take it from everyone who has it.",
   scope: "organization",
   permission: "roles.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ custom_role_id: z.string() }),
   output: nothing,

@@ -13,6 +13,7 @@ export const takeRole = endpoint({
   description: "Counts from the member's next request; what runs for them stops within a second.",
   scope: "organization",
   permission: "members.write",
+  stepUp: true,
   purpose: "account",
   input: z.strictObject({ role_assignment_id: z.string() }),
   output: nothing,

@@ -17,7 +17,7 @@ const endByToken = lookup<[Buffer], { id: string }>(
 );
 
 /** Signs in the user this transaction belongs to. A session that the browser still had ends, so no token outlives a sign-in. */
-export async function beginSession(ctx: Context, method: string): Promise<string> {
+export async function beginSession(ctx: Context, method: string, provedAt: Date | null = ctx.at): Promise<string> {
   const userId = ctx.db.scope.userId!;
   const token = newSecret();
   const id = ctx.newId("ses");
@@ -31,7 +31,7 @@ export async function beginSession(ctx: Context, method: string): Promise<string
     client: { ip: ctx.client.ip, user_agent: ctx.client.userAgent, country },
     created_at: ctx.at,
     last_seen_at: ctx.at,
-    authenticated_at: ctx.at,
+    authenticated_at: provedAt,
     method,
     idle_expires_at: later(ctx.at, idleMs),
     expires_at: expiresAt,

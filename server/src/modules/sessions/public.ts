@@ -5,5 +5,5 @@ export { endSessions } from "./end-sessions.ts";
 export { hashToken } from "../../framework/ids.ts";
 export { nameNetwork } from "./anomalies/name-network.ts";
 export { networkField } from "./reaches-from.ts";
-export { rotateSession } from "./rotate-session.ts";
+export { forgetProofs, rotateSession } from "./rotate-session.ts";
 export { readOwnMethod } from "./read-own-method.ts";

@@ -1,5 +1,6 @@
-import type { Context } from "../../framework/context.ts";
+import type { Context, Work } from "../../framework/context.ts";
 import { hashToken, newSecret } from "../../framework/ids.ts";
+import { lookup } from "../../framework/tenant.ts";
 import { sessions } from "./tables.ts";
 
 /**
@@ -18,4 +19,17 @@ export async function rotateSession(ctx: Context<"user">, { proved }: { proved: 
     .returning("expires_at")
     .execute();
   if (session) ctx.session.begin(token, session.expires_at);
+}
+
+const unprove = lookup<[string], { id: string }>(
+  "forget_proofs",
+  "update sessions set authenticated_at = null where user_id = $1 and authenticated_at is not null returning id",
+);
+
+/**
+ * Somebody else can do more from now on. A token of theirs can only be changed in an answer to them, which proving does:
+ * until then no session of theirs, whoever holds it, does anything dangerous.
+ */
+export async function forgetProofs(ctx: Work, userId: string): Promise<void> {
+  await ctx.lookup(unprove, userId);
 }

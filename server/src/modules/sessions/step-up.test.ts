@@ -77,6 +77,39 @@ test("making somebody an owner asks for it; making them anything else does not",
   expect((await grant("owner")).status).toBe(200);
 });
 
+const none = "0".repeat(26);
+test.each([
+  ["DELETE", "/custom-roles/cro_1"],
+  ["DELETE", "/role-assignments/ras_1"],
+  ["DELETE", "/members/usr_1"],
+  ["DELETE", "/model-servers/mds_1"],
+  ["DELETE", "/identity-providers/idp_1"],
+  ["DELETE", "/contacts/ctc_1"],
+  ["POST", "/device-authorizations/approve", { user_code: "BCDF-GHJK" }],
+  ["POST", `/operator/users/usr_${none}/suspend`, { reason: "Spam" }],
+  ["POST", `/operator/organizations/org_${none}/suspend`, { reason: "Spam" }],
+] as [string, string, object?][])(
+  "%s %s asks for it before it looks whether there is such a thing",
+  async (method, path, json = {}) => {
+    world.clock.advance(11 * minuteMs);
+    expect(await readRefusal(ada.request(`/api/v1${path}`, { method, json }))).toBe("403 session.step_up_required");
+  },
+);
+
+test("whoever is made an owner proves who they are before using it, in every session they have", async () => {
+  const dan = await joinOrganization(ada, await signUp(world, "Dan"), "admin");
+  await stepUp(ada);
+  expect((await makeKey(dan)).status).toBe(201);
+  const owner = { method: "PATCH", json: { role: "owner" } };
+  await readAnswer(ada.request(`/api/v1/members/${dan.userId}`, owner), 200);
+  const stolen = dan.cookie;
+  expect(await readRefusal(makeKey(dan))).toBe("403 session.step_up_required");
+  expect((await stepUp(dan)).status).toBe(204);
+  expect((await makeKey(dan)).status).toBe(201);
+  const asThief = world.request("/api/v1/me", { headers: { cookie: stolen } });
+  expect(await readRefusal(asThief)).toBe("401 request.not_signed_in");
+});
+
 test("a session from before proofs were noted has to give one", async () => {
   await world.rows("update sessions set authenticated_at = null where user_id = $1", [bob.userId]);
   expect(await readRefusal(makeKey(bob))).toBe("403 session.step_up_required");

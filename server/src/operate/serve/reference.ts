@@ -7,9 +7,10 @@ import type { Env } from "../../framework/http.ts";
 import { openApiOf, refusalsOf } from "../../framework/openapi.ts";
 import { bug } from "../../framework/problems.ts";
 import { moduleOf } from "../../app.ts";
+import { describeAuthorizationServer } from "../../modules/api-clients/public.ts";
 import { referenceStyle, renderErrorPage, renderReference } from "./render-reference.ts";
 
-/** `/api/v1/openapi.json`, and `/docs`: the reference rendered from it here, without script and without other hosts. */
+/** `/api/v1/openapi.json`, what OAuth programs ask first (RFC 8414), and `/docs`: the reference rendered from it here, without script and without other hosts. */
 export function mountReference(http: Hono<Env>, app: App): void {
   const document = openApiOf(app.endpoints, moduleOf, app.deployment.version);
   const json = JSON.stringify(document);
@@ -19,6 +20,8 @@ export function mountReference(http: Hono<Env>, app: App): void {
   const announced = app.endpoints.flatMap((e: AnyEndpoint) => refusalsOf(e));
   const refusals = new Map([...Object.values(requestErrors), ...announced, bug].map((r) => [r.code, r]));
   http.get("/api/v1/openapi.json", (c) => c.body(json, 200, { "content-type": "application/json" }));
+  const metadata = describeAuthorizationServer(app.deployment.origin);
+  http.get("/.well-known/oauth-authorization-server", (c) => c.json(metadata));
   http.get("/docs", (c) => c.html(page, 200, { "content-security-policy": policy }));
   http.get("/docs/errors/:code", (c) => {
     const refusal = refusals.get(c.req.param("code"));

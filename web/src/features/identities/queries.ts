@@ -42,13 +42,13 @@ export type Way = { provider: "google" } | { email: string };
 
 /** Remembers, in this tab, what to do when the provider sends the browser back. */
 const intentKey = "avow-sign-in-intent";
-export type Intent = { kind: "sign_in" | "link"; next?: string };
+export type Intent = { kind: "sign_in" | "link"; next?: string; isAnew?: true };
 
 export async function leave(way: Way, intent: Intent): Promise<void> {
   const body = way;
   const { url } = await (intent.kind === "link"
     ? bodyOf(api.POST("/identities", { body }))
-    : bodyOf(api.POST("/sign-ins", { body })));
+    : bodyOf(api.POST("/sign-ins", { body: { ...body, anew: intent.isAnew ?? false } })));
   sessionStorage.setItem(intentKey, JSON.stringify(intent));
   location.assign(url);
 }

@@ -55,7 +55,7 @@ function SignInAgain() {
   const { data: me } = useQuery(meQuery);
   const { data: identities } = useQuery(identitiesQuery);
   const again = useMutation({
-    mutationFn: (way: Way) => leave(way, { kind: "sign_in", next: location.pathname + location.search }),
+    mutationFn: (way: Way) => leave(way, { kind: "sign_in", next: location.pathname + location.search, isAnew: true }),
     onError: tellFailure,
   });
   const isByGoogle = identities?.some(({ issuer }) => issuer === "https://accounts.google.com") ?? false;

@@ -20,15 +20,21 @@ export const beginSignIn = endpoint({
   input: z.strictObject({
     provider: z.literal(google).optional(),
     email: emailField.optional().describe("Without `provider`: the address whose organization is asked."),
+    anew: z
+      .boolean()
+      .default(false)
+      .describe(
+        "Have the provider ask who you are, whomever it remembers: what counts as a proof before dangerous deeds.",
+      ),
   }),
   output: z.object({ url: z.string() }),
   status: 201,
   refusals: [identityErrors.domain_not_allowed, ...providerRefusals],
   audit: { action: "sign_in.begun", target: () => "" },
-  async prepare(ctx, { provider, email }): Promise<Leaving> {
+  async prepare(ctx, { provider, email, anew }): Promise<Leaving> {
     const found = await findSignInProvider(ctx, provider ? { id: provider } : { email: email ?? "" });
     if (!found) throw identityErrors.domain_not_allowed();
-    return leaveForProvider(ctx, found);
+    return leaveForProvider(ctx, found, { isAnew: anew });
   },
   async run(ctx, _input, { prepared }) {
     const { url, away } = prepared as Leaving;

@@ -11,7 +11,7 @@ import { providerRefusals } from "../refusal-of.ts";
 import { admitMember } from "./admit-member.ts";
 import { keepPending, pendingRefusals } from "./keep-pending.ts";
 import { findIdentity, linkIdentity } from "./link-identity.ts";
-import { answerFields, type Proven, type Returned, returnFromProvider } from "./return-from-provider.ts";
+import { provedAt, answerFields, type Proven, type Returned, returnFromProvider } from "./return-from-provider.ts";
 
 const signUpOutput = z.object({
   next: z.literal("sign_up"),
@@ -35,6 +35,7 @@ export const finishSignIn = endpoint({
   status: 201,
   refusals: [
     ...pendingRefusals,
+    identityErrors.not_anew,
     identityErrors.email_missing,
     identityErrors.email_unverified,
     identityErrors.domain_not_allowed,
@@ -60,7 +61,12 @@ export const finishSignIn = endpoint({
     if (known.identityId) await noteUse(ctx, known);
     else await linkIdentity(ctx, returned.proven);
     const method = `oidc:${returned.found.id}` as const;
-    const outcome = await completeSignIn(ctx, { userId: known.userId, method, strong: false });
+    const outcome = await completeSignIn(ctx, {
+      userId: known.userId,
+      method,
+      strong: false,
+      provedAt: provedAt(ctx, returned.proven),
+    });
     await admitMember(ctx, returned.found, returned.proven);
     return outcome;
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { minuteMs, secondMs } from "../../../framework/clock.ts";
 import type { Context } from "../../../framework/context.ts";
 import type { IdentityClaims } from "../../../integrations/roles/identity-provider.ts";
 import { emailField } from "../../users/public.ts";
@@ -25,6 +26,8 @@ export type Proven = {
   name: string;
   isSpokenFor: boolean;
   groups: string[];
+  /** When the provider asked this person who they are, as far as it tells: milliseconds. */
+  askedAt?: number;
 };
 export type Returned = { proven: Proven; found: SignInProvider; linkFor: string | undefined };
 
@@ -41,8 +44,25 @@ export async function returnFromProvider(
   const claims = await providers.finish(found.provider, away.secrets, answer, way).catch((error: unknown) => {
     throw refusalOf(error);
   });
-  return { proven: await readClaims(ctx, found, claims), found, linkFor: away.linkFor };
+  const proven = await readClaims(ctx, found, claims);
+  checkAnew(ctx, away, proven);
+  return { proven, found, linkFor: away.linkFor };
 }
+
+/** The provider's clock may differ from ours by so much. */
+const skewMs = minuteMs;
+
+/** What the browser was sent with can be left out on the way: only the token tells. @throws Refusal `identities.not_anew` */
+function checkAnew(ctx: Context, { anewSince }: Away, { askedAt }: Proven): void {
+  if (anewSince === undefined) return;
+  const isAnew =
+    askedAt !== undefined && askedAt >= anewSince - skewMs && askedAt <= ctx.clock.now().getTime() + skewMs;
+  if (!isAnew) throw identityErrors.not_anew();
+}
+
+/** When a session that begins so was last proved: never later than now, and unknown where the provider does not tell. */
+export const provedAt = (ctx: Context, { askedAt }: Proven): Date | null =>
+  askedAt === undefined ? null : new Date(Math.min(askedAt, ctx.at.getTime()));
 
 async function readClaims(ctx: Context, found: SignInProvider, claims: IdentityClaims): Promise<Proven> {
   const email = emailField.safeParse(claims["email"]);
@@ -59,6 +79,7 @@ async function readClaims(ctx: Context, found: SignInProvider, claims: IdentityC
     email: email.data,
     name,
     isSpokenFor: await speaksFor(ctx, found, email.data, claims["hd"]),
+    ...(typeof claims["auth_time"] === "number" ? { askedAt: claims["auth_time"] * secondMs } : {}),
     groups: (Array.isArray(listed) ? listed : [listed]).filter((group) => typeof group === "string").slice(0, 500),
   };
 }

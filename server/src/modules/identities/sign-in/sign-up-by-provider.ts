@@ -10,7 +10,7 @@ import { admitMember } from "./admit-member.ts";
 import { findSignInProvider, type SignInProvider } from "./find-sign-in-provider.ts";
 import { pendingRefusals, takePending } from "./keep-pending.ts";
 import { linkIdentity } from "./link-identity.ts";
-import type { Proven } from "./return-from-provider.ts";
+import { type Proven, provedAt } from "./return-from-provider.ts";
 
 type Prepared = { proven: Proven; found: SignInProvider };
 
@@ -47,7 +47,12 @@ export const signUpByProvider = endpoint({
       throw isUniqueViolation(error, "users_email_index") ? userErrors.address_taken() : error;
     });
     await linkIdentity(ctx, proven);
-    const outcome = await completeSignIn(ctx, { userId, method: `oidc:${found.id}`, strong: false });
+    const outcome = await completeSignIn(ctx, {
+      userId,
+      method: `oidc:${found.id}`,
+      strong: false,
+      provedAt: provedAt(ctx, proven),
+    });
     await admitMember(ctx, found, proven);
     return outcome;
   },
