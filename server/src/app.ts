@@ -21,6 +21,7 @@ import { type TellOfBrokenPromise, tellOfBrokenPromisePort } from "./privacy/pro
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
 import { egressModule } from "./egress/module.ts";
+import { guardRulesPort, noOwnRules } from "./egress/guardrail/rules-port.ts";
 import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openRegister, registerPort } from "./egress/processors/open-register.ts";
 import { openGate } from "./egress/open-gate.ts";
@@ -303,6 +304,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(findCountryPort, findCountry),
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
+      fill(guardRulesPort, { read: async () => noOwnRules }),
       fill(usageLogPort, usageLog),
       fill(composedPort, () => composed),
       fill(tellOfBrokenPromisePort, tellOfBrokenPromise),

@@ -5,6 +5,8 @@ import { localLimiter } from "../framework/rate-limit.ts";
 import type { Signals } from "../framework/signals.ts";
 import type { Database } from "../framework/tenant.ts";
 import { checkContact } from "./check-contact.ts";
+import { patternDetectors } from "./guardrail/all-detectors.ts";
+import { guardRequest } from "./guardrail/guard-request.ts";
 import type { Gate, ReadContacts, ReadStandings } from "./ports.ts";
 import { reserveCall } from "./ledger/reserve-call.ts";
 import { watchRunning } from "./watch-running.ts";
@@ -27,8 +29,7 @@ export function openGate(around: Around, asked: Asked): Gate {
     decide: around.decide,
     // Whoever has an account has declared their age and talks for themselves; contacts bring consent of their own.
     checkConsent: (work, request) => checkContact(work, request, asked.readContacts),
-    // A guardrail has its place here; until there is one, everything passes.
-    guard: async () => ({ action: "allow" }),
+    guard: (work, request) => guardRequest(work, request, patternDetectors),
     findRoute: asked.findRoute,
     tellOfHost: asked.tellOfHost,
     reserve: reserveCall,

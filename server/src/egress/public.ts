@@ -31,7 +31,7 @@ export {
   type WorkIds,
   type Target,
 } from "./ports.ts";
-export { type GenerationKind, generationKinds, surfaces } from "./request.ts";
+export { type GenerationKind, generationKinds, type KnownPlaceholders, surfaces } from "./request.ts";
 export { refuseFailure } from "./refuse-failure.ts";
 export { resolveTextPort } from "./resolve-text.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";
@@ -46,3 +46,4 @@ export { approvalEnded, approvalRequested } from "./approvals/events.ts";
 export { approvals, approvalStates } from "./approvals/tables.ts";
 export { budgetReached } from "./ledger/tell-of-budgets.job.ts";
 export { quoteCall, type Quote } from "./ledger/quote-call.ts";
+export { guardRulesPort, type GuardRules, type OwnRules } from "./guardrail/rules-port.ts";

@@ -1,6 +1,8 @@
+import type { Work } from "../framework/context.ts";
 import type { DataKey } from "../framework/sealing.ts";
 import { estimateRequestTokens } from "../integrations/roles/estimate-tokens.ts";
 import type { EmbeddingRequest, ImageRequest, ModelRequest, ModerationRequest } from "../integrations/roles/model.ts";
+import type { Entry } from "./guardrail/redact/placeholders.ts";
 
 /** Where a call came in. */
 export const surfaces = ["chat", "v1", "rest", "schedule", "test"] as const;
@@ -29,8 +31,16 @@ type Common = {
   contactId?: string;
   /** What it makes is not for everybody: the contact has to be old enough. */
   asksAge?: true;
+  /** What stands for what in the conversation it belongs to; without, a call's placeholders end with it. */
+  placeholders?: KnownPlaceholders;
   /** Ends the call when the caller has to end. */
   signal: AbortSignal;
+};
+
+/** A conversation's own list of placeholders, kept with it. */
+export type KnownPlaceholders = {
+  read(work: Work): Promise<Entry[]>;
+  add(work: Work, entries: readonly Entry[]): Promise<void>;
 };
 
 export type TextRequest = Common & { kind: "text" } & Omit<ModelRequest, "model">;
@@ -53,6 +63,7 @@ export function contentOf(request: GenerationRequest): object {
     contentClass: _c,
     contactId: _o,
     asksAge: _e,
+    placeholders: _h,
     ...rest
   } = request;
   const { signal: _n, kind: _d, model: _m, ...content } = rest;

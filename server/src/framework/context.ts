@@ -123,6 +123,8 @@ export type Work<S extends ScopeName = ScopeName> = {
   /** Asks for work, in this transaction. */
   enqueue<D extends z.ZodType>(job: Job<D>, data: z.input<D>, options?: EnqueueOptions): Promise<void>;
   lookup<A extends readonly unknown[], R>(asked: Lookup<A, R>, ...args: A): Promise<R[]>;
+  /** A short transaction of its own, which stays whatever becomes of this work; `of` where it is about other rows. */
+  inScope<T>(work: (step: Work) => Promise<T>, of?: Scope): Promise<T>;
 };
 
 /** What a request has besides. */

@@ -2,15 +2,13 @@ import type * as z from "zod";
 import type { Work } from "./context.ts";
 import { later, secondMs } from "./clock.ts";
 import { newId } from "./ids.ts";
-import type { Db, Scope } from "./tenant.ts";
+import type { Db } from "./tenant.ts";
 
 export type JobContext = Work & {
   /** Aborts when the lease is lost, the job is cancelled, or the worker stops. */
   readonly signal: AbortSignal;
   /** 1 for the first try. */
   readonly attempt: number;
-  /** A short transaction of its own, for jobs that are `long`; a system job says whose rows it is about. */
-  inScope<T>(work: (step: Work) => Promise<T>, of?: Scope): Promise<T>;
 };
 
 export type Job<D extends z.ZodType = z.ZodType> = {

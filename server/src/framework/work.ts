@@ -6,7 +6,7 @@ import { enqueue, type EnqueueOptions } from "./jobs.ts";
 import type { Logger } from "./log.ts";
 import { filledPort } from "./ports.ts";
 import { open, seal } from "./sealing.ts";
-import { beforeTenant, type Db, proveScope } from "./tenant.ts";
+import { beforeTenant, type Db, inScope, proveScope } from "./tenant.ts";
 
 type Circumstances = { db: Db; principal: Principal; purpose: string; log: Logger };
 
@@ -34,6 +34,8 @@ export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose
     enqueue: async (job, data, options?: EnqueueOptions) =>
       void (await enqueue(db, job, data, app.clock.now(), options)),
     lookup: (asked, ...args) => beforeTenant(app.database, asked, ...args),
+    inScope: (work, of = db.scope) =>
+      inScope(app.database, { ...of }, (step) => work(makeWork(app, { db: step, principal, purpose, log }))),
   };
 }
 

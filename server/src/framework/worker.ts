@@ -157,10 +157,6 @@ async function tryJob(app: App, declared: Job, job: ClaimedJob, worker: string, 
     ...makeWork(app, { db, principal, purpose: declared.purpose, log }),
     signal,
     attempt: job.attempts,
-    inScope: (work, of = scope) =>
-      inScope(app.database, { ...of }, (step) =>
-        work(makeWork(app, { db: step, principal, purpose: declared.purpose, log })),
-      ),
   });
   const finish = async (db: Db) => {
     if (!(await finishJob(db, job, worker))) throw new LeaseLost();

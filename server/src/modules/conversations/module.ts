@@ -13,11 +13,11 @@ import { renameConversation } from "./rename-conversation.ts";
 import { retryMessage } from "./messages/retry-message.ts";
 import { sendMessage } from "./messages/send-message.ts";
 import { stopMessage } from "./messages/stop-message.ts";
-import { conversations, messageChunks, messages } from "./tables.ts";
+import { conversationPlaceholders, conversations, messageChunks, messages } from "./tables.ts";
 
 export const conversationsModule: Module = {
   name: "conversations",
-  tables: [conversations, messages, messageChunks],
+  tables: [conversations, messages, messageChunks, conversationPlaceholders],
   endpoints: [
     listConversations,
     createConversation,

@@ -87,3 +87,24 @@ export const messageChunks = table("message_chunks", {
   },
   indexes: [{ on: ["user_id"] }],
 });
+
+/** What stood in for what when this conversation was sent to a model. Dies with it. */
+export const conversationPlaceholders = table("conversation_placeholders", {
+  tenant: "workspace",
+  owner: owns.via("conversation_id", "conversations"),
+  private: "user_id",
+  keep: {
+    cls: "conversation",
+    because: "A value that is kept from models has the same placeholder throughout a conversation.",
+  },
+  key: ["conversation_id", "word", "number"],
+  columns: {
+    conversation_id: plain.ref("conversations"),
+    /** With the number, the placeholder: `EMAIL`, 1. */
+    word: plain.word(),
+    number: plain.int(),
+    user_id: plain.ref("users"),
+    value: personal.text({ ...words, export: false }),
+  },
+  indexes: [{ on: ["user_id"] }],
+});

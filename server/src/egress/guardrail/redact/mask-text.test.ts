@@ -29,7 +29,10 @@ test("the same value has the same placeholder, another spelling another one", ()
     [hit(texts[0]!, "Ada Lovelace", "person"), { ...hit(texts[0]!, "Ada Lovelace", "person"), start: 17, end: 29 }],
     [hit(texts[1]!, "ADA LOVELACE", "person")],
   ];
-  const masked = maskTexts(texts.map((text, at) => ({ text, hits: hits[at]! })), placeholders);
+  const masked = maskTexts(
+    texts.map((text, at) => ({ text, hits: hits[at]! })),
+    placeholders,
+  );
   expect(masked).toEqual(["[PERSON_1] and [PERSON_1]", "[PERSON_2]"]);
 });
 
@@ -78,31 +81,43 @@ const values = fc.constantFrom("ada@example.org", "[EMAIL_1]", "Bob", "x]", "[",
 const pieces = fc.array(
   fc.oneof(
     fc.record({ value: values, cls: fc.constantFrom<Hit["cls"]>("email", "person", "health_number") }),
-    fc.string({ unit: fc.constantFrom("[", "]", "(", ")", "\\", "_", "1", "2", " ", "E", "MAIL", "PERSON", "email", "T", "TEXT") }),
+    fc.string({
+      unit: fc.constantFrom("[", "]", "(", ")", "\\", "_", "1", "2", " ", "E", "MAIL", "PERSON", "email", "T", "TEXT"),
+    }),
   ),
   { maxLength: 12 },
 );
 
 test("an echoed text comes back byte for byte, however it is split", () => {
   fc.assert(
-    fc.property(fc.array(pieces, { minLength: 1, maxLength: 3 }), fc.array(fc.integer({ min: 0, max: 9 })), (turns, sizes) => {
-      let known: Entry[] = [];
-      for (const parts of turns) {
-        let text = "";
-        const hits: Hit[] = [];
-        for (const part of parts) {
-          if (typeof part === "string") text += part;
-          else {
-            hits.push({ start: text.length, end: text.length + part.value.length, cls: part.cls, rule: "r", score: 1 });
-            text += part.value;
+    fc.property(
+      fc.array(pieces, { minLength: 1, maxLength: 3 }),
+      fc.array(fc.integer({ min: 0, max: 9 })),
+      (turns, sizes) => {
+        let known: Entry[] = [];
+        for (const parts of turns) {
+          let text = "";
+          const hits: Hit[] = [];
+          for (const part of parts) {
+            if (typeof part === "string") text += part;
+            else {
+              hits.push({
+                start: text.length,
+                end: text.length + part.value.length,
+                cls: part.cls,
+                rule: "r",
+                score: 1,
+              });
+              text += part.value;
+            }
           }
+          const placeholders = openPlaceholders(known);
+          const [masked] = maskTexts([{ text, hits }], placeholders);
+          known = [...known, ...placeholders.added];
+          expect(restore(masked!, known, sizes)).toBe(text);
         }
-        const placeholders = openPlaceholders(known);
-        const [masked] = maskTexts([{ text, hits }], placeholders);
-        known = [...known, ...placeholders.added];
-        expect(restore(masked!, known, sizes)).toBe(text);
-      }
-    }),
+      },
+    ),
     { numRuns: 3000 },
   );
 });

@@ -43,7 +43,12 @@ type Form = { word: string; before: string; steps: Step[]; after: string };
 
 function formsOf(word: string): Form[] {
   const inside = [step(space, 0, 2), ...wordSteps(word), step(separator, 0, 3), digits, step(space, 0, 2)];
-  const bracketed = brackets.map(({ open, close }) => ({ word, before: "", steps: [...open, ...inside, ...close], after: "" }));
+  const bracketed = brackets.map(({ open, close }) => ({
+    word,
+    before: "",
+    steps: [...open, ...inside, ...close],
+    after: "",
+  }));
   // Bare, only with a sign between: "person 1" is how people talk.
   const steps = [...wordSteps(word), step("\\\\", 0), step("[_\\-]"), digits];
   return [...bracketed, { word, before: "(?<![\\p{L}\\p{N}_\\[])", steps, after: "(?![\\p{L}\\p{N}_])" }];

@@ -28,7 +28,9 @@ function changed(request: GenerationRequest, change: Change): Partial<Generation
     ...some({ instructions }, change),
     messages: messages.map((message) => changeMessage(message, change)),
     // What a tool is called is code, and so are the names of its parameters.
-    ...(tools ? { tools: tools.map(({ name, ...rest }) => ({ name, ...(changeJson(rest, change) as typeof rest) })) } : {}),
+    ...(tools
+      ? { tools: tools.map(({ name, ...rest }) => ({ name, ...(changeJson(rest, change) as typeof rest) })) }
+      : {}),
     ...(format?.type === "json_schema" ? { format: { ...format, schema: changeJson(format.schema, change) } } : {}),
     ...some({ stop, extra }, change),
   } as Partial<GenerationRequest>;
@@ -51,7 +53,10 @@ const partChanger = (change: Change) => (part: ContentPart) =>
 /** Read as JSON, so that a value that JSON escapes is seen as it is; what is no JSON is a text like any other. */
 function changeCall(call: ToolCall, change: Change): ToolCall {
   const parsed = parse(call.arguments);
-  return { ...call, arguments: parsed === undefined ? change(call.arguments) : JSON.stringify(changeJson(parsed, change)) };
+  return {
+    ...call,
+    arguments: parsed === undefined ? change(call.arguments) : JSON.stringify(changeJson(parsed, change)),
+  };
 }
 
 function parse(json: string): unknown {

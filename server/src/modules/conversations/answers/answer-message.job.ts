@@ -6,6 +6,7 @@ import { ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { type AnswerPlace, appendChunks } from "./append-chunks.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { findMessage, ifThere } from "../messages/find-message.ts";
+import { keepPlaceholders } from "./keep-placeholders.ts";
 import { type Ending, finishMessage } from "../messages/finish-message.ts";
 
 /** More than anyone reads; keeps a model that does not end from filling windows and rows. */
@@ -51,6 +52,7 @@ async function answer(
     model,
     instructions,
     messages,
+    placeholders: keepPlaceholders(begun.conversationId, key),
     signal,
   };
   try {

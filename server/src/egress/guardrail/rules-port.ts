@@ -1,0 +1,19 @@
+import { port } from "../../framework/ports.ts";
+import type { Scope } from "../../framework/tenant.ts";
+import type { ClassId, Level } from "./classes.ts";
+import type { Detector } from "./detector.ts";
+
+/** What a workspace adds to the detectors that everyone has. */
+export type OwnRules = {
+  /** Its people, its contacts, its terms, topics and claims. */
+  detectors: readonly Detector[];
+  levels: Partial<Record<ClassId, Level>>;
+  /** Whether somebody said that this is no such thing. */
+  isExcepted(cls: ClassId, value: string): boolean;
+};
+
+export type GuardRules = { read(scope: Scope): Promise<OwnRules> };
+
+export const guardRulesPort = port<GuardRules>("guard rules");
+
+export const noOwnRules: OwnRules = { detectors: [], levels: {}, isExcepted: () => false };
