@@ -93,6 +93,7 @@ const plantedByRow = new Set([
   "identities.issuer",
   "identities.email",
   "policy_settings.recipients",
+  "conversation_placeholders.value",
   "approvals.summary",
   "approvals.reason",
   "routes.name",

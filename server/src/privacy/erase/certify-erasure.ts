@@ -10,6 +10,7 @@ import { deploymentLog } from "../record-audit.ts";
 import type { Receipt, ReceiptInLog } from "../receipts/receipt.ts";
 import { receiptLeaf, signReceipt } from "../receipts/sign-receipt.ts";
 import { limitsOf } from "./describe-limits.ts";
+import { forgetStatistics } from "./forget-statistics.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 
 /** By which column a subject's requests are found. */
@@ -36,6 +37,7 @@ export async function certifyErasure(erasure: Erasure, task: Task): Promise<void
     await erasure.announce?.(db, erasure.request);
     return { rows: 0, isDone: true };
   });
+  await forgetStatistics(erasure.means, ["privacy_requests", "stored_objects"]);
 }
 
 async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure): Promise<Receipt> {

@@ -2,12 +2,16 @@ import { secondMs } from "../../framework/clock.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
 import { sealLogs } from "../audit/seal-log.ts";
 import { removeLeftovers } from "./delete-rows.ts";
+import { findTouched, forgetStatistics } from "./forget-statistics.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 
 /** No process remembers a destroyed key for longer. */
 const keysForgottenMs = secondMs;
 const lookAgainMs = 50;
 const lookingMs = 20 * secondMs;
+
+/** Rows go from these with the rows of others. */
+const besidesThePlan = ["subject_keys", "log_nodes", "jobs", "job_lanes", "events"];
 
 /**
  * Waits until nobody can write for the subject any more: every process has forgotten its keys, and every transaction
@@ -19,6 +23,7 @@ export async function verifyErasure(erasure: Erasure, task: Task): Promise<void>
   await waitForOlderTransactions(erasure);
   await sealLogs(erasure.means);
   await runTask(erasure, task, async (db) => ({ rows: 0, isDone: await removeLeftovers(db, erasure) }));
+  await forgetStatistics(erasure.means, [...besidesThePlan, ...(await findTouched(erasure))]);
 }
 
 async function waitForOlderTransactions({ means, signal }: Erasure): Promise<void> {
