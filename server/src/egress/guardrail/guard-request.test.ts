@@ -28,7 +28,7 @@ beforeAll(async () => {
   await turnAi(ada, true);
   agent = await makeAgent(ada, fake, "You work for grace@navy.example.");
   const scopes = ["generations.write", "models.read"];
-  const { token: apiKey } = await makeApiKey(ada, { scopes, workspace_id: ada.workspaceId });
+  const { token: apiKey } = await makeApiKey(ada, { scopes, workspace_ids: [ada.workspaceId] });
   socket = await listenForReal(world);
   openai = new OpenAI({ apiKey, baseURL: `${socket.origin}/v1`, maxRetries: 0 });
 });
