@@ -1,5 +1,6 @@
 import { expect, test } from "@playwright/test";
 import { type Deployment, startDeployment } from "./deployment.ts";
+import { runClient } from "./run-client.ts";
 import { becomeOwner, expectAccessible, watch, write } from "./steps.ts";
 
 test.describe.configure({ mode: "serial" });
@@ -34,6 +35,31 @@ test("a new owner goes from the link to a streamed answer, and the link works on
   await stranger.close();
 });
 
+test("the client runs in a browser as well: it streams an answer and turns pages", async ({ page }) => {
+  await signIn(page);
+  const told = await runClient(
+    page,
+    `const tenant = {};
+    const client = avow.createClient({ origin: location.origin, tenant: () => tenant });
+    const { data: me } = await client.GET("/me");
+    Object.assign(tenant, { organizationId: me.organizations[0].id, workspaceId: me.organizations[0].workspaces[0].id });
+    for (const name of ["One", "Two"]) await client.POST("/agents", { body: { name } });
+    const agents = [];
+    for await (const { id } of avow.each((query) => client.GET("/agents", { params: { query: { ...query, limit: 1 } } })))
+      agents.push(id);
+    const { data: { id } } = await client.POST("/conversations", { body: { agent_id: agents[0] } });
+    const pieces = [];
+    for await (const piece of avow.sendMessage(client, id, "Tell me a story")) pieces.push(piece);
+    const unknown = await client.GET("/agents/{agent_id}", { params: { path: { agent_id: "agt_none" } } }).catch((e) => e);
+    return { agents: new Set(agents).size, pieces: pieces.length, letters: pieces.join("").length, code: unknown.problem.code };`,
+  );
+  const { agents, pieces, letters, code } = told as { agents: number; pieces: number; letters: number; code: string };
+  expect(agents).toBeGreaterThanOrEqual(3);
+  expect(pieces).toBeGreaterThan(1);
+  expect(letters).toBeGreaterThan(20);
+  expect(code).toBe("request.not_found");
+});
+
 const pages = [
   "/",
   "/inbox",
@@ -48,10 +74,13 @@ const pages = [
   "/developers",
   "/developers/generations",
   "/wallet",
+  "/wallet/usage",
+  "/wallet/budgets",
   "/conversations",
   "/trust",
   "/trust/members",
   "/trust/promises",
+  "/trust/roles",
   "/trust/policy",
   "/trust/processors",
   "/trust/audit",
@@ -66,6 +95,8 @@ const pages = [
   "/operator/policy",
   "/operator/processors",
   "/operator/mailbox",
+  "/operator/usage",
+  "/operator/backups",
   "/operator/organizations",
   "/operator/security",
 ];

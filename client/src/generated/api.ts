@@ -27977,6 +27977,8 @@ export interface operations {
                             subject: string;
                             /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                             hash: string;
+                            /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
+                            amount: number | null;
                             /** @enum {string} */
                             state: "pending" | "approved" | "rejected" | "expired" | "void";
                             summary: string;
@@ -28100,6 +28102,8 @@ export interface operations {
                         subject: string;
                         /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                         hash: string;
+                        /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
+                        amount: number | null;
                         /** @enum {string} */
                         state: "pending" | "approved" | "rejected" | "expired" | "void";
                         summary: string;
@@ -28265,6 +28269,8 @@ export interface operations {
                         subject: string;
                         /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                         hash: string;
+                        /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
+                        amount: number | null;
                         /** @enum {string} */
                         state: "pending" | "approved" | "rejected" | "expired" | "void";
                         summary: string;

@@ -9,6 +9,8 @@ export type Asking = {
   /** SHA-256 of what is to be approved. */
   hash: Buffer;
   summary: string;
+  /** What it costs at most, in micro-credits, where it costs anything: rules about an amount look at it. */
+  amount?: number;
   expiresAt: Date;
 };
 
@@ -17,7 +19,8 @@ export type Asking = {
  * same approval; another hash of the same subject makes the earlier one void.
  * @returns the approval's id
  */
-export async function askApproval(work: Work, { kind, subject, hash, summary, expiresAt }: Asking): Promise<string> {
+export async function askApproval(work: Work, asking: Asking): Promise<string> {
+  const { kind, subject, hash, summary, expiresAt, amount = null } = asking;
   const { organizationId, workspaceId, userId } = work.scope;
   const open = "workspace_id = $1 and subject = $2 and state = 'pending'";
   const [same] = await work.db.query<{ id: string }>(
@@ -32,7 +35,8 @@ export async function askApproval(work: Work, { kind, subject, hash, summary, ex
   for (const { id } of voided) await work.emit(approvalEnded, { approval_id: id, kind, subject, state: "void" });
   const id = work.newId("apv");
   const key = await work.keys.of({ kind: "organization", id: organizationId! }, "content");
-  const facts = { kind, subject, hash, state: "pending", expires_at: expiresAt, created_at: work.clock.now() } as const;
+  const times = { expires_at: expiresAt, created_at: work.clock.now() };
+  const facts = { kind, subject, hash, amount, state: "pending", ...times } as const;
   const tenant = { organization_id: organizationId!, workspace_id: workspaceId! };
   const row = work.seal(approvals, key, { ...tenant, id, ...facts, summary, asked_by: userId ?? null });
   await work.db.of(approvals).insertInto("approvals").values(row).execute();

@@ -26,6 +26,8 @@ export const approvals = table("approvals", {
     subject: plain.looseRef(),
     /** SHA-256 of what is approved. Another hash needs another approval. */
     hash: plain.hash(),
+    /** What it costs at most, in micro-credits; nothing where it does not say. */
+    amount: plain.long().nullable(),
     state: plain.oneOf(approvalStates),
     /** What a person has to know to decide. */
     summary: personal.text(sealed),

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { decideApproval, hashOfSeen, reasonGiven } from "./decide-approval.ts";
 import { approvalErrors } from "./errors.ts";
-import { approvalOutput, loadApproval } from "./read-approvals.ts";
+import { aboutAmount, type Approval, approvalOutput, loadApproval } from "./read-approvals.ts";
 
 export const approveSubject = endpoint({
   method: "POST",
@@ -17,6 +17,7 @@ export const approveSubject = endpoint({
   refusals: [approvalErrors.not_pending, approvalErrors.changed],
   audit: { action: "approval.approved", target: ({ id }) => id },
   load: (ctx, { approval_id }) => loadApproval(ctx, approval_id),
+  attributes: (_, { amount }: Approval) => aboutAmount(amount),
   run: (ctx, input, { resource }) =>
     decideApproval(ctx, resource, { state: "approved", hash: input.hash, reason: input.reason ?? null }),
 });

@@ -6,6 +6,8 @@ import type { Work } from "../../framework/context.ts";
 import { inScope } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { type Books, openBooks } from "../../egress/ledger/testing/open-books.ts";
+import { joinOrganization } from "../../testing/join-organization.ts";
+import { signUp } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
@@ -20,12 +22,14 @@ afterAll(() => world.close());
 const hashOf = (text: string) => createHash("sha256").update(text).digest();
 const subjectOf = () => ada.work.newId("gen");
 
-const ask = (subject: string, text: string) =>
+const ask = (subject: string, text: string, amount?: number) =>
   inScope(world.app.database, ada.work.scope, (db) => {
     const facts = { db, principal: ada.work.principal, purpose: "approve", log: world.app.log };
     const work: Work = makeWork(world.app, facts);
     const expiresAt = later(work.at, hourMs);
-    return askApproval(work, { kind: "test", subject, hash: hashOf(text), summary: `Send “${text}”?`, expiresAt });
+    const cost = amount === undefined ? {} : { amount };
+    const asking = { kind: "test", subject, hash: hashOf(text), summary: `Send “${text}”?`, ...cost };
+    return askApproval(work, { ...asking, expiresAt });
   });
 const decide = (id: string, verb: string, json: object) =>
   ada.owner.request(`/api/v1/approvals/${id}/${verb}`, { method: "POST", json });
@@ -56,6 +60,23 @@ test("a person approves exactly what they looked at, once, and what waits is tol
     [id],
   );
   expect(told).toMatchObject([{ facts: { subject, state: "approved" } }]);
+});
+
+test("whoever may approve up to an amount approves that much, no more, and nothing that tells no amount", async () => {
+  const gus = await joinOrganization(ada.owner, await signUp(world, "Gus"), "guest");
+  const post = (path: string, json: object) => ada.owner.request(`/api/v1${path}`, { method: "POST", json });
+  const conditions = [{ attribute: "amount", at_most: 500, permissions: ["approvals.decide"] }];
+  const role = { name: "Small sums", permissions: ["approvals.read", "approvals.decide"], conditions };
+  const { id } = await readAnswer<{ id: string }>(post("/custom-roles", role), 201);
+  await readAnswer(post("/role-assignments", { custom_role_id: id, user_id: gus.userId }), 201);
+  const hash = hashOf("pay").toString("hex");
+  const approve = async (amount?: number) => {
+    const approval = await ask(subjectOf(), "pay", amount);
+    return gus.request(`/api/v1/approvals/${approval}/approve`, { method: "POST", json: { hash } });
+  };
+  expect(await readAnswer(approve(500), 200)).toMatchObject({ state: "approved", amount: 500 });
+  for (const amount of [501, undefined])
+    expect(await readAnswer(approve(amount), 403)).toMatchObject({ facts: { rule: `custom_role.${id}:amount` } });
 });
 
 test("an approval is void once what was to be approved changes, and expires when nobody decides", async () => {

@@ -8,6 +8,7 @@ export const approvalOutput = z.object({
   kind: z.string().describe("What kind of thing waits."),
   subject: z.string(),
   hash: z.string().describe("SHA-256, in hex, of what is approved. Send it back with the decision."),
+  amount: z.int().nullable().describe("What it costs at most, in millionths of a credit. Null where it does not say."),
   state: z.enum(approvalStates),
   summary: z.string(),
   reason: z.string().nullable(),
@@ -17,6 +18,8 @@ export const approvalOutput = z.object({
   created_at: z.iso.datetime(),
   ended_at: z.iso.datetime().nullable(),
 });
+
+export type Approval = z.infer<typeof approvalOutput>;
 
 /** Approvals of the workspace, opened; the newest first. */
 export async function readApprovals(
@@ -35,17 +38,24 @@ export async function readApprovals(
   const rows = await query.orderBy("id", "desc").limit(ask.limit).execute();
   const key = await work.keys.of({ kind: "organization", id: organizationId }, "content");
   return rows.map((row) => {
-    const { organization_id: _o, workspace_id: _w, hash, ...opened } = work.open(approvals, key, row);
+    const { organization_id: _o, workspace_id: _w, hash, amount, ...opened } = work.open(approvals, key, row);
     const { expires_at, created_at, ended_at, ...rest } = opened;
     return {
       ...rest,
       hash: hash.toString("hex"),
+      amount: readMicros(amount),
       expires_at: expires_at.toISOString(),
       created_at: created_at.toISOString(),
       ended_at: ended_at?.toISOString() ?? null,
     };
   });
 }
+
+/** The driver gives 64-bit numbers as text. */
+const readMicros = (stored: number | string | null) => (stored === null ? null : Number(stored));
+
+/** What rules may look at: one about an amount is not met by what does not say its own. */
+export const aboutAmount = (amount: number | null) => (amount === null ? {} : { amount });
 
 /** @throws Refusal `request.not_found` */
 export async function loadApproval(ctx: Context<"workspace">, id: string): Promise<z.infer<typeof approvalOutput>> {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { decideApproval, hashOfSeen, reasonGiven } from "./decide-approval.ts";
 import { approvalErrors } from "./errors.ts";
-import { approvalOutput, loadApproval } from "./read-approvals.ts";
+import { aboutAmount, type Approval, approvalOutput, loadApproval } from "./read-approvals.ts";
 
 export const rejectSubject = endpoint({
   method: "POST",
@@ -16,6 +16,7 @@ export const rejectSubject = endpoint({
   refusals: [approvalErrors.not_pending, approvalErrors.changed],
   audit: { action: "approval.rejected", target: ({ id }) => id },
   load: (ctx, { approval_id }) => loadApproval(ctx, approval_id),
+  attributes: (_, { amount }: Approval) => aboutAmount(amount),
   run: (ctx, input, { resource }) =>
     decideApproval(ctx, resource, { state: "rejected", hash: input.hash, reason: input.reason }),
 });

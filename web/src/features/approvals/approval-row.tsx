@@ -3,6 +3,7 @@ import { useState } from "react";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { Credits } from "../wallet/credits.tsx";
 import { DecideDialog } from "./decide-dialog.tsx";
 import type { Approval } from "./queries.ts";
 
@@ -17,7 +18,7 @@ const states = {
 export function ApprovalRow({ approval }: { approval: Approval }) {
   const { can } = useCurrent();
   const [verb, setVerb] = useState<"approve" | "reject">();
-  const { state, summary, reason, expires_at, ended_at } = approval;
+  const { state, summary, reason, amount, expires_at, ended_at } = approval;
   const [label, tone] = states[state];
   return (
     <Group justify="space-between" align="flex-start" py={12} style={{ borderTop: "1px solid var(--line)" }}>
@@ -28,6 +29,11 @@ export function ApprovalRow({ approval }: { approval: Approval }) {
         {reason && (
           <Text fz="sm" c="dimmed" className="anywhere">
             {reason}
+          </Text>
+        )}
+        {amount !== null && (
+          <Text fz="sm" c="dimmed">
+            Costs at most <Credits value={amount} /> credits
           </Text>
         )}
         <Group gap={6}>
