@@ -1,4 +1,5 @@
 import { existsSync } from "node:fs";
+import type { RequestListener } from "node:http";
 import { BlockList } from "node:net";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
@@ -23,8 +24,9 @@ import { readPolicyEngines } from "./read-policy-engines.ts";
 import type { Vitals } from "./serve/health.ts";
 import { readGauges } from "./serve/read-gauges.ts";
 import { buildHttp } from "./serve/build-http.ts";
-import { listen, type Listening } from "./serve/listen.ts";
-import { readVersion, type Settings } from "./settings.ts";
+import { CannotListen, listen, type Listening } from "./serve/listen.ts";
+import { readVersion, type Settings, usualWorkerPort } from "./settings.ts";
+import { settleEmbedded, upgradeEmbedded } from "./upgrade-embedded.ts";
 
 /** In-flight requests and jobs have this long to end once a stop is asked for. */
 const graceMs = 10_000;
@@ -54,7 +56,7 @@ async function bringUp(
   say: (line: string) => void,
   { log, parts }: { log: Logger; parts: Part[] },
 ): Promise<Omit<Running, "stop">> {
-  const { keyring, appUrl, systemUrl, ownerUrl } = await openMigrated(settings, log, parts);
+  const { keyring, appUrl, systemUrl, ownerUrl } = await openMigrated(settings, checkout, { log, parts, say });
   const database = openDatabase({
     appUrl,
     systemUrl,
@@ -84,6 +86,7 @@ async function bringUp(
   if (settings.role !== "web") worker = startWorker(app);
   // Both at once: no job is begun while the last requests end.
   parts.push(() => Promise.all([listening.close(graceMs), worker?.stop(graceMs)]));
+  parts.push(settleEmbedded(settings, log, say));
   if (settings.notice) say(settings.notice);
   if (settings.role === "worker") return { origin: `http://localhost:${listening.port}`, ownerLink: undefined };
 
@@ -93,8 +96,13 @@ async function bringUp(
   return { origin: deployment.origin, ownerLink: token && `${deployment.origin}/welcome#token=${token}` };
 }
 
-async function openMigrated(settings: Settings, log: Logger, parts: Part[]): Promise<Migrated & { ownerUrl: string }> {
-  const { ownerUrl, serverUrl, stop } = await reachDatabase(settings);
+async function openMigrated(
+  settings: Settings,
+  checkout: string,
+  { log, parts, say }: { log: Logger; parts: Part[]; say: (line: string) => void },
+): Promise<Migrated & { ownerUrl: string }> {
+  const upgrade = () => upgradeEmbedded(settings, { version: readVersion(checkout), clock: systemClock, say });
+  const { ownerUrl, serverUrl, stop } = await reachDatabase(settings, upgrade);
   parts.push(stop);
   const migrated = await migrate({ ownerUrl, serverUrl, keysFolder: settings.keysFolder, clock: systemClock });
   if (migrated.applied.length > 0) log.info({ applied: migrated.applied }, "migrated");
@@ -124,10 +132,18 @@ function serve(app: App, settings: Settings, checkout: string, vitals: Vitals): 
     vitals: settings.role === "web" ? { exposition: vitals.exposition } : vitals,
     isWorkerOnly,
   });
-  const at = isWorkerOnly
-    ? { host: "127.0.0.1", port: 0, tls: undefined }
-    : { host: settings.host, port: settings.port, tls: settings.tls };
-  return listen(handOver(http), at);
+  if (isWorkerOnly) return listenAsWorker(handOver(http), settings.workerPort);
+  return listen(handOver(http), { host: settings.host, port: settings.port, tls: settings.tls });
+}
+
+/** One worker of a machine is where Prometheus looks for it; further ones are wherever there is room. */
+async function listenAsWorker(handle: RequestListener, chosen: number | undefined): Promise<Listening> {
+  const at = (port: number) => listen(handle, { host: "127.0.0.1", port, tls: undefined });
+  if (chosen !== undefined) return at(chosen);
+  return at(usualWorkerPort).catch((error: unknown) => {
+    if (!(error instanceof CannotListen)) throw error;
+    return at(0);
+  });
 }
 
 async function stopInOrder(log: Logger, parts: readonly Part[]): Promise<void> {

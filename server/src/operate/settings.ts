@@ -19,6 +19,13 @@ type PolicyEngine = z.infer<typeof policyEngine>;
 /** Every variable Avow reads, with what it means. */
 const environment = z.object({
   PORT: z.coerce.number().int().min(0).max(65_535).default(4600).describe("Where to listen; 0 for any free port."),
+  AVOW_WORKER_PORT: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(65_535)
+    .optional()
+    .describe("Where a process of role worker tells its health and metrics, to this machine; 0 for any free port."),
   AVOW_HOST: z.string().optional().describe("Address to listen on; loopback unless TLS, a proxy or plain http is set."),
   AVOW_ORIGIN: z
     .url({ protocol: /^https?$/ })
@@ -49,6 +56,11 @@ const environment = z.object({
     .url({ protocol: /^postgres(ql)?$/ })
     .optional()
     .describe("Owner of the database, where DATABASE_URL may not create roles."),
+  AVOW_FORMER_POSTGRES: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("Folder with the bin of an older PostgreSQL, to upgrade an embedded database from."),
   AVOW_TLS_CERT: z.string().min(1).optional().describe("Certificate chain, PEM file."),
   AVOW_TLS_KEY: z.string().min(1).optional().describe("Private key, PEM file."),
   AVOW_TLS_1_2: flag.describe("1 to accept TLS 1.2 as well."),
@@ -119,10 +131,14 @@ function readGoogle(e: z.output<typeof environment>): Settings["google"] {
   return clientId && clientSecret ? { clientId, clientSecret } : undefined;
 }
 
+export const usualWorkerPort = 4601;
+
 export type Role = "web" | "worker" | "all";
 export type Settings = {
   role: Role;
   port: number;
+  /** Of a process that only works; nothing for the usual one, or any where that is taken. */
+  workerPort: number | undefined;
   /** Nothing for every address. */
   host: string | undefined;
   origin: string | undefined;
@@ -131,6 +147,8 @@ export type Settings = {
   keysFolder: string;
   databaseUrl: string | undefined;
   ownerUrl: string | undefined;
+  /** Programs of an older major version, for an upgrade of the embedded database. */
+  formerPrograms: string | undefined;
   tls: Tls | undefined;
   trustedProxies: BlockList;
   allowPlainHttp: boolean;
@@ -190,6 +208,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
   return {
     role: readRole(args),
     port: e.PORT,
+    workerPort: e.AVOW_WORKER_PORT,
     host: e.AVOW_HOST ?? (isOpen ? undefined : "127.0.0.1"),
     origin: e.AVOW_ORIGIN && new URL(e.AVOW_ORIGIN).origin,
     cookie: readCookieReach(e),
@@ -197,6 +216,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     keysFolder: e.AVOW_KEYS_DIR ? resolve(e.AVOW_KEYS_DIR) : keysDir,
     databaseUrl: e.DATABASE_URL,
     ownerUrl: e.AVOW_DATABASE_OWNER_URL,
+    formerPrograms: e.AVOW_FORMER_POSTGRES && resolve(e.AVOW_FORMER_POSTGRES),
     tls,
     trustedProxies: readProxies(e.AVOW_TRUSTED_PROXIES),
     allowPlainHttp: e.AVOW_ALLOW_PLAIN_HTTP,

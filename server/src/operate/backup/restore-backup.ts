@@ -31,7 +31,7 @@ type Restore = {
   /** Where the contents of files go; nothing where only rows are wanted. */
   objects?: ObjectStore;
   /** Looks at what was restored, in the same transaction, while every row is still as it was. */
-  inspect?(manifest: Manifest): Promise<void>;
+  inspect?(data: Manifest, keys: Manifest | undefined): Promise<void>;
   clock: Clock;
 };
 
@@ -45,10 +45,22 @@ type Files = Restore & {
   identities: readonly string[];
 };
 
-/** Fills an empty database from a backup's file and today's keys. @throws what `openBackup` and `restoreDump` throw */
-export function restoreBackup({ file, keysFile, identities, ...restore }: Files): Promise<Restored> {
-  const keys = existsSync(keysFile) ? () => openBackup(keysFile, identities) : undefined;
-  return restoreDump({ ...restore, data: () => openBackup(file, identities), keys });
+/**
+ * Fills an empty database from a backup's file and today's keys, and closes what they do not open.
+ * @throws what `openBackup` and `restoreDump` throw
+ */
+export async function restoreBackup({ file, keysFile, identities, ...restore }: Files): Promise<Restored> {
+  let unreadable = 0;
+  const manifest = await restoreDump({
+    ...restore,
+    data: () => openBackup(file, identities),
+    keys: existsSync(keysFile) ? () => openBackup(keysFile, identities) : undefined,
+    async inspect(data, keys) {
+      await restore.inspect?.(data, keys);
+      unreadable = await closeUnreadable(restore.client, restore.clock);
+    },
+  });
+  return { manifest, unreadable };
 }
 
 /**
@@ -56,7 +68,7 @@ export function restoreBackup({ file, keysFile, identities, ...restore }: Files)
  * nothing, because it is one transaction. The database is then at the dump's migration; `migrate` takes it further.
  * @throws any of backupErrors
  */
-export async function restoreDump(restore: Restore & { data: Source; keys: Source | undefined }): Promise<Restored> {
+export async function restoreDump(restore: Restore & { data: Source; keys: Source | undefined }): Promise<Manifest> {
   const { client, keyring } = restore;
   await refuseUnlessEmpty(client);
   await createGroupRoles(client);
@@ -72,12 +84,11 @@ export async function restoreDump(restore: Restore & { data: Source; keys: Sourc
       ...(restore.objects ? { object: restoreObjects(restore.objects) } : {}),
       manifest: (whole) => advanceSequences(client, whole),
     });
-    await restoreKeys(restore, restore.keys, manifest.header);
-    await restore.inspect?.(manifest);
-    const unreadable = await closeUnreadable(client, restore.clock);
+    const keys = await restoreKeys(restore, restore.keys, manifest.header);
+    await restore.inspect?.(manifest, keys);
     for (const again of putBack) await again();
     await client.query("commit");
-    return { manifest, unreadable };
+    return manifest;
   } catch (error) {
     await client.query("rollback").catch(() => undefined); // the connection is gone, and the transaction with it
     throw error;
@@ -112,12 +123,12 @@ async function advanceSequences(client: pg.Client, { sequences }: Manifest): Pro
 }
 
 /** Data then, keys now: whoever was erased since the backup has no key in the copy, and stays erased. */
-async function restoreKeys(restore: Restore, keys: Source | undefined, data: Header): Promise<void> {
+async function restoreKeys(restore: Restore, keys: Source | undefined, data: Header): Promise<Manifest | undefined> {
   if (!keys) {
-    if (restore.acceptLostKeys) return;
+    if (restore.acceptLostKeys) return undefined;
     throw backupErrors.keys_older({ keys: "missing" });
   }
-  await readBackup(await keys(), restore.keyring, {
+  return readBackup(await keys(), restore.keyring, {
     async header({ contents, taken_at }) {
       if (contents !== "keys") throw backupErrors.unreadable({ detail: "the file of the subject keys holds no keys" });
       if (taken_at < data.taken_at && !restore.acceptLostKeys)

@@ -12,11 +12,15 @@ const highest = 32_000;
 export async function choosePort(record: string): Promise<number> {
   const recorded = readPort(record);
   if (recorded !== undefined && (await isFree(recorded))) return recorded;
+  const port = await findFreePort();
+  keepPrivate(record, String(port));
+  return port;
+}
+
+export async function findFreePort(): Promise<number> {
   for (;;) {
     const port = randomInt(lowest, highest);
-    if (!(await isFree(port))) continue;
-    keepPrivate(record, String(port));
-    return port;
+    if (await isFree(port)) return port;
   }
 }
 

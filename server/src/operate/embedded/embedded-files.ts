@@ -7,6 +7,9 @@ export type EmbeddedFiles = Readonly<
     | "folder"
     | "cluster"
     | "newCluster"
+    | "upgraded"
+    | "former"
+    | "swap"
     | "credentials"
     | "port"
     | "record"
@@ -26,6 +29,9 @@ export function embeddedFiles(dataDir: string): EmbeddedFiles {
     folder,
     cluster: join(folder, "cluster"),
     newCluster: join(folder, "cluster.new-"),
+    upgraded: join(folder, "cluster.upgraded"),
+    former: join(folder, "cluster.former"),
+    swap: join(folder, "swap.json"),
     credentials: join(folder, "credentials.json"),
     port: join(folder, "port"),
     record: join(folder, "supervisor.json"),

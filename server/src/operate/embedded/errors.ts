@@ -62,7 +62,17 @@ export const embeddedErrors = defineErrors("embedded", {
   cluster_of_another_major: {
     status: 503,
     title: "The database in the data folder was made by another major version of PostgreSQL.",
-    help: "Go back to the version of Avow that made it. Nothing was changed.",
+    help: "An older one is brought to this version by npm start. A newer one needs the version of Avow that made it. Nothing was changed.",
+  },
+  former_programs_missing: {
+    status: 503,
+    title: "The database is of an older major version of PostgreSQL, whose programs are not here to read it.",
+    help: "Install PostgreSQL facts.made_by (on Debian: apt install postgresql-15, for 15), or name the folder that has its bin in AVOW_FORMER_POSTGRES. Nothing was changed.",
+  },
+  upgrade_needs_space: {
+    status: 503,
+    title: "There is no room for a second copy of the database.",
+    help: "Upgrading it to another major version needs facts.needed_mb MB for a while; facts.free_mb MB are free. Nothing was changed.",
   },
   start_failed: {
     status: 503,

@@ -13,8 +13,9 @@ import type { EmbeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
 import type { Programs } from "./prepare-programs.ts";
 import { runGuarded } from "./spawn-guarded.ts";
+import { syncFolder } from "./sync-folder.ts";
 
-type Making = { files: EmbeddedFiles; account: Account; programs: Programs; isDurable: boolean };
+export type Making = { files: EmbeddedFiles; account: Account; programs: Programs; isDurable: boolean };
 
 /**
  * Opens the cluster's folder, making it on the first start. It is built aside and renamed when complete, so a process
@@ -26,9 +27,7 @@ export async function openCluster(making: Making): Promise<Credentials> {
   const { files, programs } = making;
   await sweepHalfMade(files);
   if (!fs.existsSync(files.cluster)) return makeCluster(making);
-  const versionFile = join(files.cluster, "PG_VERSION");
-  if (!fs.existsSync(versionFile)) throw embeddedErrors.cluster_incomplete({ folder: files.cluster });
-  const major = fs.readFileSync(versionFile, "utf8").trim();
+  const major = majorOf(files.cluster);
   if (major !== programs.major) {
     const facts = { folder: files.cluster, made_by: major, this_version: programs.major };
     throw embeddedErrors.cluster_of_another_major(facts);
@@ -36,8 +35,15 @@ export async function openCluster(making: Making): Promise<Credentials> {
   return readCredentials(files.credentials) ?? (await replaceCredentials(making));
 }
 
+/** @throws embedded.cluster_incomplete */
+export function majorOf(cluster: string): string {
+  const versionFile = join(cluster, "PG_VERSION");
+  if (!fs.existsSync(versionFile)) throw embeddedErrors.cluster_incomplete({ folder: cluster });
+  return fs.readFileSync(versionFile, "utf8").trim();
+}
+
 /** An initdb whose supervisor was killed may still be on its way down, and write while we remove. */
-async function sweepHalfMade({ newCluster }: EmbeddedFiles): Promise<void> {
+export async function sweepHalfMade({ newCluster }: EmbeddedFiles): Promise<void> {
   const folder = dirname(newCluster);
   for (const name of fs.readdirSync(folder).filter((entry) => entry.startsWith(basename(newCluster)))) {
     await fs.promises.rm(join(folder, name), { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
@@ -45,8 +51,17 @@ async function sweepHalfMade({ newCluster }: EmbeddedFiles): Promise<void> {
 }
 
 async function makeCluster(making: Making): Promise<Credentials> {
-  const { files, account } = making;
+  const { files } = making;
   const credentials = makeCredentials();
+  const build = await buildCluster(making, credentials);
+  writeCredentials(files.credentials, credentials);
+  placeCluster(files, build, files.cluster);
+  return credentials;
+}
+
+/** A whole cluster that nothing knows of yet. */
+export async function buildCluster(making: Making, credentials: Credentials): Promise<string> {
+  const { files, account } = making;
   const staging = fs.mkdtempSync(files.newCluster);
   const build = join(staging, "cluster");
   const passwordFile = join(staging, "password");
@@ -58,15 +73,17 @@ async function makeCluster(making: Making): Promise<Credentials> {
     `CREATE ROLE ${ownerRole} LOGIN CREATEROLE CREATEDB PASSWORD '${credentials.owner}'`,
     `CREATE DATABASE ${databaseName} OWNER ${ownerRole}`,
   ]);
-  writeCredentials(files.credentials, credentials);
-  fs.renameSync(build, files.cluster);
+  return build;
+}
+
+export function placeCluster(files: EmbeddedFiles, build: string, target: string): void {
+  fs.renameSync(build, target);
   syncFolder(files.folder);
-  fs.rmSync(staging, { recursive: true, force: true });
-  return credentials;
+  fs.rmSync(dirname(build), { recursive: true, force: true });
 }
 
 /** Whoever may write the data folder may set new passwords: losing the file must not lose the database. */
-async function replaceCredentials(making: Making): Promise<Credentials> {
+export async function replaceCredentials(making: Making): Promise<Credentials> {
   const credentials = makeCredentials();
   await runSingleUser(making, making.files.cluster, [
     `ALTER ROLE postgres PASSWORD '${credentials.postgres}'`,
@@ -100,10 +117,4 @@ async function runSingleUser(making: Making, folder: string, statements: string[
 
 function giveToAccount(path: string, { ids }: Account): void {
   if (ids.uid !== undefined && ids.gid !== undefined) fs.chownSync(path, ids.uid, ids.gid);
-}
-
-function syncFolder(folder: string): void {
-  const handle = fs.openSync(folder, "r");
-  fs.fsyncSync(handle);
-  fs.closeSync(handle);
 }
