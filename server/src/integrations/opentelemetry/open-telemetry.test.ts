@@ -124,9 +124,13 @@ if (process.env["AVOW_TEST_PROMTOOL"] === "1" || existsSync(promtool)) {
     expect(status).toBe(0);
   });
 
-  test("promtool takes the alert rules and the example of a configuration", () => {
+  test("promtool takes the example of a configuration, and each alert fires and keeps quiet as its test says", () => {
     const check = (...args: string[]) => execFileSync(promtool, ["check", ...args], { encoding: "utf8" });
     expect(check("rules", join(operations, "prometheus/alerts.yml"))).toContain("SUCCESS");
+    const tested = execFileSync(promtool, ["test", "rules", join(operations, "prometheus/alerts.test.yml")]);
+    expect(tested.toString()).toContain("SUCCESS");
+    const rules = readFileSync(join(operations, "prometheus/alerts.yml"), "utf8").match(/- alert: /g);
+    expect(readFileSync(join(operations, "prometheus/alerts.test.yml"), "utf8")).toContain(`value: ${rules!.length} }`);
     expect(check("config", join(operations, "prometheus/prometheus.yml"))).toContain("SUCCESS");
   });
 }

@@ -1,6 +1,6 @@
-import { SegmentedControl, Stack } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack } from "@mantine/core";
 import { IconFiles } from "@tabler/icons-react";
-import { useQuery } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
@@ -19,7 +19,7 @@ import { type Belonging, filesQuery, type StoredFile } from "./queries.ts";
 export function FilesPage() {
   const { workspace, can } = useCurrent();
   const [belongsTo, setBelongsTo] = useState<Belonging>("workspace");
-  const query = useQuery(filesQuery(workspace.id, belongsTo));
+  const query = useInfiniteQuery(filesQuery(workspace.id, belongsTo));
   return (
     <Page title="Files" tabs={<ContentTabs />}>
       <Section
@@ -44,7 +44,16 @@ export function FilesPage() {
       >
         <Stack>
           {can("files.write") && <FileDrop key={`${workspace.id} ${belongsTo}`} belongsTo={belongsTo} />}
-          <QueryView query={query}>{(files) => <FileList files={files} />}</QueryView>
+          <QueryView query={query}>
+            {({ pages }) => <FileList files={pages.flatMap(({ data }) => data)} />}
+          </QueryView>
+          {query.hasNextPage && (
+            <Group>
+              <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
+                Show more
+              </Button>
+            </Group>
+          )}
         </Stack>
       </Section>
     </Page>

@@ -1,5 +1,5 @@
-import { queryOptions } from "@tanstack/react-query";
-import { allOf, api, bodyOf, type Row } from "../../api.ts";
+import { infiniteQueryOptions } from "@tanstack/react-query";
+import { api, bodyOf, type Row } from "../../api.ts";
 
 export type StoredFile = Row<"/files">;
 export type Belonging = StoredFile["belongs_to"];
@@ -10,10 +10,14 @@ export const fileBytesMax = 100 * 1024 * 1024;
 const pathOf = (id: string) => ({ path: { file_id: id } });
 
 export const filesQuery = (workspaceId: string, belongsTo: Belonging) =>
-  queryOptions({
+  infiniteQueryOptions({
     queryKey: ["files", workspaceId, belongsTo],
-    queryFn: () =>
-      allOf((query) => bodyOf(api.GET("/files", { params: { query: { ...query, belongs_to: belongsTo } } }))),
+    queryFn: ({ pageParam: cursor }) => {
+      const query = { limit: 100, belongs_to: belongsTo, ...(cursor ? { cursor } : {}) };
+      return bodyOf(api.GET("/files", { params: { query } }));
+    },
+    initialPageParam: "",
+    getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });
 
 export const createFile = (name: string, belongsTo: Belonging): Promise<StoredFile> =>
