@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openWorld, type World } from "../testing/world.ts";
-import { inScope, proveScope, readIn } from "./tenant.ts";
+import { acrossTenants, beforeTenant, inScope, lookup, proveScope, readIn } from "./tenant.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -31,6 +31,18 @@ test("settings live exactly as long as their statement, also when statements of 
     await world.app.database.reads.query<{ id: string | null }>("select current_setting('app.user_id', true) as id")
   ).rows;
   expect(after?.id || null).toBeNull();
+});
+
+test("a 64-bit integer is a number through every door, and one that a number does not hold is refused", async () => {
+  const { database } = world.app;
+  const ask = (value: string) => [
+    inScope(database, {}, (db) => db.query(`select ${value}::bigint as n`)),
+    readIn(database, {}).query(`select ${value}::bigint as n`),
+    acrossTenants(database, "test", (db) => db.query(`select ${value}::bigint as n`)),
+    beforeTenant(database, lookup<[], { n: number }>(`test_${value}`, `select ${value}::bigint as n`)),
+  ];
+  for (const answer of ask("9007199254740991")) expect(await answer).toEqual([{ n: Number.MAX_SAFE_INTEGER }]);
+  for (const answer of ask("9007199254740992")) await expect(answer).rejects.toThrow("beyond what a number holds");
 });
 
 test("a statement that failed unnoticed rolls everything back, and says so", async () => {

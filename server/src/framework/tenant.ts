@@ -51,6 +51,20 @@ export type Db = {
 
 export type Database = { app: pg.Pool; reads: pg.Pool; system: pg.Pool; close(): Promise<void> };
 
+const int8 = 20;
+
+/** 64-bit integers are numbers here, as `plain.long()` declares; the driver alone gives them as text. */
+const types = {
+  getTypeParser: ((oid: number, format?: "text" | "binary") =>
+    oid === int8 ? readLong : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+};
+
+function readLong(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError("a 64-bit integer is beyond what a number holds exactly");
+  return value;
+}
+
 /** Opens the two roles' connections: `app` and `reads` see one tenant at a time, `system` only through named doors. */
 export function openDatabase(options: {
   appUrl: string;
@@ -65,6 +79,7 @@ export function openDatabase(options: {
       connectionTimeoutMillis: 3000,
       idleTimeoutMillis: 60_000,
       keepAlive: true,
+      types,
       pipeline,
     });
     made.on("error", options.onError ?? (() => undefined));

@@ -27,7 +27,13 @@ export type Avow = {
 
 /** Starts `main.ts`. It goes with the test's process, however that ends. */
 export function startAvow(env: Record<string, string>, ...args: string[]): Avow {
-  const around = { PATH: process.env["PATH"] ?? "", HOME: tmpdir(), PORT: "0", AVOW_WORKER_PORT: "0", AVOW_LOG_LEVEL: "warn" };
+  const around = {
+    PATH: process.env["PATH"] ?? "",
+    HOME: tmpdir(),
+    PORT: "0",
+    AVOW_WORKER_PORT: "0",
+    AVOW_LOG_LEVEL: "warn",
+  };
   const child = spawn(process.execPath, [program, ...args], {
     env: { ...around, ...env },
     stdio: ["ignore", "pipe", "pipe", "ipc"],

@@ -71,9 +71,9 @@ const endSql = `
     returning exists (select from jsonb_array_elements_text(alerts) as share
       where share::int > alerted and spent * 100 >= share::int * ceiling) as is_telling
   )
-  select $5 as state, charged::float8, coalesce((select bool_or(is_telling) from budgeted), false) as is_telling from ended
+  select $5 as state, charged, coalesce((select bool_or(is_telling) from budgeted), false) as is_telling from ended
   union all
-  select state, coalesce(charged, 0)::float8, false from ledger_reservations
+  select state, coalesce(charged, 0), false from ledger_reservations
   where organization_id = $1 and id = $3 and state <> 'held' and not exists (select from ended)`;
 
 function endStatement(work: Work, { ledger, id, state, used, model }: Ending): Statement {

@@ -34,7 +34,7 @@ const extendSql = `
   ), extended as (
     update ledger_reservations r set amount = r.amount + more from room where r.organization_id = $1 and r.id = $3
   )
-  select (asked.amount + room.more)::float8 as amount from asked, room`;
+  select asked.amount + room.more as amount from asked, room`;
 
 const extendStatement = (organizationId: string, { ledger, id, by }: Extension): Statement => ({
   text: extendSql,

@@ -46,11 +46,11 @@ async function readLeft(work: Work, ledger: LedgerName, agentId: string | undefi
   const subjects = [organizationId, workspaceId, userId, agentId].filter((id) => id !== undefined);
   const [wallets, budgets] = await Promise.all([
     work.db.query<{ available: number }>(
-      "select (balance - held)::float8 as available from ledger_accounts where organization_id = $1 and ledger = $2 and kind = 'wallet'",
+      "select balance - held as available from ledger_accounts where organization_id = $1 and ledger = $2 and kind = 'wallet'",
       [organizationId, ledger],
     ),
     work.db.query<{ id: string; left: number }>(
-      `select id, greatest(0, ceiling - held - case when renews_at <= $4 then 0 else spent end)::float8 as left
+      `select id, greatest(0, ceiling - held - case when renews_at <= $4 then 0 else spent end) as left
        from budgets where organization_id = $1 and ledger = $2 and subject_id = any($3) order by 2, 1`,
       [organizationId, ledger, subjects, work.clock.now()],
     ),

@@ -42,7 +42,7 @@ const compareSql = `
   from off left join compared using (organization_id, ledger)
   on conflict (organization_id, ledger) do update
     set calls = excluded.calls, calls_off = excluded.calls_off, sums_off = excluded.sums_off, checked_at = excluded.checked_at
-  returning calls_off::float8, sums_off::float8`;
+  returning calls_off, sums_off`;
 
 /** Compares every ledger with the calls it paid for, to the micro-credit. What differs is an error, and is shown. */
 export const reconcile = job({

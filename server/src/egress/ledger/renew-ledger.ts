@@ -21,7 +21,7 @@ type Due = { id: string; remaining: number };
 async function lapseGrants(db: Db, ledger: LedgerName, at: Date, newId: (prefix: string) => string): Promise<void> {
   const of = [db.scope.organizationId, ledger];
   const due = await db.query<Due>(
-    `select id, remaining::float8 from ledger_grants
+    `select id, remaining from ledger_grants
      where organization_id = $1 and ledger = $2 and remaining > 0 and expires_at <= $3 order by expires_at, id`,
     [...of, at],
   );

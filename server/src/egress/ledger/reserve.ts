@@ -108,9 +108,9 @@ const reserveSql = `
     update budgets set held = held + $6
     where organization_id = $1 and id in (select id from counting) and (select outcome from verdict) = 'held'
   )
-  select outcome, coalesce((select id from known), $7) as id, coalesce((select amount from known), $6)::float8 as amount,
-    (select available from wallet)::float8 as available, (select id from short) as budget_id,
-    (select unspent from short)::float8 as budget_left
+  select outcome, coalesce((select id from known), $7) as id, coalesce((select amount from known), $6) as amount,
+    (select available from wallet) as available, (select id from short) as budget_id,
+    (select unspent from short) as budget_left
   from verdict`;
 
 function reserveStatement(work: Work, spending: Spending): Statement {

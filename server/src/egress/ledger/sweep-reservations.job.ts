@@ -23,7 +23,7 @@ export const sweepReservations = job({
     const at = ctx.clock.now();
     const found = await acrossTenants(ctx.database, "find reservations whose caller died", (db) =>
       db.query<Found>(
-        `select r.organization_id, r.id, r.ledger, coalesce(g.cost_micros, 0)::float8 as used from ledger_reservations r
+        `select r.organization_id, r.id, r.ledger, coalesce(g.cost_micros, 0) as used from ledger_reservations r
          left join generations g on g.workspace_id = r.workspace_id and g.id = r.operation_key
          where r.state = 'held' and case when g.id is null then r.expires_at <= $1 else g.state <> 'running' end
          order by r.expires_at limit $2`,

@@ -21,7 +21,7 @@ export const tellOfBudgets = job({
        from (select id, max(share::int) as share from budgets, jsonb_array_elements_text(alerts) as share
          where organization_id = $1 and share::int > alerted and spent * 100 >= share::int * ceiling group by id) as reached
        where b.organization_id = $1 and b.id = reached.id and b.alerted < reached.share
-       returning b.id, b.alerted, b.spent::float8, b.ceiling::float8`,
+       returning b.id, b.alerted, b.spent, b.ceiling`,
       [db.scope.organizationId],
     );
     for (const { id, alerted, spent, ceiling } of told)

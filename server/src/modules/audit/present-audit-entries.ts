@@ -33,7 +33,7 @@ export type StoredEntry = {
 };
 
 export const entryColumns = `id, log_id, created_at, action, principal_kind, principal_id, user_id, target, request_id, client,
-  leaf_index::float8 as leaf_index`;
+  leaf_index`;
 
 /** Entries with where they came from, for as long as whoever did it has not been erased. */
 export async function presentAuditEntries(

@@ -33,9 +33,8 @@ export type StoredBackup = Omit<z.input<typeof backupOutput>, "drill"> & {
   drilled_at: Date | null;
 };
 
-/** Sizes as numbers: safe to 2^53, which no backup reaches. */
-export const backupColumns = `id, state, asked_at, file, bytes::float8 as bytes, rows::float8 as rows, files, files_missing, sha256,
-  duration_ms::float8 as duration_ms, refusal, ended_at, drill_state, drill_ms::float8 as drill_ms, drill_refusal, drilled_at`;
+export const backupColumns = `id, state, asked_at, file, bytes, rows, files, files_missing, sha256,
+  duration_ms, refusal, ended_at, drill_state, drill_ms, drill_refusal, drilled_at`;
 
 export function describeBackup(row: StoredBackup): z.input<typeof backupOutput> {
   const { drill_state, drill_ms, drill_refusal, drilled_at, ...backup } = row;

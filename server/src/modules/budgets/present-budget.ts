@@ -39,7 +39,7 @@ export const budgetOutput = z.object({
 export type BudgetRow = Omit<z.infer<typeof budgetOutput>, "renews_at"> & { renews_at: Date | null };
 
 export const budgetColumns =
-  "id, ledger, subject, subject_id, ceiling::float8, period, time_zone, alerts, alerted, spent::float8, held::float8, renews_at, version";
+  "id, ledger, subject, subject_id, ceiling, period, time_zone, alerts, alerted, spent, held, renews_at, version";
 
 /** As it stands: a period that is over by now has nothing spent in it, though nobody has looked yet. */
 export function presentBudget({ renews_at, ...row }: BudgetRow, at: Date): z.infer<typeof budgetOutput> {

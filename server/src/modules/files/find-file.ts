@@ -22,7 +22,7 @@ export type FileRow = {
 export type FoundFile = { row: FileRow; kind: Kind; name: string; outer: DataKey };
 
 export const fileColumns =
-  "id, organization_id, workspace_id, object_key, name, type, bytes::float8 as bytes, content_hash, object, created_at, damaged_at";
+  "id, organization_id, workspace_id, object_key, name, type, bytes, content_hash, object, created_at, damaged_at";
 
 /**
  * A file of this workspace, or the caller's own in it.

@@ -38,7 +38,7 @@ export const generation = z.object({
 type Generation = z.infer<typeof generation>;
 type Row = Omit<Generation, "error" | "created_at" | "settled_at" | "attempts" | "cost_micros"> & {
   /** The driver gives 64-bit numbers as text. */
-  cost_micros: number | string | null;
+  cost_micros: number | null;
   attempts: Generation["attempts"] | null;
   error_code: string | null;
   created_at: Date;
@@ -78,7 +78,6 @@ export const generationColumns = [
 
 export const describeGeneration = ({ error_code, attempts, created_at, settled_at, ...row }: Row): Generation => ({
   ...row,
-  cost_micros: row.cost_micros === null ? null : Number(row.cost_micros),
   attempts: attempts ?? [],
   error: error_code === null ? null : explainFailure(error_code),
   created_at: created_at.toISOString(),

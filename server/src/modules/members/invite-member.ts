@@ -61,9 +61,9 @@ async function storeInvitation(ctx: Context<"organization">, { email, role, toke
   const db = ctx.db.of(invitations);
   const inOrganization = db.deleteFrom("invitations").where("organization_id", "=", organizationId);
   await inOrganization.where("email_index", "=", email_index).execute();
-  const open = db.selectFrom("invitations").select(db.fn.countAll<string>().as("count"));
+  const open = db.selectFrom("invitations").select(db.fn.countAll<number>().as("count"));
   const { count } = await open.where("organization_id", "=", organizationId).executeTakeFirstOrThrow();
-  if (others + Number(count) >= membersMax) throw memberErrors.limit_reached({ limit: membersMax });
+  if (others + count >= membersMax) throw memberErrors.limit_reached({ limit: membersMax });
 
   const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "account");
   const whose = { organization_id: organizationId, id: ctx.newId("inv"), invited_by: userId };

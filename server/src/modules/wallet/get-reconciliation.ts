@@ -24,7 +24,7 @@ export const getReconciliation = endpoint({
   output: z.object({ checks: z.array(check) }),
   async run({ db, scope }) {
     const rows = await db.query<Row>(
-      `select ledger, calls::float8, calls_off::float8, sums_off::float8, checked_at from ledger_checks
+      `select ledger, calls, calls_off, sums_off, checked_at from ledger_checks
        where organization_id = $1 order by ledger`,
       [scope.organizationId],
     );

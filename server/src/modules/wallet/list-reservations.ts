@@ -33,7 +33,7 @@ export const listReservations = endpoint({
   output: pageOf(reservation),
   async run({ db, scope }, { ledger, limit, cursor }) {
     const rows = await db.query<Row>(
-      `select id, state, amount::float8, charged::float8, operation_key, model, workspace_id, expires_at, created_at, ended_at
+      `select id, state, amount, charged, operation_key, model, workspace_id, expires_at, created_at, ended_at
        from ledger_reservations where organization_id = $1 and ledger = $2 and id < $3 order by id desc limit $4`,
       [scope.organizationId, ledger, readCursor(cursor) ?? "~", limit + 1],
     );

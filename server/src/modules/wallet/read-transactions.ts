@@ -24,7 +24,7 @@ export async function readTransactions(
   ask: { ledger: string; before: number | undefined; limit: number },
 ): Promise<z.infer<typeof transactionOutput>[]> {
   const rows = await db.query<Row>(
-    `select id, sequence::float8, kind, amount::float8, balance::float8, operation_key, workspace_id, agent_id,
+    `select id, sequence, kind, amount, balance, operation_key, workspace_id, agent_id,
        api_key_id, model, made_by, created_at from ledger_transactions
      where organization_id = $1 and ledger = $2 and sequence < $3 order by sequence desc limit $4`,
     [db.scope.organizationId, ask.ledger, ask.before ?? Number.MAX_SAFE_INTEGER, ask.limit],

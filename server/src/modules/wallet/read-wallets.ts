@@ -31,11 +31,11 @@ type GrantRow = Omit<z.infer<typeof grant>, "expires_at" | "created_at"> & {
 export async function readWallets(db: Db): Promise<z.infer<typeof walletOutput>[]> {
   const [accounts, grants] = await Promise.all([
     db.query<Account>(
-      "select ledger, balance::float8, held::float8 from ledger_accounts where organization_id = $1 and kind = 'wallet'",
+      "select ledger, balance, held from ledger_accounts where organization_id = $1 and kind = 'wallet'",
       [db.scope.organizationId],
     ),
     db.query<GrantRow>(
-      `select ledger, id, source, priority, amount::float8, remaining::float8, expires_at, created_at from ledger_grants
+      `select ledger, id, source, priority, amount, remaining, expires_at, created_at from ledger_grants
        where organization_id = $1 and remaining > 0 order by priority, expires_at nulls last, created_at, id`,
       [db.scope.organizationId],
     ),

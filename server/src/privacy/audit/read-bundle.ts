@@ -48,7 +48,7 @@ function signEmpty({ keyring, host }: BundleMeans, logId: string): string {
 async function* readCheckpoints(db: Db, logId: string, upTo: number): AsyncGenerator<{ size: number; note: string }> {
   for (let after = 0; ; ) {
     const page = await db.query<{ size: number; note: string }>(
-      `select size::float8 as size, note from log_checkpoints
+      `select size, note from log_checkpoints
        where log_id = $1 and size > $2 and size <= $3 order by size limit ${pageMax}`,
       [logId, after, upTo],
     );
@@ -68,12 +68,12 @@ async function* readLeaves(
   for (let from = 0; from < size; from += pageMax) {
     const to = Math.min(from + pageMax, size);
     const leaves = await means.db.query<Leaf>(
-      `select position::float8 as index, hash from log_nodes
+      `select position as index, hash from log_nodes
        where log_id = $1 and level = 0 and position >= $2 and position < $3 order by position`,
       [logId, from, to],
     );
     const entries = await means.db.query<StoredEntry>(
-      `select ${committedColumns}, log_id, user_id, client, salt, leaf_index::float8 as leaf_index from audit_entries
+      `select ${committedColumns}, log_id, user_id, client, salt, leaf_index from audit_entries
        where log_id = $1 and leaf_index >= $2 and leaf_index < $3`,
       [logId, from, to],
     );

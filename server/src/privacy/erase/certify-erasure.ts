@@ -42,7 +42,7 @@ export async function certifyErasure(erasure: Erasure, task: Task): Promise<void
 
 async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure): Promise<Receipt> {
   const tasks = await db.query<DoneTask>(
-    "select position, rows::float8 as rows, kept_until from erasure_tasks where request_id = $1 order by position",
+    "select position, rows, kept_until from erasure_tasks where request_id = $1 order by position",
     [request.id],
   );
   const done = tasks.flatMap((task) => {

@@ -46,18 +46,13 @@ async function readPage(
 ): Promise<Row[]> {
   const key = keyColumns(table).map((name) => `t.${name}`);
   const sealed = sealedParts(catalogue, table);
-  const selected = [...new Set([...keyColumns(table), ...columns])].map((name) => readable(table, name));
+  const selected = [...new Set([...keyColumns(table), ...columns])].map((name) => `t.${name}`);
   const further = after ? `and (${key.join(", ")}) > (${key.map((_, i) => `$${i + 2}`).join(", ")})` : "";
   const sql = `select ${[...selected, ...sealed.columns].join(", ")} from ${table.name} t ${sealed.joins}
     where ${condition} ${further} order by ${key.join(", ")} limit ${pageMax}`;
   return acrossTenants(database, "export what a subject has", (db) =>
     db.query<Row>(sql, [subject.id, ...(after ?? [])]),
   );
-}
-
-/** 64-bit integers as numbers, which the driver would give as text. */
-function readable(table: ExportedTable["table"], name: string): string {
-  return table.columns[name]?.info.sql.startsWith("bigint") ? `t.${name}::float8 as ${name}` : `t.${name}`;
 }
 
 const pick = (row: Row, columns: readonly string[]): Row =>
