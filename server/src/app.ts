@@ -43,6 +43,7 @@ import { openaiCompatible } from "./integrations/openai-compatible/openai-compat
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
 import { postBySmtp } from "./integrations/smtp/post-by-smtp.ts";
+import { reachSmtp, type SmtpReach } from "./integrations/smtp/reach-smtp.ts";
 import { decideByOpaHttp } from "./integrations/opa/decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./integrations/opa/decide-by-opa-wasm.ts";
 import { decideInShadow } from "./integrations/opa/decide-in-shadow.ts";
@@ -215,6 +216,9 @@ function fillGate(around: Surroundings & { decide: Decide }) {
   };
   return [fill(gatePort, openGate(around, gate)), fill(providersPort, providers)];
 }
+
+/** Asks a mail server whether it would take a mail, without sending one. */
+export const reachMailServer = (smtpUrl: string): Promise<SmtpReach> => reachSmtp(smtpUrl);
 
 /** S3 is the operator's own choice of host: it may be on this machine, and an answer is as long as a file. */
 export function openObjectStore({

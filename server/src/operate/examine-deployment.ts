@@ -1,12 +1,15 @@
 import { systemClock } from "../framework/clock.ts";
+import { reachMailServer } from "../app.ts";
 import { KeyringError, readKeyring } from "../framework/keyring.ts";
 import { Refusal } from "../framework/errors.ts";
 import { durationOf } from "../privacy/public.ts";
 import { asOwner } from "./as-system.ts";
 import { checkBackups } from "./doctor/check-backups.ts";
 import { checkDatabase } from "./doctor/check-database.ts";
+import { checkFiles } from "./doctor/check-files.ts";
 import { checkKeys } from "./doctor/check-keys.ts";
 import { checkFolders, checkLogRetention, checkNode, judgeDisk, measureDisk } from "./doctor/check-machine.ts";
+import { checkMail } from "./doctor/check-mail.ts";
 import { checkReach } from "./doctor/check-reach.ts";
 import { bad, type Finding } from "./doctor/finding.ts";
 import { DatabaseError } from "./migrate.ts";
@@ -45,6 +48,7 @@ async function examine(settings: Settings): Promise<Finding[]> {
     judgeDisk(settings.dataFolder, measureDisk(settings.dataFolder)),
     ...checkKeys(settings),
     ...checkReach(settings, at),
+    await checkMail(settings, reachMailServer),
     ...checkLogRetention(durationOf("retention.log_days").amount, journalSettings),
     ...(await examineDatabase(settings)),
   ];
@@ -55,7 +59,9 @@ async function examineDatabase(settings: Settings): Promise<Finding[]> {
     return await asOwner(settings, async (client) => {
       const found = await checkDatabase(client, fingerprintOf(settings), systemClock.now());
       const isMigrated = found.some(({ check, verdict }) => check === "migrations" && verdict !== "bad");
-      return isMigrated ? [...found, ...(await checkBackups(client, settings, systemClock.now()))] : found;
+      if (!isMigrated) return found;
+      const at = systemClock.now();
+      return [...found, ...(await checkFiles(client, at)), ...(await checkBackups(client, settings, at))];
     });
   } catch (error) {
     if (error instanceof DatabaseError) return [bad("database", "It cannot be reached.", error.message)];

@@ -1,3 +1,4 @@
+export type { Catalogue } from "./catalogue.ts";
 export { readAuditBundle } from "./audit/read-bundle.ts";
 export { orderEvents } from "./audit/order-events.ts";
 export { sealLogs } from "./audit/seal-log.ts";

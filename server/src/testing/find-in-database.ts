@@ -22,8 +22,7 @@ export async function countRows(world: World): Promise<Record<string, number>> {
   );
   const counts = await Promise.all(
     tables.map(
-      async ({ name }) =>
-        [name, Number((await world.rows<{ n: string }>(`select count(*) as n from ${name}`))[0]!.n)] as const,
+      async ({ name }) => [name, (await world.rows<{ n: number }>(`select count(*) as n from ${name}`))[0]!.n] as const,
     ),
   );
   return Object.fromEntries(counts);

@@ -49,9 +49,9 @@ export const postBySmtp: PostMail = async (smtpUrl, mail) => {
 };
 
 /** What nodemailer adds to an error: its own code, that of Node or OpenSSL, and the server's reply. */
-type SmtpFailure = { code?: string; originalCode?: string; command?: string; responseCode?: number };
+export type SmtpFailure = { code?: string; originalCode?: string; command?: string; responseCode?: number };
 
-function classify({ code = "", originalCode = "", command = "", responseCode = 0 }: SmtpFailure): MailOutcome {
+export function classify({ code = "", originalCode = "", command = "", responseCode = 0 }: SmtpFailure): MailOutcome {
   if (command === "RCPT TO" && responseCode >= 500) return "rejected";
   if (code === "ETLS" || /CERT|SSL|TLS|SIGNATURE|UNABLE_TO_|ALTNAME/.test(originalCode)) return "insecure";
   return responseCode > 0 || code === "EAUTH" ? "not_accepted" : "unreachable";

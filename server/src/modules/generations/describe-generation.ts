@@ -36,9 +36,7 @@ export const generation = z.object({
 });
 
 type Generation = z.infer<typeof generation>;
-type Row = Omit<Generation, "error" | "created_at" | "settled_at" | "attempts" | "cost_micros"> & {
-  /** The driver gives 64-bit numbers as text. */
-  cost_micros: number | null;
+type Row = Omit<Generation, "error" | "created_at" | "settled_at" | "attempts"> & {
   attempts: Generation["attempts"] | null;
   error_code: string | null;
   created_at: Date;

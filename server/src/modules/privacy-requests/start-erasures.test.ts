@@ -40,10 +40,10 @@ test("the deployment's log, which the receipt entered, has as many leaves as its
     const unsealed = await world.rows("select 1 from audit_entries where leaf_index is null");
     return unsealed.length === 0 || undefined;
   });
-  const [newest] = await world.rows<{ size: string }>(
+  const [newest] = await world.rows<{ size: number }>(
     "select max(size) as size from log_checkpoints where log_id = 'deployment'",
   );
   const leaves = await world.rows("select 1 from log_nodes where log_id = 'deployment' and level = 0");
   expect(leaves.length).toBeGreaterThan(0);
-  expect(leaves).toHaveLength(Number(newest?.size));
+  expect(leaves).toHaveLength(newest!.size);
 });

@@ -1,13 +1,23 @@
 import { X509Certificate } from "node:crypto";
 import { dayMs } from "../../framework/clock.ts";
-import type { Settings } from "../settings.ts";
+import { type Settings, usualWorkerPort } from "../settings.ts";
 import { bad, type Finding, good, warning } from "./finding.ts";
 
 const warnDays = 14;
 
-/** How people and mail reach Avow: encryption, proxies, the mail server. */
+/** How people reach Avow: encryption and proxies; and where Prometheus does. */
 export function checkReach(settings: Settings, at: Date): Finding[] {
-  return [checkTls(settings, at), checkProxies(settings), checkMail(settings)];
+  return [checkTls(settings, at), checkProxies(settings), tellMetrics(settings)];
+}
+
+function tellMetrics({ tls, port, workerPort }: Settings): Finding {
+  const web = `${tls ? "https" : "http"}://localhost:${port}/metrics`;
+  const otherwise = workerPort === undefined ? ", or any port where that is taken: AVOW_WORKER_PORT names one" : "";
+  const worker =
+    workerPort === 0
+      ? "any free port: AVOW_WORKER_PORT is 0"
+      : `http://localhost:${workerPort ?? usualWorkerPort}/metrics${otherwise}`;
+  return good("metrics", `${web}; of a worker by itself ${worker}.`);
 }
 
 function checkTls({ tls, origin, host, allowPlainHttp }: Settings, at: Date): Finding {
@@ -57,13 +67,4 @@ function checkProxies({ trustedProxies, origin, tls }: Settings): Finding {
       "Name the proxy's address in AVOW_TRUSTED_PROXIES; until then every request looks like plain http.",
     );
   return good("proxies", trustedProxies.rules.length === 0 ? "None is trusted." : trustedProxies.rules.join(", "));
-}
-
-function checkMail({ smtpUrl }: Settings): Finding {
-  if (!smtpUrl)
-    return warning("mail", "No mail server is set: mail waits in the operator's mailbox.", "Set AVOW_SMTP_URL.");
-  const { protocol, hostname } = new URL(smtpUrl);
-  if (protocol === "smtp:" && !["127.0.0.1", "localhost", "[::1]"].includes(hostname))
-    return good("mail", `${hostname}, by STARTTLS, which Avow insists on.`);
-  return good("mail", `${hostname}.`);
 }

@@ -1,12 +1,17 @@
 import { generateKeyPairSync, randomBytes } from "node:crypto";
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
+import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
+import { reachMailServer } from "../../app.ts";
 import { createKeyring } from "../../framework/keyring.ts";
 import { certify } from "../../testing/certify.ts";
+import { signUp, withOrganization } from "../../testing/people.ts";
+import { readAnswer } from "../../testing/read-answer.ts";
 import { openFreshDatabase } from "../../testing/start-avow.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { systemRole } from "../../framework/emit-ddl.ts";
@@ -15,9 +20,12 @@ import { nameBackup } from "../backup/list-backups.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { checkBackups } from "./check-backups.ts";
 import { checkDatabase } from "./check-database.ts";
+import { checkFiles } from "./check-files.ts";
 import { checkKeys } from "./check-keys.ts";
 import { checkFolders, checkLogRetention, checkNode, judgeDisk } from "./check-machine.ts";
+import { checkMail } from "./check-mail.ts";
 import { checkReach } from "./check-reach.ts";
+import type { FileHealth } from "../../modules/files/public.ts";
 import type { Finding } from "./finding.ts";
 
 let world: World;
@@ -102,18 +110,41 @@ test("keys: one place only, a current second, one that is behind, another's, and
   expect(verdict(checkKeys(copy))).toEqual(["bad"]);
 });
 
-test("reach: this machine only, plain http for all, a proxy that is not trusted, everyone trusted, no mail", () => {
-  const smtp = { AVOW_SMTP_URL: "smtps://u:p@mail.example" };
-  expect(verdict(checkReach(settingsOf(smtp), at))).toEqual(["good", "good", "good"]);
-  expect(verdict(checkReach(settingsOf(), at), "mail")).toEqual(["warning"]);
+test("reach: this machine only, plain http for all, a proxy that is not trusted, everyone trusted", () => {
+  expect(verdict(checkReach(settingsOf(), at))).toEqual(["good", "good", "good"]);
   expect(verdict(checkReach(settingsOf({ AVOW_ALLOW_PLAIN_HTTP: "1" }), at), "tls")).toEqual(["bad"]);
   const behind = { AVOW_ORIGIN: "https://avow.example" };
   expect(verdict(checkReach(settingsOf(behind), at), "proxies")).toEqual(["bad"]);
   const named = { ...behind, AVOW_TRUSTED_PROXIES: "10.0.0.7" };
-  expect(verdict(checkReach(settingsOf(named), at))).toEqual(["good", "good", "warning"]);
+  expect(verdict(checkReach(settingsOf(named), at))).toEqual(["good", "good", "good"]);
+  const metrics = (env: Record<string, string>) =>
+    checkReach(settingsOf(env), at).find(({ check }) => check === "metrics")!.says;
+  expect(metrics({})).toContain("http://localhost:4601/metrics, or any port");
+  expect(metrics({ AVOW_WORKER_PORT: "9100" })).toContain("by itself http://localhost:9100/metrics.");
   const open = { ...behind, AVOW_TRUSTED_PROXIES: "0.0.0.0/0" };
   expect(verdict(checkReach(settingsOf(open), at), "proxies")).toEqual(["bad"]);
   expect(verdict(checkReach(settingsOf({ AVOW_TRUSTED_PROXIES: "10.0.0.7" }), at), "tls")).toEqual(["warning"]);
+});
+
+test("mail: no server, one that is down, one that wants another password, one that takes it", async () => {
+  expect(verdict(await checkMail(settingsOf(), reachMailServer))).toEqual(["warning"]);
+  const down = await checkMail(settingsOf({ AVOW_SMTP_URL: "smtp://127.0.0.1:1" }), reachMailServer);
+  expect([verdict(down), down.do]).toEqual([["bad"], expect.stringContaining("no firewall is between")]);
+  const server = new SMTPServer({
+    disabledCommands: ["STARTTLS"],
+    allowInsecureAuth: true,
+    onAuth: ({ password }, _, done) => done(password === "right" ? null : new Error("no"), { user: "avow" }),
+  });
+  server.on("error", () => undefined); // a client that leaves in the middle
+  const { port } = await new Promise<AddressInfo>((resolve) => {
+    const listening = server.listen(0, "127.0.0.1", () => resolve(listening.address() as AddressInfo));
+  });
+  const as = (password: string) =>
+    checkMail(settingsOf({ AVOW_SMTP_URL: `smtp://avow:${password}@127.0.0.1:${port}` }), reachMailServer);
+  const wrong = await as("wrong");
+  expect([verdict(wrong), wrong.do]).toEqual([["bad"], expect.stringContaining("user and password")]);
+  expect(verdict(await as("right"))).toEqual(["good"]);
+  await new Promise<void>((resolve) => server.close(() => resolve()));
 });
 
 test("a certificate is good, near its end, over, or for another host", () => {
@@ -263,6 +294,33 @@ test("a role that row-level security would not hold, because a table is its own,
   expect(verdict(found, "database roles")).toEqual(["bad"]);
   expect(found.find(({ check }) => check === "database roles")!.says).toContain("avow_system owns backups");
   expect(verdict(await examine(), "database roles")).toEqual(["good"]);
+});
+
+test("files: whole, damaged, not looked at for long, and a store that is not swept", async () => {
+  const look = () =>
+    onDatabase(async (client) => {
+      await client.query(`set role ${systemRole}`);
+      return checkFiles(client, at);
+    });
+  const ada = await withOrganization(await signUp(world, "Ada"));
+  const { id } = await readAnswer<{ id: string }>(
+    ada.request("/api/v1/files", { method: "POST", json: { name: "plan.txt" } }),
+    201,
+  );
+  const headers = { "content-type": "application/octet-stream" };
+  await readAnswer(ada.request(`/api/v1/files/${id}/content`, { method: "PUT", headers, body: "a plan" }), 200);
+  expect(verdict(await look())).toEqual(["good", "good"]);
+  const shown = async () => readAnswer<FileHealth>(ada.request("/api/v1/operator/file-health"), 200);
+  expect(await shown()).toMatchObject({ files: 1, bytes: 6, damaged: 0, unnamed: 0 });
+  await world.rows("update files set checked_at = $1", [later(at, -50 * dayMs)]);
+  expect(verdict(await look())).toEqual(["warning", "good"]);
+  await world.rows("update files set damaged_at = $1", [at]);
+  await world.rows(
+    "insert into stored_objects (name, organization_id, created_at) values ('nobody-names-this', $1, $2)",
+    [ada.organizationId, later(at, -3 * dayMs)],
+  );
+  expect(verdict(await look())).toEqual(["bad", "warning"]);
+  expect(await shown()).toMatchObject({ damaged: 1, unnamed: 1 });
 });
 
 test("backups: none, an old one, a young one; drills: none, failed, old, passed", async () => {

@@ -21,7 +21,7 @@ async function say(organizationId: string | null, ...types: string[]): Promise<v
 
 const orderOf = async (organizationId: string | null) =>
   (
-    await world.rows<{ type: string; sequence: string }>(
+    await world.rows<{ type: string; sequence: number }>(
       "select type, sequence from events where organization_id is not distinct from $1 order by sequence",
       [organizationId],
     )
@@ -57,9 +57,9 @@ test("more events than fit a batch are all numbered, none twice", async () => {
     [organizationId, world.clock.now()],
   );
   await orderEvents(world.app);
-  const [found] = await world.rows<{ most: string; count: string }>(
+  const [found] = await world.rows<{ most: number; count: number }>(
     "select max(sequence) as most, count(distinct sequence) as count from events where organization_id = $1",
     [organizationId],
   );
-  expect(found).toEqual({ most: "2300", count: "2300" });
+  expect(found).toEqual({ most: 2300, count: 2300 });
 });

@@ -39,7 +39,7 @@ async function act({ userId, organizationId }: Whose, ...actions: string[]): Pro
 }
 
 const placesOf = (logId: string) =>
-  world.rows<{ action: string; leaf_index: string }>(
+  world.rows<{ action: string; leaf_index: number }>(
     "select action, leaf_index from audit_entries where log_id = $1 order by leaf_index",
     [logId],
   );
@@ -71,7 +71,7 @@ test("entries get consecutive places in the order they were written, and the fil
   await act(ada, "a.fourth");
   await sealLogs(world.app);
   expect(await placesOf(ada.organizationId)).toEqual(
-    ["a.first", "a.second", "a.third", "a.fourth"].map((action, i) => ({ action, leaf_index: String(i) })),
+    ["a.first", "a.second", "a.third", "a.fourth"].map((action, i) => ({ action, leaf_index: i })),
   );
   const text = await download(ada);
   expect(text).toContain("Canary/1.0");
@@ -102,7 +102,7 @@ test("sealers at the same time give each entry one place", async () => {
   await act(ada, ...Array.from({ length: 30 }, (_, i) => `n.${i}`));
   await Promise.all([1, 2, 3, 4].map(() => sealLogs(world.app)));
   const places = await placesOf(ada.organizationId);
-  expect(places.map(({ leaf_index }) => Number(leaf_index))).toEqual(Array.from({ length: 30 }, (_, i) => i));
+  expect(places.map(({ leaf_index }) => leaf_index)).toEqual(Array.from({ length: 30 }, (_, i) => i));
   expect((await verify(await download(ada))).code).toBe(0);
 });
 
@@ -131,7 +131,7 @@ test("a sealer that is killed between nodes and places leaves no trace, and the 
   }
   expect(await world.rows("select 1 from log_nodes where log_id = $1", [ada.organizationId])).toEqual([]);
   await sealLogs(world.app);
-  expect((await placesOf(ada.organizationId)).map(({ leaf_index }) => leaf_index)).toEqual(["0", "1"]);
+  expect((await placesOf(ada.organizationId)).map(({ leaf_index }) => leaf_index)).toEqual([0, 1]);
   expect((await verify(await download(ada))).code).toBe(0);
 });
 
@@ -144,7 +144,7 @@ test("one log that cannot be sealed holds up no other", async () => {
     [broken.organizationId, world.clock.now()],
   );
   await expect(sealLogs(world.app)).rejects.toThrow("audit entries could not be sealed");
-  expect(await placesOf(ada.organizationId)).toEqual([{ action: "a.first", leaf_index: "0" }]);
+  expect(await placesOf(ada.organizationId)).toEqual([{ action: "a.first", leaf_index: 0 }]);
   await world.rows("delete from log_checkpoints where log_id = $1", [broken.organizationId]);
 });
 

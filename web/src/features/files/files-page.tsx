@@ -44,9 +44,7 @@ export function FilesPage() {
       >
         <Stack>
           {can("files.write") && <FileDrop key={`${workspace.id} ${belongsTo}`} belongsTo={belongsTo} />}
-          <QueryView query={query}>
-            {({ pages }) => <FileList files={pages.flatMap(({ data }) => data)} />}
-          </QueryView>
+          <QueryView query={query}>{({ pages }) => <FileList files={pages.flatMap(({ data }) => data)} />}</QueryView>
           {query.hasNextPage && (
             <Group>
               <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>

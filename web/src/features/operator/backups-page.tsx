@@ -9,6 +9,7 @@ import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { BackupRow } from "./backup-row.tsx";
+import { FileHealthSection } from "./file-health-section.tsx";
 import { OperatorTabs } from "./operator-tabs.tsx";
 import { backupPlanQuery, backupsQuery, type BackupPlan, takeBackup } from "./queries.ts";
 
@@ -25,6 +26,7 @@ export function BackupsPage() {
           <QueryView query={plan}>{(found) => <PlanList plan={found} />}</QueryView>
         </Section>
         <BackupsSection />
+        <FileHealthSection />
       </Stack>
     </Page>
   );

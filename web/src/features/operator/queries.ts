@@ -60,6 +60,13 @@ export async function resumeUser(id: string): Promise<void> {
   await api.POST("/operator/users/{user_id}/resume", { params: userPath(id) });
 }
 
+export type FileHealth = Answer<"/operator/file-health">;
+
+export const fileHealthQuery = queryOptions({
+  queryKey: ["operator", "file-health"],
+  queryFn: () => bodyOf(api.GET("/operator/file-health")),
+});
+
 export const backupPlanQuery = queryOptions({
   queryKey: ["operator", "backup-plan"],
   queryFn: () => bodyOf(api.GET("/operator/backup-plan")),
