@@ -144,8 +144,6 @@ export interface paths {
         /**
          * Suspend an organization: its members and keys are refused from now on.
          * @description Nothing of it is deleted. Its audit log says that it happened.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorOrganizationsOrganizationIdSuspend"];
         delete?: never;
@@ -220,8 +218,6 @@ export interface paths {
         /**
          * Suspend a user: from now on they can only see, take and erase what is theirs.
          * @description They are told, with your reason. Their keys and what runs for them stop; nothing of theirs is deleted.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorUsersUserIdSuspend"];
         delete?: never;
@@ -887,8 +883,6 @@ export interface paths {
         /**
          * Remove a member, or leave.
          * @description Counts from the member's next request; their API keys of this organization stop working with it. Anyone may leave; removing somebody else needs `members.write`. Their account and what belongs to them stays theirs.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteMembersUserId"];
         options?: never;
@@ -995,10 +989,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /**
-         * Delete a role of the organization's own, and take it from everyone who has it.
-         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
+        /** Delete a role of the organization's own, and take it from everyone who has it. */
         delete: operations["deleteCustomRolesCustomRoleId"];
         options?: never;
         head?: never;
@@ -1047,8 +1038,6 @@ export interface paths {
         /**
          * Take a role of the organization's own from a member.
          * @description Counts from the member's next request; what runs for them stops within a second.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteRoleAssignmentsRoleAssignmentId"];
         options?: never;
@@ -1313,8 +1302,6 @@ export interface paths {
         /**
          * Let the device that shows this code act for you.
          * @description It can do what `scopes` says, never more than you may at that moment, until you revoke it.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postDeviceAuthorizationsApprove"];
         delete?: never;
@@ -1577,271 +1564,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/models": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The models an agent can have. */
-        get: operations["getModels"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/model-servers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The organization's model servers, and how they are. */
-        get: operations["getModelServers"];
-        put?: never;
-        /**
-         * Connect a model server of one's own.
-         * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postModelServers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/provider-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Connect a vendor of models by a key of the organization's own.
-         * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postProviderKeys"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/model-servers/{model_server_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Disconnect a model server and destroy its key.
-         * @description Agents that use one of its models say so until they get another.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        delete: operations["deleteModelServersModelServerId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/routes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The organization's routes. */
-        get: operations["getRoutes"];
-        put?: never;
-        /**
-         * Make a route: one name for a choice among models.
-         * @description `single` asks its first target, `fallback` the next one where one fails before it answers, `balance` draws by weight and falls back, `conditional` asks those that fit the request. No fallback leaves the constraints.
-         */
-        post: operations["postRoutes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/routes/{route_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete a route.
-         * @description Whoever still asks for it is told that there is no such model.
-         */
-        delete: operations["deleteRoutesRouteId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/providers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Vendors of models, what the register says of each, and why one may not be used. */
-        get: operations["getProviders"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspace's files or one's own, newest first. */
-        get: operations["getFiles"];
-        put?: never;
-        /**
-         * Make a file, whose content is sent next.
-         * @description Then send the content with `PUT /files/{file_id}/content`. The name is given here because addresses and headers end up in logs, and a name may tell much.
-         */
-        post: operations["postFiles"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{file_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is known of a file, without its content. */
-        get: operations["getFilesFileId"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a file.
-         * @description Its key goes at once; its content leaves the store as soon as no other file has the same.
-         */
-        delete: operations["deleteFilesFileId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{file_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A file's content, or a range of it.
-         * @description Takes `Range: bytes=…` with one range. Always given as a download, of a type that runs nothing in a browser: what could carry a script is `application/octet-stream`.
-         */
-        get: operations["getFilesFileIdContent"];
-        /**
-         * Send a file's content, as it is.
-         * @description At most 100 MiB, streamed and sealed on its way in. Its type is found in the content. Sending the same again changes nothing; a file is never overwritten.
-         */
-        put: operations["putFilesFileIdContent"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/operator/file-health": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whether the contents of all files are whole, and their store is swept. */
-        get: operations["getOperatorFileHealth"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/agents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspace's agents, oldest first. */
-        get: operations["getAgents"];
-        put?: never;
-        /** Make an agent. */
-        post: operations["postAgents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/agents/{agent_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One agent. */
-        get: operations["getAgentsAgentId"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete an agent.
-         * @description Conversations with it stay with the people who had them, and can be read but not continued.
-         */
-        delete: operations["deleteAgentsAgentId"];
-        options?: never;
-        head?: never;
-        /** Change an agent's name, instructions or model. */
-        patch: operations["patchAgentsAgentId"];
-        trace?: never;
-    };
     "/contacts": {
         parameters: {
             query?: never;
@@ -1937,8 +1659,6 @@ export interface paths {
         /**
          * Delete a contact at once.
          * @description Its keys are destroyed and its rows deleted. Where the person asked for it, ask for an erasure instead: that gives a receipt.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteContactsContactId"];
         options?: never;
@@ -2070,6 +1790,252 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models an agent can have. */
+        get: operations["getModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's model servers, and how they are. */
+        get: operations["getModelServers"];
+        put?: never;
+        /**
+         * Connect a model server of one's own.
+         * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postModelServers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/provider-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a vendor of models by a key of the organization's own.
+         * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postProviderKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-servers/{model_server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect a model server and destroy its key.
+         * @description Agents that use one of its models say so until they get another.
+         */
+        delete: operations["deleteModelServersModelServerId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's routes. */
+        get: operations["getRoutes"];
+        put?: never;
+        /**
+         * Make a route: one name for a choice among models.
+         * @description `single` asks its first target, `fallback` the next one where one fails before it answers, `balance` draws by weight and falls back, `conditional` asks those that fit the request. No fallback leaves the constraints.
+         */
+        post: operations["postRoutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routes/{route_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a route.
+         * @description Whoever still asks for it is told that there is no such model.
+         */
+        delete: operations["deleteRoutesRouteId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors of models, what the register says of each, and why one may not be used. */
+        get: operations["getProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's files or one's own, newest first. */
+        get: operations["getFiles"];
+        put?: never;
+        /**
+         * Make a file, whose content is sent next.
+         * @description Then send the content with `PUT /files/{file_id}/content`. The name is given here because addresses and headers end up in logs, and a name may tell much.
+         */
+        post: operations["postFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a file, without its content. */
+        get: operations["getFilesFileId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file.
+         * @description Its key goes at once; its content leaves the store as soon as no other file has the same.
+         */
+        delete: operations["deleteFilesFileId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file's content, or a range of it.
+         * @description Takes `Range: bytes=…` with one range. Always given as a download, of a type that runs nothing in a browser: what could carry a script is `application/octet-stream`.
+         */
+        get: operations["getFilesFileIdContent"];
+        /**
+         * Send a file's content, as it is.
+         * @description At most 100 MiB, streamed and sealed on its way in. Its type is found in the content. Sending the same again changes nothing; a file is never overwritten.
+         */
+        put: operations["putFilesFileIdContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's agents, oldest first. */
+        get: operations["getAgents"];
+        put?: never;
+        /** Make an agent. */
+        post: operations["postAgents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agent. */
+        get: operations["getAgentsAgentId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an agent.
+         * @description Conversations with it stay with the people who had them, and can be read but not continued.
+         */
+        delete: operations["deleteAgentsAgentId"];
+        options?: never;
+        head?: never;
+        /** Change an agent's name, instructions or model. */
+        patch: operations["patchAgentsAgentId"];
         trace?: never;
     };
     "/conversations": {
@@ -4150,8 +4116,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -4690,8 +4654,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -9722,8 +9684,6 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
-             *     `session.step_up_required`: Prove once more that it is you.
-             *
              *     `members.above_own_role`: This role may do more than you may.
              */
             403: {
@@ -10890,8 +10850,6 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
-             *     `session.step_up_required`: Prove once more that it is you.
-             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -11484,8 +11442,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -13559,8 +13515,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -14994,11 +14948,6 @@ export interface operations {
                     provider?: "google";
                     /** @description Without `provider`: the address whose organization is asked. */
                     email?: string;
-                    /**
-                     * @description Have the provider ask who you are, whomever it remembers: what counts as a proof before dangerous deeds.
-                     * @default false
-                     */
-                    anew?: boolean;
                 };
             };
         };
@@ -15187,8 +15136,6 @@ export interface operations {
             };
             /**
              * @description `request.cross_site`: The request came from another site.
-             *
-             *     `identities.not_anew`: The provider did not ask you to sign in again.
              *
              *     `identities.domain_not_allowed`: This provider does not speak for your address.
              *
@@ -15999,6 +15946,2279 @@ export interface operations {
             };
         };
     };
+    getContacts: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @description What you call them. */
+                            name: string | null;
+                            /**
+                             * @description What is known of their age. AI is refused for a minor.
+                             * @enum {string}
+                             */
+                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: number;
+                            /** @description The first three. */
+                            identities: {
+                                /** @enum {string} */
+                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                                network: string | null;
+                                value: string;
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What you call them.
+                     * @default null
+                     */
+                    name?: string | null;
+                    /**
+                     * @description What is known of their age. AI is refused for a minor.
+                     * @default unknown
+                     * @enum {string}
+                     */
+                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                    /** @default [] */
+                    identities?: {
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                        /** @description An address, a number, an id or a handle, by its kind. */
+                        value: string;
+                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
+                        network?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.identity_taken`: Another contact of this workspace has that.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.identity_invalid`: This is not written as its kind is.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsSearch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    identity?: {
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                        /** @description An address, a number, an id or a handle, by its kind. */
+                        value: string;
+                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
+                        network?: string;
+                    };
+                    name?: string;
+                    /**
+                     * @description How many at the most.
+                     * @default 25
+                     */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @description What you call them. */
+                            name: string | null;
+                            /**
+                             * @description What is known of their age. AI is refused for a minor.
+                             * @enum {string}
+                             */
+                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: number;
+                            /** @description The first three. */
+                            identities: {
+                                /** @enum {string} */
+                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                                network: string | null;
+                                value: string;
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.identity_invalid`: This is not written as its kind is.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putContactsImport: {
+        parameters: {
+            query?: {
+                dry_run?: "true" | "false";
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        merged: number;
+                        unchanged: number;
+                        refused: number;
+                        dry_run: boolean;
+                        /** @description How many columns of the file have a name that means nothing here. */
+                        ignored_columns: number;
+                        rows: {
+                            /** @description Where the row ends in the file; the header is line 1. */
+                            line: number;
+                            /** @enum {string} */
+                            outcome: "created" | "merged" | "unchanged" | "refused";
+                            contact_id: string | null;
+                            problem: {
+                                column: string;
+                                /** @enum {string} */
+                                reason: "identity_missing" | "identity_invalid" | "age_unknown" | "purpose_unknown" | "too_long" | "two_contacts" | "limit_reached" | "being_erased";
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contacts.identity_taken`: Another contact of this workspace has that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `contacts.import_unreadable`: This file could not be read as contacts.
+             *
+             *     `contacts.import_too_long`: This file has too many rows for one import.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getContacts.csv": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What you call them. */
+                    name?: string | null;
+                    /**
+                     * @description What is known of their age. AI is refused for a minor.
+                     * @enum {string}
+                     */
+                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactIdentities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contact_id: string;
+                    /** @enum {string} */
+                    kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                    /** @description An address, a number, an id or a handle, by its kind. */
+                    value: string;
+                    /** @description Of a social handle: where it is one, such as `mastodon.social`. */
+                    network?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                        network: string | null;
+                        value: string;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.identity_taken`: Another contact of this workspace has that.
+             *
+             *     `contacts.limit_reached`: There is no room for more of these.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.identity_invalid`: This is not written as its kind is.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactIdentitiesContactIdentityId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsContactIdConsentsGive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "ai" | "messages" | "marketing" | "memory";
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                    /**
+                     * @description In whose words, or where to look it up.
+                     * @default null
+                     */
+                    evidence?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        purpose: "ai" | "messages" | "marketing" | "memory";
+                        /** @enum {string} */
+                        state: "given" | "withdrawn";
+                        /** @enum {string} */
+                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                        evidence: string | null;
+                        recorded_by: string | null;
+                        /** Format: date-time */
+                        recorded_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsContactIdConsentsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "ai" | "messages" | "marketing" | "memory";
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                    /**
+                     * @description In whose words, or where to look it up.
+                     * @default null
+                     */
+                    evidence?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        purpose: "ai" | "messages" | "marketing" | "memory";
+                        /** @enum {string} */
+                        state: "given" | "withdrawn";
+                        /** @enum {string} */
+                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                        evidence: string | null;
+                        recorded_by: string | null;
+                        /** Format: date-time */
+                        recorded_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsContactIdMergePreviewsOtherId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** @description The other's name, where it would be kept only to tell them apart again. */
+                        gone_name: string | null;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description Whether the other brings it. */
+                            comes: boolean;
+                        }[];
+                        /** @description Newest first. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                            comes: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `contacts.same_contact`: A contact cannot be merged with itself.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsContactIdMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The contact that becomes part of it. */
+                    other_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.same_contact`: A contact cannot be merged with itself.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactMergesMergeIdSplit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description One of the contact's `merges`. */
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getModels: {
         parameters: {
             query?: {
@@ -16622,8 +18842,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -18013,86 +20231,6 @@ export interface operations {
             };
         };
     };
-    getOperatorFileHealth: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description Of all organizations and people. */
-                        files: number;
-                        /** @description Before sealing, and before the same content is kept once. */
-                        bytes: number;
-                        /** @description Missing or changed in the store, as found when they were last read through. */
-                        damaged: number;
-                        /** @description Each is read through every thirty days. */
-                        oldest_check_at: string | null;
-                        /** @description Objects in the store that nothing names, and that no sweep has removed in time. */
-                        unnamed: number;
-                    };
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getAgents: {
         parameters: {
             query?: {
@@ -18767,2281 +20905,6 @@ export interface operations {
             };
         };
     };
-    getContacts: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @description What you call them. */
-                            name: string | null;
-                            /**
-                             * @description What is known of their age. AI is refused for a minor.
-                             * @enum {string}
-                             */
-                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                            /** @description The first three. */
-                            identities: {
-                                /** @enum {string} */
-                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                                network: string | null;
-                                value: string;
-                            }[];
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContacts: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description What you call them.
-                     * @default null
-                     */
-                    name?: string | null;
-                    /**
-                     * @description What is known of their age. AI is refused for a minor.
-                     * @default unknown
-                     * @enum {string}
-                     */
-                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                    /** @default [] */
-                    identities?: {
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /** @description An address, a number, an id or a handle, by its kind. */
-                        value: string;
-                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                        network?: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.identity_taken`: Another contact of this workspace has that.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsSearch: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    identity?: {
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /** @description An address, a number, an id or a handle, by its kind. */
-                        value: string;
-                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                        network?: string;
-                    };
-                    name?: string;
-                    /**
-                     * @description How many at the most.
-                     * @default 25
-                     */
-                    limit?: number;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @description What you call them. */
-                            name: string | null;
-                            /**
-                             * @description What is known of their age. AI is refused for a minor.
-                             * @enum {string}
-                             */
-                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                            /** @description The first three. */
-                            identities: {
-                                /** @enum {string} */
-                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                                network: string | null;
-                                value: string;
-                            }[];
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putContactsImport: {
-        parameters: {
-            query?: {
-                dry_run?: "true" | "false";
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        created: number;
-                        merged: number;
-                        unchanged: number;
-                        refused: number;
-                        dry_run: boolean;
-                        /** @description How many columns of the file have a name that means nothing here. */
-                        ignored_columns: number;
-                        rows: {
-                            /** @description Where the row ends in the file; the header is line 1. */
-                            line: number;
-                            /** @enum {string} */
-                            outcome: "created" | "merged" | "unchanged" | "refused";
-                            contact_id: string | null;
-                            problem: {
-                                column: string;
-                                /** @enum {string} */
-                                reason: "identity_missing" | "identity_invalid" | "age_unknown" | "purpose_unknown" | "too_long" | "two_contacts" | "limit_reached" | "being_erased";
-                            } | null;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `contacts.identity_taken`: Another contact of this workspace has that. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `contacts.import_unreadable`: This file could not be read as contacts.
-             *
-             *     `contacts.import_too_long`: This file has too many rows for one import.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "getContacts.csv": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** @description What you call them. */
-                    name?: string | null;
-                    /**
-                     * @description What is known of their age. AI is refused for a minor.
-                     * @enum {string}
-                     */
-                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactIdentities: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contact_id: string;
-                    /** @enum {string} */
-                    kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                    /** @description An address, a number, an id or a handle, by its kind. */
-                    value: string;
-                    /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                    network?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        network: string | null;
-                        value: string;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.identity_taken`: Another contact of this workspace has that.
-             *
-             *     `contacts.limit_reached`: There is no room for more of these.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactIdentitiesContactIdentityId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_identity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdConsentsGive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    purpose: "ai" | "messages" | "marketing" | "memory";
-                    /**
-                     * @default other
-                     * @enum {string}
-                     */
-                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                    /**
-                     * @description In whose words, or where to look it up.
-                     * @default null
-                     */
-                    evidence?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        purpose: "ai" | "messages" | "marketing" | "memory";
-                        /** @enum {string} */
-                        state: "given" | "withdrawn";
-                        /** @enum {string} */
-                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                        evidence: string | null;
-                        recorded_by: string | null;
-                        /** Format: date-time */
-                        recorded_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdConsentsWithdraw: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    purpose: "ai" | "messages" | "marketing" | "memory";
-                    /**
-                     * @default other
-                     * @enum {string}
-                     */
-                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                    /**
-                     * @description In whose words, or where to look it up.
-                     * @default null
-                     */
-                    evidence?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        purpose: "ai" | "messages" | "marketing" | "memory";
-                        /** @enum {string} */
-                        state: "given" | "withdrawn";
-                        /** @enum {string} */
-                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                        evidence: string | null;
-                        recorded_by: string | null;
-                        /** Format: date-time */
-                        recorded_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsContactIdMergePreviewsOtherId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-                other_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** @description The other's name, where it would be kept only to tell them apart again. */
-                        gone_name: string | null;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            /** @description Whether the other brings it. */
-                            comes: boolean;
-                        }[];
-                        /** @description Newest first. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                            comes: boolean;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `contacts.same_contact`: A contact cannot be merged with itself.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdMerge: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The contact that becomes part of it. */
-                    other_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.same_contact`: A contact cannot be merged with itself.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactMergesMergeIdSplit: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description One of the contact's `merges`. */
-                merge_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getConversations: {
         parameters: {
             query?: {
@@ -21070,6 +20933,8 @@ export interface operations {
                         data: {
                             id: string;
                             agent_id: string;
+                            /** @description Whom it is about. */
+                            contact_id: string | null;
                             title: string | null;
                             /** @description At least one answer came from the sandbox. */
                             sandbox: boolean;
@@ -21170,6 +21035,8 @@ export interface operations {
             content: {
                 "application/json": {
                     agent_id: string;
+                    /** @description Whom it is about: nothing is sent without their consent. */
+                    contact_id?: string;
                 };
             };
         };
@@ -21183,6 +21050,8 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
+                        /** @description Whom it is about. */
+                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -21326,6 +21195,8 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
+                        /** @description Whom it is about. */
+                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -21552,6 +21423,8 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
+                        /** @description Whom it is about. */
+                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -21926,6 +21799,10 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to AI.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              *
              *     `conversations.still_answering`: The agent is still answering.
              *
@@ -22353,6 +22230,10 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
+             *     `egress.consent_missing`: This contact has not agreed to AI.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
+             *
              *     `conversations.still_answering`: The agent is still answering.
              *
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
@@ -22560,6 +22441,10 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to AI.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              *
              *     `conversations.still_answering`: The agent is still answering.
              *
@@ -25712,6 +25597,17 @@ export interface operations {
                 kind?: "text" | "embedding" | "image" | "moderation";
                 surface?: "chat" | "v1" | "rest" | "schedule" | "test";
                 model?: string;
+                route_id?: string;
+                agent_id?: string;
+                api_key_id?: string;
+                /** @description Whom it was made for. */
+                user_id?: string;
+                /** @description Whom it was about. */
+                contact_id?: string;
+                /** @description Begun at this instant or later. */
+                from?: string;
+                /** @description Begun before this instant. */
+                to?: string;
             };
             header?: {
                 /** @description Which workspace. */
@@ -25744,7 +25640,11 @@ export interface operations {
                             artefact: string;
                             /** @description The person, API key or job that asked. */
                             caller: string | null;
+                            /** @description Whom it was made for. */
+                            user_id: string;
                             agent_id: string | null;
+                            /** @description The contact it was about. */
+                            contact_id: string | null;
                             route: string | null;
                             /** @description The connection that answered, or `sandbox`. */
                             provider: string;
@@ -25881,6 +25781,8 @@ export interface operations {
                     }[];
                     max_tokens?: number;
                     temperature?: number;
+                    /** @description Whom it is about: asked for consent and age now, and when it runs. */
+                    contact_id?: string;
                     /**
                      * Format: date-time
                      * @description Not before this instant, at most a year ahead.
@@ -25974,6 +25876,10 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to AI.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              */
             409: {
                 headers: {
@@ -26096,7 +26002,11 @@ export interface operations {
                             artefact: string;
                             /** @description The person, API key or job that asked. */
                             caller: string | null;
+                            /** @description Whom it was made for. */
+                            user_id: string;
                             agent_id: string | null;
+                            /** @description The contact it was about. */
+                            contact_id: string | null;
                             route: string | null;
                             /** @description The connection that answered, or `sandbox`. */
                             provider: string;
@@ -28074,8 +27984,6 @@ export interface operations {
                             subject: string;
                             /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                             hash: string;
-                            /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
-                            amount: number | null;
                             /** @enum {string} */
                             state: "pending" | "approved" | "rejected" | "expired" | "void";
                             summary: string;
@@ -28199,8 +28107,6 @@ export interface operations {
                         subject: string;
                         /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                         hash: string;
-                        /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
-                        amount: number | null;
                         /** @enum {string} */
                         state: "pending" | "approved" | "rejected" | "expired" | "void";
                         summary: string;
@@ -28366,8 +28272,6 @@ export interface operations {
                         subject: string;
                         /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                         hash: string;
-                        /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
-                        amount: number | null;
                         /** @enum {string} */
                         state: "pending" | "approved" | "rejected" | "expired" | "void";
                         summary: string;

@@ -16,6 +16,11 @@ export const canaries = {
   title: newCanary(),
   message: newCanary(),
   browser: newCanary(),
+  contact: newCanary(),
+  role: newCanary(),
+  file: newCanary(),
+  route: newCanary(),
+  later: newCanary(),
   /** Content of Carol's organization, which goes on. */
   shared: newCanary(),
   /** Refused, mistyped, or never kept: headers, paths, wrong passwords. */

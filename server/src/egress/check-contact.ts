@@ -2,7 +2,7 @@ import type { Work } from "../framework/context.ts";
 import { egressErrors } from "./errors.ts";
 import { policiesPort } from "./policy/open-policies.ts";
 import type { ContactStanding, ReadContacts } from "./ports.ts";
-import type { GenerationRequest } from "./request.ts";
+import type { About } from "./request.ts";
 
 /** From this age on somebody is an adult, and a declared or verified adult is known to be as old. */
 const adultYears = 18;
@@ -14,7 +14,7 @@ const adultYears = 18;
  */
 export async function checkContact(
   work: Work,
-  { contactId, asksAge }: GenerationRequest,
+  { contactId, asksAge }: About,
   readContacts: ReadContacts,
 ): Promise<void> {
   if (contactId === undefined) return;

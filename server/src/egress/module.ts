@@ -11,7 +11,7 @@ import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
 import * as ledger from "./ledger/tables.ts";
 import { budgetReached, tellOfBudgets } from "./ledger/tell-of-budgets.job.ts";
 import { processors } from "./processors/tables.ts";
-import { generations } from "./tables.ts";
+import { contactGenerations, generations } from "./tables.ts";
 
 const ledgerTables = [
   ledger.ledgerAccounts,
@@ -26,7 +26,15 @@ const ledgerTables = [
 /** What the gate brings to the deployment, registered like a module's. */
 export const egressModule: Module = {
   name: "egress",
-  tables: [processors, deploymentPolicySettings, policySettings, generations, ...ledgerTables, approvals],
+  tables: [
+    processors,
+    deploymentPolicySettings,
+    policySettings,
+    generations,
+    contactGenerations,
+    ...ledgerTables,
+    approvals,
+  ],
   jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile],
   events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded],
   errors: { ...egressErrors, ...walletErrors },

@@ -2,6 +2,7 @@ import { createHmac } from "node:crypto";
 import type { Work } from "../framework/context.ts";
 import { begin } from "../framework/observe.ts";
 import { Refusal } from "../framework/errors.ts";
+import type { DataKey } from "../framework/sealing.ts";
 import type { ModelCall } from "../integrations/roles/model.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
 import { checkAi } from "./check-ai.ts";
@@ -39,8 +40,9 @@ export async function* passGate<R extends GenerationRequest, T>(
   await gate.checkConsent(work, asked);
   const { request, verdict } = await guard(gate, work, asked);
   const plan = await gate.findRoute(work, { ...request, contentClass: request.contentClass ?? classOf(request) });
+  const promptHash = hashPrompt(request, await findHashKey(work, request));
   const reservation = await gate.reserve(work, request, plan, (prompt) =>
-    recordOfStart(work, request, { plan, promptHash: hashPrompt(request), verdict, prompt }),
+    recordOfStart(work, request, { plan, promptHash, verdict, prompt }),
   );
   const meter = meterUsage(request);
   let target: Target = plan.targets[0];
@@ -193,8 +195,13 @@ function judgeFailure(reason: unknown, caller: AbortSignal): Outcome {
   return { state: "failed", errorCode: isKnown ? reason.code : "server.failed" };
 }
 
-function hashPrompt(request: GenerationRequest): Buffer {
-  return createHmac("sha256", request.key.bytes)
+/** What is said of a contact is hashed under the contact's key: noise as soon as they are erased. */
+async function findHashKey(work: Work, { contactId, key }: GenerationRequest): Promise<DataKey> {
+  return contactId === undefined ? key : work.keys.of({ kind: "contact", id: contactId }, "conversation");
+}
+
+function hashPrompt(request: GenerationRequest, key: DataKey): Buffer {
+  return createHmac("sha256", key.bytes)
     .update(`prompt|${JSON.stringify([request.kind, request.model, contentOf(request)])}`)
     .digest();
 }

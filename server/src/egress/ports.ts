@@ -5,7 +5,7 @@ import { port } from "../framework/ports.ts";
 import type { Db } from "../framework/tenant.ts";
 import type { Fetch } from "../integrations/roles/fetch.ts";
 import type { ModelProvider } from "../integrations/roles/model.ts";
-import type { GenerationKind, GenerationRequest } from "./request.ts";
+import type { About, GenerationKind, GenerationRequest } from "./request.ts";
 import type { Usage } from "./meter-usage.ts";
 import type { RunningGenerations } from "./watch-running.ts";
 
@@ -89,7 +89,7 @@ export type ReadContacts = (
 export type Gate = {
   readStanding(work: Work): Promise<Standing>;
   decide: Decide;
-  checkConsent(work: Work, request: GenerationRequest): Promise<void>;
+  checkConsent(work: Work, about: About): Promise<void>;
   guard(work: Work, request: GenerationRequest): Promise<Verdict>;
   /** Where the call may go, by policy and the route's own constraints. */
   findRoute(work: Work, asked: { model: string; kind: GenerationKind; contentClass?: string }): Promise<Plan>;

@@ -1,4 +1,5 @@
 export { checkAi } from "./check-ai.ts";
+export { checkConsent } from "./check-consent.ts";
 export { checkDestination } from "./connect.ts";
 export { egressErrors } from "./errors.ts";
 export { planChanges, type PlannedChange } from "./policy/plan-changes.ts";
@@ -36,7 +37,7 @@ export { refuseFailure } from "./refuse-failure.ts";
 export { resolveTextPort } from "./resolve-text.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";
 export { generationInterrupted } from "./settle-interrupted.ts";
-export { generations } from "./tables.ts";
+export { contactGenerations, generations } from "./tables.ts";
 export { openLedgers } from "./ledger/open-ledger.ts";
 export { grantCredits } from "./ledger/grant-credits.ts";
 export { lockLedger } from "./ledger/lock-wallet.ts";

@@ -59,7 +59,22 @@ export function recordOfStart(work: Work, request: GenerationRequest, starting: 
   const places = columns.map((_, i) => `$${i + 1}`);
   const onlyIf = prompt.isPaid ? ` where exists (select ${reservation} and state = 'held')` : "";
   const text = `insert into generations (${columns.join(", ")}) select ${places.join(", ")}${onlyIf}`;
-  return { text, values: Object.values(row) };
+  return withContact({ text, values: Object.values(row) }, request.contactId, { id: work.newId("cgn"), first, at });
+}
+
+/** Together with its record it is written down whom a call is about; of somebody who is gone it is not recorded, and not sent. */
+function withContact(
+  start: Statement,
+  contactId: string | undefined,
+  { id, first, at }: { id: string; first: Target; at: Date },
+) {
+  if (contactId === undefined) return start;
+  const about = [id, contactId, first.providerKind, first.model, at];
+  const places = about.map((_, i) => `$${start.values.length + i + 1}`);
+  const text = `with started as (${start.text} returning organization_id, workspace_id, id)
+    insert into contact_generations (organization_id, workspace_id, generation_id, id, contact_id, recipient, asked_model, asked_at)
+    select organization_id, workspace_id, started.id, ${places.join(", ")} from started`;
+  return { text, values: [...start.values, ...about] };
 }
 
 type Ending = { outcome: Outcome; measured: Measured; target: Target; tried: readonly Tried[] };

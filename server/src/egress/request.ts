@@ -43,6 +43,9 @@ export type KnownPlaceholders = {
   add(work: Work, entries: readonly Entry[]): Promise<void>;
 };
 
+/** Whom a call is about, and what that asks of them. */
+export type About = Pick<Common, "contactId" | "asksAge">;
+
 export type TextRequest = Common & { kind: "text" } & Omit<ModelRequest, "model">;
 export type EmbeddingCall = Common & { kind: "embedding" } & Omit<EmbeddingRequest, "model">;
 export type ImageCall = Common & { kind: "image" } & Omit<ImageRequest, "model">;

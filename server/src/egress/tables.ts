@@ -4,6 +4,23 @@ import { generationKinds, surfaces } from "./request.ts";
 
 const usage = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
 
+/** Which contact an AI call was about: what they are told when they ask, and what goes with them. Holds no content. */
+export const contactGenerations = table("contact_generations", {
+  tenant: "workspace",
+  owner: owns.via("contact_id", "contacts"),
+  keep: { cls: "conversation", because: "A contact can be told which AI calls were about them, and who answered." },
+  columns: {
+    id: plain.id("cgn"),
+    generation_id: plain.ref("generations"),
+    contact_id: plain.ref("contacts"),
+    /** Kind of provider that was asked first. */
+    recipient: plain.word().nullable(),
+    asked_model: plain.word(),
+    asked_at: personal.time(usage),
+  },
+  indexes: [{ on: ["workspace_id", "contact_id", "generation_id"] }, { on: ["workspace_id", "generation_id"] }],
+});
+
 /** The one record of any AI call: written before it is sent, settled when it is over. Holds no content. */
 export const generations = table("generations", {
   tenant: "workspace",

@@ -18,7 +18,7 @@ type Kind = Subject["kind"];
 
 /** What was planted for one person and their organization: by whose it is, where, and what. */
 type Planted = { kind: Kind; where: string; text: string };
-type Planting = { whose: Whose; planted: Planted[] };
+type Planting = { whose: Whose; contactId: string; planted: Planted[] };
 
 let world: World;
 let ada: Planting;
@@ -50,7 +50,7 @@ async function plant(): Promise<Planting> {
       await world.rows(set, [...values, say(table, column)]);
     }
   }
-  return { whose, planted };
+  return { whose, contactId: String(filled.get("contacts")?.["id"]), planted };
 }
 
 async function findIn(bytes: Buffer, planted: readonly Planted[]): Promise<string[]> {
@@ -124,6 +124,49 @@ describe.each([
   test("everything of whoever shares nothing with them is as it was, and so are both their exports", async () => {
     expect(await scan(bob.planted)).toEqual(wheres(bob.planted));
     expect(await exportsOfBob()).toEqual(before);
+  });
+});
+
+test("an organization takes its contacts along when it is erased", async () => {
+  expect(of("contact", ada).length).toBeGreaterThan(3);
+  expect(await scan(of("contact", ada))).toEqual([]);
+});
+
+describe("once a contact is erased", () => {
+  let carl: Planting;
+  let before: string;
+  let found: string[];
+  let kept: object[];
+  beforeAll(async () => {
+    carl = await plant();
+    const { organizationId, workspaceId } = carl.whose;
+    before = (await exportOf({ kind: "organization", id: organizationId })).map(([, text]) => text).join();
+    found = await scan(carl.planted);
+    const subject = { kind: "contact", id: carl.contactId, within: { organizationId, workspaceId } } as const;
+    const begun = await beginRequest(world, subject);
+    await carryOut(world, begun.requestId);
+    kept = (await receiptOf(world, begun)).receipt.kept;
+  });
+
+  test("before, every text of theirs was found: the scan is not blind", () => {
+    expect(found).toEqual(wheres(carl.planted));
+  });
+
+  test("the organization could take all of theirs before: name, what they are reached by, and what they agreed to", () => {
+    const texts = of("contact", carl).map(({ text }) => JSON.stringify(text).slice(1, -1));
+    expect(texts.length).toBeGreaterThan(3);
+    expect(texts.filter((text) => !before.includes(text))).toEqual([]);
+  });
+
+  test("nothing of theirs can be read, by any key, in any encoding, and nothing is kept", async () => {
+    expect(await scan(of("contact", carl))).toEqual([]);
+    expect(kept).toEqual([]);
+  });
+
+  test("everything else of their workspace, and of whoever shares nothing with it, is as it was", async () => {
+    const others = carl.planted.filter(({ kind }) => kind !== "contact");
+    expect(await scan(others)).toEqual(wheres(others));
+    expect(await scan(bob.planted)).toEqual(wheres(bob.planted));
   });
 });
 

@@ -79,7 +79,7 @@ export const contactConsents = table("contact_consents", {
 });
 
 /** Ids of what came to a contact by a merge, by table. */
-export type Moved = { identities: string[]; consents: string[]; merges: string[] };
+export type Moved = { identities: string[]; consents: string[]; merges: string[]; generations?: string[] };
 
 /** What another contact was before it became part of this one, so that it can be taken apart again. */
 export const contactMerges = table("contact_merges", {

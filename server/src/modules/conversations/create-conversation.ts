@@ -2,6 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
 import { findAgent } from "../agents/public.ts";
+import { requireContact } from "../contacts/public.ts";
 import { userKey } from "./find-conversation.ts";
 import { conversation, presentConversation } from "./present-conversation.ts";
 import { conversations } from "./tables.ts";
@@ -14,12 +15,16 @@ export const createConversation = endpoint({
   permission: "conversations.write",
   purpose: "converse",
   status: 201,
-  input: z.strictObject({ agent_id: z.string() }),
+  input: z.strictObject({
+    agent_id: z.string(),
+    contact_id: z.string().optional().describe("Whom it is about: nothing is sent without their consent."),
+  }),
   output: conversation,
   audit: { action: "conversation.started", target: (started) => started.id },
   attributes: ({ agent_id }) => ({ agent: agent_id }),
-  async run(ctx, { agent_id }) {
+  async run(ctx, { agent_id, contact_id = null }) {
     await findAgent(ctx, agent_id);
+    if (contact_id !== null) await requireContact(ctx, contact_id);
     const { organizationId, workspaceId, userId } = ctx.scope;
     const [id, key] = [ctx.newId("cnv"), newDataKey()];
     const row = {
@@ -28,6 +33,7 @@ export const createConversation = endpoint({
       workspace_id: workspaceId,
       user_id: userId,
       agent_id,
+      contact_id,
       title: null,
       sandbox: false,
       revision: 0,

@@ -9,6 +9,8 @@ import { getConversation } from "./get-conversation.ts";
 import { listConversations } from "./list-conversations.ts";
 import { listMessages } from "./messages/list-messages.ts";
 import { onGenerationInterrupted } from "./answers/on-generation-interrupted.ts";
+import { onContactGone } from "./on-contact-gone.ts";
+import { onContactMerged } from "./on-contact-merged.ts";
 import { renameConversation } from "./rename-conversation.ts";
 import { retryMessage } from "./messages/retry-message.ts";
 import { sendMessage } from "./messages/send-message.ts";
@@ -32,6 +34,6 @@ export const conversationsModule: Module = {
     editMessage,
   ],
   jobs: [answerMessage],
-  reactions: [onGenerationInterrupted],
+  reactions: [onGenerationInterrupted, onContactGone, onContactMerged],
   errors: conversationErrors,
 };

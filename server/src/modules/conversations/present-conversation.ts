@@ -4,6 +4,7 @@ import type { OpenConversation } from "./find-conversation.ts";
 export const conversation = z.object({
   id: z.string(),
   agent_id: z.string(),
+  contact_id: z.string().nullable().describe("Whom it is about."),
   title: z.string().nullable(),
   sandbox: z.boolean().describe("At least one answer came from the sandbox."),
   state: z.enum(["idle", "answering"]),
@@ -12,7 +13,7 @@ export const conversation = z.object({
 });
 
 export function presentConversation(opened: OpenConversation, isAnswering: boolean): z.infer<typeof conversation> {
-  const { id, agent_id, title, sandbox } = opened;
+  const { id, agent_id, contact_id, title, sandbox } = opened;
   const times = { created_at: opened.created_at.toISOString(), updated_at: opened.updated_at.toISOString() };
-  return { id, agent_id, title, sandbox, state: isAnswering ? "answering" : "idle", ...times };
+  return { id, agent_id, contact_id, title, sandbox, state: isAnswering ? "answering" : "idle", ...times };
 }

@@ -22,6 +22,8 @@ export const conversations = table("conversations", {
     user_id: plain.ref("users"),
     /** Belongs to the workspace and may be deleted before the conversation is. */
     agent_id: plain.looseRef(),
+    /** The contact it is about: asked for consent and age before each answer. Once they are gone, it goes, too. */
+    contact_id: plain.looseRef().nullable(),
     /** Opens title, messages and chunks; wrapped under the user's `conversation` key. */
     object_key: plain.objectKey(),
     title: personal.text(words).nullable(),
@@ -34,7 +36,11 @@ export const conversations = table("conversations", {
     created_at: personal.time(when),
     updated_at: personal.time(when),
   },
-  indexes: [{ on: ["workspace_id", "user_id", "updated_at", "id"] }, { on: ["user_id"] }],
+  indexes: [
+    { on: ["workspace_id", "user_id", "updated_at", "id"] },
+    { on: ["user_id"] },
+    { on: ["workspace_id", "contact_id"], where: "contact_id is not null" },
+  ],
 });
 
 export const messages = table("messages", {

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { checkAi, egressErrors } from "../../egress/public.ts";
+import { checkAi, checkConsent, egressErrors } from "../../egress/public.ts";
 import { dayMs, later } from "../../framework/clock.ts";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
+import { requireContact } from "../contacts/public.ts";
 import { findModel, modelErrors } from "../models/public.ts";
 import { describeQueued, queuedGeneration } from "./describe-queued.ts";
 import { generationErrors } from "./errors.ts";
@@ -23,6 +24,11 @@ const input = z.strictObject({
     .max(1000),
   max_tokens: z.int().positive().max(1_000_000).optional(),
   temperature: z.number().min(0).max(2).optional(),
+  contact_id: z
+    .string()
+    .max(100)
+    .optional()
+    .describe("Whom it is about: asked for consent and age now, and when it runs."),
   run_at: z.iso.datetime({ offset: true }).optional().describe("Not before this instant, at most a year ahead."),
 });
 
@@ -39,13 +45,22 @@ export const createGeneration = endpoint({
   status: 202,
   input,
   output: queuedGeneration,
-  refusals: [egressErrors.ai_off, modelErrors.not_connected, modelErrors.not_allowed, generationErrors.too_far_ahead],
+  refusals: [
+    egressErrors.ai_off,
+    egressErrors.consent_missing,
+    egressErrors.age_refused,
+    modelErrors.not_connected,
+    modelErrors.not_allowed,
+    generationErrors.too_far_ahead,
+  ],
   audit: { action: "generation.asked", target: ({ id }) => id },
   prepare: (ctx) => checkAi(ctx, "generations.write"),
   async run(ctx, { run_at, ...wanted }) {
     const runAt = run_at === undefined ? undefined : new Date(run_at);
     if (runAt && runAt > later(ctx.at, aheadDaysMax * dayMs))
       throw generationErrors.too_far_ahead({ most_days: aheadDaysMax });
+    if (wanted.contact_id !== undefined) await requireContact(ctx, wanted.contact_id);
+    await checkConsent(ctx, wanted.contact_id);
     await findModel(ctx, { model: wanted.model, kind: "text" });
     const row = await insertQueued(ctx, wanted as Wanted, runAt);
     await ctx.enqueue(runGeneration, { generation_id: row.generation_id }, runAt ? { at: runAt } : {});

@@ -11,7 +11,9 @@ export const generation = z.object({
   state: z.enum(["running", "completed", "stopped", "failed", "interrupted"]),
   artefact: z.string().describe("Id of what it made, such as a message."),
   caller: z.string().nullable().describe("The person, API key or job that asked."),
+  user_id: z.string().describe("Whom it was made for."),
   agent_id: z.string().nullable(),
+  contact_id: z.string().nullable().describe("The contact it was about."),
   route: z.string().nullable(),
   provider: z.string().describe("The connection that answered, or `sandbox`."),
   provider_kind: z.string().nullable(),
@@ -43,13 +45,14 @@ type Row = Omit<Generation, "error" | "created_at" | "settled_at" | "attempts"> 
   settled_at: Date | null;
 };
 
-export const generationColumns = [
+const ownColumns = [
   "id",
   "kind",
   "surface",
   "state",
   "artefact",
   "caller",
+  "user_id",
   "agent_id",
   "route",
   "provider",
@@ -72,6 +75,14 @@ export const generationColumns = [
   "error_code",
   "created_at",
   "settled_at",
+] as const;
+
+type OwnColumn = (typeof ownColumns)[number];
+const qualified = <const C extends string>(column: C): `generations.${C}` => `generations.${column}`;
+
+export const generationColumns = [
+  ...ownColumns.map((column): `generations.${OwnColumn}` => qualified(column)),
+  "contact_generations.contact_id",
 ] as const;
 
 export const describeGeneration = ({ error_code, attempts, created_at, settled_at, ...row }: Row): Generation => ({

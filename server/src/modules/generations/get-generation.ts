@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { generations } from "../../egress/public.ts";
 import { hourMs, later } from "../../framework/clock.ts";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { describeGeneration, generation, generationColumns } from "./describe-generation.ts";
+import { describeGeneration, generation } from "./describe-generation.ts";
 import { describeQueued, queuedGeneration } from "./describe-queued.ts";
 import { findQueued, type QueuedRow } from "./find-queued.ts";
+import { selectGenerations } from "./select-generations.ts";
 import { queuedGenerations } from "./tables.ts";
 
 export const getGeneration = endpoint({
@@ -31,14 +31,8 @@ export const getGeneration = endpoint({
   },
 });
 
-async function findCall({ db, scope }: Context<"workspace">, id: string) {
-  const row = await db
-    .of(generations)
-    .selectFrom("generations")
-    .select(generationColumns)
-    .where("workspace_id", "=", scope.workspaceId)
-    .where("id", "=", id)
-    .executeTakeFirst();
+async function findCall(ctx: Context<"workspace">, id: string) {
+  const row = await selectGenerations(ctx).where("generations.id", "=", id).executeTakeFirst();
   return row ? describeGeneration(row) : null;
 }
 

@@ -71,12 +71,14 @@ async function hasCall({ db, scope }: Work, id: string): Promise<boolean> {
 
 /** @throws what is no ending but a reason to look again: a lost lease, a lost database, a bug */
 async function answer(ctx: JobContext, id: string, { wanted, key, surface }: Begun): Promise<Ending> {
+  const { contact_id, ...content } = wanted;
+  const about = contact_id === undefined ? {} : { contactId: contact_id };
   const common = { id, artefact: id, surface, permission: "generations.write", key, signal: ctx.signal };
   let text = "";
   let finish: FinishReason = "other";
   const result = () => (text === "" ? {} : { result: { text, finish_reason: finish } });
   try {
-    for await (const chunk of generate(ctx, { ...common, ...wanted, whole: true })) {
+    for await (const chunk of generate(ctx, { ...common, ...about, ...content, whole: true })) {
       if (chunk.type === "text") text += chunk.text;
       if (chunk.type === "finish") finish = chunk.reason;
       if (text.length > answerCharsMax) throw new ProviderError("egress.response_too_large");

@@ -14,7 +14,13 @@ const when = { category: "user.behavior", purposes: ["converse"], erase: "delete
 
 export const queuedStates = ["queued", "running", "completed", "stopped", "failed", "interrupted"] as const;
 
-export type Wanted = { model: string; messages: ModelMessage[]; instructions?: string } & ModelSettings;
+export type Wanted = {
+  model: string;
+  messages: ModelMessage[];
+  instructions?: string;
+  /** Whom it is about. */
+  contact_id?: string;
+} & ModelSettings;
 export type Result = { text: string; finish_reason: FinishReason };
 
 /** A generation that somebody asked for without waiting: what to send until it is sent, then what came back. */

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { embed, refuseFailure } from "../../egress/public.ts";
 import { exchange } from "../../framework/exchange.ts";
-import { beginCall, callRefusals, marked } from "./begin-call.ts";
+import { aboutContact, beginCall, callRefusals, marked } from "./begin-call.ts";
 import { explainProblem } from "./explain-problem.ts";
 
 export const createEmbedding = exchange({
@@ -15,10 +15,11 @@ export const createEmbedding = exchange({
     input: z.union([z.string(), z.array(z.string()).min(1).max(2048)]),
     dimensions: z.int().min(1).max(16_384).nullish(),
     encoding_format: z.enum(["float", "base64"]).nullish(),
+    ...aboutContact,
   }),
   refusals: callRefusals(),
-  async answer(ctx, { model, input, dimensions, encoding_format }, { signal }) {
-    const call = await beginCall(ctx, model, signal);
+  async answer(ctx, { model, input, dimensions, encoding_format, contact_id }, { signal }) {
+    const call = await beginCall(ctx, model, signal, contact_id);
     const texts = typeof input === "string" ? [input] : input;
     const asked = { ...call, input: texts, ...(dimensions ? { dimensions } : {}) };
     const { vectors, usage, passed } = await embed(ctx, asked).catch((error: unknown) => {

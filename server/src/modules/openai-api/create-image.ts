@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { draw, refuseFailure } from "../../egress/public.ts";
 import { exchange } from "../../framework/exchange.ts";
-import { beginCall, callRefusals, marked } from "./begin-call.ts";
+import { aboutContact, beginCall, callRefusals, marked } from "./begin-call.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { readExtra } from "./read-settings.ts";
@@ -12,6 +12,7 @@ const input = z.looseObject({
   n: z.int().min(1).max(10).nullish(),
   size: z.union([z.literal("auto"), z.string().regex(/^\d{2,4}x\d{2,4}$/)]).nullish(),
   response_format: z.enum(["b64_json", "url"]).nullish(),
+  ...aboutContact,
 });
 const sizeUsual = "1024x1024";
 const sideMax = 4096;
@@ -26,7 +27,7 @@ export const createImage = exchange({
   refusals: [...callRefusals(), openaiApiErrors.not_supported],
   async answer(ctx, given, { signal }) {
     if (given.response_format === "url") throw openaiApiErrors.not_supported({ path: "response_format", issue: "url" });
-    const call = await beginCall(ctx, given.model, signal);
+    const call = await beginCall(ctx, given.model, signal, given.contact_id);
     const [width = 0, height = 0] = (given.size && given.size !== "auto" ? given.size : sizeUsual)
       .split("x")
       .map(Number);

@@ -13,8 +13,8 @@ export type ExportedTable = {
 
 /**
  * The tables and columns a subject's export carries, by name: of its own rows the personal columns that say so, and
- * the plain ones that give them meaning. An organization's export also says who is in it with which role, and nothing
- * else of its members.
+ * the plain ones that give them meaning. An organization's export also has its contacts, for whom it answers, and says
+ * who is in it with which role, and nothing else of its members.
  */
 export function chooseExport(catalogue: Catalogue, kind: Subject["kind"]): ExportedTable[] {
   const byName = [...catalogue.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
@@ -23,7 +23,10 @@ export function chooseExport(catalogue: Catalogue, kind: Subject["kind"]): Expor
     if (condition !== undefined && holdsSomethingToExport(table)) {
       return [{ table, condition, columns: columnsOf(table, isExported) }];
     }
-    if (kind !== "organization" || !isMembership(catalogue, table)) return [];
+    if (kind !== "organization") return [];
+    if (ownerKind(catalogue, table) === "contact" && holdsSomethingToExport(table))
+      return [{ table, condition: "t.organization_id = $1", columns: columnsOf(table, isExported) }];
+    if (!isMembership(catalogue, table)) return [];
     return [{ table, condition: "t.organization_id = $1", columns: columnsOf(table, isPlain) }];
   });
 }

@@ -2,7 +2,7 @@ import type { RetentionClass } from "../../framework/columns.ts";
 import type { KeyStore, Subject } from "../../framework/context.ts";
 import { cellContext, type DataKey, decrypt, unwrapKey } from "../../framework/sealing.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
-import { type Catalogue, keyColumns, tableNamed } from "../catalogue.ts";
+import { type Catalogue, isRootOf, keyColumns, ownerKind, tableNamed } from "../catalogue.ts";
 
 export type Row = Record<string, unknown>;
 
@@ -33,8 +33,24 @@ export function rowOpener(
 ): (rows: Row[], columns: readonly string[]) => Promise<Row[]> {
   const place = findObjectKey(catalogue, table);
   const sealed = (columns: readonly string[]) => columns.filter((name) => table.columns[name]?.info.seal);
+  /** Each with the key of its contact. One that is being erased has none any more, and is not told of. */
+  const openOfContacts = async (rows: Row[], columns: readonly string[], holder: string): Promise<Row[]> => {
+    const ids = rows.map((row) => String(row[holder]));
+    const found = await keys.many("contact", ids, table.keep.cls as RetentionClass);
+    return rows.flatMap((row) => {
+      const own = found.get(String(row[holder]));
+      if (!own) return [];
+      const opened = sealed(columns).map((name): [string, unknown] => [
+        name,
+        openCell(table, name, row, { own, object: undefined }),
+      ]);
+      return [{ ...row, ...Object.fromEntries(opened) }];
+    });
+  };
   return async (rows, columns) => {
     if (rows.length === 0 || sealed(columns).length === 0) return rows;
+    const holder = findHolder(catalogue, table, subject);
+    if (holder !== undefined) return openOfContacts(rows, columns, holder);
     const own = await classKey(keys, subject, table);
     const outer = place && (await classKey(keys, subject, place.keeper));
     return rows.map((row) => {
@@ -46,6 +62,15 @@ export function rowOpener(
       return { ...row, ...Object.fromEntries(opened) };
     });
   };
+}
+
+/** Which column says whose rows they are, where an organization's export has its contacts' rows. */
+function findHolder(catalogue: Catalogue, table: AnyTable, { kind }: Subject): string | undefined {
+  if (kind !== "organization" || ownerKind(catalogue, table) !== "contact") return undefined;
+  const { owner } = table;
+  if (owner.kind === "contact") return owner.column;
+  if (owner.kind === "via" && isRootOf(tableNamed(catalogue, owner.table), "contact")) return owner.column;
+  throw new Error(`${table.name} does not say in its own row which contact it belongs to`);
 }
 
 /** The subject's key of the class a table is kept under. */

@@ -6,6 +6,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
 import { InboxTabs } from "../inbox/inbox-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { CallsSection } from "./calls-section.tsx";
 import { ConsentsSection } from "./consents-section.tsx";
 import { ContactForm } from "./contact-form.tsx";
 import { EndSection } from "./end-section.tsx";
@@ -29,6 +30,7 @@ export function ContactPage() {
             <IdentitiesSection contact={contact} />
             <ConsentsSection contact={contact} />
             <MergesSection contact={contact} />
+            {can("generations.read") && <CallsSection contact={contact} />}
             {can("contacts.erase") && <PrivacySection contact={contact} />}
             {can("contacts.erase") && <EndSection contact={contact} />}
           </Stack>

@@ -1,4 +1,4 @@
-import { Button, Group, Select, Stack } from "@mantine/core";
+import { Button, Group, Stack } from "@mantine/core";
 import { IconSparkles } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
@@ -7,6 +7,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { GenerationFilters } from "./generation-filters.tsx";
 import { GenerationRow } from "./generation-row.tsx";
 import { type GenerationFilter, generationsQuery } from "./queries.ts";
 
@@ -22,7 +23,7 @@ export function GenerationsPage() {
         description="Each has one record, without its content: route, model, tokens, cost, verdict and outcome."
       >
         <Stack>
-          <Filters filter={filter} onChange={setFilter} />
+          <GenerationFilters filter={filter} onChange={setFilter} />
           <QueryView query={query}>
             {({ pages }) => {
               const rows = pages.flatMap(({ data }) => data);
@@ -49,33 +50,5 @@ export function GenerationsPage() {
         </Stack>
       </Section>
     </Page>
-  );
-}
-
-const options: { [K in keyof GenerationFilter]-?: NonNullable<GenerationFilter[K]>[] } = {
-  state: ["running", "completed", "stopped", "failed", "interrupted"],
-  kind: ["text", "embedding", "image", "moderation"],
-  surface: ["chat", "v1"],
-};
-
-function Filters({ filter, onChange }: { filter: GenerationFilter; onChange: (filter: GenerationFilter) => void }) {
-  return (
-    <Group gap="xs">
-      {(Object.keys(options) as (keyof GenerationFilter)[]).map((name) => (
-        <Select
-          key={name}
-          aria-label={name}
-          placeholder={`Any ${name}`}
-          data={options[name]}
-          value={filter[name] ?? null}
-          clearable
-          w={150}
-          onChange={(value) => {
-            const { [name]: _, ...rest } = filter;
-            onChange(value ? { ...rest, [name]: value } : rest);
-          }}
-        />
-      ))}
-    </Group>
   );
 }

@@ -1,8 +1,9 @@
+import type { paths } from "@avow/client";
 import { infiniteQueryOptions } from "@tanstack/react-query";
 import { api, bodyOf, type Row } from "../../api.ts";
 
 export type Generation = Row<"/generations">;
-export type GenerationFilter = Partial<Pick<Generation, "state" | "kind" | "surface">>;
+export type GenerationFilter = NonNullable<paths["/generations"]["get"]["parameters"]["query"]>;
 
 export const generationsQuery = (workspaceId: string, filter: GenerationFilter) =>
   infiniteQueryOptions({

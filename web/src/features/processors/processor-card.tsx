@@ -34,8 +34,7 @@ export function ProcessorCard({ processor, actions }: { processor: Processor; ac
         {actions}
       </Group>
       <Text fz="sm" mt={4}>
-        Receives {data_categories.join(", ")}; keeps it {retention_days} days;{" "}
-        {processor.trains ? "may train on it" : "does not train on it"}.
+        Receives {data_categories.join(", ")}; keeps it {retention_days} days; {describeTraining(processor)}.
       </Text>
       <Text fz="sm" c="dimmed">
         {contract ? `Agreement ${contract.reference} of ${contract.signed_on}. ` : "No agreement noted. "}
@@ -50,4 +49,10 @@ export function ProcessorCard({ processor, actions }: { processor: Processor; ac
       </Text>
     </div>
   );
+}
+
+/** Of what nobody has read yet, no more is said than who claims it. */
+function describeTraining({ trains, reviewed_on }: Processor): string {
+  if (trains) return "may train on it";
+  return reviewed_on ? "does not train on it, by its terms" : "says it does not train on it, which nobody has checked";
 }

@@ -6,7 +6,7 @@ import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ConnectProviderDialog } from "./connect-provider-dialog.tsx";
-import { describeObstacle } from "./describe-obstacle.ts";
+import { describeReason } from "../processors/describe-obstacle.ts";
 import { type Provider, providersQuery } from "./queries.ts";
 
 /** Vendors of models: what each gets to see and keep stands here before its first use. */
@@ -59,7 +59,7 @@ function ProviderRow({ provider, mayConnect, onConnect }: ProviderRowProps) {
           )}
         </Text>
         {obstacle ? (
-          <StatusDot tone="off">{describeObstacle(obstacle)}</StatusDot>
+          <StatusDot tone="off">{describeReason(obstacle)}</StatusDot>
         ) : (
           <StatusDot tone="good">May be used</StatusDot>
         )}

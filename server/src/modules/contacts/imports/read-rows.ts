@@ -50,7 +50,7 @@ type Parsed = { record: Record<string, string>; info: { lines: number; columns: 
 const isCsvError = (error: unknown): error is CsvError => error instanceof Error && "code" in error && isCsvCode(error);
 const isCsvCode = ({ code }: { code?: unknown }) => typeof code === "string" && code.startsWith("CSV_");
 
-async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+async function* decode(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string, void> {
   const decoder = new TextDecoder("utf-8", { fatal: true });
   const read = (chunk?: Uint8Array) => {
     try {
@@ -69,7 +69,7 @@ function storable(text: string): string {
 }
 
 /** What stands between the names of the columns: spreadsheets write what their country is used to. */
-async function peek(text: AsyncGenerator<string>): Promise<{ head: string; delimiter: string }> {
+async function peek(text: AsyncGenerator<string, void>): Promise<{ head: string; delimiter: string }> {
   let head = "";
   while (!head.includes("\n") && head.length < headCharactersMax) {
     const { done, value } = await text.next();
@@ -82,7 +82,7 @@ async function peek(text: AsyncGenerator<string>): Promise<{ head: string; delim
   return { head, delimiter };
 }
 
-async function* joined(head: string, rest: AsyncGenerator<string>): AsyncGenerator<string> {
+async function* joined(head: string, rest: AsyncGenerator<string, void>): AsyncGenerator<string, void> {
   yield head;
   yield* rest;
 }

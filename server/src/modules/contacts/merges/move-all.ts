@@ -1,14 +1,16 @@
 import type { Work } from "../../../framework/context.ts";
 import { type DataKey, open, seal } from "../../../framework/sealing.ts";
 import type { AnyTable } from "../../../framework/table.ts";
+import { contactGenerations } from "../../../egress/public.ts";
 import { contactKey } from "../find-contact.ts";
 import { contactConsents, contactIdentities, contactMerges, type Moved } from "../tables.ts";
 
 /** What hangs on a contact, and which column of it is sealed under the contact's key. */
-const hanging: readonly { name: keyof Moved; table: AnyTable; column: string }[] = [
+const hanging: readonly { name: keyof Moved; table: AnyTable; column?: string }[] = [
   { name: "identities", table: contactIdentities, column: "value" },
   { name: "consents", table: contactConsents, column: "evidence" },
   { name: "merges", table: contactMerges, column: "name" },
+  { name: "generations", table: contactGenerations },
 ];
 
 type Hanging = (typeof hanging)[number];
@@ -17,14 +19,19 @@ type Hanging = (typeof hanging)[number];
 export async function moveAll(work: Work, from: string, to: string, only?: Moved): Promise<Moved> {
   const keys = { from: await contactKey(work, from), to: await contactKey(work, to) };
   const moved: Moved = { identities: [], consents: [], merges: [] };
-  for (const one of hanging) moved[one.name] = await moveRows(work, one, { from, to, keys, only: only?.[one.name] });
+  for (const one of hanging) {
+    const chosen = only && (only[one.name] ?? []);
+    moved[one.name] = await moveRows(work, one, { from, to, keys, only: chosen });
+  }
   return moved;
 }
 
 type Move = { from: string; to: string; keys: { from: DataKey; to: DataKey }; only: readonly string[] | undefined };
 
 /** Each is opened with the one key and sealed with the other: a row never lies under a key that is not its owner's. */
-async function moveRows(work: Work, { table, column }: Hanging, { from, to, keys, only }: Move): Promise<string[]> {
+async function moveRows(work: Work, { table, column }: Hanging, move: Move): Promise<string[]> {
+  if (column === undefined) return repointRows(work, table, move);
+  const { from, to, keys, only } = move;
   const rows = await work.db.query<{ workspace_id: string; id: string } & Record<string, unknown>>(
     `select workspace_id, id, ${column} from ${table.name}
      where workspace_id = $1 and contact_id = $2 and ($3::text[] is null or id = any($3)) for update`,
@@ -41,4 +48,14 @@ async function moveRows(work: Work, { table, column }: Hanging, { from, to, keys
     [work.scope.workspaceId, to, ids, resealed],
   );
   return ids;
+}
+
+/** Rows that nothing of the contact's is sealed in. */
+async function repointRows(work: Work, { name }: AnyTable, { from, to, only }: Move): Promise<string[]> {
+  const moved = await work.db.query<{ id: string }>(
+    `update ${name} set contact_id = $3 where workspace_id = $1 and contact_id = $2
+       and ($4::text[] is null or id = any($4)) returning id`,
+    [work.scope.workspaceId, from, to, only ?? null],
+  );
+  return moved.map(({ id }) => id);
 }

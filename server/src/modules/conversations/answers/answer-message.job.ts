@@ -41,7 +41,7 @@ async function answer(
   begun: Begun,
   shown: ReturnType<typeof appendChunks>,
 ): Promise<Omit<Ending, "text">> {
-  const { model, instructions, messages, key, messageId: artefact, generationId: id } = begun;
+  const { model, instructions, messages, key, messageId: artefact, generationId: id, contactId } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const asked = {
     id,
@@ -54,6 +54,7 @@ async function answer(
     messages,
     placeholders: keepPlaceholders(begun.conversationId, key),
     signal,
+    ...(contactId !== undefined && { contactId }),
   };
   try {
     for await (const chunk of generate(ctx, asked)) {

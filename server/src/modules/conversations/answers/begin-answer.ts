@@ -22,7 +22,7 @@ export async function beginAnswer(
   work: Work,
   messageId: string,
   attempt: number,
-): Promise<(AnswerPlace & Prompt) | undefined> {
+): Promise<(AnswerPlace & Prompt & { contactId?: string }) | undefined> {
   const found = await ifThere(findMessage(work, messageId));
   if (!found || !isUnderWay(found.message)) return undefined;
   const { conversation, message } = found;
@@ -52,7 +52,8 @@ export async function beginAnswer(
     .where("id", "=", messageId)
     .execute();
   await next.save({ sandbox });
-  return { conversationId: conversation.id, messageId, generationId, key: conversation.key, ...prompt };
+  const about = conversation.contact_id === null ? {} : { contactId: conversation.contact_id };
+  return { ...about, conversationId: conversation.id, messageId, generationId, key: conversation.key, ...prompt };
 }
 
 async function fail(work: Work, found: Found, errorCode: string, text = ""): Promise<undefined> {

@@ -21,6 +21,8 @@ export const editMessage = endpoint({
   output: z.object({ message, reply: message }),
   refusals: [
     egressErrors.ai_off,
+    egressErrors.consent_missing,
+    egressErrors.age_refused,
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
     conversationErrors.not_your_words,

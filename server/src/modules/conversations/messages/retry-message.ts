@@ -21,6 +21,8 @@ export const retryMessage = endpoint({
   output: z.object({ reply: message }),
   refusals: [
     egressErrors.ai_off,
+    egressErrors.consent_missing,
+    egressErrors.age_refused,
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
     conversationErrors.not_an_answer,

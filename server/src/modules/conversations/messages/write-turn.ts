@@ -1,3 +1,4 @@
+import { checkConsent } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { findAgent } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
@@ -20,7 +21,7 @@ export type Written = { conversation: OpenConversation; said: MessageRow | undef
 
 /**
  * Writes what was said and the queued answer, and asks for the answer: one transaction, which has the conversation locked.
- * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`
+ * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `egress.consent_missing`, `egress.age_refused`
  */
 export async function writeTurn(
   work: Work,
@@ -28,6 +29,7 @@ export async function writeTurn(
   { text, supersedeFrom }: Turn,
 ): Promise<Written> {
   if (await isAnswering(work, conversation.id)) throw conversationErrors.still_answering({}, 1);
+  await checkConsent(work, conversation.contact_id);
   const agent = await ifThere(findAgent(work, conversation.agent_id));
   if (!agent) throw conversationErrors.agent_gone();
   const next = updateConversation(work, conversation);

@@ -1,0 +1,39 @@
+import { canaries } from "./live-through-everything.ts";
+import type { Browser } from "./open-browser.ts";
+
+const dayMs = 86_400_000;
+
+/** Ada keeps an outside person in every way there is: by hand, with consent, merged, and from a file. */
+export async function keepContacts(ada: Browser): Promise<void> {
+  const { contact } = canaries;
+  const identities = [
+    { kind: "email", value: `${contact}@example.org` },
+    { kind: "telegram", value: `@a${contact.slice(0, 30)}` },
+    { kind: "whatsapp", value: `${contact}@lid` },
+    { kind: "web_visitor", value: `visitor-${contact}` },
+    { kind: "social", value: `@${contact}`, network: "social.example" },
+  ];
+  const { id } = await ada.must("POST", "/contacts", { name: `Person ${contact}`, identities });
+  const said = { purpose: "ai", how: "message", evidence: `They wrote ${contact}` };
+  await ada.must("POST", `/contacts/${String(id)}/consents/give`, said);
+  const other = await ada.must("POST", "/contacts", { name: `Other ${contact}` });
+  await ada.must("POST", `/contacts/${String(id)}/merge`, { other_id: other["id"] });
+  await ada.must("POST", "/contacts/search", { name: contact });
+  await ada.must("POST", "/contacts/search", { identity: identities[0] });
+  const csv = `name,email,consents,evidence\nFrom a file ${contact},file-${contact}@example.org,memory,Row ${contact}\n`;
+  for (const dryRun of [true, false]) {
+    const path = `/api/v1/contacts/import?dry_run=${dryRun}`;
+    const { status, bytes } = await ada.ask("PUT", path, { body: csv, headers: { "content-type": "text/csv" } });
+    if (status !== 200) throw new Error(`the import answered ${status} ${bytes.toString()}`);
+  }
+}
+
+/** What else Ada names: a role, files, and what a model is to be asked much later. */
+export async function fillFurtherForms(ada: Browser): Promise<void> {
+  const { file, later, role, route } = canaries;
+  await ada.must("POST", "/custom-roles", { name: `Role ${role}`, permissions: ["agents.read"] });
+  for (const belongs_to of ["workspace", "me"]) await ada.must("POST", "/files", { name: `${file}.txt`, belongs_to });
+  await ada.must("POST", "/routes", { slug: route, strategy: "single", targets: [{ model: "sandbox" }] });
+  const run_at = new Date(Date.now() + 300 * dayMs).toISOString();
+  await ada.must("POST", "/generations", { model: "sandbox", messages: [{ role: "user", content: later }], run_at });
+}

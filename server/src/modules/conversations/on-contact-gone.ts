@@ -1,0 +1,13 @@
+import { on } from "../../framework/events.ts";
+import { acrossTenants } from "../../framework/tenant.ts";
+import { contactErased } from "../contacts/public.ts";
+
+/** What a member talked about with an agent on a contact's behalf goes with the contact, whoever's talk it was. */
+export const onContactGone = on("conversations.forget_contact", contactErased, {
+  purpose: "converse",
+  async run({ database }, { workspace_id, contact_id }) {
+    await acrossTenants(database, "forget what was said about a contact", (db) =>
+      db.query("delete from conversations where workspace_id = $1 and contact_id = $2", [workspace_id, contact_id]),
+    );
+  },
+});
