@@ -59,9 +59,14 @@ export function durationOf(name: ParameterName | (string & {})): Duration {
   return { amount: found.default, unit: found.unit };
 }
 
+/** What a parameter of a number comes to now; what holds until someone chooses, where nobody is asked. */
+export type AmountOf = (name: ParameterName) => number;
+
 /** How long a row may stay after the time in its column. */
-export function limitOf(until: NonNullable<Keep["until"]>): Duration {
-  return "days" in until ? { amount: until.days, unit: "days" } : durationOf(until.parameter);
+export function limitOf(until: NonNullable<Keep["until"]>, amountOf?: AmountOf): Duration {
+  if ("days" in until) return { amount: until.days, unit: "days" };
+  const usual = durationOf(until.parameter);
+  return amountOf && isParameter(until.parameter) ? { ...usual, amount: amountOf(until.parameter) } : usual;
 }
 
 /** `at` moved by so much: days of 24 hours; months and years by the calendar in UTC, cut to the month's last day. */

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { tables } from "../../app.ts";
-import { secondMs } from "../../framework/clock.ts";
+import { dayMs, secondMs } from "../../framework/clock.ts";
 import { makeWork } from "../../framework/work.ts";
 import type { AnyTable } from "../../framework/table.ts";
 import { readIn } from "../../framework/tenant.ts";
 import { fillTable, newWhose, type Row, whereRow } from "../../testing/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { catalogueOf } from "../catalogue.ts";
-import { limitOf, shift } from "../parameters.ts";
+import { isParameter, limitOf, parameters, shift } from "../parameters.ts";
+import { sweepRetention } from "../../modules/privacy-requests/sweep-retention.job.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 
 let world: World;
@@ -23,6 +24,15 @@ const sweep = (swept: readonly AnyTable[]) => {
   const work = makeWork(app, { db: readIn(app.database, {}), principal, purpose: "account", log: app.log });
   return sweepExpired(work, catalogueOf(swept));
 };
+
+/** As the hourly job does. */
+async function sweepByPolicy(): Promise<void> {
+  const { app } = world;
+  const principal = { kind: "system" as const, id: "retention.sweep" };
+  const work = makeWork(app, { db: readIn(app.database, {}), principal, purpose: "account", log: app.log });
+  const inScope = () => Promise.reject(new Error("a sweep crosses tenants"));
+  await sweepRetention.run({ ...work, signal: new AbortController().signal, attempt: 1, inScope }, {});
+}
 
 const expiring = tables.filter(({ keep }) => keep.until);
 
@@ -62,6 +72,31 @@ describe.each(expiring.map((table) => [table.name, table] as const))("%s", (_, t
     expect(await isThere(table, younger)).toBe(true);
     world.clock.set(begin);
   });
+});
+
+test("what the deployment's policy has chosen since counts, to the second", async () => {
+  const table = tables.find(({ name }) => name === "request_log") as AnyTable;
+  const begin = world.clock.now();
+  const [row, setting] = [await rowOf(table, begin), JSON.stringify({ value: 60 })];
+  await world.rows(
+    `insert into deployment_policy_settings (id, parameter, setting, version, effective_at, created_at)
+     values ('pst_00000000000000000000000000', 'retention.log_days', $1, 1, $2, $2)`,
+    [setting, begin],
+  );
+  const seen: boolean[] = [];
+  for (const second of [-1, 0, 1]) {
+    world.clock.set(new Date(begin.getTime() + 60 * dayMs + second * secondMs));
+    await sweepByPolicy();
+    seen.push(await isThere(table, row));
+  }
+  expect(seen).toEqual([true, false, false]);
+  world.clock.set(begin);
+});
+
+test("a table is kept by a parameter of the deployment, so that one sweep obeys it", () => {
+  const names = expiring.flatMap(({ keep: { until } }) => (until && "parameter" in until ? [until.parameter] : []));
+  expect(names.length).toBeGreaterThan(0);
+  for (const name of names) expect(isParameter(name) && parameters[name].lowest).toBe("deployment");
 });
 
 test("an entry that is not in its log yet stays until it is, so that its hash does", async () => {

@@ -3,7 +3,7 @@ import type { AnyTable } from "../../framework/table.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { limitOf, shift } from "../parameters.ts";
+import { type AmountOf, limitOf, shift } from "../parameters.ts";
 import { auditRecorder } from "../record-audit.ts";
 
 type Means = Pick<Work, "database" | "clock" | "keys" | "log" | "principal" | "newId">;
@@ -11,28 +11,33 @@ type Means = Pick<Work, "database" | "clock" | "keys" | "log" | "principal" | "n
 const batchMax = 1000;
 
 /** A row whose time lies at this instant or before it has been kept as long as its table says. */
-export function cutoffOf(until: NonNullable<AnyTable["keep"]["until"]>, at: Date): Date {
-  return shift(at, limitOf(until), -1);
+function cutoffOf(until: NonNullable<AnyTable["keep"]["until"]>, at: Date, amountOf: AmountOf | undefined): Date {
+  return shift(at, limitOf(until, amountOf), -1);
 }
 
 /**
  * Deletes what has been kept as long as its table says, over all tenants, in batches by index.
  * A table from which something went gets an entry in the deployment's log.
+ * @param amountOf the policy in force
  */
-export async function sweepExpired(means: Means, catalogue: Catalogue): Promise<Map<string, number>> {
+export async function sweepExpired(
+  means: Means,
+  catalogue: Catalogue,
+  amountOf?: AmountOf,
+): Promise<Map<string, number>> {
   const swept = new Map<string, number>();
   for (const table of catalogue.values()) {
-    const rows = await sweepTable(means, table);
+    const rows = await sweepTable(means, table, amountOf);
     if (rows > 0) swept.set(table.name, rows);
   }
   for (const [name, rows] of swept) means.log.info({ table: name, rows }, "expired rows were deleted");
   return swept;
 }
 
-async function sweepTable(means: Means, table: AnyTable): Promise<number> {
+async function sweepTable(means: Means, table: AnyTable, amountOf: AmountOf | undefined): Promise<number> {
   const { until } = table.keep;
   if (!until) return 0;
-  const cutoff = cutoffOf(until, means.clock.now());
+  const cutoff = cutoffOf(until, means.clock.now(), amountOf);
   let rows = 0;
   for (;;) {
     const gone = await acrossTenants(means.database, `retention of ${table.name}`, async (db) => {
