@@ -1,4 +1,5 @@
 import type { ContentPart, ModelMessage, ModelRequest, ToolChoice } from "../roles/model.ts";
+import { signatureOf } from "./sign-call.ts";
 
 type Part = Record<string, unknown>;
 type Turn = { role: "user" | "model"; parts: Part[] };
@@ -54,8 +55,9 @@ function writeMessage(message: ModelMessage, names: ReadonlyMap<string, string>)
     return { role: "user", parts: content.map(writePart) };
   }
   const text = message.content === "" ? [] : [{ text: message.content }];
-  const calls = (message.tool_calls ?? []).map(({ name, arguments: words }) => ({
+  const calls = (message.tool_calls ?? []).map(({ id, name, arguments: words }) => ({
     functionCall: { name, args: parseArguments(words) },
+    ...signatureOf(id),
   }));
   return { role: "model", parts: [...text, ...calls] };
 }

@@ -75,6 +75,27 @@ describe("Google's dialect", () => {
     expect(fake.requests.at(-1)!.body["systemInstruction"]).toEqual({ parts: [{ text: "Be kind." }] });
   });
 
+  test("what a model thought before a call is given back with it, signed as it was", async () => {
+    const thoughtSignature = "c2lnbmVkL3Rob3VnaHQ+==";
+    const first = { functionCall: { name: "get_weather", args: { city: "Oslo" } }, thoughtSignature };
+    const second = { functionCall: { name: "get_time", args: {} } };
+    fake.next((request) => answerParts(request, [first, second]));
+    const calls = (await collect(ask())).filter((chunk) => chunk.type === "tool_call");
+    const tool_calls = calls.map(({ id = "", name = "", arguments: words }) => ({ id, name, arguments: words }));
+    const messages = [
+      { role: "user", content: "Weather?" },
+      { role: "assistant", content: "", tool_calls },
+      ...tool_calls.map(({ id }) => ({ role: "tool", tool_call_id: id, content: "4 degrees" })),
+    ];
+    expect(textOf(await collect(ask({ messages })))).toContain("4 degrees");
+    const contents = fake.requests.at(-1)!.body["contents"] as { parts: object[] }[];
+    expect(contents[1]!.parts).toEqual([first, second]);
+    expect(contents[2]!.parts).toMatchObject([
+      { functionResponse: { name: "get_weather" } },
+      { functionResponse: { name: "get_time" } },
+    ]);
+  });
+
   test("an answer that is cut, closed early, silent or no JSON is told by its kind", async () => {
     const start = writeEvent({ candidates: [{ content: { parts: [{ text: "a" }] } }] });
     const codeOf = async (events: string[], end: "close" | "cut" | "hang") => {

@@ -1,11 +1,13 @@
 import type { FinishReason, ModelChunk, UsageChunk } from "../roles/model.ts";
 import { ProviderError } from "../roles/provider-error.ts";
+import { signCall } from "./sign-call.ts";
 import type { AnswerReader } from "../roles/stream-events.ts";
 
 type WirePart = {
   text?: string;
   thought?: boolean;
   functionCall?: { id?: string; name?: string; args?: unknown };
+  thoughtSignature?: string;
 };
 type WireAnswer = {
   candidates?: { content?: { parts?: WirePart[] }; finishReason?: string }[];
@@ -35,11 +37,11 @@ export function readAnswer(): AnswerReader {
   let calls = 0;
   let used: WireAnswer["usageMetadata"] = {};
 
-  const readPart = ({ text, thought, functionCall }: WirePart) => {
+  const readPart = ({ text, thought, functionCall, thoughtSignature }: WirePart) => {
     if (text) ready.push({ type: thought ? "reasoning" : "text", text });
     if (!functionCall) return;
     const index = calls++;
-    const id = functionCall.id ?? `call_${index}_${functionCall.name ?? ""}`;
+    const id = signCall(functionCall.id ?? `call_${index}_${functionCall.name ?? ""}`, thoughtSignature);
     const words = JSON.stringify(functionCall.args ?? {});
     ready.push({ type: "tool_call", index, id, name: functionCall.name ?? "", arguments: words });
   };

@@ -55,7 +55,12 @@ function writePart(part: ContentPart): object {
   return { type: "image_url", image_url: { url: `data:${part.media_type};base64,${part.data}` } };
 }
 
+/** OpenAI takes no longer ones; another vendor's may hold more than a name. */
+const callIdMax = 40;
+
 function writeCallId(id: string, { toolCallIds }: Dialect): string {
+  if (!toolCallIds && id.length > callIdMax)
+    return `call_${createHash("sha256").update(id).digest("hex").slice(0, 32)}`;
   if (!toolCallIds || /^[A-Za-z0-9]{9}$/.test(id)) return id;
   return createHash("sha256").update(id).digest("hex").slice(0, 9);
 }
