@@ -24,6 +24,7 @@ export const ledger: Benchmark = {
     const deployment = await openBenchDeployment();
     const { app } = deployment;
     const owner = new pg.Pool({ connectionString: deployment.ownerUrl, max: parallel, pipeline: true });
+    owner.on("error", () => undefined); // the cluster may stop while its connections still say goodbye
     await owner.query(
       "create table bench_bare (id bigint generated always as identity primary key, amount bigint not null)",
     );
