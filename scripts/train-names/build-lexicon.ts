@@ -9,6 +9,7 @@ import {
 import { inflectPolish } from "./inflect-polish.ts";
 import type { Lists } from "./read-lists.ts";
 import { exonyms, regions } from "./places.ts";
+import { publicFigures } from "./public-figures.ts";
 import { companies } from "./companies.ts";
 
 /** Countries whose smaller towns are listed too: those whose languages are tagged. */
@@ -54,6 +55,7 @@ export function buildLexicon(lists: Lists): Map<number, number> {
       tags.reduce((bits, tag) => bits | (tagBits[tag] ?? 0), 0),
     );
   add(lists.wordnet.persons, known.famous);
+  add(publicFigures, known.famous);
   add(lists.wordnet.groups, known.organization);
   add(titles, known.title);
   add(organizationWords, known.organizationWord);

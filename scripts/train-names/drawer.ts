@@ -1,5 +1,6 @@
 import { companies } from "./companies.ts";
 import { exonyms, regions } from "./places.ts";
+import { publicFigures } from "./public-figures.ts";
 import type { Random } from "./random.ts";
 import type { Lists } from "./read-lists.ts";
 import { heads, suffixes } from "./slot-words.ts";
@@ -57,7 +58,8 @@ export class Drawer {
   surname(lang: string): string {
     const home = this.lists.surnames[lang]!;
     const dice = this.random.next();
-    if (dice < 0.55) return this.random.pick(home);
+    if (dice < 0.5) return this.random.pick(home);
+    if (dice < 0.58) return this.random.pick(publicFigures);
     if (dice < 0.75) return this.random.pick(this.lists.surnames[this.random.pick(this.surnamesFrom)]!);
     return dice < 0.87 ? this.random.pick(this.lists.rareSurnames) : this.invent(home);
   }
@@ -69,6 +71,12 @@ export class Drawer {
       /\s/g,
       "",
     );
+  }
+
+  /** A sentence without names, mostly as sentences begin and end. */
+  plain(): string {
+    const sentence = this.random.pick(this.lists.plain);
+    return this.random.chance(0.8) ? `${capital(sentence)}${this.random.pick([".", ".", "!", "?", ""])}` : sentence;
   }
 
   initial(): string {
@@ -101,11 +109,12 @@ export class Drawer {
     return this.random.chance(0.8) ? this.random.pick(this.lists.countries[lang]!) : this.random.pick(regions);
   }
 
-  /** A word of the language that is nobody's and no place's name. */
-  word(lang: string): string {
+  /** A word of the language that is nobody's and no place's name. German nouns are known by their capital. */
+  word(lang: string, noun = false): string {
     const list = this.lists.common[lang]!;
     for (;;) {
       const word = list[200 + this.random.below(list.length - 200)]!;
+      if (lang === "de" && noun !== /^\p{Lu}/u.test(word)) continue;
       if (word.length > 3 && !this.nameLike.has(word.toLowerCase()) && /^\p{L}+$/u.test(word)) return word;
     }
   }

@@ -4,7 +4,7 @@ import { inflectPolish } from "./inflect-polish.ts";
 import { capital, type Drawer, languages } from "./drawer.ts";
 import type { Random } from "./random.ts";
 import type { Sample, Span, SpanLabel } from "./read-data.ts";
-import { days, months, products, roles } from "./slot-words.ts";
+import { days, dealings, doings, months, products, roles, things } from "./slot-words.ts";
 import { restyle } from "./vary.ts";
 
 type Filled = { text: string; label?: SpanLabel };
@@ -54,8 +54,11 @@ const other: Record<string, Slot> = {
   J: (lang, draw) =>
     lang === "en" || lang === "pl" ? capital(draw.random.pick(roles[lang]!)) : draw.random.pick(roles[lang]!),
   j: (lang, draw) => draw.random.pick(roles[lang]!),
-  K: (lang, draw) => capital(draw.word(lang)),
+  K: (lang, draw) => capital(draw.word(lang, true)),
   k: (lang, draw) => draw.word(lang),
+  V: (_, draw) => draw.random.pick(doings),
+  U: (_, draw) => draw.random.pick(dealings),
+  X: (_, draw) => draw.random.pick(things),
   M: (lang, draw) => draw.random.pick(months[lang]!),
   W: (lang, draw) => draw.random.pick(days[lang]!),
   D: (_, draw) => draw.random.pick(products),
@@ -82,10 +85,13 @@ export function fillTemplates(count: number, draw: Drawer): Sample[] {
   const { random } = draw;
   return languages.flatMap((lang) => {
     const one = (): Sample => fillTemplate(random.pick(templates[lang]!), lang, draw);
-    return Array.from({ length: lang === "en" ? 2 * count : count }, () => {
+    const plain = (): Sample => ({ text: draw.plain(), lang, source: "wordnet", spans: [] });
+    const others = lang === "en" ? Array.from({ length: count }, plain) : [];
+    const filled = Array.from({ length: lang === "en" ? 2 * count : count }, () => {
       const sample = random.chance(0.35) ? follow(one(), one(), random.pick([" ", "\n", ". "])) : one();
       return random.chance(0.15) ? restyle(sample, random.next()) : sample;
     });
+    return [...filled, ...others];
   });
 }
 

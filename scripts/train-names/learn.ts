@@ -8,7 +8,7 @@ import {
   type Line,
 } from "../../server/src/egress/guardrail/names/read-line.ts";
 import { labelCount, labels, mayFollow, stride } from "../../server/src/egress/guardrail/names/tag-line.ts";
-import { tokenizeLine } from "../../server/src/egress/guardrail/names/tokenize.ts";
+import { tokenizeLine, tokensMax } from "../../server/src/egress/guardrail/names/tokenize.ts";
 import type { Random } from "./random.ts";
 import type { Sample } from "./read-data.ts";
 
@@ -77,18 +77,24 @@ function hide(of: Line, gold: Uint8Array, random: Random, forget: Forget): void 
   }
 }
 
-/** A linear-chain conditional random field, by stochastic gradient with AdaGrad's step sizes. */
+/**
+ * A linear-chain conditional random field, by stochastic gradient with AdaGrad's step sizes. Forward and backward run on
+ * probabilities that are brought back to a sum of one at each token.
+ */
 export class Learner {
   readonly weights: Float32Array;
   readonly moves = new Float32Array((labelCount + 1) * stride);
   readonly counts: Uint8Array;
   private readonly squares: Float32Array;
   private readonly moveSquares = new Float32Array((labelCount + 1) * stride).fill(1);
+  private readonly factors = new Float64Array((labelCount + 1) * stride);
   private readonly rate: number;
   private readonly decay: number;
-  private scores = new Float64Array(0);
-  private alpha = new Float64Array(0);
-  private beta = new Float64Array(0);
+  private readonly emit = new Float64Array(tokensMax * stride);
+  private readonly forward = new Float64Array(tokensMax * stride);
+  private readonly backward = new Float64Array(tokensMax * stride);
+  private readonly sums = new Float64Array(tokensMax);
+  private readonly gradient = new Float64Array(labelCount);
 
   constructor(buckets: number, { rate, decay }: { rate: number; decay: number }) {
     this.weights = new Float32Array(buckets * stride);
@@ -99,92 +105,90 @@ export class Learner {
   }
 
   learn(example: Example): void {
-    const count = example.ends.length;
-    if (this.scores.length < count * stride) {
-      this.scores = new Float64Array(count * stride);
-      this.alpha = new Float64Array(count * stride);
-      this.beta = new Float64Array(count * stride);
-    }
     this.score(example);
-    this.passForward(count);
-    this.passBackward(count);
+    this.passForward(example.ends.length);
+    this.passBackward(example.ends.length);
     this.step(example);
   }
 
   private score({ features, ends }: Example): void {
     for (let i = 0, at = 0; i < ends.length; i++) {
       const here = i * stride;
-      this.scores.fill(0, here, here + stride);
+      this.emit.fill(0, here, here + stride);
       for (; at < ends[i]!; at++) {
         const from = features[at]! * stride;
-        for (let k = 0; k < labelCount; k++) this.scores[here + k]! += this.weights[from + k]!;
+        for (let k = 0; k < labelCount; k++) this.emit[here + k]! += this.weights[from + k]!;
       }
+      let most = -Infinity;
+      for (let k = 0; k < labelCount; k++) most = Math.max(most, this.emit[here + k]!);
+      for (let k = 0; k < labelCount; k++) this.emit[here + k] = Math.exp(this.emit[here + k]! - most);
     }
-  }
-
-  private move(from: number, to: number): number {
-    return mayFollow(from, to) ? this.moves[from * stride + to]! : -1e9;
+    for (let from = 0; from <= labelCount; from++)
+      for (let to = 0; to < labelCount; to++) {
+        const may = from === labelCount ? to === 0 || to % 2 === 1 : mayFollow(from, to);
+        this.factors[from * stride + to] = may ? Math.exp(this.moves[from * stride + to]!) : 0;
+      }
   }
 
   private passForward(count: number): void {
-    for (let to = 0; to < labelCount; to++)
-      this.alpha[to] = to === 0 || to % 2 === 1 ? this.scores[to]! + this.moves[labelCount * stride + to]! : -1e9;
-    for (let i = 1; i < count; i++)
+    for (let i = 0; i < count; i++) {
+      const here = i * stride;
+      let sum = 0;
       for (let to = 0; to < labelCount; to++) {
-        const here = i * stride;
-        this.alpha[here + to] =
-          this.scores[here + to]! + logSum((k) => this.alpha[here - stride + k]! + this.move(k, to));
+        let into = i === 0 ? this.factors[labelCount * stride + to]! : 0;
+        if (i > 0)
+          for (let k = 0; k < labelCount; k++)
+            into += this.forward[here - stride + k]! * this.factors[k * stride + to]!;
+        sum += this.forward[here + to] = into * this.emit[here + to]! + 1e-30;
       }
+      this.sums[i] = sum;
+      for (let to = 0; to < labelCount; to++) this.forward[here + to]! /= sum;
+    }
   }
 
   private passBackward(count: number): void {
     const end = (count - 1) * stride;
-    this.beta.fill(0, end, end + stride);
-    for (let i = count - 2; i >= 0; i--)
+    this.backward.fill(1, end, end + labelCount);
+    for (let i = count - 2; i >= 0; i--) {
+      const next = (i + 1) * stride;
       for (let from = 0; from < labelCount; from++) {
-        const next = (i + 1) * stride;
-        this.beta[i * stride + from] = logSum(
-          (k) => this.move(from, k) + this.scores[next + k]! + this.beta[next + k]!,
-        );
+        let out = 0;
+        for (let k = 0; k < labelCount; k++)
+          out += this.factors[from * stride + k]! * this.emit[next + k]! * this.backward[next + k]!;
+        this.backward[i * stride + from] = out / this.sums[i + 1]!;
       }
-  }
-
-  private step({ features, ends, gold }: Example): void {
-    const count = ends.length;
-    const last = (count - 1) * stride;
-    const total = logSum((k) => this.alpha[last + k]!);
-    const gradient = new Float64Array(labelCount);
-    for (let i = 0, at = 0; i < count; i++) {
-      const here = i * stride;
-      for (let k = 0; k < labelCount; k++)
-        gradient[k] = Math.exp(this.alpha[here + k]! + this.beta[here + k]! - total) - (gold[i] === k ? 1 : 0);
-      for (; at < ends[i]!; at++) {
-        const bucket = features[at]!;
-        if (this.counts[bucket]! < 255) this.counts[bucket]!++;
-        for (let k = 0; k < labelCount; k++) this.adjust(bucket * stride + k, gradient[k]!);
-      }
-      if (i === 0) for (let k = 0; k < labelCount; k++) this.adjustMove(labelCount * stride + k, gradient[k]!);
-      else this.stepMoves(here, gold[i - 1]!, gold[i]!, total);
     }
   }
 
-  private stepMoves(here: number, goldFrom: number, goldTo: number, total: number): void {
+  private step({ features, ends, gold }: Example): void {
+    for (let i = 0, at = 0; i < ends.length; i++) {
+      const here = i * stride;
+      for (let k = 0; k < labelCount; k++)
+        this.gradient[k] = this.forward[here + k]! * this.backward[here + k]! - (gold[i] === k ? 1 : 0);
+      for (; at < ends[i]!; at++) {
+        const bucket = features[at]!;
+        if (this.counts[bucket]! < 255) this.counts[bucket]!++;
+        for (let k = 0; k < labelCount; k++) this.adjust(bucket * stride + k, this.gradient[k]!);
+      }
+      if (i === 0) for (let k = 0; k < labelCount; k++) this.adjustMove(labelCount * stride + k, this.gradient[k]!);
+      else this.stepMoves(i, gold[i - 1]!, gold[i]!);
+    }
+  }
+
+  private stepMoves(i: number, goldFrom: number, goldTo: number): void {
+    const here = i * stride;
     for (let from = 0; from < labelCount; from++)
       for (let to = 0; to < labelCount; to++) {
-        if (!mayFollow(from, to)) continue;
-        const p = Math.exp(
-          this.alpha[here - stride + from]! +
-            this.move(from, to) +
-            this.scores[here + to]! +
-            this.beta[here + to]! -
-            total,
-        );
+        const factor = this.factors[from * stride + to]!;
+        if (factor === 0) continue;
+        const reached = this.emit[here + to]! * this.backward[here + to]!;
+        const p = (this.forward[here - stride + from]! * factor * reached) / this.sums[i]!;
         this.adjustMove(from * stride + to, p - (from === goldFrom && to === goldTo ? 1 : 0));
       }
   }
 
   private adjust(at: number, gradient: number): void {
-    if (gradient > -1e-4 && gradient < 1e-4) return;
+    if (gradient > -1e-3 && gradient < 1e-3) return;
     const g = gradient + this.decay * this.weights[at]!;
     this.squares[at]! += g * g;
     this.weights[at]! -= (this.rate * g) / Math.sqrt(this.squares[at]!);
@@ -194,16 +198,4 @@ export class Learner {
     this.moveSquares[at]! += gradient * gradient;
     this.moves[at]! -= (this.rate * gradient) / Math.sqrt(this.moveSquares[at]!);
   }
-}
-
-const terms = new Float64Array(labelCount);
-function logSum(of: (k: number) => number): number {
-  let most = -Infinity;
-  for (let k = 0; k < labelCount; k++) {
-    terms[k] = of(k);
-    if (terms[k]! > most) most = terms[k]!;
-  }
-  let sum = 0;
-  for (let k = 0; k < labelCount; k++) sum += Math.exp(terms[k]! - most);
-  return most + Math.log(sum);
 }

@@ -17,7 +17,8 @@ export type Lists = {
   common: Record<string, string[]>;
   dictionary: Set<string>;
   wordnet: { persons: string[]; places: string[]; groups: string[] };
-  streets: string[];
+  /** English sentences with no name in them. */
+  plain: string[];
 };
 
 type Locale = {
@@ -82,9 +83,7 @@ export async function readLists(folder: string): Promise<Lists> {
     ),
     dictionary: readWordnetIndex(wordnet),
     wordnet: readWordnetInstances(wordnet),
-    streets: Object.values(faker.allLocales)
-      .flatMap(({ location }) => location?.street_name ?? [])
-      .filter((name) => latin.test(name)),
+    plain: readWordnetExamples(wordnet),
   };
 }
 
@@ -137,4 +136,13 @@ function lemmasOf(line: string): string[] {
   const fields = line.split(" ");
   const count = Number.parseInt(fields[3]!, 16);
   return Array.from({ length: count }, (_, i) => fields[4 + 2 * i]!);
+}
+
+/** What its entries say in use: the sentences whose only capital, if any, is at their beginning or an "I". */
+function readWordnetExamples(path: string): string[] {
+  const examples = new Set<string>();
+  for (const kind of ["adj", "adv", "noun", "verb"])
+    for (const [, example] of readFileSync(join(path, `data.${kind}`), "utf8").matchAll(/; "([^"]{20,160})"/g))
+      if (!/.\b(?!I\b)\p{Lu}/u.test(example!)) examples.add(example!);
+  return [...examples];
 }

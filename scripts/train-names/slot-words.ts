@@ -70,3 +70,19 @@ export const products =
   "iPhone,iPad,Windows,Photoshop,Excel,PlayStation,Xbox,Android,Civic,Corolla,Mustang,Harry Potter,Star Wars,Game of Thrones,The Office,Titanic,Hamlet,Macbeth,Bible,Koran,Kindle,Linux,Python,Java,Chrome,Firefox,Viagra,Tylenol,Advil,Lego,Barbie,Monopoly,Minecraft,Fortnite,Vitamin D,Labrador,Persian,Siamese,Big Mac,Excel,PowerPoint,Gmail,Outlook,World Cup,Super Bowl,Olympics,Oscars,Grammy,Nobel Prize,World War II,Cold War,New Deal,Medicare,Medicaid,Social Security,Internet,Web,Wi-Fi,Bluetooth,USB,PDF,FAQ,Thanksgiving,Christmas,Easter,Ramadan,Hanukkah,Great Depression,Renaissance".split(
     ",",
   );
+
+/** What people do, in English: the verb behind a name. */
+export const doings =
+  "has,had,is,was,will,would,can,could,did,does,says,said,thinks,thought,wants,wanted,went,came,got,took,told me,asked,left,called,wrote,sent,made,knows,loves,hates,likes,lives,died,won,lost,signed,scored,started,stopped,looks,seems,works,worked,used to,never,always,also,just,really,didn't,doesn't,isn't,won't,wasn't,can't,and I,should,might".split(
+    ",",
+  );
+/** What is done to people: the verb before a name. */
+export const dealings =
+  "like,love,hate,know,knew,met,meet,saw,see,call,called,ask,asked,tell,told,email,thank,help,miss,trust,support,attack,criticize,blame,elect,elected,vote for,voted for,marry,married,kiss,hired,fired,arrested,killed,shot,beat,defeated,interview,quote,quoting,mention,mentioned,named,appointed,replace,visit,remember,believe,supporting,attacking,against,about,with,for,like,from,by,after,without,than,because of,thanks to".split(
+    ",",
+  );
+/** What is no name in English, as the beginning or end of a sentence. */
+export const things =
+  "it was great,the whole thing,I don't care,last night,a lot,every day,that is wrong,in the morning,no idea why,so much,right now,to be honest,the other day,this week,as usual,again,too,for years,at work,on the phone,all the time,with his friends,and her kids,by accident,for the job,a few months ago,in this thread,on TV,in the news,lol,haha,what a mess,I think,you know,of course,the best one,my favorite,not really,pretty good".split(
+    ",",
+  );

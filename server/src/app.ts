@@ -31,6 +31,9 @@ import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrations/opentelemetry/open-telemetry.ts";
 import type { ObjectStore } from "./integrations/roles/object-store.ts";
 import { storeInS3 } from "./integrations/s3/store-in-s3.ts";
+import { nameServerPort } from "./egress/guardrail/names/find-names-outside.ts";
+import { gliner } from "./integrations/gliner/gliner.ts";
+import { presidio } from "./integrations/presidio/presidio.ts";
 import { type Gate, gatePort, providersPort, type ProviderSettings } from "./egress/ports.ts";
 import { resolveText, resolveTextPort } from "./egress/resolve-text.ts";
 import { openidConnect } from "./integrations/openid/openid-connect.ts";
@@ -276,6 +279,24 @@ function fillIdentity({ deployment }: Surroundings) {
   return [fill(askProvidersPort, { providers: openidConnect, fetch }), fill(resolveTextPort, resolveText)];
 }
 
+/** A short text is read in well under a second; whoever sends a message waits for it. */
+const namesWithinMs = 5000;
+
+function fillNameServer({ deployment, clock }: Surroundings) {
+  const settings = deployment.nameServer;
+  if (!settings) return fill(nameServerPort, undefined);
+  const { url, whenSilent } = settings;
+  const [first = "en", ...others] = settings.languages;
+  const limits = { firstByteMs: namesWithinMs, idleMs: namesWithinMs, totalMs: namesWithinMs };
+  return fill(nameServerPort, {
+    server: settings.kind === "gliner" ? gliner({ url, clock, limits }) : presidio({ url, clock, limits }),
+    fetch: operatorFetch({ idleTimeoutMs: namesWithinMs, answerBytesMax: 4_194_304 }),
+    languages: [first, ...others],
+    whenSilent,
+    answerWithinMs: namesWithinMs,
+  });
+}
+
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
@@ -316,6 +337,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),
       ...fillIdentity(around),
+      fillNameServer(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),
     ]),

@@ -3780,6 +3780,18 @@ export interface operations {
                             /** @description Code of the refusal that keeps mails waiting. */
                             last_error: string | null;
                         };
+                        /** @description The server of your own that finds names in free text; null where the tagger does. */
+                        name_server: {
+                            /** @enum {string} */
+                            kind: "presidio" | "gliner";
+                            host: string;
+                            languages: string[];
+                            /**
+                             * @description While it does not answer: nothing leaves, or the tagger.
+                             * @enum {string}
+                             */
+                            when_silent: "block" | "local";
+                        } | null;
                         version: number;
                     };
                 };
@@ -3874,6 +3886,18 @@ export interface operations {
                             /** @description Code of the refusal that keeps mails waiting. */
                             last_error: string | null;
                         };
+                        /** @description The server of your own that finds names in free text; null where the tagger does. */
+                        name_server: {
+                            /** @enum {string} */
+                            kind: "presidio" | "gliner";
+                            host: string;
+                            languages: string[];
+                            /**
+                             * @description While it does not answer: nothing leaves, or the tagger.
+                             * @enum {string}
+                             */
+                            when_silent: "block" | "local";
+                        } | null;
                         version: number;
                     };
                 };

@@ -1,13 +1,19 @@
 import { Agent, request } from "undici";
 import type { Fetch } from "../integrations/roles/fetch.ts";
 
-const answerBytesMax = 65_536;
+const usualAnswerBytes = 65_536;
 
 /**
  * A `fetch` for what belongs to the operator's own installation and is named in its settings, such as a policy engine
  * on the same network: any address, no redirects, small answers. Nothing that an organization can name goes this way.
  */
-export function operatorFetch({ idleTimeoutMs }: { idleTimeoutMs: number }): Fetch {
+export function operatorFetch({
+  idleTimeoutMs,
+  answerBytesMax = usualAnswerBytes,
+}: {
+  idleTimeoutMs: number;
+  answerBytesMax?: number;
+}): Fetch {
   const waits = { headersTimeout: idleTimeoutMs, bodyTimeout: idleTimeoutMs };
   const dispatcher = new Agent({ ...waits, connect: { timeout: idleTimeoutMs }, maxResponseSize: answerBytesMax });
   return async (url, { method = "GET", ...init } = {}) => {

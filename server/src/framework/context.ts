@@ -55,6 +55,16 @@ export type ScopeOf<S extends ScopeName> = Scope &
   (S extends "organization" | "workspace" ? { organizationId: OrganizationId } : object) &
   (S extends "workspace" ? { workspaceId: WorkspaceId } : object);
 
+export const nameServerKinds = ["presidio", "gliner"] as const;
+export type NameServerSettings = {
+  url: string;
+  kind: (typeof nameServerKinds)[number];
+  /** ISO 639-1; the first stands for all it does not know. */
+  languages: string[];
+  /** While it does not answer: nothing leaves, or the tagger stands in. */
+  whenSilent: "block" | "local";
+};
+
 /** Facts about this deployment that work may need. */
 export type Deployment = {
   /** Where people reach it: `https://avow.example`, no slash at the end. */
@@ -70,6 +80,8 @@ export type Deployment = {
   allowLoopbackIssuers?: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** The operator's own server for names in free text. */
+  nameServer?: NameServerSettings | undefined;
   /** Countries of networks, where it is not the file that comes with Avow. */
   countryFile?: string | undefined;
   /** Where files lie, sealed. */

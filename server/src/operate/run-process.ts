@@ -118,6 +118,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   google: settings.google,
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
+  nameServer: settings.nameServer,
   countryFile: settings.countryFile,
   objects: settings.objects,
 });

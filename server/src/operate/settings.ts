@@ -3,7 +3,7 @@ import type { BlockList } from "node:net";
 import { join, resolve } from "node:path";
 import { createSecureContext } from "node:tls";
 import * as z from "zod";
-import type { Deployment } from "../framework/context.ts";
+import { type Deployment, nameServerKinds, type NameServerSettings } from "../framework/context.ts";
 import { parseProxies } from "../framework/transport.ts";
 import { chooseDataFolder } from "./embedded/choose-data-folder.ts";
 import type { Tls } from "./serve/listen.ts";
@@ -122,6 +122,20 @@ const environment = z.object({
     .optional()
     .describe("The decision of an OPA server, such as http://opa.internal:8181/v1/data/avow/decision."),
   AVOW_POLICY_WASM: z.string().min(1).optional().describe("A policy that opa build compiled with -t wasm."),
+  AVOW_NAMES_SERVER: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("A server of yours that finds names in free text, such as http://presidio.internal:3000."),
+  AVOW_NAMES_KIND: z.enum(nameServerKinds).default("presidio").describe("What it speaks."),
+  AVOW_NAMES_LANGUAGES: z
+    .string()
+    .regex(/^[a-z]{2}(,[a-z]{2})*$/)
+    .default("en")
+    .describe("Languages that it knows, such as en,de; a text in another is sent as the first."),
+  AVOW_NAMES_WHEN_SILENT: z
+    .enum(["block", "local"])
+    .default("block")
+    .describe("While it does not answer: nothing leaves, or the tagger that comes with Avow stands in."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 
@@ -132,6 +146,12 @@ function readGoogle(e: z.output<typeof environment>): Settings["google"] {
 }
 
 export const usualWorkerPort = 4601;
+
+function readNameServer(e: z.output<typeof environment>): Settings["nameServer"] {
+  if (!e.AVOW_NAMES_SERVER) return undefined;
+  const languages = e.AVOW_NAMES_LANGUAGES.split(",");
+  return { url: e.AVOW_NAMES_SERVER, kind: e.AVOW_NAMES_KIND, languages, whenSilent: e.AVOW_NAMES_WHEN_SILENT };
+}
 
 export type Role = "web" | "worker" | "all";
 export type Settings = {
@@ -156,6 +176,7 @@ export type Settings = {
   google: { clientId: string; clientSecret: string } | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  nameServer: NameServerSettings | undefined;
   countryFile: string | undefined;
   objects: Deployment["objects"];
   otlp: { endpoint: string; headers: Record<string, string> } | undefined;
@@ -224,6 +245,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     google: readGoogle(e),
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
+    nameServer: readNameServer(e),
     countryFile: e.AVOW_COUNTRY_FILE,
     otlp: readCollector(e),
     objects: readObjects(e, join(dataDir, "files")),

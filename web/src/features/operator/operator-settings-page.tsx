@@ -19,6 +19,7 @@ export function OperatorSettingsPage() {
           <Stack>
             <SignUpSection settings={settings} />
             <MailSection smtp={settings.smtp} />
+            <NamesSection server={settings.name_server} />
             <VersionSection />
           </Stack>
         )}
@@ -95,6 +96,43 @@ function MailSection({ smtp }: { smtp: OperatorSettings["smtp"] }) {
             ) : (
               <StatusDot tone="good">Working</StatusDot>
             )}
+          </DataList.ItemValue>
+        </DataList.Item>
+      </DataList>
+    </Section>
+  );
+}
+
+const kindNames = { presidio: "Presidio", gliner: "GLiNER" };
+
+function NamesSection({ server }: { server: OperatorSettings["name_server"] }) {
+  if (!server) {
+    return (
+      <Section title="Names in free text">
+        <Alert color="gray" title="Found by the small tagger that comes with Avow">
+          It misses some people and places: a model server of your own finds more. Set{" "}
+          <span className="mono">AVOW_NAMES_SERVER</span> to the address of a Presidio or GLiNER server and restart.
+        </Alert>
+      </Section>
+    );
+  }
+  return (
+    <Section title="Names in free text">
+      <DataList labelWidth={180} size="sm">
+        <DataList.Item>
+          <DataList.ItemLabel>Server</DataList.ItemLabel>
+          <DataList.ItemValue>
+            {kindNames[server.kind]} at {server.host}
+          </DataList.ItemValue>
+        </DataList.Item>
+        <DataList.Item>
+          <DataList.ItemLabel>Languages it knows</DataList.ItemLabel>
+          <DataList.ItemValue>{server.languages.join(", ")}</DataList.ItemValue>
+        </DataList.Item>
+        <DataList.Item>
+          <DataList.ItemLabel>While it does not answer</DataList.ItemLabel>
+          <DataList.ItemValue>
+            {server.when_silent === "block" ? "Nothing leaves" : "The tagger that comes with Avow stands in"}
           </DataList.ItemValue>
         </DataList.Item>
       </DataList>
