@@ -26,7 +26,7 @@ const { values } = parseArgs({
     seed: { type: "string", default: "7" },
     epochs: { type: "string", default: "6" },
     bits: { type: "string", default: "18" },
-    templates: { type: "string", default: "3000" },
+    templates: { type: "string", default: "1000" },
     rate: { type: "string", default: "0.1" },
     decay: { type: "string", default: "0.000001" },
     "forget-words": { type: "string", default: "0.08" },

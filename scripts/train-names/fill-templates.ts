@@ -80,19 +80,24 @@ const readTemplates = (lang: string): string[] =>
     .filter(Boolean);
 const templates = Object.fromEntries(languages.map((lang) => [lang, readTemplates(lang)]));
 
-/** As many samples of each language, and twice as many of English. */
+/** English and German have real text to learn from; of the others there is only this. More would make names too common. */
+const shares: Record<string, number> = { en: 1, de: 0.5 };
+const shareOfOthers = 1.5;
+
+/** Samples of each language, and English sentences without names. */
 export function fillTemplates(count: number, draw: Drawer): Sample[] {
+  const plain = (): Sample => ({ text: draw.plain(), lang: "en", source: "wordnet", spans: [] });
+  const filled = languages.flatMap((lang) =>
+    Array.from({ length: count * (shares[lang] ?? shareOfOthers) }, () => fillOne(lang, draw)),
+  );
+  return [...filled, ...Array.from({ length: 5 * count }, plain)];
+}
+
+function fillOne(lang: string, draw: Drawer): Sample {
   const { random } = draw;
-  return languages.flatMap((lang) => {
-    const one = (): Sample => fillTemplate(random.pick(templates[lang]!), lang, draw);
-    const plain = (): Sample => ({ text: draw.plain(), lang, source: "wordnet", spans: [] });
-    const others = lang === "en" ? Array.from({ length: count }, plain) : [];
-    const filled = Array.from({ length: lang === "en" ? 2 * count : count }, () => {
-      const sample = random.chance(0.35) ? follow(one(), one(), random.pick([" ", "\n", ". "])) : one();
-      return random.chance(0.15) ? restyle(sample, random.next()) : sample;
-    });
-    return [...filled, ...others];
-  });
+  const one = (): Sample => fillTemplate(random.pick(templates[lang]!), lang, draw);
+  const sample = random.chance(0.35) ? follow(one(), one(), random.pick([" ", "\n", ". "])) : one();
+  return random.chance(0.15) ? restyle(sample, random.next()) : sample;
 }
 
 function follow(a: Sample, b: Sample, by: string): Sample {

