@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { patternDetectors } from "../server/src/egress/guardrail/all-detectors.ts";
 import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
+import { nameDetectors } from "../server/src/egress/guardrail/names/find-names-outside.ts";
 import { atLeast, type Benchmark, type Figure } from "./lib/benchmark.ts";
 import { makeDocuments } from "./pii/make-documents.ts";
 import { openPeer } from "./pii/open-peer.ts";
@@ -15,7 +16,7 @@ const target = 0.92;
 type Find = (text: string) => Promise<Span[]>;
 
 const ours: Find = async (text) => {
-  const hits = await detectAll(text, patternDetectors, { now: new Date() });
+  const hits = await detectAll(text, [...patternDetectors, ...nameDetectors], { now: new Date() });
   return hits.map(({ start, end, cls }) => ({ start, end, cls: cls === "credentials_url" ? "url" : cls }));
 };
 

@@ -25,6 +25,10 @@ const classOf: Record<string, string> = {
   ACCOUNT: "account",
   CRYPTO: "crypto",
   MAC: "mac",
+  PERSON: "person",
+  LOCATION: "location",
+  ADDRESS: "address",
+  ORGANIZATION: "organization",
 };
 
 type Line = { lang: string; text: string; spans: { start: number; end: number; orig: string; label: string }[] };

@@ -45,6 +45,14 @@ test("a long text is asked about in parts, and its names are where they stand in
   expect(fake.asked.length - before).toBeGreaterThan(3);
 });
 
+test("addresses are found by their form, whoever finds names", async () => {
+  const text = "Ada Lovelace lives at 12 Baker Street.";
+  const expected = ["name-server.person Ada Lovelace", "address.en 12 Baker Street"];
+  expect(await find(text)).toEqual(expected);
+  fake.misbehave("fail");
+  expect((await find(text, { whenSilent: "local" })).at(-1)).toBe("address.en 12 Baker Street");
+});
+
 test("while it does not answer nothing leaves, where that is the choice, and the log quotes nothing", async () => {
   fake.misbehave("fail");
   await expect(find("Ada Lovelace")).rejects.toMatchObject({ code: "egress.blocked", facts: { rule: "names.unread" } });

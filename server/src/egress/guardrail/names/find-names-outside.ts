@@ -5,7 +5,9 @@ import type { NerServer, NerSpan } from "../../../integrations/roles/ner.ts";
 import { ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { egressErrors } from "../../errors.ts";
 import { detectAll, type DetectOptions } from "../detect-all.ts";
-import type { Hit } from "../detector.ts";
+import type { Detector, Hit } from "../detector.ts";
+import { mergeHits } from "../merge-hits.ts";
+import { addresses } from "./addresses/find-addresses.ts";
 import { names } from "./find-names.ts";
 import { guessTextLanguage } from "./guess-text-language.ts";
 
@@ -23,19 +25,20 @@ export type NameServer = {
 /** Nothing where none is set up: the tagger that comes with Avow finds names then. */
 export const nameServerPort = port<NameServer | undefined>("name-server");
 
+/** What comes with Avow: the tagger, and addresses by their form. */
+export const nameDetectors: readonly Detector[] = [addresses, names];
+
 type Needs = Pick<Work, "port" | "log" | "clock">;
 
 /**
- * Names in a text, by the operator's server where there is one, else by the tagger.
+ * Names and addresses in a text: names by the operator's server where there is one, else by the tagger.
  * @throws Refusal `egress.blocked` where the server does not answer and nothing may leave unread
  */
 export async function findNamesAnywhere(work: Needs, text: string, options: DetectOptions = {}): Promise<Hit[]> {
   const known = work.port(nameServerPort);
-  if (known) {
-    const hits = await askServer(work, known, text, options);
-    if (hits) return hits;
-  }
-  return detectAll(text, [names], { now: work.clock.now() }, options);
+  const hits = known && (await askServer(work, known, text, options));
+  const local = await detectAll(text, hits ? [addresses] : nameDetectors, { now: work.clock.now() }, options);
+  return hits ? mergeHits([...hits, ...local]) : local;
 }
 
 async function askServer(
