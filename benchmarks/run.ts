@@ -7,6 +7,7 @@ import { jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
+import { guardrailSpeed } from "./guardrail-speed.ts";
 import { piiQuality } from "./pii-quality.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
@@ -22,6 +23,7 @@ const benchmarks: Record<string, Benchmark> = {
   jobs,
   ledger,
   "memory-idle": memoryIdle,
+  "guardrail-speed": guardrailSpeed,
   "pii-quality": piiQuality,
   "rls-cost": rlsCost,
   "token-refresh": tokenRefresh,

@@ -48,6 +48,9 @@ const isDotted = (written: string) =>
   /^\d{1,3}(?:\.\d{1,3}){3}$/.test(written) && written.split(".").every((part) => Number(part) < 256);
 
 function findDotted(text: string, hits: Hit[]) {
+  // Those with colons came in order, and so do these.
+  const others = hits.slice();
+  let next = 0;
   for (const { 0: written, index } of text.matchAll(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/g)) {
     const end = index + written.length;
     if (
@@ -56,7 +59,8 @@ function findDotted(text: string, hits: Hit[]) {
       (text[end] === "." && /\d/.test(text[end + 1] ?? ""))
     )
       continue;
-    if (!isDotted(written) || hits.some((hit) => hit.start < end && index < hit.end)) continue;
+    while (next < others.length && others[next]!.end <= index) next++;
+    if (!isDotted(written) || (others[next]?.start ?? end) < end) continue;
     if (/(?:\bv|version|release|build)\.? ?$/i.test(text.slice(Math.max(0, index - 10), index))) continue;
     hits.push({ start: index, end, cls: "ip", rule: "ip.v4", score: 0.93 });
   }

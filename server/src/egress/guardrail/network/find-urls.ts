@@ -42,8 +42,9 @@ function readWithScheme(text: string, at: number, from: number): Hit | undefined
   let start = at;
   while (start > from && at - start < schemeMax && /[A-Za-z0-9+.-]/.test(text[start - 1]!)) start--;
   while (start < at && !/[A-Za-z]/.test(text[start]!)) start++;
+  if (start === at) return undefined;
   const end = trimEnd(text, at + 3, endOfRun(text, at + 3));
-  if (start === at || end <= at + 3) return undefined;
+  if (end <= at + 3) return undefined;
   return describe(text, start, end);
 }
 

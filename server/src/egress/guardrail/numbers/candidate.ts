@@ -11,6 +11,8 @@ export type Reading = {
   tokens: readonly Token[];
   gaps: readonly string[];
   labelsAt(token: number): readonly Label[];
+  /** Whether anything near says what a number here is. */
+  isLabelled(token: number): boolean;
   labelsAfter(token: number): readonly Label[];
 };
 
@@ -28,16 +30,24 @@ export function openReading(text: string, of: DetectContext, { tokens, gaps }: C
     if (i > 0 && tokens[i - 1]!.digits === 0) start = i;
     starts.push(start);
   }
+  const labelled = new Map<readonly Label[], boolean>();
+  const labelsAt = (token: number) => {
+    const start = starts[token]!;
+    let labels = known.get(start);
+    if (!labels) known.set(start, (labels = readAll(text, tokens, start, before)));
+    return labels;
+  };
   return {
     text,
     of,
     tokens,
     gaps,
-    labelsAt(token) {
-      const start = starts[token]!;
-      let labels = known.get(start);
-      if (!labels) known.set(start, (labels = readAll(text, tokens, start, before)));
-      return labels;
+    labelsAt,
+    isLabelled(token) {
+      const labels = labelsAt(token);
+      let is = labelled.get(labels);
+      if (is === undefined) labelled.set(labels, (is = labels.some(({ concept }) => concept !== "other")));
+      return is;
     },
     labelsAfter: (token) => readLabelsAfter(text, tokens[token]!.end),
   };
@@ -60,11 +70,12 @@ function readAll(
   return [...readLabelsAfter(text, last.end).filter(({ concept }) => concept !== "phone"), ...before];
 }
 
-const tight = /^[-./_]$/;
+/** A dash, a dot, a slash or a low line. */
+const isTight = (gap: string) => gap.length === 1 && (gap === "-" || gap === "." || gap === "/" || gap === "_");
 
 /** Whether a number may begin here: not in the middle of one written with dashes, dots or slashes. */
 export function mayStart({ tokens, gaps }: Reading, i: number): boolean {
-  return i === 0 || !tight.test(gaps[i - 1]!) || tokens[i - 1]!.digits === 0;
+  return i === 0 || !isTight(gaps[i - 1]!) || tokens[i - 1]!.digits === 0;
 }
 
 /** Whether letters and a dash stand before it, which belong to it unless they are the very name of what it is. */
@@ -74,7 +85,7 @@ export function isGlued({ tokens, gaps }: Reading, i: number): boolean {
 
 export function mayEnd({ text, tokens, gaps }: Reading, i: number): boolean {
   const gap = gaps[i];
-  if (gap !== undefined) return !tight.test(gap);
+  if (gap !== undefined) return !isTight(gap);
   const { end } = tokens[i]!;
   return !(text[end] === "-" && /[\dA-Za-z]/.test(text[end + 1] ?? ""));
 }

@@ -8,12 +8,19 @@ type Form = { of: Identifier; kinds: string; lengths: number[]; gaps: string[] }
 
 const lengthMax = 34;
 const formsByLength: Form[][] = Array.from({ length: lengthMax + 1 }, () => []);
+/** By length and number of parts: without a label only a form's own way of writing counts. */
+const formsByParts = new Map<number, Form[]>();
+const none: readonly Form[] = [];
+const keyOf = (length: number, parts: number) => length * 64 + parts;
 for (const of of allIdentifiers) {
   for (const form of of.forms) {
     const parts = form.split(/[ ./+-]/);
     const kinds = parts.join("");
     const gaps = [...form].filter((char) => " ./+-".includes(char));
-    formsByLength[kinds.length]!.push({ of, kinds, lengths: parts.map(({ length }) => length), gaps });
+    const compiled = { of, kinds, lengths: parts.map(({ length }) => length), gaps };
+    formsByLength[kinds.length]!.push(compiled);
+    const key = keyOf(kinds.length, parts.length);
+    formsByParts.set(key, [...(formsByParts.get(key) ?? []), compiled]);
   }
 }
 
@@ -22,19 +29,25 @@ export const judgeIdentifiers: Judge = (reading, hits) => {
   const { tokens } = reading;
   for (let i = 0; i < tokens.length; i++) {
     if (!mayStart(reading, i)) continue;
-    let compact = "";
-    let digits = 0;
+    let [length, digits] = [0, 0];
     for (let j = i; j < tokens.length; j++) {
       const { start, end } = tokens[j]!;
-      if (compact.length + end - start > lengthMax) break;
-      compact += reading.text.slice(start, end);
+      length += end - start;
+      if (length > lengthMax) break;
       digits += tokens[j]!.digits;
       if (digits < 2 || !mayEnd(reading, j)) continue;
-      const forms = formsByLength[compact.length]!;
-      if (forms.length > 0) judgeForms(reading, { i, j, compact }, forms, hits);
+      const isWhole = j === i || reading.isLabelled(i);
+      const forms = isWhole ? formsByLength[length]! : (formsByParts.get(keyOf(length, j - i + 1)) ?? none);
+      if (forms.length > 0) judgeForms(reading, { i, j, compact: compactOf(reading, i, j) }, forms, hits);
     }
   }
 };
+
+function compactOf({ text, tokens }: Reading, i: number, j: number): string {
+  let compact = "";
+  for (let k = i; k <= j; k++) compact += text.slice(tokens[k]!.start, tokens[k]!.end);
+  return compact;
+}
 
 type Part = { i: number; j: number; compact: string };
 

@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { allDetectors, patternDetectors } from "../server/src/egress/guardrail/all-detectors.ts";
+import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
+import type { Detector } from "../server/src/egress/guardrail/detector.ts";
+import { atLeast, atMost, type Benchmark, type Figure, median } from "./lib/benchmark.ts";
+import { hostileCount, makeHostile, repeatTo } from "./pii/make-hostile.ts";
+
+const of = { now: new Date("2026-01-01T00:00:00Z") };
+const isFull = process.argv.includes("--full");
+const [small, large] = isFull ? [262_144, 1_048_576] : [16_384, 65_536];
+const searches = Number(process.argv.find((word) => word.startsWith("--search="))?.slice(9) ?? (isFull ? 2000 : 200));
+const megabyte = 1e6;
+
+/** Milliseconds of processor time, so that what else the machine does counts little. */
+function measure(work: () => void): number {
+  const before = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+const run = (detectors: readonly Detector[], text: string) => {
+  for (const { detect } of detectors)
+    for (let at = 0; at < text.length; at += 32_768) detect(text.slice(at, at + 32_768), of);
+};
+
+/** Ordinary text is this repository's own documentation: prose with numbers, addresses and code in it. */
+function readOrdinary(): string {
+  const root = join(import.meta.dirname, "..");
+  const files = globSync(["*.md", "docs/**/*.md", "benchmarks/*.md"], { cwd: root }).toSorted();
+  return files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+}
+
+export const guardrailSpeed: Benchmark = {
+  summary: "detectors on ordinary and hostile text; --full for 1 MB each, --search=N for a longer search for worse",
+  async run() {
+    const ordinary = readOrdinary();
+    for (let n = 0; n < 3; n++) run(allDetectors, ordinary);
+    const rate = (detectors: readonly Detector[]) => {
+      const times = Array.from({ length: 5 }, () => measure(() => run(detectors, ordinary)));
+      return Buffer.byteLength(ordinary) / megabyte / (median(times) / 1000);
+    };
+    const facts = { unit: "MB/s of one core", megabytes: Number((ordinary.length / megabyte).toFixed(2)) };
+    return [
+      atLeast("guardrail-speed.patterns", rate(patternDetectors), 10, facts),
+      atLeast("guardrail-speed.all", rate(allDetectors), 3, facts),
+      await measurePrompt(ordinary),
+      ...measureGrowth(),
+      await measureTurns(),
+    ];
+  },
+};
+
+/** What a prompt of 4 kB waits before it is sent. */
+async function measurePrompt(ordinary: string): Promise<Figure> {
+  const times: number[] = [];
+  for (let n = 0; n < 200; n++) {
+    const prompt = ordinary.slice((n * 997) % (ordinary.length - 4096)).slice(0, 4096);
+    const began = performance.now();
+    await detectAll(prompt, allDetectors, of);
+    times.push(performance.now() - began);
+  }
+  return atMost("guardrail-speed.prompt", median(times), 2, { unit: "ms for 4 kB", prompts: times.length });
+}
+
+/** Four times the text in at most about four times the time: the worst of a corpus and of a search for worse. */
+function measureGrowth(): Figure[] {
+  let [worst, slowest, name, slowName] = [0, Number.POSITIVE_INFINITY, "", ""];
+  const judge = (unit: string, short: string, long: string) => {
+    const [once, four] = [best(() => run(allDetectors, short)), best(() => run(allDetectors, long))];
+    const growth = four / Math.max(once, 0.5);
+    if (growth > worst) [worst, name] = [growth, unit];
+    const rate = long.length / megabyte / (four / 1000);
+    if (rate < slowest) [slowest, slowName] = [rate, unit];
+  };
+  for (const { name: unit, text } of makeHostile(large)) judge(unit, text.slice(0, small), text);
+  const piece = fc.constantFrom(
+    ..."a 1 @ . : - + ( / | , = eyJ sk- key= tel DE89 4111 http:// PESEL born Nr.".split(" "),
+    " ",
+    "\n",
+  );
+  const unit = fc.array(piece, { minLength: 1, maxLength: 8 }).map((pieces) => pieces.join(""));
+  for (const one of fc.sample(unit, searches)) judge(JSON.stringify(one), repeatTo(one, small), repeatTo(one, large));
+  const facts = { inputs: hostileCount + searches, kilobytes: large / 1024, times_the_text: large / small };
+  return [
+    atMost("guardrail-speed.growth", worst, 8, { ...facts, worst: name }),
+    atLeast("guardrail-speed.hostile", slowest, 0.3, { unit: "MB/s, the slowest", ...facts, slowest: slowName }),
+  ];
+}
+
+const best = (work: () => void) => Math.min(measure(work), measure(work));
+
+/** The longest that anything else had to wait while hostile texts were looked at. */
+async function measureTurns(): Promise<Figure> {
+  let [longest, over, turns, slowest] = [0, 0, 0, ""];
+  for (const { name, text } of makeHostile(large)) {
+    let isRunning = true;
+    let last = performance.now();
+    const tick = () => {
+      const now = performance.now();
+      turns++;
+      if (now - last > 5) over++;
+      if (now - last > longest) [longest, slowest] = [now - last, name];
+      last = now;
+      if (isRunning) setImmediate(tick);
+    };
+    setImmediate(tick);
+    await detectAll(text, allDetectors, of);
+    isRunning = false;
+  }
+  return atMost("guardrail-speed.turn", longest, 5, { unit: "ms, the longest turn", turns, over, slowest });
+}

@@ -1,0 +1,96 @@
+/** Aho–Corasick: each place in a text where one of many words ends, in one pass whatever the words are. */
+export type KeywordMatcher = { each(text: string, found: (word: number, end: number) => void): void };
+
+const ascii = 128;
+
+/** Words and text are compared in lower case; Latin letters count without their marks. */
+export function buildMatcher(words: readonly string[]): KeywordMatcher {
+  const spelled = words.map((word) => Array.from({ length: word.length }, (_, i) => bareOf(word.charCodeAt(i))));
+  const columns = readColumns(spelled);
+  const width = ascii + columns.size;
+  const columnOf = (code: number) => (code < ascii ? code : (columns.get(code) ?? -1));
+  const { next, ends } = plant(spelled, width, columnOf);
+  link(next, ends, width);
+  const table = Int32Array.from(next);
+  for (let node = 0; node < ends.length; node++)
+    for (let upper = 65; upper <= 90; upper++) table[node * width + upper] = table[node * width + upper + 32]!;
+  const hasEnd = Uint8Array.from(ends, (list) => (list.length > 0 ? 1 : 0));
+  return {
+    each(text, found) {
+      let node = 0;
+      for (let i = 0; i < text.length; i++) {
+        const code = text.charCodeAt(i);
+        const column = code < ascii ? code : columnOf(bareOf(code));
+        node = column < 0 ? 0 : table[node * width + column]!;
+        if (hasEnd[node] === 1) for (const word of ends[node]!) found(word, i + 1);
+      }
+    },
+  };
+}
+
+const latin = new Uint16Array(0x250);
+for (let code = ascii; code < latin.length; code++) {
+  const letter = String.fromCharCode(code).toLowerCase();
+  const plain = { ł: "l", ø: "o", đ: "d", ı: "i" }[letter] ?? letter.normalize("NFD")[0]!;
+  latin[code] = plain.charCodeAt(0);
+}
+
+/** In lower case and, for Latin letters, without marks. */
+function bareOf(code: number): number {
+  if (code < ascii) return code >= 65 && code <= 90 ? code + 32 : code;
+  if (code < latin.length) return latin[code]!;
+  const lower = String.fromCharCode(code).toLowerCase();
+  return lower.length === 1 ? lower.charCodeAt(0) : code;
+}
+
+/** Letters of other scripts have columns of their own where a word uses them. */
+function readColumns(spelled: readonly (readonly number[])[]): Map<number, number> {
+  const columns = new Map<number, number>();
+  for (const code of spelled.flat()) if (code >= ascii && !columns.has(code)) columns.set(code, ascii + columns.size);
+  return columns;
+}
+
+function plant(spelled: readonly (readonly number[])[], width: number, columnOf: (code: number) => number) {
+  const blank = Array.from({ length: width }, () => -1);
+  const next = [...blank];
+  const ends: number[][] = [[]];
+  for (const [index, codes] of spelled.entries()) {
+    let node = 0;
+    for (const code of codes) {
+      const at = node * width + columnOf(code);
+      if (next[at]! < 0) {
+        next[at] = ends.length;
+        ends.push([]);
+        for (const one of blank) next.push(one);
+      }
+      node = next[at]!;
+    }
+    ends[node]!.push(index);
+  }
+  return { next, ends };
+}
+
+/** Where a word goes on no further, the longest ending of it that begins another does. */
+function link(next: number[], ends: number[][], width: number): void {
+  const fail = Array.from(ends, () => 0);
+  const queue: number[] = [];
+  for (let column = 0; column < width; column++) {
+    const child = next[column]!;
+    if (child < 0) next[column] = 0;
+    else queue.push(child);
+  }
+  for (let head = 0; head < queue.length; head++) {
+    const node = queue[head]!;
+    for (let column = 0; column < width; column++) {
+      const at = node * width + column;
+      const onward = next[fail[node]! * width + column]!;
+      const child = next[at]!;
+      if (child < 0) next[at] = onward;
+      else {
+        fail[child] = onward;
+        ends[child]!.push(...ends[onward]!);
+        queue.push(child);
+      }
+    }
+  }
+}
