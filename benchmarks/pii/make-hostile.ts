@@ -38,12 +38,15 @@ const units = [
 ];
 const joiners = ["", " ", "\n", "-"];
 
+/** Pieces that a search for worse is made of. */
+export const hostilePieces: readonly string[] = [...units, " ", "\n", ...Array.from("0123456789abcXYZ@.:-+/(|,=é")];
+
 export type Hostile = { name: string; text: string };
 
 /** Each unit repeated up to a size, with each of the joiners between. */
 export function* makeHostile(size: number): Generator<Hostile> {
   for (const unit of units)
-    for (const joiner of joiners) yield { name: JSON.stringify(unit + joiner), text: repeatTo(unit + joiner, size) };
+    for (const joiner of joiners) yield { name: unit + joiner, text: repeatTo(unit + joiner, size) };
 }
 
 export const hostileCount = units.length * joiners.length;

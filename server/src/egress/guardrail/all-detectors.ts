@@ -1,4 +1,5 @@
 import { emails } from "./contact/find-emails.ts";
+import { spelledEmails } from "./contact/find-spelled-emails.ts";
 import { cryptoAddresses } from "./crypto/find-crypto.ts";
 import type { Detector } from "./detector.ts";
 import { ips } from "./network/find-ips.ts";
@@ -9,7 +10,7 @@ import { paymentDetails } from "./special/find-payment.ts";
 import { specialCategories } from "./special/find-special.ts";
 
 /** Whatever form decides: addresses and numbers. Names of people and places are found elsewhere. */
-export const patternDetectors: readonly Detector[] = [emails, urls, ips, cryptoAddresses, numbers];
+export const patternDetectors: readonly Detector[] = [emails, spelledEmails, urls, ips, cryptoAddresses, numbers];
 
 /** These and keys, card details and words of the special categories. */
 export const allDetectors: readonly Detector[] = [...patternDetectors, secrets, paymentDetails, specialCategories];

@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { emails } from "./contact/find-emails.ts";
+import { numbers } from "./numbers/find-numbers.ts";
 import { detectAll } from "./detect-all.ts";
 import type { Detector, Hit } from "./detector.ts";
 import { mergeHits } from "./merge-hits.ts";
@@ -49,4 +50,11 @@ test("a hit longer than a slice shows goes on to the end of its word", async () 
 test("a class nobody asked for does not hide what it contains", async () => {
   const both: Detector = { name: "both", detect: () => [{ ...hit(0, 9), cls: "url" }, hit(3, 5)] };
   expect(await detectAll("a".repeat(9), [both], of, { wants: (cls) => cls !== "url" })).toEqual([hit(3, 5)]);
+});
+
+test("a table's heading counts for its last row, however long the table is", async () => {
+  const rows = Array.from({ length: 3000 }, (_, n) => `${n};ada@example.org;X${1_000_000 + n};7`);
+  const text = `id;mail;passport no;qty\n${rows.join("\n")}\n`;
+  const hits = await detectAll(text, [numbers], of);
+  expect(hits.filter(({ cls }) => cls === "passport")).toHaveLength(3000);
 });

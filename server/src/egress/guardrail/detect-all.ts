@@ -1,16 +1,17 @@
 import { setImmediate } from "node:timers/promises";
 import type { ClassId } from "./classes.ts";
+import { openTables, type Tables } from "./context/open-tables.ts";
 import type { DetectContext, Detector, Hit } from "./detector.ts";
 import { mergeHits } from "./merge-hits.ts";
 
 /** Longest that a run holds the event loop before it lets others in. */
 const turnMs = 2;
 /** What a slice shows of the text before it, for words that tell what a number is. */
-const before = 512;
+const before = 256;
 /** What a slice shows of the text after it: nothing of this length is cut in two. */
 const after = 4096;
-const sliceMax = 32_768;
-const sliceMin = 1024;
+const sliceMax = 8192;
+const sliceMin = 512;
 
 export type DetectOptions = {
   /** Classes whose hits are of interest: others neither come back nor hide what they contain. */
@@ -28,7 +29,8 @@ export async function detectAll(
   const found: Hit[] = [];
   let turnBegan = performance.now();
   for (const detector of detectors) {
-    let length = sliceMin * 4;
+    const tables = openTables(text);
+    let length = sliceMin * 2;
     for (let at = 0; at < text.length; ) {
       if (performance.now() - turnBegan > turnMs / 2) {
         await setImmediate();
@@ -37,27 +39,24 @@ export async function detectAll(
       }
       const began = performance.now();
       const to = Math.min(at + length, text.length);
-      for (const hit of detectSlice(text, at, to, detector, of)) if (wants(hit.cls)) found.push(hit);
+      for (const hit of detectSlice({ text, at, to, tables }, detector, of)) if (wants(hit.cls)) found.push(hit);
       const tookMs = performance.now() - began;
       at = to;
-      if (tookMs < turnMs / 4) length = Math.min(length * 2, sliceMax);
+      if (tookMs < turnMs / 4) length = Math.min(length * 2, detector.most ?? sliceMax);
       else if (tookMs > turnMs / 2) length = Math.max(length >> 1, sliceMin);
     }
   }
   return mergeHits(found);
 }
 
-function detectSlice(
-  text: string,
-  at: number,
-  to: number,
-  { detect, longest = after }: Detector,
-  of: DetectContext,
-): Hit[] {
-  const from = startOfWord(text, at);
+type Slice = { text: string; at: number; to: number; tables: Tables };
+
+function detectSlice({ text, at, to, tables }: Slice, { detect, longest = after }: Detector, of: DetectContext): Hit[] {
+  const from = startOfSlice(text, at);
   const until = Math.min(text.length, to + longest);
   if (from === 0 && until === text.length && to === text.length) return detect(text, of);
-  const seen = detect(text.slice(from, until), of);
+  const table = from > 0 && text[from - 1] === "\n" ? tables.tableAt(from) : undefined;
+  const seen = detect(text.slice(from, until), table ? { ...of, table } : of);
   const hits: Hit[] = [];
   for (const { start, end, ...rest } of seen) {
     if (start + from < at || start + from >= to) continue;
@@ -68,11 +67,13 @@ function detectSlice(
   return hits;
 }
 
-/** Where what a slice shows begins: at a space where there is one, so that no word looks like a shorter one. */
-function startOfWord(text: string, at: number): number {
-  const earliest = Math.max(0, at - before);
-  const space = text.indexOf(" ", earliest);
-  return space >= 0 && space < at && earliest > 0 ? space : earliest;
+/** Where what a slice shows begins: with a line or at least a word, so that no word looks like a shorter one. */
+function startOfSlice(text: string, at: number): number {
+  const earliest = at - before;
+  if (earliest <= 0) return 0;
+  const shown = text.slice(earliest, at);
+  const line = shown.indexOf("\n") + 1;
+  return earliest + (line > 0 ? line : Math.max(0, shown.indexOf(" ")));
 }
 
 function endOfWord(text: string, from: number): number {

@@ -1,4 +1,5 @@
 import type { ClassId } from "./classes.ts";
+import type { Table } from "./context/open-tables.ts";
 
 /** Something found in a text. Offsets are UTF-16 code units; `end` is the first one after it. */
 export type Hit = {
@@ -17,6 +18,8 @@ export type DetectContext = {
   /** ISO 3166-1 alpha-2, for numbers written as at home. */
   region?: string;
   now: Date;
+  /** The table whose rows a text begins with, where its heading stands before what is looked at. */
+  table?: Table;
 };
 
 /** Pure, and linear in the text's length whatever the text is. */
@@ -24,5 +27,7 @@ export type Detector = {
   name: string;
   /** Longest it finds, in code units, where that is less than what others find: a long text is then read faster. */
   longest?: number;
+  /** Most it is given at once, in code units, where the worst of it takes long: nobody waits more than a moment. */
+  most?: number;
   detect(text: string, of: DetectContext): Hit[];
 };

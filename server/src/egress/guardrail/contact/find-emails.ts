@@ -8,6 +8,7 @@ const domainMax = 255;
 /** E-mail addresses as people write them: no quoted local parts, and a domain with a dot in it. */
 export const emails: Detector = {
   name: "emails",
+  longest: 384,
   detect(text) {
     const hits: Hit[] = [];
     for (let at = text.indexOf("@"); at >= 0; at = text.indexOf("@", at + 1)) {

@@ -1,5 +1,10 @@
 /** The heading of the column that a place in a text is in, where the text has a table there. */
-export type Tables = { headingAt(at: number): string | undefined };
+export type Tables = {
+  headingAt(at: number): string | undefined;
+  /** The table that the line at this position goes on with, for reading a text from there. */
+  tableAt(at: number): Table | undefined;
+};
+export type Table = { cells: readonly string[]; delimiter: string; count: number };
 
 const delimiters = ["|", "\t", ";", ","];
 /** Longer lines are no tables that someone reads by their heading. */
@@ -8,10 +13,10 @@ const lineMax = 4000;
 type Line = { start: number; end: number; delimiter: string; count: number };
 
 /** Lines that follow each other with as many columns are a table; its first line is the heading. Asked in order. */
-export function openTables(text: string): Tables {
-  let line: Line = { start: 0, end: -1, delimiter: "", count: 0 };
-  let heading: Line | undefined;
-  let cells: readonly string[] = [];
+export function openTables(text: string, above?: Table): Tables {
+  let line: Line = { start: 0, end: -1, delimiter: above?.delimiter ?? "", count: above?.count ?? 0 };
+  let heading = above ? line : undefined;
+  let cells = above?.cells ?? [];
   let [column, columnAt] = [0, 0];
   const advance = () => {
     const next = readLine(text, line.end + 1);
@@ -25,6 +30,10 @@ export function openTables(text: string): Tables {
     [column, columnAt] = [0, next.start];
   };
   return {
+    tableAt(at) {
+      while (at > line.end && line.end < text.length) advance();
+      return heading && line.start === at ? { cells, delimiter: line.delimiter, count: line.count } : undefined;
+    },
     headingAt(at) {
       while (at > line.end && line.end < text.length) advance();
       if (!heading || at < columnAt) return undefined;

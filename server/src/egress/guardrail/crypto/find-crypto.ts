@@ -12,6 +12,7 @@ const bech32Prefixes = /^(?:bc|tb|ltc|addr|cosmos|osmo|stake)1/;
 /** Addresses of cryptocurrencies, by their own check sums. */
 export const cryptoAddresses: Detector = {
   name: "crypto",
+  longest: 160,
   detect(text) {
     const hits: Hit[] = [];
     for (let start = 0, i = 0; i <= text.length; i++) {

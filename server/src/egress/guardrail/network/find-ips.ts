@@ -3,6 +3,7 @@ import type { Detector, Hit } from "../detector.ts";
 /** IPv4, IPv6 in every spelling of RFC 4291, and hardware addresses. */
 export const ips: Detector = {
   name: "ips",
+  longest: 64,
   detect(text) {
     const hits: Hit[] = [];
     for (let colon = text.indexOf(":"), from = 0; colon >= 0; colon = text.indexOf(":", Math.max(colon + 1, from))) {

@@ -9,6 +9,7 @@ const secretParameter =
 /** Web addresses: with a scheme, or a host whose ending is in use. Those with a password are a class apart. */
 export const urls: Detector = {
   name: "urls",
+  longest: 2048,
   detect(text) {
     const hits: Hit[] = [];
     let from = 0;

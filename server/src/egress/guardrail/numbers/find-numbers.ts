@@ -21,11 +21,13 @@ const valueDigits = 5;
 /** Everything that is a number or has one in it: each stretch of digits is read once, and judged where it stands. */
 export const numbers: Detector = {
   name: "numbers",
+  longest: 192,
+  most: 2048,
   detect(text, of) {
     const hits: Hit[] = [];
     let from = 0;
     let labelsFrom = 0;
-    const tables = openTables(text);
+    const tables = openTables(text, of.table);
     for (let at = nextDigit(text, 0); at >= 0; at = nextDigit(text, from)) {
       const chain = readChain(text, at, from);
       const { tokens } = chain;

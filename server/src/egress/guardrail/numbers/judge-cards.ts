@@ -31,21 +31,26 @@ export const judgeCards: Judge = (reading, hits) => {
   for (let i = 0; i < tokens.length; i++) {
     if (!mayStart(reading, i)) continue;
     let number = "";
+    let lengths: readonly number[] | undefined;
     for (let j = i; j < tokens.length; j++) {
       const { start, end, digits } = tokens[j]!;
       if (digits !== end - start || number.length + digits > 19) break;
       number += text.slice(start, end);
+      if (number.length < 4) continue;
+      lengths ??= lengthsOf(number);
+      if (lengths.length === 0 && !reading.isLabelled(i)) break;
       if (number.length < 12 || !mayEnd(reading, j)) continue;
-      const score = rate(reading, i, j, number);
+      const score = rate(reading, { i, j, number, isIssued: lengths.includes(number.length) });
       if (score > 0) hits.push({ start: tokens[i]!.start, end, cls: "card", rule: "card", score });
     }
   }
 };
 
-function rate(reading: Reading, i: number, j: number, number: string): number {
+type Part = { i: number; j: number; number: string; isIssued: boolean };
+
+function rate(reading: Reading, { i, j, number, isIssued }: Part): number {
   const grouping = readGrouping(reading, i, j);
   if (grouping === "odd") return 0;
-  const isIssued = lengthsOf(number).includes(number.length);
   const checks = isLuhn(number);
   const isLabelled = () => reading.labelsAt(i).some((label) => label.concept === "card" && isNear(label, 6));
   if (isIssued && checks && (number.length > 13 || isLabelled())) return isLabelled() ? 0.97 : 0.93;

@@ -104,7 +104,7 @@ function rate(reading: Reading, run: Run): number {
   const { digits, groups, isInternational } = run;
   if (digits.length < 5) return 0;
   if (isInternational) return digits.length >= 7 && hasCallingCode(digits) ? 0.94 : 0;
-  if (isDate(reading, run) || isAddress(reading, run)) return 0;
+  if (isDate(reading, run) || isAddress(reading, run) || isAmount(reading, run)) return 0;
   const said = readSaid(reading, run);
   if (said === "phone") return groups.length > 1 || digits.length >= 7 ? 0.88 : 0.6;
   if (said === "other") return 0;
@@ -150,10 +150,14 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
 /** Days, and times after days. */
 function isDate({ text }: Reading, { start, end }: Run): boolean {
   const written = text.slice(text[start] === "(" ? start + 1 : start, Math.min(end, start + 12));
+  if (/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text.slice(start, end))) return true;
   return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)?\d\d(?!\d)(?![-. ]\d\d[-. ]))/.test(
     written,
   );
 }
+
+/** Thousands apart: 120 000 000. */
+const isAmount = ({ text }: Reading, { start, end }: Run) => /^\d{1,3}(?:[ .]000)+$/.test(text.slice(start, end));
 
 function isAddress({ text }: Reading, { start, end, groups }: Run): boolean {
   return groups.length === 4 && /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text.slice(start, end));

@@ -38,7 +38,9 @@ function compile(id: string, written: string, entropy: number): CompiledForm {
   const anyCase = written.startsWith("~");
   const parts = written.replace("~", "").split(" ");
   const literals = parts.filter((one) => !part.test(one));
-  const keyword = literals.reduce((longest, one) => (one.length > longest.length ? one : longest), "");
+  // A key is looked for from its beginning where that is a word, else from the longest word inside it.
+  const longest = literals.reduce((most, one) => (one.length > most.length ? one : most), "");
+  const keyword = part.test(parts[0]!) ? longest : parts[0]!;
   let lead = 0;
   for (const one of parts.slice(0, parts.indexOf(keyword))) {
     const [, , least, , most] = part.exec(one) ?? [];
@@ -46,7 +48,7 @@ function compile(id: string, written: string, entropy: number): CompiledForm {
   }
   const source = parts.map(toSource).join("");
   const pattern = new RegExp(`${source}(?![A-Za-z0-9_])`, anyCase ? "iy" : "y");
-  const isLong = parts.some((one) => Number(part.exec(one)?.[4] || (part.exec(one)?.[3] ? lengthMax : 0)) > 512);
+  const isLong = parts.some((one) => Number(part.exec(one)?.[4] || (part.exec(one)?.[3] ? lengthMax : 0)) > 256);
   return { id, keyword: keyword.toLowerCase(), lead, pattern, entropy, isLong };
 }
 

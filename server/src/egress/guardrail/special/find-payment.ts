@@ -29,6 +29,7 @@ const date =
 /** What is on a card besides its number: its security code, the date it ends, the number that unlocks it. */
 export const paymentDetails: Detector = {
   name: "payment",
+  longest: 96,
   detect(text) {
     const hits: Hit[] = [];
     matcher.each(text, (index, end) => {

@@ -20,6 +20,7 @@ const nearMax = 45;
 /** Words of the special categories where a person is spoken of, and ages of children. */
 export const specialCategories: Detector = {
   name: "special",
+  longest: 160,
   detect(text) {
     const hits: Hit[] = [];
     let [judgedAt, isAboutSomeone] = [-nearMax - 1, false];
