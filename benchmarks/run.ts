@@ -12,6 +12,7 @@ import { piiQuality } from "./pii-quality.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
 import { sessionCheck } from "./session-check.ts";
+import { webhooks } from "./webhooks.ts";
 
 /** Every benchmark, by the name `npm run bench -- NAME` takes. */
 const benchmarks: Record<string, Benchmark> = {
@@ -28,6 +29,7 @@ const benchmarks: Record<string, Benchmark> = {
   "rls-cost": rlsCost,
   "token-refresh": tokenRefresh,
   "session-check": sessionCheck,
+  webhooks,
 };
 
 const line = ({ name, figure, target, holds, ...facts }: Figure) => ({ name, figure, target, holds, ...facts });

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { generateTypes } from "../client/generate-types.ts";
-import { endpoints, moduleOf, modules } from "../server/src/app.ts";
+import { endpoints, moduleOf, modules, publicEvents } from "../server/src/app.ts";
 import { requestErrors } from "../server/src/framework/errors.ts";
 import { openApiOf, refusalsOf } from "../server/src/framework/openapi.ts";
 import { policyData } from "../server/src/modules/members/policy-data.ts";
@@ -29,7 +29,7 @@ if (!process.argv.includes("--check")) {
 
 async function generateFiles(): Promise<Map<string, string>> {
   const { version } = JSON.parse(readFileSync("package.json", "utf8")) as { version: string };
-  const openApi = JSON.stringify(openApiOf(endpoints, moduleOf, version), null, 2);
+  const openApi = JSON.stringify(openApiOf(endpoints, moduleOf, version, publicEvents), null, 2);
   return new Map([
     ["openapi.json", `${openApi}\n`],
     ["client/src/generated/api.ts", await generateTypes(openApi)],

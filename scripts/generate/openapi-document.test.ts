@@ -1,9 +1,9 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
 import { expect, test } from "vitest";
-import { endpoints, moduleOf } from "../../server/src/app.ts";
+import { endpoints, moduleOf, publicEvents } from "../../server/src/app.ts";
 import { openApiOf } from "../../server/src/framework/openapi.ts";
 
-const document = openApiOf(endpoints, moduleOf, "1.0.0") as {
+const document = openApiOf(endpoints, moduleOf, "1.0.0", publicEvents) as {
   paths: Record<string, Record<string, { operationId: string }>>;
 };
 

@@ -20,6 +20,9 @@ import { privacyPromises } from "./privacy/promises/privacy-promises.ts";
 import { type TellOfBrokenPromise, tellOfBrokenPromisePort } from "./privacy/promises/run-probes.ts";
 import { auditRecorder } from "./privacy/record-audit.ts";
 import { privacyTables } from "./privacy/tables.ts";
+import { deliveryModule } from "./egress/deliveries/module.ts";
+import { type DeliveryKind, deliveryKindsPort } from "./egress/deliveries/kind.ts";
+import { deliveryDeskPort, openDesk } from "./egress/deliveries/open-desk.ts";
 import { egressModule } from "./egress/module.ts";
 import { guardRulesPort, noOwnRules } from "./egress/guardrail/rules-port.ts";
 import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
@@ -51,6 +54,10 @@ import { decideByOpaHttp } from "./integrations/opa/decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./integrations/opa/decide-by-opa-wasm.ts";
 import { decideInShadow } from "./integrations/opa/decide-in-shadow.ts";
 import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
+import { standardWebhooks } from "./integrations/standard-webhooks/standard-webhooks.ts";
+import { deliveriesModule } from "./modules/deliveries/module.ts";
+import { webhooksModule } from "./modules/webhooks/module.ts";
+import { eventTypesPort, declareWebhookKind } from "./modules/webhooks/public.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
 import { mailModule } from "./modules/mail/module.ts";
@@ -127,6 +134,9 @@ export const modules: readonly Module[] = [
   modelsModule,
   filesModule,
   agentsModule,
+  deliveryModule,
+  webhooksModule,
+  deliveriesModule,
   conversationsModule,
   policiesModule,
   promisesModule,
@@ -161,6 +171,9 @@ export const tables: readonly AnyTable[] = [
 ];
 
 export const endpoints: readonly AnyEndpoint[] = modules.flatMap((m) => m.endpoints ?? []);
+
+/** What webhooks, the list of events and live updates tell of. */
+export const publicEvents = modules.flatMap((m) => m.events ?? []).filter(({ isPublic }) => isPublic);
 
 /** Which module an endpoint belongs to. */
 export const moduleOf = (e: AnyEndpoint): string => modules.find((m) => m.endpoints?.includes(e))?.name ?? "unknown";
@@ -297,6 +310,25 @@ function fillNameServer({ deployment, clock }: Surroundings) {
   });
 }
 
+/** A receiver of webhooks answers within seconds, and no more than the beginning of its answer is read. */
+const webhookLimits = {
+  idleTimeoutMs: 15_000,
+  totalTimeoutMs: 20_000,
+  readsBeginningOnly: true,
+  connectTimeoutMs: 10_000,
+} as const;
+
+/** Every kind of effect, with the integration that carries it out. */
+function fillDeliveries({ deployment, database }: Surroundings) {
+  const fetch = outwardFetch({ ...webhookLimits, allowLoopback: deployment.allowLoopbackModels });
+  const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch)];
+  return [
+    fill(deliveryKindsPort, new Map(kinds.map((kind) => [kind.name, kind]))),
+    fill(deliveryDeskPort, openDesk(database)),
+    fill(eventTypesPort, publicEvents),
+  ];
+}
+
 /** Fills every port. Tests pass replacements for single ones. */
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
@@ -336,6 +368,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(backupToolsPort, around.backups),
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),
+      ...fillDeliveries(around),
       ...fillIdentity(around),
       fillNameServer(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),

@@ -20,6 +20,7 @@ const inBackground: Record<string, string> = {
   "wallet.insufficient": "the error of an answer",
   "wallet.budget_exceeded": "the error of an answer",
   "wallet.ceiling_reached": "the error of an answer",
+  "egress.recipient_refused": "the reason of a delivery",
   "mail.insecure": "the operator's settings say why mails wait",
   "mail.not_accepted": "the operator's settings say why mails wait",
   "mail.unreachable": "the operator's settings say why mails wait",

@@ -73,6 +73,8 @@ const pages = [
   "/connections",
   "/developers",
   "/developers/generations",
+  "/developers/webhooks",
+  "/developers/deliveries",
   "/wallet",
   "/wallet/usage",
   "/wallet/budgets",

@@ -144,6 +144,8 @@ export interface paths {
         /**
          * Suspend an organization: its members and keys are refused from now on.
          * @description Nothing of it is deleted. Its audit log says that it happened.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorOrganizationsOrganizationIdSuspend"];
         delete?: never;
@@ -218,6 +220,8 @@ export interface paths {
         /**
          * Suspend a user: from now on they can only see, take and erase what is theirs.
          * @description They are told, with your reason. Their keys and what runs for them stop; nothing of theirs is deleted.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorUsersUserIdSuspend"];
         delete?: never;
@@ -883,6 +887,8 @@ export interface paths {
         /**
          * Remove a member, or leave.
          * @description Counts from the member's next request; their API keys of this organization stop working with it. Anyone may leave; removing somebody else needs `members.write`. Their account and what belongs to them stays theirs.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteMembersUserId"];
         options?: never;
@@ -989,7 +995,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a role of the organization's own, and take it from everyone who has it. */
+        /**
+         * Delete a role of the organization's own, and take it from everyone who has it.
+         * @description A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
         delete: operations["deleteCustomRolesCustomRoleId"];
         options?: never;
         head?: never;
@@ -1038,6 +1047,8 @@ export interface paths {
         /**
          * Take a role of the organization's own from a member.
          * @description Counts from the member's next request; what runs for them stops within a second.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteRoleAssignmentsRoleAssignmentId"];
         options?: never;
@@ -1302,6 +1313,8 @@ export interface paths {
         /**
          * Let the device that shows this code act for you.
          * @description It can do what `scopes` says, never more than you may at that moment, until you revoke it.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postDeviceAuthorizationsApprove"];
         delete?: never;
@@ -1564,234 +1577,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspace's contacts, oldest first. */
-        get: operations["getContacts"];
-        put?: never;
-        /**
-         * Make a contact: an outside person this workspace deals with.
-         * @description The workspace answers for what it keeps about them. Identities are unique in a workspace.
-         */
-        post: operations["postContacts"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/search": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Find contacts by exactly what they are reached by, or by a part of their name.
-         * @description A search by name goes through so many contacts at a time: while `has_more` is true there may be more, also where a page has none. What is searched for is in no URL and no log.
-         */
-        post: operations["postContactsSearch"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/import": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Import contacts from CSV; or, with `dry_run`, see row by row what would come of it.
-         * @description UTF-8 with a header; columns are `name`, `age`, `email`, `phone`, `telegram`, `whatsapp`, `web_visitor`, `social`, `consents`, `evidence`, in any order. Several of a kind are divided by `|`, a social handle is written `name@network`. At most 2000 rows. Whoever has one of a row's identities already is the one it is about: what is new is added, a name or a consent that is there stays. Sending the same file again changes nothing.
-         */
-        put: operations["putContactsImport"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts.csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * All contacts of the workspace for a spreadsheet, in the columns that an import reads.
-         * @description What they agreed to is what holds now. Cells that a spreadsheet might take for a formula begin with an apostrophe; an import takes it off again.
-         */
-        get: operations["getContacts.csv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One contact: what it is reached by, and what it agreed to. */
-        get: operations["getContactsContactId"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a contact at once.
-         * @description Its keys are destroyed and its rows deleted. Where the person asked for it, ask for an erasure instead: that gives a receipt.
-         */
-        delete: operations["deleteContactsContactId"];
-        options?: never;
-        head?: never;
-        /** Change a contact's name, or what is known of their age. */
-        patch: operations["patchContactsContactId"];
-        trace?: never;
-    };
-    "/contact-identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Add what a contact is reached or recognised by. */
-        post: operations["postContactIdentities"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-identities/{contact_identity_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove what a contact was reached by. */
-        delete: operations["deleteContactIdentitiesContactIdentityId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/consents/give": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that a contact agreed to something. */
-        post: operations["postContactsContactIdConsentsGive"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/consents/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note that a contact took an agreement back. It is obeyed within a second, also by what is running. */
-        post: operations["postContactsContactIdConsentsWithdraw"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/merge-previews/{other_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What a contact would be if another became part of it. Nothing happens. */
-        get: operations["getContactsContactIdMergePreviewsOtherId"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contacts/{contact_id}/merge": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Make another contact part of this one.
-         * @description What the other is reached by and agreed to comes here, in the order it was said: the newest of each purpose holds. Of what is known of their age the strictest holds. It can be taken apart again.
-         */
-        post: operations["postContactsContactIdMerge"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/contact-merges/{merge_id}/split": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Tell two contacts apart again that were merged.
-         * @description The other contact is there again, under its old id, with what it brought along and nothing that came later. What has been removed since stays removed.
-         */
-        post: operations["postContactMergesMergeIdSplit"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/models": {
         parameters: {
             query?: never;
@@ -1867,6 +1652,8 @@ export interface paths {
         /**
          * Disconnect a model server and destroy its key.
          * @description Agents that use one of its models say so until they get another.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         delete: operations["deleteModelServersModelServerId"];
         options?: never;
@@ -2036,6 +1823,493 @@ export interface paths {
         head?: never;
         /** Change an agent's name, instructions or model. */
         patch: operations["patchAgentsAgentId"];
+        trace?: never;
+    };
+    "/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's contacts, oldest first. */
+        get: operations["getContacts"];
+        put?: never;
+        /**
+         * Make a contact: an outside person this workspace deals with.
+         * @description The workspace answers for what it keeps about them. Identities are unique in a workspace.
+         */
+        post: operations["postContacts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find contacts by exactly what they are reached by, or by a part of their name.
+         * @description A search by name goes through so many contacts at a time: while `has_more` is true there may be more, also where a page has none. What is searched for is in no URL and no log.
+         */
+        post: operations["postContactsSearch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Import contacts from CSV; or, with `dry_run`, see row by row what would come of it.
+         * @description UTF-8 with a header; columns are `name`, `age`, `email`, `phone`, `telegram`, `whatsapp`, `web_visitor`, `social`, `consents`, `evidence`, in any order. Several of a kind are divided by `|`, a social handle is written `name@network`. At most 2000 rows. Whoever has one of a row's identities already is the one it is about: what is new is added, a name or a consent that is there stays. Sending the same file again changes nothing.
+         */
+        put: operations["putContactsImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All contacts of the workspace for a spreadsheet, in the columns that an import reads.
+         * @description What they agreed to is what holds now. Cells that a spreadsheet might take for a formula begin with an apostrophe; an import takes it off again.
+         */
+        get: operations["getContacts.csv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contact: what it is reached by, and what it agreed to. */
+        get: operations["getContactsContactId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a contact at once.
+         * @description Its keys are destroyed and its rows deleted. Where the person asked for it, ask for an erasure instead: that gives a receipt.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        delete: operations["deleteContactsContactId"];
+        options?: never;
+        head?: never;
+        /** Change a contact's name, or what is known of their age. */
+        patch: operations["patchContactsContactId"];
+        trace?: never;
+    };
+    "/contact-identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Add what a contact is reached or recognised by. */
+        post: operations["postContactIdentities"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-identities/{contact_identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove what a contact was reached by. */
+        delete: operations["deleteContactIdentitiesContactIdentityId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contact_id}/consents/give": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a contact agreed to something. */
+        post: operations["postContactsContactIdConsentsGive"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contact_id}/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a contact took an agreement back. It is obeyed within a second, also by what is running. */
+        post: operations["postContactsContactIdConsentsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contact_id}/merge-previews/{other_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a contact would be if another became part of it. Nothing happens. */
+        get: operations["getContactsContactIdMergePreviewsOtherId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contacts/{contact_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make another contact part of this one.
+         * @description What the other is reached by and agreed to comes here, in the order it was said: the newest of each purpose holds. Of what is known of their age the strictest holds. It can be taken apart again.
+         */
+        post: operations["postContactsContactIdMerge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/contact-merges/{merge_id}/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell two contacts apart again that were merged.
+         * @description The other contact is there again, under its old id, with what it brought along and nothing that came later. What has been removed since stays removed.
+         */
+        post: operations["postContactMergesMergeIdSplit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the workspace's webhook endpoints, newest first. */
+        get: operations["getWebhookEndpoints"];
+        put?: never;
+        /**
+         * Ask to be told of events, at a URL of yours. The answer shows the signing secret, this once.
+         * @description Events are posted as Standard Webhooks: `webhook-id`, `webhook-timestamp` and `webhook-signature` prove where they come from. Answer 2xx within 15 seconds; anything else is tried again, ten times over three days. 410 ends it.
+         */
+        post: operations["postWebhookEndpoints"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Look at one webhook endpoint. */
+        get: operations["getWebhookEndpointsWebhookEndpointId"];
+        put?: never;
+        post?: never;
+        /** Delete a webhook endpoint. What waits for it is not sent any more. */
+        delete: operations["deleteWebhookEndpointsWebhookEndpointId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a webhook endpoint, or enable or disable it.
+         * @description What happened while it was disabled is not told by itself: recover it.
+         */
+        patch: operations["patchWebhookEndpointsWebhookEndpointId"];
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give an endpoint another signing secret. The answer shows it, this once.
+         * @description Until the overlap is over, messages carry a signature of each, so that a receiver verifies with either.
+         */
+        post: operations["postWebhookEndpointsWebhookEndpointIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint_id}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test event to an endpoint, to see whether it arrives and verifies.
+         * @description It is of the type `webhook_endpoint.test`, signed and tried again like any other. Look at the delivery to see how it went.
+         */
+        post: operations["postWebhookEndpointsWebhookEndpointIdTest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/webhook-endpoints/{webhook_endpoint_id}/recover": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send an endpoint everything since a time that it did not get.
+         * @description Events that failed, were given up, or happened while it was disabled; what arrived is not sent again. At most 1000 at once: where `has_more` is true, ask again from `next_since`.
+         */
+        post: operations["postWebhookEndpointsWebhookEndpointIdRecover"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What happened in the workspace, oldest first: to catch up on what webhooks did not bring.
+         * @description In the order it happened; `next_cursor` is always there, so that asking again with it brings what came since. Events are kept as long as the policy's `retention.log_days` says.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/event-types": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the types of events there are, with what each carries. */
+        get: operations["getEventTypes"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/events/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow what happens in the workspace, as it happens.
+         * @description Server-sent events. Each is named by its type and carries what `GET /events` shows; its id is its number. With `Last-Event-ID` everything after that comes first; without, what happens from now on. A comment is sent every 15 seconds.
+         */
+        get: operations["getEventsStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List what left the workspace, or is about to, newest first. */
+        get: operations["getDeliveries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{delivery_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at one delivery, with all that happened to it.
+         * @description Every attempt, what was sent and what came back: without credentials, shortened, and gone with whom it was for.
+         */
+        get: operations["getDeliveriesDeliveryId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{delivery_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel what has not gone out yet.
+         * @description What is being sent at this moment cannot be called back.
+         */
+        post: operations["postDeliveriesDeliveryIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{delivery_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send once more what has ended: the same thing, which whoever has it recognises.
+         * @description Its schedule of attempts begins anew.
+         */
+        post: operations["postDeliveriesDeliveryIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/deliveries/{delivery_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether something happened that Avow cannot find out.
+         * @description `happened: true` ends it as succeeded; `false` sends it again. Look at the other side first: nobody takes it back.
+         */
+        post: operations["postDeliveriesDeliveryIdSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/conversations": {
@@ -3228,7 +3502,1065 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "ai.switched": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** AI was turned on or off, for the organization or for one workspace of it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "ai.switched";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string | null;
+                            enabled: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "approval.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It was approved or rejected, ran out of time, or what was to be approved changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "approval.ended";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            approval_id: string;
+                            kind: string;
+                            subject: string;
+                            /** @enum {string} */
+                            state: "approved" | "rejected" | "expired" | "void";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "approval.requested": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something waits for a person's yes. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "approval.requested";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            approval_id: string;
+                            kind: string;
+                            subject: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "budget.reached": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** So many per cent of a budget are spent as someone asked to be told of. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "budget.reached";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            budget_id: string;
+                            per_cent: number;
+                            spent: number;
+                            ceiling: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A workspace knows a new contact. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "contact.created";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                            contact_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.erased": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contact and everything about it is gone. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "contact.erased";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                            contact_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.merged": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Two contacts have become one, or one has become two again. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "contact.merged";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                            contact_id: string;
+                            other_id: string;
+                            merged: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "contact.updated": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A contact, what it is reached by, or what it agreed to has changed. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "contact.updated";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                            contact_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.failed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something did not go out: it failed, ran out of attempts, or was given up. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "delivery.failed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            delivery_id: string;
+                            kind: string;
+                            target: string | null;
+                            about: string | null;
+                            /** @enum {string} */
+                            state: "failed" | "dead" | "canceled";
+                            reason: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.overdue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something should have gone out by now, and has not. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "delivery.overdue";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            delivery_id: string;
+                            kind: string;
+                            target: string | null;
+                            about: string | null;
+                            state: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.unconfirmed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Nobody knows whether something went out, and it is not sent again: a person has to look. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "delivery.unconfirmed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            delivery_id: string;
+                            kind: string;
+                            target: string | null;
+                            about: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "generation.interrupted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever ran a generation died before it was over. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "generation.interrupted";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            generation_id: string;
+                            artefact: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "member.joined": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Someone became a member of the organization. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "member.joined";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            user_id: string;
+                            role: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "member.removed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Someone is no longer a member of the organization: left, or was removed. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "member.removed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            user_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "member.role_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member has another role from now on. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "member.role_changed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            user_id: string;
+                            /** @enum {string} */
+                            role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "policy.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The policy of an organization or of one workspace was changed, or a change was announced. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "policy.changed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string | null;
+                            version: number;
+                            parameters: string[];
+                            is_announced: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "webhook_endpoint.disabled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A webhook endpoint is told of nothing any more: it said that it is gone, or failed for days. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "webhook_endpoint.disabled";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                            webhook_endpoint_id: string;
+                            reason: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "workspace.created": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A workspace was made; its reactions work inside it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "workspace.created";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "workspace.deleted": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A workspace and everything in it is gone. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "workspace.deleted";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         /** @description RFC 9457 problem details. */
@@ -3780,18 +5112,6 @@ export interface operations {
                             /** @description Code of the refusal that keeps mails waiting. */
                             last_error: string | null;
                         };
-                        /** @description The server of your own that finds names in free text; null where the tagger does. */
-                        name_server: {
-                            /** @enum {string} */
-                            kind: "presidio" | "gliner";
-                            host: string;
-                            languages: string[];
-                            /**
-                             * @description While it does not answer: nothing leaves, or the tagger.
-                             * @enum {string}
-                             */
-                            when_silent: "block" | "local";
-                        } | null;
                         version: number;
                     };
                 };
@@ -3886,18 +5206,6 @@ export interface operations {
                             /** @description Code of the refusal that keeps mails waiting. */
                             last_error: string | null;
                         };
-                        /** @description The server of your own that finds names in free text; null where the tagger does. */
-                        name_server: {
-                            /** @enum {string} */
-                            kind: "presidio" | "gliner";
-                            host: string;
-                            languages: string[];
-                            /**
-                             * @description While it does not answer: nothing leaves, or the tagger.
-                             * @enum {string}
-                             */
-                            when_silent: "block" | "local";
-                        } | null;
                         version: number;
                     };
                 };
@@ -4140,6 +5448,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -4678,6 +5988,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -9506,11 +10818,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -9707,6 +11019,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `members.above_own_role`: This role may do more than you may.
              */
@@ -10503,25 +11817,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -10624,29 +11938,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -10670,25 +11984,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -10874,6 +12188,8 @@ export interface operations {
              *
              *     `request.not_allowed`: You may not do this.
              *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
             403: {
@@ -10962,28 +12278,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -11007,25 +12323,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -11466,6 +12782,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              *
              *     `roles.above_own_rights`: This role may do more than you may.
              */
@@ -12194,7 +13512,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "files" | "generations" | "invitations" | "members" | "models" | "organization" | "policy" | "wallet" | "sign_in" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "deliveries" | "events" | "files" | "generations" | "invitations" | "members" | "models" | "organization" | "policy" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -12671,7 +13989,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -13539,6 +14857,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -14972,6 +16292,11 @@ export interface operations {
                     provider?: "google";
                     /** @description Without `provider`: the address whose organization is asked. */
                     email?: string;
+                    /**
+                     * @description Have the provider ask who you are, whomever it remembers: what counts as a proof before dangerous deeds.
+                     * @default false
+                     */
+                    anew?: boolean;
                 };
             };
         };
@@ -15160,6 +16485,8 @@ export interface operations {
             };
             /**
              * @description `request.cross_site`: The request came from another site.
+             *
+             *     `identities.not_anew`: The provider did not ask you to sign in again.
              *
              *     `identities.domain_not_allowed`: This provider does not speak for your address.
              *
@@ -15970,2279 +17297,6 @@ export interface operations {
             };
         };
     };
-    getContacts: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @description What you call them. */
-                            name: string | null;
-                            /**
-                             * @description What is known of their age. AI is refused for a minor.
-                             * @enum {string}
-                             */
-                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                            /** @description The first three. */
-                            identities: {
-                                /** @enum {string} */
-                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                                network: string | null;
-                                value: string;
-                            }[];
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContacts: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description What you call them.
-                     * @default null
-                     */
-                    name?: string | null;
-                    /**
-                     * @description What is known of their age. AI is refused for a minor.
-                     * @default unknown
-                     * @enum {string}
-                     */
-                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                    /** @default [] */
-                    identities?: {
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /** @description An address, a number, an id or a handle, by its kind. */
-                        value: string;
-                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                        network?: string;
-                    }[];
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.identity_taken`: Another contact of this workspace has that.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsSearch: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    identity?: {
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /** @description An address, a number, an id or a handle, by its kind. */
-                        value: string;
-                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                        network?: string;
-                    };
-                    name?: string;
-                    /**
-                     * @description How many at the most.
-                     * @default 25
-                     */
-                    limit?: number;
-                    /** @description `next_cursor` of the page before. */
-                    cursor?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @description What you call them. */
-                            name: string | null;
-                            /**
-                             * @description What is known of their age. AI is refused for a minor.
-                             * @enum {string}
-                             */
-                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                            /** @description The first three. */
-                            identities: {
-                                /** @enum {string} */
-                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                                network: string | null;
-                                value: string;
-                            }[];
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putContactsImport: {
-        parameters: {
-            query?: {
-                dry_run?: "true" | "false";
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        created: number;
-                        merged: number;
-                        unchanged: number;
-                        refused: number;
-                        dry_run: boolean;
-                        /** @description How many columns of the file have a name that means nothing here. */
-                        ignored_columns: number;
-                        rows: {
-                            /** @description Where the row ends in the file; the header is line 1. */
-                            line: number;
-                            /** @enum {string} */
-                            outcome: "created" | "merged" | "unchanged" | "refused";
-                            contact_id: string | null;
-                            problem: {
-                                column: string;
-                                /** @enum {string} */
-                                reason: "identity_missing" | "identity_invalid" | "age_unknown" | "purpose_unknown" | "too_long" | "two_contacts" | "limit_reached" | "being_erased";
-                            } | null;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `contacts.identity_taken`: Another contact of this workspace has that. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `contacts.import_unreadable`: This file could not be read as contacts.
-             *
-             *     `contacts.import_too_long`: This file has too many rows for one import.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    "getContacts.csv": {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchContactsContactId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    /** @description What you call them. */
-                    name?: string | null;
-                    /**
-                     * @description What is known of their age. AI is refused for a minor.
-                     * @enum {string}
-                     */
-                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactIdentities: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contact_id: string;
-                    /** @enum {string} */
-                    kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                    /** @description An address, a number, an id or a handle, by its kind. */
-                    value: string;
-                    /** @description Of a social handle: where it is one, such as `mastodon.social`. */
-                    network?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        network: string | null;
-                        value: string;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.identity_taken`: Another contact of this workspace has that.
-             *
-             *     `contacts.limit_reached`: There is no room for more of these.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.identity_invalid`: This is not written as its kind is.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteContactIdentitiesContactIdentityId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_identity_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdConsentsGive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    purpose: "ai" | "messages" | "marketing" | "memory";
-                    /**
-                     * @default other
-                     * @enum {string}
-                     */
-                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                    /**
-                     * @description In whose words, or where to look it up.
-                     * @default null
-                     */
-                    evidence?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        purpose: "ai" | "messages" | "marketing" | "memory";
-                        /** @enum {string} */
-                        state: "given" | "withdrawn";
-                        /** @enum {string} */
-                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                        evidence: string | null;
-                        recorded_by: string | null;
-                        /** Format: date-time */
-                        recorded_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdConsentsWithdraw: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    purpose: "ai" | "messages" | "marketing" | "memory";
-                    /**
-                     * @default other
-                     * @enum {string}
-                     */
-                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                    /**
-                     * @description In whose words, or where to look it up.
-                     * @default null
-                     */
-                    evidence?: string | null;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        purpose: "ai" | "messages" | "marketing" | "memory";
-                        /** @enum {string} */
-                        state: "given" | "withdrawn";
-                        /** @enum {string} */
-                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                        evidence: string | null;
-                        recorded_by: string | null;
-                        /** Format: date-time */
-                        recorded_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getContactsContactIdMergePreviewsOtherId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                contact_id: string;
-                other_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** @description The other's name, where it would be kept only to tell them apart again. */
-                        gone_name: string | null;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                            /** @description Whether the other brings it. */
-                            comes: boolean;
-                        }[];
-                        /** @description Newest first. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                            comes: boolean;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `contacts.same_contact`: A contact cannot be merged with itself.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactsContactIdMerge: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description The contact that becomes part of it. */
-                    other_id: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `contacts.same_contact`: A contact cannot be merged with itself.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postContactMergesMergeIdSplit: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                /** @description One of the contact's `merges`. */
-                merge_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @description What you call them. */
-                        name: string | null;
-                        /**
-                         * @description What is known of their age. AI is refused for a minor.
-                         * @enum {string}
-                         */
-                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                        identities: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            network: string | null;
-                            value: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        /** @description Newest first; the newest of each purpose holds. */
-                        consents: {
-                            id: string;
-                            /** @enum {string} */
-                            purpose: "ai" | "messages" | "marketing" | "memory";
-                            /** @enum {string} */
-                            state: "given" | "withdrawn";
-                            /** @enum {string} */
-                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                            evidence: string | null;
-                            recorded_by: string | null;
-                            /** Format: date-time */
-                            recorded_at: string;
-                        }[];
-                        /** @description Contacts that have become part of this one. */
-                        merges: {
-                            id: string;
-                            /** @description The id the other contact had, and gets again when they are told apart. */
-                            merged_id: string;
-                            name: string | null;
-                            /** Format: date-time */
-                            merged_at: string;
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getModels: {
         parameters: {
             query?: {
@@ -18866,6 +17920,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
              */
             403: {
                 headers: {
@@ -20929,6 +19985,4614 @@ export interface operations {
             };
         };
     };
+    getContacts: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @description What you call them. */
+                            name: string | null;
+                            /**
+                             * @description What is known of their age. AI is refused for a minor.
+                             * @enum {string}
+                             */
+                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: number;
+                            /** @description The first three. */
+                            identities: {
+                                /** @enum {string} */
+                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                                network: string | null;
+                                value: string;
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContacts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description What you call them.
+                     * @default null
+                     */
+                    name?: string | null;
+                    /**
+                     * @description What is known of their age. AI is refused for a minor.
+                     * @default unknown
+                     * @enum {string}
+                     */
+                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                    /** @default [] */
+                    identities?: {
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                        /** @description An address, a number, an id or a handle, by its kind. */
+                        value: string;
+                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
+                        network?: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.identity_taken`: Another contact of this workspace has that.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.identity_invalid`: This is not written as its kind is.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsSearch: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    identity?: {
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                        /** @description An address, a number, an id or a handle, by its kind. */
+                        value: string;
+                        /** @description Of a social handle: where it is one, such as `mastodon.social`. */
+                        network?: string;
+                    };
+                    name?: string;
+                    /**
+                     * @description How many at the most.
+                     * @default 25
+                     */
+                    limit?: number;
+                    /** @description `next_cursor` of the page before. */
+                    cursor?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @description What you call them. */
+                            name: string | null;
+                            /**
+                             * @description What is known of their age. AI is refused for a minor.
+                             * @enum {string}
+                             */
+                            age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: number;
+                            /** @description The first three. */
+                            identities: {
+                                /** @enum {string} */
+                                kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                                network: string | null;
+                                value: string;
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.identity_invalid`: This is not written as its kind is.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putContactsImport: {
+        parameters: {
+            query?: {
+                dry_run?: "true" | "false";
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        created: number;
+                        merged: number;
+                        unchanged: number;
+                        refused: number;
+                        dry_run: boolean;
+                        /** @description How many columns of the file have a name that means nothing here. */
+                        ignored_columns: number;
+                        rows: {
+                            /** @description Where the row ends in the file; the header is line 1. */
+                            line: number;
+                            /** @enum {string} */
+                            outcome: "created" | "merged" | "unchanged" | "refused";
+                            contact_id: string | null;
+                            problem: {
+                                column: string;
+                                /** @enum {string} */
+                                reason: "identity_missing" | "identity_invalid" | "age_unknown" | "purpose_unknown" | "too_long" | "two_contacts" | "limit_reached" | "being_erased";
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `contacts.identity_taken`: Another contact of this workspace has that. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `contacts.import_unreadable`: This file could not be read as contacts.
+             *
+             *     `contacts.import_too_long`: This file has too many rows for one import.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "getContacts.csv": {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchContactsContactId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description What you call them. */
+                    name?: string | null;
+                    /**
+                     * @description What is known of their age. AI is refused for a minor.
+                     * @enum {string}
+                     */
+                    age_state?: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactIdentities: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contact_id: string;
+                    /** @enum {string} */
+                    kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                    /** @description An address, a number, an id or a handle, by its kind. */
+                    value: string;
+                    /** @description Of a social handle: where it is one, such as `mastodon.social`. */
+                    network?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                        network: string | null;
+                        value: string;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.identity_taken`: Another contact of this workspace has that.
+             *
+             *     `contacts.limit_reached`: There is no room for more of these.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.identity_invalid`: This is not written as its kind is.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteContactIdentitiesContactIdentityId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsContactIdConsentsGive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "ai" | "messages" | "marketing" | "memory";
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                    /**
+                     * @description In whose words, or where to look it up.
+                     * @default null
+                     */
+                    evidence?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        purpose: "ai" | "messages" | "marketing" | "memory";
+                        /** @enum {string} */
+                        state: "given" | "withdrawn";
+                        /** @enum {string} */
+                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                        evidence: string | null;
+                        recorded_by: string | null;
+                        /** Format: date-time */
+                        recorded_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsContactIdConsentsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "ai" | "messages" | "marketing" | "memory";
+                    /**
+                     * @default other
+                     * @enum {string}
+                     */
+                    how?: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                    /**
+                     * @description In whose words, or where to look it up.
+                     * @default null
+                     */
+                    evidence?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        purpose: "ai" | "messages" | "marketing" | "memory";
+                        /** @enum {string} */
+                        state: "given" | "withdrawn";
+                        /** @enum {string} */
+                        how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                        evidence: string | null;
+                        recorded_by: string | null;
+                        /** Format: date-time */
+                        recorded_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getContactsContactIdMergePreviewsOtherId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                contact_id: string;
+                other_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** @description The other's name, where it would be kept only to tell them apart again. */
+                        gone_name: string | null;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description Whether the other brings it. */
+                            comes: boolean;
+                        }[];
+                        /** @description Newest first. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                            comes: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `contacts.same_contact`: A contact cannot be merged with itself.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactsContactIdMerge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The contact that becomes part of it. */
+                    other_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `contacts.same_contact`: A contact cannot be merged with itself.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postContactMergesMergeIdSplit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /** @description One of the contact's `merges`. */
+                merge_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description What you call them. */
+                        name: string | null;
+                        /**
+                         * @description What is known of their age. AI is refused for a minor.
+                         * @enum {string}
+                         */
+                        age_state: "unknown" | "declared_adult" | "verified_adult" | "minor";
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                        identities: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
+                            network: string | null;
+                            value: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        /** @description Newest first; the newest of each purpose holds. */
+                        consents: {
+                            id: string;
+                            /** @enum {string} */
+                            purpose: "ai" | "messages" | "marketing" | "memory";
+                            /** @enum {string} */
+                            state: "given" | "withdrawn";
+                            /** @enum {string} */
+                            how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                            evidence: string | null;
+                            recorded_by: string | null;
+                            /** Format: date-time */
+                            recorded_at: string;
+                        }[];
+                        /** @description Contacts that have become part of this one. */
+                        merges: {
+                            id: string;
+                            /** @description The id the other contact had, and gets again when they are told apart. */
+                            merged_id: string;
+                            name: string | null;
+                            /** Format: date-time */
+                            merged_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookEndpoints: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            url: string;
+                            description: string | null;
+                            events: string[];
+                            /** @enum {string} */
+                            payload: "thin" | "full";
+                            ordered: boolean;
+                            /** @description Names of the headers that are sent besides; their values are never shown. */
+                            header_names: string[];
+                            /** @enum {string} */
+                            state: "enabled" | "disabled";
+                            /** @description Why Avow disabled it; null where a person did, or nobody. */
+                            disabled_reason: string | null;
+                            disabled_at: string | null;
+                            /** @description Until then the secret before this one signs as well. */
+                            old_secret_until: string | null;
+                            /** @description Attempts in a row that failed. */
+                            failures: number;
+                            failing_since: string | null;
+                            last_success_at: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            version: number;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookEndpoints: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri
+                     * @description Where events are posted: https, on the public internet.
+                     */
+                    url: string;
+                    /**
+                     * @description What it is for, in your words.
+                     * @default null
+                     */
+                    description?: string | null;
+                    /**
+                     * @description Types of events, `contact.*` for all of a noun, or `*` for all.
+                     * @default [
+                     *       "*"
+                     *     ]
+                     */
+                    events?: string[];
+                    /**
+                     * @description `thin`: ids and codes only. `full`: what they are about as well, where the policy allows it.
+                     * @default thin
+                     * @enum {string}
+                     */
+                    payload?: "thin" | "full";
+                    /**
+                     * @description One event after the other: one that fails holds up those behind it.
+                     * @default false
+                     */
+                    ordered?: boolean;
+                    /**
+                     * @description Sent besides, such as a token your receiver wants to see. Kept sealed, never shown again.
+                     * @default {}
+                     */
+                    headers?: {
+                        [key: string]: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        description: string | null;
+                        events: string[];
+                        /** @enum {string} */
+                        payload: "thin" | "full";
+                        ordered: boolean;
+                        /** @description Names of the headers that are sent besides; their values are never shown. */
+                        header_names: string[];
+                        /** @enum {string} */
+                        state: "enabled" | "disabled";
+                        /** @description Why Avow disabled it; null where a person did, or nobody. */
+                        disabled_reason: string | null;
+                        disabled_at: string | null;
+                        /** @description Until then the secret before this one signs as well. */
+                        old_secret_until: string | null;
+                        /** @description Attempts in a row that failed. */
+                        failures: number;
+                        failing_since: string | null;
+                        last_success_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                        /** @description Verifies what is sent. Shown this once; null when the request is repeated. */
+                        secret: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `webhooks.limit_reached`: There is no room for another webhook endpoint.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `egress.destination_refused`: Avow does not connect to this address.
+             *
+             *     `webhooks.header_refused`: This header cannot be set.
+             *
+             *     `webhooks.event_unknown`: There is no such event.
+             *
+             *     `webhooks.personal_data_refused`: The policy keeps personal data out of webhooks.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhookEndpointsWebhookEndpointId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                webhook_endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        description: string | null;
+                        events: string[];
+                        /** @enum {string} */
+                        payload: "thin" | "full";
+                        ordered: boolean;
+                        /** @description Names of the headers that are sent besides; their values are never shown. */
+                        header_names: string[];
+                        /** @enum {string} */
+                        state: "enabled" | "disabled";
+                        /** @description Why Avow disabled it; null where a person did, or nobody. */
+                        disabled_reason: string | null;
+                        disabled_at: string | null;
+                        /** @description Until then the secret before this one signs as well. */
+                        old_secret_until: string | null;
+                        /** @description Attempts in a row that failed. */
+                        failures: number;
+                        failing_since: string | null;
+                        last_success_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhookEndpointsWebhookEndpointId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                webhook_endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWebhookEndpointsWebhookEndpointId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                webhook_endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: uri
+                     * @description Where events are posted: https, on the public internet.
+                     */
+                    url?: string;
+                    /** @description What it is for, in your words. */
+                    description?: string | null;
+                    /** @description Types of events, `contact.*` for all of a noun, or `*` for all. */
+                    events?: string[];
+                    /**
+                     * @description `thin`: ids and codes only. `full`: what they are about as well, where the policy allows it.
+                     * @enum {string}
+                     */
+                    payload?: "thin" | "full";
+                    /** @description One event after the other: one that fails holds up those behind it. */
+                    ordered?: boolean;
+                    /** @description Sent besides, such as a token your receiver wants to see. Kept sealed, never shown again. */
+                    headers?: {
+                        [key: string]: string;
+                    };
+                    /** @enum {string} */
+                    state?: "enabled" | "disabled";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        description: string | null;
+                        events: string[];
+                        /** @enum {string} */
+                        payload: "thin" | "full";
+                        ordered: boolean;
+                        /** @description Names of the headers that are sent besides; their values are never shown. */
+                        header_names: string[];
+                        /** @enum {string} */
+                        state: "enabled" | "disabled";
+                        /** @description Why Avow disabled it; null where a person did, or nobody. */
+                        disabled_reason: string | null;
+                        disabled_at: string | null;
+                        /** @description Until then the secret before this one signs as well. */
+                        old_secret_until: string | null;
+                        /** @description Attempts in a row that failed. */
+                        failures: number;
+                        failing_since: string | null;
+                        last_success_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `egress.destination_refused`: Avow does not connect to this address.
+             *
+             *     `webhooks.header_refused`: This header cannot be set.
+             *
+             *     `webhooks.event_unknown`: There is no such event.
+             *
+             *     `webhooks.personal_data_refused`: The policy keeps personal data out of webhooks.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookEndpointsWebhookEndpointIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For how long the one before signs as well.
+                     * @default 24
+                     */
+                    overlap_hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        url: string;
+                        description: string | null;
+                        events: string[];
+                        /** @enum {string} */
+                        payload: "thin" | "full";
+                        ordered: boolean;
+                        /** @description Names of the headers that are sent besides; their values are never shown. */
+                        header_names: string[];
+                        /** @enum {string} */
+                        state: "enabled" | "disabled";
+                        /** @description Why Avow disabled it; null where a person did, or nobody. */
+                        disabled_reason: string | null;
+                        disabled_at: string | null;
+                        /** @description Until then the secret before this one signs as well. */
+                        old_secret_until: string | null;
+                        /** @description Attempts in a row that failed. */
+                        failures: number;
+                        failing_since: string | null;
+                        last_success_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                        /** @description Verifies what is sent. Shown this once; null when the request is repeated. */
+                        secret: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookEndpointsWebhookEndpointIdTest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        delivery_id: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWebhookEndpointsWebhookEndpointIdRecover: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                webhook_endpoint_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date-time
+                     * @description Events from this moment on.
+                     */
+                    since: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        recovered: number;
+                        has_more: boolean;
+                        next_since: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                /** @description Only this type, or `contact.*` for all of a noun. */
+                type?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description The same as `webhook-id` where it came by a webhook. */
+                            id: string;
+                            /** @description Its number in the organization: later events have larger ones. */
+                            sequence: number;
+                            type: string;
+                            /** Format: date-time */
+                            timestamp: string;
+                            /** @description Null where it is about the whole organization. */
+                            workspace_id: string | null;
+                            /** @description Ids and codes. */
+                            data: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventTypes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            type: string;
+                            summary: string;
+                            /** @description JSON schema of `data`. */
+                            schema: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEventsStream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Where to go on after a break. */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveries: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                kind?: string;
+                state?: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                /** @description An endpoint or a channel. */
+                target?: string;
+                /** @description An event, a message. */
+                about?: string;
+                /** @description Whole, as it is written: found by a keyed hash. */
+                recipient?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            kind: string;
+                            /** @enum {string} */
+                            action: "send" | "retract";
+                            /** @enum {string} */
+                            state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                            target: string | null;
+                            /** @description What it carries out, such as an event or a message. */
+                            about: string | null;
+                            recipient: string | null;
+                            /** @enum {string} */
+                            priority: "first" | "normal" | "bulk";
+                            sandbox: boolean;
+                            attempts: number;
+                            /** @description Why it failed, waits or was given up: a code. */
+                            reason: string | null;
+                            /** @description The same in words, with what to do. */
+                            explanation: {
+                                title: string;
+                                help: string;
+                                /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                                whose: string;
+                            } | null;
+                            /** @description What the other side calls it. */
+                            remote_id: string | null;
+                            cost_micros: number | null;
+                            /** @description When it is looked at next; null once it has ended. */
+                            next_at: string | null;
+                            expires_at: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            ended_at: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeliveriesDeliveryId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        action: "send" | "retract";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        target: string | null;
+                        /** @description What it carries out, such as an event or a message. */
+                        about: string | null;
+                        recipient: string | null;
+                        /** @enum {string} */
+                        priority: "first" | "normal" | "bulk";
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        /** @description What the other side calls it. */
+                        remote_id: string | null;
+                        cost_micros: number | null;
+                        /** @description When it is looked at next; null once it has ended. */
+                        next_at: string | null;
+                        expires_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                        timeline: {
+                            id: string;
+                            number: number;
+                            /** @enum {string} */
+                            what: "send" | "confirm" | "retract";
+                            /** @enum {string} */
+                            state: "running" | "succeeded" | "failed" | "unknown";
+                            verdict: string | null;
+                            /** Format: date-time */
+                            started_at: string;
+                            ended_at: string | null;
+                            status: number | null;
+                            reason: string | null;
+                            explanation: {
+                                title: string;
+                                help: string;
+                                /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                                whose: string;
+                            } | null;
+                            /** @description From its beginning to the head of the answer. */
+                            head_ms: number | null;
+                            total_ms: number | null;
+                            request: {
+                                method?: string;
+                                address?: string;
+                                status?: number;
+                                headers?: {
+                                    [key: string]: string;
+                                };
+                                body?: string;
+                            } | null;
+                            response: {
+                                method?: string;
+                                address?: string;
+                                status?: number;
+                                headers?: {
+                                    [key: string]: string;
+                                };
+                                body?: string;
+                            } | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeliveriesDeliveryIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        action: "send" | "retract";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        target: string | null;
+                        /** @description What it carries out, such as an event or a message. */
+                        about: string | null;
+                        recipient: string | null;
+                        /** @enum {string} */
+                        priority: "first" | "normal" | "bulk";
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        /** @description What the other side calls it. */
+                        remote_id: string | null;
+                        cost_micros: number | null;
+                        /** @description When it is looked at next; null once it has ended. */
+                        next_at: string | null;
+                        expires_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `deliveries.not_waiting`: There is nothing left to cancel.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeliveriesDeliveryIdReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        action: "send" | "retract";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        target: string | null;
+                        /** @description What it carries out, such as an event or a message. */
+                        about: string | null;
+                        recipient: string | null;
+                        /** @enum {string} */
+                        priority: "first" | "normal" | "bulk";
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        /** @description What the other side calls it. */
+                        remote_id: string | null;
+                        cost_micros: number | null;
+                        /** @description When it is looked at next; null once it has ended. */
+                        next_at: string | null;
+                        expires_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `deliveries.not_replayable`: This cannot be sent once more.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDeliveriesDeliveryIdSettle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                delivery_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    happened: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        kind: string;
+                        /** @enum {string} */
+                        action: "send" | "retract";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        target: string | null;
+                        /** @description What it carries out, such as an event or a message. */
+                        about: string | null;
+                        recipient: string | null;
+                        /** @enum {string} */
+                        priority: "first" | "normal" | "bulk";
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        /** @description What the other side calls it. */
+                        remote_id: string | null;
+                        cost_micros: number | null;
+                        /** @description When it is looked at next; null once it has ended. */
+                        next_at: string | null;
+                        expires_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `deliveries.not_unconfirmed`: It is known what came of this.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConversations: {
         parameters: {
             query?: {
@@ -20957,8 +24621,6 @@ export interface operations {
                         data: {
                             id: string;
                             agent_id: string;
-                            /** @description Whom it is about. */
-                            contact_id: string | null;
                             title: string | null;
                             /** @description At least one answer came from the sandbox. */
                             sandbox: boolean;
@@ -21059,8 +24721,6 @@ export interface operations {
             content: {
                 "application/json": {
                     agent_id: string;
-                    /** @description Whom it is about: nothing is sent without their consent. */
-                    contact_id?: string;
                 };
             };
         };
@@ -21074,8 +24734,6 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
-                        /** @description Whom it is about. */
-                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -21219,8 +24877,6 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
-                        /** @description Whom it is about. */
-                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -21447,8 +25103,6 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
-                        /** @description Whom it is about. */
-                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -21823,10 +25477,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
-             *
-             *     `egress.consent_missing`: This contact has not agreed to AI.
-             *
-             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              *
              *     `conversations.still_answering`: The agent is still answering.
              *
@@ -22254,10 +25904,6 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
-             *     `egress.consent_missing`: This contact has not agreed to AI.
-             *
-             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
-             *
              *     `conversations.still_answering`: The agent is still answering.
              *
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
@@ -22465,10 +26111,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
-             *
-             *     `egress.consent_missing`: This contact has not agreed to AI.
-             *
-             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              *
              *     `conversations.still_answering`: The agent is still answering.
              *
@@ -25621,17 +29263,6 @@ export interface operations {
                 kind?: "text" | "embedding" | "image" | "moderation";
                 surface?: "chat" | "v1" | "rest" | "schedule" | "test";
                 model?: string;
-                route_id?: string;
-                agent_id?: string;
-                api_key_id?: string;
-                /** @description Whom it was made for. */
-                user_id?: string;
-                /** @description Whom it was about. */
-                contact_id?: string;
-                /** @description Begun at this instant or later. */
-                from?: string;
-                /** @description Begun before this instant. */
-                to?: string;
             };
             header?: {
                 /** @description Which workspace. */
@@ -25664,11 +29295,7 @@ export interface operations {
                             artefact: string;
                             /** @description The person, API key or job that asked. */
                             caller: string | null;
-                            /** @description Whom it was made for. */
-                            user_id: string;
                             agent_id: string | null;
-                            /** @description The contact it was about. */
-                            contact_id: string | null;
                             route: string | null;
                             /** @description The connection that answered, or `sandbox`. */
                             provider: string;
@@ -25805,8 +29432,6 @@ export interface operations {
                     }[];
                     max_tokens?: number;
                     temperature?: number;
-                    /** @description Whom it is about: asked for consent and age now, and when it runs. */
-                    contact_id?: string;
                     /**
                      * Format: date-time
                      * @description Not before this instant, at most a year ahead.
@@ -25900,10 +29525,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
-             *
-             *     `egress.consent_missing`: This contact has not agreed to AI.
-             *
-             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              */
             409: {
                 headers: {
@@ -26026,11 +29647,7 @@ export interface operations {
                             artefact: string;
                             /** @description The person, API key or job that asked. */
                             caller: string | null;
-                            /** @description Whom it was made for. */
-                            user_id: string;
                             agent_id: string | null;
-                            /** @description The contact it was about. */
-                            contact_id: string | null;
                             route: string | null;
                             /** @description The connection that answered, or `sandbox`. */
                             provider: string;

@@ -1,7 +1,7 @@
 import type { Work } from "../framework/context.ts";
 import { egressErrors } from "./errors.ts";
 import { policiesPort } from "./policy/open-policies.ts";
-import type { ContactStanding, ReadContacts } from "./ports.ts";
+import type { ConsentPurpose, ContactStanding, ReadContacts } from "./ports.ts";
 import type { About } from "./request.ts";
 
 /** From this age on somebody is an adult, and a declared or verified adult is known to be as old. */
@@ -22,6 +22,20 @@ export async function checkContact(
   const [standing] = await readContacts(work.db, [{ workspaceId, contactId }]);
   const least = asksAge && (await work.port(policiesPort).read({ organizationId, workspaceId })).number("age.min");
   refuseContact(standing, least);
+}
+
+/**
+ * Whether a contact wants to be written to, as things are now.
+ * @throws Refusal `egress.consent_missing`
+ */
+export async function checkConsentTo(
+  work: Work,
+  { contactId, purpose }: { contactId: string; purpose: ConsentPurpose },
+  readContacts: ReadContacts,
+): Promise<void> {
+  const { workspaceId = "" } = work.scope;
+  const [standing] = await readContacts(work.db, [{ workspaceId, contactId, purpose }]);
+  if (!standing?.hasAgreed) throw egressErrors.consent_missing({ purpose });
 }
 
 /** A contact that is gone has agreed to nothing. `least` is how old they have to be, where that matters. A policy that asks for more years than an adult has takes proof. */

@@ -47,13 +47,18 @@ export const egressErrors = defineErrors("egress", {
   },
   consent_missing: {
     status: 409,
-    title: "This contact has not agreed to AI.",
-    help: "Note their consent for the purpose `ai` once they have given it; without it nothing about them is sent to a model.",
+    title: "This contact has not agreed to it.",
+    help: "Note their consent for the purpose in `facts.purpose` once they have given it. Without `ai` nothing about them is sent to a model; without `messages` or `marketing` nothing is sent to them.",
   },
   age_refused: {
     status: 409,
     title: "This contact is not old enough for it, or not known to be.",
     help: "`facts.age_state` is what is known. AI is refused for minors; where age matters, somebody has to declare theirs first.",
+  },
+  recipient_refused: {
+    status: 422,
+    title: "The policy does not let anything go to this recipient.",
+    help: "An admin can add the address or its domain to the recipients of the policy, under Trust.",
   },
   ai_off: {
     status: 409,

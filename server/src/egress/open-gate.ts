@@ -4,8 +4,9 @@ import type { Logger } from "../framework/log.ts";
 import { localLimiter } from "../framework/rate-limit.ts";
 import type { Signals } from "../framework/signals.ts";
 import type { Database } from "../framework/tenant.ts";
-import { checkContact } from "./check-contact.ts";
+import { checkConsentTo, checkContact } from "./check-contact.ts";
 import { patternDetectors } from "./guardrail/all-detectors.ts";
+import { guardEffect } from "./guardrail/guard-effect.ts";
 import { guardRequest } from "./guardrail/guard-request.ts";
 import type { Gate, ReadContacts, ReadStandings } from "./ports.ts";
 import { reserveCall } from "./ledger/reserve-call.ts";
@@ -30,6 +31,8 @@ export function openGate(around: Around, asked: Asked): Gate {
     // Whoever has an account has declared their age and talks for themselves; contacts bring consent of their own.
     checkConsent: (work, request) => checkContact(work, request, asked.readContacts),
     guard: (work, request) => guardRequest(work, request, patternDetectors),
+    guardEffect: (work, effect) => guardEffect(work, effect, patternDetectors),
+    checkConsentTo: (work, contactId, purpose) => checkConsentTo(work, { contactId, purpose }, asked.readContacts),
     findRoute: asked.findRoute,
     tellOfHost: asked.tellOfHost,
     reserve: reserveCall,

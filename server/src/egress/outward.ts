@@ -14,12 +14,15 @@ export interface OutwardOptions extends ConnectOptions {
   maxResponseBytes?: number;
   /** How many redirects to follow, up to three, each checked like the first address. Default 0: a redirect is refused. */
   maxRedirects?: number;
+  /** Nobody reads further than the beginning of an answer: neither its length nor its encoding matters. */
+  readsBeginningOnly?: true;
 }
 
 /** A `fetch` for integrations; `close` ends its connections. */
 export type OutwardFetch = Fetch & { close(): Promise<void> };
 
 interface Limits {
+  readsBeginningOnly: boolean;
   idleMs: number;
   totalMs: number;
   maxBytes: number;
@@ -38,6 +41,7 @@ type Answer = Awaited<ReturnType<typeof request>>;
 export function outwardFetch(options: OutwardOptions): OutwardFetch {
   const agent = outwardAgent(options);
   const limits: Limits = {
+    readsBeginningOnly: options.readsBeginningOnly ?? false,
     idleMs: options.idleTimeoutMs ?? 180_000,
     totalMs: options.totalTimeoutMs ?? 900_000,
     maxBytes: options.maxResponseBytes ?? 33_554_432,
@@ -114,7 +118,7 @@ function present(answer: Answer, limits: Limits, timer: Timer): FetchResponse {
     const value = answer.headers[name.toLowerCase()];
     return value === undefined ? null : Array.isArray(value) ? value.join(", ") : value;
   };
-  const refusal = refuseAnswer(header, limits);
+  const refusal = limits.readsBeginningOnly ? undefined : refuseAnswer(header, limits);
   if (refusal) {
     answer.body.destroy();
     throw refusal;

@@ -76,13 +76,24 @@ export type Verdict =
   | { action: "ask"; rule: string; sentence: string; approvalId: string }
   | { action: "block"; rule: string; sentence: string };
 
+/** What a person outside would read of something that is about to leave. */
+export type Effect = { kind: string; deliveryId: string; contactId: string | null; texts: readonly string[] };
+
+export type EffectVerdict =
+  | Exclude<Verdict, { action: "redact" }>
+  /** As many texts as were given. */
+  | { action: "redact"; rule: string; texts: readonly string[] };
+
 /** A contact as the gate sees it: what they agreed to, and what is known of their age. */
 export type ContactStanding = { age: "unknown" | "declared_adult" | "verified_adult" | "minor"; hasAgreed: boolean };
 
-/** How things stand with contacts, in the order asked; nothing where one is gone. */
+/** What a contact can have agreed to. */
+export type ConsentPurpose = "ai" | "messages" | "marketing";
+
+/** How things stand with contacts, in the order asked; nothing where one is gone. What they agreed to is AI unless said otherwise. */
 export type ReadContacts = (
   db: Db,
-  of: readonly { workspaceId: string; contactId: string }[],
+  of: readonly { workspaceId: string; contactId: string; purpose?: ConsentPurpose }[],
 ) => Promise<(ContactStanding | undefined)[]>;
 
 /** What the gate asks others, in the order it asks. A refusal is thrown. */
@@ -91,6 +102,10 @@ export type Gate = {
   decide: Decide;
   checkConsent(work: Work, about: About): Promise<void>;
   guard(work: Work, request: GenerationRequest): Promise<Verdict>;
+  /** Whether a contact agreed to be written to. */
+  checkConsentTo(work: Work, contactId: string, purpose: Exclude<ConsentPurpose, "ai">): Promise<void>;
+  /** The same guardrail for what leaves otherwise than to a model. */
+  guardEffect(work: Work, effect: Effect): Promise<EffectVerdict>;
   /** Where the call may go, by policy and the route's own constraints. */
   findRoute(work: Work, asked: { model: string; kind: GenerationKind; contentClass?: string }): Promise<Plan>;
   /** `record` makes what is written durably with it, before anything is sent. */

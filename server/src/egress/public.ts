@@ -48,3 +48,16 @@ export { approvals, approvalStates } from "./approvals/tables.ts";
 export { budgetReached } from "./ledger/tell-of-budgets.job.ts";
 export { quoteCall, type Quote } from "./ledger/quote-call.ts";
 export { guardRulesPort, type GuardRules, type OwnRules } from "./guardrail/rules-port.ts";
+export { deliver } from "./deliveries/deliver.ts";
+export { type Delivery, type OpenedDelivery, subjectOf as subjectOfDelivery } from "./deliveries/delivery.ts";
+export {
+  type Composed,
+  type DeliveryKind,
+  deliveryKind,
+  deliveryKindsPort,
+  type Dropped,
+  type FailedTarget,
+} from "./deliveries/kind.ts";
+export { standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
+export { deliveries, deliveryAttempts, deliveryStates } from "./deliveries/tables.ts";
+export { cancelDelivery, replayDelivery, settleDelivery } from "./deliveries/steer-delivery.ts";

@@ -9,6 +9,7 @@ export const generationInterrupted = event(
   "generation.interrupted",
   "Whoever ran a generation died before it was over.",
   z.object({ generation_id: z.string(), artefact: z.string() }),
+  { isPublic: true },
 );
 
 const sweptMax = 500;

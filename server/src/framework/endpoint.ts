@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Context, Principal, ScopeName } from "./context.ts";
 import type { RefusalFactory } from "./errors.ts";
 import type { Exchange } from "./exchange.ts";
-import type { Reaction } from "./events.ts";
+import type { EventDeclaration, Reaction } from "./events.ts";
 import type { Job } from "./jobs.ts";
 import type { KeptPromise } from "./promise.ts";
 import type { AnyTable } from "./table.ts";
@@ -132,7 +132,7 @@ export type Module = {
   exchanges?: readonly Exchange[];
   jobs?: readonly Job[];
   reactions?: readonly Reaction[];
-  events?: readonly { type: string }[];
+  events?: readonly EventDeclaration[];
   errors?: Record<string, RefusalFactory>;
   /** The promises that this module's code keeps. */
   promises?: readonly KeptPromise[];

@@ -2,16 +2,26 @@ import type * as z from "zod";
 import { type Job, type JobContext, job } from "./jobs.ts";
 
 /** Something that happened, in the past tense, with the ids and codes another module may need; never personal data. */
-export type EventDeclaration<F extends z.ZodType = z.ZodType> = { type: string; summary: string; facts: F };
+export type EventDeclaration<F extends z.ZodType = z.ZodType> = {
+  type: string;
+  summary: string;
+  facts: F;
+  /** Part of the API: webhooks, the list of events and live updates tell of it, in these words. */
+  isPublic?: true;
+};
 
-export const event = <F extends z.ZodType>(type: string, summary: string, facts: F): EventDeclaration<F> => ({
-  type,
-  summary,
-  facts,
-});
+export const event = <F extends z.ZodType>(
+  type: string,
+  summary: string,
+  facts: F,
+  options: { isPublic?: true } = {},
+): EventDeclaration<F> => ({ type, summary, facts, ...options });
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
 export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string };
+
+/** What a reaction to every public event is for; it is told which one happened, not what. */
+export const everyPublicEvent = "*";
 
 /**
  * Reacts to another module's event. Its writes commit together with the note that it ran, so they happen once;

@@ -114,11 +114,17 @@ export async function claimJobs(
        from job_lanes l join unnest($1::text[], $2::text[]) as asked(queue, lane) using (queue, lane)
      ), picked as (
        select j.id from free f cross join lateral (
-         select id, run_at, state, lease_until, row_number() over (order by position) as turn from (
-           select id, run_at, state, lease_until, position from jobs
-           where queue = f.queue and lane = f.lane and state in ('queued', 'leased')
-             and (f.ordered or (state = 'queued' and run_at <= $3) or (state = 'leased' and lease_until <= $3))
-           order by position limit 8) next
+         select id, run_at, state, lease_until, row_number() over (order by case when f.ordered then position end, run_at, position) as turn from (
+           (select id, run_at, state, lease_until, position from jobs
+            where f.ordered and queue = f.queue and lane = f.lane and state in ('queued', 'leased') order by position limit 8)
+           union all
+           (select id, run_at, state, lease_until, position from jobs
+            where not f.ordered and queue = f.queue and lane = f.lane and state = 'queued' and run_at <= $3
+            order by run_at, position limit 8)
+           union all
+           (select id, run_at, state, lease_until, position from jobs
+            where not f.ordered and queue = f.queue and lane = f.lane and state = 'leased' and lease_until <= $3
+            order by position limit 8)) next
        ) j
        where j.turn <= f.slots and ((j.state = 'queued' and j.run_at <= $3) or (j.state = 'leased' and j.lease_until <= $3))
        limit $4

@@ -2,6 +2,7 @@ import * as z from "zod";
 import { bodyTypesOf } from "./oauth-dialect.ts";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import type { RefusalFactory } from "./errors.ts";
+import type { EventDeclaration } from "./events.ts";
 import { requestErrors, stepUpErrors } from "./errors.ts";
 import { problemSchema } from "./problems.ts";
 
@@ -27,6 +28,7 @@ export function openApiOf(
   endpoints: readonly AnyEndpoint[],
   tagOf: (e: AnyEndpoint) => string,
   version: string,
+  events: readonly EventDeclaration[] = [],
 ): Record<string, unknown> {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const e of endpoints) {
@@ -45,6 +47,9 @@ export function openApiOf(
     servers: [{ url: "/api/v1" }],
     tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
     paths,
+    webhooks: Object.fromEntries(
+      events.toSorted((a, b) => (a.type < b.type ? -1 : 1)).map((one) => [one.type, { post: webhookOf(one) }]),
+    ),
     components: {
       securitySchemes: {
         session: {
@@ -57,6 +62,34 @@ export function openApiOf(
       },
       schemas: { Problem: problemSchema },
     },
+  };
+}
+
+/** What an endpoint of the receiver's own is sent for an event, as Standard Webhooks has it. */
+function webhookOf({ type, summary, facts }: EventDeclaration): Record<string, unknown> {
+  const header = (name: string, description: string) => ({
+    name,
+    in: "header",
+    required: true,
+    schema: { type: "string" },
+    description,
+  });
+  const properties = {
+    type: { type: "string", const: type },
+    timestamp: { type: "string", format: "date-time" },
+    data: schemaOf(facts, "output"),
+  };
+  const schema = { type: "object", properties, required: Object.keys(properties) };
+  return {
+    summary,
+    tags: ["webhooks"],
+    parameters: [
+      header("webhook-id", "The same however often it comes: drop what you have."),
+      header("webhook-timestamp", "Seconds since 1970. Refuse what is older than five minutes."),
+      header("webhook-signature", "`v1,` and the signature over id, timestamp and body; one for each valid secret."),
+    ],
+    requestBody: { required: true, content: { "application/json": { schema } } },
+    responses: { "2XX": { description: "Taken. Anything else is sent again." } },
   };
 }
 

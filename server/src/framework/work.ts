@@ -1,6 +1,6 @@
 import type { App } from "./app.ts";
 import type { Client, Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
-import type { EventDeclaration } from "./events.ts";
+import { type EventDeclaration, everyPublicEvent } from "./events.ts";
 import { newId } from "./ids.ts";
 import { enqueue, type EnqueueOptions } from "./jobs.ts";
 import type { Logger } from "./log.ts";
@@ -44,11 +44,15 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
   const at = app.clock.now();
   const parsed = event.facts.parse(facts) as Record<string, unknown>;
   const { organizationId = null, workspaceId = null, userId = null } = db.scope;
+  const id = newId("evt", at);
   await db.atEnd(
     "insert into events (id, organization_id, workspace_id, user_id, type, facts, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
-    [newId("evt", at), organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), at],
+    [id, organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), at],
   );
-  for (const reaction of app.reactions.filter((r) => r.to === event.type)) await enqueue(db, reaction, parsed, at);
+  for (const reaction of app.reactions) {
+    if (reaction.to === event.type) await enqueue(db, reaction, parsed, at);
+    else if (reaction.to === everyPublicEvent && event.isPublic) await enqueue(db, reaction, { event_id: id }, at);
+  }
 }
 
 export type RequestFacts = { client: Client; requestId: string; bytes: AsyncIterable<Uint8Array> };

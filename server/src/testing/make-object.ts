@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { askApproval } from "../egress/approvals/ask-approval.ts";
+import { deliver } from "../egress/public.ts";
 import { hourMs, later } from "../framework/clock.ts";
 import { type Db, inScope, proveScope } from "../framework/tenant.ts";
 import { makeWork } from "../framework/work.ts";
@@ -54,6 +55,7 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ merges: { id: string }[] }>(made, 200)).merges[0]!.id;
   },
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
+  delivery_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => deliverTo(world, db)),
   approval_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => askFor(world, db)),
   message_id: async (world, maker) => {
     const conversation = await makeObject(world, maker, "conversation_id");
@@ -64,6 +66,14 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ message: { id: string } }>(made, 202)).message.id;
   },
 };
+
+/** Something on its way to nowhere. */
+async function deliverTo(world: World, db: Db): Promise<string> {
+  const facts = { db, principal: { kind: "system", id: "test" }, purpose: "deliveries", log: world.app.log } as const;
+  const work = makeWork(world.app, facts);
+  const key = work.newId("evt");
+  return (await deliver(work, { kind: "webhook", operationKey: key, about: key, target: work.newId("whe") })).id;
+}
 
 /** Something that waits for a yes. */
 function askFor(world: World, db: Db): Promise<string> {

@@ -6,6 +6,7 @@ export const budgetReached = event(
   "budget.reached",
   "So many per cent of a budget are spent as someone asked to be told of.",
   z.object({ budget_id: z.string(), per_cent: z.int(), spent: z.int(), ceiling: z.int() }),
+  { isPublic: true },
 );
 
 type Told = { id: string; alerted: number; spent: number; ceiling: number };

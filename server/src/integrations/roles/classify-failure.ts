@@ -61,7 +61,7 @@ function codeByStatus(status: number, words: string, isJson: boolean): ProviderE
 }
 
 /** `Retry-After` in seconds or as a date (RFC 9110 § 10.2.3), or `retry-after-ms` as OpenAI sends it. */
-function readRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
+export function readRetryAfter(headers: { get(name: string): string | null }, now: number): number | undefined {
   const exact = Number.parseFloat(headers.get("retry-after-ms") ?? "");
   const plain = headers.get("retry-after") ?? "";
   const seconds = /^\d+(\.\d+)?$/.test(plain) ? Number(plain) * 1000 : Date.parse(plain) - now;

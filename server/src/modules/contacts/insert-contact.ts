@@ -8,6 +8,7 @@ export const contactCreated = event(
   "contact.created",
   "A workspace knows a new contact.",
   z.object({ organization_id: z.string(), workspace_id: z.string(), contact_id: z.string() }),
+  { isPublic: true },
 );
 
 type Fields = { id?: string; name: string | null; age_state: AgeState; created_at?: Date };

@@ -5,14 +5,18 @@ type Stored = { place: number; age: AgeState; has_agreed: boolean };
 
 const standingsSql = `select asked.place::int, c.age_state as age,
      coalesce((select s.state = 'given' from contact_consents s
-       where s.workspace_id = c.workspace_id and s.contact_id = c.id and s.purpose = 'ai'
+       where s.workspace_id = c.workspace_id and s.contact_id = c.id and s.purpose = asked.purpose
        order by s.recorded_at desc, s.state desc, s.id desc limit 1), false) as has_agreed
-   from unnest($1::text[], $2::text[]) with ordinality as asked(workspace_id, contact_id, place)
+   from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked(workspace_id, contact_id, purpose, place)
    join contacts c on c.workspace_id = asked.workspace_id and c.id = asked.contact_id and c.suspended_at is null`;
 
 /** How things stand with contacts, as they are now. Where two were said at once, it is the no that holds. */
 export const readContactStandings: ReadContacts = async (db, of) => {
-  const rows = await db.query<Stored>(standingsSql, [of.map((one) => one.workspaceId), of.map((one) => one.contactId)]);
+  const rows = await db.query<Stored>(standingsSql, [
+    of.map((one) => one.workspaceId),
+    of.map((one) => one.contactId),
+    of.map(({ purpose = "ai" }) => purpose),
+  ]);
   const byPlace = new Map(rows.map(({ place, age, has_agreed }) => [place, { age, hasAgreed: has_agreed }]));
   return of.map((_, i) => byPlace.get(i + 1));
 };

@@ -8,6 +8,7 @@ export const contactErased = event(
   "contact.erased",
   "A contact and everything about it is gone.",
   z.object({ organization_id: z.string(), workspace_id: z.string(), contact_id: z.string() }),
+  { isPublic: true },
 );
 
 /** Takes a contact away: its keys first, then its rows. */

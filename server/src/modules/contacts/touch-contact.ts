@@ -7,6 +7,7 @@ export const contactUpdated = event(
   "contact.updated",
   "A contact, what it is reached by, or what it agreed to has changed.",
   z.object({ organization_id: z.string(), workspace_id: z.string(), contact_id: z.string() }),
+  { isPublic: true },
 );
 
 /**

@@ -8,6 +8,7 @@ export const memberJoined = event(
   "member.joined",
   "Someone became a member of the organization.",
   z.object({ organization_id: z.string(), user_id: z.string(), role: z.string() }),
+  { isPublic: true },
 );
 
 /** Makes whoever acts a member of an organization that this transaction has entered. */

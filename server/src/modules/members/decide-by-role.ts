@@ -6,6 +6,8 @@ import type { RoleName } from "./tables.ts";
 const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read"];
 /** People outside: what is known of them is for those who deal with them. */
 const outside = ["contacts.read", "contacts.write"];
+/** What leaves, and who is told of what happens. */
+const outgoing = ["deliveries.*", "events.read", "webhooks.*"];
 const chats = [
   "agents.read",
   "models.read",
@@ -41,13 +43,16 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "approvals.*",
     "files.*",
     "generations.*",
+    "deliveries.*",
+    "events.*",
+    "webhooks.*",
   ],
   editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*", ...outside],
   author: [...everyone, ...chats, "files.*", "contacts.read"],
   approver: [...everyone, ...chats, "approvals.*", "files.read"],
   support: [...everyone, ...chats, "files.*", ...outside],
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
-  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*", ...outside],
+  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*", ...outside, ...outgoing],
   billing: [...everyone, "wallet.*", "budgets.*"],
   auditor: [
     ...everyone,
@@ -60,6 +65,9 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "invitations.read",
     "wallet.read",
     "budgets.read",
+    "deliveries.read",
+    "events.read",
+    "webhooks.read",
   ],
   viewer: [...everyone, "agents.read", "models.read", "conversations.read", "files.read"],
   guest: [...everyone],

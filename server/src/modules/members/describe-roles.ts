@@ -19,6 +19,9 @@ export const permissions = {
   "contacts.write": "Make, change and merge contacts, and note what they agree to.",
   "conversations.read": "Read one's own conversations.",
   "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
+  "deliveries.read": "See what left the workspace: webhooks, mails, messages, and how each went.",
+  "deliveries.write": "Replay, cancel and settle what leaves the workspace.",
+  "events.read": "See what happens in the workspace, as ids and codes.",
   "files.read": "See and download files: the workspace's, and one's own.",
   "files.write": "Upload and delete files: the workspace's, and one's own.",
   "generations.read": "See the AI calls of a workspace: models, tokens, costs and times, never their content.",
@@ -41,6 +44,8 @@ export const permissions = {
   "wallet.write": "Top up the wallet.",
   "sign_in.read": "See the providers through which members sign in.",
   "sign_in.write": "Connect the providers through which members sign in, and say what roles they give.",
+  "webhooks.read": "See webhook endpoints, without their secrets.",
+  "webhooks.write": "Make, change, test and delete webhook endpoints.",
   "workspaces.read": "See the workspaces.",
   "workspaces.write": "Make, rename and delete workspaces.",
 } as const;

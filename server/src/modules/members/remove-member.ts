@@ -9,6 +9,7 @@ export const memberRemoved = event(
   "member.removed",
   "Someone is no longer a member of the organization: left, or was removed.",
   z.object({ organization_id: z.string(), user_id: z.string() }),
+  { isPublic: true },
 );
 
 export const removeMember = endpoint({

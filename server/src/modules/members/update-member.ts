@@ -12,6 +12,7 @@ export const roleChanged = event(
   "member.role_changed",
   "A member has another role from now on.",
   z.object({ organization_id: z.string(), user_id: z.string(), role: z.enum(roleNames) }),
+  { isPublic: true },
 );
 
 export const updateMember = endpoint({

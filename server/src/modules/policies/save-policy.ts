@@ -18,6 +18,7 @@ export const policyChanged = event(
     /** Whether any of it takes effect later. */
     is_announced: z.boolean(),
   }),
+  { isPublic: true },
 );
 
 type Entered = Context<"organization"> | Context<"operator">;

@@ -9,6 +9,7 @@ export const workspaceCreated = event(
   "workspace.created",
   "A workspace was made; its reactions work inside it.",
   z.object({ organization_id: z.string(), workspace_id: z.string() }),
+  { isPublic: true },
 );
 
 /** Makes a workspace in an organization that this transaction has entered. */

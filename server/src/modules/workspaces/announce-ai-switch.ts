@@ -6,6 +6,7 @@ export const aiSwitched = event(
   "ai.switched",
   "AI was turned on or off, for the organization or for one workspace of it.",
   z.object({ organization_id: z.string(), workspace_id: z.string().nullable(), enabled: z.boolean() }),
+  { isPublic: true },
 );
 
 /** Tells every process, with an organization's id as payload: look again whether its AI work may go on. */

@@ -12,6 +12,7 @@ export const workspaceDeleted = event(
   "workspace.deleted",
   "A workspace and everything in it is gone.",
   z.object({ organization_id: z.string(), workspace_id: z.string() }),
+  { isPublic: true },
 );
 
 export const deleteWorkspace = endpoint({

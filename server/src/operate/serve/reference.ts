@@ -6,13 +6,13 @@ import { requestErrors } from "../../framework/errors.ts";
 import type { Env } from "../../framework/http.ts";
 import { openApiOf, refusalsOf } from "../../framework/openapi.ts";
 import { bug } from "../../framework/problems.ts";
-import { moduleOf } from "../../app.ts";
+import { moduleOf, publicEvents } from "../../app.ts";
 import { describeAuthorizationServer } from "../../modules/api-clients/public.ts";
 import { referenceStyle, renderErrorPage, renderReference } from "./render-reference.ts";
 
 /** `/api/v1/openapi.json`, what OAuth programs ask first (RFC 8414), and `/docs`: the reference rendered from it here, without script and without other hosts. */
 export function mountReference(http: Hono<Env>, app: App): void {
-  const document = openApiOf(app.endpoints, moduleOf, app.deployment.version);
+  const document = openApiOf(app.endpoints, moduleOf, app.deployment.version, publicEvents);
   const json = JSON.stringify(document);
   const styleHash = createHash("sha256").update(referenceStyle).digest("base64");
   const policy = `default-src 'none'; style-src 'sha256-${styleHash}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;

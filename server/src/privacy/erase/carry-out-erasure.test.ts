@@ -128,6 +128,12 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
     { what: "routes", columns: ["name"], class: "content", ...reviewed },
     { what: "top ups", columns: ["card_last4"], class: "billing", ...reviewed },
+    {
+      what: "webhook endpoints",
+      columns: ["url", "description", "secret", "old_secret", "headers"],
+      class: "credential",
+      ...reviewed,
+    },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },
   ]);
   expect(plan_hash).toBe(hashPlan(planErasure(catalogueOf(tables), "user")));

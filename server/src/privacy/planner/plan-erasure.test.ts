@@ -83,6 +83,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     routes: ["content", "name"],
     support_grants: ["account"],
     top_ups: ["billing", "card_last4"],
+    webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "headers"],
     workspaces: ["account", "name"],
   });
 });

@@ -101,6 +101,18 @@ const generationsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/generations/generations-page.tsx"), "GenerationsPage"),
 });
 
+const webhooksRoute = createRoute({
+  getParentRoute,
+  path: "/developers/webhooks",
+  component: lazyRouteComponent(() => import("../../features/webhooks/webhooks-page.tsx"), "WebhooksPage"),
+});
+
+const deliveriesRoute = createRoute({
+  getParentRoute,
+  path: "/developers/deliveries",
+  component: lazyRouteComponent(() => import("../../features/deliveries/deliveries-page.tsx"), "DeliveriesPage"),
+});
+
 const agentsRoute = createRoute({
   getParentRoute,
   path: "/agents",
@@ -237,6 +249,8 @@ export const placeRoutes = [
   approvalsRoute,
   connectionsRoute,
   developersRoute,
+  webhooksRoute,
+  deliveriesRoute,
   generationsRoute,
   agentsRoute,
   newAgentRoute,

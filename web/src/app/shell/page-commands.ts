@@ -65,6 +65,20 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/developers/generations",
   },
   {
+    id: "webhooks",
+    label: "Webhooks",
+    icon: IconList,
+    keywords: ["endpoint", "events", "hook"],
+    to: "/developers/webhooks",
+  },
+  {
+    id: "deliveries",
+    label: "Deliveries: see what left",
+    icon: IconList,
+    keywords: ["sent", "replay", "webhook", "mail"],
+    to: "/developers/deliveries",
+  },
+  {
     id: "policy",
     label: "Change the policy",
     icon: IconShieldCheck,

@@ -24,6 +24,12 @@ export function ApiKeysPage() {
       title="Developers"
       actions={
         <>
+          <ButtonLink to="/developers/webhooks" size="xs" variant="default">
+            Webhooks
+          </ButtonLink>
+          <ButtonLink to="/developers/deliveries" size="xs" variant="default">
+            Deliveries
+          </ButtonLink>
           <ButtonLink to="/developers/generations" size="xs" variant="default">
             Generations
           </ButtonLink>

@@ -23,6 +23,7 @@ export const contactMerged = event(
     other_id: z.string(),
     merged: z.boolean(),
   }),
+  { isPublic: true },
 );
 
 export const mergeContacts = endpoint({

@@ -1,0 +1,323 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { destroyKeys } from "../../privacy/public.ts";
+import { hourMs, later, minuteMs, secondMs } from "../../framework/clock.ts";
+import { fill } from "../../framework/ports.ts";
+import { inScope, proveScope } from "../../framework/tenant.ts";
+import { makeWork } from "../../framework/work.ts";
+import type { Work } from "../../framework/context.ts";
+import { type FakeRemote, openFakeRemote } from "../../integrations/roles/fake-remote.ts";
+import type { DeliveryProfile } from "../../integrations/roles/delivery.ts";
+import { makeObject } from "../../testing/make-object.ts";
+import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
+import { openWorld, until, type World } from "../../testing/world.ts";
+import { deliver, type Intent } from "./deliver.ts";
+import type { Delivery } from "./delivery.ts";
+import { type DeliveryKind, deliveryKind, deliveryKindsPort } from "./kind.ts";
+import { cancelDelivery, replayDelivery, settleDelivery } from "./steer-delivery.ts";
+
+const remotes: Record<string, FakeRemote> = {};
+let world: World;
+let ada: PersonWithOrganization;
+
+/** A kind over a fake other side: what it sends is in its payload. */
+function declareFake(
+  name: string,
+  profile: Partial<DeliveryProfile>,
+  more: Partial<DeliveryKind<{ text: string }>> = {},
+) {
+  const remote = openFakeRemote(name, { sendWithinMs: 300, ...profile });
+  remotes[name] = remote;
+  return deliveryKind<{ text: string }>({
+    name,
+    integration: remote.integration,
+    retry: { waitsMs: [secondMs, minuteMs, hourMs], retryAfterMostMs: hourMs },
+    compose: (_, { payload, recipient }) =>
+      Promise.resolve({
+        content: { text: String(payload?.["text"]) },
+        fetch: () => Promise.reject(new Error("nothing goes over the wire")),
+        ...(recipient === null ? {} : { recipients: [recipient] }),
+      }),
+    ...more,
+  });
+}
+
+beforeAll(async () => {
+  const kinds = [
+    declareFake("asked", { repeat: "read_back", confirmAfterMs: 10 * secondMs, confirmWithinMs: hourMs }),
+    declareFake("keyed", { repeat: "idempotent" }),
+    declareFake("mute", { repeat: "never" }),
+    declareFake("slow", { repeat: "idempotent" }, { limits: { target: { perMinute: 60, burst: 2 } } }),
+  ];
+  world = await openWorld();
+  Object.assign(world.app, {
+    ports: new Map([...world.app.ports, fill(deliveryKindsPort, new Map(kinds.map((kind) => [kind.name, kind])))]),
+  });
+  await world.work();
+  ada = await withOrganization(await signUp(world, "Ada"));
+});
+beforeEach(() => {
+  for (const remote of Object.values(remotes)) remote.asked.length = 0;
+});
+afterAll(() => world.close());
+
+const within = <T>(work: (step: Work) => Promise<T>): Promise<T> =>
+  inScope(world.app.database, proveScope({ organizationId: ada.organizationId, workspaceId: ada.workspaceId }), (db) =>
+    work(
+      makeWork(world.app, { db, principal: { kind: "system", id: "test" }, purpose: "deliveries", log: world.app.log }),
+    ),
+  );
+const ask = (kind: string, more: Partial<Intent> = {}) =>
+  within((work) => deliver(work, { kind, operationKey: randomUUID(), payload: { text: "Hello" }, ...more }));
+const rowOf = async ({ id }: { id: string }) =>
+  (await world.rows<Delivery>("select * from deliveries where id = $1", [id]))[0]!;
+const untilIn = (of: { id: string }, state: string) =>
+  until(async () => (await rowOf(of)).state === state && rowOf(of));
+const countOf = (kind: string, { id }: { id: string }) => remotes[kind]!.effects.filter(({ key }) => key === id).length;
+const statesOf = async ({ id }: { id: string }) =>
+  (
+    await world.rows<{ told: string }>(
+      "select what || ' ' || state as told from delivery_attempts where delivery_id = $1 order by started_at, id",
+      [id],
+    )
+  ).map(({ told }) => told);
+/** Lets what is due at the moment happen, then moves the clock. */
+async function pass(ms: number): Promise<void> {
+  await untilIdle(world, "deliveries");
+  world.clock.advance(ms);
+}
+const eventsAbout = async ({ id }: { id: string }) =>
+  (
+    await world.rows<{ type: string }>("select type from events where facts ->> 'delivery_id' = $1 order by position", [
+      id,
+    ])
+  ).map(({ type }) => type);
+
+test("what is asked for twice under one key happens once", async () => {
+  const operationKey = randomUUID();
+  const [first, second] = [await ask("keyed", { operationKey }), await ask("keyed", { operationKey })];
+  expect([second.id, first.isNew, second.isNew]).toEqual([first.id, true, false]);
+  await untilIn(first, "succeeded");
+  await untilIdle(world, "deliveries");
+  expect(countOf("keyed", first)).toBe(1);
+  expect((await rowOf(first)).payload).toBeNull();
+});
+
+test("what is asked for in a transaction that does not commit never happens", async () => {
+  let id = "";
+  const failing = within(async (work) => {
+    ({ id } = await deliver(work, { kind: "keyed", operationKey: randomUUID(), payload: { text: "No" } }));
+    throw new Error("changed my mind");
+  });
+  await expect(failing).rejects.toThrow("changed my mind");
+  await untilIdle(world, "deliveries");
+  expect(remotes["keyed"]!.asked).not.toContain(id);
+});
+
+test("an answer that never comes is looked up, and what happened is not done again", async () => {
+  remotes["asked"]!.next("time_out_after");
+  const made = await ask("asked");
+  await untilIn(made, "unconfirmed");
+  await pass(11 * secondMs);
+  await untilIn(made, "succeeded");
+  expect(countOf("asked", made)).toBe(1);
+  expect(await statesOf(made)).toEqual(["send unknown", "confirm succeeded"]);
+});
+
+test("what turns out not to have happened is sent, once", async () => {
+  remotes["asked"]!.next("time_out_before");
+  const made = await ask("asked");
+  await untilIn(made, "unconfirmed");
+  await pass(11 * secondMs);
+  await untilIn(made, "retry_wait");
+  await pass(2 * secondMs);
+  await untilIn(made, "succeeded");
+  expect(countOf("asked", made)).toBe(1);
+  expect(await statesOf(made)).toEqual(["send unknown", "confirm failed", "send succeeded"]);
+});
+
+test("another side that lies about an error, or cannot tell yet, is asked until it can", async () => {
+  for (const how of ["lie", "slow_to_tell"] as const) {
+    remotes["asked"]!.next(how);
+    const made = await ask("asked");
+    await untilIn(made, "unconfirmed");
+    for (let i = 0; i < 5; i++) await pass(minuteMs);
+    await untilIn(made, "succeeded");
+    expect(countOf("asked", made)).toBe(1);
+  }
+});
+
+test("with a key that the other side remembers, it is simply sent again", async () => {
+  remotes["keyed"]!.next("time_out_after");
+  const made = await ask("keyed");
+  await untilIn(made, "retry_wait");
+  await pass(2 * secondMs);
+  await untilIn(made, "succeeded");
+  expect(countOf("keyed", made)).toBe(1);
+});
+
+test("where nobody can tell, nothing is repeated until a person says what happened", async () => {
+  remotes["mute"]!.next("time_out_after", "time_out_before");
+  const [done, lost] = [await ask("mute"), await ask("mute")];
+  for (const one of [done, lost]) await untilIn(one, "unconfirmed");
+  await pass(24 * hourMs);
+  await untilIdle(world, "deliveries");
+  expect(remotes["mute"]!.asked).toHaveLength(2);
+  expect(await eventsAbout(done)).toEqual(["delivery.unconfirmed"]);
+  for (const one of [done, lost]) {
+    const hasHappened = countOf("mute", one) === 1;
+    expect(await within((work) => settleDelivery(work, one, hasHappened))).toBe(true);
+    await untilIn(one, "succeeded");
+  }
+  expect([countOf("mute", done), countOf("mute", lost)]).toEqual([1, 1]);
+});
+
+test("whoever sends and dies leaves a lease behind, and the next one finds out what came of it", async () => {
+  for (const [kind, happened] of [
+    ["asked", true],
+    ["asked", false],
+    ["keyed", true],
+  ] as const) {
+    const made = await ask(kind, { at: later(world.clock.now(), hourMs) });
+    const at = world.clock.now();
+    if (happened)
+      await remotes[kind]!.integration.send(
+        { key: made.id, attempt: 1, content: { text: "Hello" } },
+        { fetch: () => Promise.reject(new Error("unused")), signal: AbortSignal.timeout(1000), at },
+      );
+    await world.rows(
+      "update deliveries set state = 'attempting', attempts = 1, first_tried_at = $2, lease_until = $3 where id = $1",
+      [made.id, at, later(at, 7 * secondMs)],
+    );
+    await world.rows(
+      `insert into delivery_attempts (id, holder, delivery_id, number, what, state, started_at)
+       select 'att' || substr(id, 4), holder, id, 1, 'send', 'running', $2 from deliveries where id = $1`,
+      [made.id, at],
+    );
+    await pass(hourMs);
+    for (let i = 0; i < 2; i++) {
+      await until(async () => !["attempting"].includes((await rowOf(made)).state));
+      await pass(15 * secondMs);
+    }
+    await untilIn(made, "succeeded");
+    expect(countOf(kind, made)).toBe(1);
+    expect((await statesOf(made))[0]).toBe("send unknown");
+  }
+});
+
+test("what is ordered goes out in order, and waits for one that fails", async () => {
+  remotes["keyed"]!.next("fail");
+  const target = "chn_order";
+  const asked = [];
+  for (const text of ["one", "two", "three"]) asked.push(await ask("keyed", { payload: { text }, orderKey: target }));
+  await untilIn(asked[0]!, "retry_wait");
+  await untilIdle(world, "deliveries");
+  expect(remotes["keyed"]!.asked).toEqual([asked[0]!.id]);
+  await pass(2 * secondMs);
+  await untilIn(asked[2]!, "succeeded");
+  const ids = asked.map(({ id }) => id);
+  const order = remotes["keyed"]!.effects.map(({ key }) => key).filter((key) => ids.includes(key));
+  expect(order).toEqual(ids);
+});
+
+test("a target's tokens are kept to, over all that wait for it", async () => {
+  const asked = await Promise.all(Array.from({ length: 4 }, () => ask("slow", { target: "chn_slow" })));
+  await until(() => remotes["slow"]!.asked.length === 2);
+  await untilIdle(world, "deliveries");
+  expect(remotes["slow"]!.asked).toHaveLength(2);
+  await pass(1100);
+  await until(() => remotes["slow"]!.asked.length === 3);
+  await pass(1100);
+  for (const one of asked) await untilIn(one, "succeeded");
+});
+
+test("a failure for good is one attempt; one that goes on ends in the dead letters, and is replayed from there", async () => {
+  remotes["keyed"]!.next("refuse");
+  const refused = await ask("keyed");
+  expect(await untilIn(refused, "failed")).toMatchObject({ attempts: 1, reason: "delivery.content_refused" });
+  remotes["keyed"]!.next("unreachable", "fail", "fail", "throttle");
+  const dead = await ask("keyed");
+  for (const ms of [2 * secondMs, 1.3 * minuteMs, 1.3 * hourMs]) {
+    await untilIn(dead, "retry_wait");
+    await pass(ms);
+  }
+  expect(await untilIn(dead, "dead")).toMatchObject({ attempts: 4, reason: "delivery.throttled" });
+  expect(await eventsAbout(dead)).toContain("delivery.failed");
+  expect(await within((work) => replayDelivery(work, dead))).toBe(true);
+  await untilIn(dead, "succeeded");
+});
+
+test("what is canceled does not happen, and what comes too late neither", async () => {
+  const at = later(world.clock.now(), hourMs);
+  const canceled = await ask("keyed", { at });
+  const late = await ask("keyed", { at, expiresAt: later(at, -secondMs) });
+  expect(await within((work) => cancelDelivery(work, canceled))).toBe(true);
+  expect(await within((work) => cancelDelivery(work, canceled))).toBe(false);
+  await pass(2 * hourMs);
+  expect(await untilIn(late, "failed")).toMatchObject({ reason: "deliveries.expired" });
+  expect((await rowOf(canceled)).state).toBe("canceled");
+  expect([countOf("keyed", canceled), countOf("keyed", late)]).toEqual([0, 0]);
+});
+
+test("once a contact is erased, nothing more goes out to it, and nothing of it is left", async () => {
+  const contactId = await makeObject(world, ada, "contact_id");
+  remotes["keyed"]!.next("fail");
+  const waiting = await ask("keyed", { contactId, recipient: { text: "bob@example.com", index: Buffer.alloc(32) } });
+  const later1 = await ask("keyed", { contactId, at: later(world.clock.now(), minuteMs) });
+  await untilIn(waiting, "retry_wait");
+  const before = remotes["keyed"]!.asked.length;
+  await within(async (work) => {
+    const { organizationId, workspaceId } = work.scope;
+    const where = { organizationId: organizationId!, workspaceId: workspaceId! };
+    await destroyKeys(work.db, { kind: "contact", id: contactId, within: where });
+  });
+  await pass(2 * minuteMs);
+  for (const one of [waiting, later1]) await untilIn(one, "canceled");
+  expect(remotes["keyed"]!.asked).toHaveLength(before);
+  await within((work) => work.db.query("delete from contacts where id = $1", [contactId]));
+  const left =
+    "select 1 from deliveries where id = any($1) union all select 1 from delivery_attempts where delivery_id = any($1)";
+  expect(await world.rows(left, [[waiting.id, later1.id]])).toEqual([]);
+});
+
+test("what nobody looks at when it is due is found, and told once", async () => {
+  const made = await ask("keyed", { at: later(world.clock.now(), minuteMs) });
+  await world.rows("delete from jobs where data ->> 'delivery_id' = $1", [made.id]);
+  world.clock.advance(10 * minuteMs);
+  await untilIn(made, "succeeded");
+  expect(await eventsAbout(made)).toEqual(["delivery.overdue"]);
+});
+
+test("a dead target is not asked by each of the hundreds that wait for it, delays nobody else, and gets all once it is back", async () => {
+  const bob = await withOrganization(await signUp(world, "Bob"));
+  const remote = remotes["keyed"]!;
+  const target = "chn_dead";
+  const dead = new Set<string>();
+  remote.usually((key) => (dead.has(key) ? "unreachable" : undefined));
+  const flood = await within(async (work) => {
+    const asked = [];
+    for (let i = 0; i < 200; i++)
+      asked.push(await deliver(work, { kind: "keyed", operationKey: `flood-${i}`, payload: { text: "x" }, target }));
+    for (const { id } of asked) dead.add(id);
+    return asked;
+  });
+  const scope = proveScope({ organizationId: bob.organizationId, workspaceId: bob.workspaceId });
+  const facts = { principal: { kind: "system", id: "test" }, purpose: "deliveries", log: world.app.log } as const;
+  const small = await inScope(world.app.database, scope, (db) =>
+    deliver(makeWork(world.app, { db, ...facts }), { kind: "keyed", operationKey: "small", payload: { text: "y" } }),
+  );
+  await untilIn(small, "succeeded");
+  await untilIdle(world, "deliveries");
+  expect(remote.asked.filter((key) => dead.has(key)).length).toBeLessThan(60);
+  expect(await world.rows("select 1 from deliveries where target = $1 and is_held", [target])).not.toHaveLength(0);
+  remote.usually(() => undefined);
+  world.clock.advance(31 * minuteMs);
+  await until(async () => {
+    const left = "select 1 from deliveries where target = $1 and state <> 'succeeded'";
+    const isOver = (await world.rows(left, [target])).length === 0;
+    if (!isOver) world.clock.advance(secondMs);
+    return isOver;
+  }, 25_000);
+  const keys = remote.effects.map(({ key }) => key).filter((key) => dead.has(key));
+  expect([keys.length, new Set(keys).size]).toEqual([flood.length, flood.length]);
+});

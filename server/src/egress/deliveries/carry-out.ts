@@ -1,0 +1,119 @@
+import { later, secondMs } from "../../framework/clock.ts";
+import { Refusal } from "../../framework/errors.ts";
+import type { JobContext } from "../../framework/jobs.ts";
+import type { DeliveryCall, SendResult } from "../../integrations/roles/delivery.ts";
+import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
+import { confirmDelivery } from "./confirm-delivery.ts";
+import { keyOf, type OpenedDelivery } from "./delivery.ts";
+import { giveUp, lookAgain, type Means, postpone, recordFailure, recordSuccess } from "./record-outcome.ts";
+import { type DeliveryKind, kindOf } from "./kind.ts";
+import { deliveryDeskPort, type Found } from "./open-desk.ts";
+import { openDelivery } from "./open-delivery.ts";
+import { type PassedDelivery, passDelivery } from "./pass-delivery.ts";
+import { recoverDelivery } from "./recover-delivery.ts";
+
+/** Whoever begins an attempt is believed to be alive for this much longer than the attempt may take. */
+const leaseMarginMs = 5 * secondMs;
+
+/**
+ * Takes a delivery as far as it can be taken now. May be called at any time, by several processes at once, and again after any
+ * interruption: what the row says decides, and each step is written down before the next one begins.
+ */
+export async function carryOut(ctx: JobContext, id: string, again: Means["again"]): Promise<void> {
+  const found = await ctx.port(deliveryDeskPort).find(id);
+  if (!found) return; // erased, or swept
+  const kind = kindOf(ctx, found.kind);
+  const means: Means = { ctx, kind, again };
+  if (found.state === "attempting") return recoverDelivery(means, found);
+  if (found.state === "unconfirmed") return confirmDelivery(means, found);
+  if (found.state !== "intent" && found.state !== "retry_wait") return;
+  const at = ctx.clock.now();
+  if (found.next_at > at) return lookAgain(means, found, found.next_at);
+  if (found.expires_at && found.expires_at <= at)
+    return giveUp(means, found, { state: "failed", reason: "deliveries.expired" });
+  if (found.paused_until && found.paused_until > at)
+    return postpone(means, found, found.paused_until.getTime() - at.getTime());
+  await attempt(means, found);
+}
+
+async function attempt(means: Means, found: Found): Promise<void> {
+  const { ctx, kind } = means;
+  const delivery = await openDelivery(ctx, found);
+  if (!delivery) return giveUp(means, found, { state: "canceled", reason: "deliveries.recipient_erased" });
+  const passed = await pass(means, delivery, found);
+  if (!passed) return;
+  const desk = ctx.port(deliveryDeskPort);
+  const at = ctx.clock.now();
+  const attemptId = ctx.newId("att");
+  const leaseUntil = later(at, kind.integration.profile.sendWithinMs + leaseMarginMs);
+  const what = found.action;
+  const begun = await desk.begin({ id: found.id, attemptId, at, leaseUntil, what, verdict: passed.verdict });
+  if (!begun) return passed.release();
+  const result = await send(means, delivery, passed, begun.number);
+  if (!result) return; // this process has to go: whoever comes next finds the lease
+  const tried = {
+    delivery: { ...found, attempts: begun.number, first_tried_at: found.first_tried_at ?? at },
+    failures: found.failures,
+    attemptId,
+    passed,
+  };
+  if (result.outcome === "accepted") await recordSuccess(means, tried, result);
+  else await recordFailure(means, tried, result);
+}
+
+/** The gate. What it refuses for good ends the delivery, what it refuses for now waits. */
+async function pass(means: Means, delivery: OpenedDelivery, found: Found): Promise<PassedDelivery | undefined> {
+  try {
+    if (found.is_suspended) {
+      await giveUp(means, found, { state: "canceled", reason: "deliveries.organization_suspended" });
+      return undefined;
+    }
+    const passed = await passDelivery(means.ctx, means.kind, delivery);
+    if ("drop" in passed) await giveUp(means, found, { state: "canceled", reason: passed.drop });
+    else if ("waitMs" in passed) await postpone(means, found, passed.waitMs);
+    else return passed;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    await giveUp(means, found, { state: "failed", reason: error.code });
+  }
+  return undefined;
+}
+
+/** One attempt, no longer than it may take. Nothing where it was this process that had to stop. */
+async function send(
+  { ctx, kind }: Means,
+  delivery: OpenedDelivery,
+  passed: PassedDelivery,
+  number: number,
+): Promise<SendResult | undefined> {
+  const start = performance.now();
+  const late = AbortSignal.timeout(kind.integration.profile.sendWithinMs);
+  const call: DeliveryCall = { fetch: passed.fetch, signal: AbortSignal.any([ctx.signal, late]), at: ctx.clock.now() };
+  const result = await act(kind, delivery, { passed, number, call }).catch((error: unknown): SendResult => {
+    ctx.log.error({ err: error, delivery_id: delivery.id }, "an integration threw while it was sending");
+    return {
+      outcome: "failed",
+      failure: deliveryFailure("delivery.interrupted", { mayHaveHappened: true }),
+      trace: {},
+    };
+  });
+  if (ctx.signal.aborted && result.outcome === "failed" && result.failure.mayHaveHappened) return undefined;
+  const totalMs = result.trace.totalMs ?? Math.round(performance.now() - start);
+  return { ...result, trace: { ...result.trace, totalMs } };
+}
+
+type Acting = { passed: PassedDelivery; number: number; call: DeliveryCall };
+
+async function act(
+  kind: DeliveryKind,
+  delivery: OpenedDelivery,
+  { passed, number, call }: Acting,
+): Promise<SendResult> {
+  const request = { key: keyOf(delivery), attempt: number, content: passed.content };
+  if (delivery.action === "send") return kind.integration.send(request, call);
+  const named = delivery.payload?.["remote_id"];
+  const remoteId = typeof named === "string" ? named : "";
+  const retraction = await kind.integration.retract?.({ ...request, remoteId }, call);
+  if (!retraction) return { outcome: "failed", failure: deliveryFailure("delivery.not_possible"), trace: {} };
+  return retraction.outcome === "failed" ? { ...retraction, trace: {} } : { outcome: "accepted", trace: {} };
+}

@@ -1,0 +1,82 @@
+import type { Work } from "../../framework/context.ts";
+import type { Fetch } from "../../integrations/roles/fetch.ts";
+import { egressErrors } from "../errors.ts";
+import { type ReservedDelivery, reserveDelivery } from "./reserve-delivery.ts";
+import { isRecipientAllowed } from "../policy/hash-recipient.ts";
+import { policiesPort } from "../policy/open-policies.ts";
+import { gatePort } from "../ports.ts";
+import { type OpenedDelivery, scopeOf } from "./delivery.ts";
+import type { Composed, DeliveryKind } from "./kind.ts";
+import { deliveryDeskPort } from "./open-desk.ts";
+
+/** What may be sent. `release` gives back what was set aside for it, where nothing is sent after all. */
+export type PassedDelivery = {
+  content: unknown;
+  fetch: Fetch;
+  verdict: string | null;
+  reserved: ReservedDelivery;
+  release(): Promise<void>;
+};
+
+/**
+ * The gate for what leaves, asked before every attempt, in the same order as for a generation: authorise, policy, consent,
+ * guardrail, budget, rate limit. @throws Refusal where it may not leave
+ */
+export async function passDelivery(
+  ctx: Work,
+  kind: DeliveryKind,
+  delivery: OpenedDelivery,
+): Promise<PassedDelivery | { drop: string } | { waitMs: number }> {
+  const work = { ...ctx, scope: { ...ctx.scope, ...scopeOf(delivery) } } as Work;
+  const composed = await kind.compose(work, delivery);
+  if ("drop" in composed) return composed;
+  const gate = work.port(gatePort);
+  await checkRecipients(work, composed);
+  if (delivery.contact_id && composed.consent) await gate.checkConsentTo(work, delivery.contact_id, composed.consent);
+  const { content, verdict } = await guard(work, kind, delivery, composed);
+  const reserved = await reserveDelivery(work, delivery);
+  const { release } = reserved;
+  const waitMs = await takeTokens(work, kind, delivery);
+  if (waitMs === undefined) return { content, fetch: composed.fetch, verdict, reserved, release };
+  await release();
+  return { waitMs };
+}
+
+/** @throws Refusal `egress.recipient_refused` */
+async function checkRecipients(work: Work, { recipients = [] }: Composed<unknown>): Promise<void> {
+  if (recipients.length === 0) return;
+  const { organizationId, workspaceId } = work.scope;
+  const allowed = (await work.port(policiesPort).read({ organizationId, workspaceId })).set("egress.recipients");
+  if (recipients.some((one) => !isRecipientAllowed(work.keyring, allowed, one))) throw egressErrors.recipient_refused();
+}
+
+/** @throws Refusal `egress.blocked`, `egress.approval_needed` */
+async function guard(work: Work, kind: DeliveryKind, delivery: OpenedDelivery, composed: Composed<unknown>) {
+  const { texts = [], content, replace } = composed;
+  if (texts.length === 0) return { content, verdict: null };
+  const about = { kind: kind.name, deliveryId: delivery.id, contactId: delivery.contact_id };
+  const verdict = await work.port(gatePort).guardEffect(work, { ...about, texts });
+  if (verdict.action === "block") throw egressErrors.blocked({ rule: verdict.rule, sentence: verdict.sentence });
+  if (verdict.action === "ask") {
+    const { rule, sentence, approvalId } = verdict;
+    throw egressErrors.approval_needed({ rule, sentence, approval_id: approvalId });
+  }
+  if (verdict.action === "allow") return { content, verdict: "allow" };
+  if (!replace) throw new Error(`the kind ${kind.name} shows the guardrail texts, but cannot replace them`);
+  return { content: replace(verdict.texts), verdict: "redact" };
+}
+
+async function takeTokens(work: Work, { name, limits = {} }: DeliveryKind, delivery: OpenedDelivery) {
+  const desk = work.port(deliveryDeskPort);
+  const at = work.clock.now();
+  const { holder, target } = delivery;
+  const buckets = [
+    ...(limits.target && target ? [{ bucket: `target|${target}`, limit: limits.target }] : []),
+    ...(limits.tenant ? [{ bucket: `tenant|${name}`, limit: limits.tenant }] : []),
+  ];
+  for (const one of buckets) {
+    const waitMs = await desk.takeToken({ holder, at, ...one });
+    if (waitMs !== undefined) return waitMs;
+  }
+  return undefined;
+}

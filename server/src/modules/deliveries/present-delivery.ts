@@ -1,0 +1,140 @@
+import * as z from "zod";
+import { type Delivery, deliveries, deliveryStates, subjectOfDelivery } from "../../egress/public.ts";
+import type { Work } from "../../framework/context.ts";
+import { timeOutput } from "../../framework/endpoint.ts";
+import { describeDeliveryFailure, isDeliveryFailureCode } from "../../integrations/roles/delivery-failure.ts";
+
+export const explanation = z.object({
+  title: z.string(),
+  help: z.string(),
+  whose: z.string().describe("Who can put it right: `us`, `network`, `user` or `provider`."),
+});
+
+export const deliveryOutput = z.object({
+  id: z.string(),
+  kind: z.string(),
+  action: z.enum(["send", "retract"]),
+  state: z.enum(deliveryStates),
+  target: z.string().nullable(),
+  about: z.string().nullable().describe("What it carries out, such as an event or a message."),
+  recipient: z.string().nullable(),
+  priority: z.enum(["first", "normal", "bulk"]),
+  sandbox: z.boolean(),
+  attempts: z.int(),
+  reason: z.string().nullable().describe("Why it failed, waits or was given up: a code."),
+  explanation: explanation.nullable().describe("The same in words, with what to do."),
+  remote_id: z.string().nullable().describe("What the other side calls it."),
+  cost_micros: z.int().nullable(),
+  next_at: timeOutput.nullable().describe("When it is looked at next; null once it has ended."),
+  expires_at: timeOutput.nullable(),
+  created_at: timeOutput,
+  ended_at: timeOutput.nullable(),
+});
+
+/** Reasons that are not a channel's failure. */
+const ownReasons: Record<string, z.input<typeof explanation>> = {
+  "deliveries.expired": {
+    title: "It was not sent in time.",
+    help: "Later it would have been of no use. Send it anew.",
+    whose: "us",
+  },
+  "deliveries.canceled_by_person": {
+    title: "Somebody canceled it.",
+    help: "Replay it if that was a mistake.",
+    whose: "user",
+  },
+  "deliveries.recipient_erased": {
+    title: "Whom it was for has been erased.",
+    help: "Nothing is sent to them any more.",
+    whose: "user",
+  },
+  "deliveries.organization_suspended": {
+    title: "The organization is suspended.",
+    help: "Nothing leaves until whoever runs this deployment ends that.",
+    whose: "us",
+  },
+  "webhooks.endpoint_deleted": {
+    title: "Its endpoint was deleted.",
+    help: "Nothing is sent there any more.",
+    whose: "user",
+  },
+  "webhooks.endpoint_disabled": {
+    title: "Its endpoint was disabled.",
+    help: "Enable the endpoint, then recover what it missed.",
+    whose: "user",
+  },
+  "webhooks.event_gone": {
+    title: "The event was older than events are kept.",
+    help: "Nothing is left to send.",
+    whose: "us",
+  },
+};
+
+/** What a code means, in words a person can act on. */
+export function explain(reason: string | null): z.input<typeof explanation> | null {
+  if (reason === null) return null;
+  if (isDeliveryFailureCode(reason)) {
+    const { title, help, whose } = describeDeliveryFailure(reason);
+    return { title, help, whose };
+  }
+  return ownReasons[reason] ?? null;
+}
+
+export type StoredDelivery = Delivery & { cost_micros: number | null };
+
+/** Deliveries as they are shown, in the order given; what was sealed for somebody erased since is left out. */
+export async function presentDeliveries(
+  work: Work,
+  rows: readonly StoredDelivery[],
+): Promise<z.input<typeof deliveryOutput>[]> {
+  return Promise.all(rows.map((row) => presentDelivery(work, row)));
+}
+
+export async function presentDelivery(work: Work, row: StoredDelivery): Promise<z.input<typeof deliveryOutput>> {
+  const {
+    id,
+    kind,
+    action,
+    state,
+    target,
+    about,
+    priority,
+    sandbox,
+    attempts,
+    reason,
+    remote_id,
+    expires_at,
+    created_at,
+  } = row;
+  return {
+    id,
+    kind,
+    action,
+    state,
+    target,
+    about,
+    priority,
+    sandbox,
+    attempts,
+    reason,
+    remote_id,
+    expires_at,
+    created_at,
+    recipient: await openRecipient(work, row),
+    explanation: explain(reason),
+    cost_micros: row.cost_micros,
+    next_at: row.ended_at ? null : row.next_at,
+    ended_at: row.ended_at,
+  };
+}
+
+async function openRecipient(work: Work, row: StoredDelivery): Promise<string | null> {
+  if (!row.recipient) return null;
+  const subject = subjectOfDelivery(row);
+  const key = (await work.keys.many(subject.kind, [subject.id], "comms_log")).get(subject.id);
+  if (!key) return null;
+  const { recipient } = work.open(deliveries, key, { id: row.id, recipient: row.recipient } as never) as {
+    recipient: string;
+  };
+  return recipient;
+}

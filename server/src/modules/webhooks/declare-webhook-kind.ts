@@ -1,0 +1,43 @@
+import {
+  type Composed,
+  type DeliveryKind,
+  deliveryKind,
+  type Dropped,
+  type OpenedDelivery,
+  standardWebhooksPolicy,
+} from "../../egress/public.ts";
+import type { Work } from "../../framework/context.ts";
+import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
+import type { Fetch } from "../../integrations/roles/fetch.ts";
+import type { Webhook } from "../../integrations/roles/webhook.ts";
+import { composeMessage } from "./compose-message.ts";
+import { disableFailing } from "./disable-failing.ts";
+import { endpointKey, type EndpointRow } from "./present-endpoint.ts";
+import { webhookEndpoints } from "./tables.ts";
+
+/** Events, posted to whoever asked for them. */
+export const declareWebhookKind = (integration: DeliveryIntegration<Webhook>, fetch: Fetch): DeliveryKind =>
+  deliveryKind({
+    name: "webhook",
+    integration,
+    retry: standardWebhooksPolicy,
+    silent: true,
+    compose: (work, delivery) => compose(work, delivery, fetch),
+    onFailed: disableFailing,
+  });
+
+async function compose(work: Work, delivery: OpenedDelivery, fetch: Fetch): Promise<Composed<Webhook> | Dropped> {
+  const [row] = await work.db.query<EndpointRow>(
+    "select * from webhook_endpoints where workspace_id = $1 and id = $2",
+    [delivery.workspace_id, delivery.target],
+  );
+  if (!row) return { drop: "webhooks.endpoint_deleted" };
+  if (row.state === "disabled") return { drop: "webhooks.endpoint_disabled" };
+  const endpoint = work.open(webhookEndpoints, await endpointKey(work), row as never) as EndpointRow;
+  const message = await composeMessage(work, delivery, endpoint);
+  if (!message) return { drop: "webhooks.event_gone" };
+  const { url, secret, old_secret, old_secret_until, headers } = endpoint;
+  const isOldValid = old_secret !== null && old_secret_until !== null && old_secret_until > work.clock.now();
+  const secrets = isOldValid ? [secret, old_secret] : [secret];
+  return { content: { ...message, url, secrets, headers: headers ?? {} }, fetch };
+}

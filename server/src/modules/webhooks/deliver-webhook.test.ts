@@ -1,0 +1,195 @@
+import { generateKeyPairSync } from "node:crypto";
+import { Webhook } from "standardwebhooks";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { verifyWebhook } from "../../../../client/src/verify-webhook.ts";
+import { deliveryKindsPort } from "../../egress/public.ts";
+import { outwardFetch } from "../../egress/outward.ts";
+import { fill } from "../../framework/ports.ts";
+import { standardWebhooks } from "../../integrations/standard-webhooks/standard-webhooks.ts";
+import { declareWebhookKind } from "./declare-webhook-kind.ts";
+import { minuteMs, secondMs } from "../../framework/clock.ts";
+import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
+import { certify } from "../../testing/certify.ts";
+import {
+  answer,
+  type Behave,
+  drip,
+  hang,
+  receiveWebhooks,
+  type Receiver,
+  reset,
+} from "../../testing/receive-webhooks.ts";
+import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
+import { openWorld, until, type World } from "../../testing/world.ts";
+
+type Endpoint = { id: string; secret: string; state: string; disabled_reason: string | null };
+type Tried = { state: string; status: number | null; reason: string | null };
+type Seen = { id: string; state: string; attempts: number; reason: string | null; target: string };
+
+const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
+const receivers: Receiver[] = [];
+let world: World;
+let ada: PersonWithOrganization;
+beforeAll(async () => {
+  world = await openWorld({
+    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+  });
+  const profile = { ...standardWebhooks.profile, sendWithinMs: 2500 }; // nobody waits fifteen seconds for a test
+  const kind = declareWebhookKind(
+    { ...standardWebhooks, profile },
+    outwardFetch({ allowLoopback: true, readsBeginningOnly: true }),
+  );
+  Object.assign(world.app, {
+    ports: new Map([...world.app.ports, fill(deliveryKindsPort, new Map([[kind.name, kind]]))]),
+  });
+  await world.work();
+  ada = await withOrganization(await signUp(world, "Ada"));
+});
+afterEach(async () => {
+  await world.rows("update webhook_endpoints set state = 'disabled'");
+  await Promise.all(receivers.splice(0).map((one) => one.close()));
+});
+afterAll(() => world.close());
+
+/** An endpoint of Ada's, and who listens there. */
+async function listen(fields: object = {}): Promise<{ receiver: Receiver; endpoint: Endpoint }> {
+  const receiver = await receiveWebhooks();
+  receivers.push(receiver);
+  const json = { url: `${receiver.url}/hook`, events: ["contact.created"], ...fields };
+  const made = ada.request("/api/v1/webhook-endpoints", { method: "POST", json });
+  return { receiver, endpoint: await readAnswer<Endpoint>(made, 201) };
+}
+
+const makeContact = () =>
+  readAnswer<{ id: string }>(ada.request("/api/v1/contacts", { method: "POST", json: { name: "Bob" } }), 201);
+const seeEndpoint = async ({ id }: Endpoint) =>
+  (await readAnswer<{ data: Endpoint[] }>(ada.request("/api/v1/webhook-endpoints"), 200)).data.find(
+    (one) => one.id === id,
+  )!;
+const deliveriesOf = async (endpoint: Endpoint) =>
+  (await readAnswer<{ data: Seen[] }>(ada.request(`/api/v1/deliveries?target=${endpoint.id}`), 200)).data;
+const untilState = (endpoint: Endpoint, state: string) =>
+  until(async () => (await deliveriesOf(endpoint)).find((one) => one.state === state), 25_000);
+const timelineOf = async ({ id }: Seen) =>
+  (await readAnswer<{ timeline: Tried[] }>(ada.request(`/api/v1/deliveries/${id}`), 200)).timeline;
+
+test("an event arrives once, signed as the official library expects, and says nothing of a person", async () => {
+  const { receiver, endpoint } = await listen();
+  const { id } = await makeContact();
+  await untilState(endpoint, "succeeded");
+  const [got, ...more] = receiver.received;
+  expect(more).toEqual([]);
+  const headers = got!.headers as Record<string, string>;
+  const message = new Webhook(endpoint.secret).verify(got!.body, headers);
+  expect(message).toMatchObject({ type: "contact.created", data: { contact_id: id } });
+  expect(got!.body).not.toContain("Bob");
+  expect(() => new Webhook(endpoint.secret).verify(`${got!.body} `, headers)).toThrow(/signature/);
+  const old = { ...headers, "webhook-timestamp": String(Number(headers["webhook-timestamp"]) - 600) };
+  expect(() => new Webhook(endpoint.secret).verify(got!.body, old)).toThrow(/too old/);
+  expect(await verifyWebhook(endpoint.secret, new Headers(headers), got!.body)).toEqual(message);
+});
+
+test("a receiver that fails three times gets the same message a fourth time, when the schedule says", async () => {
+  const { receiver, endpoint } = await listen();
+  receiver.next(answer(500), answer(500), answer(500));
+  await makeContact();
+  for (const [tries, waitMs] of [5 * secondMs, 5 * minuteMs, 30 * minuteMs].entries()) {
+    await until(() => receiver.received.length === tries + 1);
+    await untilState(endpoint, "retry_wait");
+    await untilIdle(world, "deliveries");
+    world.clock.advance(waitMs - 1);
+    await untilIdle(world, "deliveries");
+    expect(receiver.received).toHaveLength(tries + 1);
+    world.clock.advance(waitMs * 0.2 + 2);
+  }
+  const done = await untilState(endpoint, "succeeded");
+  expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  expect(receiver.received).toHaveLength(4);
+  expect((await timelineOf(done)).map(({ state, status }) => [state, status])).toEqual([
+    ["failed", 500],
+    ["failed", 500],
+    ["failed", 500],
+    ["succeeded", 204],
+  ]);
+});
+
+test.each<[string, Behave, string, string]>([
+  ["resets the connection", reset, "delivery.connection_lost", "unknown"],
+  ["redirects", answer(302, { location: "http://127.0.0.1:9/elsewhere" }), "delivery.redirected", "failed"],
+  ["refuses", answer(404), "delivery.answered_error", "failed"],
+])("where a receiver %s, it is tried again", async (_, behave, reason, state) => {
+  const { receiver, endpoint } = await listen();
+  receiver.next(behave);
+  await makeContact();
+  const waiting = await untilState(endpoint, "retry_wait");
+  expect(waiting).toMatchObject({ reason, attempts: 1 });
+  expect(await timelineOf(waiting)).toMatchObject([{ state, reason }]);
+  world.clock.advance(6 * secondMs);
+  await untilState(endpoint, "succeeded");
+  expect(receiver.received).toHaveLength(2);
+});
+
+test("a receiver that hangs is left in time, and tried again", async () => {
+  const { receiver, endpoint } = await listen();
+  receiver.next(hang);
+  await makeContact();
+  expect(await untilState(endpoint, "retry_wait")).toMatchObject({ reason: "delivery.timed_out" });
+});
+
+test("an answer that comes a byte at a time is taken by its first line", async () => {
+  const { receiver, endpoint } = await listen();
+  receiver.next(drip);
+  await makeContact();
+  expect(await untilState(endpoint, "succeeded")).toMatchObject({ attempts: 1 });
+});
+
+test("a receiver that is throttled is asked when it said, and not before", async () => {
+  const { receiver, endpoint } = await listen();
+  receiver.next(answer(429, { "retry-after": "120" }));
+  await makeContact();
+  expect(await untilState(endpoint, "retry_wait")).toMatchObject({ reason: "delivery.throttled" });
+  await untilIdle(world, "deliveries");
+  world.clock.advance(119 * secondMs);
+  await untilIdle(world, "deliveries");
+  expect(receiver.received).toHaveLength(1);
+  world.clock.advance(30 * secondMs);
+  await untilState(endpoint, "succeeded");
+});
+
+test("a receiver that says it is gone is told nothing more", async () => {
+  const { receiver, endpoint } = await listen();
+  receiver.next(answer(410));
+  await makeContact();
+  expect(await untilState(endpoint, "failed")).toMatchObject({ reason: "delivery.gone", attempts: 1 });
+  expect(await seeEndpoint(endpoint)).toMatchObject({ state: "disabled", disabled_reason: "delivery.gone" });
+  await makeContact();
+  await untilIdle(world, "webhooks");
+  expect(receiver.received).toHaveLength(1);
+});
+
+test("a certificate nobody vouches for gets nothing", async () => {
+  const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const key = keys.privateKey.export({ type: "pkcs8", format: "pem" }).toString();
+  const receiver = await receiveWebhooks({ key, cert: certify("localhost", ["20", "49"], keys) });
+  receivers.push(receiver);
+  const { endpoint } = await listen({ url: receiver.url });
+  await makeContact();
+  expect(await untilState(endpoint, "retry_wait")).toMatchObject({ reason: "delivery.insecure" });
+  expect(receiver.received).toEqual([]);
+});
+
+test("an address inside this network is refused when it is saved", async () => {
+  for (const url of ["http://10.0.0.1/", "https://169.254.169.254/latest", "ftp://example.com/"]) {
+    const made = ada.request("/api/v1/webhook-endpoints", { method: "POST", json: { url } });
+    expect((await made).status, url).toBe(422);
+  }
+});
+
+test.each(["Host", "content-length", "Cookie", "webhook-id", "X-Forwarded-For", "Transfer-Encoding"])(
+  "the header %s cannot be set",
+  async (name) => {
+    const json = { url: "https://example.com/", headers: { [name]: "x" } };
+    const made = ada.request("/api/v1/webhook-endpoints", { method: "POST", json });
+    expect(await readRefusal(made)).toBe("422 webhooks.header_refused");
+  },
+);

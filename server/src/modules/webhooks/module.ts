@@ -1,0 +1,37 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { createWebhookEndpoint } from "./create-webhook-endpoint.ts";
+import { deleteWebhookEndpoint } from "./delete-webhook-endpoint.ts";
+import { webhookEndpointDisabled } from "./disable-failing.ts";
+import { webhookErrors } from "./errors.ts";
+import { followEvents } from "./follow-events.ts";
+import { getWebhookEndpoint } from "./get-webhook-endpoint.ts";
+import { listEventTypes } from "./list-event-types.ts";
+import { listEvents } from "./list-events.ts";
+import { listWebhookEndpoints } from "./list-webhook-endpoints.ts";
+import { publishEvents } from "./publish-events.ts";
+import { recoverWebhookEndpoint } from "./recover-webhook-endpoint.ts";
+import { rotateWebhookSecret } from "./rotate-webhook-secret.ts";
+import { webhookEndpoints } from "./tables.ts";
+import { testWebhookEndpoint } from "./test-webhook-endpoint.ts";
+import { updateWebhookEndpoint } from "./update-webhook-endpoint.ts";
+
+export const webhooksModule: Module = {
+  name: "webhooks",
+  tables: [webhookEndpoints],
+  endpoints: [
+    listWebhookEndpoints,
+    createWebhookEndpoint,
+    getWebhookEndpoint,
+    updateWebhookEndpoint,
+    deleteWebhookEndpoint,
+    rotateWebhookSecret,
+    testWebhookEndpoint,
+    recoverWebhookEndpoint,
+    listEvents,
+    listEventTypes,
+    followEvents,
+  ],
+  reactions: [publishEvents],
+  events: [webhookEndpointDisabled],
+  errors: webhookErrors,
+};

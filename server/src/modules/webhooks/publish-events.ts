@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { deliver } from "../../egress/public.ts";
+import type { Work } from "../../framework/context.ts";
+import { everyPublicEvent, type Reaction } from "../../framework/events.ts";
+import { job } from "../../framework/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { orderEvents } from "../../privacy/public.ts";
+import { isCovered } from "./endpoint-fields.ts";
+import { eventTypesPort } from "./event-types-port.ts";
+
+/** Says whose events have got their numbers, with the organization's id. */
+export const eventsChannel = "avow_events";
+
+const batchMax = 200;
+
+type Listening = { id: string; events: string[]; ordered: boolean; last_sequence: number };
+type Happened = { id: string; type: string; sequence: number };
+
+/**
+ * Writes a delivery for each event and each endpoint that wants to hear of it. Where an endpoint has got to is a number on
+ * its row, moved in the transaction that writes its deliveries: no event is left out or told twice, whatever is killed.
+ */
+export const publishEvents: Reaction = {
+  ...job({
+    name: "webhooks.publish",
+    data: z.object({ event_id: z.string() }),
+    purpose: "webhooks",
+    long: true,
+    perTenantMax: 1,
+    async run(ctx) {
+      const { organizationId } = ctx.scope;
+      if (!organizationId) return; // of a person alone: nobody else is told
+      await orderEvents(ctx);
+      await ctx.db.query("select pg_notify($1, $2)", [eventsChannel, organizationId]);
+      const behind = await acrossTenants(ctx.database, "find workspaces that want to be told", (db) =>
+        db.query<{ workspace_id: string }>(
+          "select distinct workspace_id from webhook_endpoints where organization_id = $1 and state = 'enabled'",
+          [organizationId],
+        ),
+      );
+      for (const { workspace_id } of behind) {
+        const scope = proveScope({ organizationId, workspaceId: workspace_id });
+        while ((await ctx.inScope((step) => publishBatch(step), scope)) === batchMax);
+      }
+    },
+  }),
+  to: everyPublicEvent,
+};
+
+async function publishBatch(step: Work): Promise<number> {
+  const { organizationId, workspaceId } = step.scope;
+  const listening = await step.db.query<Listening>(
+    "select id, events, ordered, last_sequence from webhook_endpoints where workspace_id = $1 and state = 'enabled' order by id for update",
+    [workspaceId],
+  );
+  if (listening.length === 0) return 0;
+  const from = Math.min(...listening.map(({ last_sequence }) => last_sequence));
+  const types = step.port(eventTypesPort).map(({ type }) => type);
+  const happened = await step.db.query<Happened>(
+    `select id, type, sequence::float8 as sequence from events where organization_id = $1 and sequence > $2
+       and (workspace_id = $3 or workspace_id is null) and type = any($4) order by sequence limit $5`,
+    [organizationId, from, workspaceId, types, batchMax],
+  );
+  for (const event of happened)
+    for (const endpoint of listening)
+      if (endpoint.last_sequence < event.sequence && endpoint.events.some((pattern) => isCovered(pattern, event.type)))
+        await deliverEvent(step, endpoint, event);
+  const last = happened.at(-1)?.sequence;
+  if (last !== undefined)
+    await step.db.query(
+      "update webhook_endpoints set last_sequence = greatest(last_sequence, $2) where workspace_id = $1 and id = any($3)",
+      [workspaceId, last, listening.map(({ id }) => id)],
+    );
+  return happened.length;
+}
+
+const deliverEvent = (step: Work, { id, ordered }: Pick<Listening, "id" | "ordered">, event: Pick<Happened, "id">) =>
+  deliver(step, {
+    kind: "webhook",
+    operationKey: `${id}:${event.id}`,
+    target: id,
+    about: event.id,
+    ...(ordered ? { orderKey: id } : {}),
+  });

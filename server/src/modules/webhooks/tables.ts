@@ -1,0 +1,47 @@
+import { personal, plain } from "../../framework/columns.ts";
+import { owns, table } from "../../framework/table.ts";
+
+const sealed = {
+  category: "organization.content",
+  purposes: ["webhooks", "deliveries"],
+  seal: "subject",
+  erase: "shred",
+  export: true,
+} as const;
+
+export const endpointStates = ["enabled", "disabled"] as const;
+
+/** Where a workspace wants to be told what happens in it. */
+export const webhookEndpoints = table("webhook_endpoints", {
+  tenant: "workspace",
+  owner: owns.organization(),
+  keep: { cls: "credential", because: "An endpoint is told of events until somebody deletes it." },
+  columns: {
+    id: plain.id("whe"),
+    url: personal.text(sealed),
+    description: personal.text(sealed).nullable(),
+    /** Signs what is sent there. Shown once. */
+    secret: personal.text({ ...sealed, export: false }),
+    /** The one before, which signs as well until then. */
+    old_secret: personal.text({ ...sealed, export: false }).nullable(),
+    old_secret_until: plain.time().nullable(),
+    /** What the receiver wants to see besides. */
+    headers: personal.json<Record<string, string>>({ ...sealed, export: false }).nullable(),
+    /** Types of events, `contact.*` for all of a noun, or `*`. */
+    events: plain.words(),
+    /** `thin`: ids and codes. `full`: what they are about as well, where the policy allows it. */
+    payload: plain.oneOf(["thin", "full"]),
+    /** One after the other, in the order they happened. */
+    ordered: plain.bool(),
+    state: plain.oneOf(endpointStates),
+    /** Why it was disabled, where nobody did it by hand. */
+    disabled_reason: plain.word().nullable(),
+    disabled_at: plain.time().nullable(),
+    /** Number of the last event of the organization that was looked at for it. */
+    last_sequence: plain.long(),
+    created_by: plain.actor(),
+    created_at: plain.time(),
+    version: plain.int(),
+  },
+  indexes: [{ on: ["organization_id"], where: "state = 'enabled'" }, { on: ["created_by"] }],
+});

@@ -1,0 +1,100 @@
+import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { IconSend } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { Empty } from "../../design/empty.tsx";
+import { Page } from "../../design/page.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { DeliveryRow } from "./delivery-row.tsx";
+import { deliveriesQuery, type Delivery, type DeliveryFilter } from "./queries.ts";
+
+/** Everything that left the workspace or is about to, each with one timeline. */
+export function DeliveriesPage() {
+  const { workspace } = useCurrent();
+  const [filter, setFilter] = useState<DeliveryFilter>({});
+  const query = useInfiniteQuery(deliveriesQuery(workspace.id, filter));
+  return (
+    <Page title="Deliveries">
+      <Section
+        title="What leaves the workspace"
+        description="Every effect on the outside has one record: when it was asked for, each attempt, what was sent, what came back, and what can be done."
+      >
+        <Stack>
+          <Filters filter={filter} onChange={setFilter} />
+          <QueryView query={query}>
+            {({ pages }) => {
+              const rows = pages.flatMap(({ data }) => data);
+              return rows.length === 0 ? (
+                <Empty icon={IconSend} title="Nothing has left yet">
+                  Add a webhook endpoint, and each event that is sent there shows up here.
+                </Empty>
+              ) : (
+                <div>
+                  {rows.map((delivery) => (
+                    <DeliveryRow key={delivery.id} delivery={delivery} />
+                  ))}
+                </div>
+              );
+            }}
+          </QueryView>
+          {query.hasNextPage && (
+            <Group>
+              <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
+                Show older ones
+              </Button>
+            </Group>
+          )}
+        </Stack>
+      </Section>
+    </Page>
+  );
+}
+
+const states: Delivery["state"][] = [
+  "intent",
+  "attempting",
+  "retry_wait",
+  "unconfirmed",
+  "succeeded",
+  "failed",
+  "dead",
+  "canceled",
+];
+
+function Filters({ filter, onChange }: { filter: DeliveryFilter; onChange: (filter: DeliveryFilter) => void }) {
+  const set = (change: Partial<Record<keyof DeliveryFilter, string | null>>) =>
+    onChange(
+      Object.fromEntries(Object.entries({ ...filter, ...change }).filter(([, value]) => value)) as DeliveryFilter,
+    );
+  return (
+    <Group align="flex-end" gap="xs">
+      <Select
+        label="State"
+        size="xs"
+        placeholder="Any"
+        clearable
+        data={states.map((value) => ({ value, label: value.replace("_", " ") }))}
+        value={filter.state ?? null}
+        onChange={(state) => set({ state })}
+      />
+      <TextInput
+        label="Recipient"
+        description="Whole, such as ada@example.com"
+        size="xs"
+        defaultValue={filter.recipient ?? ""}
+        onBlur={(event) => set({ recipient: event.currentTarget.value.trim() })}
+        onKeyDown={(event) => event.key === "Enter" && set({ recipient: event.currentTarget.value.trim() })}
+      />
+      <TextInput
+        label="Endpoint or channel"
+        description="Its id"
+        size="xs"
+        defaultValue={filter.target ?? ""}
+        onBlur={(event) => set({ target: event.currentTarget.value.trim() })}
+        onKeyDown={(event) => event.key === "Enter" && set({ target: event.currentTarget.value.trim() })}
+      />
+    </Group>
+  );
+}

@@ -1,0 +1,55 @@
+import { Badge, Group, Text, UnstyledButton } from "@mantine/core";
+import { useDisclosure } from "@mantine/hooks";
+import { StatusDot, type Tone } from "../../design/status-dot.tsx";
+import { Time } from "../../design/time.tsx";
+import { DeliveryTimeline } from "./delivery-timeline.tsx";
+import type { Delivery } from "./queries.ts";
+
+const tones: Record<Delivery["state"], Tone> = {
+  intent: "warn",
+  attempting: "warn",
+  retry_wait: "warn",
+  unconfirmed: "bad",
+  succeeded: "good",
+  failed: "bad",
+  dead: "bad",
+  canceled: "off",
+};
+
+const words: Record<Delivery["state"], string> = {
+  intent: "waiting",
+  attempting: "on its way",
+  retry_wait: "tried again later",
+  unconfirmed: "not known",
+  succeeded: "arrived",
+  failed: "failed",
+  dead: "given up",
+  canceled: "canceled",
+};
+
+/** One effect in a line; open, all that happened to it. */
+export function DeliveryRow({ delivery }: { delivery: Delivery }) {
+  const [isOpen, { toggle }] = useDisclosure();
+  const { id, kind, state, target, recipient, attempts, created_at, sandbox } = delivery;
+  return (
+    <div style={{ borderTop: "1px solid var(--line)" }}>
+      <UnstyledButton onClick={toggle} aria-expanded={isOpen} w="100%" py={10}>
+        <Group justify="space-between" gap="xs">
+          <div style={{ flex: "1 1 240px", minWidth: 0 }}>
+            <Text fz="sm" fw={500} className="anywhere">
+              {kind} to {recipient ?? target ?? "nobody named"} {sandbox && <Badge variant="light">sandbox</Badge>}
+            </Text>
+            <Text fz="xs" c="dimmed">
+              {id} · <Time value={created_at} />
+            </Text>
+          </div>
+          <Text fz="sm" className="tabular">
+            {attempts === 1 ? "1 attempt" : `${attempts} attempts`}
+          </Text>
+          <StatusDot tone={tones[state]}>{words[state]}</StatusDot>
+        </Group>
+      </UnstyledButton>
+      {isOpen && <DeliveryTimeline id={id} />}
+    </div>
+  );
+}
