@@ -1,4 +1,3 @@
-import type { ParameterName } from "../../privacy/public.ts";
 import type { Policy } from "../policy/resolve-policy.ts";
 import { type ClassId, classes, type Level } from "./classes.ts";
 import type { Hit } from "./detector.ts";
@@ -13,10 +12,7 @@ export function readLevels(policy: Policy, own: Partial<Record<ClassId, Level>> 
     const found = known.get(cls);
     if (found) return found;
     const declared = classes[cls];
-    const level =
-      "ruledBy" in declared
-        ? (policy.choice(declared.ruledBy as ParameterName) as Level)
-        : (own[cls] ?? declared.level);
+    const level = "ruledBy" in declared ? (policy.choice(declared.ruledBy) as Level) : (own[cls] ?? declared.level);
     known.set(cls, level);
     return level;
   };

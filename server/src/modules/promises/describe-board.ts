@@ -39,7 +39,11 @@ export const promiseOutput = z.object({
 
 export const countsOutput = z.record(z.enum(promiseStates), z.int());
 
-export const describeEvidence = ({ promise: _, created_at, ...row }: Evidence): z.input<typeof evidenceOutput> => ({
+export const describeEvidence = ({
+  promise: _promise,
+  created_at,
+  ...row
+}: Evidence): z.input<typeof evidenceOutput> => ({
   ...row,
   at: created_at,
 });

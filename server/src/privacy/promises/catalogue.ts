@@ -54,7 +54,6 @@ const statement = z.strictObject({
   /** Kept by people outside the system: an entry of `promises/duties.json`. */
   duty: z.string().optional(),
 });
-export type Statement = z.output<typeof statement>;
 
 const duty = z.strictObject({
   says: z.string(),
@@ -63,7 +62,6 @@ const duty = z.strictObject({
   /** Days for which the operator's word counts. */
   renew_days: z.int().min(1).max(365),
 });
-export type Duty = z.output<typeof duty>;
 
 const read = <T extends z.ZodType>(of: T, file: unknown): ReadonlyMap<string, z.output<T>> =>
   new Map(Object.entries(z.record(z.string(), of).parse(file)));

@@ -58,7 +58,7 @@ async function lookAt(look: Look, { promise, probe }: KeptPromise): Promise<Look
     tookMs: performance.now() - began,
   });
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const late = new Promise<never>((_resolve, reject) => {
     timer = setTimeout(() => reject(new Error("the probe took too long")), patienceMs).unref();
   });
   try {

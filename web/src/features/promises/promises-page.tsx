@@ -30,7 +30,7 @@ export function PromisesPage() {
             <SegmentedControl
               aria-label="Which promises"
               value={shown}
-              onChange={(value) => setShown(value as Shown)}
+              onChange={(value) => setShown(value)}
               data={[{ value: "all", label: "All" }, ...statesIn(board)]}
             />
             <Promises promises={board.promises.filter(({ state }) => shown === "all" || state === shown)} />

@@ -91,7 +91,7 @@ export function openGrammar(of: readonly string[]): Grammar {
     find(text) {
       const found: Found[] = [];
       for (const match of text.matchAll(whole)) {
-        const group = match.slice(1).findIndex((digits) => digits !== undefined);
+        const group = match.slice(1).findIndex((number) => number !== undefined);
         const label = { word: forms[group]!.word, number: Number(match[group + 1]) };
         found.push({ start: match.index, end: match.index + match[0].length, label });
       }
@@ -104,6 +104,3 @@ export function openGrammar(of: readonly string[]): Grammar {
     },
   };
 }
-
-/** Reads the placeholders of every class. */
-export const wholeGrammar = openGrammar(words);

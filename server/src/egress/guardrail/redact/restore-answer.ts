@@ -11,7 +11,10 @@ export async function* restoreAnswer<T>(
   placeholders: Placeholders,
   within: Within,
 ): AsyncGenerator<T> {
-  if (placeholders.isEmpty) return yield* chunks;
+  if (placeholders.isEmpty) {
+    yield* chunks;
+    return;
+  }
   const streams = new Map<string, { restorer: Restorer; wrap(text: string): ModelChunk }>();
   const open = (name: string, mode: Within, wrap: (text: string) => ModelChunk) => {
     const stream = streams.get(name) ?? { restorer: openRestorer(placeholders, mode), wrap };

@@ -72,9 +72,9 @@ function storable(text: string): string {
 async function peek(text: AsyncGenerator<string, void>): Promise<{ head: string; delimiter: string }> {
   let head = "";
   while (!head.includes("\n") && head.length < headCharactersMax) {
-    const { done, value } = await text.next();
-    if (done) break;
-    head += value;
+    const next = await text.next();
+    if (next.done) break;
+    head += next.value;
   }
   const [names = ""] = head.split("\n");
   const count = (mark: string) => names.split(mark).length;
