@@ -1577,254 +1577,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/models": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The models an agent can have. */
-        get: operations["getModels"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/model-servers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The organization's model servers, and how they are. */
-        get: operations["getModelServers"];
-        put?: never;
-        /**
-         * Connect a model server of one's own.
-         * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postModelServers"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/provider-keys": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Connect a vendor of models by a key of the organization's own.
-         * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postProviderKeys"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/model-servers/{model_server_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Disconnect a model server and destroy its key.
-         * @description Agents that use one of its models say so until they get another.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        delete: operations["deleteModelServersModelServerId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/routes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The organization's routes. */
-        get: operations["getRoutes"];
-        put?: never;
-        /**
-         * Make a route: one name for a choice among models.
-         * @description `single` asks its first target, `fallback` the next one where one fails before it answers, `balance` draws by weight and falls back, `conditional` asks those that fit the request. No fallback leaves the constraints.
-         */
-        post: operations["postRoutes"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/routes/{route_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Delete a route.
-         * @description Whoever still asks for it is told that there is no such model.
-         */
-        delete: operations["deleteRoutesRouteId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/providers": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Vendors of models, what the register says of each, and why one may not be used. */
-        get: operations["getProviders"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspace's files or one's own, newest first. */
-        get: operations["getFiles"];
-        put?: never;
-        /**
-         * Make a file, whose content is sent next.
-         * @description Then send the content with `PUT /files/{file_id}/content`. The name is given here because addresses and headers end up in logs, and a name may tell much.
-         */
-        post: operations["postFiles"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{file_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What is known of a file, without its content. */
-        get: operations["getFilesFileId"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete a file.
-         * @description Its key goes at once; its content leaves the store as soon as no other file has the same.
-         */
-        delete: operations["deleteFilesFileId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/files/{file_id}/content": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * A file's content, or a range of it.
-         * @description Takes `Range: bytes=…` with one range. Always given as a download, of a type that runs nothing in a browser: what could carry a script is `application/octet-stream`.
-         */
-        get: operations["getFilesFileIdContent"];
-        /**
-         * Send a file's content, as it is.
-         * @description At most 100 MiB, streamed and sealed on its way in. Its type is found in the content. Sending the same again changes nothing; a file is never overwritten.
-         */
-        put: operations["putFilesFileIdContent"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/agents": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The workspace's agents, oldest first. */
-        get: operations["getAgents"];
-        put?: never;
-        /** Make an agent. */
-        post: operations["postAgents"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/agents/{agent_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One agent. */
-        get: operations["getAgentsAgentId"];
-        put?: never;
-        post?: never;
-        /**
-         * Delete an agent.
-         * @description Conversations with it stay with the people who had them, and can be read but not continued.
-         */
-        delete: operations["deleteAgentsAgentId"];
-        options?: never;
-        head?: never;
-        /** Change an agent's name, instructions or model. */
-        patch: operations["patchAgentsAgentId"];
-        trace?: never;
-    };
     "/contacts": {
         parameters: {
             query?: never;
@@ -2053,6 +1805,271 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models an agent can have. */
+        get: operations["getModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's model servers, and how they are. */
+        get: operations["getModelServers"];
+        put?: never;
+        /**
+         * Connect a model server of one's own.
+         * @description `self-hosted` is any server that speaks OpenAI's dialect: Ollama, vLLM, llama.cpp and others; `automatic1111` draws. The server is asked for its models at once; it is connected also when it does not answer yet, and asked again every minute while AI is on. A server on this machine needs the operator's permission.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postModelServers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/provider-keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a vendor of models by a key of the organization's own.
+         * @description The policy has to allow the vendor first; `GET /providers` tells what it would get to see and keep, and why it may not be used. The key is kept sealed and never shown again; it is a connection like a model server, and is disconnected like one.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postProviderKeys"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/model-servers/{model_server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Disconnect a model server and destroy its key.
+         * @description Agents that use one of its models say so until they get another.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        delete: operations["deleteModelServersModelServerId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The organization's routes. */
+        get: operations["getRoutes"];
+        put?: never;
+        /**
+         * Make a route: one name for a choice among models.
+         * @description `single` asks its first target, `fallback` the next one where one fails before it answers, `balance` draws by weight and falls back, `conditional` asks those that fit the request. No fallback leaves the constraints.
+         */
+        post: operations["postRoutes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/routes/{route_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Delete a route.
+         * @description Whoever still asks for it is told that there is no such model.
+         */
+        delete: operations["deleteRoutesRouteId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/providers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Vendors of models, what the register says of each, and why one may not be used. */
+        get: operations["getProviders"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's files or one's own, newest first. */
+        get: operations["getFiles"];
+        put?: never;
+        /**
+         * Make a file, whose content is sent next.
+         * @description Then send the content with `PUT /files/{file_id}/content`. The name is given here because addresses and headers end up in logs, and a name may tell much.
+         */
+        post: operations["postFiles"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of a file, without its content. */
+        get: operations["getFilesFileId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a file.
+         * @description Its key goes at once; its content leaves the store as soon as no other file has the same.
+         */
+        delete: operations["deleteFilesFileId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/files/{file_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A file's content, or a range of it.
+         * @description Takes `Range: bytes=…` with one range. Always given as a download, of a type that runs nothing in a browser: what could carry a script is `application/octet-stream`.
+         */
+        get: operations["getFilesFileIdContent"];
+        /**
+         * Send a file's content, as it is.
+         * @description At most 100 MiB, streamed and sealed on its way in. Its type is found in the content. Sending the same again changes nothing; a file is never overwritten.
+         */
+        put: operations["putFilesFileIdContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/file-health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the contents of all files are whole, and their store is swept. */
+        get: operations["getOperatorFileHealth"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's agents, oldest first. */
+        get: operations["getAgents"];
+        put?: never;
+        /** Make an agent. */
+        post: operations["postAgents"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{agent_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One agent. */
+        get: operations["getAgentsAgentId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an agent.
+         * @description Conversations with it stay with the people who had them, and can be read but not continued.
+         */
+        delete: operations["deleteAgentsAgentId"];
+        options?: never;
+        head?: never;
+        /** Change an agent's name, instructions or model. */
+        patch: operations["patchAgentsAgentId"];
         trace?: never;
     };
     "/webhook-endpoints": {
@@ -5112,6 +5129,18 @@ export interface operations {
                             /** @description Code of the refusal that keeps mails waiting. */
                             last_error: string | null;
                         };
+                        /** @description The server of your own that finds names in free text; null where the tagger does. */
+                        name_server: {
+                            /** @enum {string} */
+                            kind: "presidio" | "gliner";
+                            host: string;
+                            languages: string[];
+                            /**
+                             * @description While it does not answer: nothing leaves, or the tagger.
+                             * @enum {string}
+                             */
+                            when_silent: "block" | "local";
+                        } | null;
                         version: number;
                     };
                 };
@@ -5206,6 +5235,18 @@ export interface operations {
                             /** @description Code of the refusal that keeps mails waiting. */
                             last_error: string | null;
                         };
+                        /** @description The server of your own that finds names in free text; null where the tagger does. */
+                        name_server: {
+                            /** @enum {string} */
+                            kind: "presidio" | "gliner";
+                            host: string;
+                            languages: string[];
+                            /**
+                             * @description While it does not answer: nothing leaves, or the tagger.
+                             * @enum {string}
+                             */
+                            when_silent: "block" | "local";
+                        } | null;
                         version: number;
                     };
                 };
@@ -17297,2694 +17338,6 @@ export interface operations {
             };
         };
     };
-    getModels: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            /** @description `sandbox`, or the server's id, a slash and the model's name there. */
-                            id: string;
-                            name: string;
-                            /** @description No AI is called; every artefact of it is marked. */
-                            sandbox: boolean;
-                            model_server_id: string | null;
-                            model_server_name: string | null;
-                            provider: string;
-                            /** @description How much it reads at once, as far as the catalogue knows. */
-                            context_tokens: number | null;
-                            abilities: string[];
-                            /** @description US dollars for a million tokens, by the dated list in `version`. */
-                            price: {
-                                version: string;
-                                tokens_in: number;
-                                tokens_out: number;
-                            } | null;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getModelServers: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "self-hosted" | "automatic1111" | "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
-                            name: string;
-                            url: string;
-                            /** @description Whether a key is kept. It is never shown again. */
-                            has_key: boolean;
-                            /** @enum {string} */
-                            state: "working" | "failing";
-                            /** @description What is wrong, and what to do. */
-                            detail: string | null;
-                            /** @description As the server last listed them. */
-                            models: string[];
-                            /** Format: date-time */
-                            checked_at: string;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postModelServers: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @default self-hosted
-                     * @enum {string}
-                     */
-                    kind?: "self-hosted" | "automatic1111";
-                    name: string;
-                    /**
-                     * Format: uri
-                     * @description Its address, with or without `/v1`.
-                     */
-                    url: string;
-                    /** @description Sent as a bearer token. Kept sealed, never shown again. */
-                    key?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "self-hosted" | "automatic1111" | "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
-                        name: string;
-                        url: string;
-                        /** @description Whether a key is kept. It is never shown again. */
-                        has_key: boolean;
-                        /** @enum {string} */
-                        state: "working" | "failing";
-                        /** @description What is wrong, and what to do. */
-                        detail: string | null;
-                        /** @description As the server last listed them. */
-                        models: string[];
-                        /** Format: date-time */
-                        checked_at: string;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `models.limit_reached`: The organization has as many model servers as it can.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `egress.destination_refused`: Avow does not connect to this address.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postProviderKeys: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    provider: "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
-                    name: string;
-                    /** @description An API key of the commercial tier. */
-                    key: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "self-hosted" | "automatic1111" | "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
-                        name: string;
-                        url: string;
-                        /** @description Whether a key is kept. It is never shown again. */
-                        has_key: boolean;
-                        /** @enum {string} */
-                        state: "working" | "failing";
-                        /** @description What is wrong, and what to do. */
-                        detail: string | null;
-                        /** @description As the server last listed them. */
-                        models: string[];
-                        /** Format: date-time */
-                        checked_at: string;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             *
-             *     `models.not_allowed`: The policy keeps this from being sent to that model.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `models.limit_reached`: The organization has as many model servers as it can.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteModelServersModelServerId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path: {
-                model_server_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRoutes: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            slug: string;
-                            /** @description What to ask for: `auto:` and the slug. */
-                            model: string;
-                            /** @enum {string} */
-                            strategy: "single" | "fallback" | "balance" | "conditional";
-                            targets: {
-                                /** @description `sandbox`, `provider/model`, or a server's id and its model. */
-                                model: string;
-                                /** @description For `balance`: its share among the others. */
-                                weight?: number;
-                                /** @description Longest wait for the answer to begin. */
-                                timeout_ms?: number;
-                                /** @description For `conditional`: only such requests. */
-                                when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
-                            }[];
-                            constraints: {
-                                /** @enum {string} */
-                                locality?: "self_hosted" | "any";
-                                /** @description Where a provider may process, ISO 3166-1. */
-                                countries?: string[];
-                                no_train?: boolean;
-                                zero_retention?: boolean;
-                                /** @description US dollars for a million tokens, in or out. */
-                                price_max?: number;
-                            };
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postRoutes: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description What it is asked for by, after `auto:`. */
-                    slug: string;
-                    /** @enum {string} */
-                    strategy: "single" | "fallback" | "balance" | "conditional";
-                    targets: {
-                        /** @description `sandbox`, `provider/model`, or a server's id and its model. */
-                        model: string;
-                        /** @description For `balance`: its share among the others. */
-                        weight?: number;
-                        /** @description Longest wait for the answer to begin. */
-                        timeout_ms?: number;
-                        /** @description For `conditional`: only such requests. */
-                        when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
-                    }[];
-                    constraints?: {
-                        /** @enum {string} */
-                        locality?: "self_hosted" | "any";
-                        /** @description Where a provider may process, ISO 3166-1. */
-                        countries?: string[];
-                        no_train?: boolean;
-                        zero_retention?: boolean;
-                        /** @description US dollars for a million tokens, in or out. */
-                        price_max?: number;
-                    };
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        slug: string;
-                        /** @description What to ask for: `auto:` and the slug. */
-                        model: string;
-                        /** @enum {string} */
-                        strategy: "single" | "fallback" | "balance" | "conditional";
-                        targets: {
-                            /** @description `sandbox`, `provider/model`, or a server's id and its model. */
-                            model: string;
-                            /** @description For `balance`: its share among the others. */
-                            weight?: number;
-                            /** @description Longest wait for the answer to begin. */
-                            timeout_ms?: number;
-                            /** @description For `conditional`: only such requests. */
-                            when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
-                        }[];
-                        constraints: {
-                            /** @enum {string} */
-                            locality?: "self_hosted" | "any";
-                            /** @description Where a provider may process, ISO 3166-1. */
-                            countries?: string[];
-                            no_train?: boolean;
-                            zero_retention?: boolean;
-                            /** @description US dollars for a million tokens, in or out. */
-                            price_max?: number;
-                        };
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.not_found`: There is no such thing here.
-             *
-             *     `models.not_connected`: This model is not connected, or not any more.
-             */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `models.name_taken`: Another route has this name.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteRoutesRouteId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path: {
-                route_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getProviders: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            /** @enum {string} */
-                            kind: "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
-                            name: string;
-                            /** @description Their privacy policy: to be read before anything is sent. */
-                            policy_url: string | null;
-                            country: string | null;
-                            retention_days: number | null;
-                            trains: boolean | null;
-                            zero_retention: string | null;
-                            /** @description Why nothing may be sent to it now; null where it may. */
-                            obstacle: string | null;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFiles: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-                belongs_to?: "workspace" | "me";
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            name: string;
-                            /**
-                             * @description The workspace, or the person who uploaded it alone.
-                             * @enum {string}
-                             */
-                            belongs_to: "workspace" | "me";
-                            /**
-                             * @description `empty` until its content has come.
-                             * @enum {string}
-                             */
-                            state: "empty" | "stored" | "damaged";
-                            /** @description Media type as found in the content. */
-                            type: string | null;
-                            bytes: number | null;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postFiles: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description As people see it, with its extension. */
-                    name: string;
-                    /**
-                     * @description `me`: nobody else in the workspace sees it.
-                     * @default workspace
-                     * @enum {string}
-                     */
-                    belongs_to?: "workspace" | "me";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /**
-                         * @description The workspace, or the person who uploaded it alone.
-                         * @enum {string}
-                         */
-                        belongs_to: "workspace" | "me";
-                        /**
-                         * @description `empty` until its content has come.
-                         * @enum {string}
-                         */
-                        state: "empty" | "stored" | "damaged";
-                        /** @description Media type as found in the content. */
-                        type: string | null;
-                        bytes: number | null;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `files.limit_reached`: This workspace has as many files as it may have.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFilesFileId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                file_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /**
-                         * @description The workspace, or the person who uploaded it alone.
-                         * @enum {string}
-                         */
-                        belongs_to: "workspace" | "me";
-                        /**
-                         * @description `empty` until its content has come.
-                         * @enum {string}
-                         */
-                        state: "empty" | "stored" | "damaged";
-                        /** @description Media type as found in the content. */
-                        type: string | null;
-                        bytes: number | null;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteFilesFileId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                file_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getFilesFileIdContent: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                file_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/octet-stream": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `files.empty`: The content of this file has not come yet.
-             *
-             *     `files.damaged`: The content of this file is damaged or missing in the store.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `files.range_unsatisfiable`: The file ends before the range begins. */
-            416: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putFilesFileIdContent: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                file_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /**
-                         * @description The workspace, or the person who uploaded it alone.
-                         * @enum {string}
-                         */
-                        belongs_to: "workspace" | "me";
-                        /**
-                         * @description `empty` until its content has come.
-                         * @enum {string}
-                         */
-                        state: "empty" | "stored" | "damaged";
-                        /** @description Media type as found in the content. */
-                        type: string | null;
-                        bytes: number | null;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `files.already_filled`: This file has its content already.
-             *
-             *     `files.storage_full`: This workspace's files take as much room as they may take.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAgents: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            name: string;
-                            /** @description What the agent is told before each conversation. */
-                            instructions: string;
-                            /** @description The id of one of `GET /models`. */
-                            model: string;
-                            /** @description Its model is the sandbox: no AI is called. */
-                            sandbox: boolean;
-                            /** @description Made with the workspace, to have someone to talk to at once. */
-                            example: boolean;
-                            /** Format: date-time */
-                            created_at: string;
-                            /** Format: date-time */
-                            updated_at: string;
-                            version: number;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postAgents: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    name: string;
-                    /**
-                     * @description What the agent is told before each conversation.
-                     * @default
-                     */
-                    instructions?: string;
-                    /**
-                     * @description The id of one of `GET /models`.
-                     * @default sandbox
-                     */
-                    model?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /** @description What the agent is told before each conversation. */
-                        instructions: string;
-                        /** @description The id of one of `GET /models`. */
-                        model: string;
-                        /** @description Its model is the sandbox: no AI is called. */
-                        sandbox: boolean;
-                        /** @description Made with the workspace, to have someone to talk to at once. */
-                        example: boolean;
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `agents.model_unknown`: There is no such model here.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getAgentsAgentId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /** @description What the agent is told before each conversation. */
-                        instructions: string;
-                        /** @description The id of one of `GET /models`. */
-                        model: string;
-                        /** @description Its model is the sandbox: no AI is called. */
-                        sandbox: boolean;
-                        /** @description Made with the workspace, to have someone to talk to at once. */
-                        example: boolean;
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteAgentsAgentId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    patchAgentsAgentId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description `ETag` of what you read; refused when it has changed since. */
-                "If-Match"?: string;
-            };
-            path: {
-                agent_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": {
-                    name?: string;
-                    /** @description What the agent is told before each conversation. */
-                    instructions?: string;
-                    /** @description The id of one of `GET /models`. */
-                    model?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        name: string;
-                        /** @description What the agent is told before each conversation. */
-                        instructions: string;
-                        /** @description The id of one of `GET /models`. */
-                        model: string;
-                        /** @description Its model is the sandbox: no AI is called. */
-                        sandbox: boolean;
-                        /** @description Made with the workspace, to have someone to talk to at once. */
-                        example: boolean;
-                        /** Format: date-time */
-                        created_at: string;
-                        /** Format: date-time */
-                        updated_at: string;
-                        version: number;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.changed`: It has changed since you read it. */
-            412: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `agents.model_unknown`: There is no such model here.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getContacts: {
         parameters: {
             query?: {
@@ -22227,6 +19580,2774 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModels: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @description `sandbox`, or the server's id, a slash and the model's name there. */
+                            id: string;
+                            name: string;
+                            /** @description No AI is called; every artefact of it is marked. */
+                            sandbox: boolean;
+                            model_server_id: string | null;
+                            model_server_name: string | null;
+                            provider: string;
+                            /** @description How much it reads at once, as far as the catalogue knows. */
+                            context_tokens: number | null;
+                            abilities: string[];
+                            /** @description US dollars for a million tokens, by the dated list in `version`. */
+                            price: {
+                                version: string;
+                                tokens_in: number;
+                                tokens_out: number;
+                            } | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelServers: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @enum {string} */
+                            kind: "self-hosted" | "automatic1111" | "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
+                            name: string;
+                            url: string;
+                            /** @description Whether a key is kept. It is never shown again. */
+                            has_key: boolean;
+                            /** @enum {string} */
+                            state: "working" | "failing";
+                            /** @description What is wrong, and what to do. */
+                            detail: string | null;
+                            /** @description As the server last listed them. */
+                            models: string[];
+                            /** Format: date-time */
+                            checked_at: string;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postModelServers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @default self-hosted
+                     * @enum {string}
+                     */
+                    kind?: "self-hosted" | "automatic1111";
+                    name: string;
+                    /**
+                     * Format: uri
+                     * @description Its address, with or without `/v1`.
+                     */
+                    url: string;
+                    /** @description Sent as a bearer token. Kept sealed, never shown again. */
+                    key?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "self-hosted" | "automatic1111" | "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
+                        name: string;
+                        url: string;
+                        /** @description Whether a key is kept. It is never shown again. */
+                        has_key: boolean;
+                        /** @enum {string} */
+                        state: "working" | "failing";
+                        /** @description What is wrong, and what to do. */
+                        detail: string | null;
+                        /** @description As the server last listed them. */
+                        models: string[];
+                        /** Format: date-time */
+                        checked_at: string;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `models.limit_reached`: The organization has as many model servers as it can.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `egress.destination_refused`: Avow does not connect to this address.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postProviderKeys: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    provider: "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
+                    name: string;
+                    /** @description An API key of the commercial tier. */
+                    key: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "self-hosted" | "automatic1111" | "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
+                        name: string;
+                        url: string;
+                        /** @description Whether a key is kept. It is never shown again. */
+                        has_key: boolean;
+                        /** @enum {string} */
+                        state: "working" | "failing";
+                        /** @description What is wrong, and what to do. */
+                        detail: string | null;
+                        /** @description As the server last listed them. */
+                        models: string[];
+                        /** Format: date-time */
+                        checked_at: string;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             *
+             *     `models.not_allowed`: The policy keeps this from being sent to that model.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `models.limit_reached`: The organization has as many model servers as it can.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteModelServersModelServerId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                model_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRoutes: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            slug: string;
+                            /** @description What to ask for: `auto:` and the slug. */
+                            model: string;
+                            /** @enum {string} */
+                            strategy: "single" | "fallback" | "balance" | "conditional";
+                            targets: {
+                                /** @description `sandbox`, `provider/model`, or a server's id and its model. */
+                                model: string;
+                                /** @description For `balance`: its share among the others. */
+                                weight?: number;
+                                /** @description Longest wait for the answer to begin. */
+                                timeout_ms?: number;
+                                /** @description For `conditional`: only such requests. */
+                                when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
+                            }[];
+                            constraints: {
+                                /** @enum {string} */
+                                locality?: "self_hosted" | "any";
+                                /** @description Where a provider may process, ISO 3166-1. */
+                                countries?: string[];
+                                no_train?: boolean;
+                                zero_retention?: boolean;
+                                /** @description US dollars for a million tokens, in or out. */
+                                price_max?: number;
+                            };
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoutes: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What it is asked for by, after `auto:`. */
+                    slug: string;
+                    /** @enum {string} */
+                    strategy: "single" | "fallback" | "balance" | "conditional";
+                    targets: {
+                        /** @description `sandbox`, `provider/model`, or a server's id and its model. */
+                        model: string;
+                        /** @description For `balance`: its share among the others. */
+                        weight?: number;
+                        /** @description Longest wait for the answer to begin. */
+                        timeout_ms?: number;
+                        /** @description For `conditional`: only such requests. */
+                        when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
+                    }[];
+                    constraints?: {
+                        /** @enum {string} */
+                        locality?: "self_hosted" | "any";
+                        /** @description Where a provider may process, ISO 3166-1. */
+                        countries?: string[];
+                        no_train?: boolean;
+                        zero_retention?: boolean;
+                        /** @description US dollars for a million tokens, in or out. */
+                        price_max?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        slug: string;
+                        /** @description What to ask for: `auto:` and the slug. */
+                        model: string;
+                        /** @enum {string} */
+                        strategy: "single" | "fallback" | "balance" | "conditional";
+                        targets: {
+                            /** @description `sandbox`, `provider/model`, or a server's id and its model. */
+                            model: string;
+                            /** @description For `balance`: its share among the others. */
+                            weight?: number;
+                            /** @description Longest wait for the answer to begin. */
+                            timeout_ms?: number;
+                            /** @description For `conditional`: only such requests. */
+                            when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
+                        }[];
+                        constraints: {
+                            /** @enum {string} */
+                            locality?: "self_hosted" | "any";
+                            /** @description Where a provider may process, ISO 3166-1. */
+                            countries?: string[];
+                            no_train?: boolean;
+                            zero_retention?: boolean;
+                            /** @description US dollars for a million tokens, in or out. */
+                            price_max?: number;
+                        };
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `models.not_connected`: This model is not connected, or not any more.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `models.name_taken`: Another route has this name.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRoutesRouteId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getProviders: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            /** @enum {string} */
+                            kind: "anthropic" | "openai" | "google" | "mistral" | "xai" | "deepseek" | "groq" | "cerebras";
+                            name: string;
+                            /** @description Their privacy policy: to be read before anything is sent. */
+                            policy_url: string | null;
+                            country: string | null;
+                            retention_days: number | null;
+                            trains: boolean | null;
+                            zero_retention: string | null;
+                            /** @description Why nothing may be sent to it now; null where it may. */
+                            obstacle: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFiles: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                belongs_to?: "workspace" | "me";
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            /**
+                             * @description The workspace, or the person who uploaded it alone.
+                             * @enum {string}
+                             */
+                            belongs_to: "workspace" | "me";
+                            /**
+                             * @description `empty` until its content has come.
+                             * @enum {string}
+                             */
+                            state: "empty" | "stored" | "damaged";
+                            /** @description Media type as found in the content. */
+                            type: string | null;
+                            bytes: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postFiles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As people see it, with its extension. */
+                    name: string;
+                    /**
+                     * @description `me`: nobody else in the workspace sees it.
+                     * @default workspace
+                     * @enum {string}
+                     */
+                    belongs_to?: "workspace" | "me";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /**
+                         * @description The workspace, or the person who uploaded it alone.
+                         * @enum {string}
+                         */
+                        belongs_to: "workspace" | "me";
+                        /**
+                         * @description `empty` until its content has come.
+                         * @enum {string}
+                         */
+                        state: "empty" | "stored" | "damaged";
+                        /** @description Media type as found in the content. */
+                        type: string | null;
+                        bytes: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `files.limit_reached`: This workspace has as many files as it may have.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFilesFileId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /**
+                         * @description The workspace, or the person who uploaded it alone.
+                         * @enum {string}
+                         */
+                        belongs_to: "workspace" | "me";
+                        /**
+                         * @description `empty` until its content has come.
+                         * @enum {string}
+                         */
+                        state: "empty" | "stored" | "damaged";
+                        /** @description Media type as found in the content. */
+                        type: string | null;
+                        bytes: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFilesFileId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFilesFileIdContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `files.empty`: The content of this file has not come yet.
+             *
+             *     `files.damaged`: The content of this file is damaged or missing in the store.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `files.range_unsatisfiable`: The file ends before the range begins. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putFilesFileIdContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /**
+                         * @description The workspace, or the person who uploaded it alone.
+                         * @enum {string}
+                         */
+                        belongs_to: "workspace" | "me";
+                        /**
+                         * @description `empty` until its content has come.
+                         * @enum {string}
+                         */
+                        state: "empty" | "stored" | "damaged";
+                        /** @description Media type as found in the content. */
+                        type: string | null;
+                        bytes: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `files.already_filled`: This file has its content already.
+             *
+             *     `files.storage_full`: This workspace's files take as much room as they may take.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorFileHealth: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of all organizations and people. */
+                        files: number;
+                        /** @description Before sealing, and before the same content is kept once. */
+                        bytes: number;
+                        /** @description Missing or changed in the store, as found when they were last read through. */
+                        damaged: number;
+                        /** @description Each is read through every thirty days. */
+                        oldest_check_at: string | null;
+                        /** @description Objects in the store that nothing names, and that no sweep has removed in time. */
+                        unnamed: number;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgents: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            /** @description What the agent is told before each conversation. */
+                            instructions: string;
+                            /** @description The id of one of `GET /models`. */
+                            model: string;
+                            /** @description Its model is the sandbox: no AI is called. */
+                            sandbox: boolean;
+                            /** @description Made with the workspace, to have someone to talk to at once. */
+                            example: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: number;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgents: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description What the agent is told before each conversation.
+                     * @default
+                     */
+                    instructions?: string;
+                    /**
+                     * @description The id of one of `GET /models`.
+                     * @default sandbox
+                     */
+                    model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What the agent is told before each conversation. */
+                        instructions: string;
+                        /** @description The id of one of `GET /models`. */
+                        model: string;
+                        /** @description Its model is the sandbox: no AI is called. */
+                        sandbox: boolean;
+                        /** @description Made with the workspace, to have someone to talk to at once. */
+                        example: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.model_unknown`: There is no such model here.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentsAgentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What the agent is told before each conversation. */
+                        instructions: string;
+                        /** @description The id of one of `GET /models`. */
+                        model: string;
+                        /** @description Its model is the sandbox: no AI is called. */
+                        sandbox: boolean;
+                        /** @description Made with the workspace, to have someone to talk to at once. */
+                        example: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAgentsAgentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchAgentsAgentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description What the agent is told before each conversation. */
+                    instructions?: string;
+                    /** @description The id of one of `GET /models`. */
+                    model?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What the agent is told before each conversation. */
+                        instructions: string;
+                        /** @description The id of one of `GET /models`. */
+                        model: string;
+                        /** @description Its model is the sandbox: no AI is called. */
+                        sandbox: boolean;
+                        /** @description Made with the workspace, to have someone to talk to at once. */
+                        example: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `agents.model_unknown`: There is no such model here.
              */
             422: {
                 headers: {
@@ -24621,6 +24742,8 @@ export interface operations {
                         data: {
                             id: string;
                             agent_id: string;
+                            /** @description Whom it is about. */
+                            contact_id: string | null;
                             title: string | null;
                             /** @description At least one answer came from the sandbox. */
                             sandbox: boolean;
@@ -24721,6 +24844,8 @@ export interface operations {
             content: {
                 "application/json": {
                     agent_id: string;
+                    /** @description Whom it is about: nothing is sent without their consent. */
+                    contact_id?: string;
                 };
             };
         };
@@ -24734,6 +24859,8 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
+                        /** @description Whom it is about. */
+                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -24877,6 +25004,8 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
+                        /** @description Whom it is about. */
+                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -25103,6 +25232,8 @@ export interface operations {
                     "application/json": {
                         id: string;
                         agent_id: string;
+                        /** @description Whom it is about. */
+                        contact_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -25477,6 +25608,10 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to it.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              *
              *     `conversations.still_answering`: The agent is still answering.
              *
@@ -25904,6 +26039,10 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
+             *     `egress.consent_missing`: This contact has not agreed to it.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
+             *
              *     `conversations.still_answering`: The agent is still answering.
              *
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
@@ -26111,6 +26250,10 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to it.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              *
              *     `conversations.still_answering`: The agent is still answering.
              *
@@ -29263,6 +29406,17 @@ export interface operations {
                 kind?: "text" | "embedding" | "image" | "moderation";
                 surface?: "chat" | "v1" | "rest" | "schedule" | "test";
                 model?: string;
+                route_id?: string;
+                agent_id?: string;
+                api_key_id?: string;
+                /** @description Whom it was made for. */
+                user_id?: string;
+                /** @description Whom it was about. */
+                contact_id?: string;
+                /** @description Begun at this instant or later. */
+                from?: string;
+                /** @description Begun before this instant. */
+                to?: string;
             };
             header?: {
                 /** @description Which workspace. */
@@ -29295,7 +29449,11 @@ export interface operations {
                             artefact: string;
                             /** @description The person, API key or job that asked. */
                             caller: string | null;
+                            /** @description Whom it was made for. */
+                            user_id: string;
                             agent_id: string | null;
+                            /** @description The contact it was about. */
+                            contact_id: string | null;
                             route: string | null;
                             /** @description The connection that answered, or `sandbox`. */
                             provider: string;
@@ -29432,6 +29590,8 @@ export interface operations {
                     }[];
                     max_tokens?: number;
                     temperature?: number;
+                    /** @description Whom it is about: asked for consent and age now, and when it runs. */
+                    contact_id?: string;
                     /**
                      * Format: date-time
                      * @description Not before this instant, at most a year ahead.
@@ -29525,6 +29685,10 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to it.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              */
             409: {
                 headers: {
@@ -29647,7 +29811,11 @@ export interface operations {
                             artefact: string;
                             /** @description The person, API key or job that asked. */
                             caller: string | null;
+                            /** @description Whom it was made for. */
+                            user_id: string;
                             agent_id: string | null;
+                            /** @description The contact it was about. */
+                            contact_id: string | null;
                             route: string | null;
                             /** @description The connection that answered, or `sandbox`. */
                             provider: string;
@@ -31625,6 +31793,8 @@ export interface operations {
                             subject: string;
                             /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                             hash: string;
+                            /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
+                            amount: number | null;
                             /** @enum {string} */
                             state: "pending" | "approved" | "rejected" | "expired" | "void";
                             summary: string;
@@ -31748,6 +31918,8 @@ export interface operations {
                         subject: string;
                         /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                         hash: string;
+                        /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
+                        amount: number | null;
                         /** @enum {string} */
                         state: "pending" | "approved" | "rejected" | "expired" | "void";
                         summary: string;
@@ -31913,6 +32085,8 @@ export interface operations {
                         subject: string;
                         /** @description SHA-256, in hex, of what is approved. Send it back with the decision. */
                         hash: string;
+                        /** @description What it costs at most, in millionths of a credit. Null where it does not say. */
+                        amount: number | null;
                         /** @enum {string} */
                         state: "pending" | "approved" | "rejected" | "expired" | "void";
                         summary: string;
