@@ -71,7 +71,7 @@ async function openReceiver() {
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
-  return { seen, url: `http://127.0.0.1:${port}/`, close: () => void server.close().closeAllConnections() };
+  return { seen, url: `http://127.0.0.1:${port}/`, close: () => server.close().closeAllConnections() };
 }
 
 type Place = { scope: Scope; target: string };

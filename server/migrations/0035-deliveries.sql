@@ -166,6 +166,3 @@ comment on column webhook_endpoints.description is '{"category":"organization.co
 comment on column webhook_endpoints.secret is '{"category":"organization.content","purposes":["webhooks","deliveries"],"erase":"shred","export":false,"seal":"subject"}';
 comment on column webhook_endpoints.old_secret is '{"category":"organization.content","purposes":["webhooks","deliveries"],"erase":"shred","export":false,"seal":"subject"}';
 comment on column webhook_endpoints.headers is '{"category":"organization.content","purposes":["webhooks","deliveries"],"erase":"shred","export":false,"seal":"subject"}';
-
--- What is due is found without passing over what is not.
-create index jobs_queue_lane_run_at_position on jobs (queue, lane, run_at, position) where state = 'queued';

@@ -22,4 +22,3 @@ grant select, insert, update, delete on contact_generations to avow_app, avow_sy
 comment on table contact_generations is '{"owner":{"kind":"via","column":"contact_id","table":"contacts"},"keep":{"cls":"conversation","because":"A contact can be told which AI calls were about them, and who answered."}}';
 comment on column contact_generations.asked_at is '{"category":"user.behavior","purposes":["converse"],"erase":"delete","export":true}';
 alter table conversations add column contact_id text collate "C";
-create index conversations_workspace_id_contact_id on conversations (workspace_id, contact_id) where contact_id is not null;

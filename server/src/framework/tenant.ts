@@ -51,12 +51,12 @@ export type Db = {
 
 export type Database = { app: pg.Pool; reads: pg.Pool; system: pg.Pool; close(): Promise<void> };
 
-const int8 = 20;
+const int8 = pg.types.builtins.INT8;
 
 /** 64-bit integers are numbers here, as `plain.long()` declares; the driver alone gives them as text. */
 const types = {
-  getTypeParser: ((oid: number, format?: "text" | "binary") =>
-    oid === int8 ? readLong : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: ((oid: number, format?: "text" | "binary"): unknown =>
+    oid === Number(int8) ? readLong : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 function readLong(text: string): number {

@@ -52,7 +52,7 @@ export type DeliveryKinds = ReadonlyMap<string, DeliveryKind>;
 export const deliveryKindsPort = port<DeliveryKinds>("deliveries.kinds");
 
 /** Forgets what a kind's content is like: whoever composes it also sends it. */
-export const deliveryKind = <C>(kind: DeliveryKind<C>): DeliveryKind => kind as DeliveryKind;
+export const deliveryKind = <C>(kind: DeliveryKind<C>): DeliveryKind => kind;
 
 /** @throws where no such kind is registered */
 export function kindOf(work: Work, name: string): DeliveryKind {
