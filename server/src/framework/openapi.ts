@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { bodyTypesOf } from "./oauth-dialect.ts";
+import { describeWebhooks } from "./describe-webhooks.ts";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
 import type { RefusalFactory } from "./errors.ts";
 import type { EventDeclaration } from "./events.ts";
@@ -47,9 +48,7 @@ export function openApiOf(
     servers: [{ url: "/api/v1" }],
     tags: [...new Set(endpoints.map(tagOf))].toSorted().map((name) => ({ name })),
     paths,
-    webhooks: Object.fromEntries(
-      events.toSorted((a, b) => (a.type < b.type ? -1 : 1)).map((one) => [one.type, { post: webhookOf(one) }]),
-    ),
+    webhooks: describeWebhooks(events),
     components: {
       securitySchemes: {
         session: {
@@ -62,34 +61,6 @@ export function openApiOf(
       },
       schemas: { Problem: problemSchema },
     },
-  };
-}
-
-/** What an endpoint of the receiver's own is sent for an event, as Standard Webhooks has it. */
-function webhookOf({ type, summary, facts }: EventDeclaration): Record<string, unknown> {
-  const header = (name: string, description: string) => ({
-    name,
-    in: "header",
-    required: true,
-    schema: { type: "string" },
-    description,
-  });
-  const properties = {
-    type: { type: "string", const: type },
-    timestamp: { type: "string", format: "date-time" },
-    data: schemaOf(facts, "output"),
-  };
-  const schema = { type: "object", properties, required: Object.keys(properties) };
-  return {
-    summary,
-    tags: ["webhooks"],
-    parameters: [
-      header("webhook-id", "The same however often it comes: drop what you have."),
-      header("webhook-timestamp", "Seconds since 1970. Refuse what is older than five minutes."),
-      header("webhook-signature", "`v1,` and the signature over id, timestamp and body; one for each valid secret."),
-    ],
-    requestBody: { required: true, content: { "application/json": { schema } } },
-    responses: { "2XX": { description: "Taken. Anything else is sent again." } },
   };
 }
 

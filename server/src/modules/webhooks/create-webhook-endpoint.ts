@@ -6,7 +6,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
 import { webhookErrors } from "./errors.ts";
 import { endpointKey, endpointOutput, presentEndpoint } from "./present-endpoint.ts";
-import { readLastSequence } from "./read-last-sequence.ts";
+import { readLastSequence } from "./events/read-last-sequence.ts";
 import { webhookEndpoints } from "./tables.ts";
 
 const endpointsMax = 50;

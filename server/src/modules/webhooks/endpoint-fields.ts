@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { checkDestination, egressErrors, policiesPort } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
-import { eventTypesPort } from "./event-types-port.ts";
+import { eventTypesPort } from "./events/event-types-port.ts";
 import { webhookErrors } from "./errors.ts";
 
 const headersMax = 10;

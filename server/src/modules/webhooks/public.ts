@@ -1,2 +1,2 @@
-export { eventTypesPort } from "./event-types-port.ts";
+export { eventTypesPort } from "./events/event-types-port.ts";
 export { declareWebhookKind } from "./declare-webhook-kind.ts";

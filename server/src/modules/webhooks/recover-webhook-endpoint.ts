@@ -3,7 +3,7 @@ import { deliver, replayDelivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { isCovered } from "./endpoint-fields.ts";
-import { eventTypesPort } from "./event-types-port.ts";
+import { eventTypesPort } from "./events/event-types-port.ts";
 import { type EndpointRow, findEndpoint } from "./present-endpoint.ts";
 
 const recoveredMax = 1000;

@@ -4,7 +4,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
 import { webhookErrors } from "./errors.ts";
 import { endpointOutput, type EndpointRow, findEndpoint, presentEndpoint, readHealth } from "./present-endpoint.ts";
-import { readLastSequence } from "./read-last-sequence.ts";
+import { readLastSequence } from "./events/read-last-sequence.ts";
 import { saveEndpoint } from "./save-endpoint.ts";
 import { endpointStates } from "./tables.ts";
 

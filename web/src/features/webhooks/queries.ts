@@ -1,9 +1,8 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Answer, allOf, api, bodyOf, type Row } from "../../api.ts";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
 
 export type WebhookEndpoint = Row<"/webhook-endpoints">;
 export type NewWebhookEndpoint = { url: string; description: string | null; events: string[]; ordered: boolean };
-export type WithSecret = Answer<"/webhook-endpoints", "post">;
 
 export const endpointsQuery = (workspaceId: string) =>
   queryOptions({

@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { endpoint } from "../../framework/endpoint.ts";
-import { pageInput, pageOf, readCursor } from "../../framework/pagination.ts";
-import { requestErrors } from "../../framework/errors.ts";
+import { endpoint } from "../../../framework/endpoint.ts";
+import { pageInput, pageOf, readCursor } from "../../../framework/pagination.ts";
+import { requestErrors } from "../../../framework/errors.ts";
 import { eventOutput, presentListed, readEvents } from "./read-events.ts";
 
 export const listEvents = endpoint({

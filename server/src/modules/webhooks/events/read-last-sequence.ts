@@ -1,4 +1,4 @@
-import type { Work } from "../../framework/context.ts";
+import type { Work } from "../../../framework/context.ts";
 
 /** Number of the organization's last event that has one: whoever listens from now on is told of those after it. */
 export async function readLastSequence(work: Work): Promise<number> {

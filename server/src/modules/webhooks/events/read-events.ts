@@ -1,7 +1,7 @@
 import * as z from "zod";
-import type { Work } from "../../framework/context.ts";
-import { presentEvent } from "./compose-message.ts";
-import { isCovered } from "./endpoint-fields.ts";
+import type { Work } from "../../../framework/context.ts";
+import { presentEvent } from "../compose-message.ts";
+import { isCovered } from "../endpoint-fields.ts";
 import { eventTypesPort } from "./event-types-port.ts";
 
 export const eventOutput = z.object({

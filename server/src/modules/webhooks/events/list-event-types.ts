@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { endpoint } from "../../framework/endpoint.ts";
+import { endpoint } from "../../../framework/endpoint.ts";
 import { eventTypesPort } from "./event-types-port.ts";
 
 export const listEventTypes = endpoint({

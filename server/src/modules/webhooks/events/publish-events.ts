@@ -1,11 +1,11 @@
 import * as z from "zod";
-import { deliver } from "../../egress/public.ts";
-import type { Work } from "../../framework/context.ts";
-import { everyPublicEvent, type Reaction } from "../../framework/events.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
-import { orderEvents } from "../../privacy/public.ts";
-import { isCovered } from "./endpoint-fields.ts";
+import { deliver } from "../../../egress/public.ts";
+import type { Work } from "../../../framework/context.ts";
+import { everyPublicEvent, type Reaction } from "../../../framework/events.ts";
+import { job } from "../../../framework/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { orderEvents } from "../../../privacy/public.ts";
+import { isCovered } from "../endpoint-fields.ts";
 import { eventTypesPort } from "./event-types-port.ts";
 
 /** Says whose events have got their numbers, with the organization's id. */
