@@ -29,7 +29,7 @@ export async function detectAll(
   const found: Hit[] = [];
   let turnBegan = performance.now();
   for (const detector of detectors) {
-    const tables = openTables(text);
+    const tables = detector.readsTables ? openTables(text) : undefined;
     let length = sliceMin * 2;
     for (let at = 0; at < text.length; ) {
       if (performance.now() - turnBegan > turnMs / 2) {
@@ -49,13 +49,13 @@ export async function detectAll(
   return mergeHits(found);
 }
 
-type Slice = { text: string; at: number; to: number; tables: Tables };
+type Slice = { text: string; at: number; to: number; tables: Tables | undefined };
 
 function detectSlice({ text, at, to, tables }: Slice, { detect, longest = after }: Detector, of: DetectContext): Hit[] {
   const from = startOfSlice(text, at);
   const until = Math.min(text.length, to + longest);
   if (from === 0 && until === text.length && to === text.length) return detect(text, of);
-  const table = from > 0 && text[from - 1] === "\n" ? tables.tableAt(from) : undefined;
+  const table = from > 0 && text[from - 1] === "\n" ? tables?.tableAt(from) : undefined;
   const seen = detect(text.slice(from, until), table ? { ...of, table } : of);
   const hits: Hit[] = [];
   for (const { start, end, ...rest } of seen) {

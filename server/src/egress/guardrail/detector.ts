@@ -29,5 +29,7 @@ export type Detector = {
   longest?: number;
   /** Most it is given at once, in code units, where the worst of it takes long: nobody waits more than a moment. */
   most?: number;
+  /** Whether it reads the headings of tables. */
+  readsTables?: true;
   detect(text: string, of: DetectContext): Hit[];
 };

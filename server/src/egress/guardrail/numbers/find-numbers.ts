@@ -23,6 +23,7 @@ export const numbers: Detector = {
   name: "numbers",
   longest: 192,
   most: 2048,
+  readsTables: true,
   detect(text, of) {
     const hits: Hit[] = [];
     let from = 0;
