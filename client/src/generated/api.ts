@@ -1929,6 +1929,30 @@ export interface paths {
         delete: operations["deleteRoutesRouteId"];
         options?: never;
         head?: never;
+        /**
+         * Change how a route chooses, among which models, and within which constraints.
+         * @description Its name stays: agents and programs ask for it. Calls that begin from now on go by it.
+         */
+        patch: operations["patchRoutesRouteId"];
+        trace?: never;
+    };
+    "/routes/{route_id}/tests": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a route something short, and see whom it asked.
+         * @description One real call through the gate, with policy, budget and record like any other: it costs what it costs. A target that failed is named with the reason, then the one that answered.
+         */
+        post: operations["postRoutesRouteIdTests"];
+        delete?: never;
+        options?: never;
+        head?: never;
         patch?: never;
         trace?: never;
     };
@@ -20716,6 +20740,341 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchRoutesRouteId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    strategy?: "single" | "fallback" | "balance" | "conditional";
+                    targets?: {
+                        /** @description `sandbox`, `provider/model`, or a server's id and its model. */
+                        model: string;
+                        /** @description For `balance`: its share among the others. */
+                        weight?: number;
+                        /** @description Longest wait for the answer to begin. */
+                        timeout_ms?: number;
+                        /** @description For `conditional`: only such requests. */
+                        when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
+                    }[];
+                    constraints?: {
+                        /** @enum {string} */
+                        locality?: "self_hosted" | "any";
+                        /** @description Where a provider may process, ISO 3166-1. */
+                        countries?: string[];
+                        no_train?: boolean;
+                        zero_retention?: boolean;
+                        /** @description US dollars for a million tokens, in or out. */
+                        price_max?: number;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        slug: string;
+                        /** @description What to ask for: `auto:` and the slug. */
+                        model: string;
+                        /** @enum {string} */
+                        strategy: "single" | "fallback" | "balance" | "conditional";
+                        targets: {
+                            /** @description `sandbox`, `provider/model`, or a server's id and its model. */
+                            model: string;
+                            /** @description For `balance`: its share among the others. */
+                            weight?: number;
+                            /** @description Longest wait for the answer to begin. */
+                            timeout_ms?: number;
+                            /** @description For `conditional`: only such requests. */
+                            when?: ("text" | "tools" | "picture" | "long" | "embedding" | "image" | "moderation")[];
+                        }[];
+                        constraints: {
+                            /** @enum {string} */
+                            locality?: "self_hosted" | "any";
+                            /** @description Where a provider may process, ISO 3166-1. */
+                            countries?: string[];
+                            no_train?: boolean;
+                            zero_retention?: boolean;
+                            /** @description US dollars for a million tokens, in or out. */
+                            price_max?: number;
+                        };
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `models.not_connected`: This model is not connected, or not any more.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRoutesRouteIdTests: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                route_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        generation_id: string;
+                        /** @enum {string} */
+                        outcome: "answered" | "failed";
+                        /** @description Whom it asked, in order. */
+                        attempts: {
+                            provider: string;
+                            model: string;
+                            /** @enum {string} */
+                            outcome: "answered" | "failed";
+                            /** @description Why it failed. */
+                            code: string | null;
+                            ms: number | null;
+                        }[];
+                        /** @description The beginning of the answer. */
+                        text: string;
+                        cost_micros: number;
+                        sandbox: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `models.not_allowed`: The policy keeps this from being sent to that model.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `egress.ai_off`: AI is switched off here.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

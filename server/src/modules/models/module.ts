@@ -11,6 +11,8 @@ import { listProviders } from "./list-providers.ts";
 import { createRoute } from "./routes/create-route.ts";
 import { deleteRoute } from "./routes/delete-route.ts";
 import { listRoutes } from "./routes/list-routes.ts";
+import { testRoute } from "./routes/test-route.ts";
+import { updateRoute } from "./routes/update-route.ts";
 import { routes } from "./routes/tables.ts";
 import { modelServers } from "./tables.ts";
 
@@ -25,6 +27,8 @@ export const modelsModule: Module = {
     deleteModelServer,
     listRoutes,
     createRoute,
+    updateRoute,
+    testRoute,
     deleteRoute,
     listProviders,
   ],

@@ -8,7 +8,8 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
-import { NewRouteDialog } from "./new-route-dialog.tsx";
+import { RouteDialog } from "./route-dialog.tsx";
+import { TestRouteDialog } from "./test-route-dialog.tsx";
 import { deleteRoute, type Route, routesQuery } from "./queries.ts";
 
 /** Names for a choice among models, and the bounds that no fallback leaves. */
@@ -39,7 +40,7 @@ export function RoutesSection({ mayWrite }: { mayWrite: boolean }) {
           )
         }
       </QueryView>
-      {isMaking && <NewRouteDialog onClose={making.close} />}
+      {isMaking && <RouteDialog onClose={making.close} />}
     </Section>
   );
 }
@@ -53,7 +54,9 @@ const strategies = {
 
 function RouteRow({ route, mayWrite }: { route: Route; mayWrite: boolean }) {
   const [isDeleting, deleting] = useDisclosure();
-  const { organization } = useCurrent();
+  const [isChanging, changing] = useDisclosure();
+  const [isTesting, testing] = useDisclosure();
+  const { organization, can } = useCurrent();
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: () => deleteRoute(route.id),
@@ -75,11 +78,25 @@ function RouteRow({ route, mayWrite }: { route: Route; mayWrite: boolean }) {
           {describeBounds(route)}
         </Text>
       </div>
-      {mayWrite && (
-        <Button size="compact-sm" variant="default" aria-label={`Delete ${route.model}`} onClick={deleting.open}>
-          Delete…
-        </Button>
-      )}
+      <Group gap="xs">
+        {can("generations.write") && (
+          <Button size="compact-sm" variant="default" aria-label={`Test ${route.model}`} onClick={testing.open}>
+            Test…
+          </Button>
+        )}
+        {mayWrite && (
+          <>
+            <Button size="compact-sm" variant="default" aria-label={`Change ${route.model}`} onClick={changing.open}>
+              Change…
+            </Button>
+            <Button size="compact-sm" variant="default" aria-label={`Delete ${route.model}`} onClick={deleting.open}>
+              Delete…
+            </Button>
+          </>
+        )}
+      </Group>
+      {isChanging && <RouteDialog route={route} onClose={changing.close} />}
+      {isTesting && <TestRouteDialog route={route} onClose={testing.close} />}
       {isDeleting && (
         <ConfirmDialog
           title={`Delete ${route.model}`}

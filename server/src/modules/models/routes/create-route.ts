@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../../framework/errors.ts";
 import { modelErrors } from "../errors.ts";
-import { readModels } from "../read-models.ts";
+import { checkTargets } from "./check-targets.ts";
 import { hashRouteName } from "./hash-route-name.ts";
 import { presentRoute, route } from "./present-route.ts";
 import { constraints, routeName, routeTarget, strategies } from "./route-target.ts";
@@ -28,8 +28,7 @@ export const createRoute = endpoint({
   refusals: [modelErrors.not_connected, modelErrors.name_taken],
   audit: { action: "route.created", target: ({ id }) => id },
   async run(ctx, { slug: name, strategy, targets, constraints: wanted = {} }) {
-    const known = new Set((await readModels(ctx)).flatMap(({ id, aliases }) => [id, ...aliases]));
-    if (!targets.every(({ model }) => known.has(model))) throw modelErrors.not_connected();
+    await checkTargets(ctx, targets);
     const { organizationId, userId } = ctx.scope;
     const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "content");
     const row = {
