@@ -55,8 +55,8 @@ const int8 = pg.types.builtins.INT8;
 
 /** 64-bit integers are numbers here, as `plain.long()` declares; the driver alone gives them as text. */
 const types = {
-  getTypeParser: ((oid: number, format?: "text" | "binary"): unknown =>
-    oid === Number(int8) ? readLong : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
+  getTypeParser: ((...[oid, format]: Parameters<typeof pg.types.getTypeParser>): unknown =>
+    oid === int8 ? readLong : pg.types.getTypeParser(oid, format)) as typeof pg.types.getTypeParser,
 };
 
 function readLong(text: string): number {

@@ -26,18 +26,24 @@ export async function verifyErasure(erasure: Erasure, task: Task): Promise<void>
   await forgetStatistics(erasure.means, [...besidesThePlan, ...(await findTouched(erasure))]);
 }
 
+/** Whoever writes in this database: the server's other databases are nobody's concern here. */
+const writers = `
+  select t.transactionid::text as id from pg_locks t
+  where t.locktype = 'transactionid' and t.mode = 'ExclusiveLock' and t.granted and t.pid <> pg_backend_pid()
+    and exists (
+      select 1 from pg_locks r where r.pid = t.pid and r.locktype = 'relation'
+        and r.database = (select oid from pg_database where datname = current_database()))`;
+
 async function waitForOlderTransactions({ means, signal }: Erasure): Promise<void> {
-  const [now] = await acrossTenants(means.database, "mark an instant", (db) =>
-    db.query<{ position: string }>("select pg_current_xact_id()::text as position"),
-  );
+  const older = await acrossTenants(means.database, "mark an instant", (db) => db.query<{ id: string }>(writers));
+  const ids = older.map(({ id }) => id);
   for (let waited = 0; waited < lookingMs; waited += lookAgainMs) {
     const [open] = await acrossTenants(means.database, "look for older transactions", (db) =>
-      db.query<{ has_older: boolean }>(
-        "select pg_snapshot_xmin(pg_current_snapshot()) <= $1::text::xid8 as has_older",
-        [now?.position],
-      ),
+      db.query("select 1 from pg_locks where locktype = 'transactionid' and transactionid::text = any($1) limit 1", [
+        ids,
+      ]),
     );
-    if (!open?.has_older) return;
+    if (!open) return;
     await wait(lookAgainMs, signal);
   }
   throw new Error("a transaction that began before the fence is still open");

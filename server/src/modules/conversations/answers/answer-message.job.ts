@@ -49,6 +49,7 @@ async function answer(
     permission: "conversations.write",
     artefact,
     key,
+    agentId,
     model,
     instructions,
     messages,

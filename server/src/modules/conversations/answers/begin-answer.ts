@@ -53,7 +53,7 @@ export async function beginAnswer(
     .execute();
   await next.save({ sandbox });
   const about = conversation.contact_id === null ? {} : { contactId: conversation.contact_id };
-  return { ...about, conversationId: conversation.id, messageId, generationId, key: conversation.key, ...prompt };
+  return { ...about, conversationId: conversation.id, messageId, generationId, key: conversation.key, agentId: agent.id, ...prompt };
 }
 
 async function fail(work: Work, found: Found, errorCode: string, text = ""): Promise<undefined> {
