@@ -41,7 +41,7 @@ async function answer(
   begun: Begun,
   shown: ReturnType<typeof appendChunks>,
 ): Promise<Omit<Ending, "text">> {
-  const { model, instructions, messages, key, messageId: artefact, generationId: id, contactId } = begun;
+  const { model, instructions, messages, key, agentId, messageId: artefact, generationId: id, contactId } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const asked = {
     id,

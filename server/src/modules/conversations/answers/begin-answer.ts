@@ -22,7 +22,7 @@ export async function beginAnswer(
   work: Work,
   messageId: string,
   attempt: number,
-): Promise<(AnswerPlace & Prompt & { contactId?: string }) | undefined> {
+): Promise<(AnswerPlace & Prompt & { agentId: string; contactId?: string }) | undefined> {
   const found = await ifThere(findMessage(work, messageId));
   if (!found || !isUnderWay(found.message)) return undefined;
   const { conversation, message } = found;
@@ -53,7 +53,8 @@ export async function beginAnswer(
     .execute();
   await next.save({ sandbox });
   const about = conversation.contact_id === null ? {} : { contactId: conversation.contact_id };
-  return { ...about, conversationId: conversation.id, messageId, generationId, key: conversation.key, agentId: agent.id, ...prompt };
+  const place = { conversationId: conversation.id, messageId, generationId, key: conversation.key };
+  return { ...about, ...place, agentId: agent.id, ...prompt };
 }
 
 async function fail(work: Work, found: Found, errorCode: string, text = ""): Promise<undefined> {
