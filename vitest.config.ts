@@ -9,7 +9,7 @@ export default defineConfig({
     maxWorkers: 2,
     pool: "forks",
     // A loaded two-core machine must not decide whether a guarantee holds.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 90_000,
+    hookTimeout: 120_000,
   },
 });

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { randomBytes, randomInt } from "node:crypto";
 import { tables } from "../app.ts";
 import { type Column, retentionClasses } from "../framework/columns.ts";
 import type { Subject } from "../framework/context.ts";
@@ -133,6 +133,8 @@ function valueOf(world: World, table: AnyTable, name: string, whose: Whose, fill
     return filled.get(parent.name)![parent.key.at(-1)!];
   }
   if (info.references) return null; // the first row of a table cannot point at another one of it
+  const isUnique = table.indexes?.some(({ on, unique }) => unique && on.length === 1 && on[0] === name);
+  if (isUnique && info.sql.startsWith("bigint")) return randomInt(2 ** 40);
   return ids[name] ?? plainValue(world, info);
 }
 

@@ -148,7 +148,7 @@ export async function openWorld(
 /** Waits until `check` returns something, looking often; fails the test after `mostMs`. */
 export async function until<T>(
   check: () => Promise<T | undefined | false> | T | undefined | false,
-  mostMs = 10_000,
+  mostMs = 30_000,
 ): Promise<T> {
   const start = performance.now();
   for (;;) {
