@@ -8,6 +8,7 @@ export const clientCommands = [
   "workspaces",
   "agents",
   "chat",
+  "contacts",
   "generations",
   "files",
   "export",
