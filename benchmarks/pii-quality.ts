@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { patternDetectors } from "../server/src/egress/guardrail/all-detectors.ts";
 import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
-import { nameDetectors } from "../server/src/egress/guardrail/names/find-names-outside.ts";
+import { nameDetectors } from "../server/src/egress/guardrail/names/name-detectors.ts";
 import { atLeast, type Benchmark, type Figure } from "./lib/benchmark.ts";
 import { makeDocuments } from "./pii/make-documents.ts";
 import { openPeer } from "./pii/open-peer.ts";

@@ -8,6 +8,7 @@ import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
 import { guardrailSpeed } from "./guardrail-speed.ts";
+import { namesSpeed } from "./names-speed.ts";
 import { piiQuality } from "./pii-quality.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
@@ -25,6 +26,7 @@ const benchmarks: Record<string, Benchmark> = {
   ledger,
   "memory-idle": memoryIdle,
   "guardrail-speed": guardrailSpeed,
+  "names-speed": namesSpeed,
   "pii-quality": piiQuality,
   "rls-cost": rlsCost,
   "token-refresh": tokenRefresh,

@@ -88,6 +88,9 @@ export class Learner {
   private readonly squares: Float32Array;
   private readonly moveSquares = new Float32Array((labelCount + 1) * stride).fill(1);
   private readonly factors = new Float64Array((labelCount + 1) * stride);
+  private readonly sum: Float32Array;
+  private readonly sumOfMoves = new Float32Array((labelCount + 1) * stride);
+  private remembered = 0;
   private readonly rate: number;
   private readonly decay: number;
   private readonly emit = new Float64Array(tokensMax * stride);
@@ -100,8 +103,21 @@ export class Learner {
     this.weights = new Float32Array(buckets * stride);
     this.squares = new Float32Array(buckets * stride).fill(0.1);
     this.counts = new Uint8Array(buckets);
+    this.sum = new Float32Array(buckets * stride);
     this.rate = rate;
     this.decay = decay;
+  }
+
+  /** Adds the weights as they are now to what `average` gives. */
+  remember(): void {
+    this.remembered++;
+    for (let i = 0; i < this.weights.length; i++) this.sum[i]! += this.weights[i]!;
+    for (let i = 0; i < this.moves.length; i++) this.sumOfMoves[i]! += this.moves[i]!;
+  }
+
+  average(): Learned {
+    const mean = (sum: Float32Array): Float32Array => sum.map((value) => value / this.remembered);
+    return { weights: mean(this.sum), moves: mean(this.sumOfMoves), counts: this.counts };
   }
 
   learn(example: Example): void {

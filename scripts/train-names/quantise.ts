@@ -2,7 +2,7 @@ import { labelCount, stride, type Weights } from "../../server/src/egress/guardr
 import type { Learned } from "./learn.ts";
 
 /** Weights as whole numbers of one byte; features seen only once or twice are noise and go. */
-export function quantise({ weights, moves, counts }: Learned, least = 2, most = 127): Weights {
+export function quantise({ weights, moves, counts }: Learned, least = 4, most = 127): Weights {
   const sizes = Float32Array.from(
     weights.filter((w) => w !== 0),
     Math.abs,

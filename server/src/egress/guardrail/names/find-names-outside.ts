@@ -5,11 +5,12 @@ import type { NerServer, NerSpan } from "../../../integrations/roles/ner.ts";
 import { ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { egressErrors } from "../../errors.ts";
 import { detectAll, type DetectOptions } from "../detect-all.ts";
-import type { Detector, Hit } from "../detector.ts";
+import type { Hit } from "../detector.ts";
 import { mergeHits } from "../merge-hits.ts";
 import { addresses } from "./addresses/find-addresses.ts";
-import { names } from "./find-names.ts";
 import { guessTextLanguage } from "./guess-text-language.ts";
+import { prepareModel } from "./load-model.ts";
+import { nameDetectors } from "./name-detectors.ts";
 
 /** The operator's own server for names, and what happens while it does not answer. */
 export type NameServer = {
@@ -25,9 +26,6 @@ export type NameServer = {
 /** Nothing where none is set up: the tagger that comes with Avow finds names then. */
 export const nameServerPort = port<NameServer | undefined>("name-server");
 
-/** What comes with Avow: the tagger, and addresses by their form. */
-export const nameDetectors: readonly Detector[] = [addresses, names];
-
 type Needs = Pick<Work, "port" | "log" | "clock">;
 
 /**
@@ -35,6 +33,7 @@ type Needs = Pick<Work, "port" | "log" | "clock">;
  * @throws Refusal `egress.blocked` where the server does not answer and nothing may leave unread
  */
 export async function findNamesAnywhere(work: Needs, text: string, options: DetectOptions = {}): Promise<Hit[]> {
+  await prepareModel();
   const known = work.port(nameServerPort);
   const hits = known && (await askServer(work, known, text, options));
   const local = await detectAll(text, hits ? [addresses] : nameDetectors, { now: work.clock.now() }, options);

@@ -70,3 +70,18 @@ test("a long text is tagged in turns, and says the same as in one", async () => 
   const spans = (hits: { start: number; end: number }[]) => hits.map(({ start, end }) => `${start}-${end}`);
   expect(spans(await detectAll(text, [names], of))).toEqual(spans(names.detect(text, of)));
 });
+
+test.each(["Louder!", "Uno", "Echo: is anybody there?", "echo: *Hi*", "Note: this is done.", "Thanks, and goodbye."])(
+  "a plain word where a name could stand is none (%j)",
+  (text) => {
+    expect(find(text, "person")).toEqual([]);
+  },
+);
+
+test.each([
+  ["Anna", "Anna"],
+  ["Mr. Okafor and Mrs. Lee", "Okafor|Lee"],
+  ["Thanks, Will", "Will"],
+])("a name is one where little stands around it (%j)", (text, expected) => {
+  expect(find(text, "person").join("|")).toBe(expected);
+});

@@ -1,9 +1,22 @@
 import { readFileSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { promisify } from "node:util";
+import { gunzip, gunzipSync } from "node:zlib";
 import { unpackModel, type Model } from "./model-file.ts";
 
 const path = join(import.meta.dirname, "names-1.model");
 let loaded: Model | undefined;
+let loading: Promise<void> | undefined;
 
-/** Read when first needed, once a process. */
-export const loadModel = (): Model => (loaded ??= unpackModel(readFileSync(path)));
+/** Read when first needed, once a process. Holds the event loop for some 50 ms unless `prepareModel` came before. */
+export const loadModel = (): Model => (loaded ??= unpackModel(gunzipSync(readFileSync(path))));
+
+/** Reads and unpacks the model beside the event loop. */
+export async function prepareModel(): Promise<void> {
+  if (loaded) return;
+  loading ??= readFile(path)
+    .then(promisify(gunzip))
+    .then((bytes) => void (loaded ??= unpackModel(bytes)));
+  await loading;
+}

@@ -1,4 +1,4 @@
-import { gunzipSync, gzipSync } from "node:zlib";
+import { gzipSync } from "node:zlib";
 import type { Lexicon } from "./lexicon.ts";
 import { labelCount, stride, type Weights } from "./tag-line.ts";
 
@@ -22,9 +22,11 @@ export function packModel({ version, weights, lexicon }: Model): Buffer {
   return gzipSync(Buffer.concat([Buffer.from(`${magic}${JSON.stringify(header)}\n`), ...parts]), { level: 9 });
 }
 
-/** @throws where the file is none of ours, of another format, or cut short */
-export function unpackModel(file: Uint8Array): Model {
-  const bytes = gunzipSync(file);
+/**
+ * @param bytes the file, decompressed
+ * @throws where it is none of ours, of another format, or cut short
+ */
+export function unpackModel(bytes: Buffer): Model {
   if (bytes.toString("latin1", 0, magic.length) !== magic) throw new Error("this is no model of names");
   const newline = bytes.indexOf(10);
   const { format, version, scale, buckets, places } = JSON.parse(

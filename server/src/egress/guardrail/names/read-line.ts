@@ -88,7 +88,9 @@ function readToken(text: string, line: Line, i: number, lexicon: Lexicon): void 
 /** Also finds a name in the genitive (`Annas`), and the parts of a double one (`Anna-Lena`). */
 function flagsOf(text: string, start: number, end: number, word: number, lexicon: Lexicon): number {
   const flags = lookUp(lexicon, word);
-  if (flags !== 0 || end - start < 4) return flags;
+  if (text.charCodeAt(end - 1) === 46) return flags | lookUp(lexicon, hashLower(text, start, end - 1)); // Dr.
+  if (flags !== 0) return flags;
+  if (end - start < 4) return 0;
   if (lowered(text.charCodeAt(end - 1)) === 115) {
     const stem = lookUp(lexicon, hashLower(text, start, end - 1)) & nameFlags;
     if (stem !== 0) return stem;

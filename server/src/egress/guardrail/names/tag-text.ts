@@ -1,5 +1,6 @@
+import { known } from "./lexicon.ts";
 import type { Model } from "./model-file.ts";
-import { guessLanguage, makeLine, readLine } from "./read-line.ts";
+import { casings, guessLanguage, makeLine, readLine, shapes } from "./read-line.ts";
 import { labels, tagLine } from "./tag-line.ts";
 import { tokenizeLine, tokensMax } from "./tokenize.ts";
 
@@ -19,17 +20,61 @@ export function tagText(text: string, { weights, lexicon }: Model): Name[] {
     readLine(text, line, lexicon);
     line.language = guessLanguage(line, languages);
     tagLine(line, weights, tags);
-    readNames(names);
+    readNames(text, names);
   }
   return names;
 }
 
-function readNames(names: Name[]): void {
+function readNames(text: string, names: Name[]): void {
   const { count, starts, ends } = line.tokens;
+  let open: Name | undefined;
   for (let i = 0; i < count; i++) {
     const tag = tags[i]!;
-    if (tag === 0) continue;
-    if (tag % 2 === 1) names.push({ start: starts[i]!, end: ends[i]!, cls: labels[tag]!.slice(2) as NameClass });
-    else names.at(-1)!.end = ends[i]!;
+    if (tag === 0) {
+      open = undefined;
+      continue;
+    }
+    const isFirst = tag % 2 === 1;
+    // A form of address is no part of a name: "Mr." before it, or alone.
+    const isTitle = tag <= 2 && (line.flags[i]! & titleOrName) === known.title;
+    if (isTitle && (isFirst || open === undefined)) {
+      if (isFirst) open = undefined;
+      continue;
+    }
+    const endsHere = i + 1 === count || tags[i + 1] === 0 || tags[i + 1]! % 2 === 1;
+    if (tag === 1 && endsHere && isJustAWord(text, i)) {
+      open = undefined;
+      continue;
+    }
+    if (isFirst || open === undefined) {
+      open = { start: starts[i]!, end: ends[i]!, cls: labels[tag]!.slice(2) as NameClass };
+      names.push(open);
+    } else open.end = ends[i]!;
   }
+}
+
+const titleOrName = known.title | known.given | known.rareGiven | known.surname | known.rareSurname;
+
+/** Among the commonest words of some language: the longer lists hold names too. */
+const isFrequent = (flags: number): boolean => ((flags >>> 16) & (flags >>> 17) & 0x1555) !== 0;
+const isPlainWord = (flags: number): boolean => (flags & known.dictionary) !== 0 || isFrequent(flags);
+
+/**
+ * Whether a person's name of one word is more likely just a word. Alone on its line only a common given name is one; at
+ * a sentence's beginning, where every word has a capital, a plain word is none unless it is a known name; nor is one
+ * before a colon (`Note:`) or in lower case among others that are not.
+ */
+function isJustAWord(text: string, i: number): boolean {
+  const flags = line.flags[i]!;
+  if (isAlone()) return (flags & known.given) === 0 || isFrequent(flags);
+  if (line.opens[i] === 0 || !isPlainWord(flags)) return false;
+  if ((flags & (known.given | known.surname | known.famous)) === 0) return true;
+  if (i + 1 < line.tokens.count && text[line.tokens.starts[i + 1]!] === ":") return true;
+  return line.shapes[i] === shapes.lower && line.casing === casings.normal;
+}
+
+function isAlone(): boolean {
+  let words = 0;
+  for (let i = 0; i < line.tokens.count && words < 2; i++) if (line.shapes[i] !== shapes.sign) words++;
+  return words === 1;
 }

@@ -85,7 +85,7 @@ function readWord(text: string, at: number, kinds: Uint8Array, index: number): n
   for (; end < text.length; end++) {
     const code = text.charCodeAt(end);
     if (isLetter(code) || isDigit(code) || code === 95) continue;
-    if (code === 64 || (code === 58 && text.charCodeAt(end + 1) === 47) || (code === 46 && isHost(text, at, end))) {
+    if (code === 64 || (code === 58 && text.charCodeAt(end + 1) === 47) || (code === 46 && isAddress(text, at, end))) {
       kinds[index] = tokenKinds.whole;
       return endOfWhole(text, at);
     }
@@ -101,8 +101,19 @@ function readWord(text: string, at: number, kinds: Uint8Array, index: number): n
 const isPossessive = (text: string, at: number): boolean =>
   (text.charCodeAt(at + 1) | 32) === 115 && !isLetter(text.charCodeAt(at + 2));
 
-const isHost = (text: string, at: number, point: number): boolean =>
-  point - at === 3 && text.slice(at, point).toLowerCase() === "www";
+/** Longest that the part of a mail address before the `@` is looked for. */
+const localMax = 64;
+
+/** Whether a word with a point behind it begins a web or mail address: `www.`, `ada.lovelace@`. */
+function isAddress(text: string, at: number, point: number): boolean {
+  if (point - at === 3 && text.slice(at, point).toLowerCase() === "www") return true;
+  for (let end = point + 1; end < text.length && end < point + localMax; end++) {
+    const code = text.charCodeAt(end);
+    if (code === 64) return true;
+    if (!isLetter(code) && !isDigit(code) && code !== 46 && code !== 95 && code !== 45) return false;
+  }
+  return false;
+}
 
 /** The point of an initial (`J.`) or of an abbreviation that names follow (`Dr.`) belongs to the word. */
 function takesPoint(text: string, at: number, end: number): boolean {
