@@ -1,36 +1,299 @@
 import type { Sabotage } from "./sabotage.ts";
 
-const server = (file: string) => `server/src/${file}`;
+type Broken = readonly [promise: string, what: string];
+const patch = ([promise, what]: Broken, file: string, find: string, put: string): Sabotage => ({
+  promise,
+  what,
+  patch: { file: file.startsWith("promises/") ? file : `server/src/${file}`, find, put },
+});
+const sql = ([promise, what]: Broken, statement: string): Sabotage => ({
+  promise,
+  what,
+  sql: `set role avow_system; ${statement}; reset role`,
+});
+/** By whoever owns the tables, who may change their structure. */
+const ddl = ([promise, what]: Broken, statement: string): Sabotage => ({ promise, what, sql: statement });
+
+const hashing = "modules/users/hash-password.ts";
+const sealing = "framework/sealing.ts";
+const obstacles = "egress/processors/find-obstacle.ts";
+const hosts = "egress/processors/keep-to-hosts.ts";
 
 /** At least one for each promise that is kept by code. */
 export const sabotages: readonly Sabotage[] = [
-  {
-    promise: "account.password",
-    what: "new passwords are hashed with bcrypt’s neighbour, argon2i",
-    patch: { file: server("modules/users/hash-password.ts"), find: "const argon2id = 2;", put: "const argon2id = 1;" },
-  },
-  {
-    promise: "account.password",
-    what: "the floor of a hash's cost is gone",
-    patch: { file: server("modules/users/hash-password.ts"), find: "if (isTooCheap) throw", put: "if (false) throw" },
-  },
-  {
-    promise: "session.meta",
-    what: "analytics may read what is kept of a session",
-    patch: {
-      file: server("framework/sealing.ts"),
-      find: "if (!info.personal?.purposes.includes(purpose))",
-      put: "if (false)",
-    },
-  },
-  {
-    promise: "tenancy.isolation",
-    what: "a table's row-level security is not forced",
-    sql: "alter table workspaces no force row level security",
-  },
-  {
-    promise: "tenancy.isolation",
-    what: "a policy lets every organization see a table",
-    sql: "create policy leak on workspaces using (true)",
-  },
+  patch(
+    ["account.password", "new passwords are hashed with argon2i"],
+    hashing,
+    "const argon2id = 2;",
+    "const argon2id = 1;",
+  ),
+  patch(
+    ["account.password", "the floor of a hash's cost is gone"],
+    hashing,
+    "if (isTooCheap) throw",
+    "if (false) throw",
+  ),
+  patch(
+    ["session.meta", "analytics may read what is kept of a session"],
+    sealing,
+    "if (!info.personal?.purposes.includes(purpose))",
+    "if (false)",
+  ),
+  patch(
+    ["purpose.closed", "sealed columns open for any purpose"],
+    sealing,
+    "if (!info.personal?.purposes.includes(purpose))",
+    'if (purpose === "never")',
+  ),
+  ddl(
+    ["tenancy.isolation", "a table's row-level security is not forced"],
+    "alter table workspaces no force row level security",
+  ),
+  ddl(
+    ["tenancy.isolation", "a policy lets every organization see a table"],
+    "create policy leak on workspaces using (true)",
+  ),
+  patch(
+    ["legal.basis", "a purpose has no legal basis"],
+    "promises/purposes.json",
+    '"models": {',
+    '"model": {',
+  ),
+  patch(
+    ["retention.min", "sessions are kept without an end"],
+    "modules/sessions/tables.ts",
+    'until: { column: "idle_expires_at", days: 0 },',
+    "",
+  ),
+  patch(
+    ["retention.active", "accounts go by their age"],
+    "modules/users/tables.ts",
+    'keep: { cls: "account", because: "You have an account until you delete it." },',
+    'keep: { cls: "account", because: "You have an account for a year.", until: { column: "created_at", days: 365 } },',
+  ),
+  sql(
+    ["retention.account", "an erasure was confirmed and is not done"],
+    `insert into privacy_requests (id, kind, user_id, state, confirmed_at, created_at)
+     select 'prq_00000000000000000000000000', 'erase', id, 'executing', created_at - interval '40 days', created_at - interval '41 days' from users limit 1`,
+  ),
+  sql(
+    ["retention.logs", "the sweep leaves events behind"],
+    `insert into events (id, type, facts, created_at)
+     select 'evt_00000000000000000000000000', 'user.changed', '{}', created_at - interval '100 days' from users limit 1`,
+  ),
+  sql(
+    ["retention.audit", "the sweep leaves audit entries behind"],
+    "update audit_entries set created_at = created_at - interval '3 years'",
+  ),
+  sql(
+    ["retention.aggregate", "the sweep leaves counts behind"],
+    `insert into daily_counts (day, kind, name, uses, people)
+     select date_trunc('day', created_at) - interval '3 years', 'route', 'x', 20, 20 from users limit 1`,
+  ),
+  patch(
+    ["retention.backup", "epochs are allowed no end"],
+    "modules/backups/promises/age-out-backups.ts",
+    "const age = Math.floor((look.at.getTime() - begun.getTime()) / dayMs);",
+    "const age = Math.floor((look.at.getTime() + 60 * dayMs - begun.getTime()) / dayMs);",
+  ),
+  patch(
+    ["rights.erase", "keys are not destroyed"],
+    "privacy/destroy-keys.ts",
+    "where subject_id = $1 and subject_kind = $2",
+    "where subject_id = $1 and subject_kind = $2 and false",
+  ),
+  patch(
+    ["rights.access", "the export leaves personal columns out"],
+    "privacy/export/choose-columns.ts",
+    "info.personal?.export ?? isPlain(info)",
+    "!info.personal && isPlain(info)",
+  ),
+  patch(
+    ["rights.port", "the export comes without its tables as CSV"],
+    "privacy/export/write-archive.ts",
+    "addLazily(zip, `csv/${name}.csv`, () => writeCsv(rows(), exported.columns));",
+    "void writeCsv;",
+  ),
+  patch(["rights.correct", "nobody can change their profile"], "modules/accounts/module.ts", "    updateMe,\n", ""),
+  patch(
+    ["rights.selfservice", "requests go to staff"],
+    "modules/privacy-requests/module.ts",
+    "    createPrivacyRequest,\n",
+    "",
+  ),
+  patch(
+    ["rights.consent", "an agreement once given counts for ever"],
+    "modules/contacts/read-contact-standings.ts",
+    "select s.state = 'given' from",
+    "select true from",
+  ),
+  sql(["security.audit", "a sealed entry is edited"], "update audit_entries set action = 'nothing.happened'"),
+  patch(
+    ["security.secrets", "sealed cells are bound to nothing but their table"],
+    sealing,
+    'return [table.name, column, ...parts].join("|");',
+    "return parts.length > 0 ? table.name : column;",
+  ),
+  sql(
+    ["security.secrets", "a password's hash lies open"],
+    "update credentials set hash = convert_to('$argon2id$v=19$m=65536,t=3,p=1$c2FsdA$aGFzaA', 'utf8')",
+  ),
+  sql(
+    ["security.keysep", "the key that opens everything lies in the database"],
+    "update deployments set id = 'dpl_:epoch_key'",
+  ),
+  sql(
+    ["security.backup", "no backup was taken for days"],
+    "update backups set asked_at = asked_at - interval '3 days'",
+  ),
+  sql(["security.backup", "a drill failed"], "update backups set drill_state = 'failed'"),
+  patch(
+    ["security.session", "session tokens have 64 bits"],
+    "framework/ids.ts",
+    "randomBytes(32).toString",
+    "randomBytes(8).toString",
+  ),
+  patch(
+    ["security.session", "sessions last a year"],
+    "modules/sessions/begin-session.ts",
+    "const absoluteMs = 90 * dayMs;",
+    "const absoluteMs = 365 * dayMs;",
+  ),
+  patch(
+    ["security.tokens", "an access token lasts an hour"],
+    "modules/api-clients/give-tokens.ts",
+    "export const accessMs = 15 * minuteMs;",
+    "export const accessMs = 60 * minuteMs;",
+  ),
+  sql(
+    ["security.apikeys", "API keys are stored as they are"],
+    "update api_keys set token_hash = convert_to('avow_plain', 'utf8')",
+  ),
+  patch(
+    ["security.abuse", "nobody is ever limited"],
+    "framework/rate-limit.ts",
+    "if (!wasTaken) throw",
+    "if (wasTaken && !wasTaken) throw",
+  ),
+  patch(
+    ["security.monitor", "what was seen once counts for ever"],
+    "privacy/promises/state-of-promise.ts",
+    "|| known.at >= freshUntil(seen.at, everyMinutes)) return",
+    ") return",
+  ),
+  patch(
+    ["security.disclaimer", "the policy claims absolute security"],
+    "promises/canonical.json",
+    "No measure makes a system perfectly secure, and we do not claim it.",
+    "Your data is absolutely secure.",
+  ),
+  patch(
+    ["security.tls", "what is called outside is called in plain http"],
+    "egress/connect.ts",
+    'if (url.protocol === "http:" && expected.mustBe !== "loopback") return { reason: "not_https" };',
+    "",
+  ),
+  patch(
+    ["authz.rbac", "whoever has no role may do everything"],
+    "modules/members/decide-by-role.ts",
+    ': deny("member.required");',
+    ': allow("member.required");',
+  ),
+  patch(
+    ["account.identity", "sign-up takes whatever it is sent"],
+    "modules/accounts/sign-up.ts",
+    "const input = z.strictObject({",
+    "const input = z.looseObject({",
+  ),
+  ddl(
+    ["account.identity", "accounts hold something the policy does not name"],
+    "alter table users add column shoe_size integer",
+  ),
+  ddl(
+    ["account.role", "a member has no role that is known"],
+    "alter table memberships drop constraint memberships_role_check; alter table memberships no force row level security; update memberships set role = 'nobody'; alter table memberships force row level security",
+  ),
+  sql(["account.prefs", "a time zone is not one"], "update users set time_zone = 'Mars/Base'"),
+  patch(["content.store", "files cannot be deleted"], "modules/files/module.ts", "deleteFile,", ""),
+  patch(
+    ["ai.optin", "the gate does not look at the switch"],
+    "egress/check-ai.ts",
+    "if (!ai?.organization) throw",
+    "if (false) throw",
+  ),
+  patch(
+    ["ai.route", "a call may go to any host"],
+    hosts,
+    "if (host !== undefined && isNamedHost(host, hosts))",
+    "if (host !== undefined && isNamedHost(host, [...hosts, host]))",
+  ),
+  patch(
+    ["processor.register", "a host that nobody registered is let through"],
+    hosts,
+    "if (host !== undefined && isNamedHost(host, hosts))",
+    "if (host !== undefined)",
+  ),
+  patch(
+    ["ai.locality", "the locality of AI is ignored"],
+    "modules/models/check-policy.ts",
+    'if (policy.choice("ai.locality") === "self_hosted_only") return',
+    'if (policy.choice("ai.locality") === "nowhere") return',
+  ),
+  patch(["ai.notrain", "providers that train are called"], obstacles, "if (facts.trains) return", "if (false) return"),
+  patch(
+    ["ai.notrain", "terms are read once and never again"],
+    obstacles,
+    "daysSince(facts.reviewed_on, at) > reviewDaysMax",
+    "daysSince(facts.reviewed_on, at) > 10 * reviewDaysMax",
+  ),
+  patch(
+    ["ai.retention", "a provider may keep things for a year"],
+    obstacles,
+    "facts.retention_days > daysMax",
+    "facts.retention_days > daysMax + 365",
+  ),
+  patch(
+    ["ai.policy_links", "a provider stands there without its policy"],
+    "egress/processors/processor.ts",
+    "policy_url: z.url({ protocol: /^https$/ }).max(500),",
+    'policy_url: z.string().transform(() => "none"),',
+  ),
+  patch(
+    ["transfer.register", "a safeguard never runs out"],
+    obstacles,
+    "const isValid = transfer && Date.parse(transfer.review_by) + dayMs > at.getTime();",
+    "const isValid = transfer && at.getTime() > dayMs;",
+  ),
+  patch(
+    ["processor.nosale", "the register knows advertising as a purpose"],
+    "egress/processors/processor.ts",
+    '  "other",\n',
+    '  "advertising",\n',
+  ),
+  patch(
+    ["processor.nosale", "the signal of browsers is not answered"],
+    "operate/serve/mount-well-known.ts",
+    "gpc: true, lastUpdate",
+    "gpc: false, lastUpdate",
+  ),
+  patch(
+    ["age.gate", "age is not looked at"],
+    "modules/deployment/check-age.ts",
+    "> at.getTime()) throw",
+    "> 8e15) throw",
+  ),
+  sql(
+    ["notify.account", "mails do not go out"],
+    "update mails set state = 'waiting', created_at = created_at - interval '3 days'",
+  ),
+  ddl(
+    ["analytics.aggregate", "the database takes counts of few"],
+    "alter table daily_counts drop constraint daily_counts_people_check",
+  ),
+  patch(
+    ["cookie.essential", "scripts can read the session's cookie"],
+    "framework/transport.ts",
+    "Path=/; HttpOnly; SameSite=Lax",
+    "Path=/; SameSite=Lax",
+  ),
 ];

@@ -29,6 +29,7 @@ import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openRegister, registerPort } from "./egress/processors/open-register.ts";
 import { openGate } from "./egress/open-gate.ts";
 import { operatorFetch } from "./egress/operator-fetch.ts";
+import { reachOrigin, reachOriginPort } from "./egress/reach-origin.ts";
 import { outwardFetch } from "./egress/outward.ts";
 import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrations/opentelemetry/open-telemetry.ts";
@@ -364,6 +365,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(guardRulesPort, { read: async () => noOwnRules }),
       fill(usageLogPort, usageLog),
       fill(composedPort, () => composed),
+      fill(reachOriginPort, reachOrigin(around.deployment)),
       fill(tellOfBrokenPromisePort, tellOfBrokenPromise),
       fill(backupToolsPort, around.backups),
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),

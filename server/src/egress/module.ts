@@ -12,6 +12,14 @@ import * as ledger from "./ledger/tables.ts";
 import { budgetReached, tellOfBudgets } from "./ledger/tell-of-budgets.job.ts";
 import { processors } from "./processors/tables.ts";
 import { contactGenerations, generations } from "./tables.ts";
+import { verifyWhatIsCalled } from "./promises/verify-what-is-called.ts";
+import { trainNobody } from "./promises/train-nobody.ts";
+import { linkProviderPolicies } from "./promises/link-provider-policies.ts";
+import { keepToRegister } from "./promises/keep-to-register.ts";
+import { keepAiOff } from "./promises/keep-ai-off.ts";
+import { boundTransfers } from "./promises/bound-transfers.ts";
+import { boundProviderRetention } from "./promises/bound-provider-retention.ts";
+import { askOnlyTheChosen } from "./promises/ask-only-the-chosen.ts";
 
 const ledgerTables = [
   ledger.ledgerAccounts,
@@ -38,4 +46,14 @@ export const egressModule: Module = {
   jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile],
   events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded],
   errors: { ...egressErrors, ...walletErrors },
+  promises: [
+    askOnlyTheChosen,
+    boundProviderRetention,
+    boundTransfers,
+    keepAiOff,
+    keepToRegister,
+    linkProviderPolicies,
+    trainNobody,
+    verifyWhatIsCalled,
+  ],
 };

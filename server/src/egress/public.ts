@@ -33,6 +33,9 @@ export {
   type Target,
 } from "./ports.ts";
 export { type GenerationKind, generationKinds, type KnownPlaceholders, surfaces } from "./request.ts";
+export { resolvePolicy } from "./policy/resolve-policy.ts";
+export { processorPurposes } from "./processors/processor.ts";
+export { reachOriginPort } from "./reach-origin.ts";
 export { refuseFailure } from "./refuse-failure.ts";
 export { resolveTextPort } from "./resolve-text.ts";
 export { askToStop, recordInterruption } from "./record-generation.ts";

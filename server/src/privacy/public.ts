@@ -49,6 +49,7 @@ export {
   statements,
 } from "./promises/catalogue.ts";
 export { type Evidence, readKnowledge } from "./promises/read-knowledge.ts";
+export { findAbsoluteClaims } from "./promises/find-absolute-claims.ts";
 export { runProbes } from "./promises/run-probes.ts";
 export {
   freshUntil,

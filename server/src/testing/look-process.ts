@@ -7,7 +7,9 @@ export type Verdict = { promise: string; outcome: string; wrong: string | null }
 const [sql = "", ...promises] = process.argv.slice(2);
 const world = await livedIn();
 try {
-  if (sql) await world.owner.query(sql);
+  // One sabotage puts the key where it must not be.
+  const epochKey = world.keyring.epoch().key.toString("hex");
+  if (sql) await world.owner.query(sql.replaceAll(":epoch_key", epochKey));
   const looked = await runProbes(world.app, promises.length > 0 ? promises : world.app.promises.map((p) => p.promise));
   const verdicts: Verdict[] = looked.map(({ promise, outcome, finding }) => ({
     promise,

@@ -18,6 +18,9 @@ import { emailChanges, emailTokens } from "./tables.ts";
 import { tellAddressTaken } from "./tell-address-taken.job.ts";
 import { undoEmailChange } from "./email-change/undo-email-change.ts";
 import { updateMe } from "./update-me.ts";
+import { correctWhatIsKept } from "./promises/correct-what-is-kept.ts";
+import { keepPreferences } from "./promises/keep-preferences.ts";
+import { askForNothingElse } from "./promises/ask-for-nothing-else.ts";
 
 export const accountsModule: Module = {
   name: "accounts",
@@ -38,4 +41,5 @@ export const accountsModule: Module = {
     importUsers,
   ],
   jobs: [answerAddress, sendLink, mailEmailChange, tellAddressTaken, sweepAccounts],
+  promises: [askForNothingElse, keepPreferences, correctWhatIsKept],
 };

@@ -10,6 +10,7 @@ import { revokeApiClient } from "./revoke-api-client.ts";
 import { revokeToken } from "./revoke-token.ts";
 import { sweepApiClients } from "./sweep-api-clients.job.ts";
 import { apiClients, apiClientTokens, deviceAuthorizations } from "./tables.ts";
+import { rotateTokens } from "./promises/rotate-tokens.ts";
 
 export const apiClientsModule: Module = {
   name: "api-clients",
@@ -26,4 +27,5 @@ export const apiClientsModule: Module = {
   ],
   jobs: [sweepApiClients],
   errors: apiClientErrors,
+  promises: [rotateTokens],
 };

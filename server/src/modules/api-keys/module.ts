@@ -6,6 +6,7 @@ import { onMemberRemoved } from "./on-member-removed.ts";
 import { onWorkspaceDeleted } from "./on-workspace-deleted.ts";
 import { revokeApiKey } from "./revoke-api-key.ts";
 import { apiKeys } from "./tables.ts";
+import { bindKeys } from "./promises/bind-keys.ts";
 
 export const apiKeysModule: Module = {
   name: "api-keys",
@@ -13,4 +14,5 @@ export const apiKeysModule: Module = {
   endpoints: [listApiKeys, createApiKey, revokeApiKey],
   reactions: [onMemberRemoved, onWorkspaceDeleted],
   errors: apiKeyErrors,
+  promises: [bindKeys],
 };

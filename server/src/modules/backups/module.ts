@@ -10,6 +10,8 @@ import { proveBackup } from "./prove-backup.ts";
 import { backups } from "./tables.ts";
 import { takeBackup } from "./take-backup.ts";
 import { takeDailyBackup } from "./take-daily-backup.job.ts";
+import { ageOutBackups } from "./promises/age-out-backups.ts";
+import { keepBackups } from "./promises/keep-backups.ts";
 
 export const backupsModule: Module = {
   name: "backups",
@@ -17,4 +19,5 @@ export const backupsModule: Module = {
   endpoints: [listBackups, getBackupPlan, takeBackup, proveBackup],
   jobs: [takeDailyBackup, makeBackup, drillNewestBackup, drillBackup, copySubjectKeys],
   errors: backupsErrors,
+  promises: [keepBackups, ageOutBackups],
 };

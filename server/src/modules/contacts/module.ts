@@ -19,6 +19,7 @@ import { splitContact } from "./merges/split-contact.ts";
 import { contactConsents, contactIdentities, contactMerges, contacts } from "./tables.ts";
 import { updateContact } from "./update-contact.ts";
 import { withdrawConsent } from "./consents/withdraw-consent.ts";
+import { obeyConsents } from "./promises/obey-consents.ts";
 
 export const contactsModule: Module = {
   name: "contacts",
@@ -42,4 +43,5 @@ export const contactsModule: Module = {
   ],
   events: [contactCreated, contactUpdated, contactMerged, contactErased],
   errors: contactErrors,
+  promises: [obeyConsents],
 };

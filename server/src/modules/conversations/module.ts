@@ -16,6 +16,7 @@ import { retryMessage } from "./messages/retry-message.ts";
 import { sendMessage } from "./messages/send-message.ts";
 import { stopMessage } from "./messages/stop-message.ts";
 import { conversationPlaceholders, conversations, messageChunks, messages } from "./tables.ts";
+import { keepContentOwned } from "./promises/keep-content-owned.ts";
 
 export const conversationsModule: Module = {
   name: "conversations",
@@ -36,4 +37,5 @@ export const conversationsModule: Module = {
   jobs: [answerMessage],
   reactions: [onGenerationInterrupted, onContactGone, onContactMerged],
   errors: conversationErrors,
+  promises: [keepContentOwned],
 };

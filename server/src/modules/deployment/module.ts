@@ -9,6 +9,7 @@ import { resumeUser, suspendUser } from "./suspend-user.ts";
 import { sweepOwnerLinks } from "./sweep-owner-links.job.ts";
 import { deploymentSettings, ownerLinks } from "./tables.ts";
 import { updateSettings } from "./update-settings.ts";
+import { admitAdults } from "./promises/admit-adults.ts";
 
 export const deploymentModule: Module = {
   name: "deployment",
@@ -26,4 +27,5 @@ export const deploymentModule: Module = {
   ],
   jobs: [sweepOwnerLinks],
   errors: deploymentErrors,
+  promises: [admitAdults],
 };

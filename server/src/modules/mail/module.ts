@@ -3,6 +3,7 @@ import { deliverMail } from "./deliver-mail.job.ts";
 import { mailErrors } from "./errors.ts";
 import { listMailbox } from "./list-mailbox.ts";
 import { mails } from "./tables.ts";
+import { deliverNotices } from "./promises/deliver-notices.ts";
 
 export const mailModule: Module = {
   name: "mail",
@@ -10,4 +11,5 @@ export const mailModule: Module = {
   endpoints: [listMailbox],
   jobs: [deliverMail],
   errors: mailErrors,
+  promises: [deliverNotices],
 };

@@ -10,6 +10,8 @@ import { memberRemoved, removeMember } from "./remove-member.ts";
 import { invitations, memberships } from "./tables.ts";
 import { roleChanged, updateMember } from "./update-member.ts";
 import { withdrawInvitation } from "./withdraw-invitation.ts";
+import { decideByRule } from "./promises/decide-by-rule.ts";
+import { giveEachARole } from "./promises/give-each-a-role.ts";
 
 export const membersModule: Module = {
   name: "members",
@@ -26,4 +28,5 @@ export const membersModule: Module = {
   ],
   events: [memberJoined, roleChanged, memberRemoved],
   errors: memberErrors,
+  promises: [giveEachARole, decideByRule],
 };

@@ -15,6 +15,7 @@ import { testRoute } from "./routes/test-route.ts";
 import { updateRoute } from "./routes/update-route.ts";
 import { routes } from "./routes/tables.ts";
 import { modelServers } from "./tables.ts";
+import { keepAiAtHome } from "./promises/keep-ai-at-home.ts";
 
 export const modelsModule: Module = {
   name: "models",
@@ -34,4 +35,5 @@ export const modelsModule: Module = {
   ],
   jobs: [refreshModelServers, refreshModelServer],
   errors: modelErrors,
+  promises: [keepAiAtHome],
 };

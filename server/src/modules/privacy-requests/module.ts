@@ -21,6 +21,7 @@ import { onErasureScheduled } from "./on-erasure-scheduled.ts";
 import { startErasures } from "./start-erasures.job.ts";
 import { sweepRetention } from "./sweep-retention.job.ts";
 import { withdrawPrivacyRequest } from "./withdraw-privacy-request.ts";
+import { letPeopleHelpThemselves } from "./promises/let-people-help-themselves.ts";
 
 export const privacyRequestsModule: Module = {
   name: "privacy-requests",
@@ -44,4 +45,5 @@ export const privacyRequestsModule: Module = {
   reactions: [onErasureScheduled],
   events: [erasureScheduled],
   errors: privacyRequestErrors,
+  promises: [letPeopleHelpThemselves],
 };

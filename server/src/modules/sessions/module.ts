@@ -9,6 +9,8 @@ import { signInByPasskey } from "./sign-in-by-passkey.ts";
 import { stepUp } from "./step-up.ts";
 import { knownDevices, sessions, signInTries } from "./tables.ts";
 import { keepSessionFacts } from "./promises/keep-session-facts.ts";
+import { slowGuessing } from "./promises/slow-guessing.ts";
+import { endSessionsInTime } from "./promises/end-sessions-in-time.ts";
 
 export const sessionsModule: Module = {
   name: "sessions",
@@ -16,5 +18,5 @@ export const sessionsModule: Module = {
   endpoints: [signIn, signInByPasskey, answerSecondFactor, stepUp, listSessions, endSession],
   jobs: [judgeTry],
   errors: sessionErrors,
-  promises: [keepSessionFacts],
+  promises: [endSessionsInTime, slowGuessing, keepSessionFacts],
 };

@@ -13,6 +13,7 @@ import { describePeer } from "../../framework/transport.ts";
 import { markEndless } from "./listen.ts";
 import { mountHealth, type Vitals } from "./health.ts";
 import { mountReference } from "./reference.ts";
+import { asksForPrivacy, mountWellKnown } from "./mount-well-known.ts";
 import { mountWeb } from "./web.ts";
 
 export type HttpOptions = {
@@ -50,6 +51,8 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
     if (c.env?.incoming && c.res.headers.get("content-type")?.startsWith("text/event-stream"))
       markEndless(c.env.incoming);
     c.header("x-request-id", requestId);
+    // Nothing is sold or shared with or without the signal; whoever sends it is shown that it arrived.
+    if (asksForPrivacy(c)) c.header("gpc-honoured", "1");
     if (peer.isSecure) c.header("strict-transport-security", `max-age=${hstsSeconds}; includeSubDomains`);
     setSecurityHeaders(c.res.headers);
     const ms = Math.round(performance.now() - started);
@@ -68,6 +71,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   });
   mountHealth(http, app, options.vitals);
   if (!options.isWorkerOnly) mountReference(http, app);
+  if (!options.isWorkerOnly) mountWellKnown(http);
   mountEndpoints(http, options.isWorkerOnly ? { ...app, endpoints: [] } : app);
   if (!options.isWorkerOnly) mountExchanges(http, app);
   if (options.webFolder) mountWeb(http, options.webFolder);

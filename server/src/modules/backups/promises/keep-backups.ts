@@ -1,0 +1,37 @@
+import { dayMs, hourMs, later } from "../../../framework/clock.ts";
+import { judge, promise } from "../../../framework/promise.ts";
+import { acrossTenants } from "../../../framework/tenant.ts";
+import { durationOf, shift } from "../../../privacy/public.ts";
+import { backupToolsPort } from "../public.ts";
+
+export const keepBackups = promise("security.backup", {
+  enforcedBy: [
+    "modules/backups/take-daily-backup.job.ts#takeDailyBackup",
+    "modules/backups/drill-newest-backup.job.ts#drillNewestBackup",
+  ],
+  tests: ["server/src/modules/backups/make-backup.test.ts", "scripts/acceptance/point-in-time.test.ts"],
+  everyMinutes: 30,
+  async probe(look) {
+    const oldest = shift(look.at, durationOf("backup.max_age_days"), -1);
+    const [row] = await acrossTenants(look.database, "look at the backups", (db) =>
+      db.query<{ all: number; recent: number; drilled: number; old: number; failed: number; born: Date }>(
+        `select count(*)::int as all, (count(*) filter (where state = 'taken' and asked_at > $1))::int as recent,
+           (count(*) filter (where drill_state = 'passed' and drilled_at > $2))::int as drilled,
+           (count(*) filter (where state = 'taken' and asked_at < $3))::int as old,
+           (count(*) filter (where drill_state = 'failed' and drilled_at > $2))::int as failed,
+           (select min(created_at) from deployments) as born from backups`,
+        [later(look.at, -26 * hourMs), later(look.at, -8 * dayMs), later(oldest, -dayMs)],
+      ),
+    );
+    const isScheduled = look.port(backupToolsPort)?.isScheduled ?? false;
+    // Before its first night, and its first week, a deployment cannot have more than a plan.
+    const isYounger = (days: number) => isScheduled && row!.born > later(look.at, -days * dayMs);
+    return judge(
+      { backups: row!.all, recent: row!.recent, drilled: row!.drilled, scheduled: isScheduled },
+      [row!.recent > 0 || isYounger(1), "There is no backup of the last day."],
+      [row!.drilled > 0 || isYounger(8), "No backup was restored in a drill for a week."],
+      [row!.failed === 0, "A backup could not be restored in its drill."],
+      [row!.old === 0, "A backup is kept longer than the policy says."],
+    );
+  },
+});

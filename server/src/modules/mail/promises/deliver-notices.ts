@@ -1,0 +1,21 @@
+import { dayMs, later } from "../../../framework/clock.ts";
+import { judge, promise } from "../../../framework/promise.ts";
+import { acrossTenants } from "../../../framework/tenant.ts";
+
+export const deliverNotices = promise("notify.account", {
+  enforcedBy: ["modules/mail/send-mail.ts#sendMail", "modules/mail/deliver-mail.job.ts#deliverMail"],
+  tests: ["server/src/modules/mail/deliver-mail.test.ts", "server/src/modules/mail/render-mail.test.ts"],
+  everyMinutes: 30,
+  async probe(look) {
+    const [row] = await acrossTenants(look.database, "look whether mails go out", (db) =>
+      db.query<{ all: number; stuck: number }>(
+        "select count(*)::int as all, (count(*) filter (where state = 'waiting' and created_at < $1))::int as stuck from mails",
+        [later(look.at, -dayMs)],
+      ),
+    );
+    return judge({ mails: row!.all, stuck: row!.stuck, by: look.deployment.smtpUrl ? "smtp" : "mailbox" }, [
+      row!.stuck === 0,
+      "Mails about accounts have been waiting for more than a day.",
+    ]);
+  },
+});
