@@ -53,12 +53,7 @@ export const sabotages: readonly Sabotage[] = [
     ["tenancy.isolation", "a policy lets every organization see a table"],
     "create policy leak on workspaces using (true)",
   ),
-  patch(
-    ["legal.basis", "a purpose has no legal basis"],
-    "promises/purposes.json",
-    '"models": {',
-    '"model": {',
-  ),
+  patch(["legal.basis", "a purpose has no legal basis"], "promises/purposes.json", '"models": {', '"model": {'),
   patch(
     ["retention.min", "sessions are kept without an end"],
     "modules/sessions/tables.ts",
@@ -214,7 +209,12 @@ export const sabotages: readonly Sabotage[] = [
     "alter table memberships drop constraint memberships_role_check; alter table memberships no force row level security; update memberships set role = 'nobody'; alter table memberships force row level security",
   ),
   sql(["account.prefs", "a time zone is not one"], "update users set time_zone = 'Mars/Base'"),
-  patch(["content.store", "files cannot be deleted"], "modules/files/module.ts", "deleteFile,", ""),
+  patch(
+    ["content.store", "files cannot be deleted"],
+    "modules/files/module.ts",
+    "downloadFile, deleteFile]",
+    "downloadFile]",
+  ),
   patch(
     ["ai.optin", "the gate does not look at the switch"],
     "egress/check-ai.ts",
@@ -296,4 +296,28 @@ export const sabotages: readonly Sabotage[] = [
     "Path=/; HttpOnly; SameSite=Lax",
     "Path=/; SameSite=Lax",
   ),
+  patch(
+    ["policy.dates", "a policy does not say when it was published"],
+    "modules/policy-versions/write-document.ts",
+    "Published ${day(publishedAt)}, in",
+    "In",
+  ),
+  patch(
+    ["policy.operator", "a placeholder counts as filled in"],
+    "modules/policy-versions/operator-profile.ts",
+    'value.trim() === "" || placeholder.test(value.trim())',
+    'value.trim() === ""',
+  ),
+  patch(["rights.complain", "a country's authority is missing"], "promises/authorities.json", '"RO": {', '"RX": {'),
+  patch(
+    ["change.notice", "a new recipient does not count as a weakening"],
+    "modules/policy-versions/compare-snapshots.ts",
+    '...[...added, ...wider].map((name) => ({ what: "processor" as const, name, direction: "weaker" as const })),',
+    '...[...added, ...wider].map((name) => ({ what: "processor" as const, name, direction: "tighter" as const })),',
+  ),
+  ddl(
+    ["change.history", "requests may change what was published"],
+    "grant update, delete on policy_versions to avow_app",
+  ),
+  patch(["change.accept", "nobody can decline"], "modules/policy-versions/module.ts", "    answerPolicyVersion,\n", ""),
 ];

@@ -97,6 +97,7 @@ import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { promisesModule } from "./modules/promises/module.ts";
+import { policyVersionsModule } from "./modules/policy-versions/module.ts";
 import { policiesModule } from "./modules/policies/module.ts";
 import { processorsModule } from "./modules/processors/module.ts";
 import { approvalsModule } from "./modules/approvals/module.ts";
@@ -140,6 +141,7 @@ export const modules: readonly Module[] = [
   deliveriesModule,
   conversationsModule,
   policiesModule,
+  policyVersionsModule,
   promisesModule,
   processorsModule,
   openaiApiModule,

@@ -60,6 +60,8 @@ const reviewed: Record<string, string> = {
   // The deployment: nobody's data, or the operator's own view.
   backup_schedule: "when the next backup is due; behind the operator's permission",
   backups_of_deployment: "files, sizes and times of backups; behind the operator's permission",
+  operator_profile: "who runs the deployment, as every policy publishes it",
+  policy_versions: "published policies, sealed; whoever has an organization's address may read its policy",
   newest_evidence: "what the system saw of itself, last of each promise; published, about nobody",
   evidence_of_promise: "what the system saw of itself; published, about nobody",
   duty_attestations: "which duties somebody gave their word for, and until when; published, names nobody",

@@ -50,6 +50,7 @@ export {
 } from "./promises/catalogue.ts";
 export { type Evidence, readKnowledge } from "./promises/read-knowledge.ts";
 export { findAbsoluteClaims } from "./promises/find-absolute-claims.ts";
+export { purposes } from "./promises/purposes.ts";
 export { runProbes } from "./promises/run-probes.ts";
 export {
   freshUntil,

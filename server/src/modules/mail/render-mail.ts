@@ -19,6 +19,8 @@ export type MailFillings = {
   budget_reached: { share: string; link: string };
   approval_waiting: { link: string };
   content_review_due: { organization_name: string; link: string };
+  /** `begins` is a date. */
+  policy_changes: { organization_name: string; begins: string; link: string };
 };
 export type MailTemplate = keyof MailFillings;
 
@@ -156,6 +158,14 @@ const english: Language = {
       "If nobody decides in time, it does not happen.",
     ],
     action: { label: "Look at it", link },
+  }),
+  policy_changes: ({ organization_name, begins, link }) => ({
+    subject: `The privacy policy of ${organization_name} changes`,
+    paragraphs: [
+      `${organization_name} has published a new version of its privacy policy. It takes effect on ${begins}; until then the present one holds.`,
+      "The page shows what changes. If you do not agree, you can export and erase your data before and after that day.",
+    ],
+    action: { label: "Read the policy", link },
   }),
   content_review_due: ({ organization_name, link }) => ({
     subject: `Look again at what former members left in ${organization_name}`,

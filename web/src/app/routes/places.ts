@@ -222,6 +222,12 @@ const policyRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/policies/policy-page.tsx"), "PolicyPage"),
 });
 
+const publishRoute = createRoute({
+  getParentRoute,
+  path: "/trust/publish",
+  component: lazyRouteComponent(() => import("../../features/policy-versions/publish-page.tsx"), "PublishPage"),
+});
+
 const processorsRoute = createRoute({
   getParentRoute,
   path: "/trust/processors",
@@ -263,6 +269,7 @@ export const placeRoutes = [
   securityRoute,
   promisesRoute,
   policyRoute,
+  publishRoute,
   processorsRoute,
   myDataRoute,
 ];

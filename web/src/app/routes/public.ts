@@ -30,6 +30,15 @@ const providerNeededRoute = createRoute({
   ),
 });
 
+const publicPolicyRoute = createRoute({
+  getParentRoute,
+  path: "/policies/$organizationId",
+  component: lazyRouteComponent(
+    () => import("../../features/policy-versions/public-policy-page.tsx"),
+    "PublicPolicyPage",
+  ),
+});
+
 const signUpRoute = createRoute({
   getParentRoute,
   path: "/sign-up",
@@ -96,6 +105,7 @@ export const receiptRoute = createRoute({
 });
 
 export const publicRoutes = [
+  publicPolicyRoute,
   signInRoute,
   callbackRoute,
   providerNeededRoute,

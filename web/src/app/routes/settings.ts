@@ -83,6 +83,15 @@ const operatorBackupsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/operator/backups-page.tsx"), "BackupsPage"),
 });
 
+const operatorProfileRoute = createRoute({
+  getParentRoute,
+  path: "/operator/profile",
+  component: lazyRouteComponent(
+    () => import("../../features/policy-versions/operator-profile-page.tsx"),
+    "OperatorProfilePage",
+  ),
+});
+
 const operatorPolicyRoute = createRoute({
   getParentRoute,
   path: "/operator/policy",
@@ -129,6 +138,7 @@ export const settingsRoutes = [
   operatorSettingsRoute,
   mailboxRoute,
   operatorOrganizationsRoute,
+  operatorProfileRoute,
   operatorPolicyRoute,
   operatorProcessorsRoute,
   operatorSecurityRoute,

@@ -86,6 +86,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/policy",
   },
   {
+    id: "publish",
+    label: "Publish the privacy policy",
+    icon: IconShieldCheck,
+    keywords: ["version", "notice", "gdpr"],
+    to: "/trust/publish",
+  },
+  {
     id: "promises",
     label: "See whether promises are kept",
     icon: IconShieldCheck,

@@ -8,6 +8,7 @@ export function OperatorTabs() {
         { to: "/operator/settings", label: "Settings" },
         { to: "/operator/mailbox", label: "Mailbox" },
         { to: "/operator/organizations", label: "Organizations" },
+        { to: "/operator/profile", label: "Profile" },
         { to: "/operator/policy", label: "Policy" },
         { to: "/operator/processors", label: "Processors" },
         { to: "/operator/backups", label: "Backups" },

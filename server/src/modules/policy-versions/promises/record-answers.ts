@@ -1,0 +1,29 @@
+import { judge, promise } from "../../../framework/promise.ts";
+import { acrossTenants } from "../../../framework/tenant.ts";
+import { answerPolicyVersion } from "../answer-policy-version.ts";
+
+export const recordAnswers = promise("change.accept", {
+  enforcedBy: ["modules/policy-versions/answer-policy-version.ts#answerPolicyVersion"],
+  tests: ["server/src/modules/policy-versions/policy-versions.test.ts"],
+  everyMinutes: 60,
+  async probe(look) {
+    const [row] = await acrossTenants(look.database, "look whether answers say to what they were given", (db) =>
+      db.query<{ all: number; loose: number }>(
+        `select count(*)::int as all, (count(*) filter (where not exists (select 1 from policy_versions v
+           where v.organization_id = a.organization_id and v.version = a.version and v.hash = a.hash)))::int as loose
+         from policy_acceptances a`,
+      ),
+    );
+    const open = new Map(look.app.endpoints.map((e) => [`${e.method} ${e.path}`, e.scope]));
+    // A way out that is a user's own asks nothing of any organization, its policy included.
+    const isFree = ["POST /privacy-requests", "GET /privacy-requests/{request_id}/archive"].every(
+      (way) => open.get(way) === "user",
+    );
+    return judge(
+      { answers: row!.all, loose: row!.loose },
+      [look.app.endpoints.includes(answerPolicyVersion as never), "Nobody can accept or decline a policy."],
+      [row!.loose === 0, "An answer does not belong to the version that it was given to."],
+      [isFree, "Whoever declines cannot export and erase their data."],
+    );
+  },
+});
