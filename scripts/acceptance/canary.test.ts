@@ -98,6 +98,7 @@ const plantedByRow = new Set([
   "identities.issuer",
   "identities.email",
   "policy_settings.recipients",
+  "policy_versions.document",
   "conversation_placeholders.value",
   "approvals.summary",
   "approvals.reason",

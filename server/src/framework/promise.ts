@@ -22,7 +22,7 @@ export type KeptPromise = {
   /** How often it is looked at. What was seen counts for two of these. */
   everyMinutes: number;
   /** Tries on the running deployment whether it is so, and leaves nothing behind. */
-  probe(look: Look): Promise<Finding>;
+  probe(look: Look): Promise<Finding> | Finding;
 };
 
 export const promise = (name: string, kept: Omit<KeptPromise, "promise">): KeptPromise => ({ promise: name, ...kept });

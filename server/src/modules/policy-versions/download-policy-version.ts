@@ -12,7 +12,8 @@ export const downloadPolicyVersion = streamEndpoint({
   permission: "public",
   purpose: "account",
   input: z.strictObject({ organization_id: z.string().max(40), version: z.coerce.number().int().min(1).max(100_000) }),
-  contentType: "text/markdown; charset=utf-8",
+  contentType: "text/markdown",
+  present: () => ({ status: 200, headers: { "content-type": "text/markdown; charset=utf-8" } }),
   async load(ctx, { organization_id, version }) {
     const found = (await findVersions(ctx, organization_id)).find((one) => one.version === version);
     if (!found) throw requestErrors.not_found();

@@ -126,6 +126,7 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "invitations", columns: ["email"], class: "account", basis, until: ends.toISOString(), rows: 1 },
     { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
+    { what: "policy versions", columns: ["document"], class: "account", ...reviewed },
     { what: "routes", columns: ["name"], class: "content", ...reviewed },
     { what: "top ups", columns: ["card_last4"], class: "billing", ...reviewed },
     {

@@ -11,15 +11,13 @@ export const boundRetention = promise("retention.min", {
   ],
   tests: ["server/src/privacy/check-declarations.test.ts", "server/src/privacy/retention/sweep-expired.test.ts"],
   everyMinutes: 60,
-  async probe(look) {
+  probe(look) {
     const problems = findDeclarationProblems(look.app.tables);
     const endless = look.app.tables.filter(({ keep }) => swept.has(keep.cls) && !keep.until);
-    return Promise.resolve(
-      judge(
-        { tables: look.app.tables.length, swept_by_age: look.app.tables.filter(({ keep }) => keep.until).length },
-        [problems.length === 0, `${problems[0]?.table ?? ""} ${problems[0]?.what ?? ""}.`],
-        [endless.length === 0, `${endless[0]?.name ?? ""} is kept without an end.`],
-      ),
+    return judge(
+      { tables: look.app.tables.length, swept_by_age: look.app.tables.filter(({ keep }) => keep.until).length },
+      [problems.length === 0, `${problems[0]?.table ?? ""} ${problems[0]?.what ?? ""}.`],
+      [endless.length === 0, `${endless[0]?.name ?? ""} is kept without an end.`],
     );
   },
 });

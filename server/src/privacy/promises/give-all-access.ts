@@ -13,7 +13,7 @@ export const giveAllAccess = promise("rights.access", {
   ],
   tests: ["server/src/privacy/export/write-archive.test.ts", "server/src/privacy/erase-and-scan.test.ts"],
   everyMinutes: 60,
-  async probe(look) {
+  probe(look) {
     const catalogue = catalogueOf(look.app.tables);
     const given = new Set(
       kinds.flatMap((kind) =>
@@ -28,12 +28,10 @@ export const giveAllAccess = promise("rights.access", {
     const missing = owed.filter((one) => !given.has(one));
     const told = kinds.flatMap((kind) => describeProcessing(catalogue, kind, look.deployment).data);
     const untold = told.filter(({ why_kept, kept }) => !why_kept || !kept);
-    return Promise.resolve(
-      judge(
-        { columns: owed.length, tables_explained: told.length },
-        [missing.length === 0, `The export leaves out ${missing[0] ?? ""}.`],
-        [untold.length === 0, `The export does not say what ${untold[0]?.table ?? ""} is for and how long it stays.`],
-      ),
+    return judge(
+      { columns: owed.length, tables_explained: told.length },
+      [missing.length === 0, `The export leaves out ${missing[0] ?? ""}.`],
+      [untold.length === 0, `The export does not say what ${untold[0]?.table ?? ""} is for and how long it stays.`],
     );
   },
 });

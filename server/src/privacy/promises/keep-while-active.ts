@@ -8,14 +8,12 @@ export const keepWhileActive = promise("retention.active", {
   enforcedBy: ["privacy/retention/sweep-expired.ts#sweepExpired"],
   tests: ["server/src/privacy/retention/sweep-expired.test.ts"],
   everyMinutes: 60,
-  async probe(look) {
+  probe(look) {
     const kept = look.app.tables.filter(({ keep }) => lasting.has(keep.cls));
     const aging = kept.filter(({ keep }) => keep.until && aged.test(keep.until.column));
-    return Promise.resolve(
-      judge({ tables: kept.length, by_age: aging.length }, [
-        aging.length === 0,
-        `${aging[0]?.name ?? ""} goes by its age while its account is in use.`,
-      ]),
-    );
+    return judge({ tables: kept.length, by_age: aging.length }, [
+      aging.length === 0,
+      `${aging[0]?.name ?? ""} goes by its age while its account is in use.`,
+    ]);
   },
 });

@@ -21,7 +21,7 @@ export const recordAnswers = promise("change.accept", {
     );
     return judge(
       { answers: row!.all, loose: row!.loose },
-      [look.app.endpoints.includes(answerPolicyVersion as never), "Nobody can accept or decline a policy."],
+      [look.app.endpoints.includes(answerPolicyVersion), "Nobody can accept or decline a policy."],
       [row!.loose === 0, "An answer does not belong to the version that it was given to."],
       [isFree, "Whoever declines cannot export and erase their data."],
     );

@@ -20,7 +20,7 @@ export const setOnlyNeededCookies = promise("cookie.essential", {
       sessionCookie(session, { isSecure: true }, what),
     );
     const loose = cookies.filter(
-      (one) => !/^__Host-avow-/.test(one) || !/; HttpOnly; SameSite=Lax;.*; Secure/.test(one),
+      (one) => !one.startsWith("__Host-avow-") || !/; HttpOnly; SameSite=Lax;.*; Secure/.test(one),
     );
     const optional = (await look.port(policiesPort).read({})).set("cookies.optional");
     return judge(
