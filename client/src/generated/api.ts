@@ -29245,7 +29245,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "text/markdown; charset=utf-8": string;
+                    "text/markdown": string;
                 };
             };
             /** @description `request.not_found`: There is no such thing here. */
