@@ -5,7 +5,7 @@ import { localLimiter } from "../framework/rate-limit.ts";
 import type { Signals } from "../framework/signals.ts";
 import type { Database } from "../framework/tenant.ts";
 import { checkConsentTo, checkContact } from "./check-contact.ts";
-import { patternDetectors } from "./guardrail/all-detectors.ts";
+import { allDetectors } from "./guardrail/all-detectors.ts";
 import { guardEffect } from "./guardrail/guard-effect.ts";
 import { guardRequest } from "./guardrail/guard-request.ts";
 import type { Gate, ReadContacts, ReadStandings } from "./ports.ts";
@@ -30,8 +30,8 @@ export function openGate(around: Around, asked: Asked): Gate {
     decide: around.decide,
     // Whoever has an account has declared their age and talks for themselves; contacts bring consent of their own.
     checkConsent: (work, request) => checkContact(work, request, asked.readContacts),
-    guard: (work, request) => guardRequest(work, request, patternDetectors),
-    guardEffect: (work, effect) => guardEffect(work, effect, patternDetectors),
+    guard: (work, request) => guardRequest(work, request, allDetectors),
+    guardEffect: (work, effect) => guardEffect(work, effect, allDetectors),
     checkConsentTo: (work, contactId, purpose) => checkConsentTo(work, { contactId, purpose }, asked.readContacts),
     findRoute: asked.findRoute,
     tellOfHost: asked.tellOfHost,

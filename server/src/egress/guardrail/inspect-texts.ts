@@ -2,6 +2,8 @@ import type { Work } from "../../framework/context.ts";
 import { policiesPort } from "../policy/open-policies.ts";
 import { detectAll } from "./detect-all.ts";
 import type { Detector, Hit } from "./detector.ts";
+import { mergeHits } from "./merge-hits.ts";
+import { findNamesAnywhere } from "./names/find-names-outside.ts";
 import { type Judgement, judgeHits, type Levels, readLevels } from "./judge-hits.ts";
 import { guardRulesPort } from "./rules-port.ts";
 
@@ -14,7 +16,7 @@ export type Inspection = {
 
 /** Looks through texts that are about to leave together. */
 export async function inspectTexts(
-  work: Pick<Work, "port" | "scope" | "clock">,
+  work: Pick<Work, "port" | "scope" | "clock" | "log">,
   texts: readonly string[],
   detectors: readonly Detector[],
   signal?: AbortSignal,
@@ -29,7 +31,8 @@ export async function inspectTexts(
   const options = { wants: (cls: Hit["cls"]) => levels(cls) !== "allow", ...(signal ? { signal } : {}) };
   const found: Hit[][] = [];
   for (const text of texts) {
-    const hits = await detectAll(text, all, { now: work.clock.now() }, options);
+    const decided = await detectAll(text, all, { now: work.clock.now() }, options);
+    const hits = mergeHits([...decided, ...(await findNamesAnywhere(work, text, options))]);
     found.push(hits.filter(({ cls, start, end }) => !own.isExcepted(cls, text.slice(start, end))));
   }
   return { found, judgement: judgeHits(found.flat(), levels), levels };
