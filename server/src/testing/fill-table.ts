@@ -133,10 +133,12 @@ function valueOf(world: World, table: AnyTable, name: string, whose: Whose, fill
     return filled.get(parent.name)![parent.key.at(-1)!];
   }
   if (info.references) return null; // the first row of a table cannot point at another one of it
-  const isUnique = table.indexes?.some(({ on, unique }) => unique && on.length === 1 && on[0] === name);
-  if (isUnique && info.sql.startsWith("bigint")) return randomInt(2 ** 40);
-  return ids[name] ?? plainValue(world, info);
+  return ids[name] ?? (isDistinctNumber(table, name, info) ? randomInt(2 ** 40) : plainValue(world, info));
 }
+
+/** No two rows have the same, whoever's they are. */
+const isDistinctNumber = (table: AnyTable, name: string, info: Column["info"]) =>
+  info.sql.startsWith("bigint") && table.indexes?.some(({ on, unique }) => unique && on.length === 1 && on[0] === name);
 
 function plainValue(world: World, info: Column["info"]): unknown {
   const at = world.app.clock.now();
