@@ -122,12 +122,7 @@ function valueOf(world: World, table: AnyTable, name: string, whose: Whose, fill
   if (table.name === "workspaces" && name === "id") return whose.workspaceId;
   if (info.actor || (table.owner.kind === "user" && table.owner.column === name)) return whose.userId;
   const setting = table.own?.find(([column]) => column === name)?.[1];
-  if (setting)
-    return setting === "organization"
-      ? whose.organizationId
-      : setting === "workspace"
-        ? whose.workspaceId
-        : whose.userId;
+  if (setting) return ids[`${setting}_id`] ?? whose.userId;
   if (info.references && info.references.table !== table.name) {
     const parent = byName.get(info.references.table)!;
     return filled.get(parent.name)![parent.key.at(-1)!];
