@@ -12,7 +12,17 @@ export function UsageChart({ rows, nameOf }: { rows: UsageRow[]; nameOf: (of: st
   const series = hasOthers ? [...named, { name: "others", label: "Others", color: "gray.6" }] : named;
   return (
     <div aria-hidden style={{ marginBottom: 18 }}>
-      <BarChart h={240} data={days} dataKey="day" type="stacked" series={series} withLegend tickLine="none" />
+      <BarChart
+        h={240}
+        data={days}
+        dataKey="day"
+        type="stacked"
+        series={series}
+        withLegend
+        tickLine="none"
+        // What is hidden takes no focus.
+        barChartProps={{ accessibilityLayer: false }}
+      />
     </div>
   );
 }
