@@ -29059,7 +29059,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `policy_versions.version_missing`: There is no such version of the policy.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;

@@ -133,6 +133,8 @@ export async function openWorld(
       http.request(`${testOrigin}${path}`, init, { incoming: { socket: { remoteAddress: ip } } }),
     async work() {
       await keepSchedules(app);
+      // A world without TLS, backups and mail keeps not every promise, and its operator would be written to.
+      await database.system.query("delete from job_schedules where name = 'promises.probe'");
       const worker = startWorker(app);
       workers.push(worker);
       return worker;

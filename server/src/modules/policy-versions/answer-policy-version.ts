@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
-import { requestErrors } from "../../framework/errors.ts";
+import { policyVersionErrors } from "./errors.ts";
 import { findVersions } from "./find-versions.ts";
 import { policyAcceptances } from "./tables.ts";
 
@@ -15,11 +15,12 @@ export const answerPolicyVersion = endpoint({
   input: z.strictObject({ version: z.int().min(1), answer: z.enum(["accepted", "declined"]) }),
   output: nothing,
   status: 204,
+  refusals: [policyVersionErrors.version_missing],
   audit: { action: "policy.answered", target: (_output, { version }) => String(version) },
   async run(ctx, { version, answer }) {
     const { organizationId: organization_id, userId: user_id } = ctx.scope;
     const found = (await findVersions(ctx, organization_id)).find((one) => one.version === version);
-    if (!found || !user_id) throw requestErrors.not_found();
+    if (!found || !user_id) throw policyVersionErrors.version_missing();
     const said = { answer, hash: found.hash, said_at: ctx.at };
     await ctx.db
       .of(policyAcceptances)
