@@ -35,14 +35,14 @@ test("settings live exactly as long as their statement, also when statements of 
 
 test("a 64-bit integer is a number through every door, and one that a number does not hold is refused", async () => {
   const { database } = world.app;
-  const ask = (value: string) => [
-    inScope(database, {}, (db) => db.query(`select ${value}::bigint as n`)),
-    readIn(database, {}).query(`select ${value}::bigint as n`),
-    acrossTenants(database, "test", (db) => db.query(`select ${value}::bigint as n`)),
-    beforeTenant(database, lookup<[], { n: number }>(`test_${value}`, `select ${value}::bigint as n`)),
+  const doors = (value: string) => [
+    () => inScope(database, {}, (db) => db.query(`select ${value}::bigint as n`)),
+    () => readIn(database, {}).query(`select ${value}::bigint as n`),
+    () => acrossTenants(database, "test", (db) => db.query(`select ${value}::bigint as n`)),
+    () => beforeTenant(database, lookup<[], { n: number }>(`test_${value}`, `select ${value}::bigint as n`)),
   ];
-  for (const answer of ask("9007199254740991")) expect(await answer).toEqual([{ n: Number.MAX_SAFE_INTEGER }]);
-  for (const answer of ask("9007199254740992")) await expect(answer).rejects.toThrow("beyond what a number holds");
+  for (const ask of doors("9007199254740991")) expect(await ask()).toEqual([{ n: Number.MAX_SAFE_INTEGER }]);
+  for (const ask of doors("9007199254740992")) await expect(ask()).rejects.toThrow("beyond what a number holds");
 });
 
 test("a statement that failed unnoticed rolls everything back, and says so", async () => {

@@ -64,6 +64,8 @@ export function startWorker(app: App): Worker {
       most <= 0
         ? []
         : await acrossTenants(app.database, "claim jobs", (db) => claimJobs(db, { queues, most, worker, at, leaseMs }));
+    // Claimed at the last moment: it is given back with whatever does not end in time.
+    if (isStopping) return 0;
     for (const job of claimed) {
       const abort = new AbortController();
       const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {
