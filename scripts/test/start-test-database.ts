@@ -1,15 +1,22 @@
+import { rmSync } from "node:fs";
 import { openThrowAwayCluster } from "../../server/src/operate/embedded/throw-away-cluster.ts";
+import { makeTemplate } from "../../server/src/testing/make-template.ts";
 
 /**
- * Runs once before the first test file, also under `npx vitest run FILE`. Workers inherit AVOW_TEST_DATABASE_URL;
- * a URL that is already set (the run against a system PostgreSQL) is used as it is. Tests that kill the server open
- * a durable cluster of their own.
+ * Runs once before the first test file, also under `npx vitest run FILE`. Workers inherit AVOW_TEST_DATABASE_URL, and
+ * AVOW_TEST_TEMPLATE, which every world is a copy of. A URL that is already set (the run against a system PostgreSQL)
+ * is used as it is. Tests that kill the server open a durable cluster of their own.
  */
-export default async function startTestDatabase(): Promise<(() => Promise<void>) | undefined> {
-  if (process.env["AVOW_TEST_DATABASE_URL"]) return undefined;
-  const cluster = await openThrowAwayCluster({ isDurable: false });
-  process.env["AVOW_TEST_DATABASE_URL"] = cluster.url;
+export default async function startTestDatabase(): Promise<() => Promise<void>> {
+  const given = process.env["AVOW_TEST_DATABASE_URL"];
+  const cluster = given ? undefined : await openThrowAwayCluster({ isDurable: false });
+  process.env["AVOW_TEST_DATABASE_URL"] = given ?? cluster!.url;
+  const template = await makeTemplate(process.env["AVOW_TEST_DATABASE_URL"]!);
+  process.env["AVOW_TEST_TEMPLATE"] = JSON.stringify(template);
   return async () => {
+    rmSync(template.keysFolder, { recursive: true, force: true });
+    delete process.env["AVOW_TEST_TEMPLATE"];
+    if (!cluster) return;
     await cluster.stop();
     delete process.env["AVOW_TEST_DATABASE_URL"];
   };

@@ -1,5 +1,5 @@
-import { createHash, randomUUID } from "node:crypto";
-import { mkdtempSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { cpSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { BlockList } from "node:net";
@@ -14,8 +14,8 @@ import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
 import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
-import { migrate } from "../operate/migrate.ts";
 import { buildHttp } from "../operate/serve/build-http.ts";
+import { makeTemplate, type Template } from "./make-template.ts";
 
 export const testOrigin = "http://localhost:4600";
 
@@ -56,16 +56,14 @@ async function dropDatabase(name: string): Promise<void> {
   await until(drop);
 }
 
-/** A migrated database per test process, cloned for each world; its name carries the keyring's folder. */
-let template: Promise<{ name: string; keysFolder: string; appUrl: string; systemUrl: string }> | undefined;
+/** One per run where vitest began it (`start-test-database.ts`), else one per process. */
+let ownTemplate: Promise<Template> | undefined;
 
-async function makeTemplate() {
-  const keysFolder = mkdtempSync(join(tmpdir(), "avow-keys-"));
-  const name = `avow_template_${createHash("sha256").update(keysFolder).digest("hex").slice(0, 12)}`;
-  await asAdmin((client) => client.query(`create database ${name}`));
-  const { appUrl, systemUrl } = await migrate({ ownerUrl: onDatabase(name), keysFolder, clock: fakeClock() });
-  return { name, keysFolder, appUrl, systemUrl };
-}
+const template = async (): Promise<Template> => {
+  const ofTheRun = process.env["AVOW_TEST_TEMPLATE"];
+  if (ofTheRun) return JSON.parse(ofTheRun) as Template;
+  return (ownTemplate ??= makeTemplate(clusterUrl()));
+};
 
 /** A deployment of its own: fresh database, still clock, captured log, the HTTP surface in process. */
 export type World = {
@@ -88,8 +86,10 @@ export type World = {
 export async function openWorld(
   options: { replace?: (around: { keyring: Keyring }) => Partial<App>; deployment?: Partial<Deployment> } = {},
 ): Promise<World> {
-  template ??= makeTemplate();
-  const { name: source, keysFolder, appUrl, systemUrl } = await template;
+  const { name: source, keysFolder: templateKeys, appUrl, systemUrl } = await template();
+  const folder = mkdtempSync(join(tmpdir(), "avow-world-"));
+  const keysFolder = join(folder, "keys");
+  cpSync(templateKeys, keysFolder, { recursive: true });
   const name = `avow_test_${randomUUID().replaceAll("-", "")}`;
   await asAdmin((client) => client.query(`create database ${name} template ${source}`));
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
@@ -106,7 +106,7 @@ export async function openWorld(
     version: "0.0.0-test",
     smtpUrl: undefined,
     mailFrom: "avow@localhost",
-    objects: { kind: "folder", folder: mkdtempSync(join(tmpdir(), "avow-objects-")) },
+    objects: { kind: "folder", folder: mkdtempSync(join(folder, "objects-")) },
     passwordCost: { memoryKiB: 19 * 1024, passes: 2, lanes: 1 },
     ...options.deployment,
   };
@@ -143,6 +143,7 @@ export async function openWorld(
       await Promise.all(workers.map((w) => w.stop(5000)));
       await Promise.all([signals.close(), database.close(), owner.end()]);
       await dropDatabase(name);
+      rmSync(folder, { recursive: true, force: true });
     },
   };
 }
