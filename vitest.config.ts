@@ -4,7 +4,7 @@ export default defineConfig({
   test: {
     allowOnly: false,
     expect: { requireAssertions: true },
-    globalSetup: "scripts/test/start-test-database.ts",
+    globalSetup: "server/src/testing/start-test-database.ts",
     include: ["{server,client,scripts,benchmarks}/**/*.test.ts", "web/src/**/*.test.{ts,tsx}"],
     maxWorkers: 2,
     pool: "forks",

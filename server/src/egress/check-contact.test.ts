@@ -34,7 +34,9 @@ const contents: Record<Path, object> = {
   moderations: { input: "Hello" },
 };
 
-async function ask(contact_id: string, { path = "chat/completions", stream }: { path?: Path; stream?: true } = {}) {
+type Asked = { path?: Path; stream?: true; model?: string };
+
+async function ask(contact_id: string, { path = "chat/completions", stream, model: of = model }: Asked = {}) {
   const { token } = await post<{ token: string }>("/api-keys", {
     name: "Caller",
     scopes: ["generations.write"],
@@ -43,7 +45,7 @@ async function ask(contact_id: string, { path = "chat/completions", stream }: { 
   return world.request(`/v1/${path}`, {
     method: "POST",
     headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-    body: JSON.stringify({ model, contact_id, ...(stream && { stream }), ...contents[path] }),
+    body: JSON.stringify({ model: of, contact_id, ...(stream && { stream }), ...contents[path] }),
   });
 }
 const codeOf = async (contact: string, path?: Path) =>
@@ -113,6 +115,27 @@ test("a talk about a contact needs their consent for each answer, and goes with 
   const worker = await world.work();
   await until(async () => (await world.rows("select 1 from conversations where id = $1", [id])).length === 0);
   await worker.stop(0);
+});
+
+const waiting = `select 1 from pg_locks w where not w.granted and exists (select 1 from pg_locks r where r.pid = w.pid
+  and r.locktype = 'relation' and r.database = (select oid from pg_database where datname = current_database()))`;
+
+test("a contact that goes between the question and the record gives a no, not a fault, and nothing is sent", async () => {
+  for (const one of [model, "sandbox"]) {
+    const [contact, before] = [await makeContact(), fake.requests.length];
+    await post(`/contacts/${contact}/consents/give`, { purpose: "ai" });
+    const other = await world.owner.connect();
+    await other.query("begin");
+    await other.query("delete from contacts where id = $1", [contact]);
+    const asked = ask(contact, { model: one });
+    await until(async () => (await world.rows(waiting)).length > 0);
+    await other.query("commit");
+    other.release();
+    const answer = await asked;
+    expect([answer.status, await answer.json()]).toMatchObject([409, { error: { code: "egress.consent_missing" } }]);
+    expect(fake.requests.length).toBe(before);
+    expect(await world.rows("select 1 from contact_generations where contact_id = $1", [contact])).toEqual([]);
+  }
 });
 
 test("a call about a contact is found by them, moves with a merge and back, and its link goes with them", async () => {

@@ -10,7 +10,17 @@ import { egressErrors } from "./errors.ts";
 import { keepToHosts } from "./processors/keep-to-hosts.ts";
 import { walletErrors } from "./ledger/errors.ts";
 import { meterUsage } from "./meter-usage.ts";
-import { type Gate, gatePort, type Plan, providersPort, type Reservation, type Target, type Verdict } from "./ports.ts";
+import {
+  type Gate,
+  gatePort,
+  type Plan,
+  type PromptCost,
+  providersPort,
+  type Reservation,
+  type Target,
+  type Verdict,
+} from "./ports.ts";
+import { refuseGone } from "./refuse-gone.ts";
 import { correctCost, type Outcome, recordOfEnd, recordOfStart, type Tried } from "./record-generation.ts";
 import { classOf, contentOf, type GenerationRequest } from "./request.ts";
 import type { Watched } from "./watch-running.ts";
@@ -41,9 +51,8 @@ export async function* passGate<R extends GenerationRequest, T>(
   const { request, verdict } = await guard(gate, work, asked);
   const plan = await gate.findRoute(work, { ...request, contentClass: request.contentClass ?? classOf(request) });
   const promptHash = hashPrompt(request, await findHashKey(work, request));
-  const reservation = await gate.reserve(work, request, plan, (prompt) =>
-    recordOfStart(work, request, { plan, promptHash, verdict, prompt }),
-  );
+  const recordOf = (prompt: PromptCost) => recordOfStart(work, request, { plan, promptHash, verdict, prompt });
+  const reservation = await gate.reserve(work, request, plan, recordOf).catch(refuseGone);
   const meter = meterUsage(request);
   let target: Target = plan.targets[0];
   const recheck = async () => {

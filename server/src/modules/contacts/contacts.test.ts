@@ -3,6 +3,7 @@ import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { until } from "../../testing/world.ts";
+import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
 
 type Details = {
   id: string;
@@ -158,6 +159,25 @@ test("erased on request, a contact is gone with its keys; the receipt says so, a
   );
   expect(await all.world.rows("select 1 from subject_keys where subject_id = $1", [id])).toEqual([]);
   await readAnswer(ada.request(`/api/v1/contacts/${id}`), 404);
+});
+
+test("what members talked about with agents on a contact's behalf is gone before the receipt says so", async () => {
+  const { id } = await make(ada, { name: "Greta" });
+  const { id: other } = await make(ada, { name: "Hedy" });
+  const { id: agent_id } = await post<{ id: string }>(ada, "/agents", { name: "Helper" });
+  const talk = async (contact_id: string) =>
+    (await post<{ id: string }>(ada, "/conversations", { agent_id, contact_id })).id;
+  const [about, besides] = [await talk(id), await talk(other)];
+  const plan = ada.request(`/api/v1/contacts/${id}/privacy-plan`);
+  const { items } = await readAnswer<{ items: { table: string; rows: number }[] }>(plan, 200);
+  expect(items).toContainEqual(expect.objectContaining({ table: "conversations", rows: 1 }));
+  const within = { organizationId: ada.organizationId, workspaceId: ada.workspaceId };
+  const begun = await beginRequest(all.world, { kind: "contact", id, within });
+  // No worker runs: no reaction helps.
+  await carryOut(all.world, begun.requestId);
+  expect((await receiptOf(all.world, begun)).receipt.removed).toContainEqual({ label: "conversations", rows: 1 });
+  const left = await all.world.rows("select id from conversations where id = any($1)", [[about, besides]]);
+  expect(left).toEqual([{ id: besides }]);
 });
 
 test("a workspace that is deleted takes the keys of its contacts along", async () => {

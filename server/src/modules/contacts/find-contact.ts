@@ -34,12 +34,12 @@ export const contactSubject = (work: Work, id: string): Subject => ({
 export const contactKey = (work: Work, id: string) => work.keys.of(contactSubject(work, id), "account");
 
 /**
- * A contact of this workspace, of whom nothing is read.
+ * A contact of this workspace, of whom nothing is read; it stays for as long as the transaction lasts.
  * @throws Refusal `request.not_found`, also while it is being erased
  */
 export async function requireContact({ db, scope }: Work, id: string): Promise<void> {
   const [found] = await db.query(
-    "select 1 from contacts where workspace_id = $1 and id = $2 and suspended_at is null",
+    "select 1 from contacts where workspace_id = $1 and id = $2 and suspended_at is null for key share",
     [scope.workspaceId, id],
   );
   if (!found) throw requestErrors.not_found();

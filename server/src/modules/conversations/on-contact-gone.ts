@@ -2,7 +2,10 @@ import { on } from "../../framework/events.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
 import { contactErased } from "../contacts/public.ts";
 
-/** What a member talked about with an agent on a contact's behalf goes with the contact, whoever's talk it was. */
+/**
+ * What a member talked about with an agent on a contact's behalf goes with the contact, whoever's talk it was. An erasure
+ * has it in its plan; this is for a contact that is deleted at once.
+ */
 export const onContactGone = on("conversations.forget_contact", contactErased, {
   purpose: "converse",
   async run({ database }, { workspace_id, contact_id }) {

@@ -23,7 +23,7 @@ export const conversations = table("conversations", {
     /** Belongs to the workspace and may be deleted before the conversation is. */
     agent_id: plain.looseRef(),
     /** The contact it is about: asked for consent and age before each answer. Once they are gone, it goes, too. */
-    contact_id: plain.looseRef().nullable(),
+    contact_id: plain.about("contact").nullable(),
     /** Opens title, messages and chunks; wrapped under the user's `conversation` key. */
     object_key: plain.objectKey(),
     title: personal.text(words).nullable(),
@@ -39,7 +39,7 @@ export const conversations = table("conversations", {
   indexes: [
     { on: ["workspace_id", "user_id", "updated_at", "id"] },
     { on: ["user_id"] },
-    { on: ["workspace_id", "contact_id"], where: "contact_id is not null" },
+    { on: ["contact_id"], where: "contact_id is not null" },
   ],
 });
 

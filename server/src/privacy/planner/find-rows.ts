@@ -23,7 +23,8 @@ export const ownedRows: Find = (catalogue, table, kind, alias = "t") => {
 
 /**
  * SQL that is true of the rows that end with the subject: its own, those that only say where it is, those that lie in
- * it, those that are about it by a keyed hash of its own row, and those that cannot be there without one of these.
+ * it, those that are about it by its id or by a keyed hash of its own row, and those that cannot be there without one of
+ * these.
  * Content that merely names a user as its author is none of them.
  */
 export const endingRows: Find = (catalogue, table, kind, alias = "t") =>
@@ -57,6 +58,7 @@ function findEnding(
     own,
     ...traces(catalogue, table, kind, alias),
     ...namings(catalogue, table, kind, alias),
+    ...abouts(table, kind, alias),
     ...dependent,
   ];
   return [...new Set(parts.filter((part) => part !== undefined))];
@@ -87,6 +89,12 @@ function namings(catalogue: Catalogue, table: AnyTable, kind: Kind, alias: strin
     return [`${alias}.${column} = (select self.${info.names} from ${root.name} self where self.${root.key[0]} = $1)`];
   });
 }
+
+/** Columns that say whom a row of somebody else's is about. */
+const abouts = (table: AnyTable, kind: Kind, alias: string): string[] =>
+  Object.entries(table.columns).flatMap(([column, { info }]) =>
+    info.about === kind ? [`${alias}.${column} = $1`] : [],
+  );
 
 /** The rows this one cannot be there without, by foreign key. */
 function dependencies(table: AnyTable): [column: string, target: string][] {

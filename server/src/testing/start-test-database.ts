@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
-import { openThrowAwayCluster } from "../../server/src/operate/embedded/throw-away-cluster.ts";
-import { makeTemplate } from "../../server/src/testing/make-template.ts";
+import { openThrowAwayCluster } from "../operate/embedded/throw-away-cluster.ts";
+import { makeTemplate } from "./make-template.ts";
 
 /**
  * Runs once before the first test file, also under `npx vitest run FILE`. Workers inherit AVOW_TEST_DATABASE_URL, and
