@@ -44,6 +44,7 @@ const homes: Record<CanaryName, string[]> = {
   role: ["custom_roles.name"],
   file: ["files.name", "private_files.name"],
   route: ["routes.name"],
+  rule: ["guardrail_exceptions.note", "guardrail_rules.name", "guardrail_rules.patterns", "guardrail_rules.words"],
   later: ["queued_generations.wanted"],
   shared: [
     "agents.instructions",
@@ -62,7 +63,7 @@ const homes: Record<CanaryName, string[]> = {
 /** What Ada takes with her, and what an owner takes of each organization. */
 const exported: Record<"ada" | "adas" | "carols", CanaryName[]> = {
   ada: ["name", "email", "title", "message", "browser", "file"],
-  adas: ["organization", "agent", "apiKey", "modelServer", "invitation", "contact", "role", "file", "route"],
+  adas: ["organization", "agent", "apiKey", "modelServer", "invitation", "contact", "role", "file", "route", "rule"],
   carols: ["shared"],
 };
 
@@ -244,8 +245,8 @@ test("the search reads what is stored and logged: it finds ids, which no one hid
   );
 });
 
-test("there are seventeen canaries, and every field of every endpoint that takes text was given one", () => {
-  expect(new Set(Object.values(canaries)).size).toBe(17);
+test("there are eighteen canaries, and every field of every endpoint that takes text was given one", () => {
+  expect(new Set(Object.values(canaries)).size).toBe(18);
   const takesText = endpoints.flatMap((e) =>
     Object.entries(describeInput(e).properties).flatMap(([field, { type, enum: listed }]) =>
       type === "string" && !listed ? [`${e.method} ${e.path} ${field}`] : [],

@@ -24,7 +24,7 @@ import { deliveryModule } from "./egress/deliveries/module.ts";
 import { type DeliveryKind, deliveryKindsPort } from "./egress/deliveries/kind.ts";
 import { deliveryDeskPort, openDesk } from "./egress/deliveries/open-desk.ts";
 import { egressModule } from "./egress/module.ts";
-import { guardRulesPort, noOwnRules } from "./egress/guardrail/rules-port.ts";
+import { guardRulesPort } from "./egress/guardrail/rules-port.ts";
 import { openPolicies, policiesPort } from "./egress/policy/open-policies.ts";
 import { openRegister, registerPort } from "./egress/processors/open-register.ts";
 import { openGate } from "./egress/open-gate.ts";
@@ -100,6 +100,8 @@ import { promisesModule } from "./modules/promises/module.ts";
 import { policyVersionsModule } from "./modules/policy-versions/module.ts";
 import { policiesModule } from "./modules/policies/module.ts";
 import { processorsModule } from "./modules/processors/module.ts";
+import { guardrailsModule } from "./modules/guardrails/module.ts";
+import { openGuardRules } from "./modules/guardrails/public.ts";
 import { approvalsModule } from "./modules/approvals/module.ts";
 import { budgetsModule } from "./modules/budgets/module.ts";
 import { walletModule } from "./modules/wallet/module.ts";
@@ -149,6 +151,7 @@ export const modules: readonly Module[] = [
   walletModule,
   budgetsModule,
   approvalsModule,
+  guardrailsModule,
   privacyRequestsModule,
   auditModule,
   backupsModule,
@@ -364,7 +367,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(findCountryPort, findCountry),
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
-      fill(guardRulesPort, { read: async () => noOwnRules }),
+      fill(guardRulesPort, openGuardRules({ ...around, keys })),
       fill(usageLogPort, usageLog),
       fill(composedPort, () => composed),
       fill(reachOriginPort, reachOrigin(around.deployment)),

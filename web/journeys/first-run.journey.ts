@@ -84,6 +84,7 @@ const pages = [
   "/trust/promises",
   "/trust/roles",
   "/trust/policy",
+  "/trust/guardrails",
   "/trust/publish",
   "/trust/processors",
   "/trust/audit",

@@ -30,10 +30,13 @@ export async function keepContacts(ada: Browser): Promise<void> {
 
 /** What else Ada names: a role, files, and what a model is to be asked much later. */
 export async function fillFurtherForms(ada: Browser): Promise<void> {
-  const { file, later, role, route } = canaries;
+  const { file, later, role, route, rule } = canaries;
   await ada.must("POST", "/custom-roles", { name: `Role ${role}`, permissions: ["agents.read"] });
   for (const belongs_to of ["workspace", "me"]) await ada.must("POST", "/files", { name: `${file}.txt`, belongs_to });
   await ada.must("POST", "/routes", { slug: route, strategy: "single", targets: [{ model: "sandbox" }] });
+  const watched = { kind: "term", level: "redact", name: `About ${rule}`, words: [rule], patterns: [`${rule}-\\d{4}`] };
+  await ada.must("POST", "/guardrail-rules", watched);
+  await ada.must("POST", "/guardrail-exceptions", { class: "person", value: rule, note: `Not ${rule}` });
   const run_at = new Date(Date.now() + 300 * dayMs).toISOString();
   await ada.must("POST", "/generations", { model: "sandbox", messages: [{ role: "user", content: later }], run_at });
 }

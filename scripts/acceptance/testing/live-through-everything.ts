@@ -20,6 +20,7 @@ export const canaries = {
   role: newCanary(),
   file: newCanary(),
   route: newCanary(),
+  rule: newCanary(),
   later: newCanary(),
   /** Content of Carol's organization, which goes on. */
   shared: newCanary(),

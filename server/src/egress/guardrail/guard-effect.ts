@@ -34,7 +34,7 @@ export async function guardEffect(
     const approvalId = await work.inScope((step) => askApproval(step, { ...asked, expiresAt }), work.scope);
     return { action, rule, sentence, approvalId };
   }
-  const masked = found.map((hits) => hits.filter(({ cls }) => levels(cls) === "redact"));
+  const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
   const changed = maskTexts(
     texts.map((text, at) => ({ text, hits: masked[at] ?? [] })),
     openPlaceholders(undefined),

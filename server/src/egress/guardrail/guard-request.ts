@@ -33,7 +33,7 @@ export async function guardRequest(
       sentence: sentenceOf(hit, action),
       approvalId: await ask(work, request, texts, hit),
     };
-  const masked = found.map((hits) => hits.filter(({ cls }) => levels(cls) === "redact"));
+  const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
   if (masked.every((hits) => hits.length === 0)) return { action: "allow" };
   return redact(work, request, texts, masked, ruleOf(hit));
 }

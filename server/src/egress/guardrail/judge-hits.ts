@@ -3,16 +3,18 @@ import { type ClassId, classes, type Level } from "./classes.ts";
 import type { Hit } from "./detector.ts";
 
 /** What is to happen to each class, as things are now. */
-export type Levels = (cls: ClassId) => Level;
+export type Levels = (cls: ClassId, rule?: string) => Level;
 
-/** The policy's levels; a class that it does not rule has the workspace's, or its own. */
-export function readLevels(policy: Policy, own: Partial<Record<ClassId, Level>> = {}): Levels {
+/** The policy's levels; of a class that it does not rule, each of the workspace's rules has its own. */
+export function readLevels(policy: Policy, own: ReadonlyMap<string, Level> = new Map()): Levels {
   const known = new Map<ClassId, Level>();
-  return (cls) => {
+  return (cls, rule) => {
+    const asked = rule === undefined ? undefined : own.get(rule);
+    if (asked !== undefined && !("ruledBy" in classes[cls])) return asked;
     const found = known.get(cls);
     if (found) return found;
     const declared = classes[cls];
-    const level = "ruledBy" in declared ? (policy.choice(declared.ruledBy) as Level) : (own[cls] ?? declared.level);
+    const level = "ruledBy" in declared ? (policy.choice(declared.ruledBy) as Level) : declared.level;
     known.set(cls, level);
     return level;
   };
@@ -32,7 +34,7 @@ const strictness: Record<Level, number> = { allow: 0, redact: 1, ask: 2, block: 
 export function judgeHits(hits: readonly Hit[], levels: Levels): Judgement {
   const judgement: Judgement = { action: "allow", counts: {} };
   for (const hit of hits) {
-    const level = levels(hit.cls);
+    const level = levels(hit.cls, hit.rule);
     if (level === "allow") continue;
     judgement.counts[hit.cls] = (judgement.counts[hit.cls] ?? 0) + 1;
     if (strictness[level] > strictness[judgement.action]) Object.assign(judgement, { action: level, hit });

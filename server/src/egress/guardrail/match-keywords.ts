@@ -50,6 +50,20 @@ function readColumns(spelled: readonly (readonly number[])[]): Map<number, numbe
   return columns;
 }
 
+/** How many cells a matcher of these words has at the most: what it takes in memory, and to build. */
+export function measureMatcher(words: readonly string[]): number {
+  const others = new Set<number>();
+  let letters = 1;
+  for (const word of words) {
+    letters += word.length;
+    for (let i = 0; i < word.length; i++) {
+      const code = bareOf(word.charCodeAt(i));
+      if (code >= ascii) others.add(code);
+    }
+  }
+  return letters * (ascii + others.size);
+}
+
 function plant(spelled: readonly (readonly number[])[], width: number, columnOf: (code: number) => number) {
   const blank = Array.from({ length: width }, () => -1);
   const next = [...blank];

@@ -7,7 +7,8 @@ import type { Detector } from "./detector.ts";
 export type OwnRules = {
   /** Its people, its contacts, its terms, topics and claims. */
   detectors: readonly Detector[];
-  levels: Partial<Record<ClassId, Level>>;
+  /** What each of its rules asks for, by the rule's id. */
+  levels: ReadonlyMap<string, Level>;
   /** Whether somebody said that this is no such thing. */
   isExcepted(cls: ClassId, value: string): boolean;
 };
@@ -16,4 +17,4 @@ export type GuardRules = { read(scope: Scope): Promise<OwnRules> };
 
 export const guardRulesPort = port<GuardRules>("guard rules");
 
-export const noOwnRules: OwnRules = { detectors: [], levels: {}, isExcepted: () => false };
+export const noOwnRules: OwnRules = { detectors: [], levels: new Map(), isExcepted: () => false };

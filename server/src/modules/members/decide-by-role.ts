@@ -15,6 +15,7 @@ const chats = [
   "conversations.write",
   "generations.read",
   "generations.write",
+  "guardrails.read",
 ];
 
 /** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
@@ -43,6 +44,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "approvals.*",
     "files.*",
     "generations.*",
+    "guardrails.*",
     "deliveries.*",
     "events.*",
     "webhooks.*",
@@ -61,6 +63,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "agents.read",
     "models.read",
     "generations.read",
+    "guardrails.read",
     "api_keys.read",
     "invitations.read",
     "wallet.read",

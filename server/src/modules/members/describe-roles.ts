@@ -26,6 +26,8 @@ export const permissions = {
   "files.write": "Upload and delete files: the workspace's, and one's own.",
   "generations.read": "See the AI calls of a workspace: models, tokens, costs and times, never their content.",
   "generations.write": "Ask models through the API.",
+  "guardrails.read": "See what the guardrail watches for, try it on a text, and see what it did.",
+  "guardrails.write": "Change what the guardrail watches for, and what it lets through.",
   "invitations.read": "See who has been invited.",
   "invitations.write": "Invite people, and withdraw invitations.",
   "members.read": "See the members: names, e-mail addresses and roles.",

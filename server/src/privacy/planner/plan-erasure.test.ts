@@ -70,6 +70,8 @@ test("what stays of content is named: what can be read of it, where it is an org
     custom_roles: ["account", "name"],
     deployment_policy_settings: ["none"],
     files: ["content", "name", "object"],
+    guardrail_exceptions: ["content", "note"],
+    guardrail_rules: ["content", "name", "words", "patterns"],
     identity_providers: ["credential", "name", "issuer", "client", "client_secret", "group_claim", "group_roles"],
     invitations: ["account", "email"],
     ledger_grants: ["billing"],

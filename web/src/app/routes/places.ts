@@ -222,6 +222,12 @@ const policyRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/policies/policy-page.tsx"), "PolicyPage"),
 });
 
+const guardrailsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/guardrails",
+  component: lazyRouteComponent(() => import("../../features/guardrails/guardrails-page.tsx"), "GuardrailsPage"),
+});
+
 const publishRoute = createRoute({
   getParentRoute,
   path: "/trust/publish",
@@ -269,6 +275,7 @@ export const placeRoutes = [
   securityRoute,
   promisesRoute,
   policyRoute,
+  guardrailsRoute,
   publishRoute,
   processorsRoute,
   myDataRoute,

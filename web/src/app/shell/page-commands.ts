@@ -86,6 +86,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/policy",
   },
   {
+    id: "guardrails",
+    label: "Guardrails: what may leave",
+    icon: IconShieldCheck,
+    keywords: ["redaction", "pii", "mask", "terms"],
+    to: "/trust/guardrails",
+  },
+  {
     id: "publish",
     label: "Publish the privacy policy",
     icon: IconShieldCheck,

@@ -9,6 +9,7 @@ export function TrustTabs() {
         { to: "/trust/roles", label: "Roles" },
         { to: "/trust/promises", label: "Promises" },
         { to: "/trust/policy", label: "Policy" },
+        { to: "/trust/guardrails", label: "Guardrails" },
         { to: "/trust/publish", label: "Publish" },
         { to: "/trust/processors", label: "Processors" },
         { to: "/trust/audit", label: "Audit" },

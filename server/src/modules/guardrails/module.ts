@@ -1,0 +1,29 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { guardrailErrors } from "./errors.ts";
+import { createException } from "./exceptions/create-exception.ts";
+import { deleteException } from "./exceptions/delete-exception.ts";
+import { listExceptions } from "./exceptions/list-exceptions.ts";
+import { listClasses } from "./list-classes.ts";
+import { createRule } from "./rules/create-rule.ts";
+import { deleteRule } from "./rules/delete-rule.ts";
+import { getRule } from "./rules/get-rule.ts";
+import { listRules } from "./rules/list-rules.ts";
+import { updateRule } from "./rules/update-rule.ts";
+import { guardrailExceptions, guardrailRules } from "./tables.ts";
+
+export const guardrailsModule: Module = {
+  name: "guardrails",
+  tables: [guardrailRules, guardrailExceptions],
+  endpoints: [
+    listClasses,
+    listRules,
+    createRule,
+    getRule,
+    updateRule,
+    deleteRule,
+    listExceptions,
+    createException,
+    deleteException,
+  ],
+  errors: guardrailErrors,
+};

@@ -1,0 +1,1 @@
+export { openGuardRules } from "./open-guard-rules.ts";

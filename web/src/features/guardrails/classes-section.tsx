@@ -1,0 +1,63 @@
+import { Alert, Table, Text } from "@mantine/core";
+import { IconInfoCircle } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { DataTable } from "../../design/data-table.tsx";
+import { AnchorLink, ButtonLink } from "../../design/links.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { LevelBadge } from "./level-badge.tsx";
+import { classesQuery } from "./queries.ts";
+import { findWords } from "./words.ts";
+
+/** What happens to each data class. The policy says so; here it is shown. */
+export function ClassesSection() {
+  const { workspace, can } = useCurrent();
+  const query = useQuery(classesQuery(workspace.id));
+  const change = can("policy.write") && (
+    <ButtonLink to="/trust/policy" size="xs" variant="default">
+      Change in the policy
+    </ButtonLink>
+  );
+  return (
+    <Section
+      title="What is looked for"
+      description="Before a text leaves for a model, a webhook or a mailbox, it is read for these. The policy says what happens to each."
+      action={change}
+    >
+      <NotCaught />
+      <QueryView query={query}>
+        {({ data }) => (
+          <DataTable label="Data classes" columns={["Class", "What happens", "How surely it is found"]}>
+            {data
+              .filter(({ ruled_by }) => ruled_by !== null)
+              .map(({ class: id, words, level, found_by }) => (
+                <Table.Tr key={id}>
+                  <Table.Td>{words}</Table.Td>
+                  <Table.Td>
+                    <LevelBadge level={level} />
+                  </Table.Td>
+                  <Table.Td>{findWords[found_by]}</Table.Td>
+                </Table.Tr>
+              ))}
+          </DataTable>
+        )}
+      </QueryView>
+    </Section>
+  );
+}
+
+/** Said here, where people decide to rely on it. */
+export function NotCaught() {
+  return (
+    <Alert color="yellow" icon={<IconInfoCircle size={18} />} title="Not everything is found" mb="md">
+      <Text fz="sm">
+        Names and places in free text are found often, not always. Not found at all: numbers that neither form nor a
+        word beside them tells, what is in pictures and archives, words of other languages, and what makes a person
+        known without naming them. For what must never leave, set its class to <em>block</em> in the{" "}
+        <AnchorLink to="/trust/policy">policy</AnchorLink>, or use{" "}
+        <AnchorLink to="/connections">a route that goes only to servers of your own</AnchorLink>.
+      </Text>
+    </Alert>
+  );
+}

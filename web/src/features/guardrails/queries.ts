@@ -1,0 +1,54 @@
+import { queryOptions } from "@tanstack/react-query";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
+
+export type GuardrailClass = Row<"/guardrail-classes">;
+export type GuardrailRule = Row<"/guardrail-rules">;
+export type GuardrailException = Row<"/guardrail-exceptions">;
+export type RuleFields = Pick<GuardrailRule, "kind" | "level" | "name" | "words" | "patterns">;
+
+export const classesQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["guardrail-classes", workspaceId],
+    queryFn: () => bodyOf(api.GET("/guardrail-classes")),
+  });
+
+export const rulesQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["guardrail-rules", workspaceId],
+    queryFn: () => allOf((query) => bodyOf(api.GET("/guardrail-rules", { params: { query } }))),
+  });
+
+export const exceptionsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["guardrail-exceptions", workspaceId],
+    queryFn: () => allOf((query) => bodyOf(api.GET("/guardrail-exceptions", { params: { query } }))),
+  });
+
+const onRule = (id: string) => ({ path: { guardrail_rule_id: id } });
+
+export async function addRule(body: RuleFields): Promise<void> {
+  await bodyOf(api.POST("/guardrail-rules", { body }));
+}
+
+export async function changeRule({ id, version }: GuardrailRule, body: RuleFields): Promise<void> {
+  const headers = { "If-Match": `"${version}"` };
+  await bodyOf(api.PATCH("/guardrail-rules/{guardrail_rule_id}", { params: onRule(id), body, headers }));
+}
+
+export async function deleteRule(id: string): Promise<void> {
+  await api.DELETE("/guardrail-rules/{guardrail_rule_id}", { params: onRule(id) });
+}
+
+export async function addException(body: {
+  class: GuardrailClass["class"];
+  value: string;
+  note: string | null;
+}): Promise<void> {
+  await bodyOf(api.POST("/guardrail-exceptions", { body }));
+}
+
+export async function deleteException(id: string): Promise<void> {
+  await api.DELETE("/guardrail-exceptions/{guardrail_exception_id}", {
+    params: { path: { guardrail_exception_id: id } },
+  });
+}
