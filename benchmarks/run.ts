@@ -7,9 +7,11 @@ import { jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
+import { guardrailLeaks } from "./guardrail-leaks.ts";
 import { guardrailSpeed } from "./guardrail-speed.ts";
 import { namesSpeed } from "./names-speed.ts";
 import { piiQuality } from "./pii-quality.ts";
+import { placeholderFuzz } from "./placeholder-fuzz.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
 import { sessionCheck } from "./session-check.ts";
@@ -25,9 +27,11 @@ const benchmarks: Record<string, Benchmark> = {
   jobs,
   ledger,
   "memory-idle": memoryIdle,
+  "guardrail-leaks": guardrailLeaks,
   "guardrail-speed": guardrailSpeed,
   "names-speed": namesSpeed,
   "pii-quality": piiQuality,
+  "placeholder-fuzz": placeholderFuzz,
   "rls-cost": rlsCost,
   "token-refresh": tokenRefresh,
   "session-check": sessionCheck,

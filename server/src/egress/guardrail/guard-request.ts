@@ -10,7 +10,7 @@ import { ruleOf, sentenceOf } from "./judge-hits.ts";
 import { maskTexts } from "./redact/mask-text.ts";
 import { openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
 import { restoreAnswer } from "./redact/restore-answer.ts";
-import { changeTexts, readTexts } from "./redact/walk-request.ts";
+import { changeSaid, readSaid, type Said } from "./redact/walk-request.ts";
 
 /** An approval that nobody decides is asked for again. */
 const approvalMs = 24 * 60 * 60 * 1000;
@@ -21,8 +21,9 @@ export async function guardRequest(
   request: GenerationRequest,
   detectors: readonly Detector[],
 ): Promise<Verdict> {
-  const texts = readTexts(request);
-  const { found, judgement, levels } = await inspectTexts(work, texts, detectors, request.signal);
+  const said = readSaid(request);
+  const { found, judgement, levels } = await inspectTexts(work, said, detectors, request.signal);
+  const texts = said.map(({ text }) => text);
   const { action, hit } = judgement;
   if (action === "allow" || !hit) return { action: "allow" };
   if (action === "block") return { action, rule: ruleOf(hit), sentence: sentenceOf(hit, action) };
@@ -35,24 +36,24 @@ export async function guardRequest(
     };
   const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
   if (masked.every((hits) => hits.length === 0)) return { action: "allow" };
-  return redact(work, request, texts, masked, ruleOf(hit));
+  return redact(work, request, said, masked, ruleOf(hit));
 }
 
 async function redact(
   work: Work,
   request: GenerationRequest,
-  texts: readonly string[],
+  said: readonly Said[],
   found: Inspection["found"],
   rule: string,
 ): Promise<Verdict> {
   const placeholders = openPlaceholders(await request.placeholders?.read(work));
   const masked = maskTexts(
-    texts.map((text, at) => ({ text, hits: found[at] ?? [] })),
+    said.map((one, at) => ({ ...one, hits: found[at] ?? [] })),
     placeholders,
   );
   if (placeholders.added.length > 0) await request.placeholders?.add(work, placeholders.added);
   let next = 0;
-  const changed = changeTexts(request, () => masked[next++] ?? "");
+  const changed = changeSaid(request, () => masked[next++] ?? "");
   return { action: "redact", rule, request: changed, restore: restorer(request, placeholders) };
 }
 

@@ -7,8 +7,10 @@ const months =
   /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero)/;
 const numeric = /(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-./ ]|\. )(\d{1,2})\6(\d{4}|\d{2})(?!\d)/y;
 const dayFirst =
-  /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[ -](?:of |de |d')?(\p{L}{3,12})\.?[ ,-]{1,2}(?:de |of |del )?(\d{4}|\d{2})(?!\d)/uy;
+  /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?(\d{4}|\d{2})(?!\d)/uy;
 const monthFirst = /(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/uy;
+/** As scanned: `l` or `I` for 1, `O` for 0, a line that breaks within the year. */
+const misread = /([\dlIOo]{1,4})([-./])\s?([\dlIOo]{1,2})\2\s?((?:[\dlIOo]\s?){1,3}[\dlIOo])(?![\dA-Za-z])/y;
 
 /** A date that a word says someone was born on. */
 export const judgeBirths: Judge = (reading, hits) => {
@@ -35,7 +37,19 @@ function readDate(text: string, at: number): { start: number; end: number } | un
   const start = startOfWordBefore(text, at);
   monthFirst.lastIndex = start;
   const american = start < at ? monthFirst.exec(text) : undefined;
-  return american && isMonth(american[1]!) ? { start, end: start + american[0].length } : undefined;
+  return american && isMonth(american[1]!) ? { start, end: start + american[0].length } : readMisread(text, at);
+}
+
+function readMisread(text: string, at: number): { start: number; end: number } | undefined {
+  misread.lastIndex = at;
+  const found = misread.exec(text);
+  if (!found) return undefined;
+  const [, first, sign, second, third] = found.map((part) =>
+    part.replaceAll(/\s/g, "").replaceAll(/[lI]/g, "1").replaceAll(/[Oo]/g, "0"),
+  );
+  numeric.lastIndex = 0;
+  const date = numeric.exec(`${first}${sign}${second}${sign}${third}`);
+  return date && isPlausible(date) ? { start: at, end: at + found[0].length } : undefined;
 }
 
 const isMonth = (word: string) => months.test(fold(word).trim());

@@ -2,7 +2,7 @@ import type { Hit } from "../detector.ts";
 import { type Found, openGrammar, wordOf, wordOfText } from "./placeholder-grammar.ts";
 import type { Placeholders } from "./placeholders.ts";
 
-export type Masked = { text: string; hits: readonly Hit[] };
+export type Masked = { text: string; hits: readonly Hit[]; isName?: true };
 
 /**
  * Puts a placeholder in the place of each hit, in several texts that leave together. What already looks like the
@@ -12,13 +12,27 @@ export function maskTexts(given: readonly Masked[], placeholders: Placeholders):
   const words = new Set([...placeholders.words(), ...given.flatMap(({ hits }) => hits.map(({ cls }) => wordOf(cls)))]);
   if (words.size === 0) return given.map(({ text }) => text);
   const grammar = openGrammar([...words, wordOfText]);
-  const cut = given.map(({ text, hits }) => cutText(text, hits));
+  const cut = given.map(({ text, hits, isName }) =>
+    isName && hits[0] ? [{ text, word: wordOf(hits[0].cls) }] : cutText(text, hits),
+  );
   const alike = cut.map((pieces) => grammar.find(pieces.map(({ word, text }) => (word ? standIn : text)).join("")));
   placeholders.keepFree(alike.flat().map(({ label }) => label));
   return cut.map((pieces, at) => {
     const taken = (alike[at] ?? []).filter(({ label }) => placeholders.valueOf(label) !== undefined);
+    if (given[at]!.isName) return writeName(given[at]!.text, pieces, taken, placeholders);
     return pieces.map(writePiece(taken, placeholders)).join("");
   });
+}
+
+/** A name is replaced as a whole, and without brackets, so that it still is one. */
+function writeName(
+  name: string,
+  [piece]: readonly Piece[],
+  alike: readonly Found[],
+  placeholders: Placeholders,
+): string {
+  const word = piece?.word ?? (alike.length > 0 ? wordOfText : undefined);
+  return word ? placeholders.takeBare(word, name) : name;
 }
 
 /** A part of a text: what was found in it has the word of its class. */

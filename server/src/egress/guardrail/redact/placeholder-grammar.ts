@@ -8,6 +8,9 @@ export function writePlaceholder(label: Label): string {
   return `[${label.word}_${label.number}]`;
 }
 
+/** The same without brackets, for where only the name of something can stand. */
+export const writeBarePlaceholder = ({ word, number }: Label): string => `${word}_${number}`;
+
 export type Label = { word: string; number: number };
 
 /** What stands for text that only looks like a placeholder. */
@@ -36,6 +39,8 @@ const brackets = [
   { open: [step("\\(")], close: [step("\\)")] },
   { open: [step("<")], close: [step(">")] },
   { open: [step("\\{")], close: [step("\\}")] },
+  // In the address of a link.
+  { open: [step("%"), step("5"), step("B")], close: [step("%"), step("5"), step("D")] },
   { open: [step("[【［]")], close: [step("[】］]")] },
 ];
 
@@ -81,8 +86,22 @@ export type Grammar = {
   findBeginning(text: string): number;
 };
 
+/** Making one takes longer than reading an answer, and most conversations hold the same few words. */
+const made = new Map<string, Grammar>();
+const mostMade = 200;
+
 /** For the placeholders of these words only, so that reading costs what a conversation holds. */
 export function openGrammar(of: readonly string[]): Grammar {
+  const key = of.toSorted().join();
+  const known = made.get(key);
+  if (known) return known;
+  const grammar = makeGrammar(of);
+  if (made.size >= mostMade) made.clear();
+  made.set(key, grammar);
+  return grammar;
+}
+
+function makeGrammar(of: readonly string[]): Grammar {
   if (of.length === 0) return { find: () => [], findBeginning: (text) => text.length };
   const forms = of.flatMap(formsOf);
   const whole = new RegExp(forms.map(readWhole).join("|"), "giu");

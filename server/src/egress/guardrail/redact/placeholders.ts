@@ -1,4 +1,10 @@
-import { type Grammar, type Label, openGrammar, writePlaceholder } from "./placeholder-grammar.ts";
+import {
+  type Grammar,
+  type Label,
+  openGrammar,
+  writeBarePlaceholder,
+  writePlaceholder,
+} from "./placeholder-grammar.ts";
 
 export type Entry = { label: Label; value: string };
 
@@ -6,6 +12,8 @@ export type Entry = { label: Label; value: string };
 export type Placeholders = {
   /** The placeholder of a value: always the same for the same characters. */
   take(word: string, value: string): string;
+  /** The same without brackets. */
+  takeBare(word: string, value: string): string;
   /** Nothing for a label that someone made up. */
   valueOf(label: Label): string | undefined;
   /** These labels stand in the text as they are: they are given to no value. */
@@ -36,15 +44,17 @@ export function openPlaceholders(known: readonly Entry[] = []): Placeholders {
     while (free.has(nameOf({ word, number }))) number += 1;
     return { word, number };
   };
+  const take = (word: string, value: string): Label => {
+    const found = labels.get(`${word}|${value}`);
+    if (found) return found;
+    const entry = { label: make(word), value };
+    keep(entry);
+    added.push(entry);
+    return entry.label;
+  };
   return {
-    take(word, value) {
-      const found = labels.get(`${word}|${value}`);
-      if (found) return writePlaceholder(found);
-      const entry = { label: make(word), value };
-      keep(entry);
-      added.push(entry);
-      return writePlaceholder(entry.label);
-    },
+    take: (word, value) => writePlaceholder(take(word, value)),
+    takeBare: (word, value) => writeBarePlaceholder(take(word, value)),
     valueOf: (label) => values.get(nameOf(label)),
     keepFree: (given) => given.forEach((label) => free.add(nameOf(label))),
     readGrammar: () => (grammar ??= openGrammar([...last.keys()])),

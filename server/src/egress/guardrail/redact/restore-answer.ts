@@ -1,6 +1,6 @@
 import type { ModelChunk } from "../../../integrations/roles/model.ts";
 import type { Placeholders } from "./placeholders.ts";
-import { openRestorer, type Restorer, type Within } from "./restore-text.ts";
+import { openRestorer, restoreName, type Restorer, type Within } from "./restore-text.ts";
 
 /**
  * Restores a streamed answer: its text, what was reasoned, and the arguments of each tool call, each by itself. What
@@ -36,7 +36,8 @@ export async function* restoreAnswer<T>(
       const { index, arguments: text, ...head } = chunk;
       const { restorer } = open(`tool ${index}`, "json", (rest) => ({ type: "tool_call", index, arguments: rest }));
       const restored = restorer.push(text);
-      if (restored || "id" in head) out = [{ ...head, index, arguments: restored }];
+      const named = head.name === undefined ? head : { ...head, name: restoreName(head.name, placeholders) };
+      if (restored || "id" in head) out = [{ ...named, index, arguments: restored }];
     } else {
       const { type } = chunk;
       const { restorer } = open(type, type === "text" ? within : "plain", (text) => ({ type, text }));

@@ -48,6 +48,13 @@ export function openRestorer(placeholders: Placeholders, within: Within = "plain
   };
 }
 
+/** A name that is a placeholder as a whole. */
+export function restoreName(name: string, placeholders: Placeholders): string {
+  const [found] = placeholders.readGrammar().find(name);
+  if (found?.start !== 0 || found.end !== name.length) return name;
+  return placeholders.valueOf(found.label) ?? name;
+}
+
 const closing = /[\])>}】］]$/u;
 
 function readyUntil(text: string, grammar: ReturnType<Placeholders["readGrammar"]>): number {
@@ -56,15 +63,15 @@ function readyUntil(text: string, grammar: ReturnType<Placeholders["readGrammar"
   return from < text.length && closing.test(text) && grammar.find(text.slice(from)).length > 0 ? text.length : from;
 }
 
-/** A few letters after a bracket are as likely somebody's text; a longer beginning is a placeholder's. */
-const leastOfHalf = 4;
+/** A bracket alone is as likely somebody's text, and so is a word; with a letter after the one, a sign after the other, not. */
+const isHalf = (text: string) => (/^\p{L}/u.test(text) ? /[_-]\d*$/.test(text) : /[\p{L}\d]/u.test(text));
 
 function withoutHalf(held: string, placeholders: Placeholders): string {
   const grammar = placeholders.readGrammar();
   const from = grammar.findBeginning(held);
   const half = held.slice(from);
   const isWhole = grammar.find(half).some(({ label }) => placeholders.valueOf(label) !== undefined);
-  return half.length < leastOfHalf || isWhole ? held : held.slice(0, from);
+  return !isHalf(half) || isWhole ? held : held.slice(0, from);
 }
 
 const write = (value: string, within: Within) => (within === "json" ? JSON.stringify(value).slice(1, -1) : value);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { TextRequest } from "../../request.ts";
-import { changeTexts, readTexts } from "./walk-request.ts";
+import { changeSaid, readSaid, readTexts } from "./walk-request.ts";
 
 const request = {
   kind: "text",
@@ -18,7 +18,7 @@ const request = {
     {
       role: "assistant",
       content: "three",
-      tool_calls: [{ id: "call", name: "send", arguments: '{"to":"fo\\"ur","n":12345678}' }],
+      tool_calls: [{ id: "call", name: "send", arguments: '{"to":"fo\\"ur", "n":12345678}' }],
     },
     { role: "assistant", content: "", tool_calls: [{ id: "call2", name: "send", arguments: "five {" }] },
     { role: "tool", tool_call_id: "call", content: "six" },
@@ -27,42 +27,55 @@ const request = {
     { name: "send", description: "seven", parameters: { type: "object", properties: { to: { enum: ["eight"] } } } },
   ],
   format: { type: "json_schema", name: "answer", schema: { title: "nine" } },
+  tool_choice: { name: "send" },
   stop: ["ten"],
   extra: { user: "eleven", deep: [{ a: "twelve" }], seed: 7 },
 } as unknown as TextRequest;
 
-test("every text that a provider would see is read, and nothing else", () => {
-  const expected = [
-    "You are Ada's.",
-    "one",
-    "two",
-    "three",
-    'fo"ur',
-    "12345678",
-    "",
-    "five {",
-    "six",
-    "seven",
-    "object",
-    "eight",
-  ];
-  expect(readTexts(request)).toEqual([...expected, "nine", "ten", "eleven", "twelve"]);
+const texts = ["one", "two", "three", 'fo"ur', "12345678", "five {", "six", "seven", "eight", "nine", "ten"];
+
+test("every text that a provider would see is read, also what things are called", () => {
+  const said = readSaid(request);
+  expect(said.map(({ text }) => text)).toEqual(
+    expect.arrayContaining([...texts, "You are Ada's.", "eleven", "twelve", "send", "call", "call2", "answer", "user"]),
+  );
+  const names = said.filter(({ isName }) => isName).map(({ text }) => text);
+  expect(new Set(names)).toEqual(
+    new Set(
+      "call send to n call2 description parameters type properties enum answer title deep a user seed".split(" "),
+    ),
+  );
+  expect(said).toContainEqual({ text: 'fo"ur', before: '"to": "' });
 });
 
-test("a change reaches each of them and leaves what is code alone", () => {
-  const texts = readTexts(request);
-  let at = 0;
-  const changed = changeTexts(request, (text) => `${at++}:${text}`);
-  expect(readTexts(changed)).toEqual(texts.map((text, index) => `${index}:${text}`));
+test("a change reaches each of them and nothing else", () => {
+  const changed = changeSaid(request, ({ text, isName }) => (isName ? text : `!${text}`));
   expect(changed.messages[2]).toMatchObject({
-    tool_calls: [{ id: "call", name: "send", arguments: '{"to":"4:fo\\"ur","n":"5:12345678"}' }],
+    tool_calls: [{ id: "call", name: "send", arguments: '{"to":"!fo\\"ur", "n":"!12345678"}' }],
   });
-  expect(changed.tools?.[0]?.name).toBe("send");
-  expect(changeTexts(request, (text) => text)).toEqual(request);
+  expect(changeSaid(request, ({ text }) => text)).toEqual(request);
+  const renamed = changeSaid(request, ({ text, isName }) => (isName && text === "send" ? "N_1" : text));
+  expect(JSON.stringify(renamed)).not.toContain('"send"');
+});
+
+test("arguments stay byte by byte, with long numbers, names given twice, and as deep as they are", () => {
+  const odd = `{"a" : 123456789012345678901234567890, "a":"\\u00fc", "b": ${"[".repeat(5000)}${"]".repeat(5000)}}`;
+  const call = { id: "c", name: "n", arguments: odd };
+  const asked = { ...request, messages: [{ role: "assistant", content: "", tool_calls: [call] }] } as TextRequest;
+  expect(changeSaid(asked, ({ text }) => text)).toEqual(asked);
+  expect(readTexts(asked)).toContain("123456789012345678901234567890");
+});
+
+test("the required fields of a schema are called as its fields are", () => {
+  const schema = { type: "object", properties: { "bob@example.org": {} }, required: ["bob@example.org"] };
+  const asked = { ...request, format: { type: "json_schema", name: "x", schema } } as TextRequest;
+  const changed = changeSaid(asked, ({ text, isName }) => (isName && text.includes("@") ? "EMAIL_1" : text));
+  expect(changed.format).toMatchObject({ schema: { properties: { EMAIL_1: {} }, required: ["EMAIL_1"] } });
 });
 
 test("inputs and prompts of other calls are read", () => {
   expect(readTexts({ kind: "embedding", input: ["a", "b"] } as never)).toEqual(["a", "b"]);
   expect(readTexts({ kind: "moderation", input: ["c"] } as never)).toEqual(["c"]);
-  expect(readTexts({ kind: "image", prompt: "d", extra: { negative_prompt: "e" } } as never)).toEqual(["d", "e"]);
+  const image = { kind: "image", prompt: "d", extra: { negative_prompt: "e" } } as never;
+  expect(readTexts(image)).toEqual(["d", "negative_prompt", "e"]);
 });

@@ -14,6 +14,8 @@ test.each([
   [`sk-ant-api03-${random(93)}AA`],
   [`sk-proj-${random(100)}`],
   [`gsk_${random(52)}`],
+  [`pat${random(14)}.${hex(64)}`],
+  [`github_pat_my${random(80)}`],
   [`hf_${random(34)}`],
   [`AIza${random(35)}`],
   ["AKIAQ3EGRZ7MXLP2VWTB"],

@@ -2,7 +2,7 @@ import { measureEntropy } from "./measure-entropy.ts";
 
 /** Stand-ins that documents use, and what a program puts in later. */
 const placeholder =
-  /^[$%@{<[(*.]|>$|^(?:x+|\*+|\.+|-+|_+|0+|null|none|nil|undefined|true|false|redacted|removed|hidden|masked|changeme|change[_-]?it|placeholder|example|sample|dummy|todo|string|value|your.*|my[_-]?.*|some[_-]?.*|insert.*|enter.*|test|testing|password|passwd|secret|token|username|user|admin|root|foo|bar|baz|default|process\.env.*|os\.environ.*|env\..*|config\..*|settings\..*|self\..*|this\..*|req\..*|request\..*|args\..*|data\..*|params\..*|secrets\..*|var\..*|local\..*)$|EXAMPLE$|\.\.\.|x{6}|\*{3}|0{6}|1234567890ab|abcdefghij|<[a-z_ -]+>|\$\{|\{\{|\$\(/i;
+  /^[$%@{<[(*.]|>$|^(?:x+|\*+|\.+|-+|_+|0+|null|none|nil|undefined|true|false|redacted|removed|hidden|masked|changeme|change[_-]?it|placeholder|example|sample|dummy|todo|string|value|(?:your|my|some|insert|enter)[a-z _-]*\d{0,3}|test|testing|password|passwd|secret|token|username|user|admin|root|foo|bar|baz|default|process\.env.*|os\.environ.*|env\..*|config\..*|settings\..*|self\..*|this\..*|req\..*|request\..*|args\..*|data\..*|params\..*|secrets\..*|var\..*|local\..*)$|EXAMPLE$|\.\.\.|x{6}|\*{3}|0{6}|1234567890ab|abcdefghij|<[a-z_ -]+>|\$\{|\{\{|\$\(/i;
 
 export const isPlaceholder = (value: string): boolean => placeholder.test(value);
 

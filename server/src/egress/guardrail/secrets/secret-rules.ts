@@ -12,6 +12,7 @@ const table = `
 1password-service-account|ops_eyJ b250-|4
 adobe-client-secret|p8e- w32|2
 age-secret-key|AGE-SECRET-KEY-1 u58|0
+airtable-token|pat w14 . h64|3
 alibaba-access-key|LTAI w20|2
 anthropic-admin|sk-ant-admin01- k80-110|0
 anthropic-key|sk-ant-api03- k80-110;sk-ant-oat01- k80-110;sk-ant-sid01- k80-130;sk-ant- k24-110|0
