@@ -40,7 +40,17 @@ const homes: Record<CanaryName, string[]> = {
   title: ["conversations.title"],
   message: ["conversations.title", "messages.text"], // a talk is called by how it began, until it is renamed
   browser: ["audit_entries.client", "sessions.client", "sign_in_tries.place"],
-  contact: ["contact_consents.evidence", "contact_identities.value", "contact_merges.name", "contacts.name"],
+  contact: [
+    "contact_consents.evidence",
+    "contact_identities.value",
+    "contact_merges.name",
+    "contacts.name",
+    "mails.address", // whoever asks about their data gets a link
+    "rights_requests.address",
+    "rights_requests.details",
+    "rights_requests.name",
+    "rights_requests.subject_address",
+  ],
   role: ["custom_roles.name"],
   file: ["files.name", "private_files.name"],
   route: ["routes.name"],
@@ -73,6 +83,7 @@ const notTyped = new Set([
   "message_chunks.text", // an answer under way; gone when it is over
   "audit_entries.salt", // random
   "credentials.hash", // of a password
+  "rights_requests.residence", // a country's code
 ]);
 
 /**
@@ -113,6 +124,8 @@ const plantedByRow = new Set([
   "webhook_endpoints.secret",
   "webhook_endpoints.old_secret",
   "webhook_endpoints.headers",
+  "rights_requests.extension_reason",
+  "rights_requests.reply",
   "request_log.ip",
   "feature_events.referrer_host",
 ]);

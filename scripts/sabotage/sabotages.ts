@@ -308,6 +308,19 @@ export const sabotages: readonly Sabotage[] = [
     'value.trim() === "" || placeholder.test(value.trim())',
     'value.trim() === ""',
   ),
+  patch(["policy.contact", "only members may ask"], "modules/rights-requests/module.ts", "    createIntake,\n", ""),
+  patch(
+    ["dsar.clock", "the clock of a law runs a month longer"],
+    "promises/regimes.json",
+    '"due": { "amount": 15, "unit": "days" },',
+    '"due": { "amount": 45, "unit": "days" },',
+  ),
+  sql(
+    ["dsar.clock", "a request is overdue and nobody answers"],
+    `insert into rights_requests (organization_id, id, kind, regime, asker, state, token_hash, address, address_index, created_at, confirmed_at, due_at)
+     select organization_id, 'rrq_00000000000000000000000000', 'access', 'gdpr', 'self', 'open', '\\x00', '\\x00', '\\x00',
+       created_at - interval '40 days', created_at - interval '40 days', created_at - interval '10 days' from organizations limit 1`,
+  ),
   patch(["rights.complain", "a country's authority is missing"], "promises/authorities.json", '"RO": {', '"RX": {'),
   patch(
     ["change.notice", "a new recipient does not count as a weakening"],

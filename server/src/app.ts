@@ -105,6 +105,7 @@ import { openGuardRules } from "./modules/guardrails/public.ts";
 import { approvalsModule } from "./modules/approvals/module.ts";
 import { budgetsModule } from "./modules/budgets/module.ts";
 import { walletModule } from "./modules/wallet/module.ts";
+import { rightsRequestsModule } from "./modules/rights-requests/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
 import { type BackupTools, backupToolsPort } from "./modules/backups/public.ts";
@@ -153,6 +154,7 @@ export const modules: readonly Module[] = [
   approvalsModule,
   guardrailsModule,
   privacyRequestsModule,
+  rightsRequestsModule,
   auditModule,
   backupsModule,
   securityAlertsModule,

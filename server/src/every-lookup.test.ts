@@ -24,6 +24,7 @@ const reviewed: Record<string, string> = {
   own_session_by_hash: "a cookie says who asks, where no tenant is entered",
   owner_link: "the first user has no account yet; only whoever started Avow has the link",
   poll_device_authorization: "a device asks by its own secret code whether someone has answered",
+  rights_request_by_token: "a request is confirmed and followed by whoever holds the link that was mailed",
   receipt_by_hash: "a receipt is read after its subject is gone, by whoever kept its token",
   refresh_token_by_hash: "a refresh token says whose device asks; only its holder has it",
   session_by_hash: "a cookie says who asks, and whether they belong to the tenant they name",
@@ -56,6 +57,9 @@ const reviewed: Record<string, string> = {
   // Sealed values and their keys: the ids come from rows the caller may see.
   subject_keys: "wrapped keys, useless without the keyring; whose, is decided by who may see the row they open",
   users_by_id: "sealed names of people in rows the caller may see; opened in the name of a purpose",
+  contacts_by_identity: "ids only, of the organization entered: who has an address that its holder confirmed",
+  place_of_contact: "the workspace of one contact, of the organization entered",
+  organization_to_ask: "whether there is an organization to ask; its id, which the asker already has",
   agents_within: "ids only, of the organization just entered, where agents lie a scope deeper",
   // The deployment: nobody's data, or the operator's own view.
   backup_schedule: "when the next backup is due; behind the operator's permission",

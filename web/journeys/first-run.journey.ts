@@ -87,6 +87,7 @@ const pages = [
   "/trust/guardrails",
   "/trust/publish",
   "/trust/processors",
+  "/trust/requests",
   "/trust/audit",
   "/trust/security",
   "/trust/data",

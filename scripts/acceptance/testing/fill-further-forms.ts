@@ -5,6 +5,8 @@ const dayMs = 86_400_000;
 
 /** Ada keeps an outside person in every way there is: by hand, with consent, merged, and from a file. */
 export async function keepContacts(ada: Browser): Promise<void> {
+  const { id: organizationId } = await ada.must("GET", "/organization");
+  await askForRights(ada, String(organizationId));
   const { contact } = canaries;
   const identities = [
     { kind: "email", value: `${contact}@example.org` },
@@ -26,6 +28,35 @@ export async function keepContacts(ada: Browser): Promise<void> {
     const { status, bytes } = await ada.ask("PUT", path, { body: csv, headers: { "content-type": "text/csv" } });
     if (status !== 200) throw new Error(`the import answered ${status} ${bytes.toString()}`);
   }
+}
+
+/** Somebody asks Ada's organization about their data, for another, in all the words there are; and guesses at links. */
+async function askForRights(anybody: Browser, organizationId: string): Promise<void> {
+  const { contact } = canaries;
+  await anybody.must("POST", `/trust/organizations/${organizationId}/requests`, {
+    kind: "access",
+    asker: "agent",
+    email: `asks-${contact}@example.org`,
+    subject_email: `subject-${contact}@example.org`,
+    name: `Agent ${contact}`,
+    details: `They told me ${contact}`,
+  });
+  const inVain: [string, string, object?][] = [
+    [
+      "POST",
+      `/trust/organizations/${contact}/requests`,
+      { kind: "access", email: "a@example.org", residence: contact },
+    ],
+    ["POST", "/trust/requests/confirm", { token: contact }],
+    ["GET", `/trust/requests/${contact}`],
+    ["GET", `/trust/requests/${contact}/archive`],
+    ["GET", `/rights-requests?cursor=${contact}&open=${contact}`],
+    ["GET", `/rights-requests/${contact}`],
+    ["POST", `/rights-requests/${contact}/verify`, { proof: "spoken" }],
+    ["POST", `/rights-requests/${contact}/extend`, { reason: `Because ${contact}` }],
+    ["POST", `/rights-requests/${contact}/answer`, { outcome: "partly", reply: contact, contact_id: contact }],
+  ];
+  for (const [method, path, json] of inVain) await anybody.refused(method, `/api/v1${path}`, json ? { json } : {});
 }
 
 /** What else Ada names: a role, files, and what a model is to be asked much later. */

@@ -5,6 +5,8 @@ import { hourMs, later } from "../framework/clock.ts";
 import { type Db, inScope, proveScope } from "../framework/tenant.ts";
 import { makeWork } from "../framework/work.ts";
 import { endpoints, tables } from "../app.ts";
+import { makeFollowToken } from "../modules/rights-requests/public.ts";
+import { indexEmail } from "../modules/users/public.ts";
 import { fillTable } from "./fill-table.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
 import { joinOrganization } from "./join-organization.ts";
@@ -54,6 +56,7 @@ const factories: Record<string, Factory> = {
     const made = maker.request(`/api/v1/contacts/${into}/merge`, { method: "POST", json: { other_id } });
     return (await readAnswer<{ merges: { id: string }[] }>(made, 200)).merges[0]!.id;
   },
+  rights_request_id: (world, maker) => askForRights(world, maker.organizationId),
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
   delivery_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => deliverTo(world, db)),
   approval_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => askFor(world, db)),
@@ -73,6 +76,22 @@ async function deliverTo(world: World, db: Db): Promise<string> {
   const work = makeWork(world.app, facts);
   const key = work.newId("evt");
   return (await deliver(work, { kind: "webhook", operationKey: key, about: key, target: work.newId("whe") })).id;
+}
+
+let askers = 0;
+
+/** Somebody without an account asks, and confirms by the link in the mail. */
+async function askForRights(world: World, organizationId: string): Promise<string> {
+  const email = `asker-${++askers}@example.test`;
+  const path = `/api/v1/trust/organizations/${organizationId}/requests`;
+  const ip = `10.9.${(askers >> 8) & 255}.${askers & 255}`;
+  await readAnswer(askAnonymously(world, path, { kind: "question", email }, ip), 202);
+  const [row] = await world.rows<{ id: string }>("select id from rights_requests where address_index = $1", [
+    indexEmail(world.keyring, email),
+  ]);
+  const token = makeFollowToken(world.keyring, row!.id);
+  return (await readAnswer<{ id: string }>(askAnonymously(world, "/api/v1/trust/requests/confirm", { token }, ip), 200))
+    .id;
 }
 
 /** Something that waits for a yes. */

@@ -19,6 +19,11 @@ export type MailFillings = {
   budget_reached: { share: string; link: string };
   approval_waiting: { link: string };
   content_review_due: { organization_name: string; link: string };
+  rights_request_confirm: { organization_name: string; link: string };
+  rights_request_on_behalf: { organization_name: string; link: string };
+  rights_request_news: { organization_name: string; link: string };
+  /** `due` is a date. */
+  rights_request_due: { due: string; link: string };
   /** `begins` is a date. */
   policy_changes: { organization_name: string; begins: string; link: string };
 };
@@ -174,6 +179,37 @@ const english: Language = {
       "Look through what the organization keeps, and delete what is no longer needed. You are asked because you are one of its owners.",
     ],
     action: { label: "Open Avow", link },
+  }),
+  rights_request_confirm: ({ organization_name, link }) => ({
+    subject: `Confirm what you asked of ${organization_name}`,
+    paragraphs: [
+      `Someone, we hope you, asked ${organization_name} something about personal data and gave this address. Confirm that the address is yours, and it goes to those who answer it.`,
+      "The same link shows the answer later: keep it. If it wasn't you, do nothing: after a week nothing of it is left.",
+    ],
+    action: { label: "Confirm and follow my request", link },
+  }),
+  rights_request_on_behalf: ({ organization_name, link }) => ({
+    subject: `Someone asks ${organization_name} about you`,
+    paragraphs: [
+      `Someone asked ${organization_name} something about your personal data and says that they may act for you.`,
+      "If you agree, confirm it. If you don't know of it, do nothing: without your yes they get nothing.",
+    ],
+    action: { label: "See what is asked", link },
+  }),
+  rights_request_news: ({ organization_name, link }) => ({
+    subject: `News on what you asked of ${organization_name}`,
+    paragraphs: [
+      `${organization_name} has answered what you asked, or needs more time for it. What they wrote is behind the link, not in this mail.`,
+    ],
+    action: { label: "Read it", link },
+  }),
+  rights_request_due: ({ due, link }) => ({
+    subject: `A request about personal data is due on ${due}`,
+    paragraphs: [
+      `Somebody asked your organization something about their data, and the law says to answer by ${due}.`,
+      "Answer it, or, where the law allows it, take more time and tell them why.",
+    ],
+    action: { label: "See the requests", link },
   }),
 };
 

@@ -40,6 +40,8 @@ export const permissions = {
   "organization.write": "Rename the organization.",
   "policy.read": "See the policy, and what changed in it.",
   "policy.write": "Change the policy of the organization and of its workspaces.",
+  "rights_requests.read": "See what people outside ask about their data, and by when it is due.",
+  "rights_requests.write": "Answer, extend and verify what people outside ask about their data.",
   "roles.write": "Make, change and delete roles of the organization's own.",
   "support_access.write": "Let the operator look in for a limited time, and end that.",
   "wallet.read": "See balances, transactions and usage.",

@@ -32,9 +32,11 @@ export async function insertExport(work: Work, subject: Subject) {
   return presentPrivacyRequest(asStored(await insert.returningAll().executeTakeFirstOrThrow()), work.at);
 }
 
-/** @param startsAt when it begins, where it needs no confirmation of its own */
-export async function insertErasure(work: Work, subject: Subject, startsAt?: Date) {
-  const token = newSecret("rct_");
+/**
+ * @param startsAt when it begins, where it needs no confirmation of its own
+ * @param token what fetches the receipt, where its holder has it in another way
+ */
+export async function insertErasure(work: Work, subject: Subject, startsAt?: Date, token = newSecret("rct_")) {
   const salt = createHash("sha256").update(`avow receipt reference|${token}`).digest();
   await dropUnconfirmed(work, subject);
   const state = startsAt

@@ -127,6 +127,11 @@ export const securityEventKinds = define({
     explanation: "Looking at the running system showed that something is not as the privacy policy says.",
     advice: "Open Trust › Promises, read what was seen, and put it right; the promise is looked at again by itself.",
   },
+  "rights_request.overdue": {
+    title: "A request about personal data is overdue",
+    explanation: "Somebody asked something about their data, and the time the law gives for an answer is over.",
+    advice: "Answer it now, under Trust › Requests, and say why it is late.",
+  },
   "support.access_used": {
     title: "The operator looked in",
     explanation: "The operator used the access they were given.",

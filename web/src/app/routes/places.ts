@@ -240,6 +240,12 @@ const processorsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/processors/processors-page.tsx"), "ProcessorsPage"),
 });
 
+const requestsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/requests",
+  component: lazyRouteComponent(() => import("../../features/rights-requests/requests-page.tsx"), "RequestsPage"),
+});
+
 const myDataRoute = createRoute({
   getParentRoute,
   path: "/trust/data",
@@ -278,5 +284,6 @@ export const placeRoutes = [
   guardrailsRoute,
   publishRoute,
   processorsRoute,
+  requestsRoute,
   myDataRoute,
 ];

@@ -39,6 +39,18 @@ const publicPolicyRoute = createRoute({
   ),
 });
 
+const askRoute = createRoute({
+  getParentRoute,
+  path: "/policies/$organizationId/request",
+  component: lazyRouteComponent(() => import("../../features/rights-requests/ask-page.tsx"), "AskPage"),
+});
+
+const followRoute = createRoute({
+  getParentRoute,
+  path: "/requests",
+  component: lazyRouteComponent(() => import("../../features/rights-requests/follow-page.tsx"), "FollowPage"),
+});
+
 const signUpRoute = createRoute({
   getParentRoute,
   path: "/sign-up",
@@ -106,6 +118,8 @@ export const receiptRoute = createRoute({
 
 export const publicRoutes = [
   publicPolicyRoute,
+  askRoute,
+  followRoute,
   signInRoute,
   callbackRoute,
   providerNeededRoute,

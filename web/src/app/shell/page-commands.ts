@@ -56,6 +56,13 @@ export const pageCommands: readonly PageCommand[] = [
   { id: "approvals", label: "Approvals", icon: IconList, keywords: ["approve", "reject"], to: "/approvals" },
   { id: "budgets", label: "Budgets", icon: IconList, keywords: ["limit", "ceiling"], to: "/wallet/budgets" },
   { id: "usage", label: "Usage", icon: IconList, keywords: ["cost", "credits"], to: "/wallet/usage" },
+  {
+    id: "rights-requests",
+    label: "Requests about personal data",
+    icon: IconList,
+    keywords: ["gdpr", "dsar", "access", "clock", "rights"],
+    to: "/trust/requests",
+  },
   { id: "audit", label: "Read the audit log", icon: IconList, to: "/trust/audit" },
   {
     id: "generations",

@@ -21,12 +21,16 @@ export function PublicPolicyPage() {
 }
 
 function Policy({ page: { document, coming, versions } }: { page: TrustPage }) {
+  const { organizationId = "" } = useParams({ strict: false });
   return (
     <Stack>
       {coming && (
         <StatusDot tone="warn">{`Version ${coming.version} takes effect on ${coming.effective_at.slice(0, 10)}.`}</StatusDot>
       )}
       {document && <Markdown text={document} isLive={false} />}
+      <Anchor href={`/policies/${organizationId}/request`}>
+        Ask something about your data, or have it corrected or erased
+      </Anchor>
       <Proofs />
       <Title order={2}>Versions</Title>
       <List size="sm">

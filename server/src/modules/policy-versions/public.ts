@@ -1,0 +1,2 @@
+export { authorityOf } from "./operator-profile.ts";
+export { readProfile } from "./read-profile.ts";

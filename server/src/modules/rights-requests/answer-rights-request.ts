@@ -1,0 +1,66 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { privacyRequestErrors } from "../privacy-requests/public.ts";
+import { carryOut } from "./carry-out.ts";
+import { reckonClosing } from "./reckon-closing.ts";
+import { rightsRequestErrors } from "./errors.ts";
+import { lockRequest, openRequest, organizationKey } from "./find-request.ts";
+import { describeRequest } from "./get-rights-request.ts";
+import { mailRequest } from "./mail-request.job.ts";
+import { requestDetails } from "./present-request.ts";
+import { outcomes, rightsRequests } from "./tables.ts";
+
+export const answerRightsRequest = endpoint({
+  method: "POST",
+  path: "/rights-requests/{rights_request_id}/answer",
+  summary: "Answer a request, and do what was asked for the contact it is about.",
+  description:
+    "`fulfilled` exports, erases, restricts or withdraws consents at once, by the kind of request, for the contact in `contact_id`. Whoever asked gets a link to the answer; nothing of it is mailed. A refusal needs its reasons in `reply`.",
+  scope: "organization",
+  permission: "rights_requests.write",
+  alsoNeeds: ({ contact_id }) => (contact_id === undefined ? [] : ["contacts.erase"]),
+  stepUpFor: ({ contact_id }) => contact_id !== undefined,
+  purpose: "rights",
+  rate: "expensive",
+  input: z.strictObject({
+    rights_request_id: z.string(),
+    outcome: z.enum(outcomes),
+    reply: z.string().trim().min(1).max(4000).describe("In words that whoever asked reads."),
+    contact_id: z.string().optional(),
+  }),
+  output: requestDetails,
+  refusals: [
+    rightsRequestErrors.wrong_state,
+    rightsRequestErrors.identity_unproven,
+    rightsRequestErrors.contact_needed,
+    privacyRequestErrors.already_open,
+  ],
+  audit: { action: "rights_request.answered", target: ({ id }) => id },
+  async run(ctx, { rights_request_id, outcome, reply, contact_id }) {
+    const row = await lockRequest(ctx, rights_request_id);
+    if (!row.confirmed_at) throw requestErrors.not_found();
+    if (row.closed_at || (row.state === "verifying" && outcome !== "refused"))
+      throw rightsRequestErrors.wrong_state({ state: row.state });
+    const opened = await openRequest(ctx, row);
+    const done = outcome === "refused" ? {} : await carryOut(ctx, { row, opened, outcome, contactId: contact_id });
+    const key = await organizationKey(ctx, row.organization_id);
+    const sealed = ctx.seal(rightsRequests, key, { ...opened, reply });
+    const changes = {
+      ...done,
+      ...reckonClosing(ctx.at),
+      state: "answered" as const,
+      outcome,
+      reply: sealed.reply,
+    };
+    await ctx.db
+      .of(rightsRequests)
+      .updateTable("rights_requests")
+      .set(changes)
+      .where("organization_id", "=", row.organization_id)
+      .where("id", "=", row.id)
+      .execute();
+    await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
+    return describeRequest(ctx, { ...row, ...changes });
+  },
+});

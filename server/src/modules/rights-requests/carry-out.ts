@@ -1,0 +1,62 @@
+import type { Context } from "../../framework/context.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { contactSubject, findPlace, requireContact, withdrawAllConsents } from "../contacts/public.ts";
+import { insertErasure, insertExport } from "../privacy-requests/public.ts";
+import { rightsRequestErrors } from "./errors.ts";
+import { findCandidates } from "./find-candidates.ts";
+import type { OpenedRequest, RequestRow } from "./find-request.ts";
+import type { RequestKind } from "./tables.ts";
+import { receiptToken } from "./make-follow-token.ts";
+
+type Done = Pick<RequestRow, "workspace_id" | "contact_id" | "privacy_request_id">;
+type Asked = {
+  row: RequestRow;
+  opened: OpenedRequest;
+  outcome: "fulfilled" | "partly";
+  contactId: string | undefined;
+};
+
+/** What is done for a contact in the system itself, by what was asked. */
+const deeds: Partial<
+  Record<RequestKind, (ctx: Context, row: RequestRow, contactId: string) => Promise<string | null>>
+> = {
+  access: takeAlong,
+  port: takeAlong,
+  async erase(ctx, row, contactId) {
+    const subject = contactSubject(ctx, contactId);
+    return (await insertErasure(ctx, subject, ctx.at, receiptToken(ctx.keyring, row.id))).id;
+  },
+  async withdraw_consent(ctx, _row, contactId) {
+    await withdrawAllConsents(ctx, contactId);
+    return null;
+  },
+};
+
+async function takeAlong(ctx: Context, _row: RequestRow, contactId: string): Promise<string> {
+  return (await insertExport(ctx, contactSubject(ctx, contactId))).id;
+}
+
+/** @throws Refusal `rights_requests.contact_needed`, `rights_requests.identity_unproven`, `privacy_requests.already_open` */
+export async function carryOut(
+  ctx: Context<"organization">,
+  { row, opened, outcome, contactId }: Asked,
+): Promise<Partial<Done>> {
+  const deed = deeds[row.kind];
+  if (contactId === undefined) {
+    if (deed && outcome === "fulfilled") throw rightsRequestErrors.contact_needed();
+    return {};
+  }
+  const workspaceId = await findPlace(ctx, contactId);
+  if (workspaceId === undefined) throw requestErrors.not_found();
+  if (row.proof === "own_link" || row.proof === "subject_link") {
+    const candidates = await findCandidates(ctx, row, opened);
+    if (!candidates.some(({ contact_id }) => contact_id === contactId)) throw rightsRequestErrors.identity_unproven();
+  }
+  await ctx.become({ workspaceId });
+  await requireContact(ctx, contactId);
+  return {
+    workspace_id: workspaceId,
+    contact_id: contactId,
+    privacy_request_id: (await deed?.(ctx, row, contactId)) ?? null,
+  };
+}

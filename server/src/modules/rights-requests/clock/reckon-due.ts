@@ -1,0 +1,44 @@
+import { dayMs, later } from "../../../framework/clock.ts";
+import { shift } from "../../../privacy/public.ts";
+import { type RegimeName, regimes } from "./find-regime.ts";
+
+/** What the policy in force promises to everyone, in days and in days of business. */
+export type Promised = { days: number; extensionDays: number; enquiryBusinessDays: number };
+
+const earliest = (...times: Date[]) => new Date(Math.min(...times.map((time) => time.getTime())));
+
+/** The last instant at which an answer is in time. */
+export function reckonDue(
+  receivedAt: Date,
+  { kind, regime }: { kind: string; regime: RegimeName },
+  promised: Promised,
+) {
+  if (kind === "question") return addBusinessDays(receivedAt, promised.enquiryBusinessDays);
+  const { due, capped } = regimes[regime];
+  const byLaw = shift(receivedAt, due);
+  return capped ? earliest(byLaw, later(receivedAt, promised.days * dayMs)) : byLaw;
+}
+
+/** The same after the one extension; nothing where the law, or the kind of request, knows none. */
+export function reckonExtended(
+  dueAt: Date,
+  { kind, regime }: { kind: string; regime: RegimeName },
+  promised: Promised,
+): Date | undefined {
+  const { extension } = regimes[regime];
+  if (!extension || kind === "question" || promised.extensionDays === 0) return undefined;
+  return earliest(shift(dueAt, extension), later(dueAt, promised.extensionDays * dayMs));
+}
+
+/** In time up to and at that very instant. */
+export const isOverdue = (dueAt: Date, at: Date): boolean => at.getTime() > dueAt.getTime();
+
+/** Saturdays and Sundays do not count; days begin and end in UTC. */
+export function addBusinessDays(from: Date, days: number): Date {
+  let at = from;
+  for (let left = days; left > 0; ) {
+    at = later(at, dayMs);
+    if (at.getUTCDay() !== 0 && at.getUTCDay() !== 6) left--;
+  }
+  return at;
+}

@@ -1,0 +1,36 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { answerRightsRequest } from "./answer-rights-request.ts";
+import { rightsRequestErrors } from "./errors.ts";
+import { extendRightsRequest } from "./extend-rights-request.ts";
+import { getRightsRequest } from "./get-rights-request.ts";
+import { confirmIntake } from "./intake/confirm-intake.ts";
+import { createIntake } from "./intake/create-intake.ts";
+import { downloadRequestArchive } from "./intake/download-request-archive.ts";
+import { followRequest } from "./intake/follow-request.ts";
+import { listRightsRequests } from "./list-rights-requests.ts";
+import { mailRequest } from "./mail-request.job.ts";
+import { answerInTime } from "./promises/answer-in-time.ts";
+import { takeIn } from "./promises/take-in.ts";
+import { rightsRequests } from "./tables.ts";
+import { verifyRightsRequest } from "./verify-rights-request.ts";
+import { watchClocks } from "./watch-clocks.job.ts";
+
+export const rightsRequestsModule: Module = {
+  name: "rights-requests",
+  tables: [rightsRequests],
+  endpoints: [
+    createIntake,
+    confirmIntake,
+    followRequest,
+    downloadRequestArchive,
+    listRightsRequests,
+    getRightsRequest,
+    verifyRightsRequest,
+    extendRightsRequest,
+    answerRightsRequest,
+  ],
+  jobs: [mailRequest, watchClocks],
+  errors: rightsRequestErrors,
+  promises: [takeIn, answerInTime],
+  provides: ["intake", "request_clocks"],
+};

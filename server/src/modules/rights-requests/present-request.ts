@@ -1,0 +1,84 @@
+import * as z from "zod";
+import { dayMs } from "../../framework/clock.ts";
+import { timeOutput } from "../../framework/endpoint.ts";
+import { regimeNames, regimes } from "./clock/find-regime.ts";
+import { isOverdue, type Promised, reckonExtended } from "./clock/reckon-due.ts";
+import type { OpenedRequest, RequestRow } from "./find-request.ts";
+import { authorityOutput } from "./intake/present-followed.ts";
+import { askers, outcomes, proofs, requestKinds, rightsStates } from "./tables.ts";
+
+/** What members see of a request in a list: nothing that whoever asked has written. */
+export const requestSummary = z.object({
+  id: z.string(),
+  kind: z.enum(requestKinds),
+  regime: z.enum(regimeNames),
+  law: z.string(),
+  asker: z.enum(askers),
+  state: z.enum(rightsStates),
+  proof: z.enum(proofs).nullable(),
+  outcome: z.enum(outcomes).nullable(),
+  created_at: timeOutput,
+  due_at: timeOutput,
+  days_left: z.int().describe("Whole days until it is due; negative where it is overdue."),
+  is_overdue: z.boolean(),
+  extended_at: timeOutput.nullable(),
+  closed_at: timeOutput.nullable(),
+  workspace_id: z.string().nullable(),
+  contact_id: z.string().nullable(),
+});
+
+export const requestDetails = requestSummary.extend({
+  name: z.string().nullable(),
+  address: z.string(),
+  subject_address: z.string().nullable(),
+  residence: z.string().nullable(),
+  details: z.string().nullable(),
+  extension_reason: z.string().nullable(),
+  reply: z.string().nullable(),
+  extendable_to: timeOutput.nullable().describe("Until when it could be extended now, once and with reasons."),
+  candidates: z
+    .array(z.object({ workspace_id: z.string(), contact_id: z.string() }))
+    .describe("Contacts that have the confirmed address."),
+  authority: authorityOutput,
+});
+
+export function presentRequest(row: RequestRow, at: Date): z.input<typeof requestSummary> {
+  const { id, kind, regime, asker, state, proof, outcome, created_at, due_at } = row;
+  const { extended_at, closed_at, workspace_id, contact_id } = row;
+  return {
+    id,
+    kind,
+    regime,
+    asker,
+    state,
+    proof,
+    outcome,
+    created_at,
+    due_at,
+    extended_at,
+    closed_at,
+    workspace_id,
+    contact_id,
+    law: regimes[regime].says,
+    days_left: Math.floor((due_at.getTime() - (closed_at ?? at).getTime()) / dayMs),
+    is_overdue: isOverdue(due_at, closed_at ?? at),
+  };
+}
+
+/** Until when a request could still be extended. */
+export function extendableTo(row: RequestRow, promised: Promised, at: Date): Date | undefined {
+  if (row.closed_at || row.extended_at || isOverdue(row.due_at, at)) return undefined;
+  return reckonExtended(row.due_at, row, promised);
+}
+
+export function wordsOf({
+  name,
+  address,
+  subject_address,
+  residence,
+  details,
+  extension_reason,
+  reply,
+}: OpenedRequest) {
+  return { name, address, subject_address, residence, details, extension_reason, reply };
+}

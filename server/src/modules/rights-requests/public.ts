@@ -1,0 +1,1 @@
+export { makeFollowToken } from "./make-follow-token.ts";

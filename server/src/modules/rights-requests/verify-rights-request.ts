@@ -1,0 +1,39 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { requestErrors } from "../../framework/errors.ts";
+import { rightsRequestErrors } from "./errors.ts";
+import { lockRequest } from "./find-request.ts";
+import { describeRequest } from "./get-rights-request.ts";
+import { requestDetails } from "./present-request.ts";
+import { rightsRequests } from "./tables.ts";
+
+export const verifyRightsRequest = endpoint({
+  method: "POST",
+  path: "/rights-requests/{rights_request_id}/verify",
+  summary: "Note by what somebody proved that they may ask, where no link could show it.",
+  description: "What they showed is not stored, only what kind it was.",
+  scope: "organization",
+  permission: "rights_requests.write",
+  purpose: "rights",
+  input: z.strictObject({
+    rights_request_id: z.string(),
+    proof: z.enum(["signed_permission", "document", "spoken"]),
+  }),
+  output: requestDetails,
+  refusals: [rightsRequestErrors.wrong_state],
+  audit: { action: "rights_request.verified", target: ({ id }) => id },
+  async run(ctx, { rights_request_id, proof }) {
+    const row = await lockRequest(ctx, rights_request_id);
+    if (!row.confirmed_at) throw requestErrors.not_found();
+    if (row.closed_at) throw rightsRequestErrors.wrong_state({ state: row.state });
+    const changes = { state: "open" as const, proof };
+    await ctx.db
+      .of(rightsRequests)
+      .updateTable("rights_requests")
+      .set(changes)
+      .where("organization_id", "=", row.organization_id)
+      .where("id", "=", row.id)
+      .execute();
+    return describeRequest(ctx, { ...row, ...changes });
+  },
+});
