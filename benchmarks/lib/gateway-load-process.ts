@@ -54,9 +54,13 @@ async function measure({ origin, headers: common, callers, isStream, connections
       };
       const answer = await pool.request(sent);
       let first: number | undefined;
-      for await (const bytes of answer.body as AsyncIterable<Buffer>)
+      let last: Buffer = Buffer.alloc(0);
+      for await (const bytes of answer.body as AsyncIterable<Buffer>) {
         if (first === undefined && (!isStream || bytes.includes("Hello"))) first = performance.now() - started;
-      if (answer.statusCode !== 200 || first === undefined) failed++;
+        last = bytes;
+      }
+      const isWhole = !isStream || last.includes("[DONE]");
+      if (answer.statusCode !== 200 || first === undefined || !isWhole) failed++;
       else {
         firsts.push(first);
         times.push(performance.now() - started);

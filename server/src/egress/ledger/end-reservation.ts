@@ -1,6 +1,5 @@
 import type { Work } from "../../framework/context.ts";
 import { inOneTrip, type Statement } from "../../framework/one-trip.ts";
-import { commitWithNext } from "./commit-with-next.ts";
 import { lockWallet } from "./lock-wallet.ts";
 import type { LedgerName } from "./tables.ts";
 
@@ -12,7 +11,7 @@ export type Ending = {
   used: number;
   /** The model that answered, where it is another than the one it was set aside for. */
   model?: string | undefined;
-  /** What came of it, written durably right after, in the same round trip; has to look whether it has ended. */
+  /** What came of it, written with it; has to look whether it has ended. */
   record?: Statement | undefined;
 };
 
@@ -24,11 +23,11 @@ export async function endReservation(work: Work, ending: Ending): Promise<Ended>
   const { database, scope } = work;
   const locked = lockWallet(scope.organizationId!, ending.ledger);
   const { record } = ending;
-  const statements = [...(record ? [commitWithNext] : []), locked, endStatement(work, ending)];
-  const rows = await inOneTrip(database, scope, statements, record);
-  const [outcome] = rows[statements.length - 1] as Omit<Ended, "isRecorded">[];
+  const statements = [locked, endStatement(work, ending), ...(record ? [record] : [])];
+  const [, ended, recorded] = await inOneTrip(database, scope, statements);
+  const [outcome] = ended as Omit<Ended, "isRecorded">[];
   if (!outcome) throw new Error("a reservation was ended that nobody made");
-  return { ...outcome, isRecorded: rows[statements.length]?.length === 1 };
+  return { ...outcome, isRecorded: recorded?.length === 1 };
 }
 
 /**

@@ -7,7 +7,7 @@ import type { LedgerName } from "./tables.ts";
  * waits for someone who waits for them. The next statement sees what the last holder left.
  */
 export const lockWallet = (organizationId: string, ledger: LedgerName): Statement => ({
-  text: "select 1 as locked from ledger_accounts where organization_id = $1 and ledger = $2 and kind = 'wallet' for no key update",
+  text: "select from ledger_accounts where organization_id = $1 and ledger = $2 and kind = 'wallet' for no key update",
   values: [organizationId, ledger],
 });
 

@@ -11,6 +11,11 @@ const tokensOutUsual = 4096;
 /** Providers count other tokens than we do: a quarter more, and a little for what wraps each request. */
 const inputMargin = 1.25;
 const inputExtra = 64;
+/**
+ * The end that a caller sets is kept by the provider, in tokens that it counts; ours are reckoned from bytes, and words
+ * may be long. Only a server that goes on far beyond it is cut off. Charged is never more than was set aside.
+ */
+const lengthMargin = 4;
 
 /** What the sandbox pretends to cost, in sandbox credits: so that budgets and wallets can be tried. */
 const sandboxPrice: Price = { version: "sandbox", tokensInMicros: 1_000_000, tokensOutMicros: 4_000_000 };
@@ -76,6 +81,7 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, re
     covers(usage, target) {
       const cost = used(usage, target);
       if (reserved.amount === 0 || cost <= held) return true;
+      if (!isOpenEnded(request)) return cost <= held * lengthMargin;
       return more(cost - held + stepOf(target)).then(() => cost <= held);
     },
   };

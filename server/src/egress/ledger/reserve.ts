@@ -1,7 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
 import { inOneTrip, type Statement } from "../../framework/one-trip.ts";
-import { commitWithNext } from "./commit-with-next.ts";
 import { walletErrors } from "./errors.ts";
 import { lockWallet } from "./lock-wallet.ts";
 import { openLedger } from "./open-ledger.ts";
@@ -23,7 +22,7 @@ export type Spending = {
   apiKeyId?: string | undefined;
   /** For the usage report. */
   model?: string | undefined;
-  /** Written durably right after, in the same round trip; has to look whether anything is set aside for its key. */
+  /** Written with it; has to look whether anything is set aside for its key. */
   record?: Statement | undefined;
 };
 
@@ -41,8 +40,7 @@ type Verdict = {
 
 /**
  * Sets credits aside before anything is sent: in the wallet, and in every budget that counts. All or nothing. The same
- * operation key gives the same reservation. In a transaction of its own, that waits for nothing of this process and is
- * durable with the next: whoever sends anything writes it down durably first.
+ * operation key gives the same reservation. In a transaction of its own, that waits for nothing of this process.
  * @throws Refusal `wallet.insufficient`, `wallet.budget_exceeded`
  */
 export async function reserve(work: Work, spending: Spending): Promise<Reserved> {
@@ -71,8 +69,8 @@ function judge(verdict: Verdict, { amount, ledger }: Spending): Reserved {
 async function attempt(work: Work, spending: Spending): Promise<Verdict> {
   const { database, scope } = work;
   const locked = lockWallet(scope.organizationId!, spending.ledger);
-  const statements = [commitWithNext, locked, reserveStatement(work, spending)];
-  const [, , verdicts] = await inOneTrip(database, scope, statements, spending.record);
+  const statements = [locked, reserveStatement(work, spending), ...(spending.record ? [spending.record] : [])];
+  const [, verdicts] = await inOneTrip(database, scope, statements);
   return verdicts![0] as Verdict;
 }
 

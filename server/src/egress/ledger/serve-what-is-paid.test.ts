@@ -130,6 +130,16 @@ test("an answer nobody set an end to goes no further than a budget lets it", asy
   expect(await totals(books)).toMatchObject({ balance: 94_000, held: 0 });
 });
 
+test("an answer whose end the caller set is not cut short because its words are long, only where the server ignores the end", async () => {
+  const { books, model } = await openTalk("Cyra", 100_000);
+  const long = "Donaudampfschiffahrtsgesellschaft ";
+  fake.next({ kind: "answer", words: Array<string>(12).fill(long), omitUsage: true });
+  expect(await chat(books, model, 60)).toBe("served");
+  fake.next({ kind: "answer", words: Array<string>(400).fill(long), omitUsage: true });
+  expect(await chat(books, model, 60)).toBe("wallet.ceiling_reached");
+  expect(await totals(books)).toMatchObject({ held: 0, entries: 0, off: 0 });
+});
+
 test("what a model thought without showing it is paid for beyond what was set aside, where nobody set an end", async () => {
   const { books, model } = await openTalk("Dora", 25_000);
   const usage = { prompt_tokens: 1, completion_tokens: 7000, total_tokens: 7001 };
