@@ -62,6 +62,12 @@ export function durationOf(name: ParameterName | (string & {})): Duration {
 /** What a parameter of a number comes to now; what holds until someone chooses, where nobody is asked. */
 export type AmountOf = (name: ParameterName) => number;
 
+/** As long as the policy in force says. */
+export const durationBy = (name: ParameterName, amountOf: AmountOf): Duration => ({
+  ...durationOf(name),
+  amount: amountOf(name),
+});
+
 /** How long a row may stay after the time in its column. */
 export function limitOf(until: NonNullable<Keep["until"]>, amountOf?: AmountOf): Duration {
   if ("days" in until) return { amount: until.days, unit: "days" };

@@ -10,6 +10,8 @@ export { countExport } from "./export/count-export.ts";
 export { writeArchive } from "./export/write-archive.ts";
 export { forgetKeysPort } from "./keys.ts";
 export {
+  type Duration,
+  durationBy,
   durationOf,
   isParameter,
   type Parameter,

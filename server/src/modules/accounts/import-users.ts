@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { ageMinimum } from "../deployment/public.ts";
+import { readAgeMinimum } from "../deployment/public.ts";
 import { createUser, emailField, findUserByEmail } from "../users/public.ts";
 import { localeField, nameField, timeZoneField } from "./describe-profile.ts";
 
@@ -41,12 +41,13 @@ export const importUsers = endpoint({
   async run(ctx, { users }) {
     const operator = ctx.scope.userId;
     const byEmail = new Map(users.map((user) => [user.email, user]));
+    const ageMinimum = await readAgeMinimum(ctx);
     let made = 0;
     for (const user of byEmail.values()) {
       if (await findUserByEmail(ctx, user.email)) continue;
       const { email, name, locale, time_zone: timeZone, password_hash: passwordHash } = user;
-      const declared = { ageMinimum, isOperator: false, isVerified: true };
-      await createUser(ctx, { email, name, locale, timeZone, passwordHash, ...declared });
+      const declared = { isOperator: false, isVerified: true };
+      await createUser(ctx, { email, name, locale, timeZone, passwordHash, ageMinimum, ...declared });
       made++;
     }
     await ctx.become({ userId: operator }); // whose deed this is

@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../framework/errors.ts";
-import { ageMinimum, checkAge, isOwnerLink, readSettings } from "../deployment/public.ts";
+import { checkAge, isOwnerLink, readAgeMinimum, readSettings } from "../deployment/public.ts";
 import { acceptInvitation, findInvitation, memberErrors } from "../members/public.ts";
 import { completeSignIn } from "../sessions/public.ts";
 import { checkPassword, createUser, emailField, hashPassword, userErrors } from "../users/public.ts";
@@ -12,7 +12,7 @@ import { sendLink } from "./send-link.job.ts";
 const secretField = z.string().max(200);
 
 /** What let the person in: nothing yet but their word, the owner link, or an invitation to that address. */
-type Prepared = { passwordHash: string; proof: "none" | "owner" | "invitation" };
+type Prepared = { passwordHash: string; proof: "none" | "owner" | "invitation"; ageMinimum: number };
 
 const input = z.strictObject({
   email: emailField,
@@ -52,14 +52,16 @@ export const signUp = endpoint({
   ],
   audit: { action: "user.signed_up", target: (_output, _input, scope) => scope.userId ?? "" },
   async prepare(ctx, asked): Promise<Prepared> {
-    checkAge(asked.birth_date, ctx.at);
+    const ageMinimum = await readAgeMinimum(ctx);
+    checkAge(asked.birth_date, ageMinimum, ctx.at);
     const proof = await admit(ctx, asked);
     checkPassword(asked.password, asked);
-    return { passwordHash: await hashPassword(asked.password, ctx.deployment.passwordCost), proof };
+    const passwordHash = await hashPassword(asked.password, ctx.deployment.passwordCost);
+    return { passwordHash, proof, ageMinimum };
   },
   async run(ctx, asked, { prepared }) {
-    const { passwordHash, proof } = prepared as Prepared;
-    await createOrRefuse(ctx, asked, passwordHash, proof);
+    const { proof } = prepared as Prepared;
+    await createOrRefuse(ctx, asked, prepared as Prepared);
     if (proof === "none") {
       await ctx.enqueue(sendLink, { kind: "verify_email" });
       return { next: "verify_email" as const };
@@ -91,8 +93,7 @@ async function admit(ctx: Context, asked: z.output<typeof input>): Promise<Prepa
 async function createOrRefuse(
   ctx: Context,
   asked: z.output<typeof input>,
-  passwordHash: string,
-  proof: Prepared["proof"],
+  { passwordHash, proof, ageMinimum }: Prepared,
 ): Promise<void> {
   try {
     await createUser(ctx, {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { ageMinimum } from "./check-age.ts";
+import { readAgeMinimum } from "./check-age.ts";
 import { readSettings } from "./read-settings.ts";
 import { signUpModes } from "./tables.ts";
 
@@ -25,11 +25,12 @@ export const describeDeployment = endpoint({
     version: z.string(),
   }),
   async run(ctx) {
-    const [settings, operators] = await Promise.all([readSettings(ctx), ctx.lookup(operator)]);
+    const asked = [readSettings(ctx), ctx.lookup(operator), readAgeMinimum(ctx)] as const;
+    const [settings, operators, age_minimum] = await Promise.all(asked);
     const { smtpUrl, version } = ctx.deployment;
     return {
       sign_up: settings.sign_up,
-      age_minimum: ageMinimum,
+      age_minimum,
       has_owner: operators.length > 0,
       mail: smtpUrl ? ("smtp" as const) : ("mailbox" as const),
       google: ctx.deployment.google !== undefined,

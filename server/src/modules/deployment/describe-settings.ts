@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { nameServerKinds, type Work } from "../../framework/context.ts";
 import { describeMailServer } from "../mail/public.ts";
-import { ageMinimum } from "./check-age.ts";
+import { readAgeMinimum } from "./check-age.ts";
 import type { Settings } from "./read-settings.ts";
 import { signUpModes } from "./tables.ts";
 
@@ -30,7 +30,7 @@ export const settingsOutput = z.object({
 export async function describeSettings(ctx: Work, settings: Settings): Promise<z.input<typeof settingsOutput>> {
   return {
     ...settings,
-    age_minimum: ageMinimum,
+    age_minimum: await readAgeMinimum(ctx),
     smtp: await describeMailServer(ctx),
     name_server: describeNameServer(ctx),
   };

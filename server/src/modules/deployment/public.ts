@@ -1,3 +1,3 @@
-export { ageMinimum, checkAge } from "./check-age.ts";
+export { checkAge, readAgeMinimum } from "./check-age.ts";
 export { isOwnerLink, issueOwnerLink } from "./issue-owner-link.ts";
 export { readSettings } from "./read-settings.ts";

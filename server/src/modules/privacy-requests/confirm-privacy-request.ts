@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { open } from "../../framework/sealing.ts";
-import { durationOf, privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
+import { privacyRequests, shift, subjectOf } from "../../privacy/public.ts";
 import { organizations } from "../organizations/public.ts";
 import { describeUsers } from "../users/public.ts";
 import { announceErasure } from "./announce-erasure.ts";
@@ -10,6 +10,7 @@ import { privacyRequestErrors } from "./errors.ts";
 import { findBlockers } from "./find-blockers.ts";
 import { findPrivacyRequest, type StoredRequest } from "./find-privacy-request.ts";
 import { enterSubject, presentPrivacyRequest, requestOutput } from "./present-privacy-request.ts";
+import { readDuration } from "./read-duration.ts";
 
 export const confirmPrivacyRequest = endpoint({
   method: "POST",
@@ -48,7 +49,7 @@ export const confirmPrivacyRequest = endpoint({
 });
 
 async function coolOff(ctx: Context<"user">, request: StoredRequest, immediately: boolean): Promise<StoredRequest> {
-  const starts_at = immediately ? ctx.at : shift(ctx.at, durationOf("erase.cooling_off_days"));
+  const starts_at = immediately ? ctx.at : shift(ctx.at, await readDuration(ctx, "erase.cooling_off_days"));
   const changes = { state: "cooling_off" as const, confirmed_at: ctx.at, starts_at, expires_at: null };
   const changed = await ctx.db
     .of(privacyRequests)

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { policiesPort } from "../../egress/public.ts";
 import { enqueue, job } from "../../framework/jobs.ts";
 import type { Db } from "../../framework/tenant.ts";
 import {
@@ -23,6 +24,7 @@ export const eraseSubject = job({
       objects: ctx.port(storedObjectsPort),
       forgetKeys: ctx.port(forgetKeysPort),
       signal: ctx.signal,
+      readAmounts: async (organizationId) => (await ctx.port(policiesPort).read({ organizationId })).number,
       announce: (db, request) => announceContact(db, request, ctx.at),
     }),
 });

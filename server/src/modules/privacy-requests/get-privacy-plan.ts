@@ -1,9 +1,10 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { durationOf, subjectOf } from "../../privacy/public.ts";
+import { subjectOf } from "../../privacy/public.ts";
 import { findBlockers } from "./find-blockers.ts";
 import { findPrivacyRequest } from "./find-privacy-request.ts";
 import { plannedItem, planRequest } from "./plan-request.ts";
+import { readDuration } from "./read-duration.ts";
 
 export const getPrivacyPlan = endpoint({
   method: "GET",
@@ -37,7 +38,7 @@ export const getPrivacyPlan = endpoint({
         help: declared.help,
         facts,
       })),
-      cooling_off_days: durationOf("erase.cooling_off_days").amount,
+      cooling_off_days: (await readDuration(ctx, "erase.cooling_off_days")).amount,
     };
   },
 });

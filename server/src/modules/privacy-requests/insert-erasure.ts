@@ -2,11 +2,12 @@ import { createHash } from "node:crypto";
 import type { Subject, Work } from "../../framework/context.ts";
 import { isUniqueViolation } from "../../framework/errors.ts";
 import { newSecret } from "../../framework/ids.ts";
-import { durationOf, privacyRequests, shift, subjectReference } from "../../privacy/public.ts";
+import { privacyRequests, shift, subjectReference } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import type { StoredRequest } from "./find-privacy-request.ts";
 import { hashReceiptToken } from "./hash-receipt-token.ts";
 import { presentPrivacyRequest } from "./present-privacy-request.ts";
+import { readDuration } from "./read-duration.ts";
 
 /** A plan that nobody confirms lapses. */
 const planned = { amount: 7, unit: "days" } as const;
@@ -25,7 +26,7 @@ export async function insertExport(work: Work, subject: Subject) {
   const times = {
     created_at: work.at,
     completed_at: work.at,
-    expires_at: shift(work.at, durationOf("export.available_days")),
+    expires_at: shift(work.at, await readDuration(work, "export.available_days")),
   };
   const row = { ...request, ...times, ...columnsOf(subject, work.scope.userId) };
   const insert = work.db.of(privacyRequests).insertInto("privacy_requests").values(row);

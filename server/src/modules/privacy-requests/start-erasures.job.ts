@@ -6,13 +6,13 @@ import {
   auditRecorder,
   beginErasure,
   cataloguePort,
-  durationOf,
   type ErasureRequest,
   shift,
   subjectOf,
 } from "../../privacy/public.ts";
 import { eraseSubject } from "./erase-subject.job.ts";
 import { findBlockersNow } from "./find-blockers.ts";
+import { readDuration } from "./read-duration.ts";
 
 /** Erasures whose waiting time is over begin; those whose job was given up go on. */
 export const startErasures = job({
@@ -54,7 +54,7 @@ async function start(ctx: JobContext, db: Db, id: string): Promise<void> {
 async function refuse(ctx: JobContext, db: Db, id: string, code: string): Promise<void> {
   await db.query(
     "update privacy_requests set state = 'refused', refusal = $2, receipt_token_hash = null, expires_at = $3 where id = $1",
-    [id, code, shift(ctx.at, durationOf("retention.log_days"))],
+    [id, code, shift(ctx.at, await readDuration(ctx, "retention.log_days"))],
   );
   await record(ctx, db, "privacy_request.refused", id);
 }

@@ -1,10 +1,11 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { durationOf, privacyRequests, shift } from "../../privacy/public.ts";
+import { privacyRequests, shift } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import { findPrivacyRequest, type StoredRequest } from "./find-privacy-request.ts";
 import { enterSubject, presentPrivacyRequest, requestOutput } from "./present-privacy-request.ts";
+import { readDuration } from "./read-duration.ts";
 
 export const withdrawPrivacyRequest = endpoint({
   method: "POST",
@@ -26,7 +27,7 @@ export const withdrawPrivacyRequest = endpoint({
 
 /** @throws Refusal `privacy_requests.wrong_state` where erasing has begun */
 export async function withdrawRequest(ctx: Work, request: StoredRequest): Promise<StoredRequest> {
-  const expires_at = shift(ctx.at, durationOf("retention.log_days"));
+  const expires_at = shift(ctx.at, await readDuration(ctx, "retention.log_days"));
   const changed = await ctx.db
     .of(privacyRequests)
     .updateTable("privacy_requests")

@@ -10,7 +10,7 @@ import { type Erasure, type Means, runTask, type Task } from "./run-task.ts";
 import { removeObjects } from "./remove-objects.ts";
 import { verifyErasure } from "./verify-erasure.ts";
 
-export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "announce"> & {
+export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "announce" | "readAmounts"> & {
   means: Means;
   catalogue: Catalogue;
 };

@@ -1,9 +1,12 @@
 import type { Db } from "../../framework/tenant.ts";
+import type { Keep } from "../../framework/table.ts";
 import { tableNamed } from "../catalogue.ts";
-import { durationOf, limitOf, shift } from "../parameters.ts";
+import { type Duration, durationBy, limitOf, shift } from "../parameters.ts";
 import type { Step } from "../planner/plan-erasure.ts";
 import { contentReviews } from "../tables.ts";
 import type { Erasure, Progress } from "./run-task.ts";
+
+const review = "retention.review_months";
 
 type ClearStep = Extract<Step, { action: "clear" }>;
 type Cleared = { rows: number; organizations: string[] | null; newest: Date | null };
@@ -30,18 +33,26 @@ export async function clearRows(
   const { rows, organizations, newest } = cleared ?? { rows: 0, organizations: null, newest: null };
   const progress = { rows, isDone: rows < most };
   if (!isKept || rows === 0) return progress;
-  if (until && newest) return { ...progress, keptUntil: shift(newest, limitOf(until)) };
+  if (until && newest) return { ...progress, keptUntil: shift(newest, await limitNow(erasure, until)) };
   return { ...progress, keptUntil: await askForReview(db, erasure, organizations ?? []) };
 }
 
 /** One review per organization and erasure: the time tells them apart, so that nothing has to say whose it was. */
-async function askForReview(db: Db, { means, request }: Erasure, organizations: readonly string[]): Promise<Date> {
-  const due = shift(request.fenced_at ?? means.clock.now(), durationOf("retention.review_months"));
+async function askForReview(db: Db, erasure: Erasure, organizations: readonly string[]): Promise<Date> {
+  const { means, request } = erasure;
+  const from = request.fenced_at ?? means.clock.now();
+  const due = await Promise.all(
+    organizations.map(async (id) => shift(from, durationBy(review, await erasure.readAmounts(id)))),
+  );
   await db.query(
     `insert into ${contentReviews.name} (organization_id, id, due_at, created_at)
-     select organization_id, id, $3, $4 from unnest($1::text[], $2::text[]) as asked(organization_id, id)
+     select organization_id, id, due_at, $4 from unnest($1::text[], $2::text[], $3::timestamptz[]) as asked(organization_id, id, due_at)
      on conflict (organization_id, due_at) do nothing`,
     [organizations, organizations.map(() => means.newId("crv")), due, means.clock.now()],
   );
-  return due;
+  return due.reduce((last, one) => (one > last ? one : last), from);
+}
+
+async function limitNow({ readAmounts }: Erasure, until: NonNullable<Keep["until"]>): Promise<Duration> {
+  return limitOf(until, await readAmounts());
 }

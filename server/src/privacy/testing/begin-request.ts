@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Subject } from "../../framework/context.ts";
+import { policiesPort } from "../../egress/policy/open-policies.ts";
 import { newId } from "../../framework/ids.ts";
 import { acrossTenants, readIn } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
@@ -64,6 +65,7 @@ export function carryOut(world: World, requestId: string, signal = new AbortCont
     catalogue: means.port(cataloguePort),
     forgetKeys: means.port(forgetKeysPort),
     objects: means.port(storedObjectsPort),
+    readAmounts: async (organizationId?: string) => (await means.port(policiesPort).read({ organizationId })).number,
   };
   return carryOutErasure(requestId, { means, signal, ...ports });
 }

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../../framework/errors.ts";
 import { birthDateField, localeField, nameField, timeZoneField } from "../../accounts/public.ts";
-import { ageMinimum, checkAge } from "../../deployment/public.ts";
+import { checkAge, readAgeMinimum } from "../../deployment/public.ts";
 import { completeSignIn, signInOutput } from "../../sessions/public.ts";
 import { createUser, userErrors } from "../../users/public.ts";
 import { identityErrors } from "../errors.ts";
@@ -12,7 +12,7 @@ import { pendingRefusals, takePending } from "./keep-pending.ts";
 import { linkIdentity } from "./link-identity.ts";
 import { type Proven, provedAt } from "./return-from-provider.ts";
 
-type Prepared = { proven: Proven; found: SignInProvider };
+type Prepared = { proven: Proven; found: SignInProvider; ageMinimum: number };
 
 export const signUpByProvider = endpoint({
   method: "POST",
@@ -34,14 +34,15 @@ export const signUpByProvider = endpoint({
   refusals: [...pendingRefusals, userErrors.too_young, userErrors.address_taken],
   audit: { action: "user.signed_up", target: (_output, _input, scope) => scope.userId ?? "" },
   async prepare(ctx, { token, birth_date }): Promise<Prepared> {
-    checkAge(birth_date, ctx.at);
+    const ageMinimum = await readAgeMinimum(ctx);
+    checkAge(birth_date, ageMinimum, ctx.at);
     const { proven } = await takePending<{ proven: Proven }>(ctx, token);
     const found = await findSignInProvider(ctx, { id: proven.provider });
     if (!found) throw identityErrors.state_unknown();
-    return { proven, found };
+    return { proven, found, ageMinimum };
   },
   async run(ctx, { name, locale, time_zone }, { prepared }) {
-    const { proven, found } = prepared as Prepared;
+    const { proven, found, ageMinimum } = prepared as Prepared;
     const person = { email: proven.email, name, locale, timeZone: time_zone, ageMinimum };
     const userId = await createUser(ctx, { ...person, isOperator: false, isVerified: true }).catch((error: unknown) => {
       throw isUniqueViolation(error, "users_email_index") ? userErrors.address_taken() : error;

@@ -1,11 +1,12 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { durationOf, shift } from "../../../privacy/public.ts";
+import { shift } from "../../../privacy/public.ts";
 import { contactSubject, findContact } from "../../contacts/public.ts";
 import { privacyRequestErrors } from "../errors.ts";
 import { insertErasure, insertExport } from "../insert-erasure.ts";
 import { requestOutput } from "../present-privacy-request.ts";
+import { readDuration } from "../read-duration.ts";
 
 export const createContactRequest = endpoint({
   method: "POST",
@@ -32,7 +33,7 @@ export const createContactRequest = endpoint({
     await findContact(ctx, contact_id);
     const subject = contactSubject(ctx, contact_id);
     if (kind === "export") return insertExport(ctx, subject);
-    const startsAt = immediately ? ctx.at : shift(ctx.at, durationOf("erase.cooling_off_days"));
+    const startsAt = immediately ? ctx.at : shift(ctx.at, await readDuration(ctx, "erase.cooling_off_days"));
     return insertErasure(ctx, subject, startsAt);
   },
 });

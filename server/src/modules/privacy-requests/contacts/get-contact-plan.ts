@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { durationOf } from "../../../privacy/public.ts";
 import { contactSubject, findContact } from "../../contacts/public.ts";
 import { plannedItem, planRequest } from "../plan-request.ts";
+import { readDuration } from "../read-duration.ts";
 
 export const getContactPlan = endpoint({
   method: "GET",
@@ -17,6 +17,6 @@ export const getContactPlan = endpoint({
   async run(ctx, { contact_id, kind }) {
     await findContact(ctx, contact_id);
     const items = await planRequest(ctx, kind, contactSubject(ctx, contact_id));
-    return { items, cooling_off_days: durationOf("erase.cooling_off_days").amount };
+    return { items, cooling_off_days: (await readDuration(ctx, "erase.cooling_off_days")).amount };
   },
 });
