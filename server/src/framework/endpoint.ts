@@ -98,6 +98,8 @@ export type StreamEndpoint<S extends ScopeName = ScopeName, I extends z.ZodType 
   method: "GET";
   contentType: string;
   fileName?(input: z.output<I>): string;
+  /** What takes much away at once is on record, before any of it leaves. */
+  audit?: { action: string; target(input: z.output<I>, scope: Scope): string };
   /** What the head of the answer says of this resource: type, name, the range that is given. */
   present?(resource: R, asked: { range: string | undefined }): { status: 200 | 206; headers: Record<string, string> };
   stream(

@@ -3,7 +3,7 @@ import { authorize } from "./authorize.ts";
 import type { StreamEndpoint } from "./endpoint.ts";
 import { admit, type Incoming } from "./handle-request.ts";
 import type { LimitState, TakeLimit } from "./rate-limit.ts";
-import { recordRead } from "./record-read.ts";
+import { recordAsRead, recordRead } from "./record-read.ts";
 import { recheckStream } from "./recheck-stream.ts";
 import { readIn } from "./tenant.ts";
 import { makeContext } from "./work.ts";
@@ -44,6 +44,8 @@ export async function openStream(
   await e.prepare?.(context, input);
   const resource = await e.load?.(context, input);
   await recordRead(app, await authorize(app, e, caller, resource, input), e, caller, incoming);
+  if (e.audit)
+    await recordAsRead(app, { action: e.audit.action, target: e.audit.target(input, scope) }, caller, incoming);
   const { lastEventId, range } = incoming;
   const open = (signal: AbortSignal) => e.stream(context, input, { lastEventId, range, signal });
   const chunks = recheckStream(open, incoming.signal, async () => {

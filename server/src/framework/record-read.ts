@@ -12,14 +12,25 @@ export async function recordRead(
   app: Pick<App, "database" | "recordAudit" | "clock" | "tellSupportUsed">,
   obligations: ReadonlySet<string>,
   e: AnyEndpoint,
-  { principal, scope, support }: Caller,
-  { credentials, requestId }: Incoming,
+  caller: Caller,
+  incoming: Incoming,
 ): Promise<void> {
   if (!obligations.has("audit")) return;
-  const entry = { action: "support.read", target: e.path, principal, client: credentials.client, requestId };
+  await recordAsRead(app, { action: "support.read", target: e.path }, caller, incoming);
+  const { scope, support } = caller;
+  if (support && scope.organizationId)
+    await app.tellSupportUsed({ grantId: support.id, organizationId: scope.organizationId });
+}
+
+/** An entry about what is about to be read, in a transaction of its own. */
+export async function recordAsRead(
+  app: Pick<App, "database" | "recordAudit" | "clock">,
+  what: { action: string; target: string },
+  { principal, scope }: Caller,
+  { credentials, requestId }: Incoming,
+): Promise<void> {
+  const entry = { ...what, principal, client: credentials.client, requestId };
   await inScope(app.database, { ...scope, principal: principal.id }, (db) =>
     app.recordAudit(db, { ...entry, at: app.clock.now() }),
   );
-  if (support && scope.organizationId)
-    await app.tellSupportUsed({ grantId: support.id, organizationId: scope.organizationId });
 }

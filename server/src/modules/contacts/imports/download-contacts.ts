@@ -24,6 +24,7 @@ export const downloadContacts = streamEndpoint({
   contentType: "text/csv",
   fileName: () => "contacts.csv",
   input: z.strictObject({}),
+  audit: { action: "contact.all_exported", target: (_, { workspaceId }) => workspaceId! },
   stream: (ctx) => writeContacts(ctx),
 });
 

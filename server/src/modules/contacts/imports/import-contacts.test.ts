@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
-import type { PersonWithOrganization } from "../../../testing/people.ts";
-import { readAnswer } from "../../../testing/read-answer.ts";
+import { joinOrganization } from "../../../testing/join-organization.ts";
+import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
+import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 
 type Row = { line: number; outcome: string; contact_id: string | null; problem: object | null };
 type Report = { created: number; merged: number; unchanged: number; refused: number; rows: Row[] };
@@ -95,6 +96,20 @@ test("what a spreadsheet would take for a formula leaves disarmed, and comes bac
   expect(csv).toContain("'+4930222222");
   expect(csv.split(/[\n,]/).some((cell) => /^"?[=+@-]/.test(cell))).toBe(false);
   expect(await bring(bob, [csv])).toMatchObject({ created: 0, merged: 0, refused: 0 });
+});
+
+test("whoever takes all contacts away is on record before a row leaves, and whoever may not is given none", async () => {
+  const entries = () =>
+    all.world.rows(
+      "select user_id, target from audit_entries where action = 'contact.all_exported' order by created_at, id",
+    );
+  const before = await entries();
+  const eve = await joinOrganization(bob, await signUp(all.world, "Eve"), "viewer");
+  expect(await readRefusal(eve.request("/api/v1/contacts.csv"))).toBe("403 request.not_allowed");
+  expect(await entries()).toEqual(before);
+  const answer = await bob.request("/api/v1/contacts.csv");
+  expect((await entries()).slice(before.length)).toEqual([{ user_id: bob.userId, target: bob.workspaceId }]);
+  await answer.text();
 });
 
 test.each([

@@ -16,6 +16,7 @@ export const downloadContactArchive = streamEndpoint({
   contentType: "application/zip",
   fileName: ({ contact_request_id }) => `avow-contact-${contact_request_id.replace(/[^\w-]/g, "")}.zip`,
   input: z.strictObject({ contact_request_id: z.string() }),
+  audit: { action: "contact.archive_downloaded", target: ({ contact_request_id }) => contact_request_id },
   refusals: [privacyRequestErrors.export_lapsed, privacyRequestErrors.wrong_state],
   load: async (ctx, { contact_request_id }) => loadExport(ctx, await findContactRequest(ctx, contact_request_id)),
   stream: async function* (ctx, { contact_request_id }) {
