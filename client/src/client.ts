@@ -51,8 +51,12 @@ const headersOf = (options: ClientOptions): Middleware => ({
     if (session) request.headers.set("cookie", session);
     if (key) request.headers.set("authorization", `Bearer ${key}`);
     else request.headers.set("avow-csrf", "1");
-    if (organizationId) request.headers.set("avow-organization", organizationId);
-    if (workspaceId) request.headers.set("avow-workspace", workspaceId);
+    // One call may be about another place than the others.
+    for (const [name, id] of [
+      ["avow-organization", organizationId],
+      ["avow-workspace", workspaceId],
+    ] as const)
+      if (id && !request.headers.has(name)) request.headers.set(name, id);
     if (request.method === "POST" && !request.headers.has("idempotency-key")) {
       request.headers.set(
         "idempotency-key",

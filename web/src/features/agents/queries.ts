@@ -9,7 +9,10 @@ const pathOf = (id: string) => ({ path: { agent_id: id } });
 export const agentsQuery = (workspaceId: string) =>
   queryOptions({
     queryKey: ["agents", workspaceId],
-    queryFn: () => allOf((query) => bodyOf(api.GET("/agents", { params: { query } }))),
+    queryFn: () => {
+      const headers = { "avow-workspace": workspaceId };
+      return allOf((query) => bodyOf(api.GET("/agents", { params: { query }, headers })));
+    },
   });
 
 export const agentQuery = (id: string) =>

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 import { StatusDot, type Tone } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
+import { useSubjectNames } from "../wallet/use-subject-names.ts";
 import type { Generation } from "./queries.ts";
 
 const tones: Record<Generation["state"], Tone> = {
@@ -44,10 +45,11 @@ export function GenerationRow({ generation }: { generation: Generation }) {
 
 function Trace({ generation }: { generation: Generation }) {
   const { id, caller, route, provider_kind, attempts, verdict, verdict_rule, error, first_token_ms } = generation;
+  const nameOf = useSubjectNames();
   return (
     <div style={{ paddingBottom: 12 }}>
       <Fact name="Generation">{id}</Fact>
-      <Fact name="Asked by">{caller ?? "someone who left"}</Fact>
+      <Fact name="Asked by">{caller ? nameOf(caller) : "someone who left"}</Fact>
       <Fact name="Route">{route ?? "none: the model was named"}</Fact>
       <Fact name="Guardrail">{[verdict ?? "not asked", verdict_rule].filter(Boolean).join(", rule ")}</Fact>
       {attempts.map((attempt) => (

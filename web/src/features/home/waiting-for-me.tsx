@@ -7,15 +7,17 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Time } from "../../design/time.tsx";
 import { countOf } from "../../design/format.ts";
 import { approvalsQuery } from "../approvals/queries.ts";
+import { BudgetAlerts } from "./budget-alerts.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type PrivacyRequest, privacyRequestsQuery } from "../privacy-requests/queries.ts";
 
-/** What needs this person: today, their own requests about data. */
+/** What needs this person: approvals, budgets that run out, their own requests about data. */
 export function WaitingForMe() {
   const query = useQuery(privacyRequestsQuery);
   return (
     <Section title="Needs you">
       <WaitingApprovals />
+      <BudgetAlerts />
       <QueryView query={query} skeleton={<TextSkeleton lines={1} />}>
         {(requests) => <Waiting requests={requests.filter(isWaiting)} />}
       </QueryView>

@@ -1,4 +1,4 @@
-import { Stack, Table, Text } from "@mantine/core";
+import { Group, Stack, Table, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
 import { Page } from "../../design/page.tsx";
@@ -6,6 +6,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
+import { GrantButton } from "./grant-button.tsx";
 import { OperatorTabs } from "./operator-tabs.tsx";
 import { type ListedOrganization, organizationsQuery } from "./queries.ts";
 import { SuspendButton } from "./suspend-button.tsx";
@@ -22,7 +23,7 @@ export function OrganizationsPage() {
               <DataTable
                 label="Organizations"
                 columns={["Name", "Members", "Workspaces", "Since", "State", ""]}
-                minWidth={680}
+                minWidth={820}
               >
                 {organizations.map((organization) => (
                   <OrganizationRow key={organization.id} organization={organization} />
@@ -56,7 +57,10 @@ function OrganizationRow({ organization }: { organization: ListedOrganization })
         )}
       </Table.Td>
       <Table.Td ta="right">
-        <SuspendButton organization={organization} />
+        <Group gap="xs" justify="flex-end" wrap="nowrap">
+          <GrantButton organization={organization} />
+          <SuspendButton organization={organization} />
+        </Group>
       </Table.Td>
     </Table.Tr>
   );

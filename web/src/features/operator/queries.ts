@@ -39,6 +39,12 @@ export async function resumeOrganization(id: string): Promise<void> {
   await api.POST("/operator/organizations/{organization_id}/resume", { params: pathOf(id) });
 }
 
+export type NewGrant = { ledger: "real" | "sandbox"; amount: number; priority: number; expires_at?: string };
+
+export async function grantCredits(id: string, body: NewGrant): Promise<void> {
+  await bodyOf(api.POST("/operator/organizations/{organization_id}/grants", { params: pathOf(id), body }));
+}
+
 export const usageQuery = queryOptions({
   queryKey: ["operator", "usage"],
   queryFn: () => bodyOf(api.GET("/operator/usage")),

@@ -35,6 +35,14 @@ export const usageQuery = (organizationId: string, ask: { ledger: LedgerName; by
     queryFn: () => bodyOf(api.GET("/wallet/usage", { params: { query: ask } })),
   });
 
+export type Check = Answer<"/wallet/reconciliation">["checks"][number];
+
+export const reconciliationQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ["wallet", organizationId, "reconciliation"],
+    queryFn: () => bodyOf(api.GET("/wallet/reconciliation")),
+  });
+
 export async function topUp(body: { amount: number; card_last4: string }): Promise<void> {
   await bodyOf(api.POST("/wallet/top-ups", { body }));
 }

@@ -9,6 +9,7 @@ import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { Credits } from "./credits.tsx";
 import { type Grant, type Wallet, walletQuery } from "./queries.ts";
+import { ReconciliationSection } from "./reconciliation-section.tsx";
 import { ReservationsSection } from "./reservations-section.tsx";
 import { TopUpDialog } from "./top-up-dialog.tsx";
 import { WalletTabs } from "./wallet-tabs.tsx";
@@ -41,6 +42,7 @@ export function WalletPage() {
               <Grants key={wallet.ledger} wallet={wallet} />
             ))}
             <ReservationsSection />
+            <ReconciliationSection />
           </Stack>
         )}
       </QueryView>
