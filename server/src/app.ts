@@ -87,7 +87,7 @@ import { tellWrongNetwork } from "./modules/api-keys/tell-wrong-network.ts";
 import { askProvidersPort } from "./modules/identities/ask-providers.ts";
 import { identitiesModule } from "./modules/identities/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
-import { findModel } from "./modules/models/public.ts";
+import { findModel, openPriceBook, priceBookPort } from "./modules/models/public.ts";
 import { filesModule } from "./modules/files/module.ts";
 import { objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
@@ -370,6 +370,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),
       fill(guardRulesPort, openGuardRules({ ...around, keys })),
+      fill(priceBookPort, openPriceBook(around)),
       fill(usageLogPort, usageLog),
       fill(composedPort, () => composed),
       fill(reachOriginPort, reachOrigin(around.deployment)),

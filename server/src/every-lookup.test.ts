@@ -79,6 +79,8 @@ const reviewed: Record<string, string> = {
   job_counts: "how many jobs wait; numbers for whoever watches the process",
   last_mail_failure: "why mails wait, as a refusal's code, on the operator's settings",
   mailbox: "where no mail server is set up, the operator passes mails on; behind the operator's permission",
+  model_prices: "what models cost by the operator; prices, nobody's data",
+  model_prices_set: "what models cost by the operator, page by page; behind the operator's permission",
   processors: "the published register of processors; companies, nobody's data",
   several_users: "whether anyone but the first owner has an account; true or false",
   policy_in_force: "what the deployment and one tenant of the caller's promise; settings, nobody's data",

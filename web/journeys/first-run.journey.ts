@@ -100,6 +100,7 @@ const pages = [
   "/operator/profile",
   "/operator/policy",
   "/operator/processors",
+  "/operator/prices",
   "/operator/mailbox",
   "/operator/usage",
   "/operator/backups",

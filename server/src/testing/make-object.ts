@@ -32,6 +32,12 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
   security_event_id: (world, { userId }) => raiseFor(world, { userId }),
+  // One that is in effect stays.
+  model_price_id: async (_, { request }) => {
+    const json = { provider: "openai", name: "made-to-go", effective_at: "2040-01-01T00:00:00Z" };
+    return (await readAnswer<{ id: string }>(request("/api/v1/operator/model-prices", { method: "POST", json }), 201))
+      .id;
+  },
   identity_id: async (world, whose) => String((await fillTable(world, identities, whose, new Map()))["id"]),
   client_id: () => Promise.resolve("avow-cli"),
   api_client_id: async (world, maker) => {

@@ -16,6 +16,11 @@ export const modelErrors = defineErrors("models", {
     title: "Another route has this name.",
     help: "Choose another name, or delete that route first.",
   },
+  price_in_effect: {
+    status: 409,
+    title: "This price is in effect, or was: calls were paid by it.",
+    help: "Set another one; it counts from its own time on.",
+  },
   not_connected: {
     status: 404,
     title: "This model is not connected, or not any more.",

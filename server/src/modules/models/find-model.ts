@@ -1,9 +1,9 @@
 import { type GenerationKind, type Plan, providersPort, type Target } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
-import { listPrice } from "./catalogue/describe-model.ts";
 import { checkPolicy } from "./check-policy.ts";
 import { modelErrors } from "./errors.ts";
 import { isVendor } from "./provider-kinds.ts";
+import { priceBookPort } from "./prices/open-price-book.ts";
 import { isSandboxModel } from "./read-models.ts";
 import { planRoute } from "./routes/plan-route.ts";
 import { modelServers } from "./tables.ts";
@@ -31,7 +31,7 @@ export async function findTarget(work: Work, id: string): Promise<Target> {
   const key = await work.keys.of({ kind: "organization", id: row.organization_id }, "credential");
   const { url, key: secret } = work.open(modelServers, key, row);
   const provider = connect({ id: row.id, kind: row.kind, url, ...(secret ? { key: secret } : {}) });
-  const price = listPrice(`${row.kind}/${model}`);
+  const price = await work.port(priceBookPort).find({ provider: row.kind, name: model }, work.clock.now());
   const recheck = async () => void (await allowed(work, row.kind, model));
   const hosts = facts?.hosts ?? [new URL(url).hostname];
   const target = { provider, providerId: row.id, providerKind: row.kind, model, hosts, recheck };

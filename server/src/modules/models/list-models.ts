@@ -1,7 +1,9 @@
 import * as z from "zod";
+import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { describeModel, listPrice } from "./catalogue/describe-model.ts";
+import { describeModel } from "./catalogue/describe-model.ts";
+import { priceBookPort } from "./prices/open-price-book.ts";
 import { readModels } from "./read-models.ts";
 
 export const model = z.object({
@@ -16,12 +18,12 @@ export const model = z.object({
   price: z
     .object({ version: z.string(), tokens_in: z.number(), tokens_out: z.number() })
     .nullable()
-    .describe("US dollars for a million tokens, by the dated list in `version`."),
+    .describe("US dollars for a million tokens, in effect now by what `version` says: a dated list, or the operator."),
 });
 
-function describe(provider: string, name: string) {
+async function describe(ctx: Work, provider: string, name: string) {
   const known = describeModel(`${provider}/${name}`);
-  const price = listPrice(`${provider}/${name}`);
+  const price = await ctx.port(priceBookPort).find({ provider, name }, ctx.at);
   const perMillion = (micros: number) => micros / 1_000_000;
   return {
     context_tokens: known?.context ?? null,
@@ -52,7 +54,9 @@ export const listModels = endpoint({
     const page = toPage(models.slice(start, start + limit + 1), limit, ({ id }) => id);
     return {
       ...page,
-      data: page.data.map((found) => ({ ...found, ...describe(found.provider, found.name) })),
+      data: await Promise.all(
+        page.data.map(async (found) => ({ ...found, ...(await describe(ctx, found.provider, found.name)) })),
+      ),
     };
   },
 });

@@ -8,6 +8,10 @@ import { listModels } from "./list-models.ts";
 import { refreshModelServer } from "./refresh-model-server.job.ts";
 import { refreshModelServers } from "./refresh-model-servers.job.ts";
 import { listProviders } from "./list-providers.ts";
+import { createModelPrice } from "./prices/create-model-price.ts";
+import { deleteModelPrice } from "./prices/delete-model-price.ts";
+import { listModelPrices } from "./prices/list-model-prices.ts";
+import { modelPrices } from "./prices/tables.ts";
 import { createRoute } from "./routes/create-route.ts";
 import { deleteRoute } from "./routes/delete-route.ts";
 import { listRoutes } from "./routes/list-routes.ts";
@@ -19,7 +23,7 @@ import { keepAiAtHome } from "./promises/keep-ai-at-home.ts";
 
 export const modelsModule: Module = {
   name: "models",
-  tables: [modelServers, routes],
+  tables: [modelServers, routes, modelPrices],
   endpoints: [
     listModels,
     listModelServers,
@@ -32,6 +36,9 @@ export const modelsModule: Module = {
     testRoute,
     deleteRoute,
     listProviders,
+    listModelPrices,
+    createModelPrice,
+    deleteModelPrice,
   ],
   jobs: [refreshModelServers, refreshModelServer],
   errors: modelErrors,

@@ -10,7 +10,8 @@ export const createQuote = endpoint({
     "By the same rules as the call itself: `most` is what would be set aside. Nothing is sent to any model, and the prompt is not kept.",
   scope: "workspace",
   permission: "conversations.write",
-  purpose: "billing",
+  // The way to a model is found as for the call itself.
+  purpose: "converse",
   bodyBytesMax: 1_000_000,
   input: z.strictObject({
     model: z.string().min(1).max(300).describe("A model's id, or `auto:` and a route."),

@@ -110,6 +110,12 @@ const operatorProcessorsRoute = createRoute({
   ),
 });
 
+const operatorPricesRoute = createRoute({
+  getParentRoute,
+  path: "/operator/prices",
+  component: lazyRouteComponent(() => import("../../features/model-prices/model-prices-page.tsx"), "ModelPricesPage"),
+});
+
 const operatorSecurityRoute = createRoute({
   getParentRoute,
   path: "/operator/security",
@@ -141,6 +147,7 @@ export const settingsRoutes = [
   operatorProfileRoute,
   operatorPolicyRoute,
   operatorProcessorsRoute,
+  operatorPricesRoute,
   operatorSecurityRoute,
   operatorUsageRoute,
   operatorBackupsRoute,

@@ -11,6 +11,7 @@ export function OperatorTabs() {
         { to: "/operator/profile", label: "Profile" },
         { to: "/operator/policy", label: "Policy" },
         { to: "/operator/processors", label: "Processors" },
+        { to: "/operator/prices", label: "Prices" },
         { to: "/operator/backups", label: "Backups" },
         { to: "/operator/usage", label: "Usage" },
         { to: "/operator/security", label: "Security events" },
