@@ -1,7 +1,7 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { contentReviews } from "../../privacy/public.ts";
 import { erasureScheduled } from "./announce-erasure.ts";
-import { askForReviews } from "./ask-for-reviews.job.ts";
+import { askForReviews } from "./retention/ask-for-reviews.job.ts";
 import { confirmPrivacyRequest } from "./confirm-privacy-request.ts";
 import { announceErasedContact } from "./contacts/announce-erased-contact.job.ts";
 import { createContactRequest } from "./contacts/create-contact-request.ts";
@@ -19,7 +19,7 @@ import { getReceipt } from "./get-receipt.ts";
 import { listPrivacyRequests } from "./list-privacy-requests.ts";
 import { onErasureScheduled } from "./on-erasure-scheduled.ts";
 import { startErasures } from "./start-erasures.job.ts";
-import { sweepRetention } from "./sweep-retention.job.ts";
+import { sweepRetention } from "./retention/sweep-retention.job.ts";
 import { withdrawPrivacyRequest } from "./withdraw-privacy-request.ts";
 import { letPeopleHelpThemselves } from "./promises/let-people-help-themselves.ts";
 

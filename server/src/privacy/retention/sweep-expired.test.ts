@@ -8,7 +8,7 @@ import { fillTable, newWhose, type Row, whereRow } from "../../testing/fill-tabl
 import { openWorld, type World } from "../../testing/world.ts";
 import { catalogueOf } from "../catalogue.ts";
 import { isParameter, limitOf, parameters, shift } from "../parameters.ts";
-import { sweepRetention } from "../../modules/privacy-requests/sweep-retention.job.ts";
+import { sweepRetention } from "../../modules/privacy-requests/retention/sweep-retention.job.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 
 let world: World;

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { hourMs } from "../../framework/clock.ts";
-import type { Work } from "../../framework/context.ts";
-import { job } from "../../framework/jobs.ts";
-import { acrossTenants, proveScope } from "../../framework/tenant.ts";
-import { contentReviews } from "../../privacy/public.ts";
-import { sendMail } from "../mail/public.ts";
-import { memberships } from "../members/public.ts";
-import { findOrganizationName } from "./find-organization-name.ts";
+import { hourMs } from "../../../framework/clock.ts";
+import type { Work } from "../../../framework/context.ts";
+import { job } from "../../../framework/jobs.ts";
+import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
+import { contentReviews } from "../../../privacy/public.ts";
+import { sendMail } from "../../mail/public.ts";
+import { memberships } from "../../members/public.ts";
+import { findOrganizationName } from "../find-organization-name.ts";
 
 /** When a review is due, every owner of the organization is told; the review and the mails are one transaction. */
 export const askForReviews = job({

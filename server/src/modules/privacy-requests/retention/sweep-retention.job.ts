@@ -1,7 +1,7 @@
 import * as z from "zod";
-import { policiesPort } from "../../egress/public.ts";
-import { job } from "../../framework/jobs.ts";
-import { cataloguePort, sweepExpired } from "../../privacy/public.ts";
+import { policiesPort } from "../../../egress/public.ts";
+import { job } from "../../../framework/jobs.ts";
+import { cataloguePort, sweepExpired } from "../../../privacy/public.ts";
 
 export const sweepRetention = job({
   name: "retention.sweep",

@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { hourMs, later } from "../../framework/clock.ts";
-import { durationOf, shift } from "../../privacy/public.ts";
-import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
-import { joinOrganization } from "../../testing/join-organization.ts";
-import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
-import { readAnswer } from "../../testing/read-answer.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { hourMs, later } from "../../../framework/clock.ts";
+import { durationOf, shift } from "../../../privacy/public.ts";
+import { beginRequest, carryOut, receiptOf } from "../../../privacy/testing/begin-request.ts";
+import { joinOrganization } from "../../../testing/join-organization.ts";
+import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
+import { readAnswer } from "../../../testing/read-answer.ts";
+import { openWorld, until, type World } from "../../../testing/world.ts";
 import { askForReviews } from "./ask-for-reviews.job.ts";
 
 let world: World;
