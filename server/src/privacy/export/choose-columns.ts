@@ -6,8 +6,10 @@ import { ownedRows } from "../planner/find-rows.ts";
 /** A table as a subject's export carries it. */
 export type ExportedTable = {
   table: AnyTable;
-  /** SQL that is true of its rows (under `t`), the subject's id being `$1`. */
+  /** SQL that is true of its rows (under `t`), the subject's id being `$1`, and that of `within` `$2`. */
   condition: string;
+  /** The one workspace of an organization that it is about. */
+  within?: string;
   columns: string[];
 };
 
@@ -52,4 +54,14 @@ function columnsOf(table: AnyTable, isChosen: (info: Info) => boolean): string[]
   const tenant = table.tenant === "workspace" ? ["organization_id", "workspace_id"] : tenantColumns(table.tenant);
   const own = Object.entries(table.columns).filter(([, { info }]) => isChosen(info));
   return [...new Set([...tenant, ...own.map(([name]) => name)])];
+}
+
+/** What an organization's export has of one of its workspaces: what lies in it, and the workspace itself. */
+export function chooseWithin(catalogue: Catalogue, workspaceId: string): ExportedTable[] {
+  return chooseExport(catalogue, "organization").flatMap((exported) => {
+    const { table, condition } = exported;
+    const column = table.tenant === "workspace" ? "workspace_id" : table.name === "workspaces" ? "id" : undefined;
+    if (column === undefined) return [];
+    return [{ ...exported, condition: `(${condition}) and t.${column} = $2`, within: workspaceId }];
+  });
 }

@@ -26,13 +26,13 @@ export async function* readRows(
   }
 }
 
-export async function countRows(
-  means: ExportMeans,
-  subject: Subject,
-  { table, condition }: ExportedTable,
-): Promise<number> {
+export async function countRows(means: ExportMeans, subject: Subject, exported: ExportedTable): Promise<number> {
+  const { table, condition } = exported;
   const [found] = await acrossTenants(means.database, "count what a subject has", (db) =>
-    db.query<{ rows: number }>(`select count(*)::int as rows from ${table.name} t where ${condition}`, [subject.id]),
+    db.query<{ rows: number }>(
+      `select count(*)::int as rows from ${table.name} t where ${condition}`,
+      valuesOf(subject, exported),
+    ),
   );
   return found?.rows ?? 0;
 }
@@ -41,19 +41,25 @@ async function readPage(
   { database }: ExportMeans,
   catalogue: Catalogue,
   subject: Subject,
-  { table, condition, columns }: ExportedTable,
+  exported: ExportedTable,
   after: readonly unknown[] | undefined,
 ): Promise<Row[]> {
+  const { table, condition, columns } = exported;
+  const values = valuesOf(subject, exported);
   const key = keyColumns(table).map((name) => `t.${name}`);
   const sealed = sealedParts(catalogue, table);
   const selected = [...new Set([...keyColumns(table), ...columns])].map((name) => `t.${name}`);
-  const further = after ? `and (${key.join(", ")}) > (${key.map((_, i) => `$${i + 2}`).join(", ")})` : "";
+  const further = after
+    ? `and (${key.join(", ")}) > (${key.map((_, i) => `$${values.length + i + 1}`).join(", ")})`
+    : "";
   const sql = `select ${[...selected, ...sealed.columns].join(", ")} from ${table.name} t ${sealed.joins}
     where ${condition} ${further} order by ${key.join(", ")} limit ${pageMax}`;
   return acrossTenants(database, "export what a subject has", (db) =>
-    db.query<Row>(sql, [subject.id, ...(after ?? [])]),
+    db.query<Row>(sql, [...values, ...(after ?? [])]),
   );
 }
+
+const valuesOf = ({ id }: Subject, { within }: ExportedTable): string[] => (within === undefined ? [id] : [id, within]);
 
 const pick = (row: Row, columns: readonly string[]): Row =>
   Object.fromEntries(columns.map((name) => [name, row[name]]));

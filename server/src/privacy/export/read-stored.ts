@@ -18,7 +18,7 @@ export async function* readStored(archive: Archive, exported: ExportedTable): As
     if (!keyColumn) throw new Error(`${table.name} stores objects without a key for them`);
     const columns = [...keyColumns(table), column, keyColumn, name, bytes];
     const condition = `${exported.condition} and t.${column} is not null`;
-    for await (const row of readRows(means, catalogue, about.subject, { table, condition, columns }))
+    for await (const row of readRows(means, catalogue, about.subject, { ...exported, condition, columns }))
       yield {
         path: `files/${String(row[table.key.at(-1)!])}/${toFileName(String(row[name]))}`,
         open: () => openRow(archive, exported, row, { column, keyColumn, bytes }),

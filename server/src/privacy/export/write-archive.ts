@@ -3,7 +3,7 @@ import { ZipFile } from "yazl";
 import type { Deployment, Subject } from "../../framework/context.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { StoredObjects } from "../stored-objects.ts";
-import { chooseExport, type ExportedTable } from "./choose-columns.ts";
+import { chooseExport, chooseWithin, type ExportedTable } from "./choose-columns.ts";
 import { describeProcessing, describeSchema } from "./describe-processing.ts";
 import { countRows, type ExportMeans, readRows } from "./read-rows.ts";
 import { readStored } from "./read-stored.ts";
@@ -12,7 +12,7 @@ import { writeCsv, writeJson } from "./write-tables.ts";
 
 export type Archive = {
   /** Which export this is and when it was made: the one file that differs between two exports of the same data. */
-  about: { export_id: string; subject: Subject; made_at: string };
+  about: { export_id: string; subject: Subject; workspace_id?: string; made_at: string };
   means: ExportMeans & { deployment: Deployment };
   catalogue: Catalogue;
   objects: StoredObjects;
@@ -24,7 +24,8 @@ const entryOptions = { mtime: new Date(2000, 0, 1), mode: 0o100644, forceDosTime
 /** A zip of everything that belongs to a subject, written as it is read: what is in memory is a page of rows. */
 export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array> {
   const { about, catalogue, means } = archive;
-  const tables = chooseExport(catalogue, about.subject.kind);
+  const { workspace_id } = about;
+  const tables = workspace_id ? chooseWithin(catalogue, workspace_id) : chooseExport(catalogue, about.subject.kind);
   const zip = new ZipFile();
   const output = zip.outputStream as Readable;
   zip.on("error", (error: Error) => output.destroy(error));

@@ -14,3 +14,8 @@ export async function updateWorkspace(id: string, body: { name?: string; ai_enab
 export async function deleteWorkspace(id: string): Promise<void> {
   await api.DELETE("/workspaces/{workspace_id}", { params: pathOf(id) });
 }
+
+export async function downloadWorkspace(id: string): Promise<Blob> {
+  const answer = await api.GET("/workspaces/{workspace_id}/archive", { params: pathOf(id), parseAs: "blob" });
+  return bodyOf(Promise.resolve({ data: answer.data as Blob, response: answer.response }));
+}

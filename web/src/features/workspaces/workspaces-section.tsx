@@ -1,9 +1,13 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
+import { useMutation } from "@tanstack/react-query";
+import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
+import { tellFailure } from "../../design/tell.tsx";
 import type { MyWorkspace } from "../users/queries.ts";
 import { useCurrent } from "./current.ts";
 import { DeleteWorkspaceDialog } from "./delete-workspace-dialog.tsx";
+import { downloadWorkspace } from "./queries.ts";
 import { NewWorkspaceDialog } from "./new-workspace-dialog.tsx";
 import { RenameWorkspaceDialog } from "./rename-workspace-dialog.tsx";
 
@@ -47,12 +51,28 @@ interface WorkspaceRowProps {
 function WorkspaceRow({ workspace, mayRename, mayDelete }: WorkspaceRowProps) {
   const [isRenaming, renaming] = useDisclosure();
   const [isDeleting, deleting] = useDisclosure();
+  const download = useMutation({
+    mutationFn: () => downloadWorkspace(workspace.id),
+    onSuccess: (archive) => saveBlob(archive, `workspace-${workspace.id}.zip`),
+    onError: tellFailure,
+  });
   return (
-    <Group justify="space-between" mih={34} wrap="nowrap">
+    <Group justify="space-between" mih={34} gap={6}>
       <Text fz="sm" className="ellipsis">
         {workspace.name}
       </Text>
       <Group gap={6} wrap="nowrap">
+        {mayRename && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            aria-label={`Export ${workspace.name}`}
+            loading={download.isPending}
+            onClick={() => download.mutate()}
+          >
+            Export
+          </Button>
+        )}
         {mayRename && (
           <Button size="compact-sm" variant="default" aria-label={`Rename ${workspace.name}`} onClick={renaming.open}>
             Rename
