@@ -172,12 +172,21 @@ test("what members talked about with agents on a contact's behalf is gone before
   const { items } = await readAnswer<{ items: { table: string; rows: number }[] }>(plan, 200);
   expect(items).toContainEqual(expect.objectContaining({ table: "conversations", rows: 1 }));
   const within = { organizationId: ada.organizationId, workspaceId: ada.workspaceId };
+  const queued = async (contact_id: string) => {
+    await post(ada, `/contacts/${contact_id}/consents/give`, { purpose: "ai" });
+    const messages = [{ role: "user", content: "What is new?" }];
+    const json = { model: "sandbox", contact_id, messages };
+    return (await post<{ id: string }>(ada, "/generations", json, 202)).id;
+  };
+  const [asked, besidesAsked] = [await queued(id), await queued(other)];
   const begun = await beginRequest(all.world, { kind: "contact", id, within });
   // No worker runs: no reaction helps.
   await carryOut(all.world, begun.requestId);
   expect((await receiptOf(all.world, begun)).receipt.removed).toContainEqual({ label: "conversations", rows: 1 });
   const left = await all.world.rows("select id from conversations where id = any($1)", [[about, besides]]);
   expect(left).toEqual([{ id: besides }]);
+  const waiting = "select generation_id as id from queued_generations where generation_id = any($1)";
+  expect(await all.world.rows(waiting, [[asked, besidesAsked]])).toEqual([{ id: besidesAsked }]);
 });
 
 test("a workspace that is deleted takes the keys of its contacts along", async () => {

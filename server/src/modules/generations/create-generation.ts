@@ -56,11 +56,12 @@ export const createGeneration = endpoint({
   audit: { action: "generation.asked", target: ({ id }) => id },
   prepare: (ctx) => checkAi(ctx, "generations.write"),
   async run(ctx, { run_at, ...wanted }) {
+    const { contact_id } = wanted;
     const runAt = run_at === undefined ? undefined : new Date(run_at);
     if (runAt && runAt > later(ctx.at, aheadDaysMax * dayMs))
       throw generationErrors.too_far_ahead({ most_days: aheadDaysMax });
-    if (wanted.contact_id !== undefined) await requireContact(ctx, wanted.contact_id);
-    await checkConsent(ctx, wanted.contact_id);
+    if (contact_id !== undefined) await requireContact(ctx, contact_id);
+    await checkConsent(ctx, contact_id);
     await findModel(ctx, { model: wanted.model, kind: "text" });
     const row = await insertQueued(ctx, wanted as Wanted, runAt);
     await ctx.enqueue(runGeneration, { generation_id: row.generation_id }, runAt ? { at: runAt } : {});
@@ -76,6 +77,7 @@ async function insertQueued(ctx: Context<"workspace">, wanted: Wanted, runAt: Da
     generation_id: ctx.newId("gen"),
     user_id: userId,
     api_key_id: ctx.principal.kind === "api_key" ? ctx.principal.id : null,
+    contact_id: wanted.contact_id ?? null,
     surface: runAt ? ("schedule" as const) : ("rest" as const),
     state: "queued" as const,
     wanted,

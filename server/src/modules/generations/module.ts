@@ -3,6 +3,8 @@ import { createGeneration } from "./create-generation.ts";
 import { generationErrors } from "./errors.ts";
 import { getGeneration } from "./get-generation.ts";
 import { listGenerations } from "./list-generations.ts";
+import { onContactGone } from "./on-contact-gone.ts";
+import { onContactMerged } from "./on-contact-merged.ts";
 import { onQueuedInterrupted } from "./on-queued-interrupted.ts";
 import { runGeneration } from "./run-generation.job.ts";
 import { stopGeneration } from "./stop-generation.ts";
@@ -14,6 +16,6 @@ export const generationsModule: Module = {
   tables: [queuedGenerations],
   endpoints: [listGenerations, createGeneration, getGeneration, stopGeneration],
   jobs: [runGeneration],
-  reactions: [onQueuedInterrupted],
+  reactions: [onQueuedInterrupted, onContactGone, onContactMerged],
   errors: generationErrors,
 };

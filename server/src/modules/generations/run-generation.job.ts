@@ -55,7 +55,7 @@ async function begin(work: Work, id: string) {
     .where("workspace_id", "=", row.workspace_id)
     .where("generation_id", "=", id)
     .execute();
-  return { wanted: wanted!, key, surface: row.surface };
+  return { wanted: wanted!, key, surface: row.surface, contactId: row.contact_id ?? wanted!.contact_id };
 }
 
 async function hasCall({ db, scope }: Work, id: string): Promise<boolean> {
@@ -70,9 +70,9 @@ async function hasCall({ db, scope }: Work, id: string): Promise<boolean> {
 }
 
 /** @throws what is no ending but a reason to look again: a lost lease, a lost database, a bug */
-async function answer(ctx: JobContext, id: string, { wanted, key, surface }: Begun): Promise<Ending> {
-  const { contact_id, ...content } = wanted;
-  const about = contact_id === undefined ? {} : { contactId: contact_id };
+async function answer(ctx: JobContext, id: string, { wanted, key, surface, contactId }: Begun): Promise<Ending> {
+  const { contact_id: _, ...content } = wanted;
+  const about = contactId === undefined ? {} : { contactId };
   const common = { id, artefact: id, surface, permission: "generations.write", key, signal: ctx.signal };
   let text = "";
   let finish: FinishReason = "other";

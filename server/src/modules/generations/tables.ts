@@ -18,7 +18,7 @@ export type Wanted = {
   model: string;
   messages: ModelMessage[];
   instructions?: string;
-  /** Whom it is about. */
+  /** As it was when this was asked for; a version that does not know the column reads it here. */
   contact_id?: string;
 } & ModelSettings;
 export type Result = { text: string; finish_reason: FinishReason };
@@ -40,6 +40,8 @@ export const queuedGenerations = table("queued_generations", {
     user_id: plain.ref("users"),
     /** The key that asked, where it was one: revoked meanwhile, it has nothing made any more. */
     api_key_id: plain.looseRef().nullable(),
+    /** Whom it is about, what was asked and what came back: it goes with them. */
+    contact_id: plain.about("contact").nullable(),
     surface: plain.oneOf(surfaces),
     state: plain.oneOf(queuedStates),
     /** Gone when it is over. */
@@ -52,5 +54,5 @@ export const queuedGenerations = table("queued_generations", {
     discard_at: plain.time(),
     created_at: personal.time(when),
   },
-  indexes: [{ on: ["user_id"] }, { on: ["discard_at"] }],
+  indexes: [{ on: ["user_id"] }, { on: ["discard_at"] }, { on: ["contact_id"], where: "contact_id is not null" }],
 });
