@@ -42,7 +42,9 @@ export function BudgetRow({ budget, mayWrite }: { budget: Budget; mayWrite: bool
         <Credits value={spent} />
       </Table.Td>
       <Table.Td>
-        <Credits value={ceiling} /> {periods[period]}
+        <span>
+          <Credits value={ceiling} /> {periods[period]}
+        </span>
       </Table.Td>
       <Table.Td>{renews_at ? <Time value={renews_at} /> : "Never"}</Table.Td>
       <Table.Td ta="right">

@@ -17,7 +17,7 @@ export function ContactRow({ contact }: { contact: ListedContact }) {
           {contact.identities.map((identity) => (
             <Text key={identity.kind + identity.value} fz="sm" className="anywhere">
               {describeIdentity(identity)}{" "}
-              <Text span c="dimmed" fz="xs">
+              <Text span c="dimmed" fz="xs" style={{ whiteSpace: "nowrap" }}>
                 {labelOfKind(identity.kind)}
               </Text>
             </Text>

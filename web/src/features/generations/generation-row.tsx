@@ -1,6 +1,7 @@
 import { Badge, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import type { ReactNode } from "react";
+import { AnchorLink } from "../../design/links.tsx";
 import { StatusDot, type Tone } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
@@ -44,12 +45,21 @@ export function GenerationRow({ generation }: { generation: Generation }) {
 }
 
 function Trace({ generation }: { generation: Generation }) {
-  const { id, caller, route, provider_kind, attempts, verdict, verdict_rule, error, first_token_ms } = generation;
+  const { id, route, provider_kind, attempts, verdict, verdict_rule, error, first_token_ms } = generation;
+  const { agent_id, contact_id } = generation;
   const nameOf = useSubjectNames();
   return (
     <div style={{ paddingBottom: 12 }}>
       <Fact name="Generation">{id}</Fact>
-      <Fact name="Asked by">{caller ? nameOf(caller) : "someone who left"}</Fact>
+      <Fact name="Asked by">{describeCaller(generation, nameOf)}</Fact>
+      {agent_id && <Fact name="Agent">{nameOf(agent_id)}</Fact>}
+      {contact_id && (
+        <Fact name="About">
+          <AnchorLink to="/inbox/contacts/$contactId" params={{ contactId: contact_id }} fz="sm">
+            this contact
+          </AnchorLink>
+        </Fact>
+      )}
       <Fact name="Route">{route ?? "none: the model was named"}</Fact>
       <Fact name="Guardrail">{[verdict ?? "not asked", verdict_rule].filter(Boolean).join(", rule ")}</Fact>
       {attempts.map((attempt) => (
@@ -61,7 +71,7 @@ function Trace({ generation }: { generation: Generation }) {
       <Fact name="First token, whole answer">
         {first_token_ms ?? "–"} ms, {generation.latency_ms ?? "–"} ms
       </Fact>
-      <Fact name="Price list">{generation.price_version ?? "none"}</Fact>
+      <Fact name="Price">{generation.price_version ?? "none"}</Fact>
       {error && (
         <Fact name="Why">
           {error.title} {error.help}
@@ -69,6 +79,12 @@ function Trace({ generation }: { generation: Generation }) {
       )}
     </div>
   );
+}
+
+/** The person, and the key or the job that asked in their name. */
+function describeCaller({ caller, user_id }: Generation, nameOf: (of: string) => string): string {
+  if (caller === null || caller === user_id) return nameOf(user_id);
+  return caller.startsWith("key_") ? `${nameOf(user_id)}, with the key ${nameOf(caller)}` : nameOf(user_id);
 }
 
 function Fact({ name, children }: { name: string; children: ReactNode }) {

@@ -78,13 +78,10 @@ function PriceRow({ price }: { price: ModelPrice }) {
       <Table.Td className="anywhere" fw={500}>
         {provider}/{name}
       </Table.Td>
-      {isList ? (
-        <Table.Td colSpan={4} c="dimmed">
-          As the list says
-        </Table.Td>
-      ) : (
-        [tokens_in, tokens_out, tokens_cached, image].map((value, i) => <Table.Td key={i}>{amount(value)}</Table.Td>)
-      )}
+      <Table.Td>{isList ? "As listed" : amount(tokens_in)}</Table.Td>
+      <Table.Td>{isList ? "As listed" : amount(tokens_out)}</Table.Td>
+      <Table.Td>{amount(tokens_cached)}</Table.Td>
+      <Table.Td>{amount(image)}</Table.Td>
       <Table.Td>
         <Time value={effective_at} show="full" />
       </Table.Td>

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { stackByDay, sumUsage } from "./sum-usage.ts";
+import { fillDays, stackByDay, sumUsage } from "./sum-usage.ts";
 
 const row = (day: string, of: string | null, charged: number) => ({ day, of, charged, calls: 1 });
 
@@ -17,4 +17,9 @@ test("a chart names six and puts the rest together", () => {
   expect(of).toHaveLength(6);
   expect(hasOthers).toBe(true);
   expect(days).toEqual([{ day: "2026-01-01", s0: 8, s1: 7, s2: 6, s3: 5, s4: 4, s5: 3, others: 3 }]);
+});
+
+test("a chart has every day of its time up to today, also those without a call", () => {
+  const days = fillDays([{ day: "2026-03-01", s0: 2 }], 3, new Date("2026-03-02T23:59:59Z"));
+  expect(days).toEqual([{ day: "2026-02-28" }, { day: "2026-03-01", s0: 2 }, { day: "2026-03-02" }]);
 });

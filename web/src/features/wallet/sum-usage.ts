@@ -31,3 +31,14 @@ export function stackByDay(rows: readonly UsageRow[]): { days: ChartDay[]; of: (
   }
   return { days: [...days.values()], of: named, hasOthers: of.length > named.length };
 }
+
+const dayMs = 86_400_000;
+
+/** Every day up to now, in UTC, also those on which nothing was charged: a gap is seen as one. */
+export function fillDays(days: readonly ChartDay[], count: number, now: Date): ChartDay[] {
+  const known = new Map(days.map((day) => [day["day"], day]));
+  return Array.from({ length: count }, (_, i) => {
+    const day = new Date(now.getTime() - (count - 1 - i) * dayMs).toISOString().slice(0, 10);
+    return known.get(day) ?? { day };
+  });
+}

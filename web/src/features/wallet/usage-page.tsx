@@ -33,39 +33,38 @@ export function UsagePage() {
   const [days, setDays] = useState(30);
   const query = useQuery(usageQuery(organization.id, { ledger, by, days }));
   return (
-    <Page
-      title="Wallet"
-      tabs={<WalletTabs />}
-      actions={
-        <Group gap="xs">
-          <NativeSelect
-            size="xs"
-            aria-label="Group by"
-            data={choices}
-            value={by}
-            onChange={({ currentTarget }) =>
-              setBy(choices.find(({ value }) => value === currentTarget.value)?.value ?? by)
-            }
-          />
-          <NativeSelect
-            size="xs"
-            aria-label="Period"
-            data={periods}
-            value={String(days)}
-            onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
-          />
-          <LedgerSwitch value={ledger} onChange={choose} />
-        </Group>
-      }
-    >
-      <Section title="Usage" description="What calls were charged, in credits, by day in UTC.">
-        <QueryView query={query}>{({ data }) => <Usage rows={data} by={by} />}</QueryView>
+    <Page title="Wallet" tabs={<WalletTabs />} actions={<LedgerSwitch value={ledger} onChange={choose} />}>
+      <Section
+        title="Usage"
+        description="What calls were charged, in credits, by day in UTC."
+        action={
+          <Group gap="xs">
+            <NativeSelect
+              size="xs"
+              aria-label="Group by"
+              data={choices}
+              value={by}
+              onChange={({ currentTarget }) =>
+                setBy(choices.find(({ value }) => value === currentTarget.value)?.value ?? by)
+              }
+            />
+            <NativeSelect
+              size="xs"
+              aria-label="Period"
+              data={periods}
+              value={String(days)}
+              onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
+            />
+          </Group>
+        }
+      >
+        <QueryView query={query}>{({ data }) => <Usage rows={data} by={by} days={days} />}</QueryView>
       </Section>
     </Page>
   );
 }
 
-function Usage({ rows, by }: { rows: UsageRow[]; by: UsageBy }) {
+function Usage({ rows, by, days }: { rows: UsageRow[]; by: UsageBy; days: number }) {
   const nameOf = useSubjectNames();
   if (rows.length === 0) {
     return (
@@ -77,7 +76,7 @@ function Usage({ rows, by }: { rows: UsageRow[]; by: UsageBy }) {
   const label = choices.find(({ value }) => value === by)?.label ?? "Usage";
   return (
     <>
-      <UsageChart rows={rows} nameOf={nameOf} />
+      <UsageChart rows={rows} days={days} nameOf={nameOf} />
       <DataTable label={label} columns={["Of", "Calls", "Charged"]}>
         {sumUsage(rows).map(({ of, calls, charged }) => (
           <Table.Tr key={of ?? ""}>
