@@ -24,6 +24,8 @@ const findKeys = lookup<[readonly string[], RetentionClass], KeyRow>(
 const cacheMs = 500;
 /** New keys are read back by the transaction that makes them, before anyone else could find or destroy them. */
 const newKeyMs = 5000;
+/** It may take longer, and lose what is remembered meanwhile: so long it can still seal with what it made. */
+const uncommittedMs = 60_000;
 const cachedMax = 10_000;
 
 /** Subject keys as `subject_keys` holds them, unwrapped with the keyring and remembered for half a second. */
@@ -33,6 +35,7 @@ export function openKeyStore(
   clock: Clock,
 ): KeyStore & { /** An empty id stands for everyone. */ forget(subjectId: string): void } {
   const cache = new Map<string, { key: DataKey; until: number }>();
+  const made = new Map<string, { key: DataKey; until: number }>();
   const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
 
   const many = async (ids: readonly string[], cls: RetentionClass): Promise<Map<string, DataKey>> => {
@@ -56,17 +59,21 @@ export function openKeyStore(
   return {
     async of(subject, cls) {
       const key = (await many([subject.id], cls)).get(subject.id);
-      if (!key) throw requestErrors.not_found();
-      return key;
+      if (key) return key;
+      const uncommitted = made.get(context(subject.id, cls));
+      if (!uncommitted || uncommitted.until <= clock.now().getTime()) throw requestErrors.not_found();
+      return uncommitted.key;
     },
     many: (_kind, ids, cls) => many(ids, cls),
     async create(db: Db, subject: Subject) {
       const { id: epoch, key } = keyring.epoch();
       const at = clock.now();
+      for (const [known, { until }] of made) if (until <= at.getTime()) made.delete(known);
       const wrapped = retentionClasses.map((cls) => {
-        const made = newDataKey();
-        cache.set(context(subject.id, cls), { key: made, until: at.getTime() + newKeyMs });
-        return wrapKey({ bytes: key }, context(subject.id, cls), made);
+        const dataKey = newDataKey();
+        made.set(context(subject.id, cls), { key: dataKey, until: at.getTime() + uncommittedMs });
+        cache.set(context(subject.id, cls), { key: dataKey, until: at.getTime() + newKeyMs });
+        return wrapKey({ bytes: key }, context(subject.id, cls), dataKey);
       });
       await db.query(
         "insert into subject_keys (subject_id, subject_kind, cls, epoch, wrapped, created_at, organization_id, workspace_id) select $1, $2, cls, $3, wrapped, $4, $7, $8 from unnest($5::text[], $6::bytea[]) as made(cls, wrapped)",
@@ -84,7 +91,7 @@ export function openKeyStore(
     },
     forget(subjectId) {
       if (subjectId === "") cache.clear();
-      for (const cls of retentionClasses) cache.delete(context(subjectId, cls));
+      for (const cls of retentionClasses) for (const keys of [cache, made]) keys.delete(context(subjectId, cls));
     },
   };
 }
