@@ -2,7 +2,7 @@ import * as z from "zod";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorld, until, type World } from "../testing/world.ts";
 import { later, minuteMs, secondMs } from "./clock.ts";
-import { claimJobs, enqueue, finishJob, type Job, job } from "./jobs.ts";
+import { claimJobs, enqueue, finishJobs, type Job, job } from "./jobs.ts";
 import { newId } from "./ids.ts";
 import { acrossTenants, inScope, proveScope } from "./tenant.ts";
 
@@ -146,7 +146,7 @@ describe("claiming", () => {
     const [first] = await claim("w", 10);
     expect(first!.data).toEqual({ n: 1 });
     expect(await claim("w", 10)).toEqual([]);
-    await acrossTenants(world.app.database, "test", (db) => finishJob(db, first!, "w"));
+    await acrossTenants(world.app.database, "test", (db) => finishJobs(db, [first!], "w"));
     expect((await claim("w", 10)).map((c) => c.data)).toEqual([{ n: 2 }]);
   });
 
@@ -158,7 +158,9 @@ describe("claiming", () => {
     world.clock.advance(minuteMs);
     const [taken] = await claim("next", 1);
     expect(taken!.id).toBe(lost!.id);
-    expect(await acrossTenants(world.app.database, "test", (db) => finishJob(db, lost!, "dead"))).toBe(false);
-    expect(await acrossTenants(world.app.database, "test", (db) => finishJob(db, taken!, "next"))).toBe(true);
+    expect(await acrossTenants(world.app.database, "test", (db) => finishJobs(db, [lost!], "dead"))).toEqual(new Set());
+    expect(await acrossTenants(world.app.database, "test", (db) => finishJobs(db, [taken!], "next"))).toEqual(
+      new Set([taken!.id]),
+    );
   });
 });

@@ -45,9 +45,11 @@ const enqueueSql = `
   with lane as (
     insert into job_lanes (queue, lane, running_max, ordered, served_at) values ($2, $3, $4, $5, $6)
     on conflict (queue, lane) do nothing
+  ), job as (
+    insert into jobs (id, queue, lane, organization_id, workspace_id, user_id, data, state, run_at, attempts, created_at)
+    values ($1, $2, $3, $7, $8, $9, $10, 'queued', $11, 0, $6)
   )
-  insert into jobs (id, queue, lane, organization_id, workspace_id, user_id, data, state, run_at, attempts, created_at)
-  values ($1, $2, $3, $7, $8, $9, $10, 'queued', $11, 0, $6)`;
+  select pg_notify($12, '') where $11 <= $6`;
 
 /** Writes a job in the caller's transaction: it exists if and only if that commits. */
 export async function enqueue(
@@ -73,9 +75,9 @@ export async function enqueue(
     userId,
     JSON.stringify(declared.data.parse(data)),
     runAt,
+    jobsChannel,
   ];
-  await db.query(enqueueSql, values);
-  if (runAt <= at) await db.query("select pg_notify($1, '')", [jobsChannel]);
+  await db.atEnd(enqueueSql, values);
   return id;
 }
 
@@ -120,7 +122,7 @@ export async function claimJobs(
            union all
            (select id, run_at, state, lease_until, position from jobs
             where not f.ordered and queue = f.queue and lane = f.lane and state = 'queued' and run_at <= $3
-            order by run_at, position limit 8)
+            order by run_at, position limit 64)
            union all
            (select id, run_at, state, lease_until, position from jobs
             where not f.ordered and queue = f.queue and lane = f.lane and state = 'leased' and lease_until <= $3
@@ -138,14 +140,18 @@ export async function claimJobs(
   );
 }
 
-/** Removes a finished job. False where the lease was lost meanwhile: someone else has it, and this try must not count. */
-export async function finishJob(db: Db, claimed: { id: string; attempts: number }, worker: string): Promise<boolean> {
-  const gone = await db.query("delete from jobs where id = $1 and worker = $2 and attempts = $3 returning id", [
-    claimed.id,
-    worker,
-    claimed.attempts,
-  ]);
-  return gone.length === 1;
+/** Removes finished jobs. Those whose lease was lost meanwhile are not among the answer: someone else has them, and this try must not count. */
+export async function finishJobs(
+  db: Db,
+  claimed: readonly { id: string; attempts: number }[],
+  worker: string,
+): Promise<Set<string>> {
+  const gone = await db.query<{ id: string }>(
+    `delete from jobs j using unnest($1::text[], $3::int[]) as done(id, attempts)
+     where j.id = done.id and j.worker = $2 and j.attempts = done.attempts returning j.id`,
+    [claimed.map(({ id }) => id), worker, claimed.map(({ attempts }) => attempts)],
+  );
+  return new Set(gone.map(({ id }) => id));
 }
 
 /** Renews leases; returns the ids still held. */

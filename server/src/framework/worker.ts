@@ -1,35 +1,22 @@
 import { hostname } from "node:os";
 import type { App } from "./app.ts";
 import { later, secondMs } from "./clock.ts";
-import {
-  claimJobs,
-  type ClaimedJob,
-  failJob,
-  finishJob,
-  type Job,
-  type JobContext,
-  jobsChannel,
-  releaseJobs,
-  renewLeases,
-} from "./jobs.ts";
-import { acrossTenants, type Db, inScope, proveScope, readIn } from "./tenant.ts";
-import { around } from "./observe.ts";
-import { Refusal } from "./errors.ts";
+import { askTogether } from "./ask-together.ts";
+import { claimJobs, type ClaimedJob, finishJobs, type Job, jobsChannel, releaseJobs, renewLeases } from "./jobs.ts";
 import { newSecret } from "./ids.ts";
-import { insist } from "./insist.ts";
+import { LeaseLost, runJob } from "./run-job.ts";
 import { enqueueDue } from "./schedules.ts";
-import { makeWork } from "./work.ts";
+import { acrossTenants } from "./tenant.ts";
 
-const leaseMs = 30 * secondMs;
-const renewEveryMs = 8 * secondMs;
+const usualLeaseMs = 30 * secondMs;
+/** How often a lease is renewed while it lasts. */
+const renewals = 4;
 const pollMs = 500;
+/** However many jobs end and begin, nobody asks for more than so often. */
+const turnEveryMs = 5;
 const runningMax = 32;
 /** Long jobs mostly wait for others, and must not keep the short ones waiting. */
 const runningLongMax = 200;
-
-class LeaseLost extends Error {
-  override readonly name = "LeaseLost";
-}
 
 export type Worker = {
   /** Instant of the last turn of the loop that reached the database. */
@@ -41,7 +28,7 @@ export type Worker = {
 type Running = { job: ClaimedJob; abort: AbortController; done: Promise<void> };
 
 /** Claims and runs jobs until stopped. Any number of workers share one database. */
-export function startWorker(app: App): Worker {
+export function startWorker(app: App, leaseMs = usualLeaseMs): Worker {
   const declared = new Map<string, Job>([...app.jobs, ...app.reactions].map((j) => [j.name, j]));
   const worker = `${hostname()}-${process.pid}-${newSecret().slice(0, 6)}`;
   const running = new Map<string, Running>();
@@ -56,9 +43,19 @@ export function startWorker(app: App): Worker {
   };
   const unsubscribe = app.signals.subscribe(jobsChannel, wake);
 
+  const finish = askTogether<ClaimedJob, { id: string }>(async (done) => {
+    const gone = await acrossTenants(app.database, "finish jobs", (db) => finishJobs(db, done, worker));
+    return done.map(({ id }) => (gone.has(id) ? { id } : undefined));
+  });
+  let schedulesSeen = -pollMs;
+  const runSchedules = async (at: Date) => {
+    if (performance.now() - schedulesSeen < turnEveryMs * 20) return;
+    schedulesSeen = performance.now();
+    await acrossTenants(app.database, "run due schedules", (db) => enqueueDue(db, [...declared.values()], at));
+  };
   const turn = async (): Promise<number> => {
     const at = app.clock.now();
-    await acrossTenants(app.database, "run due schedules", (db) => enqueueDue(db, [...declared.values()], at));
+    await runSchedules(at);
     const { queues, most } = listCapacity(declared, running);
     const claimed =
       most <= 0
@@ -68,7 +65,8 @@ export function startWorker(app: App): Worker {
     if (isStopping) return 0;
     for (const job of claimed) {
       const abort = new AbortController();
-      const done = runJob(app, declared.get(job.queue)!, job, worker, abort.signal).finally(() => {
+      const run = { job, worker, signal: abort.signal, finish: async (ended: ClaimedJob) => !!(await finish(ended)) };
+      const done = runJob(app, declared.get(job.queue)!, run).finally(() => {
         running.delete(job.id);
         wake();
       });
@@ -89,7 +87,7 @@ export function startWorker(app: App): Worker {
 
   const every = setInterval(
     () => void renew().catch((err: unknown) => app.log.warn({ err }, "leases could not be renewed")),
-    renewEveryMs,
+    leaseMs / renewals,
   );
   const loop = (async () => {
     while (!isStopping) {
@@ -98,9 +96,11 @@ export function startWorker(app: App): Worker {
         app.log.warn({ err }, "the worker could not take its turn");
         return 0;
       });
-      if (claimed === 0 && !isCalled && !isStopping)
+      if (!isStopping)
         await new Promise<void>((resolve) => {
-          const timer = setTimeout(resolve, pollMs);
+          const isBusy = claimed > 0 || isCalled;
+          const timer = setTimeout(resolve, isBusy ? turnEveryMs : pollMs);
+          if (isBusy) return;
           ring = () => {
             clearTimeout(timer);
             resolve();
@@ -137,55 +137,3 @@ function listCapacity(declared: ReadonlyMap<string, Job>, running: ReadonlyMap<s
   const free = [room.long, room.short].filter((left) => left > 0);
   return { queues, most: free.length === 0 ? 0 : Math.min(...free) };
 }
-
-type Outcome = "done" | "retry" | "dead" | "lost";
-
-const runJob = (app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<void> =>
-  around({ kind: "job", queue: job.queue }, async (end) => {
-    end.outcome = await tryJob(app, declared, job, worker, signal);
-  });
-
-/** One try of one job. A failure is recorded, never thrown. */
-async function tryJob(app: App, declared: Job, job: ClaimedJob, worker: string, signal: AbortSignal): Promise<Outcome> {
-  const log = app.log.child({ job_id: job.id, queue: job.queue });
-  const scope = proveScope({
-    organizationId: job.organization_id,
-    workspaceId: job.workspace_id,
-    userId: job.user_id,
-    principal: job.id,
-  });
-  const principal = { kind: "system" as const, id: job.queue };
-  const contextOver = (db: Db): JobContext => ({
-    ...makeWork(app, { db, principal, purpose: declared.purpose, log }),
-    signal,
-    attempt: job.attempts,
-  });
-  const finish = async (db: Db) => {
-    if (!(await finishJob(db, job, worker))) throw new LeaseLost();
-  };
-  try {
-    const data: unknown = declared.data.parse(job.data);
-    if (declared.long || isSystem(job)) {
-      await declared.run(contextOver(readIn(app.database, { ...scope })), data);
-      await acrossTenants(app.database, "finish a job", finish);
-    } else {
-      await inScope(app.database, { ...scope }, async (db) => {
-        await declared.run(contextOver(db), data);
-        await finish(db);
-      });
-    }
-    return "done";
-  } catch (error) {
-    if (signal.aborted || error instanceof LeaseLost) return "lost";
-    const code = error instanceof Refusal ? error.code : "failed";
-    const outcome = await insist(signal, () =>
-      acrossTenants(app.database, "record a failed job", (db) =>
-        failJob(db, job, declared, worker, app.clock.now(), code),
-      ),
-    );
-    log[outcome === "dead" ? "error" : "warn"]({ err: error, attempt: job.attempts, outcome }, "a job failed");
-    return outcome;
-  }
-}
-
-const isSystem = (job: ClaimedJob) => !job.organization_id && !job.user_id;

@@ -23,7 +23,7 @@ const declare = (name: string, perTenantMax: number) => {
 };
 
 export const sendFirst = declare("deliveries.send_first", 8);
-export const sendDelivery = declare("deliveries.send", 16);
+export const sendDelivery = declare("deliveries.send", 48);
 export const sendBulk = declare("deliveries.send_bulk", 4);
 
 const byPriority = { first: sendFirst, normal: sendDelivery, bulk: sendBulk } satisfies Record<

@@ -12,25 +12,31 @@ import type { Fetch } from "../../integrations/roles/fetch.ts";
 import type { Webhook } from "../../integrations/roles/webhook.ts";
 import { composeMessage } from "./compose-message.ts";
 import { disableFailing } from "./disable-failing.ts";
+import { openEndpointFinder } from "./open-endpoint-finder.ts";
 import { endpointKey, type EndpointRow } from "./present-endpoint.ts";
 import { webhookEndpoints } from "./tables.ts";
 
 /** Events, posted to whoever asked for them. */
-export const declareWebhookKind = (integration: DeliveryIntegration<Webhook>, fetch: Fetch): DeliveryKind =>
-  deliveryKind({
+export const declareWebhookKind = (integration: DeliveryIntegration<Webhook>, fetch: Fetch): DeliveryKind => {
+  const find = openEndpointFinder();
+  return deliveryKind({
     name: "webhook",
     integration,
     retry: standardWebhooksPolicy,
     silent: true,
-    compose: (work, delivery) => compose(work, delivery, fetch),
+    compose: (work, delivery) => compose(work, delivery, { fetch, find }),
     onFailed: disableFailing,
   });
+};
 
-async function compose(work: Work, delivery: OpenedDelivery, fetch: Fetch): Promise<Composed<Webhook> | Dropped> {
-  const [row] = await work.db.query<EndpointRow>(
-    "select * from webhook_endpoints where workspace_id = $1 and id = $2",
-    [delivery.workspace_id, delivery.target],
-  );
+type Means = { fetch: Fetch; find: ReturnType<typeof openEndpointFinder> };
+
+async function compose(
+  work: Work,
+  delivery: OpenedDelivery,
+  { fetch, find }: Means,
+): Promise<Composed<Webhook> | Dropped> {
+  const row = await find({ work, workspaceId: delivery.workspace_id!, id: delivery.target! });
   if (!row) return { drop: "webhooks.endpoint_deleted" };
   if (row.state === "disabled") return { drop: "webhooks.endpoint_disabled" };
   const endpoint = work.open(webhookEndpoints, await endpointKey(work), row as never) as EndpointRow;
