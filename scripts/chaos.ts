@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { chaosDeliveries } from "./chaos/deliveries.ts";
 import { chaosGround } from "./chaos/ground.ts";
 import { chaosLedger } from "./chaos/ledger.ts";
 import type { Chaos } from "./chaos/chaos.ts";
 
 /** Every chaos test, by the name `npm run chaos -- NAME` takes. */
-const tests: Record<string, Chaos> = { ground: chaosGround, ledger: chaosLedger };
+const tests: Record<string, Chaos> = { deliveries: chaosDeliveries, ground: chaosGround, ledger: chaosLedger };
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -18,7 +19,7 @@ if (!chosen) {
   process.exit(2);
 }
 const seed = values.seed ?? String(process.hrtime.bigint() % 1_000_000_007n);
-process.stdout.write(`${positionals[0]}: ${values.n} kills, seed ${seed}\n`);
+process.stdout.write(`${positionals[0]}: n ${values.n}, seed ${seed}\n`);
 const report = await chosen({
   n: Number(values.n),
   seed: Number(seed),

@@ -32,7 +32,12 @@ const freePort = (): Promise<number> =>
     });
   });
 
-export async function startProcesses(): Promise<Processes> {
+/** What starts in the place of the server itself, and what it is told besides. */
+export type Entry = { file: string; env?: Record<string, string> };
+
+const usualEntry: Entry = { file: join(checkout, "server/src/main.ts") };
+
+export async function startProcesses(entry: Entry = usualEntry): Promise<Processes> {
   const root = mkdtempSync(join(tmpdir(), "avow-chaos-"));
   chmodSync(root, 0o711); // the database's account passes through
   const dataDir = join(root, "data");
@@ -43,6 +48,7 @@ export async function startProcesses(): Promise<Processes> {
     AVOW_DATA_DIR: dataDir,
     AVOW_KEYS_DIR: join(root, "keys"),
     AVOW_LOG_LEVEL: "warn",
+    ...entry.env,
   };
   const children = new Map<string, ChildProcess>();
   let output = "";
@@ -51,7 +57,7 @@ export async function startProcesses(): Promise<Processes> {
   const ownerToken = new Promise<string>((resolve) => (foundToken = resolve));
 
   const start = (role: "web" | "worker"): void => {
-    const child = spawn(process.execPath, [join(checkout, "server/src/main.ts"), "--role", role], {
+    const child = spawn(process.execPath, [entry.file, "--role", role], {
       env,
       stdio: ["ignore", "pipe", "pipe"],
     });

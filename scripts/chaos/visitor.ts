@@ -59,7 +59,7 @@ export function openVisitor(origin: string) {
     async must(method: string, path: string, body?: unknown, key?: string): Promise<Record<string, unknown>> {
       const answer = await ask(method, path, body, key);
       if (answer.status >= 300)
-        throw new Error(`${method} ${path} answered ${answer.status} ${String(answer.body["code"])}`);
+        throw new Error(`${method} ${path} answered ${answer.status} ${JSON.stringify(answer.body)}`);
       return answer.body;
     },
   };

@@ -25234,7 +25234,7 @@ export interface operations {
                             id: string;
                             number: number;
                             /** @enum {string} */
-                            what: "send" | "confirm" | "retract";
+                            what: "send" | "confirm" | "report" | "retract";
                             /** @enum {string} */
                             state: "running" | "succeeded" | "failed" | "unknown";
                             verdict: string | null;

@@ -66,6 +66,7 @@ export {
   type Dropped,
   type FailedTarget,
 } from "./deliveries/kind.ts";
+export { noteReport } from "./deliveries/note-report.ts";
 export { standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
 export { deliveries, deliveryAttempts, deliveryStates } from "./deliveries/tables.ts";
 export { cancelDelivery, replayDelivery, settleDelivery } from "./deliveries/steer-delivery.ts";

@@ -34,16 +34,24 @@ const graceMs = 10_000;
 /** A part that cannot end, because what it waits for is away, is left behind after this. */
 const partMs = graceMs + 2000;
 
+/** What a test puts in the place of single parts; an operator's process has none of it. */
+export type Replaced = { compose?: typeof composeApp; leaseMs?: number };
+
 export type Running = { origin: string; ownerLink: string | undefined; stop(): Promise<void> };
 type Part = () => Promise<unknown>;
 
 /** Brings up one process: database, migrations, HTTP, worker, as its role says. What is up ends again on failure. */
-export async function runProcess(settings: Settings, checkout: string, say: (line: string) => void): Promise<Running> {
+export async function runProcess(
+  settings: Settings,
+  checkout: string,
+  say: (line: string) => void,
+  replaced: Replaced = {},
+): Promise<Running> {
   const log = openLog({ level: settings.logLevel });
   const parts: Part[] = [];
   const stop = () => stopInOrder(log, parts.toReversed());
   try {
-    return { ...(await bringUp(settings, checkout, say, { log, parts })), stop };
+    return { ...(await bringUp(settings, checkout, say, { log, parts, replaced })), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -54,7 +62,7 @@ async function bringUp(
   settings: Settings,
   checkout: string,
   say: (line: string) => void,
-  { log, parts }: { log: Logger; parts: Part[] },
+  { log, parts, replaced }: { log: Logger; parts: Part[]; replaced: Replaced },
 ): Promise<Omit<Running, "stop">> {
   const { keyring, appUrl, systemUrl, ownerUrl } = await openMigrated(settings, checkout, { log, parts, say });
   const database = openDatabase({
@@ -68,7 +76,8 @@ async function bringUp(
   const deployment = describeDeployment(settings, checkout);
   const backups = openBackupTools(settings, { ownerUrl, systemUrl });
   const engine = await readPolicyEngines(settings, log);
-  const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment, backups }, engine);
+  const { compose = composeApp, leaseMs } = replaced;
+  const app = compose({ database, signals, clock: systemClock, keyring, log, deployment, backups }, engine);
   await keepSchedules(app);
   parts.push(filledPort(app.ports, usageLogPort).keepWriting());
   let worker: Worker | undefined;
@@ -83,7 +92,7 @@ async function bringUp(
   observeWith(telemetry.observer);
   const { exposition } = telemetry;
   const listening = await serve(app, settings, checkout, { workerBeat, exposition });
-  if (settings.role !== "web") worker = startWorker(app);
+  if (settings.role !== "web") worker = startWorker(app, leaseMs);
   // Both at once: no job is begun while the last requests end.
   parts.push(() => Promise.all([listening.close(graceMs), worker?.stop(graceMs)]));
   parts.push(settleEmbedded(settings, log, say));

@@ -99,12 +99,16 @@ export async function recordFailure(means: Means, tried: Tried, { failure, trace
   if (!failure.mayHaveHappened) await tried.passed.reserved.release();
   const sealed = await sealTrace(ctx, tried, trace);
   await inStep(means, delivery, async (step) => {
-    await endAttempt(step, attemptId, {
-      state: failure.mayHaveHappened ? "unknown" : "failed",
-      failure,
-      trace: sealed,
-      times: trace,
-    });
+    await endAttempt(
+      step,
+      { id: attemptId, deliveryId: delivery.id },
+      {
+        state: failure.mayHaveHappened ? "unknown" : "failed",
+        failure,
+        trace: sealed,
+        times: trace,
+      },
+    );
     await (isUnknown
       ? becomeUnconfirmed(means, step, delivery, failure.code)
       : tryLater(means, step, delivery, failure));
@@ -118,16 +122,18 @@ type EndOfAttempt = {
   times: DeliveryTrace;
 };
 
+/** Locks its delivery first, as everybody does. */
 async function endAttempt(
   step: Work,
-  attemptId: string,
+  { id, deliveryId }: { id: string; deliveryId: string },
   { state, failure, trace, times }: EndOfAttempt,
 ): Promise<void> {
   await step.db.query(
-    `update delivery_attempts set state = $2, ended_at = $3, status = $4, reason = $5, head_ms = $6, total_ms = $7, trace = $8
-     where id = $1 and state = 'running'`,
+    `with held as (select id from deliveries where id = $9 for update)
+     update delivery_attempts set state = $2, ended_at = $3, status = $4, reason = $5, head_ms = $6, total_ms = $7, trace = $8
+     where id = $1 and state = 'running' and delivery_id in (select id from held)`,
     [
-      attemptId,
+      id,
       state,
       step.clock.now(),
       failure.status ?? null,
@@ -135,6 +141,7 @@ async function endAttempt(
       times.headMs ?? null,
       times.totalMs ?? null,
       trace,
+      deliveryId,
     ],
   );
 }

@@ -127,8 +127,8 @@ export const deliveryAttempts = table("delivery_attempts", {
     holder: plain.looseRef(),
     delivery_id: plain.ref("deliveries"),
     number: plain.int(),
-    /** `send`, or `confirm` where the other side was asked whether it happened. */
-    what: plain.oneOf(["send", "confirm", "retract"]).default("'send'"),
+    /** `send`; `confirm` where the other side was asked whether it happened, `report` where it said so by itself. */
+    what: plain.oneOf(["send", "confirm", "report", "retract"]).default("'send'"),
     state: plain.oneOf(["succeeded", "failed", "unknown", "running"]),
     /** What the guardrail said, and by which rule. */
     verdict: plain.word().nullable(),
