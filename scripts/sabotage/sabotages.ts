@@ -85,17 +85,19 @@ export const sabotages: readonly Sabotage[] = [
     `insert into daily_counts (day, kind, name, uses, people)
      select date_trunc('day', created_at) - interval '3 years', 'route', 'x', 20, 20 from users limit 1`,
   ),
-  patch(
-    ["retention.backup", "epochs are allowed no end"],
-    "modules/backups/promises/age-out-backups.ts",
-    "const age = Math.floor((look.at.getTime() - begun.getTime()) / dayMs);",
-    "const age = Math.floor((look.at.getTime() + 60 * dayMs - begun.getTime()) / dayMs);",
+  sql(
+    ["retention.backup", "an epoch is not ended in time"],
+    "update key_epochs set begun_at = begun_at - interval '8 days'",
+  ),
+  sql(
+    ["retention.backup", "the key of an epoch that ended is not destroyed"],
+    "insert into ended_epochs (id, store, begun_at, ended_at, destroyed_at) select id, store, begun_at, begun_at, begun_at from key_epochs",
   ),
   patch(
     ["rights.erase", "keys are not destroyed"],
     "privacy/destroy-keys.ts",
-    "where subject_id = $1 and subject_kind = $2",
-    "where subject_id = $1 and subject_kind = $2 and false",
+    '"subject_id = $1 and subject_kind = $2"',
+    '"subject_id = $1 and subject_kind = $2 and false"',
   ),
   patch(
     ["rights.access", "the export leaves personal columns out"],

@@ -3,6 +3,7 @@ import type { App as Composed } from "./framework/app.ts";
 import type { Clock } from "./framework/clock.ts";
 import type { Deployment } from "./framework/context.ts";
 import type { AnyEndpoint, Module } from "./framework/endpoint.ts";
+import type { EpochStore } from "./framework/epoch-store.ts";
 import type { Keyring } from "./framework/keyring.ts";
 import { locateCaller } from "./framework/locate-caller.ts";
 import type { Logger } from "./framework/log.ts";
@@ -15,6 +16,8 @@ import { frameworkTables } from "./framework/tables.ts";
 import type { Database } from "./framework/tenant.ts";
 import { catalogueOf, cataloguePort } from "./privacy/catalogue.ts";
 import { storedObjectsPort } from "./privacy/stored-objects.ts";
+import { followEpochs } from "./privacy/epochs/follow-epochs.ts";
+import { type EpochKeeping, epochKeepingPort } from "./privacy/epochs/keep-epochs.ts";
 import { destroyedKeysChannel, forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
 import { privacyPromises } from "./privacy/promises/privacy-promises.ts";
 import { type TellOfBrokenPromise, tellOfBrokenPromisePort } from "./privacy/promises/run-probes.ts";
@@ -51,6 +54,7 @@ import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
 import { postBySmtp } from "./integrations/smtp/post-by-smtp.ts";
 import { reachSmtp, type SmtpReach } from "./integrations/smtp/reach-smtp.ts";
+import { keepEpochsInVault, type VaultPlace } from "./integrations/vault/keep-epochs-in-vault.ts";
 import { decideByOpaHttp } from "./integrations/opa/decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./integrations/opa/decide-by-opa-wasm.ts";
 import { decideInShadow } from "./integrations/opa/decide-in-shadow.ts";
@@ -109,6 +113,7 @@ import { rightsRequestsModule } from "./modules/rights-requests/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
 import { type BackupTools, backupToolsPort } from "./modules/backups/public.ts";
+import { keysModule } from "./modules/keys/module.ts";
 import { auditModule } from "./modules/audit/module.ts";
 import { policyData } from "./modules/members/policy-data.ts";
 import { decideByRole } from "./modules/members/decide-by-role.ts";
@@ -157,6 +162,7 @@ export const modules: readonly Module[] = [
   rightsRequestsModule,
   auditModule,
   backupsModule,
+  keysModule,
   securityAlertsModule,
   telemetryModule,
 ];
@@ -194,6 +200,7 @@ export type Surroundings = {
   log: Logger;
   deployment: Deployment;
   backups?: BackupTools;
+  epochs?: EpochKeeping;
 };
 
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
@@ -243,6 +250,10 @@ function fillGate(around: Surroundings & { decide: Decide }) {
 
 /** Asks a mail server whether it would take a mail, without sending one. */
 export const reachMailServer = (smtpUrl: string): Promise<SmtpReach> => reachSmtp(smtpUrl);
+
+/** Vault is on the operator's own network. */
+export const openVaultEpochs = (place: VaultPlace): EpochStore =>
+  keepEpochsInVault(place, operatorFetch({ idleTimeoutMs: 5000 }));
 
 /** S3 is the operator's own choice of host: it may be on this machine, and an answer is as long as a file. */
 export function openObjectStore({
@@ -341,6 +352,7 @@ function fillDeliveries({ deployment, database }: Surroundings) {
 export function composeApp(around: Surroundings, replaced: Partial<Composed> = {}): Composed {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
   around.signals.subscribe(destroyedKeysChannel, (subjectId) => keys.forget(subjectId));
+  followEpochs(around, (subjectId) => keys.forget(subjectId));
   const findCountry = openCountryFile(around.deployment.countryFile);
   const exchanges = modules.flatMap((m) => m.exchanges ?? []);
   const usageLog = openUsageLog({ ...around, keys, endpoints, exchanges }, () => composed);
@@ -376,6 +388,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(reachOriginPort, reachOrigin(around.deployment)),
       fill(tellOfBrokenPromisePort, tellOfBrokenPromise),
       fill(backupToolsPort, around.backups),
+      fill(epochKeepingPort, around.epochs),
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),
       ...fillDeliveries(around),

@@ -63,6 +63,8 @@ const reviewed: Record<string, string> = {
   agents_within: "ids only, of the organization just entered, where agents lie a scope deeper",
   // The deployment: nobody's data, or the operator's own view.
   backup_schedule: "when the next backup is due; behind the operator's permission",
+  current_epoch: "the name of the epoch that new keys are wrapped under",
+  epochs_of_deployment: "names, times and counts of epochs; behind the operator's permission",
   backups_of_deployment: "files, sizes and times of backups; behind the operator's permission",
   operator_profile: "who runs the deployment, as every policy publishes it",
   policy_versions: "published policies, sealed; whoever has an organization's address may read its policy",

@@ -11,14 +11,18 @@ import {
 import { closeSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from "node:fs";
 import { join } from "node:path";
 import * as z from "zod";
+import { readEpochFiles } from "./epoch-files.ts";
+import type { EpochKey, EpochStore } from "./epoch-store.ts";
+import { flushFolder } from "./flush-folder.ts";
 
 const fileName = "keyring.json";
+export const pathOfKeyring = (folder: string): string => join(folder, fileName);
 const key32 = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
 const keyringFile = z.strictObject({
   version: z.literal(1),
   created_at: z.iso.datetime(),
-  /** Key-encryption keys; subject keys are wrapped under the newest. */
-  epochs: z.array(z.strictObject({ id: z.string(), key: key32 })).min(1),
+  /** The first epoch's key, until that epoch ends; later ones lie in an epoch store. */
+  epochs: z.array(z.strictObject({ id: z.string(), key: key32 })),
   /** Root of every keyed hash: blind indexes, anonymous clients, role passwords. */
   pepper: key32,
   signing: z.strictObject({ id: z.string(), private_key: z.string() }),
@@ -27,7 +31,11 @@ const keyringFile = z.strictObject({
 /** Secrets that live outside the database and its backups. Losing it loses every sealed value, by design. */
 export type Keyring = {
   fingerprint: string;
-  epoch(id?: string): { id: string; key: Buffer };
+  /** @throws KeyringError where it was destroyed, or is not known yet */
+  epoch(id: string): EpochKey;
+  epochs(): readonly EpochKey[];
+  /** Learns of new epoch keys, and lets go of destroyed ones. @throws where a store cannot be reached */
+  refresh(): Promise<void>;
   /** HMAC-SHA-256 under a pepper derived for one purpose, such as `email` or an organization's id. */
   keyedHash(purpose: string, value: string): Buffer;
   signing: { id: string; privateKey: KeyObject; publicKey: KeyObject };
@@ -39,12 +47,30 @@ export class KeyringError extends Error {
 
 /** Whether there is a keyring, whole or damaged. @throws KeyringError where the folder cannot be looked into */
 export function hasKeyring(folder: string): boolean {
-  return readText(join(folder, fileName)) !== undefined;
+  return readText(pathOfKeyring(folder)) !== undefined;
 }
 
-/** Reads the keyring of this deployment. @throws KeyringError where there is none or it cannot be read. */
-export function readKeyring(folder: string): Keyring {
-  const path = join(folder, fileName);
+/**
+ * Reads the keyring of this deployment, with the epoch keys of its folder; those of `stores` are known after `refresh`.
+ * @throws KeyringError where there is none or it cannot be read
+ */
+export function readKeyring(folder: string, stores: readonly EpochStore[] = []): Keyring {
+  const file = readKeyringFile(folder);
+  const read = () => [...epochsOf(readKeyringFile(folder)), ...readEpochFiles(folder)];
+  return openKeyring(file, read(), async () => {
+    const found = await Promise.all(stores.map((store) => store.read()));
+    return [...read(), ...found.flat()];
+  });
+}
+
+export type KeyringFile = z.infer<typeof keyringFile>;
+
+const epochsOf = ({ epochs }: KeyringFile): EpochKey[] =>
+  epochs.map(({ id, key }) => ({ id, key: Buffer.from(key, "base64url") }));
+
+/** @throws KeyringError */
+export function readKeyringFile(folder: string): KeyringFile {
+  const path = pathOfKeyring(folder);
   const text = readText(path);
   if (text === undefined) {
     throw new KeyringError(
@@ -52,7 +78,9 @@ export function readKeyring(folder: string): Keyring {
     );
   }
   try {
-    return openKeyring(keyringFile.parse(JSON.parse(text)));
+    const parsed = keyringFile.parse(JSON.parse(text));
+    createPrivateKey(parsed.signing.private_key);
+    return parsed;
   } catch {
     throw new KeyringError(`The keyring at ${path} is damaged. Put back a copy of it.`); // the cause may quote a key
   }
@@ -76,7 +104,7 @@ export function createKeyring(folder: string, at: Date): Keyring {
   makeFolder(folder);
   const secret = () => randomBytes(32).toString("base64url");
   const { privateKey } = generateKeyPairSync("ed25519");
-  const content: z.infer<typeof keyringFile> = {
+  const content: KeyringFile = {
     version: 1,
     created_at: at.toISOString(),
     epochs: [{ id: at.toISOString().slice(0, 10), key: secret() }],
@@ -86,19 +114,25 @@ export function createKeyring(folder: string, at: Date): Keyring {
       private_key: privateKey.export({ type: "pkcs8", format: "pem" }).toString(),
     },
   };
+  const aside = writeAside(folder, content);
+  try {
+    linkSync(aside, pathOfKeyring(folder));
+  } finally {
+    rmSync(aside);
+  }
+  flushFolder(folder);
+  return readKeyring(folder);
+}
+
+/** Whole on the disk, under another name. */
+export function writeAside(folder: string, content: KeyringFile): string {
   const aside = join(folder, `.${fileName}.${process.pid}`);
   rmSync(aside, { force: true }); // left by a process of the same id that was killed here
   const file = openSync(aside, "wx", 0o600);
   writeSync(file, JSON.stringify(content, null, 2));
   fsyncSync(file);
   closeSync(file);
-  try {
-    linkSync(aside, join(folder, fileName));
-  } finally {
-    rmSync(aside);
-  }
-  flushFolder(folder);
-  return readKeyring(folder);
+  return aside;
 }
 
 function makeFolder(folder: string): void {
@@ -110,22 +144,16 @@ function makeFolder(folder: string): void {
   }
 }
 
-/** A power cut must not take the name of a file that the database already relies on. */
-function flushFolder(folder: string): void {
-  const opened = openSync(folder, "r");
-  try {
-    fsyncSync(opened);
-  } finally {
-    closeSync(opened);
-  }
-}
-
-function openKeyring(file: z.infer<typeof keyringFile>): Keyring {
+function openKeyring(
+  file: KeyringFile,
+  known: readonly EpochKey[],
+  readAll: () => Promise<readonly EpochKey[]>,
+): Keyring {
   const privateKey = createPrivateKey(file.signing.private_key);
   const publicKey = createPublicKey(privateKey);
   const pepper = Buffer.from(file.pepper, "base64url");
-  const epochs = new Map(file.epochs.map(({ id, key }) => [id, { id, key: Buffer.from(key, "base64url") }]));
-  const newest = file.epochs.at(-1)!.id;
+  const byId = (keys: readonly EpochKey[]) => new Map(keys.map((epoch) => [epoch.id, epoch]));
+  let epochs = byId(known);
   const peppers = new Map<string, Buffer>();
   const pepperFor = (purpose: string) => {
     const known = peppers.get(purpose) ?? Buffer.from(hkdfSync("sha256", pepper, "avow", purpose, 32));
@@ -138,7 +166,13 @@ function openKeyring(file: z.infer<typeof keyringFile>): Keyring {
       .update(pepperFor("fingerprint"))
       .digest("hex")
       .slice(0, 32),
-    epoch(id = newest) {
+    epochs: () => [...epochs.values()],
+    async refresh() {
+      const former = epochs;
+      epochs = byId(await readAll());
+      for (const { id, key } of former.values()) if (!epochs.has(id)) key.fill(0);
+    },
+    epoch(id) {
       const found = epochs.get(id);
       if (!found)
         throw new KeyringError(

@@ -3,6 +3,7 @@ import { identityFile, readIdentities } from "./backup/backup-identity.ts";
 import { checkBackup } from "./backup/check-backup.ts";
 import { newestBackup } from "./backup/take-backup.ts";
 import { describeObjects } from "./describe-objects.ts";
+import { openKeyringOf } from "./open-epoch-stores.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
 
 /** `avow backup check`: reads a backup whole and restores nothing. */
@@ -16,7 +17,7 @@ export const run = operatorVerb({
   options: { identity: { type: "string" } },
   wordsMax: 1,
   async run({ settings, words, values, tell }) {
-    const { keyring, folder, keysFolder } = backupPlaceOf(settings);
+    const { keyring, folder, keysFolder } = backupPlaceOf(settings, await openKeyringOf(settings));
     const file = words[0] ?? newestBackup(folder);
     if (!file) throw new TypeError(`There is no backup in ${folder}. Name one.`);
     const identities = readIdentities((values["identity"] as string | undefined) ?? identityFile(keysFolder));

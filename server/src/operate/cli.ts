@@ -33,6 +33,11 @@ const verbs: Record<string, Verb> = {
   keys: { summary: "tell what there is of keys", load: () => import("./show-keys.ts") },
   "keys generate": { summary: "make another recipient of backups", load: () => import("./generate-recipient.ts") },
   "keys copy": { summary: "copy the keyring's folder to a second place", load: () => import("./copy-keyring.ts") },
+  "keys epochs": { summary: "tell the epochs of keys, or begin a new one", load: () => import("./show-epochs.ts") },
+  "keys load": {
+    summary: "put today's keys into a database brought back",
+    load: () => import("./load-keys-now.ts"),
+  },
   "keys verify": { summary: "tell whether a copy is current", load: () => import("./verify-keyring-copy.ts") },
   database: {
     summary: "tell where the embedded database is",

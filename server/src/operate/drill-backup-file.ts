@@ -2,6 +2,7 @@ import { asOwner } from "./as-system.ts";
 import { backupPlaceOf } from "./backup-place.ts";
 import { drillBackup } from "./backup/drill-backup.ts";
 import { newestBackup } from "./backup/take-backup.ts";
+import { openKeyringOf } from "./open-epoch-stores.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
 
 /** `avow backup drill`: proves that a backup can be restored. */
@@ -14,7 +15,7 @@ export const run = operatorVerb({
   ],
   wordsMax: 1,
   async run({ settings, words, tell }) {
-    const { keyring, folder, keysFolder, clock } = backupPlaceOf(settings);
+    const { keyring, folder, keysFolder, clock } = backupPlaceOf(settings, await openKeyringOf(settings));
     const file = words[0] ?? newestBackup(folder);
     if (!file) throw new TypeError(`There is no backup in ${folder}. Name one.`);
     const result = await asOwner(settings, (_, ownerUrl) =>

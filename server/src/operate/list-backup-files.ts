@@ -1,4 +1,4 @@
-import { backupPlaceOf } from "./backup-place.ts";
+import { backupFolderOf } from "./backup-place.ts";
 import { listBackups } from "./backup/list-backups.ts";
 import { describeSize } from "./describe-size.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
@@ -8,7 +8,7 @@ export const run = operatorVerb({
   usage: "backup list",
   help: ["Lists the backups in AVOW_BACKUP_DIR, newest first.", ""],
   async run({ settings, tell }) {
-    const { folder } = backupPlaceOf(settings);
+    const folder = backupFolderOf(settings);
     const found = listBackups(folder);
     const lines = found.map(
       ({ name, takenAt, bytes }) => `${takenAt.toISOString()}  ${describeSize(bytes).padStart(9)}  ${name}`,

@@ -2,6 +2,7 @@ import { systemClock } from "../framework/clock.ts";
 import { listApplied, listMigrations } from "./apply-migrations.ts";
 import { asOwner } from "./as-system.ts";
 import { migrate } from "./migrate.ts";
+import { openEpochStores } from "./open-epoch-stores.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
 
 /** `avow migrate`: what every start does first, by itself. */
@@ -33,7 +34,9 @@ export const run = operatorVerb({
         return waiting.length === 0 ? operatorExits.done : operatorExits.refused;
       }
       const { keysFolder, databaseUrl } = settings;
-      const { applied } = await migrate({ ownerUrl, serverUrl: databaseUrl, keysFolder, clock: systemClock });
+      const epochStores = openEpochStores(settings);
+      const options = { ownerUrl, serverUrl: databaseUrl, keysFolder, epochStores, clock: systemClock };
+      const { applied } = await migrate(options);
       tell([applied.length === 0 ? "The database was up to date." : `Applied ${applied.join(", ")}.`], { applied });
       return operatorExits.done;
     });

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import pg from "pg";
 import type { Clock } from "../framework/clock.ts";
 import { appRole, systemRole } from "../framework/emit-ddl.ts";
+import type { EpochStore } from "../framework/epoch-store.ts";
 import { newId } from "../framework/ids.ts";
 import { createKeyring, hasKeyring, type Keyring, KeyringError, readKeyring } from "../framework/keyring.ts";
 import { applyMigrations, createMigrationsTable, isContract, listApplied, listMigrations } from "./apply-migrations.ts";
@@ -33,6 +34,8 @@ export async function migrate(options: {
   clock: Clock;
   /** Where the migrations are, if not this version's own. */
   migrationsFolder?: string | undefined;
+  /** Where epoch keys lie besides the keyring's folder. */
+  epochStores?: readonly EpochStore[];
 }): Promise<Migrated> {
   const client = await connectAsOwner(options.ownerUrl);
   const serverUrl = options.serverUrl ?? options.ownerUrl;
@@ -43,7 +46,7 @@ export async function migrate(options: {
     await refuseNewerContract(client, options.migrationsFolder);
     await createGroupRoles(client);
     const applied = await applyMigrations(client, { clock: options.clock, folder: options.migrationsFolder });
-    const keyring = await tieKeyring(client, options.keysFolder, options.clock);
+    const keyring = await tieKeyring(client, options);
     const appUrl = await createLogin(client, serverUrl, keyring, appRole);
     const systemUrl = await createLogin(client, serverUrl, keyring, systemRole);
     return { keyring, appUrl, systemUrl, applied };
@@ -129,12 +132,15 @@ const createRole = (client: pg.Client, role: string, kind: "login" | "nologin") 
   );
 
 /** The first migration makes the keyring; ever after the database names the one that opens it. */
-async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Promise<Keyring> {
+async function tieKeyring(
+  client: pg.Client,
+  { keysFolder: folder, clock, epochStores }: Parameters<typeof migrate>[0],
+): Promise<Keyring> {
   await client.query(`set role ${systemRole}`);
   const { rows } = await client.query<{ keyring_fingerprint: string }>("select keyring_fingerprint from deployments");
   const [tied] = rows;
   // Where there is one already, a first start was killed before it tied the database to it.
-  const keyring = tied || hasKeyring(folder) ? readKeyring(folder) : createKeyring(folder, clock.now());
+  const keyring = tied || hasKeyring(folder) ? readKeyring(folder, epochStores) : createKeyring(folder, clock.now());
   if (tied && tied.keyring_fingerprint !== keyring.fingerprint) {
     throw new KeyringError(
       `The keyring in ${folder} is not the one this database was sealed with. Put the right one back, or set AVOW_KEYS_DIR to where it is.`,
@@ -146,8 +152,26 @@ async function tieKeyring(client: pg.Client, folder: string, clock: Clock): Prom
       keyring.fingerprint,
       clock.now(),
     ]);
+  await keyring.refresh();
+  await tieEpoch(client, keyring, folder);
   await client.query("reset role");
   return keyring;
+}
+
+/** A new deployment's first epoch is the one that its keyring was made with. */
+async function tieEpoch(client: pg.Client, keyring: Keyring, folder: string): Promise<void> {
+  const [first] = keyring.epochs();
+  if (first)
+    await client.query(
+      `insert into key_epochs (id, state, store, begun_at) select $1, 'current', 'file', $2
+       where not exists (select 1 from key_epochs where state = 'current')`,
+      [first.id, new Date(first.id.slice(0, 10))],
+    );
+  const { rows } = await client.query<{ id: string }>("select id from key_epochs where state = 'current'");
+  if (rows.some(({ id }) => keyring.epochs().some((epoch) => epoch.id === id))) return;
+  throw new KeyringError(
+    `The keys in this database are wrapped under an epoch (${rows[0]?.id ?? "none"}) whose key is not in ${folder} any more, as after restoring an old copy of the database. Put today's keys back: npx avow keys load.`,
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import { basename, join } from "node:path";
 import pg from "pg";
+import type { Keyring } from "../framework/keyring.ts";
 import type { BackupTools } from "../modules/backups/public.ts";
 import { backupPlaceOf } from "./backup-place.ts";
 import { drillBackup } from "./backup/drill-backup.ts";
@@ -7,8 +8,12 @@ import { takeBackup, takeKeys } from "./backup/take-backup.ts";
 import type { Settings } from "./settings.ts";
 
 /** What a running process does about backups, over connections of its own: a backup holds one for as long as it takes. */
-export function openBackupTools(settings: Settings, urls: { ownerUrl: string; systemUrl: string }): BackupTools {
-  const place = backupPlaceOf(settings);
+export function openBackupTools(
+  settings: Settings,
+  keyring: Keyring,
+  urls: { ownerUrl: string; systemUrl: string },
+): BackupTools {
+  const place = backupPlaceOf(settings, keyring);
   const connected = async <T>(work: (client: pg.Client) => Promise<T>): Promise<T> => {
     const client = new pg.Client({ connectionString: urls.systemUrl });
     client.on("error", () => undefined); // the statement under way reports it

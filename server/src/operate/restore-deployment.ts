@@ -1,13 +1,13 @@
 import { resolve } from "node:path";
 import { openObjectStore } from "../app.ts";
 import { systemClock } from "../framework/clock.ts";
-import { readKeyring } from "../framework/keyring.ts";
 import { asOwner } from "./as-system.ts";
 import { identityFile, readIdentities } from "./backup/backup-identity.ts";
 import { subjectKeysFile } from "./backup/copy-keys.ts";
 import { restoreBackup } from "./backup/restore-backup.ts";
 import { describeObjects } from "./describe-objects.ts";
 import { migrate } from "./migrate.ts";
+import { openEpochStores, openKeyringOf } from "./open-epoch-stores.ts";
 import { operatorExits, operatorVerb, wordOf } from "./operator-verb.ts";
 
 /** `avow restore`: a new deployment from a backup and today's keys. */
@@ -26,7 +26,7 @@ export const run = operatorVerb({
     const { settings, values, tell } = call;
     const file = resolve(wordOf(call, "the backup to restore"));
     const { keysFolder } = settings;
-    const keyring = readKeyring(keysFolder);
+    const keyring = await openKeyringOf(settings);
     const identities = readIdentities((values["identity"] as string | undefined) ?? identityFile(keysFolder));
     const { manifest, unreadable, applied } = await asOwner(settings, async (client, ownerUrl) => {
       const restored = await restoreBackup({
@@ -40,7 +40,8 @@ export const run = operatorVerb({
         clock: systemClock,
       });
       const serverUrl = settings.databaseUrl;
-      const migrated = await migrate({ ownerUrl, serverUrl, keysFolder, clock: systemClock });
+      const epochStores = openEpochStores(settings);
+      const migrated = await migrate({ ownerUrl, serverUrl, keysFolder, epochStores, clock: systemClock });
       return { ...restored, applied: migrated.applied };
     });
     const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);

@@ -18,6 +18,7 @@ import { startWorker, type Worker } from "../framework/worker.ts";
 import { issueOwnerLink } from "../modules/deployment/public.ts";
 import { migrate, type Migrated } from "./migrate.ts";
 import { openBackupTools } from "./open-backup-tools.ts";
+import { openEpochStores } from "./open-epoch-stores.ts";
 import { reachDatabase } from "./reach-database.ts";
 import { handOver } from "./serve/answer-unreadable.ts";
 import { readPolicyEngines } from "./read-policy-engines.ts";
@@ -74,10 +75,11 @@ async function bringUp(
   const signals = openSignals(systemUrl, log);
   parts.push(() => signals.close());
   const deployment = describeDeployment(settings, checkout);
-  const backups = openBackupTools(settings, { ownerUrl, systemUrl });
+  const backups = openBackupTools(settings, keyring, { ownerUrl, systemUrl });
+  const epochs = { stores: openEpochStores(settings), copyKeys: backups.copyKeys };
   const engine = await readPolicyEngines(settings, log);
   const { compose = composeApp, leaseMs } = replaced;
-  const app = compose({ database, signals, clock: systemClock, keyring, log, deployment, backups }, engine);
+  const app = compose({ database, signals, clock: systemClock, keyring, log, deployment, backups, epochs }, engine);
   await keepSchedules(app);
   parts.push(filledPort(app.ports, usageLogPort).keepWriting());
   let worker: Worker | undefined;
@@ -113,7 +115,9 @@ async function openMigrated(
   const upgrade = () => upgradeEmbedded(settings, { version: readVersion(checkout), clock: systemClock, say });
   const { ownerUrl, serverUrl, stop } = await reachDatabase(settings, upgrade);
   parts.push(stop);
-  const migrated = await migrate({ ownerUrl, serverUrl, keysFolder: settings.keysFolder, clock: systemClock });
+  const { keysFolder } = settings;
+  const epochStores = openEpochStores(settings);
+  const migrated = await migrate({ ownerUrl, serverUrl, keysFolder, epochStores, clock: systemClock });
   if (migrated.applied.length > 0) log.info({ applied: migrated.applied }, "migrated");
   return { ...migrated, ownerUrl };
 }

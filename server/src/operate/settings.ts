@@ -96,6 +96,24 @@ const environment = z.object({
     .default("on")
     .describe("Whether the sealed contents of files are in backups; `off` where their store has copies of its own."),
   AVOW_KEYS_COPY_DIR: z.string().min(1).optional().describe("Second place of the keyring, kept up to date by workers."),
+  AVOW_EPOCH_KEYS: z
+    .enum(["file", "postgres", "vault"])
+    .default("file")
+    .describe("Where keys of new epochs are made: the keyring's folder, AVOW_EPOCH_DATABASE_URL or AVOW_VAULT_URL."),
+  AVOW_EPOCH_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/ })
+    .optional()
+    .describe("A PostgreSQL database for epoch keys alone, on another server than the data."),
+  AVOW_VAULT_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe("HashiCorp Vault or OpenBao, such as https://vault.internal:8200."),
+  AVOW_VAULT_TOKEN_FILE: z.string().min(1).optional().describe("File with its token; read for each call."),
+  AVOW_VAULT_MOUNT: z
+    .string()
+    .regex(/^[\w-]+(\/[\w-]+)*$/)
+    .default("transit")
+    .describe("Where its transit engine is mounted."),
   AVOW_S3_ENDPOINT: z
     .url({ protocol: /^https?$/ })
     .optional()
@@ -190,7 +208,15 @@ export type Settings = {
   backups: BackupSettings;
   /** Where a second copy of everything in the keyring's folder is kept. */
   keysCopyFolder: string | undefined;
+  epochs: EpochSettings;
   notice: string | undefined;
+};
+
+/** Where new epoch keys are made, and what else may hold one. */
+export type EpochSettings = {
+  chosen: "file" | "postgres" | "vault";
+  databaseUrl: string | undefined;
+  vault: { url: string; tokenFile: string; mount: string } | undefined;
 };
 
 export type BackupSettings = {
@@ -262,6 +288,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
       keep: e.AVOW_BACKUP_KEEP,
       hasFiles: e.AVOW_BACKUP_FILES === "on",
     },
+    epochs: readEpochs(e),
     keysCopyFolder: e.AVOW_KEYS_COPY_DIR && resolve(e.AVOW_KEYS_COPY_DIR),
     notice,
   };
@@ -324,6 +351,18 @@ function readCollector(e: z.infer<typeof environment>): Settings["otlp"] {
     return [pair.slice(0, at).trim(), decodeURIComponent(pair.slice(at + 1).trim())];
   });
   return { endpoint: e.OTEL_EXPORTER_OTLP_ENDPOINT, headers: Object.fromEntries(headers) };
+}
+
+function readEpochs(e: z.infer<typeof environment>): EpochSettings {
+  const [url, tokenFile] = [e.AVOW_VAULT_URL, e.AVOW_VAULT_TOKEN_FILE];
+  if (!url !== !tokenFile) throw new SettingsError("AVOW_VAULT_URL and AVOW_VAULT_TOKEN_FILE go together.");
+  const chosen = e.AVOW_EPOCH_KEYS;
+  if (chosen === "postgres" && !e.AVOW_EPOCH_DATABASE_URL)
+    throw new SettingsError("AVOW_EPOCH_KEYS=postgres needs AVOW_EPOCH_DATABASE_URL.");
+  if (chosen === "vault" && !url)
+    throw new SettingsError("AVOW_EPOCH_KEYS=vault needs AVOW_VAULT_URL and AVOW_VAULT_TOKEN_FILE.");
+  const vault = url && tokenFile ? { url, tokenFile: resolve(tokenFile), mount: e.AVOW_VAULT_MOUNT } : undefined;
+  return { chosen, databaseUrl: e.AVOW_EPOCH_DATABASE_URL, vault };
 }
 
 /** Files lie in the data folder, or in the bucket that all four settings of it name. */

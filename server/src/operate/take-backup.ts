@@ -4,6 +4,7 @@ import { backupPlaceOf } from "./backup-place.ts";
 import { takeBackup } from "./backup/take-backup.ts";
 import { describeObjects } from "./describe-objects.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
+import { openKeyringOf } from "./open-epoch-stores.ts";
 import { describeSize } from "./describe-size.ts";
 
 /** `avow backup`: one consistent backup of everything but keys, while Avow runs or not. */
@@ -18,7 +19,8 @@ export const run = operatorVerb({
   ],
   options: { to: { type: "string" }, recipient: { type: "string", multiple: true } },
   async run({ settings, values, tell }) {
-    const place = backupPlaceOf(settings, typeof values["to"] === "string" ? resolve(values["to"]) : undefined);
+    const to = typeof values["to"] === "string" ? resolve(values["to"]) : undefined;
+    const place = backupPlaceOf(settings, await openKeyringOf(settings), to);
     const recipients = [...place.recipients, ...((values["recipient"] as string[] | undefined) ?? [])];
     const started = performance.now();
     const { file, bytes, sha256, manifest } = await asSystem(settings, (client) =>

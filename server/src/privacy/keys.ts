@@ -17,7 +17,12 @@ type KeyRow = { subject_id: string; cls: RetentionClass; epoch: string; wrapped:
 
 const findKeys = lookup<[readonly string[], RetentionClass], KeyRow>(
   "subject_keys",
-  "select subject_id, cls, epoch, wrapped from subject_keys where subject_id = any($1) and cls = $2",
+  "select subject_id, cls, epoch, wrapped from subject_keys where subject_id = any($1) and cls = $2 and not has_ended",
+);
+
+const findCurrentEpoch = lookup<[], { id: string }>(
+  "current_epoch",
+  "select id from key_epochs where state = 'current'",
 );
 
 /** How long a key may open things after another process destroyed it. */
@@ -36,7 +41,31 @@ export function openKeyStore(
 ): KeyStore & { /** An empty id stands for everyone. */ forget(subjectId: string): void } {
   const cache = new Map<string, { key: DataKey; until: number }>();
   const made = new Map<string, { key: DataKey; until: number }>();
+  let current: { id: string; until: number } | undefined;
   const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
+
+  const areKnown = (ids: readonly string[]) => {
+    const known = new Set(keyring.epochs().map(({ id }) => id));
+    return ids.every((id) => known.has(id));
+  };
+  /** A key may have been wrapped anew since this process last read the epoch keys, or between reading it and them. */
+  const readKeys = async (ids: readonly string[], cls: RetentionClass): Promise<KeyRow[]> => {
+    const rows = await beforeTenant(database, findKeys, ids, cls);
+    if (areKnown(rows.map(({ epoch }) => epoch))) return rows;
+    await keyring.refresh();
+    return areKnown(rows.map(({ epoch }) => epoch)) ? rows : beforeTenant(database, findKeys, ids, cls);
+  };
+  /** One that is no more current does no harm: what is wrapped under it is wrapped anew before it can end. */
+  const currentEpoch = async () => {
+    const now = clock.now().getTime();
+    if (!current || current.until <= now) {
+      const [found] = await beforeTenant(database, findCurrentEpoch);
+      if (!found) throw new Error("there is no current epoch");
+      current = { id: found.id, until: now + cacheMs };
+    }
+    if (!areKnown([current.id])) await keyring.refresh();
+    return keyring.epoch(current.id);
+  };
 
   const many = async (ids: readonly string[], cls: RetentionClass): Promise<Map<string, DataKey>> => {
     const now = clock.now().getTime();
@@ -48,7 +77,7 @@ export function openKeyStore(
     });
     if (missing.length === 0) return found;
     if (cache.size > cachedMax) cache.clear();
-    for (const row of await beforeTenant(database, findKeys, missing, cls)) {
+    for (const row of await readKeys(missing, cls)) {
       const key = unwrapKey({ bytes: keyring.epoch(row.epoch).key }, context(row.subject_id, row.cls), row.wrapped);
       cache.set(context(row.subject_id, row.cls), { key, until: now + cacheMs });
       found.set(row.subject_id, key);
@@ -66,7 +95,7 @@ export function openKeyStore(
     },
     many: (_kind, ids, cls) => many(ids, cls),
     async create(db: Db, subject: Subject) {
-      const { id: epoch, key } = keyring.epoch();
+      const { id: epoch, key } = await currentEpoch();
       const at = clock.now();
       for (const [known, { until }] of made) if (until <= at.getTime()) made.delete(known);
       const wrapped = retentionClasses.map((cls) => {
@@ -90,7 +119,10 @@ export function openKeyStore(
       );
     },
     forget(subjectId) {
-      if (subjectId === "") cache.clear();
+      if (subjectId === "") {
+        cache.clear();
+        current = undefined;
+      }
       for (const cls of retentionClasses) for (const keys of [cache, made]) keys.delete(context(subjectId, cls));
     },
   };

@@ -1,6 +1,7 @@
 import { personal, plain, retentionClasses } from "../framework/columns.ts";
 import { owns, table } from "../framework/table.ts";
 import type { SignedReceipt } from "./receipts/receipt.ts";
+import { endedEpochs, keyEpochs } from "./epochs/tables.ts";
 import { dutyAttestations, promiseEvidence } from "./promises/tables.ts";
 
 /** One key per subject and retention class, wrapped under the keyring. Destroying it is erasing what it sealed. */
@@ -22,7 +23,7 @@ export const subjectKeys = table("subject_keys", {
     subject_id: plain.looseRef(),
     subject_kind: plain.oneOf(["user", "organization", "contact"]),
     cls: plain.oneOf(retentionClasses),
-    epoch: plain.word(),
+    epoch: plain.ref("key_epochs", "restrict"),
     wrapped: plain.bytes(),
     created_at: plain.time(),
     /** The workspace a contact lies in: its keys end with it. */
@@ -30,6 +31,12 @@ export const subjectKeys = table("subject_keys", {
     workspace_id: plain.looseRef().nullable(),
     /** Set on what outlives an erased subject: the key goes when the last row it opens does. */
     destroy_at: plain.time().nullable(),
+    /** Legal holds that need it. While there is one, nothing destroys it. */
+    holds: plain.words().default("'{}'"),
+    /** In the hold ring: its subject is erased, and only the holds' claims may use it. */
+    has_ended: plain.bool().default("false"),
+    /** What `destroy_at` was before the hold, and is again after it. */
+    resume_at: plain.time().nullable(),
   },
   indexes: [
     { on: ["destroy_at"], where: "destroy_at is not null" },
@@ -266,6 +273,8 @@ export const storedObjects = table("stored_objects", {
 });
 
 export const privacyTables = [
+  keyEpochs,
+  endedEpochs,
   subjectKeys,
   auditEntries,
   logNodes,

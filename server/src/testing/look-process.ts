@@ -8,7 +8,7 @@ const [sql = "", ...promises] = process.argv.slice(2);
 const world = await livedIn();
 try {
   // One sabotage puts the key where it must not be.
-  const epochKey = world.keyring.epoch().key.toString("hex");
+  const epochKey = world.keyring.epochs()[0]!.key.toString("hex");
   if (sql) await world.owner.query(sql.replaceAll(":epoch_key", epochKey));
   const looked = await runProbes(world.app, promises.length > 0 ? promises : world.app.promises.map((p) => p.promise));
   const verdicts: Verdict[] = looked.map(({ promise, outcome, finding }) => ({

@@ -105,7 +105,7 @@ const beginSql = `
     select * from unnest($1::text[], $2::text[], $3::timestamptz[], $4::timestamptz[], $5::text[], $6::text[])
       as a(id, attempt_id, at, lease_until, what, verdict)
   ), alive as materialized (
-    select k.subject_id from subject_keys k where k.cls = 'comms_log' and k.subject_id in (
+    select k.subject_id from subject_keys k where k.cls = 'comms_log' and not k.has_ended and k.subject_id in (
       select coalesce(d.contact_id, d.user_id) from asked a join deliveries d on d.id = a.id)
     order by k.subject_id for key share
   ), begun as (

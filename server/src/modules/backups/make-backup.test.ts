@@ -39,7 +39,7 @@ beforeAll(async () => {
   cpSync(world.keysFolder, keysFolder, { recursive: true });
   const env = { DATABASE_URL: world.urls.owner, AVOW_KEYS_DIR: keysFolder, AVOW_BACKUP_DIR: join(folder, "backups") };
   const settings = readSettings({ ...env, AVOW_DATA_DIR: join(folder, "data") }, [], folder);
-  const tools = openBackupTools(settings, { ownerUrl: world.urls.owner, systemUrl: world.urls.system });
+  const tools = openBackupTools(settings, world.keyring, { ownerUrl: world.urls.owner, systemUrl: world.urls.system });
   Object.assign(world.app, { ports: new Map([...world.app.ports, fill(backupToolsPort, tools)]) });
   ada = await signUp(world, "Ada");
   await world.work();

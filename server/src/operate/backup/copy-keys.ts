@@ -1,5 +1,6 @@
 import { chmodSync, copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { join } from "node:path";
+import { copyEpochs, isEpochCopy } from "../../framework/epoch-files.ts";
 import { KeyringError, readKeyring } from "../../framework/keyring.ts";
 import { identityFile } from "./backup-identity.ts";
 
@@ -12,7 +13,7 @@ const keyringFile = (folder: string) => join(folder, "keyring.json");
 const filesOf = (folder: string) => [keyringFile(folder), identityFile(folder), subjectKeysFile(folder)];
 
 /**
- * Copies the keyring, the identity of backups and the subject keys to a second place, each whole or not at all.
+ * Copies the keyring, the keys of epochs, the identity of backups and the subject keys to a second place, each whole or not at all.
  * @throws KeyringError where another deployment's keyring lies there
  */
 export function copyKeys(from: string, to: string): string[] {
@@ -21,7 +22,7 @@ export function copyKeys(from: string, to: string): string[] {
     throw new KeyringError(`${to} holds the keyring of another deployment. Name an empty folder.`);
   mkdirSync(to, { recursive: true, mode: 0o700 });
   const targets = filesOf(to);
-  return filesOf(from).flatMap((source, place) => {
+  const files = filesOf(from).flatMap((source, place) => {
     if (!existsSync(source)) return [];
     const target = targets[place]!;
     copyFileSync(source, `${target}.part`);
@@ -29,6 +30,7 @@ export function copyKeys(from: string, to: string): string[] {
     renameSync(`${target}.part`, target);
     return [target];
   });
+  return [...files, ...copyEpochs(from, to)];
 }
 
 export type CopyState = "missing" | "another" | "outdated" | "current";
@@ -40,7 +42,7 @@ export function judgeCopy(from: string, to: string): CopyState {
   if (readKeyring(to).fingerprint !== own.fingerprint) return "another";
   const [sources, targets] = [filesOf(from), filesOf(to)];
   const isSame = sources.every((source, place) => readIfThere(source) === readIfThere(targets[place]!));
-  return isSame ? "current" : "outdated";
+  return isSame && isEpochCopy(from, to) ? "current" : "outdated";
 }
 
 const readIfThere = (path: string): string | undefined =>

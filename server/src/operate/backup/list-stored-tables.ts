@@ -4,7 +4,7 @@ import type { Contents } from "./manifest.ts";
 export type StoredTable = { name: string; columns: string[] };
 
 /** Wrapped keys never lie beside what they open: a backup of the rows is worth nothing without today's keys. */
-const keyTables = new Set(["subject_keys"]);
+const keyTables = new Set(["ended_epochs", "key_epochs", "subject_keys"]);
 
 /** Made by `migrate.ts` itself; the header carries what is in it. */
 const notRows = new Set(["schema_migrations"]);

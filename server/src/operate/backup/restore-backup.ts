@@ -12,6 +12,7 @@ import { backupErrors } from "./errors.ts";
 import { copySql, quoteName, type StoredTable } from "./list-stored-tables.ts";
 import { closeUnreadable } from "./close-unreadable.ts";
 import { restoreObjects } from "./restore-objects.ts";
+import { settleEpochs } from "./settle-epochs.ts";
 import { dropForeignKeys, letOwnerWrite } from "./set-aside-constraints.ts";
 import type { Header, Manifest } from "./manifest.ts";
 import { openBackup } from "./open-backup.ts";
@@ -84,7 +85,8 @@ export async function restoreDump(restore: Restore & { data: Source; keys: Sourc
       ...(restore.objects ? { object: restoreObjects(restore.objects) } : {}),
       manifest: (whole) => advanceSequences(client, whole),
     });
-    const keys = await restoreKeys(restore, restore.keys, manifest.header);
+    const keys = await restoreKeys(restore, manifest.header, putBack);
+    await settleEpochs(client, keyring);
     await restore.inspect?.(manifest, keys);
     for (const again of putBack) await again();
     await client.query("commit");
@@ -123,17 +125,27 @@ async function advanceSequences(client: pg.Client, { sequences }: Manifest): Pro
 }
 
 /** Data then, keys now: whoever was erased since the backup has no key in the copy, and stays erased. */
-async function restoreKeys(restore: Restore, keys: Source | undefined, data: Header): Promise<Manifest | undefined> {
+async function restoreKeys(
+  { client, clock, keyring, keys, acceptLostKeys }: Parameters<typeof restoreDump>[0],
+  data: Header,
+  putBack: (() => Promise<void>)[],
+): Promise<Manifest | undefined> {
   if (!keys) {
-    if (restore.acceptLostKeys) return undefined;
+    if (acceptLostKeys) return undefined;
     throw backupErrors.keys_older({ keys: "missing" });
   }
-  return readBackup(await keys(), restore.keyring, {
-    async header({ contents, taken_at }) {
+  return readBackup(await keys(), keyring, {
+    async header({ contents, taken_at, migrations }) {
       if (contents !== "keys") throw backupErrors.unreadable({ detail: "the file of the subject keys holds no keys" });
-      if (taken_at < data.taken_at && !restore.acceptLostKeys)
+      if (taken_at < data.taken_at && !acceptLostKeys)
         throw backupErrors.keys_older({ keys: taken_at, backup: data.taken_at });
+      // Keys may be of a later version than the data: their tables are then as that version has them.
+      const later = migrations.filter((name) => !data.migrations.includes(name));
+      const unknown = later.find((name) => !listMigrations().includes(name));
+      if (unknown) throw backupErrors.newer_version({ migration: unknown });
+      await applyInside(client, later, { clock });
+      putBack.push(await letOwnerWrite(client), await dropForeignKeys(client));
     },
-    table: ({ table, columns }, rows) => load(restore.client, { name: table, columns }, rows),
+    table: ({ table, columns }, rows) => load(client, { name: table, columns }, rows),
   });
 }

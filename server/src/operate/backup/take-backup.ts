@@ -23,6 +23,9 @@ export type BackupPlace = {
   version: string;
 };
 
+/** Serialises copies of the subject keys over all processes. */
+const copyLock = 0x61766b73;
+
 /**
  * Takes one backup of the rows and, after it, today's copy of the subject keys beside the keyring. Older backups than
  * the policy allows, and more than are kept, are deleted once the new one is whole.
@@ -46,6 +49,16 @@ export async function takeBackup(client: pg.Client, place: BackupPlace): Promise
 
 /** Replaces the one copy of the subject keys there is: a key that was destroyed is in none. */
 export async function takeKeys(client: pg.Client, place: BackupPlace): Promise<void> {
+  // One after another: a copy that began before keys were wrapped anew must not replace one from after it.
+  await client.query("select pg_advisory_lock($1)", [copyLock]);
+  try {
+    await writeKeys(client, place);
+  } finally {
+    await client.query("select pg_advisory_unlock($1)", [copyLock]);
+  }
+}
+
+async function writeKeys(client: pg.Client, place: BackupPlace): Promise<void> {
   const identity = await ownIdentity(place.keysFolder);
   await writeBackup({
     ...place,

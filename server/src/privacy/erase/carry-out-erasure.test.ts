@@ -87,6 +87,9 @@ test("an erasure leaves no row that names the person but entries of others, and 
     subject: { kind: "user", reference: subjectReference(begun.salt, ada.userId) },
   });
   expect(JSON.stringify(signed)).not.toContain(ada.userId);
+  const [epoch] = await world.rows<{ begun_at: Date }>("select begun_at from key_epochs where state = 'current'");
+  const end = shift(epoch!.begun_at, { amount: 7, unit: "days" });
+  expect(signed.receipt.levels?.undecryptable_everywhere.by).toBe(end.toISOString());
   const removed = Object.fromEntries(signed.receipt.removed.map(({ label, rows }) => [label, rows]));
   expect(removed).toMatchObject({
     keys: 9,

@@ -10,12 +10,14 @@ import { deploymentLog } from "../record-audit.ts";
 import type { Receipt, ReceiptInLog } from "../receipts/receipt.ts";
 import { receiptLeaf, signReceipt } from "../receipts/sign-receipt.ts";
 import { limitsOf } from "./describe-limits.ts";
+import { unreadableEverywhere } from "./unreadable-everywhere.ts";
 import { forgetStatistics } from "./forget-statistics.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 
 /** By which column a subject's requests are found. */
 const requestColumns = { user: "user_id", organization: "organization_id", contact: "contact_id" } as const;
 
+type Levels = NonNullable<Receipt["levels"]>;
 type DoneTask = { position: number; rows: number; kept_until: Date | null };
 
 /** Signs the receipt, enters it in the deployment's log, and lets the request go, all in one transaction. */
@@ -59,27 +61,36 @@ async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure):
     subject: { kind: subject.kind, reference: request.subject_reference ?? "" },
     requested_at: request.created_at.toISOString(),
     completed_at: at.toISOString(),
-    levels: levelsAt(request.fenced_at ?? at, at),
+    levels: levelsAt(request.fenced_at ?? at, at, await unreadableEverywhere(db, request.fenced_at ?? at, at)),
     removed: done.flatMap(({ step, rows }) => describeRemoved(step, rows)),
     kept: done.flatMap(({ step, rows, kept_until }) => describeKept(step, rows, kept_until)),
-    limits: limitsOf(subject.kind),
+    limits: [...limitsOf(subject.kind), ...(await describeHeld(db, subject))],
     plan_hash: request.plan_hash ?? "",
     log: null,
   };
 }
 
-function levelsAt(fencedAt: Date, completedAt: Date): Receipt["levels"] {
-  const backupsGone = shift(completedAt, durationOf("backup.max_age_days")).toISOString();
+function levelsAt(fencedAt: Date, completedAt: Date, everywhere: Levels["undecryptable_everywhere"]): Levels {
   return {
     hidden_at: fencedAt.toISOString(),
     undecryptable_live_at: later(fencedAt, secondMs).toISOString(),
-    undecryptable_everywhere: {
-      by: backupsGone,
-      how: "the keys were deleted from the database, and no backup that Avow takes has them in it: their one copy, beside the keyring, is replaced within minutes. Copies that the operator makes of the database or of that folder by other means may hold them, wrapped under the deployment's keyring, and are to be deleted by then. With a keyring in a file this is best effort",
-    },
+    undecryptable_everywhere: everywhere,
     bytes_gone: { by: shift(completedAt, durationOf("retention.account_days")).toISOString() },
     processors: [],
   };
+}
+
+/** A hold never lets anything survive in silence. */
+async function describeHeld(db: Db, { id }: Erasure["subject"]): Promise<string[]> {
+  const held = await db.query<{ cls: string }>(
+    "select distinct cls from subject_keys where has_ended and (subject_id = $1 or organization_id = $1) order by cls",
+    [id],
+  );
+  if (held.length === 0) return [];
+  const classes = held.map(({ cls }) => inWords(cls)).join(", ");
+  return [
+    `A legal hold keeps keys from being destroyed, for these classes of data: ${classes}. Nothing but the claim it is about can use them, and they are destroyed when it is released.`,
+  ];
 }
 
 const inWords = (name: string) => name.replaceAll("_", " ");

@@ -85,7 +85,8 @@ async function reduceRows(
   const keptUntil = shift(kept?.newest ?? means.clock.now(), { amount: step.years, unit: "years" });
   if (!kept || kept.rows === 0) return { rows: 0, isDone: true };
   await db.query(
-    `update subject_keys set destroy_at = greatest(coalesce(destroy_at, $3), $3) where subject_id = $1 and cls = $2`,
+    `update subject_keys set destroy_at = case when holds = '{}' then greatest(destroy_at, $3) end,
+       resume_at = case when holds <> '{}' then greatest(resume_at, $3) end where subject_id = $1 and cls = $2`,
     [subject.id, step.class, keptUntil],
   );
   return { rows: kept.rows, isDone: true, keptUntil };

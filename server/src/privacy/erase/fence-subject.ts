@@ -1,5 +1,6 @@
 import type { Db } from "../../framework/tenant.ts";
 import { tableNamed } from "../catalogue.ts";
+import { endKeys } from "../holds/end-keys.ts";
 import { destroyedKeysChannel } from "../keys.ts";
 import { conditionOf } from "../planner/count-plan.ts";
 import { endingParts, endingRows } from "../planner/find-rows.ts";
@@ -58,10 +59,6 @@ async function destroyKeys(db: Db, { catalogue, subject, plan }: Erasure, fence:
     const [kept] = await db.query(`select 1 from ${step.table} t where ${condition} limit 1`, [subject.id]);
     if (kept) needed.add(step.class);
   }
-  const gone = await db.query(
-    `delete from subject_keys
-     where (subject_id = $1 and cls <> all($2)) or ($3 and organization_id = $1) returning 1`,
-    [subject.id, [...needed], subject.kind === "organization"],
-  );
-  return gone.length;
+  const ended = "(subject_id = $1 and cls <> all($2)) or ($3 and organization_id = $1)";
+  return (await endKeys(db, ended, [subject.id, [...needed], subject.kind === "organization"])).length;
 }

@@ -14,7 +14,7 @@ export const eraseInTime = promise("retention.account", {
            (count(*) filter (where state = 'completed'))::int as done,
            (count(*) filter (where state in ('cooling_off', 'executing') and confirmed_at < $1))::int as late,
            (count(*) filter (where state = 'completed' and exists (select 1 from subject_keys k
-             where k.subject_id = coalesce(r.contact_id, r.user_id, r.organization_id) and k.destroy_at is null)))::int as opened
+             where k.subject_id = coalesce(r.contact_id, r.user_id, r.organization_id) and k.destroy_at is null and not k.has_ended)))::int as opened
          from privacy_requests r where kind = 'erase'`,
         [by],
       ),

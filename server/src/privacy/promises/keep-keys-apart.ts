@@ -3,15 +3,23 @@ import { newDataKey, unwrapKey } from "../../framework/sealing.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
 
 /** Where a key could come to lie by mistake: settings and keys, not content. */
-const places = ["deployments", "deployment_settings", "deployment_policy_settings", "subject_keys", "job_schedules"];
+const places = [
+  "deployments",
+  "deployment_settings",
+  "deployment_policy_settings",
+  "subject_keys",
+  "key_epochs",
+  "job_schedules",
+];
 
 export const keepKeysApart = promise("security.keysep", {
   enforcedBy: ["framework/keyring.ts#readKeyring", "framework/sealing.ts#wrapKey"],
   tests: ["server/src/framework/keyring.test.ts", "server/src/operate/keyring-of-deployment.test.ts"],
   everyMinutes: 30,
   async probe(look) {
-    const { key } = look.keyring.epoch();
-    const written = [key.toString("hex"), key.toString("base64"), key.toString("base64url")];
+    const written = look.keyring
+      .epochs()
+      .flatMap(({ key }) => [key.toString("hex"), key.toString("base64"), key.toString("base64url")]);
     const found = await acrossTenants(look.database, "look for keys where they must not be", async (db) => {
       const names: string[] = [];
       for (const table of places) {

@@ -63,6 +63,13 @@ export const pageCommands: readonly PageCommand[] = [
     keywords: ["gdpr", "dsar", "access", "clock", "rights"],
     to: "/trust/requests",
   },
+  {
+    id: "key-epochs",
+    label: "Backups and epochs of keys",
+    icon: IconKey,
+    keywords: ["rotate", "operator", "restore"],
+    to: "/operator/backups",
+  },
   { id: "audit", label: "Read the audit log", icon: IconList, to: "/trust/audit" },
   {
     id: "generations",

@@ -9,6 +9,7 @@ import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { BackupRow } from "./backup-row.tsx";
+import { EpochsSection } from "./epochs-section.tsx";
 import { FileHealthSection } from "./file-health-section.tsx";
 import { OperatorTabs } from "./operator-tabs.tsx";
 import { backupPlanQuery, backupsQuery, type BackupPlan, takeBackup } from "./queries.ts";
@@ -16,7 +17,7 @@ import { backupPlanQuery, backupsQuery, type BackupPlan, takeBackup } from "./qu
 export function BackupsPage() {
   const plan = useQuery(backupPlanQuery);
   return (
-    <Page title="Backups" tabs={<OperatorTabs />}>
+    <Page title="Backups and keys" tabs={<OperatorTabs />}>
       <Stack>
         <Section
           title="How backups are kept"
@@ -26,6 +27,7 @@ export function BackupsPage() {
           <QueryView query={plan}>{(found) => <PlanList plan={found} />}</QueryView>
         </Section>
         <BackupsSection />
+        <EpochsSection />
         <FileHealthSection />
       </Stack>
     </Page>

@@ -78,6 +78,21 @@ export const backupPlanQuery = queryOptions({
   queryFn: () => bodyOf(api.GET("/operator/backup-plan")),
 });
 
+export type KeyEpochs = Answer<"/operator/key-epochs">;
+export type KeyEpoch = KeyEpochs["data"][number];
+
+/** Looks again while a worker is at it. */
+export const keyEpochsQuery = queryOptions({
+  queryKey: ["operator", "key-epochs"],
+  queryFn: () => bodyOf(api.GET("/operator/key-epochs")),
+  refetchInterval: ({ state: { data } }) =>
+    data?.data.some(({ state }) => state === "next" || state === "leaving") ? 2000 : false,
+});
+
+export async function changeEpoch(): Promise<void> {
+  await api.POST("/operator/key-epochs");
+}
+
 const isUnderWay = ({ state, drill }: Backup) =>
   [state, drill?.state].some((one) => one === "waiting" || one === "running");
 

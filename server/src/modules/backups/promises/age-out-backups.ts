@@ -1,29 +1,40 @@
 import { dayMs, later } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
-import { durationOf, shift } from "../../../privacy/public.ts";
+import { durationOf, endOf, readEpochs, shift } from "../../../privacy/public.ts";
 
 export const ageOutBackups = promise("retention.backup", {
-  enforcedBy: ["modules/backups/take-daily-backup.job.ts#takeDailyBackup", "framework/keyring.ts#readKeyring"],
-  tests: ["server/src/modules/backups/make-backup.test.ts"],
+  enforcedBy: [
+    "modules/backups/take-daily-backup.job.ts#takeDailyBackup",
+    "privacy/epochs/change-epoch.ts#changeEpoch",
+    "privacy/epochs/end-epoch.ts#finishEnding",
+  ],
+  tests: ["server/src/modules/backups/make-backup.test.ts", "server/src/privacy/epochs/change-epoch.test.ts"],
   everyMinutes: 60,
   async probe(look) {
     const oldest = later(shift(look.at, durationOf("backup.max_age_days"), -1), -dayMs);
-    const epochDays = durationOf("backup.kek_epoch_days").amount;
-    const begun = new Date(look.keyring.epoch().id.slice(0, 10));
-    const age = Math.floor((look.at.getTime() - begun.getTime()) / dayMs);
     const [row] = await acrossTenants(look.database, "look at the age of backups", (db) =>
-      db.query<{ old: number }>("select count(*)::int as old from backups where state = 'taken' and asked_at < $1", [
-        oldest,
-      ]),
+      db.query<{ old: number; ended: string[] }>(
+        `select (select count(*)::int from backups where state = 'taken' and asked_at < $1) as old,
+           array(select id from ended_epochs) as ended`,
+        [oldest],
+      ),
     );
+    await look.keyring.refresh();
+    const known = look.keyring.epochs().map(({ id }) => id);
+    const epochs = await readEpochs(look.database);
+    const overdue = epochs.filter(({ begun_at }) => begun_at && endOf(begun_at) < look.at);
+    const undead = row!.ended.filter((id) => known.includes(id));
+    const current = epochs.find(({ state }) => state === "current");
     return judge(
-      { too_old: row!.old, epoch_age_days: age, epoch_days: epochDays },
+      { too_old: row!.old, epochs: epochs.length, overdue_epochs: overdue.length, undestroyed_keys: undead.length },
       [row!.old === 0, "A backup is kept longer than the policy says."],
       [
-        age <= epochDays + 1,
-        "The key of this epoch is older than the policy says: what was erased since may open in a backup.",
+        overdue.length === 0,
+        "The key of an epoch is older than the policy says: what was erased since may open in a backup.",
       ],
+      [undead.length === 0, "The key of an epoch that ended still exists."],
+      [current !== undefined && known.includes(current.id), "The key of the current epoch is not in the keyring."],
     );
   },
 });

@@ -1,0 +1,1 @@
+export { changeKeyEpoch } from "./change-key-epoch.job.ts";
