@@ -1,5 +1,7 @@
 import { backup } from "./backup.ts";
 import { coldStart } from "./cold-start.ts";
+import { erase } from "./erase.ts";
+import { exportBenchmark } from "./export.ts";
 import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
 import { gateway } from "./gateway.ts";
@@ -21,6 +23,8 @@ import { webhooks } from "./webhooks.ts";
 const benchmarks: Record<string, Benchmark> = {
   backup,
   "cold-start": coldStart,
+  erase,
+  export: exportBenchmark,
   files,
   "framework-overhead": frameworkOverhead,
   gateway,

@@ -36,5 +36,5 @@ export async function plantSession({ app }: BenchDeployment) {
     "insert into sessions (id, user_id, token_hash, client, created_at, last_seen_at, idle_expires_at, expires_at) values ($1, $2, $3, $4, $5, $5, $6, $6)",
     [newId("ses", at), userId, hashToken(token), nothing, at, far],
   );
-  return { token, organizationId, workspaceId };
+  return { token, userId, organizationId, workspaceId };
 }
