@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import pg from "pg";
+import { policiesPort } from "../server/src/egress/policy/open-policies.ts";
 import { acrossTenants, proveScope, readIn } from "../server/src/framework/tenant.ts";
 import { hashToken, newId } from "../server/src/framework/ids.ts";
 import { makeWork } from "../server/src/framework/work.ts";
@@ -85,7 +86,8 @@ async function eraseOne({ app, ownerUrl }: BenchDeployment, { userId }: Talker):
   const catalogue = means.port(cataloguePort);
   await acrossTenants(app.database, "bench", (db) => beginErasure(db, catalogue, request));
   const ports = { objects: means.port(storedObjectsPort), forgetKeys: means.port(forgetKeysPort) };
-  await carryOutErasure(request.id, { means, catalogue, ...ports, signal: new AbortController().signal });
+  const readAmounts = async () => (await means.port(policiesPort).read({})).number;
+  await carryOutErasure(request.id, { means, catalogue, readAmounts, ...ports, signal: new AbortController().signal });
   const allMs = performance.now() - started;
   const hiddenMs = (await heard) - started;
   await listener.end();

@@ -1,3 +1,4 @@
+// Long because it is the one file that knows every module and integration.
 import type { Decide } from "./framework/authorize.ts";
 import type { App as Composed } from "./framework/app.ts";
 import type { Clock } from "./framework/clock.ts";
