@@ -31,12 +31,12 @@ import { type Deployment, startDeployment } from "./testing/start-deployment.ts"
 /** Where each canary is at home while Ada is there: sealed columns, and nowhere else. */
 const homes: Record<CanaryName, string[]> = {
   name: ["users.name"],
-  email: ["invitations.email", "mails.address", "users.email"], // Bob wrote to her before she was there
-  organization: ["mails.filling", "organizations.name", "workspaces.name"],
+  email: ["deliveries.recipient", "invitations.email", "users.email"], // Bob wrote to her before she was there
+  organization: ["deliveries.payload", "organizations.name", "workspaces.name"],
   agent: ["agents.instructions", "agents.name"],
   apiKey: ["api_keys.name"],
   modelServer: ["model_servers.key", "model_servers.name", "model_servers.url"],
-  invitation: ["invitations.email", "mails.address"],
+  invitation: ["deliveries.recipient", "invitations.email"],
   title: ["conversations.title"],
   message: ["conversations.title", "messages.text"], // a talk is called by how it began, until it is renamed
   browser: ["audit_entries.client", "sessions.client", "sign_in_tries.place"],
@@ -60,8 +60,8 @@ const homes: Record<CanaryName, string[]> = {
     "agents.instructions",
     "agents.name",
     "api_keys.name",
+    "deliveries.recipient",
     "invitations.email",
-    "mails.address",
     "model_servers.key",
     "model_servers.name",
     "model_servers.url",
@@ -116,8 +116,6 @@ const plantedByRow = new Set([
   "approvals.reason",
   "queued_generations.result",
   "top_ups.card_last4",
-  "deliveries.payload",
-  "deliveries.recipient",
   "delivery_attempts.trace",
   "webhook_endpoints.url",
   "webhook_endpoints.description",

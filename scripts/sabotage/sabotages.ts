@@ -286,7 +286,7 @@ export const sabotages: readonly Sabotage[] = [
   ),
   sql(
     ["notify.account", "mails do not go out"],
-    "update mails set state = 'waiting', created_at = created_at - interval '3 days'",
+    "update deliveries set created_at = created_at - interval '3 days', next_at = created_at where kind = 'mail' and ended_at is null",
   ),
   ddl(
     ["analytics.aggregate", "the database takes counts of few"],

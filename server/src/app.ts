@@ -53,9 +53,9 @@ import type { ModelProvider } from "./integrations/roles/model.ts";
 import { openaiCompatible } from "./integrations/openai-compatible/openai-compatible.ts";
 import { openCountryFile } from "./integrations/maxmind/open-country-file.ts";
 import { findCountryPort } from "./integrations/roles/find-country.ts";
-import { postBySmtp } from "./integrations/smtp/post-by-smtp.ts";
 import { reachSmtp, type SmtpReach } from "./integrations/smtp/reach-smtp.ts";
 import { keepEpochsInVault, type VaultPlace } from "./integrations/vault/keep-epochs-in-vault.ts";
+import { smtp } from "./integrations/smtp/smtp.ts";
 import { decideByOpaHttp } from "./integrations/opa/decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./integrations/opa/decide-by-opa-wasm.ts";
 import { decideInShadow } from "./integrations/opa/decide-in-shadow.ts";
@@ -65,8 +65,8 @@ import { deliveriesModule } from "./modules/deliveries/module.ts";
 import { webhooksModule } from "./modules/webhooks/module.ts";
 import { eventTypesPort, declareWebhookKind } from "./modules/webhooks/public.ts";
 import { usersModule } from "./modules/users/module.ts";
-import { postMailPort } from "./modules/mail/deliver-mail.job.ts";
 import { mailModule } from "./modules/mail/module.ts";
+import { declareMailKind } from "./modules/mail/public.ts";
 import { raiseSecurityEvent } from "./modules/security-events/public.ts";
 import { securityEventsModule } from "./modules/security-events/module.ts";
 import { telemetryModule } from "./modules/telemetry/module.ts";
@@ -341,7 +341,7 @@ const webhookLimits = {
 /** Every kind of effect, with the integration that carries it out. */
 function fillDeliveries({ deployment, database }: Surroundings) {
   const fetch = outwardFetch({ ...webhookLimits, allowLoopback: deployment.allowLoopbackModels });
-  const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch)];
+  const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch), declareMailKind(smtp)];
   return [
     fill(deliveryKindsPort, new Map(kinds.map((kind) => [kind.name, kind]))),
     fill(deliveryDeskPort, openDesk(database)),
@@ -378,7 +378,6 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
     provides: provided,
     ports: new Map<string, unknown>([
       fill(organizationNamePort, readOrganizationName),
-      fill(postMailPort, postBySmtp),
       fill(findCountryPort, findCountry),
       fill(registerPort, openRegister(around)),
       fill(policiesPort, openPolicies(around)),

@@ -21,9 +21,6 @@ const inBackground: Record<string, string> = {
   "wallet.budget_exceeded": "the error of an answer",
   "wallet.ceiling_reached": "the error of an answer",
   "egress.recipient_refused": "the reason of a delivery",
-  "mail.insecure": "the operator's settings say why mails wait",
-  "mail.not_accepted": "the operator's settings say why mails wait",
-  "mail.unreachable": "the operator's settings say why mails wait",
 };
 /** Areas whose refusals are for whoever runs Avow, and appear in words on a terminal only. */
 const onTerminals = new Set(["backup", "embedded"]);

@@ -102,6 +102,8 @@ const pages = [
   "/operator/processors",
   "/operator/prices",
   "/operator/mailbox",
+  "/operator/mails",
+  "/operator/mail-templates",
   "/operator/usage",
   "/operator/backups",
   "/operator/organizations",

@@ -20,6 +20,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/mails": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List mails of the deployment, newest first: which, when, and what became of each.
+         * @description Without whom they are for and what they say. Who asks about somebody's mail gives the address: it is found by a keyed hash.
+         */
+        get: operations["getOperatorMails"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/mails/{mail_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Look at one mail, with every attempt to send it.
+         * @description Without whom it is for and what it says.
+         */
+        get: operations["getOperatorMailsMailId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/mails/{mail_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Cancel a mail that has not gone out yet, and forget what it says. */
+        post: operations["postOperatorMailsMailIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/mails/{mail_id}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try once more to send a mail that was given up while the mail server was away.
+         * @description Its schedule of attempts begins anew. Of a mail that was sent, or refused for good, nothing is kept.
+         */
+        post: operations["postOperatorMailsMailIdReplay"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/mails/{mail_id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether a mail was sent that the mail server did not answer for.
+         * @description `happened: true` ends it as sent; `false` sends it. Look into the mail server's log first, by its Message-ID: the mail's id at the deployment's host.
+         */
+        post: operations["postOperatorMailsMailIdSettle"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/mail-templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** See every mail Avow sends, filled with an example. */
+        get: operations["getOperatorMailTemplates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/security-events": {
         parameters: {
             query?: never;
@@ -5097,11 +5211,806 @@ export interface operations {
                             to: string;
                             subject: string;
                             text: string;
+                            /** @description Written while no mail server was set up. */
+                            sandbox: boolean;
                             /** Format: date-time */
                             created_at: string;
                         }[];
                         has_more: boolean;
                         next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorMails: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                state?: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                template?: string;
+                /** @description A whole address. */
+                recipient?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @description Which mail it is. */
+                            template: string;
+                            /** @enum {string} */
+                            belongs_to: "user" | "organization" | "workspace";
+                            /** @enum {string} */
+                            state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                            /** @description Nothing could send it: it lies in the mailbox, to be passed on by hand. */
+                            held: boolean;
+                            /** @description Written while no mail server was set up. */
+                            sandbox: boolean;
+                            attempts: number;
+                            /** @description Why it failed, waits or was given up: a code. */
+                            reason: string | null;
+                            /** @description The same in words, with what to do. */
+                            explanation: {
+                                title: string;
+                                help: string;
+                                /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                                whose: string;
+                            } | null;
+                            next_at: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            ended_at: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorMailsMailId: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Which mail it is. */
+                        template: string;
+                        /** @enum {string} */
+                        belongs_to: "user" | "organization" | "workspace";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        /** @description Nothing could send it: it lies in the mailbox, to be passed on by hand. */
+                        held: boolean;
+                        /** @description Written while no mail server was set up. */
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        next_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                        timeline: {
+                            id: string;
+                            number: number;
+                            /** @enum {string} */
+                            state: "running" | "succeeded" | "failed" | "unknown";
+                            /** Format: date-time */
+                            started_at: string;
+                            ended_at: string | null;
+                            /** @description What the mail server answered by: 250, 451, 550. */
+                            status: number | null;
+                            reason: string | null;
+                            explanation: {
+                                title: string;
+                                help: string;
+                                /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                                whose: string;
+                            } | null;
+                            total_ms: number | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorMailsMailIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Which mail it is. */
+                        template: string;
+                        /** @enum {string} */
+                        belongs_to: "user" | "organization" | "workspace";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        /** @description Nothing could send it: it lies in the mailbox, to be passed on by hand. */
+                        held: boolean;
+                        /** @description Written while no mail server was set up. */
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        next_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `deliveries.not_waiting`: There is nothing left to cancel.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorMailsMailIdReplay: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Which mail it is. */
+                        template: string;
+                        /** @enum {string} */
+                        belongs_to: "user" | "organization" | "workspace";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        /** @description Nothing could send it: it lies in the mailbox, to be passed on by hand. */
+                        held: boolean;
+                        /** @description Written while no mail server was set up. */
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        next_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `deliveries.not_replayable`: This cannot be sent once more.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorMailsMailIdSettle: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mail_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    happened: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Which mail it is. */
+                        template: string;
+                        /** @enum {string} */
+                        belongs_to: "user" | "organization" | "workspace";
+                        /** @enum {string} */
+                        state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                        /** @description Nothing could send it: it lies in the mailbox, to be passed on by hand. */
+                        held: boolean;
+                        /** @description Written while no mail server was set up. */
+                        sandbox: boolean;
+                        attempts: number;
+                        /** @description Why it failed, waits or was given up: a code. */
+                        reason: string | null;
+                        /** @description The same in words, with what to do. */
+                        explanation: {
+                            title: string;
+                            help: string;
+                            /** @description Who can put it right: `us`, `network`, `user` or `provider`. */
+                            whose: string;
+                        } | null;
+                        next_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `deliveries.not_unconfirmed`: It is known what came of this.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorMailTemplates: {
+        parameters: {
+            query?: {
+                language?: "en" | "de";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            name: string;
+                            /**
+                             * @description `account` and `security` cannot be switched off.
+                             * @enum {string}
+                             */
+                            topic: "account" | "security" | "billing" | "service" | "marketing";
+                            subject: string;
+                            text: string;
+                            html: string;
+                        }[];
                     };
                 };
             };
@@ -5591,8 +6500,13 @@ export interface operations {
                             configured: boolean;
                             host: string | null;
                             from: string | null;
-                            /** @description Code of the refusal that keeps mails waiting. */
+                            /** @description Code of the failure that keeps mails waiting. */
                             last_error: string | null;
+                            /** @description The same in words. */
+                            trouble: {
+                                title: string;
+                                help: string;
+                            } | null;
                         };
                         /** @description The server of your own that finds names in free text; null where the tagger does. */
                         name_server: {
@@ -5697,8 +6611,13 @@ export interface operations {
                             configured: boolean;
                             host: string | null;
                             from: string | null;
-                            /** @description Code of the refusal that keeps mails waiting. */
+                            /** @description Code of the failure that keeps mails waiting. */
                             last_error: string | null;
+                            /** @description The same in words. */
+                            trouble: {
+                                title: string;
+                                help: string;
+                            } | null;
                         };
                         /** @description The server of your own that finds names in free text; null where the tagger does. */
                         name_server: {

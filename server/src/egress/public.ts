@@ -65,8 +65,10 @@ export {
   deliveryKindsPort,
   type Dropped,
   type FailedTarget,
+  type Held,
 } from "./deliveries/kind.ts";
 export { noteReport } from "./deliveries/note-report.ts";
-export { standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
+export { type RetryPolicy, standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
 export { deliveries, deliveryAttempts, deliveryStates } from "./deliveries/tables.ts";
+export { openDelivery } from "./deliveries/open-delivery.ts";
 export { cancelDelivery, replayDelivery, settleDelivery } from "./deliveries/steer-delivery.ts";

@@ -80,6 +80,8 @@ export type Deployment = {
   allowLoopbackIssuers?: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** Signs mails for the sender's domain. */
+  dkim?: { domain: string; selector: string; privateKey: string } | undefined;
   /** The operator's own server for names in free text. */
   nameServer?: NameServerSettings | undefined;
   /** Countries of networks, where it is not the file that comes with Avow. */

@@ -131,6 +131,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   google: settings.google,
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
+  dkim: settings.dkim,
   nameServer: settings.nameServer,
   countryFile: settings.countryFile,
   objects: settings.objects,

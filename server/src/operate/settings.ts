@@ -6,6 +6,7 @@ import * as z from "zod";
 import { type Deployment, nameServerKinds, type NameServerSettings } from "../framework/context.ts";
 import { parseProxies } from "../framework/transport.ts";
 import { chooseDataFolder } from "./embedded/choose-data-folder.ts";
+import { readDkim } from "./read-dkim.ts";
 import type { Tls } from "./serve/listen.ts";
 
 const flag = z
@@ -76,7 +77,18 @@ const environment = z.object({
     .url({ protocol: /^smtps?$/ })
     .optional()
     .describe("smtps://user:password@host; mail waits in the operator's mailbox without it."),
-  AVOW_MAIL_FROM: z.string().default("Avow <avow@localhost>").describe("Sender of mail."),
+  AVOW_MAIL_FROM: z
+    .string()
+    .regex(/^[^\r\n,;]*$/)
+    .default("Avow <avow@localhost>")
+    .describe("Sender of mail."),
+  AVOW_DKIM_DOMAIN: z.hostname().optional().describe("Mail is signed for this domain; needs the two below."),
+  AVOW_DKIM_SELECTOR: z
+    .string()
+    .regex(/^[a-z0-9]([a-z0-9.-]{0,61}[a-z0-9])?$/i)
+    .optional()
+    .describe("Under SELECTOR._domainkey the domain publishes the public key."),
+  AVOW_DKIM_KEY_FILE: z.string().min(1).optional().describe("RSA private key that signs mail, PEM file."),
   AVOW_COUNTRY_FILE: z
     .string()
     .min(1)
@@ -194,6 +206,7 @@ export type Settings = {
   google: { clientId: string; clientSecret: string } | undefined;
   smtpUrl: string | undefined;
   mailFrom: string;
+  dkim: Deployment["dkim"];
   nameServer: NameServerSettings | undefined;
   countryFile: string | undefined;
   objects: Deployment["objects"];
@@ -271,6 +284,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     google: readGoogle(e),
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
+    dkim: inWords(() => readDkim(e)),
     nameServer: readNameServer(e),
     countryFile: e.AVOW_COUNTRY_FILE,
     otlp: readCollector(e),
@@ -292,6 +306,14 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     keysCopyFolder: e.AVOW_KEYS_COPY_DIR && resolve(e.AVOW_KEYS_COPY_DIR),
     notice,
   };
+}
+
+function inWords<T>(read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    throw new SettingsError((error as Error).message);
+  }
 }
 
 function chooseBackupFolder(chosen: string | undefined, dataFolder: string): string | undefined {

@@ -8,6 +8,7 @@ import { endpoints, tables } from "../app.ts";
 import { makeFollowToken } from "../modules/rights-requests/public.ts";
 import { indexEmail } from "../modules/users/public.ts";
 import { fillTable } from "./fill-table.ts";
+import { sendMail } from "../modules/mail/public.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
@@ -65,6 +66,8 @@ const factories: Record<string, Factory> = {
   rights_request_id: (world, maker) => askForRights(world, maker.organizationId),
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
   delivery_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => deliverTo(world, db)),
+  mail_id: (world, { userId }) =>
+    inScope(world.app.database, proveScope({ userId }), (db) => mailTo(world, db, userId)),
   approval_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => askFor(world, db)),
   message_id: async (world, maker) => {
     const conversation = await makeObject(world, maker, "conversation_id");
@@ -98,6 +101,13 @@ async function askForRights(world: World, organizationId: string): Promise<strin
   const token = makeFollowToken(world.keyring, row!.id);
   return (await readAnswer<{ id: string }>(askAnonymously(world, "/api/v1/trust/requests/confirm", { token }, ip), 200))
     .id;
+}
+
+/** A mail to somebody about their own account. */
+async function mailTo(world: World, db: Db, userId: string): Promise<string> {
+  const facts = { db, principal: { kind: "system", id: "test" }, purpose: "account", log: world.app.log } as const;
+  const filling = { link: "https://avow.example/trust/data" };
+  return (await sendMail(makeWork(world.app, facts), { to: { userId }, template: "user_resumed", filling })) ?? "";
 }
 
 /** Something that waits for a yes. */

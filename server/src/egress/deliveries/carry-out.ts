@@ -64,7 +64,7 @@ async function attempt(means: Means, found: Found): Promise<void> {
 /** The gate. What it refuses for good ends the delivery, what it refuses for now waits. */
 async function pass(means: Means, delivery: OpenedDelivery, found: Found): Promise<PassedDelivery | undefined> {
   try {
-    if (found.is_suspended) {
+    if (found.is_suspended && !means.kind.evenIfSuspended) {
       await giveUp(means, found, { state: "canceled", reason: "deliveries.organization_suspended" });
       return undefined;
     }

@@ -35,7 +35,7 @@ export async function confirmDelivery(means: Means, found: Found): Promise<void>
 async function ask({ ctx, kind }: Means, delivery: OpenedDelivery): Promise<Confirmation> {
   const composed = await kind.compose(ctx, delivery);
   // Its target is gone; nobody is left to ask.
-  if ("drop" in composed) return { happened: "unknown" };
+  if (!("content" in composed)) return { happened: "unknown" };
   const late = AbortSignal.timeout(kind.integration.profile.sendWithinMs);
   const call: DeliveryCall = {
     fetch: composed.fetch,

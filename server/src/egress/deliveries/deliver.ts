@@ -16,6 +16,8 @@ export type Intent = {
   /** Whom it is for: what is kept of it is sealed for them, and goes with them. */
   userId?: string;
   contactId?: string;
+  /** Who had it written to somebody who is nobody here: it goes with them. */
+  askedBy?: string;
   recipient?: { text: string; index: Buffer };
   payload?: Record<string, unknown>;
   /** Deliveries of one key go out in the order they were asked for. */
@@ -76,12 +78,14 @@ function columnsOf(work: Work, intent: Intent) {
 }
 
 /** Who may see it, and whose it is. */
-function whoseOf(work: Work, { userId: forUser, contactId }: Intent) {
+function whoseOf(work: Work, { userId: forUser, contactId, askedBy }: Intent) {
   const { organizationId = null, workspaceId = null, userId = null } = work.db.scope;
-  const holder = workspaceId ?? organizationId ?? userId;
+  // What the deployment itself writes to a user is that user's.
+  const holder = workspaceId ?? organizationId ?? forUser ?? userId;
   if (!holder) throw new Error("a delivery belongs to a workspace, an organization or a user");
   const user_id = forUser ?? (organizationId ? null : userId);
-  return { holder, organization_id: organizationId, workspace_id: workspaceId, user_id, contact_id: contactId ?? null };
+  const tenant = { holder, organization_id: organizationId, workspace_id: workspaceId };
+  return { ...tenant, user_id, contact_id: contactId ?? null, asked_by: askedBy ?? null };
 }
 
 async function draft(work: Work, intent: Intent) {

@@ -23,6 +23,9 @@ export type Composed<C> = {
 /** The thing it would go to, or is about, is not there any more, or does not want it. */
 export type Dropped = { drop: string };
 
+/** It may go, but not now. */
+export type Held = { waitMs: number };
+
 export type FailedTarget = { failures: number; failingSince: Date };
 
 /** One kind of effect: how it is made, sent, and tried again. A module declares it, `app.ts` puts it with its integration. */
@@ -35,7 +38,7 @@ export type DeliveryKind<C = unknown> = {
   /** Attempts at one target at the same time. */
   perTargetMax?: number;
   /** What is sent can be made again from what it is about, so nothing is kept of it. */
-  compose(work: Work, delivery: OpenedDelivery): Promise<Composed<C> | Dropped>;
+  compose(work: Work, delivery: OpenedDelivery): Promise<Composed<C> | Dropped | Held>;
   /** In the transaction that records a failed attempt. */
   onFailed?(
     work: Work,
@@ -45,6 +48,8 @@ export type DeliveryKind<C = unknown> = {
   onGivenUp?(work: Work, delivery: Delivery, reason: string): Promise<void>;
   /** Says nothing to the outside when it fails: telling of it would go the same way. */
   silent?: true;
+  /** What people have to be told even of an organization that is suspended. */
+  evenIfSuspended?: true;
 };
 
 export type DeliveryKinds = ReadonlyMap<string, DeliveryKind>;

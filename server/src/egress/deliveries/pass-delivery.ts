@@ -29,7 +29,7 @@ export async function passDelivery(
 ): Promise<PassedDelivery | { drop: string } | { waitMs: number }> {
   const work = { ...ctx, scope: { ...ctx.scope, ...scopeOf(delivery) } } as Work;
   const composed = await kind.compose(work, delivery);
-  if ("drop" in composed) return composed;
+  if (!("content" in composed)) return composed;
   const gate = work.port(gatePort);
   await checkRecipients(work, composed);
   if (delivery.contact_id && composed.consent) await gate.checkConsentTo(work, delivery.contact_id, composed.consent);

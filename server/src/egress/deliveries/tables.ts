@@ -48,6 +48,8 @@ export const deliveries = table("deliveries", {
     /** Whom it is for: a user, or a contact of the workspace. What is sealed here is sealed for them, else for the organization. */
     user_id: plain.looseRef().nullable(),
     contact_id: plain.ref("contacts").nullable(),
+    /** Who had it written to somebody who is nobody here: it goes with them. */
+    asked_by: plain.ref("users").nullable(),
     kind: plain.word(),
     action: plain.oneOf(["send", "retract"]).default("'send'"),
     /** One effect, whoever asks for it and how often. */
@@ -111,7 +113,9 @@ export const deliveries = table("deliveries", {
     { on: ["user_id"], where: "user_id is not null" },
     { on: ["workspace_id", "contact_id"], where: "contact_id is not null" },
     { on: ["recipient_index"], where: "recipient_index is not null" },
+    { on: ["asked_by"], where: "asked_by is not null" },
     { on: ["next_at"], where: "ended_at is null" },
+    { on: ["position"], where: "kind = 'mail'" },
     { on: ["created_at"] },
   ],
 });

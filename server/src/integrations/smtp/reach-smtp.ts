@@ -1,19 +1,19 @@
-import { createTransport } from "nodemailer";
-import { classify, describeSmtp, type SmtpFailure } from "./post-by-smtp.ts";
-import type { MailOutcome } from "../roles/mailer.ts";
+import { secondMs } from "../../framework/clock.ts";
+import { converse, type SmtpError } from "./converse.ts";
+import { judgeSmtp } from "./judge-smtp.ts";
 
-export type SmtpReach = Exclude<MailOutcome, "sent" | "rejected"> | "ready";
+export type SmtpReach = "ready" | "unreachable" | "insecure" | "not_accepted";
+
+const withinMs = 30 * secondMs;
 
 /** Signs in at the mail server and leaves again: whether it would take a mail, without sending one. */
 export async function reachSmtp(smtpUrl: string): Promise<SmtpReach> {
-  const transport = createTransport(describeSmtp(smtpUrl));
   try {
-    await transport.verify();
+    await converse(smtpUrl, AbortSignal.timeout(withinMs), (_, done) => done(null));
     return "ready";
   } catch (error) {
-    const outcome = classify(error as SmtpFailure);
-    return outcome === "sent" || outcome === "rejected" ? "not_accepted" : outcome;
-  } finally {
-    transport.close();
+    const { code } = judgeSmtp(error as SmtpError, false);
+    if (code === "delivery.unreachable") return "unreachable";
+    return code === "delivery.insecure" ? "insecure" : "not_accepted";
   }
 }

@@ -104,7 +104,9 @@ test("whoever may say yes is told by mail that something waits, and not what it 
   await ask(subjectOf(), "a secret matter");
   await world.work();
   const told = await until(async () => {
-    const rows = await world.rows<{ user_id: string }>("select user_id from mails where template = 'approval_waiting'");
+    const rows = await world.rows<{ user_id: string }>(
+      "select user_id from deliveries where operation_key like 'approval_waiting:%'",
+    );
     return rows.length > 0 && rows;
   });
   expect(new Set(told.map(({ user_id }) => user_id))).toEqual(new Set([ada.owner.userId]));

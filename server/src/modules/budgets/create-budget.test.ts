@@ -56,7 +56,9 @@ test("an agent's budget counts the agent's calls alone, and its shares are told 
     );
   await until(async () => (await told()).length === 1);
   expect((await told()).map(({ facts }) => facts)).toMatchObject([{ budget_id: id, per_cent: 50 }]);
-  await until(async () => (await world.rows("select 1 from mails where template = 'budget_reached'")).length === 1);
+  await until(
+    async () => (await world.rows("select 1 from deliveries where operation_key like 'budget_reached:%'")).length === 1,
+  );
   expect(await codeOf(spend(30, { agentId: agent }))).toBe("wallet.budget_exceeded");
   await release(ada.work, await spend(30));
 });

@@ -53,6 +53,16 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
     help: "Nothing leaves until whoever runs this deployment ends that.",
     whose: "us",
   },
+  "mail.content_gone": {
+    title: "Nothing is kept of what it said.",
+    help: "Ask for it anew where it came from.",
+    whose: "us",
+  },
+  "mail.not_passed_on": {
+    title: "No mail server was set up, and its week is over.",
+    help: "The operator can set up a mail server, or pass mails on from the mailbox in time.",
+    whose: "us",
+  },
   "webhooks.endpoint_deleted": {
     title: "Its endpoint was deleted.",
     help: "Nothing is sent there any more.",

@@ -12,7 +12,8 @@ export const settingsOutput = z.object({
     configured: z.boolean(),
     host: z.string().nullable(),
     from: z.string().nullable(),
-    last_error: z.string().nullable().describe("Code of the refusal that keeps mails waiting."),
+    last_error: z.string().nullable().describe("Code of the failure that keeps mails waiting."),
+    trouble: z.object({ title: z.string(), help: z.string() }).nullable().describe("The same in words."),
   }),
   name_server: z
     .object({

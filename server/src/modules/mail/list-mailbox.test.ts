@@ -44,6 +44,9 @@ test("a mail lies there for a week and no longer", async () => {
   world.clock.advance(6 * dayMs);
   expect((await readMailbox(ada)).length).toBeGreaterThan(0);
   world.clock.advance(dayMs + hourMs);
-  await until(async () => (await world.rows("select id from mails")).length === 0);
+  await until(
+    async () =>
+      (await world.rows("select id from deliveries where kind = 'mail' and payload is not null")).length === 0,
+  );
   expect(await readMailbox(ada)).toEqual([]);
 });

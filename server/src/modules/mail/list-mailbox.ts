@@ -1,12 +1,15 @@
 import * as z from "zod";
+import { type Delivery, openDelivery } from "../../egress/public.ts";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { type MailRow, readMail } from "./read-mail.ts";
+import { readContent } from "./read-content.ts";
 
-const mailbox = lookup<[string | null, number], MailRow>(
+/** Held is what is looked at again only when its week is over. */
+const mailbox = lookup<[number | null, number], Delivery>(
   "mailbox",
-  "select * from mails where state = 'mailbox' and ($1::text is null or id < $1) order by id desc limit $2",
+  `select * from deliveries where kind = 'mail' and ended_at is null and payload is not null
+     and next_at >= created_at + interval '7 days' and ($1::bigint is null or position < $1) order by position desc limit $2`,
 );
 
 const mail = z.object({
@@ -14,6 +17,7 @@ const mail = z.object({
   to: z.string(),
   subject: z.string(),
   text: z.string(),
+  sandbox: z.boolean().describe("Written while no mail server was set up."),
   created_at: timeOutput,
 });
 
@@ -25,12 +29,20 @@ export const listMailbox = endpoint({
     "Kept for a week while no mail server is configured. Links in them work once: whoever reads them could use them.",
   scope: "operator",
   permission: "operator",
-  purpose: "account",
+  purpose: "deliveries",
   input: z.strictObject(pageInput),
   output: pageOf(mail),
   async run(ctx, { limit, cursor }) {
-    const rows = await ctx.lookup(mailbox, readCursor(cursor) ?? null, limit + 1);
-    const page = toPage(rows, limit, (row) => row.id);
-    return { ...page, data: await readMail(ctx, page.data) };
+    const after = readCursor(cursor);
+    const rows = await ctx.lookup(mailbox, after === undefined ? null : Number(after), limit + 1);
+    const page = toPage(rows, limit, ({ position }) => String(position));
+    const opened = await Promise.all(page.data.map((row) => openDelivery(ctx, row)));
+    const data = opened.flatMap((one) => {
+      const written = one && readContent(ctx, one);
+      if (!written) return []; // whom it was for has been erased
+      const { to, subject, text } = written;
+      return [{ id: one.id, to, subject, text, sandbox: one.sandbox, created_at: one.created_at }];
+    });
+    return { ...page, data };
   },
 });

@@ -1,15 +1,15 @@
 import type { Module } from "../../framework/endpoint.ts";
-import { deliverMail } from "./deliver-mail.job.ts";
-import { mailErrors } from "./errors.ts";
+import { cancelMail } from "./cancel-mail.ts";
+import { getMail } from "./get-mail.ts";
 import { listMailbox } from "./list-mailbox.ts";
-import { mails } from "./tables.ts";
+import { listMailTemplates } from "./list-mail-templates.ts";
+import { listMails } from "./list-mails.ts";
 import { deliverNotices } from "./promises/deliver-notices.ts";
+import { replayMail } from "./replay-mail.ts";
+import { settleMail } from "./settle-mail.ts";
 
 export const mailModule: Module = {
   name: "mail",
-  tables: [mails],
-  endpoints: [listMailbox],
-  jobs: [deliverMail],
-  errors: mailErrors,
+  endpoints: [listMailbox, listMails, getMail, cancelMail, replayMail, settleMail, listMailTemplates],
   promises: [deliverNotices],
 };

@@ -62,7 +62,9 @@ test("the mail carries the link, and the link works", async () => {
 
 test("the mail to somebody who had no account goes with the invitation, accepted or withdrawn", async () => {
   const left = () =>
-    world.rows("select id from mails where organization_id = $1 and user_id is null", [bob.organizationId]);
+    world.rows("select id from deliveries where kind = 'mail' and organization_id = $1 and user_id is null", [
+      bob.organizationId,
+    ]);
   const stays = await invited(bob, "stays@example.test");
   const joins = await invited(bob, "joins@example.test");
   const withdrawn = await invited(bob, "withdrawn@example.test");
@@ -166,7 +168,7 @@ test("a repeated request answers with the invitation, and without the link", asy
 test("neither address nor token of an invitation is in the database in clear", async () => {
   const token = tokenOf(await invited(ada, "canary-address@example.test"));
   const rows = await world.rows<{ all: string }>(
-    "select string_agg(t, ' ') as all from (select i::text as t from invitations i union all select m::text from mails m union all select e::text from events e union all select a::text from audit_entries a) as them",
+    "select string_agg(t, ' ') as all from (select i::text as t from invitations i union all select m::text from deliveries m union all select e::text from events e union all select a::text from audit_entries a) as them",
   );
   expect(rows[0]!.all).toContain(ada.organizationId);
   expect(rows[0]!.all).not.toContain("canary-address");

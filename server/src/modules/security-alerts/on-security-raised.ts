@@ -1,6 +1,6 @@
 import { on } from "../../framework/events.ts";
 import type { JobContext } from "../../framework/jobs.ts";
-import { securityEventKinds, securityRaised } from "../security-events/public.ts";
+import { securityRaised } from "../security-events/public.ts";
 import { mayAlertAgain } from "./may-alert-again.ts";
 import { sendMail } from "../mail/public.ts";
 
@@ -10,7 +10,6 @@ export const onSecurityRaised = on("security_alerts.tell", securityRaised, {
   async run(ctx, { audience, kind, severity, user_id, organization_id }) {
     if (severity === "info") return;
     const told = audience === "organization" ? await listAdmins(ctx, organization_id!, user_id) : [user_id!];
-    const { title, explanation, advice } = securityEventKinds[kind];
     const page = audience === "operator" ? "/operator/security" : "/trust/security";
     const link = `${ctx.deployment.origin}${page}`;
     for (const userId of told)
@@ -18,7 +17,7 @@ export const onSecurityRaised = on("security_alerts.tell", securityRaised, {
         await sendMail(ctx, {
           to: { userId },
           template: "security_alert",
-          filling: { title, explanation, advice, link },
+          filling: { kind, link },
         });
   },
 });

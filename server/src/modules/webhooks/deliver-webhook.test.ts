@@ -8,7 +8,7 @@ import { fill } from "../../framework/ports.ts";
 import { standardWebhooks } from "../../integrations/standard-webhooks/standard-webhooks.ts";
 import { declareWebhookKind } from "./declare-webhook-kind.ts";
 import { minuteMs, secondMs } from "../../framework/clock.ts";
-import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
+import { type PersonWithOrganization, readMailbox, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { certify } from "../../testing/certify.ts";
 import {
   answer,
@@ -156,7 +156,7 @@ test("a receiver that is throttled is asked when it said, and not before", async
   await untilState(endpoint, "succeeded");
 });
 
-test("a receiver that says it is gone is told nothing more", async () => {
+test("a receiver that says it is gone is told nothing more, and the admins are told of that by mail", async () => {
   const { receiver, endpoint } = await listen();
   receiver.next(answer(410));
   await makeContact();
@@ -165,6 +165,12 @@ test("a receiver that says it is gone is told nothing more", async () => {
   await makeContact();
   await untilIdle(world, "webhooks");
   expect(receiver.received).toHaveLength(1);
+  const told = await until(async () =>
+    (await readMailbox(ada)).find(({ subject }) => subject === "A webhook endpoint was disabled"),
+  );
+  expect(told).toMatchObject({ to: ada.email });
+  expect(told.text).toContain("nobody is there any more");
+  expect(told.text).toContain("/developers/webhooks");
 });
 
 test("a certificate nobody vouches for gets nothing", async () => {

@@ -8,6 +8,7 @@ import { getWebhookEndpoint } from "./get-webhook-endpoint.ts";
 import { listEventTypes } from "./events/list-event-types.ts";
 import { listEvents } from "./events/list-events.ts";
 import { listWebhookEndpoints } from "./list-webhook-endpoints.ts";
+import { onEndpointDisabled } from "./on-endpoint-disabled.ts";
 import { publishEvents } from "./events/publish-events.ts";
 import { recoverWebhookEndpoint } from "./recover-webhook-endpoint.ts";
 import { rotateWebhookSecret } from "./rotate-webhook-secret.ts";
@@ -31,7 +32,7 @@ export const webhooksModule: Module = {
     listEventTypes,
     followEvents,
   ],
-  reactions: [publishEvents],
+  reactions: [publishEvents, onEndpointDisabled],
   events: [webhookEndpointDisabled],
   errors: webhookErrors,
 };

@@ -154,16 +154,18 @@ test("what others wrote to the person's own address goes with them, and what the
   const [adas, bobs] = [await fillTables(world, ada), await fillTables(world, bob)];
   const index = adas.get("users")?.["email_index"];
   await world.rows("update invitations set email_index = $1 where organization_id = $2", [index, bob.organizationId]);
-  await world.rows("update mails set user_id = null, address_index = $1 where id = $2", [
-    index,
-    bobs.get("mails")?.["id"],
+  await world.rows(
+    "update deliveries set user_id = null, contact_id = null, holder = organization_id, recipient_index = $1 where id = $2",
+    [index, bobs.get("deliveries")?.["id"]],
+  );
+  await world.rows("update deliveries set user_id = null, contact_id = null, holder = organization_id where id = $1", [
+    adas.get("deliveries")?.["id"],
   ]);
-  await world.rows("update mails set user_id = null where id = $1", [adas.get("mails")?.["id"]]);
   const begun = await beginRequest(world, user(ada));
   await carryOut(world, begun.requestId);
   const { removed } = (await receiptOf(world, begun)).receipt;
   expect(removed).toContainEqual({ label: "invitations", rows: 1 });
-  expect(removed).toContainEqual({ label: "mails", rows: 2 });
+  expect(removed).toContainEqual({ label: "deliveries", rows: 2 });
   expect(await world.rows("select 1 from invitations where organization_id = $1", [bob.organizationId])).toEqual([]);
   expect(await world.rows("select 1 from invitations where organization_id = $1", [ada.organizationId])).toHaveLength(
     1,

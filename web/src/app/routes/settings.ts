@@ -71,6 +71,18 @@ const mailboxRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/operator/mailbox-page.tsx"), "MailboxPage"),
 });
 
+const mailsRoute = createRoute({
+  getParentRoute,
+  path: "/operator/mails",
+  component: lazyRouteComponent(() => import("../../features/mail/mails-page.tsx"), "MailsPage"),
+});
+
+const mailTemplatesRoute = createRoute({
+  getParentRoute,
+  path: "/operator/mail-templates",
+  component: lazyRouteComponent(() => import("../../features/mail/mail-templates-page.tsx"), "MailTemplatesPage"),
+});
+
 const operatorOrganizationsRoute = createRoute({
   getParentRoute,
   path: "/operator/organizations",
@@ -143,6 +155,8 @@ export const settingsRoutes = [
   operatorRoute,
   operatorSettingsRoute,
   mailboxRoute,
+  mailsRoute,
+  mailTemplatesRoute,
   operatorOrganizationsRoute,
   operatorProfileRoute,
   operatorPolicyRoute,

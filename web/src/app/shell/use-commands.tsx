@@ -5,6 +5,7 @@ import {
   IconBuilding,
   IconKeyboard,
   IconLogout,
+  IconMail,
   IconMessage,
   IconPlus,
   IconServerCog,
@@ -59,7 +60,11 @@ function useActions(): Command[] {
   const signOut = useSignOut();
   const go = (to: NavigateOptions["to"]) => () => void navigate({ to: to ?? "/" });
   const operator: Command[] = isOperator
-    ? [{ id: "operator", label: "Operator settings", icon: IconServerCog, run: go("/operator/settings") }]
+    ? [
+        { id: "operator", label: "Operator settings", icon: IconServerCog, run: go("/operator/settings") },
+        { id: "mails", label: "Mail log", icon: IconMail, keywords: ["smtp"], run: go("/operator/mails") },
+        { id: "mail-templates", label: "Mail templates", icon: IconMail, run: go("/operator/mail-templates") },
+      ]
     : [];
   return [
     { id: "chat", label: "New conversation", icon: IconPlus, keys: [`${modKey}⇧O`], run: go("/conversations") },

@@ -8,7 +8,8 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
-import { deliveriesQuery, type Delivery, type DeliveryFilter } from "./queries.ts";
+import { deliveriesQuery, type DeliveryFilter } from "./queries.ts";
+import { states } from "./states.ts";
 
 /** Everything that left the workspace or is about to, each with one timeline. */
 export function DeliveriesPage() {
@@ -51,17 +52,6 @@ export function DeliveriesPage() {
     </Page>
   );
 }
-
-const states: Delivery["state"][] = [
-  "intent",
-  "attempting",
-  "retry_wait",
-  "unconfirmed",
-  "succeeded",
-  "failed",
-  "dead",
-  "canceled",
-];
 
 function Filters({ filter, onChange }: { filter: DeliveryFilter; onChange: (filter: DeliveryFilter) => void }) {
   const set = (change: Partial<Record<keyof DeliveryFilter, string | null>>) =>

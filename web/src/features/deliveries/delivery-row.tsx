@@ -1,31 +1,10 @@
 import { Badge, Group, Text, UnstyledButton } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { StatusDot, type Tone } from "../../design/status-dot.tsx";
+import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { DeliveryTimeline } from "./delivery-timeline.tsx";
 import type { Delivery } from "./queries.ts";
-
-const tones: Record<Delivery["state"], Tone> = {
-  intent: "warn",
-  attempting: "warn",
-  retry_wait: "warn",
-  unconfirmed: "bad",
-  succeeded: "good",
-  failed: "bad",
-  dead: "bad",
-  canceled: "off",
-};
-
-const words: Record<Delivery["state"], string> = {
-  intent: "waiting",
-  attempting: "on its way",
-  retry_wait: "tried again later",
-  unconfirmed: "not known",
-  succeeded: "arrived",
-  failed: "failed",
-  dead: "given up",
-  canceled: "canceled",
-};
+import { stateTones, stateWords } from "./states.ts";
 
 /** One effect in a line; open, all that happened to it. */
 export function DeliveryRow({ delivery }: { delivery: Delivery }) {
@@ -46,7 +25,7 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
           <Text fz="sm" className="tabular">
             {attempts === 1 ? "1 attempt" : `${attempts} attempts`}
           </Text>
-          <StatusDot tone={tones[state]}>{words[state]}</StatusDot>
+          <StatusDot tone={stateTones[state]}>{stateWords[state]}</StatusDot>
         </Group>
       </UnstyledButton>
       {isOpen && <DeliveryTimeline id={id} />}

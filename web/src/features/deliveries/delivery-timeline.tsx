@@ -10,7 +10,7 @@ import { cancelDelivery, type DeliveryDetails, deliveryQuery, replayDelivery, se
 
 /** From the wish to the answer of the other side, with what can be done at each end. */
 export function DeliveryTimeline({ id }: { id: string }) {
-  const { workspace } = useCurrent();
+  const { workspace, can } = useCurrent();
   const query = useQuery(deliveryQuery(workspace.id, id));
   return (
     <QueryView query={query}>
@@ -20,27 +20,43 @@ export function DeliveryTimeline({ id }: { id: string }) {
             Asked for <Time value={delivery.created_at} />
             {delivery.about && ` for ${delivery.about}`}
           </Text>
-          {delivery.timeline.map((attempt) => (
-            <Attempt key={attempt.id} attempt={attempt} />
-          ))}
-          {delivery.next_at && (
-            <Text fz="sm">
-              Looked at next <Time value={delivery.next_at} />
-            </Text>
+          <Attempts delivery={delivery} />
+          {can("deliveries.write") && (
+            <DeliveryActions delivery={delivery} steer={ways} changes={["deliveries", workspace.id]} />
           )}
-          {delivery.explanation && (
-            <Text fz="sm">
-              {delivery.explanation.title} {delivery.explanation.help}
-            </Text>
-          )}
-          <Actions delivery={delivery} />
         </Stack>
       )}
     </QueryView>
   );
 }
 
-type Tried = DeliveryDetails["timeline"][number];
+const ways: Steer = { replay: replayDelivery, cancel: cancelDelivery, settle: settleDelivery };
+
+type Tried = Omit<DeliveryDetails["timeline"][number], "what" | "request" | "response" | "verdict" | "head_ms"> &
+  Partial<Pick<DeliveryDetails["timeline"][number], "what" | "request" | "response">>;
+
+type Tries = Pick<DeliveryDetails, "next_at" | "explanation"> & { timeline: Tried[] };
+
+/** What was tried, what comes next, and why. */
+export function Attempts({ delivery: { timeline, next_at, explanation } }: { delivery: Tries }) {
+  return (
+    <>
+      {timeline.map((attempt) => (
+        <Attempt key={attempt.id} attempt={attempt} />
+      ))}
+      {next_at && (
+        <Text fz="sm">
+          Looked at next <Time value={next_at} />
+        </Text>
+      )}
+      {explanation && (
+        <Text fz="sm">
+          {explanation.title} {explanation.help}
+        </Text>
+      )}
+    </>
+  );
+}
 
 const happened: Record<Tried["state"], string> = {
   running: "on its way",
@@ -78,18 +94,29 @@ function Attempt({ attempt }: { attempt: Tried }) {
   );
 }
 
-function Actions({ delivery }: { delivery: DeliveryDetails }) {
-  const { workspace, can } = useCurrent();
+export interface Steer {
+  replay: (id: string) => Promise<unknown>;
+  cancel: (id: string) => Promise<unknown>;
+  settle: (id: string, happened: boolean) => Promise<unknown>;
+}
+
+interface DeliveryActionsProps {
+  delivery: Pick<DeliveryDetails, "id" | "state" | "ended_at">;
+  steer: Steer;
+  /** What is read anew afterwards. */
+  changes: readonly string[];
+}
+
+/** What can be done with it as it stands. */
+export function DeliveryActions({ delivery: { id, state, ended_at }, steer, changes }: DeliveryActionsProps) {
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: ({ run }: { run: () => Promise<unknown>; said: string }) => run(),
     onSuccess: (_, { said }) => {
       tell(said);
-      return client.invalidateQueries({ queryKey: ["deliveries", workspace.id] });
+      return client.invalidateQueries({ queryKey: changes });
     },
   });
-  if (!can("deliveries.write")) return null;
-  const { id, state, ended_at } = delivery;
   const isWaiting = state === "intent" || state === "retry_wait" || state === "unconfirmed";
   const button = (label: string, said: string, run: () => Promise<unknown>) => (
     <Button size="compact-sm" variant="default" loading={act.isPending} onClick={() => act.mutate({ run, said })}>
@@ -99,10 +126,10 @@ function Actions({ delivery }: { delivery: DeliveryDetails }) {
   return (
     <>
       <Group gap="xs">
-        {ended_at && button("Send once more", "It is being sent.", () => replayDelivery(id))}
-        {isWaiting && button("Cancel", "It is canceled.", () => cancelDelivery(id))}
-        {state === "unconfirmed" && button("It arrived", "Noted.", () => settleDelivery(id, true))}
-        {state === "unconfirmed" && button("It did not: send it", "It is being sent.", () => settleDelivery(id, false))}
+        {ended_at && button("Send once more", "It is being sent.", () => steer.replay(id))}
+        {isWaiting && button("Cancel", "It is canceled.", () => steer.cancel(id))}
+        {state === "unconfirmed" && button("It arrived", "Noted.", () => steer.settle(id, true))}
+        {state === "unconfirmed" && button("It did not: send it", "It is being sent.", () => steer.settle(id, false))}
       </Group>
       {act.error && <ErrorNotice error={act.error} />}
     </>

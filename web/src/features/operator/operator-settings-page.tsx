@@ -92,7 +92,12 @@ function MailSection({ smtp }: { smtp: OperatorSettings["smtp"] }) {
           <DataList.ItemLabel>State</DataList.ItemLabel>
           <DataList.ItemValue>
             {smtp.last_error ? (
-              <StatusDot tone="bad">{smtp.last_error}</StatusDot>
+              <>
+                <StatusDot tone="bad">{smtp.trouble?.title ?? smtp.last_error}</StatusDot>
+                <Text fz="sm" c="dimmed" mt={4}>
+                  {smtp.trouble?.help}
+                </Text>
+              </>
             ) : (
               <StatusDot tone="good">Working</StatusDot>
             )}

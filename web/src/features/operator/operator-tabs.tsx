@@ -6,7 +6,9 @@ export function OperatorTabs() {
       label="Operator"
       tabs={[
         { to: "/operator/settings", label: "Settings" },
+        { to: "/operator/mails", label: "Mail log" },
         { to: "/operator/mailbox", label: "Mailbox" },
+        { to: "/operator/mail-templates", label: "Mail templates" },
         { to: "/operator/organizations", label: "Organizations" },
         { to: "/operator/profile", label: "Profile" },
         { to: "/operator/policy", label: "Policy" },

@@ -22,7 +22,7 @@ afterAll(() => world.close());
 
 const asked = async () => {
   const rows = await world.rows<{ user_id: string }>(
-    "select user_id from mails where template = 'content_review_due' order by user_id",
+    "select user_id from deliveries where operation_key like 'content_review_due:%' order by user_id",
   );
   return rows.map(({ user_id }) => user_id);
 };

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeSmtp } from "./post-by-smtp.ts";
+import { describeSmtp } from "./describe-smtp.ts";
 
 test.each([
   ["smtps://mail.example", { port: 465, secure: true, requireTLS: false, ignoreTLS: false }],

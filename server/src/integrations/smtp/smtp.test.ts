@@ -1,0 +1,187 @@
+import { generateKeyPairSync } from "node:crypto";
+import { type AddressInfo, createServer, type Socket } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { headerOf, type MailReceiver, readMail, receiveMails } from "../../testing/receive-mails.ts";
+import type { DeliveryCall } from "../roles/delivery.ts";
+import { describeDelivery } from "../roles/delivery.contract.ts";
+import type { Mail } from "../roles/mail.ts";
+import { composeMime } from "./compose-mime.ts";
+import { smtp } from "./smtp.ts";
+
+const closing: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const close of closing.splice(0)) await close();
+});
+
+const noFetch: DeliveryCall["fetch"] = () => Promise.reject(new Error("mail does not go over HTTP"));
+const mailTo = (port: number, more: Partial<Mail> = {}): Mail => ({
+  server: { url: `smtp://127.0.0.1:${port}` },
+  from: "Avow <avow@post.example>",
+  to: "ada@example.test",
+  subject: "Choose a new password",
+  text: "https://avow.example/reset-password#token=hidden-in-the-text\n",
+  html: "<p>hidden-in-the-html</p>",
+  at: new Date("2026-03-01T12:00:00Z"),
+  host: "avow.example",
+  ...more,
+});
+const call = (patienceMs = 5000): DeliveryCall => ({
+  fetch: noFetch,
+  signal: AbortSignal.timeout(patienceMs),
+  at: new Date(),
+});
+const send = (content: Mail, patienceMs?: number) => smtp.send({ key: "dlv_1", attempt: 1, content }, call(patienceMs));
+
+type Hurdle = "none" | "hang" | "busy" | "broken";
+
+describeDelivery("smtp", async () => {
+  let hurdle: Hurdle = "none";
+  const taken: string[] = [];
+  const replies: Partial<Record<Hurdle, number>> = { busy: 451, broken: 421 };
+  const receiver = await receiveMails({
+    onData(stream, _session, done) {
+      const [how] = [hurdle, (hurdle = "none")];
+      void readMail(stream).then((raw) => {
+        const responseCode = replies[how];
+        if (responseCode) return done(Object.assign(new Error("not now"), { responseCode }));
+        taken.push(raw);
+        if (how !== "hang") done();
+      });
+    },
+  });
+  const server = { url: `smtp://user:hidden-in-the-url@127.0.0.1:${receiver.port}` };
+  const content = () => mailTo(receiver.port, { server: { url: server.url.replace("user:hidden-in-the-url@", "") } });
+  return {
+    integration: smtp,
+    fetch: noFetch,
+    content,
+    obstruct(obstacle) {
+      if (obstacle === "unreachable") return mailTo(9);
+      if (obstacle === "time_out_after") hurdle = "hang";
+      if (obstacle === "throttle") hurdle = "busy";
+      if (obstacle === "fail") hurdle = "broken";
+      return undefined;
+    },
+    count: ({ key }) => taken.filter((raw) => raw.includes(`Message-ID: <${key}@avow.example>`)).length,
+    secrets: ["hidden-in-the-text", "hidden-in-the-html"],
+    close: () => receiver.close(),
+  };
+});
+
+/** A server that speaks by a script: what it answers each line with, or nothing more. */
+async function scripted(answers: Record<string, string | null>): Promise<{ port: number; lines: string[] }> {
+  const lines: string[] = [];
+  const server = createServer((socket: Socket) => {
+    socket.on("error", () => undefined);
+    socket.write("220 ready\r\n");
+    let isText = false;
+    socket.on("data", (bytes) => {
+      for (const line of bytes.toString().split("\r\n").slice(0, -1)) {
+        if (isText && line !== ".") continue;
+        const word = isText ? "." : line.split(/[ :]/)[0]!.toUpperCase();
+        isText = false;
+        lines.push(word);
+        const answer = Object.hasOwn(answers, word) ? answers[word] : "250 ok";
+        if (answer === null || answer === undefined) return void socket.destroy();
+        if (answer.startsWith("354")) isText = true;
+        socket.write(`${answer}\r\n`);
+      }
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  closing.push(() => new Promise((resolve) => server.close(() => resolve())));
+  return { port: (server.address() as AddressInfo).port, lines };
+}
+
+const go = "354 go";
+
+test.each([
+  ["a recipient nobody has", { RCPT: "550 5.1.1 no such user" }, "delivery.recipient_refused", false],
+  ["a refusal of the recipient without a reason", { RCPT: "553 no" }, "delivery.recipient_refused", false],
+  ["a server that does not relay for us", { RCPT: "550 5.7.1 relaying denied" }, "delivery.not_accepted", true],
+  ["a sender it does not like", { MAIL: "553 5.7.1 not yours" }, "delivery.not_accepted", true],
+  ["a server that knows us not yet", { RCPT: "450 4.2.0 greylisted" }, "delivery.throttled", true],
+  ["a full disk", { DATA: go, ".": "452 4.3.1 no space" }, "delivery.throttled", true],
+  ["words it takes for spam", { DATA: go, ".": "554 5.7.1 spam" }, "delivery.content_refused", false],
+  [
+    "a recipient found missing only at the end",
+    { DATA: go, ".": "550 5.1.1 gone" },
+    "delivery.recipient_refused",
+    false,
+  ],
+])("%s: the failure says so, and nothing happened", async (_, answers, code, retryable) => {
+  const { port } = await scripted({ EHLO: "250 here", ...answers });
+  expect(await send(mailTo(port))).toMatchObject({
+    outcome: "failed",
+    failure: { code, retryable, mayHaveHappened: false },
+  });
+});
+
+test.each([
+  ["EHLO", { EHLO: null, HELO: null }, false],
+  ["MAIL FROM", { MAIL: null }, false],
+  ["RCPT TO", { RCPT: null }, false],
+  ["DATA", { DATA: null }, false],
+  ["the mail itself", { DATA: go, ".": null }, true],
+])("a connection that breaks at %s leaves it open only where the text was under way", async (_, answers, isOpen) => {
+  const { port } = await scripted({ EHLO: "250 here", ...answers });
+  const result = await send(mailTo(port));
+  expect(result).toMatchObject({ outcome: "failed", failure: { mayHaveHappened: isOpen, retryable: true } });
+});
+
+test("nothing a mail is made of adds a header, a recipient or a command", async () => {
+  const receiver = await receiveMails();
+  closing.push(receiver.close);
+  const evil = "x\r\nBcc: eve@example.test\r\n\r\n.\r\nMAIL FROM:<eve@example.test>";
+  const attempts: Partial<Mail>[] = [
+    { subject: evil },
+    { from: "Avow\r\nBcc: eve@example.test <avow@post.example>" },
+    { text: evil },
+    { html: evil },
+    { host: evil },
+    { unsubscribe: `https://avow.example/u#${evil}` },
+    { to: `ada@example.test${evil}` },
+    { to: "ada@example.test>\r\nRCPT TO:<eve@example.test" },
+    { to: "ada@example.test, eve@example.test" },
+  ];
+  for (const more of attempts) await send(mailTo(receiver.port, more));
+  expect(receiver.received.length).toBeGreaterThan(5);
+  for (const { to, from, raw } of receiver.received) {
+    expect([from, to.filter((one) => one !== "ada@example.test")]).toEqual(["avow@post.example", []]);
+    expect(raw.split("\r\n\r\n")[0]).not.toMatch(/^bcc:/im);
+  }
+});
+
+test("a domain's key signs the mail, and what is signed covers who wrote to whom about what", async () => {
+  const { privateKey } = generateKeyPairSync("rsa", {
+    modulusLength: 2048,
+    privateKeyEncoding: { type: "pkcs8", format: "pem" },
+    publicKeyEncoding: { type: "spki", format: "pem" },
+  });
+  const dkim = { domain: "post.example", selector: "avow", privateKey };
+  const { message } = await composeMime(
+    mailTo(25, { server: { url: "smtp://127.0.0.1", dkim } }),
+    "dlv_1@avow.example",
+  );
+  const signature = headerOf(message.toString(), "DKIM-Signature")?.replaceAll(/\s+/g, " ");
+  expect(signature).toMatch(/v=1; a=rsa-sha256; .*d=post\.example; .*s=avow;/);
+  expect(signature).toMatch(/ h=from:subject:date:message-id:to:/);
+});
+
+test("a mail of a kind one can leave says how, with one click", async () => {
+  const unsubscribe = "https://avow.example/api/v1/mail/unsubscribe/abc";
+  const { message } = await composeMime(mailTo(25, { unsubscribe }), "dlv_1@avow.example");
+  expect(headerOf(message.toString(), "List-Unsubscribe")).toBe(`<${unsubscribe}>`);
+  expect(headerOf(message.toString(), "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
+  const without = await composeMime(mailTo(25), "dlv_1@avow.example");
+  expect(headerOf(without.message.toString(), "List-Unsubscribe")).toBeUndefined();
+});
+
+test("the time a mail was asked for and its id stay as they are at every attempt", async () => {
+  const receiver: MailReceiver = await receiveMails();
+  closing.push(receiver.close);
+  for (const attempt of [1, 2]) await smtp.send({ key: "dlv_1", attempt, content: mailTo(receiver.port) }, call());
+  const heads = receiver.received.map(({ raw }) => [headerOf(raw, "Message-ID"), headerOf(raw, "Date")]);
+  expect(heads).toEqual([heads[0], heads[0]]);
+  expect(heads[0]).toEqual(["<dlv_1@avow.example>", "Sun, 01 Mar 2026 12:00:00 +0000"]);
+});

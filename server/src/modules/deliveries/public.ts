@@ -1,0 +1,2 @@
+export { deliveryErrors } from "./errors.ts";
+export { explain, explanation } from "./present-delivery.ts";

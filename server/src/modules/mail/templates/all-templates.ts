@@ -1,0 +1,61 @@
+import { addressTaken } from "./address-taken.ts";
+import { approvalWaiting } from "./approval-waiting.ts";
+import { budgetReached } from "./budget-reached.ts";
+import { confirmEmailChange } from "./confirm-email-change.ts";
+import { contentReviewDue } from "./content-review-due.ts";
+import { emailChangeBegun } from "./email-change-begun.ts";
+import { erasureScheduled } from "./erasure-scheduled.ts";
+import { factorChanged } from "./factor-changed.ts";
+import { inviteSomebody } from "./invite-somebody.ts";
+import { organizationErasureScheduled } from "./organization-erasure-scheduled.ts";
+import { ownershipOffered } from "./ownership-offered.ts";
+import { passwordChanged } from "./password-changed.ts";
+import { policyChanges } from "./policy-changes.ts";
+import { resetPassword } from "./reset-password.ts";
+import { rightsRequestConfirm } from "./rights-request-confirm.ts";
+import { rightsRequestDue } from "./rights-request-due.ts";
+import { rightsRequestNews } from "./rights-request-news.ts";
+import { rightsRequestOnBehalf } from "./rights-request-on-behalf.ts";
+import { securityAlert } from "./security-alert.ts";
+import type { Template } from "./declare-template.ts";
+import { userResumed } from "./user-resumed.ts";
+import { userSuspended } from "./user-suspended.ts";
+import { verifyEmail } from "./verify-email.ts";
+import { webhookDisabled } from "./webhook-disabled.ts";
+
+/** Every mail Avow sends, by the name it is asked for and shown by. */
+export const allTemplates = {
+  verify_email: verifyEmail,
+  address_taken: addressTaken,
+  reset_password: resetPassword,
+  confirm_email_change: confirmEmailChange,
+  email_change_begun: emailChangeBegun,
+  password_changed: passwordChanged,
+  factor_changed: factorChanged,
+  invitation: inviteSomebody,
+  erasure_scheduled: erasureScheduled,
+  organization_erasure_scheduled: organizationErasureScheduled,
+  security_alert: securityAlert,
+  ownership_offered: ownershipOffered,
+  user_suspended: userSuspended,
+  user_resumed: userResumed,
+  budget_reached: budgetReached,
+  approval_waiting: approvalWaiting,
+  content_review_due: contentReviewDue,
+  policy_changes: policyChanges,
+  webhook_disabled: webhookDisabled,
+  rights_request_confirm: rightsRequestConfirm,
+  rights_request_on_behalf: rightsRequestOnBehalf,
+  rights_request_news: rightsRequestNews,
+  rights_request_due: rightsRequestDue,
+};
+
+export type MailTemplate = keyof typeof allTemplates;
+export const mailTemplates = Object.keys(allTemplates) as [MailTemplate, ...MailTemplate[]];
+
+/** What each has to be filled with. */
+export type MailFillings = { [T in MailTemplate]: (typeof allTemplates)[T]["example"] };
+
+/** The same, where it does not matter which one it is. */
+export const templateOf = (name: MailTemplate): Template<Record<string, string>> =>
+  allTemplates[name] as unknown as Template<Record<string, string>>;

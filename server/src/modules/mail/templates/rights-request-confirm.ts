@@ -1,0 +1,23 @@
+import { declareTemplate } from "./declare-template.ts";
+
+export const rightsRequestConfirm = declareTemplate<{ organization_name: string; link: string }>({
+  topic: "account",
+  isUrgent: true,
+  example: { organization_name: "Analytical Engines", link: "https://avow.example/requests#token=example" },
+  en: ({ organization_name, link }) => ({
+    subject: `Confirm what you asked of ${organization_name}`,
+    paragraphs: [
+      `Someone, we hope you, asked ${organization_name} something about personal data and gave this address. Confirm that the address is yours, and it goes to those who answer it.`,
+      "The same link shows the answer later: keep it. If it wasn't you, do nothing: after a week nothing of it is left.",
+    ],
+    action: { label: "Confirm and follow my request", link },
+  }),
+  de: ({ organization_name, link }) => ({
+    subject: `Bestätigen Sie, worum Sie ${organization_name} gebeten haben`,
+    paragraphs: [
+      `Jemand, hoffentlich Sie, hat sich wegen personenbezogener Daten an ${organization_name} gewandt und diese Adresse angegeben. Bestätigen Sie, dass sie Ihnen gehört, dann geht es an die, die darauf antworten.`,
+      "Derselbe Link zeigt später die Antwort: Bewahren Sie ihn auf. Wenn Sie es nicht waren, tun Sie nichts: Nach einer Woche ist nichts davon mehr da.",
+    ],
+    action: { label: "Bestätigen und verfolgen", link },
+  }),
+});

@@ -1,0 +1,23 @@
+import { declareTemplate, inWords } from "./declare-template.ts";
+
+/** `due` is a date. */
+export const rightsRequestDue = declareTemplate<{ due: string; link: string }>({
+  topic: "service",
+  example: { due: "2026-03-01", link: "https://avow.example/trust/requests" },
+  en: ({ due, link }) => ({
+    subject: `A request about personal data is due on ${inWords(due, "en")}`,
+    paragraphs: [
+      `Somebody asked your organization something about their data, and the law says to answer by ${inWords(due, "en")}.`,
+      "Answer it, or, where the law allows it, take more time and tell them why.",
+    ],
+    action: { label: "See the requests", link },
+  }),
+  de: ({ due, link }) => ({
+    subject: `Eine Anfrage zu personenbezogenen Daten ist am ${inWords(due, "de")} fällig`,
+    paragraphs: [
+      `Jemand hat sich wegen eigener Daten an Ihre Organisation gewandt, und das Gesetz verlangt bis ${inWords(due, "de")} eine Antwort.`,
+      "Antworten Sie, oder nehmen Sie sich, wo das Gesetz es erlaubt, mehr Zeit und sagen Sie, warum.",
+    ],
+    action: { label: "Die Anfragen ansehen", link },
+  }),
+});
