@@ -65,14 +65,14 @@ const happened: Record<Tried["state"], string> = {
   unknown: "not known whether it arrived",
 };
 
-const namesOf: Partial<Record<Tried["what"], string>> = {
+const namesOf: Partial<Record<NonNullable<Tried["what"]>, string>> = {
   confirm: "The other side was asked",
   report: "The other side reported",
 };
 
 function Attempt({ attempt }: { attempt: Tried }) {
   const { number, what, state, started_at, status, total_ms, explanation, request, response } = attempt;
-  const name = namesOf[what] ?? `Attempt ${number}`;
+  const name = (what && namesOf[what]) ?? `Attempt ${number}`;
   return (
     <div style={{ borderLeft: "2px solid var(--line)", paddingLeft: 12 }}>
       <Text fz="sm" fw={500}>

@@ -122,6 +122,11 @@ export const securityEventsInGerman: Record<SecurityEventKind, Words> = {
     advice:
       "Öffnen Sie Trust › Promises, lesen Sie, was gesehen wurde, und bringen Sie es in Ordnung; danach wird von selbst wieder nachgesehen.",
   },
+  "rights_request.overdue": {
+    title: "Eine Anfrage zu personenbezogenen Daten ist überfällig",
+    explanation: "Jemand hat wegen eigener Daten angefragt, und die gesetzliche Frist für eine Antwort ist vorbei.",
+    advice: "Antworten Sie jetzt unter Trust › Requests und sagen Sie, warum es spät ist.",
+  },
   "support.access_used": {
     title: "Der Betreiber hat hineingesehen",
     explanation: "Der Betreiber hat den Einblick genutzt, den er bekommen hat.",
