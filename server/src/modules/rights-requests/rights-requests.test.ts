@@ -231,9 +231,10 @@ test("it is extended once, before it is due, with reasons that the asker reads; 
   const due = Date.parse((await follow(token)).due_at);
   const left = due - all.world.clock.now().getTime();
   const reminders = () =>
-    all.world.rows("select 1 from deliveries where kind = 'mail' and operation_key like 'rights_request_due:%' and organization_id = $1", [
-      bob.organizationId,
-    ]);
+    all.world.rows(
+      "select 1 from deliveries where kind = 'mail' and operation_key like 'rights_request_due:%' and organization_id = $1",
+      [bob.organizationId],
+    );
   all.world.clock.advance(left - 7 * dayMs - secondMs);
   await watch();
   expect(await reminders()).toHaveLength(0);
