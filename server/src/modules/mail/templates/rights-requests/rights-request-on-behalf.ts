@@ -1,4 +1,4 @@
-import { declareTemplate } from "./declare-template.ts";
+import { declareTemplate } from "../declare-template.ts";
 
 export const rightsRequestOnBehalf = declareTemplate<{ organization_name: string; link: string }>({
   topic: "account",

@@ -1,4 +1,4 @@
-import { declareTemplate, inWords } from "./declare-template.ts";
+import { declareTemplate, inWords } from "../declare-template.ts";
 
 /** `due` is a date. */
 export const rightsRequestDue = declareTemplate<{ due: string; link: string }>({
