@@ -288,6 +288,11 @@ export const sabotages: readonly Sabotage[] = [
     ["notify.account", "mails do not go out"],
     "update deliveries set created_at = created_at - interval '3 days', next_at = created_at where kind = 'mail' and ended_at is null",
   ),
+  sql(
+    ["notify.marketing", "news go to somebody who did not ask for them"],
+    `insert into deliveries (id, holder, user_id, kind, operation_key, state, next_at, created_at, ended_at)
+     select 'dlv_sabotage', id, id, 'mail', 'announcement:sabotage', 'succeeded', now(), now(), now() from users limit 1`,
+  ),
   ddl(
     ["analytics.aggregate", "the database takes counts of few"],
     "alter table daily_counts drop constraint daily_counts_people_check",

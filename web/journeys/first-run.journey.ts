@@ -94,6 +94,7 @@ const pages = [
   "/settings/profile",
   "/settings/security",
   "/settings/sessions",
+  "/settings/mail",
   "/settings/identities",
   "/settings/organization",
   "/operator/settings",

@@ -80,6 +80,8 @@ export type Deployment = {
   allowLoopbackIssuers?: boolean;
   smtpUrl: string | undefined;
   mailFrom: string;
+  /** What proves that mails which came back are handed in by the operator's mail server. */
+  bounceToken?: string | undefined;
   /** Signs mails for the sender's domain. */
   dkim?: { domain: string; selector: string; privateKey: string } | undefined;
   /** The operator's own server for names in free text. */

@@ -158,6 +158,12 @@ export const environment = z.object({
     .enum(["block", "local"])
     .default("block")
     .describe("While it does not answer: nothing leaves, or the tagger that comes with Avow stands in."),
+  AVOW_MAIL_BOUNCE_TOKEN: z
+    .string()
+    .min(32)
+    .max(200)
+    .optional()
+    .describe("Proves who hands in mails that came back; 32 characters or more, chosen at random."),
   AVOW_LOG_LEVEL: z.enum(["debug", "info", "warn", "error"]).default("info").describe("Least level that is logged."),
 });
 export type Environment = z.output<typeof environment>;

@@ -132,6 +132,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
   dkim: settings.dkim,
+  bounceToken: settings.bounceToken,
   nameServer: settings.nameServer,
   countryFile: settings.countryFile,
   objects: settings.objects,

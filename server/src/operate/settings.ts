@@ -47,6 +47,7 @@ export type Settings = {
   smtpUrl: string | undefined;
   mailFrom: string;
   dkim: Deployment["dkim"];
+  bounceToken: string | undefined;
   nameServer: NameServerSettings | undefined;
   countryFile: string | undefined;
   objects: Deployment["objects"];
@@ -125,6 +126,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
     dkim: inWords(() => readDkim(e)),
+    bounceToken: e.AVOW_MAIL_BOUNCE_TOKEN,
     nameServer: readNameServer(e),
     countryFile: e.AVOW_COUNTRY_FILE,
     otlp: readCollector(e),

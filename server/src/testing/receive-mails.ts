@@ -37,4 +37,4 @@ export async function readMail(stream: SMTPServerDataStream): Promise<string> {
 export const unfold = (raw: string): string => raw.replaceAll("=\r\n", "").replaceAll("=3D", "=");
 
 export const headerOf = (raw: string, name: string): string | undefined =>
-  new RegExp(`^${name}: (.*(?:\\r\\n[ \\t].*)*)\\r$`, "m").exec(raw)?.[1];
+  new RegExp(`^${name}:\\s*(.*(?:\\r\\n[ \\t].*)*)\\r$`, "m").exec(raw)?.[1];

@@ -53,6 +53,21 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
     help: "Nothing leaves until whoever runs this deployment ends that.",
     whose: "us",
   },
+  "mail.address_suppressed": {
+    title: "Mails to this address came back, or were called spam.",
+    help: "Nothing more is written there for half a year. The operator can lift that where the mailbox works.",
+    whose: "user",
+  },
+  "mail.bounced": {
+    title: "The mail server took it, and it came back.",
+    help: "The mailbox does not exist or is full. Ask the person for another address.",
+    whose: "user",
+  },
+  "mail.not_wanted": {
+    title: "Whom it was for does not want mails of this kind.",
+    help: "They choose under Settings, Mail.",
+    whose: "user",
+  },
   "mail.content_gone": {
     title: "Nothing is kept of what it said.",
     help: "Ask for it anew where it came from.",

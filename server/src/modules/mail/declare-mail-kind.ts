@@ -11,10 +11,14 @@ import {
 import { hourMs, later, minuteMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
+import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.ts";
 import type { Fetch } from "../../integrations/roles/fetch.ts";
 import type { Mail } from "../../integrations/roles/mail.ts";
+import { isHard, suppressAddress } from "./bounces/suppress-address.ts";
+import { findObjection } from "./choices/find-objection.ts";
 import { readContent } from "./read-content.ts";
 import { heldForMs } from "./send-mail.ts";
+import { templateOf } from "./templates/all-templates.ts";
 
 /** Over about three days: a mail server that is away for longer is noticed by then. */
 const mailPolicy: RetryPolicy = {
@@ -41,30 +45,43 @@ export const declareMailKind = (integration: DeliveryIntegration<Mail>): Deliver
     integration,
     retry: mailPolicy,
     evenIfSuspended: true,
-    compose: (work, delivery) => Promise.resolve(compose(work, delivery)),
+    compose,
+    onFailed: suppressMissing,
     onGivenUp: forgetContent,
   });
 
-function compose(work: Work, delivery: OpenedDelivery): Composed<Mail> | Dropped | Held {
+async function compose(work: Work, delivery: OpenedDelivery): Promise<Composed<Mail> | Dropped | Held> {
   const { smtpUrl, mailFrom, dkim, origin } = work.deployment;
   if (delivery.sandbox || !smtpUrl) return hold(work, delivery);
   const written = readContent(work, delivery);
   if (!written) return { drop: "mail.content_gone" };
+  const { template, ...mail } = written;
+  const objection = await findObjection(work, delivery, template);
+  if (objection) return { drop: objection };
   const content: Mail = {
-    ...written,
+    ...mail,
     server: { url: smtpUrl, dkim },
     from: mailFrom,
     at: delivery.created_at,
     host: new URL(origin).hostname,
   };
-  // Of an account, to its own holder, nothing is decided by a policy; an outsider is whoever the policy says may be written to.
-  return { content, fetch: noFetch, recipients: delivery.user_id ? [] : [written.to] };
+  // What Avow itself has to tell somebody is decided by no policy; whom a member chooses, is.
+  const isChosen = !delivery.user_id && templateOf(template).hasChosenRecipient;
+  return { content, fetch: noFetch, recipients: isChosen ? [mail.to] : [] };
 }
 
 /** There is nobody to give it to. It can be passed on by hand for a week, and is not sent when there is a server again. */
 function hold(work: Work, { created_at }: OpenedDelivery): Dropped | Held {
   const waitMs = later(created_at, heldForMs).getTime() - work.clock.now().getTime();
   return waitMs > 0 ? { waitMs } : { drop: "mail.not_passed_on" };
+}
+
+type Failed = { delivery: Delivery; failure: DeliveryFailure };
+
+/** The server knows that nobody has this address. */
+async function suppressMissing(work: Work, { delivery, failure }: Failed): Promise<void> {
+  if (failure.code !== "delivery.recipient_refused" || !isHard(failure.reason)) return;
+  await suppressAddress(work, delivery.id, "bounced");
 }
 
 /** What is said in a mail that will not go any more, one-time links among it, is kept by nobody; one whose server was away can be sent anew. */

@@ -25,7 +25,7 @@ export const listMailTemplates = endpoint({
   run(ctx, { language }) {
     const data = mailTemplates.map((name) => {
       const { topic, example } = allTemplates[name];
-      return { name, topic, ...renderMail(name, language, example as never, closeMail(ctx)) };
+      return { name, topic, ...renderMail(name, language, example as never, closeMail(ctx, name, ctx.scope.userId)) };
     });
     return Promise.resolve({ data });
   },

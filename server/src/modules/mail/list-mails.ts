@@ -3,7 +3,7 @@ import { deliveryStates } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { emailField, indexEmail } from "../users/public.ts";
+import { indexEmail, normalizeEmail } from "../users/public.ts";
 import { mailColumns, mailOutput, presentMail, type StoredMail } from "./present-mail.ts";
 
 type Asked = [string | null, string | null, Buffer | null, number | null, number];
@@ -31,12 +31,12 @@ export const listMails = endpoint({
       .string()
       .regex(/^[a-z_]{1,50}$/)
       .optional(),
-    recipient: emailField.optional().describe("A whole address."),
+    recipient: z.string().max(320).optional().describe("A whole address."),
   }),
   output: pageOf(mailOutput),
   async run(ctx, { limit, cursor, state, template, recipient }) {
     const after = readCursor(cursor);
-    const index = recipient === undefined ? null : indexEmail(ctx.keyring, recipient);
+    const index = recipient === undefined ? null : indexEmail(ctx.keyring, normalizeEmail(recipient));
     const before = after === undefined ? null : Number(after);
     const rows = await ctx.lookup(mailsOfDeployment, state ?? null, template ?? null, index, before, limit + 1);
     const page = toPage(rows, limit, ({ position }) => String(position));

@@ -41,7 +41,7 @@ export async function sendMail<T extends MailTemplate>(work: Work, asked: Asked<
     kind: "mail",
     operationKey: `${template}:${work.newId("eml")}`,
     target: "smtp",
-    priority: templateOf(template).isUrgent ? "first" : "normal",
+    priority: priorityOf(template),
     ...whose,
     recipient: { text: to.address, index: indexEmail(work.keyring, to.address) },
     payload,
@@ -50,6 +50,12 @@ export async function sendMail<T extends MailTemplate>(work: Work, asked: Asked<
       : { sandbox: true, at: later(work.at, heldForMs) }),
   });
   return id;
+}
+
+function priorityOf(template: MailTemplate): "first" | "normal" | "bulk" {
+  const { isUrgent, topic } = templateOf(template);
+  if (isUrgent) return "first";
+  return topic === "marketing" ? "bulk" : "normal";
 }
 
 async function resolve(

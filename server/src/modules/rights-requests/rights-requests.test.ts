@@ -232,7 +232,7 @@ test("it is extended once, before it is due, with reasons that the asker reads; 
   const left = due - all.world.clock.now().getTime();
   const reminders = () =>
     all.world.rows(
-      "select 1 from deliveries where kind = 'mail' and operation_key like 'rights_request_due:%' and organization_id = $1",
+      "select 1 from deliveries where operation_key like 'rights_request_due:%' and organization_id = $1",
       [bob.organizationId],
     );
   all.world.clock.advance(left - 7 * dayMs - secondMs);

@@ -8,7 +8,7 @@ export { findPassword } from "./find-password.ts";
 export { findUserByEmail, findUserByIndex } from "./find-user-by-email.ts";
 export { hasSeveralUsers } from "./has-several-users.ts";
 export { hashPassword, isOutdated, verifyPassword } from "./hash-password.ts";
-export { emailField, indexEmail } from "./normalize-email.ts";
+export { emailField, indexEmail, normalizeEmail } from "./normalize-email.ts";
 export { indexUsername, isReserved, usernameField } from "./normalize-username.ts";
 export { storePassword } from "./store-password.ts";
 export { users } from "./tables.ts";

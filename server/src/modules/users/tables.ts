@@ -2,6 +2,8 @@ import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 
 const account = { purposes: ["account", "security"], erase: "shred" } as const;
+/** Whoever asked for news is written to, by name and in their language. */
+const toWrite = { ...account, purposes: ["account", "security", "announcements"] } as const;
 
 /** A person with an account. One per deployment; belongs to any number of organizations. */
 export const users = table("users", {
@@ -11,7 +13,7 @@ export const users = table("users", {
   keep: { cls: "account", because: "You have an account until you delete it." },
   columns: {
     id: plain.id("usr"),
-    email: personal.text({ ...account, category: "user.contact.email", seal: "subject", export: true }),
+    email: personal.text({ ...toWrite, category: "user.contact.email", seal: "subject", export: true }),
     /** Finds the account at sign-in. Unique among confirmed addresses: an unconfirmed one reserves nothing. */
     email_index: personal.blindIndex({
       category: "user.contact.email",
@@ -23,8 +25,13 @@ export const users = table("users", {
     username_index: personal
       .blindIndex({ category: "user.name", purposes: ["account", "security"], erase: "delete" })
       .nullable(),
-    name: personal.text({ ...account, category: "user.name", seal: "subject", export: true }),
-    locale: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
+    name: personal.text({ ...toWrite, category: "user.name", seal: "subject", export: true }),
+    locale: personal.word({
+      category: "user.preferences",
+      purposes: ["account", "announcements"],
+      erase: "delete",
+      export: true,
+    }),
     time_zone: personal.word({ category: "user.preferences", purposes: ["account"], erase: "delete", export: true }),
     theme: plain.oneOf(["auto", "light", "dark"]),
     /** Whether the screens they look at may be noted. */

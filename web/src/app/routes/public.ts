@@ -77,6 +77,12 @@ const undoEmailChangeRoute = createRoute({
   component: lazyRouteComponent(emailChangePages, "UndoEmailChangePage"),
 });
 
+const unsubscribeRoute = createRoute({
+  getParentRoute,
+  path: "/unsubscribe",
+  component: lazyRouteComponent(() => import("../../features/mail/unsubscribe-page.tsx"), "UnsubscribePage"),
+});
+
 const forgotPasswordRoute = createRoute({
   getParentRoute,
   path: "/forgot-password",
@@ -127,6 +133,7 @@ export const publicRoutes = [
   verifyEmailRoute,
   confirmEmailChangeRoute,
   undoEmailChangeRoute,
+  unsubscribeRoute,
   forgotPasswordRoute,
   resetPasswordRoute,
   acceptInvitationRoute,

@@ -30,6 +30,12 @@ const sessionsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/sessions/sessions-page.tsx"), "SessionsPage"),
 });
 
+const mailChoicesRoute = createRoute({
+  getParentRoute,
+  path: "/settings/mail",
+  component: lazyRouteComponent(() => import("../../features/mail/mail-choices-page.tsx"), "MailChoicesPage"),
+});
+
 const organizationRoute = createRoute({
   getParentRoute,
   path: "/settings/organization",
@@ -156,6 +162,7 @@ export const settingsRoutes = [
   operatorSettingsRoute,
   mailboxRoute,
   mailsRoute,
+  mailChoicesRoute,
   mailTemplatesRoute,
   operatorOrganizationsRoute,
   operatorProfileRoute,

@@ -70,6 +70,7 @@ export const pageCommands: readonly PageCommand[] = [
     keywords: ["rotate", "operator", "restore"],
     to: "/operator/backups",
   },
+  { id: "mail", label: "Mail I get", icon: IconList, keywords: ["news", "unsubscribe"], to: "/settings/mail" },
   { id: "audit", label: "Read the audit log", icon: IconList, to: "/trust/audit" },
   {
     id: "generations",

@@ -8,8 +8,10 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { states, stateWords } from "../deliveries/states.ts";
 import { OperatorTabs } from "../operator/operator-tabs.tsx";
+import { AnnouncementSection } from "./announcement-section.tsx";
 import { MailRow } from "./mail-row.tsx";
 import { type MailFilter, mailsQuery } from "./queries.ts";
+import { SuppressionSection } from "./suppression-section.tsx";
 
 /** Every mail of the deployment as its delivery, without whom it is for. */
 export function MailsPage() {
@@ -51,6 +53,8 @@ export function MailsPage() {
           )}
         </Stack>
       </Section>
+      <SuppressionSection />
+      <AnnouncementSection />
     </Page>
   );
 }

@@ -3,6 +3,7 @@ import { type Answer, api, bodyOf, type Row } from "../../api.ts";
 
 export type Mail = Row<"/operator/mails">;
 export type MailTemplate = Answer<"/operator/mail-templates">["data"][number];
+export type MailChoices = Answer<"/me/mail-choices">;
 export type MailFilter = { state?: Mail["state"]; recipient?: string };
 export type MailLanguage = "en" | "de";
 
@@ -38,3 +39,21 @@ export const mailTemplatesQuery = (language: MailLanguage) =>
     queryKey: ["operator", "mail-templates", language],
     queryFn: () => bodyOf(api.GET("/operator/mail-templates", { params: { query: { language } } })),
   });
+
+export const mailChoicesQuery = queryOptions({
+  queryKey: ["me", "mail-choices"],
+  queryFn: () => bodyOf(api.GET("/me/mail-choices")),
+});
+
+export const updateMailChoices = (body: Partial<Record<"billing" | "service" | "marketing", boolean>>) =>
+  bodyOf(api.PATCH("/me/mail-choices", { body }));
+
+export async function unsubscribe(token: string): Promise<void> {
+  await api.POST("/mail/unsubscribe/{token}", { params: { path: { token } } });
+}
+
+export const liftSuppression = (email: string) =>
+  bodyOf(api.POST("/operator/mail-suppressions/lift", { body: { email } }));
+
+export const sendAnnouncement = (body: Record<"subject" | "text" | "subject_de" | "text_de", string>) =>
+  bodyOf(api.POST("/operator/announcements", { body }));

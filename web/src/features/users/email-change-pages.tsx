@@ -17,7 +17,7 @@ interface AnswerPageProps {
 }
 
 /** Answers on a click and not on arrival, because mail scanners open every link. */
-function AnswerPage({ title, description, label, done, answer }: AnswerPageProps) {
+export function AnswerPage({ title, description, label, done, answer }: AnswerPageProps) {
   const [token] = useState(() => readFragmentToken());
   const client = useQueryClient();
   const send = useMutation({ mutationFn: () => answer(token ?? ""), onSuccess: () => client.clear() });

@@ -8,6 +8,7 @@ export function SettingsTabs() {
         { to: "/settings/profile", label: "Profile" },
         { to: "/settings/security", label: "Security" },
         { to: "/settings/sessions", label: "Sessions" },
+        { to: "/settings/mail", label: "Mail" },
         { to: "/settings/identities", label: "Linked identities" },
         { to: "/settings/organization", label: "Organization" },
       ]}

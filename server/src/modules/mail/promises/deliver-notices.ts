@@ -6,8 +6,16 @@ const sql = `select count(*)::int as all, (count(*) filter (where ended_at is nu
   and next_at < created_at + interval '7 days'))::int as stuck from deliveries where kind = 'mail'`;
 
 export const deliverNotices = promise("notify.account", {
-  enforcedBy: ["modules/mail/send-mail.ts#sendMail", "modules/mail/declare-mail-kind.ts#declareMailKind"],
-  tests: ["server/src/modules/mail/deliver-mail.test.ts", "server/src/modules/mail/render-mail.test.ts"],
+  enforcedBy: [
+    "modules/mail/send-mail.ts#sendMail",
+    "modules/mail/declare-mail-kind.ts#declareMailKind",
+    "modules/mail/choices/find-objection.ts#findObjection",
+  ],
+  tests: [
+    "server/src/modules/mail/deliver-mail.test.ts",
+    "server/src/modules/mail/render-mail.test.ts",
+    "server/src/modules/mail/choose-mails.test.ts",
+  ],
   everyMinutes: 30,
   async probe(look) {
     const [row] = await acrossTenants(look.database, "look whether mails go out", (db) =>

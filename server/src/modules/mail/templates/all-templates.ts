@@ -1,4 +1,5 @@
 import { addressTaken } from "./address-taken.ts";
+import { announceNews } from "./announce-news.ts";
 import { approvalWaiting } from "./approval-waiting.ts";
 import { budgetReached } from "./budget-reached.ts";
 import { confirmEmailChange } from "./confirm-email-change.ts";
@@ -12,10 +13,10 @@ import { ownershipOffered } from "./ownership-offered.ts";
 import { passwordChanged } from "./password-changed.ts";
 import { policyChanges } from "./policy-changes.ts";
 import { resetPassword } from "./reset-password.ts";
-import { rightsRequestConfirm } from "./rights-requests/rights-request-confirm.ts";
-import { rightsRequestDue } from "./rights-requests/rights-request-due.ts";
-import { rightsRequestNews } from "./rights-requests/rights-request-news.ts";
-import { rightsRequestOnBehalf } from "./rights-requests/rights-request-on-behalf.ts";
+import { askSubject } from "./rights/ask-subject.ts";
+import { confirmRequest } from "./rights/confirm-request.ts";
+import { remindOfDue } from "./rights/remind-of-due.ts";
+import { tellNews } from "./rights/tell-news.ts";
 import { securityAlert } from "./security-alert.ts";
 import type { Template } from "./declare-template.ts";
 import { userResumed } from "./user-resumed.ts";
@@ -43,11 +44,12 @@ export const allTemplates = {
   approval_waiting: approvalWaiting,
   content_review_due: contentReviewDue,
   policy_changes: policyChanges,
+  rights_request_confirm: confirmRequest,
+  rights_request_on_behalf: askSubject,
+  rights_request_news: tellNews,
+  rights_request_due: remindOfDue,
   webhook_disabled: webhookDisabled,
-  rights_request_confirm: rightsRequestConfirm,
-  rights_request_on_behalf: rightsRequestOnBehalf,
-  rights_request_news: rightsRequestNews,
-  rights_request_due: rightsRequestDue,
+  announcement: announceNews,
 };
 
 export type MailTemplate = keyof typeof allTemplates;

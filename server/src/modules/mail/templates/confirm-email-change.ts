@@ -5,6 +5,7 @@ export const confirmEmailChange = declareTemplate<{ link: string }>({
   topic: "account",
   usefulForMs: dayMs,
   isUrgent: true,
+  isAwaited: true,
   example: { link: "https://avow.example/confirm-email-change#token=example" },
   en: ({ link }) => ({
     subject: "Confirm your new address",

@@ -2,6 +2,13 @@
 export const mailTopics = ["account", "security", "billing", "service", "marketing"] as const;
 export type MailTopic = (typeof mailTopics)[number];
 
+/** What is theirs to choose. */
+export const choosableTopics = ["billing", "service", "marketing"] as const satisfies readonly MailTopic[];
+export type ChoosableTopic = (typeof choosableTopics)[number];
+
+/** Whoever has an account gets these: they could not keep it, or keep it safe, without. */
+export const fixedTopics: ReadonlySet<MailTopic> = new Set(["account", "security"]);
+
 export const mailLanguages = ["en", "de"] as const;
 export type MailLanguage = (typeof mailLanguages)[number];
 
@@ -15,6 +22,10 @@ export type Template<F extends Record<string, string>> = {
   usefulForMs?: number;
   /** Somebody waits for it, or has to act before somebody else does. */
   isUrgent?: true;
+  /** A member chose whom it goes to: the organization's policy says who may be written to. */
+  hasChosenRecipient?: true;
+  /** The person asked for it just now: it is tried even where mails came back before. */
+  isAwaited?: true;
   example: F;
 } & Record<MailLanguage, (filling: F) => Written>;
 

@@ -13,6 +13,7 @@ const rolesInGerman: Record<string, string> = {
 
 export const inviteSomebody = declareTemplate<{ link: string; organization_name: string; role: string }>({
   topic: "account",
+  hasChosenRecipient: true,
   example: {
     link: "https://avow.example/accept-invitation#token=example",
     organization_name: "Analytical Engines",

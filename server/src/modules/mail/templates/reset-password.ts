@@ -5,6 +5,7 @@ export const resetPassword = declareTemplate<{ link: string }>({
   topic: "account",
   usefulForMs: hourMs,
   isUrgent: true,
+  isAwaited: true,
   example: { link: "https://avow.example/reset-password#token=example" },
   en: ({ link }) => ({
     subject: "Choose a new password",

@@ -5,6 +5,7 @@ export const verifyEmail = declareTemplate<{ link: string }>({
   topic: "account",
   usefulForMs: dayMs,
   isUrgent: true,
+  isAwaited: true,
   example: { link: "https://avow.example/verify-email#token=example" },
   en: ({ link }) => ({
     subject: "Confirm your address",

@@ -1,8 +1,7 @@
 import { declareTemplate } from "../declare-template.ts";
 
-export const rightsRequestConfirm = declareTemplate<{ organization_name: string; link: string }>({
+export const confirmRequest = declareTemplate<{ organization_name: string; link: string }>({
   topic: "account",
-  isUrgent: true,
   example: { organization_name: "Analytical Engines", link: "https://avow.example/requests#token=example" },
   en: ({ organization_name, link }) => ({
     subject: `Confirm what you asked of ${organization_name}`,
@@ -13,11 +12,11 @@ export const rightsRequestConfirm = declareTemplate<{ organization_name: string;
     action: { label: "Confirm and follow my request", link },
   }),
   de: ({ organization_name, link }) => ({
-    subject: `Bestätigen Sie, worum Sie ${organization_name} gebeten haben`,
+    subject: `Bestätigen Sie Ihre Anfrage an ${organization_name}`,
     paragraphs: [
-      `Jemand, hoffentlich Sie, hat sich wegen personenbezogener Daten an ${organization_name} gewandt und diese Adresse angegeben. Bestätigen Sie, dass sie Ihnen gehört, dann geht es an die, die darauf antworten.`,
-      "Derselbe Link zeigt später die Antwort: Bewahren Sie ihn auf. Wenn Sie es nicht waren, tun Sie nichts: Nach einer Woche ist nichts davon mehr da.",
+      `Jemand, hoffentlich Sie, hat ${organization_name} etwas zu personenbezogenen Daten gefragt und diese Adresse angegeben. Bestätigen Sie, dass sie Ihnen gehört, dann geht die Anfrage an die, die sie beantworten.`,
+      "Derselbe Link zeigt später die Antwort: Bewahren Sie ihn auf. Wenn Sie das nicht waren, tun Sie nichts: Nach einer Woche ist nichts mehr davon da.",
     ],
-    action: { label: "Bestätigen und verfolgen", link },
+    action: { label: "Anfrage bestätigen und verfolgen", link },
   }),
 });

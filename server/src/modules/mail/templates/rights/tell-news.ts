@@ -1,6 +1,6 @@
 import { declareTemplate } from "../declare-template.ts";
 
-export const rightsRequestNews = declareTemplate<{ organization_name: string; link: string }>({
+export const tellNews = declareTemplate<{ organization_name: string; link: string }>({
   topic: "account",
   example: { organization_name: "Analytical Engines", link: "https://avow.example/requests#token=example" },
   en: ({ organization_name, link }) => ({
@@ -13,7 +13,7 @@ export const rightsRequestNews = declareTemplate<{ organization_name: string; li
   de: ({ organization_name, link }) => ({
     subject: `Neues zu Ihrer Anfrage an ${organization_name}`,
     paragraphs: [
-      `${organization_name} hat auf Ihre Anfrage geantwortet oder braucht mehr Zeit dafür. Was geschrieben wurde, steht hinter dem Link, nicht in dieser Mail.`,
+      `${organization_name} hat Ihre Anfrage beantwortet oder braucht mehr Zeit dafür. Was geschrieben wurde, steht hinter dem Link, nicht in dieser Mail.`,
     ],
     action: { label: "Lesen", link },
   }),

@@ -1,6 +1,6 @@
 import { declareTemplate } from "../declare-template.ts";
 
-export const rightsRequestOnBehalf = declareTemplate<{ organization_name: string; link: string }>({
+export const askSubject = declareTemplate<{ organization_name: string; link: string }>({
   topic: "account",
   example: { organization_name: "Analytical Engines", link: "https://avow.example/requests#token=example" },
   en: ({ organization_name, link }) => ({
@@ -14,9 +14,9 @@ export const rightsRequestOnBehalf = declareTemplate<{ organization_name: string
   de: ({ organization_name, link }) => ({
     subject: `Jemand fragt ${organization_name} nach Ihnen`,
     paragraphs: [
-      `Jemand hat sich wegen Ihrer personenbezogenen Daten an ${organization_name} gewandt und sagt, für Sie handeln zu dürfen.`,
+      `Jemand hat ${organization_name} etwas zu Ihren personenbezogenen Daten gefragt und sagt, für Sie handeln zu dürfen.`,
       "Wenn Sie einverstanden sind, bestätigen Sie es. Wenn Sie nichts davon wissen, tun Sie nichts: Ohne Ihr Ja bekommt niemand etwas.",
     ],
-    action: { label: "Ansehen, worum es geht", link },
+    action: { label: "Anfrage ansehen", link },
   }),
 });

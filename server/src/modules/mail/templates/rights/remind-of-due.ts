@@ -1,8 +1,8 @@
 import { declareTemplate, inWords } from "../declare-template.ts";
 
-/** `due` is a date. */
-export const rightsRequestDue = declareTemplate<{ due: string; link: string }>({
-  topic: "service",
+/** `due` is a day. The law asks for an answer: it cannot be switched off. */
+export const remindOfDue = declareTemplate<{ due: string; link: string }>({
+  topic: "account",
   example: { due: "2026-03-01", link: "https://avow.example/trust/requests" },
   en: ({ due, link }) => ({
     subject: `A request about personal data is due on ${inWords(due, "en")}`,
@@ -15,9 +15,9 @@ export const rightsRequestDue = declareTemplate<{ due: string; link: string }>({
   de: ({ due, link }) => ({
     subject: `Eine Anfrage zu personenbezogenen Daten ist am ${inWords(due, "de")} fällig`,
     paragraphs: [
-      `Jemand hat sich wegen eigener Daten an Ihre Organisation gewandt, und das Gesetz verlangt bis ${inWords(due, "de")} eine Antwort.`,
+      `Jemand hat Ihre Organisation etwas zu den eigenen Daten gefragt, und das Gesetz verlangt eine Antwort bis ${inWords(due, "de")}.`,
       "Antworten Sie, oder nehmen Sie sich, wo das Gesetz es erlaubt, mehr Zeit und sagen Sie, warum.",
     ],
-    action: { label: "Die Anfragen ansehen", link },
+    action: { label: "Anfragen ansehen", link },
   }),
 });

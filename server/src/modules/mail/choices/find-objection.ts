@@ -1,0 +1,37 @@
+import type { OpenedDelivery } from "../../../egress/public.ts";
+import type { Work } from "../../../framework/context.ts";
+import { lookup } from "../../../framework/tenant.ts";
+import { indexEmail } from "../../users/public.ts";
+import { type MailTemplate, templateOf } from "../templates/all-templates.ts";
+import { fixedTopics } from "../templates/declare-template.ts";
+
+const mailChoiceOf = lookup<[string, string], { answer: string }>(
+  "mail_choice_of",
+  "select answer from mail_choices where user_id = $1 and topic = $2",
+);
+
+const mailSuppressionOf = lookup<[Buffer], { reason: "bounced" | "complained" }>(
+  "mail_suppression_of",
+  "select reason from mail_suppressions where address_index = $1",
+);
+
+/** Why a mail is not sent after all, asked right before each attempt. */
+export async function findObjection(
+  work: Work,
+  { user_id, recipient }: Pick<OpenedDelivery, "user_id" | "recipient">,
+  template: MailTemplate,
+): Promise<string | undefined> {
+  const { topic, isAwaited } = templateOf(template);
+  const isFixed = fixedTopics.has(topic);
+  if (!isFixed && user_id && !(await isWanted(work, user_id, topic))) return "mail.not_wanted";
+  if (isAwaited || recipient === null) return undefined;
+  const [held] = await work.lookup(mailSuppressionOf, indexEmail(work.keyring, recipient));
+  if (held?.reason === "bounced") return "mail.address_suppressed";
+  return held && !isFixed ? "mail.address_suppressed" : undefined;
+}
+
+/** Marketing goes to those who said yes, all else to those who did not say no. */
+async function isWanted(work: Work, userId: string, topic: string): Promise<boolean> {
+  const [said] = await work.lookup(mailChoiceOf, userId, topic);
+  return topic === "marketing" ? said?.answer === "yes" : said?.answer !== "no";
+}

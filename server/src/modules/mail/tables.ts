@@ -1,0 +1,53 @@
+import { personal, plain } from "../../framework/columns.ts";
+import { owns, table } from "../../framework/table.ts";
+import { choosableTopics } from "./templates/declare-template.ts";
+
+const said = {
+  category: "user.preferences",
+  purposes: ["account", "deliveries", "announcements"],
+  erase: "delete",
+  export: true,
+} as const;
+
+/** What somebody wants to be written about, where that is theirs to choose. */
+export const mailChoices = table("mail_choices", {
+  tenant: "deployment",
+  owner: owns.user("user_id"),
+  own: [["user_id", "user"]],
+  keep: { cls: "account", because: "What you want to be written about holds until you say otherwise." },
+  key: ["user_id", "topic"],
+  columns: {
+    user_id: plain.ref("users"),
+    topic: plain.oneOf(choosableTopics),
+    /** `yes` or `no`. */
+    answer: personal.word(said),
+    /** Where they said so. */
+    said_by: plain.oneOf(["settings", "link"]),
+    said_at: personal.time(said),
+  },
+});
+
+/** Addresses that nothing is written to, without the addresses. */
+export const mailSuppressions = table("mail_suppressions", {
+  tenant: "deployment",
+  owner: owns.nobody("A keyed hash of an address; whose it is, nothing here tells."),
+  keep: {
+    cls: "comms_log",
+    because: "An address that does not exist, or whose owner complained, is left alone for half a year.",
+    until: { column: "created_at", days: 180 },
+  },
+  key: ["address_index"],
+  columns: {
+    address_index: personal.blindIndex({
+      category: "user.contact.email",
+      purposes: ["deliveries"],
+      erase: "delete",
+      names: "email_index",
+    }),
+    reason: plain.oneOf(["bounced", "complained"]),
+    /** The mail that came back. */
+    delivery_id: plain.looseRef(),
+    created_at: plain.time(),
+  },
+  indexes: [{ on: ["created_at"] }],
+});
