@@ -76,6 +76,65 @@ test("the AI SDK's provider for compatible servers is answered over a socket, wh
   expect(embeddings).toHaveLength(2);
 });
 
+test("the AI SDK's provider has a tool called, whole and as a stream, and hands back what it answered", async () => {
+  const inputSchema = { type: "object" as const, properties: { city: { type: "string" as const } } };
+  const tools = [{ type: "function" as const, name: "get_weather", inputSchema }];
+  const asks = [{ role: "user" as const, content: [{ type: "text" as const, text: "Use get_weather for Oslo" }] }];
+  const first = await avow()("sandbox").doGenerate({ prompt: asks, tools });
+  expect(first.finishReason).toMatchObject({ unified: "tool-calls" });
+  const called = first.content.find((part) => part.type === "tool-call")!;
+  expect(called).toMatchObject({ toolName: "get_weather" });
+  const input = JSON.parse(called.input) as Record<string, unknown>;
+  const { toolCallId, toolName } = called;
+  const output = { type: "text" as const, value: "4 degrees" };
+  const second = await avow()("sandbox").doGenerate({
+    prompt: [
+      ...asks,
+      { role: "assistant", content: [{ type: "tool-call", toolCallId, toolName, input }] },
+      { role: "tool", content: [{ type: "tool-result", toolCallId, toolName, output }] },
+    ],
+    tools,
+  });
+  expect(second.content).toMatchObject([{ type: "text", text: expect.stringContaining("4 degrees") as string }]);
+  const { stream } = await avow()("sandbox").doStream({ prompt: asks, tools });
+  const parts = [];
+  for await (const part of stream) parts.push(part);
+  expect(parts.find((part) => part.type === "tool-call")).toMatchObject({
+    toolName: "get_weather",
+    input: called.input,
+  });
+});
+
+test("the AI SDK's provider gets an answer that fits its schema, and shows a model pictures", async () => {
+  const schema = { type: "object" as const, properties: { n: { type: "integer" as const } }, required: ["n"] };
+  const responseFormat = { type: "json" as const, name: "number", schema };
+  const structured = createOpenAICompatible({
+    name: "avow",
+    apiKey,
+    baseURL: `${socket.origin}/v1`,
+    supportsStructuredOutputs: true,
+  });
+  const { content } = await structured("sandbox").doGenerate({ prompt, responseFormat });
+  expect(content.map((part) => (part.type === "text" ? (JSON.parse(part.text) as unknown) : part))).toEqual([{ n: 0 }]);
+  const lastAsked = () => JSON.parse(fake.requests.at(-1)!.body) as Record<string, unknown>;
+  await structured(model).doGenerate({ prompt, responseFormat });
+  expect(lastAsked()["response_format"]).toMatchObject({
+    type: "json_schema",
+    json_schema: { name: "number", schema },
+  });
+  fake.takesParts = true;
+  const data = new Uint8Array(Buffer.from("iVBORw0KGgo=", "base64"));
+  const file = { type: "file" as const, mediaType: "image/png", data };
+  const look = [{ role: "user" as const, content: [{ type: "text" as const, text: "Look" }, file] }];
+  expect((await avow()(model).doGenerate({ prompt: look })).content).toMatchObject([{ type: "text" }]);
+  fake.takesParts = false;
+  const [said] = lastAsked()["messages"] as { content: unknown }[];
+  expect(said!.content).toEqual([
+    { type: "text", text: "Look" },
+    { type: "image_url", image_url: { url: "data:image/png;base64,iVBORw0KGgo=" } },
+  ]);
+});
+
 const codeOf = (call: PromiseLike<unknown>) =>
   Promise.resolve(call).catch((error: unknown) => (error as { code?: string }).code);
 const queue = (more = {}) => ada.request("/api/v1/generations", { method: "POST", json: { model, messages, ...more } });
