@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { systemClock } from "../../framework/clock.ts";
 import { type StandIn, startStandIn } from "../roles/fake.ts";
+import { describeImages } from "../roles/images.contract.ts";
 import { automatic1111 } from "./automatic1111.ts";
 
 const fetchAny = globalThis.fetch as never;
 const authorization = `Basic ${Buffer.from("ada:secret").toString("base64")}`;
-let fake: StandIn;
-beforeAll(async () => {
-  fake = await startStandIn(({ path, headers, body }) => {
+const startFake = () =>
+  startStandIn(({ path, headers, body }) => {
     if (headers.authorization !== authorization)
       return { kind: "status", status: 401, body: { detail: "Incorrect username or password" } };
     if (path === "/sdapi/v1/sd-models")
@@ -17,12 +17,30 @@ beforeAll(async () => {
     );
     return { kind: "json", body: { images, parameters: {}, info: "{}" } };
   });
+let fake: StandIn;
+beforeAll(async () => {
+  fake = await startFake();
 });
 afterAll(() => fake.close());
 
-const server = (key = "ada:secret", limits = {}) =>
-  automatic1111({ id: "con_1", url: `${fake.url}/`, key, clock: systemClock, limits });
-const call = (signal = new AbortController().signal) => ({ fetch: fetchAny, signal });
+describeImages("AUTOMATIC1111", async () => {
+  const upstream = await startFake();
+  const key = "ada:secret";
+  return {
+    open: (limits) => automatic1111({ id: "con_1", url: upstream.url, key, clock: systemClock, limits: limits ?? {} }),
+    fake: upstream,
+    model: "dream",
+    answer: (images) => ({ images, parameters: {}, info: "{}" }),
+    readAsked({ prompt, width, height, batch_size, override_settings }) {
+      const { sd_model_checkpoint } = override_settings as { sd_model_checkpoint: string };
+      return { model: sd_model_checkpoint, prompt, width, height, count: batch_size } as never;
+    },
+    secrets: [key, Buffer.from(key).toString("base64")],
+  };
+});
+
+const server = (key = "ada:secret") => automatic1111({ id: "con_1", url: `${fake.url}/`, key, clock: systemClock });
+const call = () => ({ fetch: fetchAny, signal: new AbortController().signal });
 const asked = { model: "dream", prompt: "A red house", count: 2, width: 512, height: 256 };
 
 test("draws as many pictures as asked for, and hands on nothing that reaches files or scripts", async () => {
@@ -45,21 +63,4 @@ test("draws as many pictures as asked for, and hands on nothing that reaches fil
 test("lists its checkpoints, and is unhealthy with another key", async () => {
   expect(await server().listModels(call())).toEqual([{ id: "dream" }]);
   expect(await server("ada:wrong").health(call())).toMatchObject({ error: { code: "provider.key_refused" } });
-});
-
-test("what it fails with is told by its kind, and a stop stops it", async () => {
-  const codeOf = (limits = {}, signal?: AbortSignal) =>
-    server("ada:secret", limits)
-      .draw(asked, call(signal))
-      .then(
-        () => "drawn",
-        (error: unknown) => (error as { code: string }).code,
-      );
-  fake.next(() => ({ kind: "status", status: 500, body: { error: "OutOfMemoryError", detail: "" } }));
-  expect(await codeOf()).toBe("provider.failed");
-  fake.next(() => ({ kind: "json", body: { images: "none" } }));
-  expect(await codeOf()).toBe("provider.malformed_answer");
-  fake.next(() => ({ kind: "events", events: [], end: "hang" }));
-  expect(await codeOf({ firstByteMs: 60, idleMs: 60 })).toBe("egress.timed_out");
-  expect(await codeOf({}, AbortSignal.abort())).toBe("provider.cancelled");
 });

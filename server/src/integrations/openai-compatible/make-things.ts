@@ -21,7 +21,7 @@ const embeddings = z.object({
   usage: z.object({ prompt_tokens: count }).nullish(),
 });
 const images = z.object({
-  data: z.array(z.object({ b64_json: z.string() })),
+  data: z.array(z.object({ b64_json: z.string() })).min(1),
   output_format: z.string().nullish(),
   usage: z.object({ input_tokens: count, output_tokens: count }).nullish(),
 });
@@ -74,7 +74,7 @@ export async function draw(
   const { data, usage, output_format } = read(images, await server.ask(call, "/images/generations", asked));
   const used = usage ? { usage: counted(usage.input_tokens, usage.output_tokens) } : {};
   const media_type = `image/${output_format ?? "png"}`;
-  return { images: data.map(({ b64_json }) => ({ data: b64_json, media_type })), ...used };
+  return { images: data.slice(0, n).map(({ b64_json }) => ({ data: b64_json, media_type })), ...used };
 }
 
 export async function moderate(
