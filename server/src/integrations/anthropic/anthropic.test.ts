@@ -83,6 +83,47 @@ describe("Anthropic's dialect", () => {
     expect(fake.requests.at(-1)!.body["thinking"]).toEqual({ type: "enabled", budget_tokens: 4096 });
   });
 
+  const tools = [{ name: "get_weather", parameters: { type: "object" } }];
+  /** A turn that thought and called a tool, and what tools said; `change` is what the client does to the call's id. */
+  const goOn = async (whole: boolean, change = (id: string) => id) => {
+    const thought = { type: "thinking", thinking: "żółw 🐢", signature: "c2ln" };
+    const hidden = { type: "redacted_thinking", data: "ZGF0YQ" };
+    const called = { type: "tool_use", id: "toolu_1", name: "get_weather", input: { city: "Oslo" } };
+    fake.next((request) => answerBlocks(request, [thought, hidden, called]));
+    const chunks = await collect(ask({ tools, reasoning_effort: "medium", whole }));
+    const first = chunks.find((chunk) => chunk.type === "tool_call")!;
+    const id = change(first.id!);
+    const messages = [
+      { role: "user", content: "Weather?" },
+      { role: "assistant", content: "", tool_calls: [{ id, name: "get_weather", arguments: '{"city":"Oslo"}' }] },
+      { role: "tool", tool_call_id: id, content: "4 degrees" },
+    ];
+    expect(textOf(await collect(ask({ messages, tools, reasoning_effort: "medium" })))).toContain("4 degrees");
+    const { body } = fake.requests.at(-1)!;
+    return { sent: body["messages"] as { content: object[] }[], thinking: body["thinking"], thought, hidden, called };
+  };
+
+  test.each([false, true])(
+    "what a model thought before a call goes back with it, as it was (whole: %s)",
+    async (whole) => {
+      const { sent, thinking, thought, hidden, called } = await goOn(whole);
+      expect(sent[1]!.content).toEqual([thought, hidden, called]);
+      expect(sent[2]!.content).toMatchObject([{ type: "tool_result", tool_use_id: "toolu_1" }]);
+      expect(thinking).toMatchObject({ type: "enabled" });
+    },
+  );
+
+  test("thoughts that a client dropped, changed or made up are not sent, and the model goes on without", async () => {
+    const drop = (id: string) => id.split("~")[0]!;
+    const change = (id: string) => `${id.slice(0, -4)}AAAA`;
+    const makeUp = (id: string) => `${drop(id)}~${Buffer.from("[]".repeat(20)).toString("base64url")}`;
+    for (const wrong of [drop, change, makeUp, (id: string) => `${drop(id)}~`]) {
+      const { sent, thinking, called } = await goOn(false, wrong);
+      expect(sent[1]!.content).toEqual([called]);
+      expect(thinking).toBeUndefined();
+    }
+  });
+
   test("an answer that is cut, closed early, silent or no JSON is told by its kind", async () => {
     const start = event("content_block_delta", { index: 0, delta: { type: "text_delta", text: "a" } });
     const codeOf = async (events: string[], end: "close" | "cut" | "hang") => {

@@ -27,7 +27,10 @@ export function anthropic({ id, url, key = "", clock, limits }: Settings): ChatP
     id,
     sandbox: false,
     stream: (request, call) =>
-      streamEvents({ server, path: "/messages", body: buildRequest(request), reader: readAnswer(), limits }, call),
+      streamEvents(
+        { server, path: "/messages", body: buildRequest(request, key), reader: readAnswer(key), limits },
+        call,
+      ),
     listModels,
     health: (call) => listHealth(() => listModels(call)),
   };

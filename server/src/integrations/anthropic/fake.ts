@@ -1,6 +1,15 @@
 import { startStandIn, type StandIn, type StandInBehaviour, type StandInRequest, wordsOf } from "../roles/fake.ts";
 
-type Block = { type: string; text?: string; id?: string; name?: string; input?: object; thinking?: string };
+type Block = {
+  type: string;
+  text?: string;
+  id?: string;
+  name?: string;
+  input?: object;
+  thinking?: string;
+  signature?: string;
+  data?: string;
+};
 type Wire = { role: string; content: { type: string; text?: string; content?: string }[] };
 
 export const anthropicError = (type: string, message: string) => ({
@@ -67,10 +76,12 @@ function writeBlock(block: Block, index: number): string[] {
             { type: "thinking_delta", thinking: block.thinking },
             { type: "signature_delta", signature: "c2ln" },
           ]
-        : (JSON.stringify(block.input).match(/.{1,5}/g) ?? []).map((partial_json) => ({
-            type: "input_json_delta",
-            partial_json,
-          }));
+        : block.type === "redacted_thinking"
+          ? []
+          : (JSON.stringify(block.input).match(/.{1,5}/g) ?? []).map((partial_json) => ({
+              type: "input_json_delta",
+              partial_json,
+            }));
   return [
     event("content_block_start", { index, content_block: { ...block, ...empty } }),
     ...deltas.map((delta) => event("content_block_delta", { index, delta })),

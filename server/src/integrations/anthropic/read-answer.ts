@@ -2,6 +2,7 @@ import type { FinishReason, ModelChunk, UsageChunk } from "../roles/model.ts";
 import { ProviderError } from "../roles/provider-error.ts";
 import type { AnswerReader } from "../roles/stream-events.ts";
 import { answerTool } from "./build-request.ts";
+import { keepThoughts, type Thought } from "./keep-thoughts.ts";
 
 type WireUsage = {
   input_tokens?: number | null;
@@ -9,13 +10,23 @@ type WireUsage = {
   cache_creation_input_tokens?: number | null;
   output_tokens?: number | null;
 };
-type WireBlock = { type?: string; id?: string; name?: string; text?: string; thinking?: string; input?: unknown };
+type WireBlock = {
+  type?: string;
+  id?: string;
+  name?: string;
+  text?: string;
+  thinking?: string;
+  signature?: string;
+  data?: string;
+  input?: unknown;
+};
+type WireDelta = { type?: string; text?: string; thinking?: string; signature?: string; partial_json?: string };
 type WireEvent = {
   type?: string;
   index?: number;
   message?: { usage?: WireUsage };
   content_block?: WireBlock;
-  delta?: { type?: string; text?: string; thinking?: string; partial_json?: string; stop_reason?: string | null };
+  delta?: WireDelta & { stop_reason?: string | null };
   usage?: WireUsage;
   content?: WireBlock[];
   stop_reason?: string | null;
@@ -30,8 +41,8 @@ const finishReasons: Record<string, FinishReason> = {
   refusal: "content_filter",
 };
 
-/** Reads the events of `POST /v1/messages`, or its whole answer. */
-export function readAnswer(): AnswerReader {
+/** Reads the events of `POST /v1/messages`, or its whole answer. What was thought is kept with the call it led to. */
+export function readAnswer(key: string): AnswerReader {
   let ready: ModelChunk[] = [];
   let reason: string | undefined;
   let isWhole = false;
@@ -44,6 +55,8 @@ export function readAnswer(): AnswerReader {
   /** Places of tool calls among the blocks; the answer in JSON is none. */
   const calls = new Map<number, number>();
   let answerBlock: number | undefined;
+  /** By their place, until a call takes them along. */
+  let thoughts = new Map<number, Thought>();
 
   const count = (usage: WireUsage | undefined) => {
     for (const name of Object.keys(used) as (keyof WireUsage)[]) used[name] = usage?.[name] ?? used[name];
@@ -51,28 +64,35 @@ export function readAnswer(): AnswerReader {
   const begin = (block: WireBlock, index: number) => {
     if (block.type === "text" && block.text) ready.push({ type: "text", text: block.text });
     if (block.type === "thinking" && block.thinking) ready.push({ type: "reasoning", text: block.thinking });
+    if (block.type === "thinking")
+      thoughts.set(index, { type: "thinking", thinking: block.thinking ?? "", signature: block.signature ?? "" });
+    if (block.type === "redacted_thinking" && block.data)
+      thoughts.set(index, { type: "redacted_thinking", data: block.data });
     if (block.type !== "tool_use") return;
     if (block.name === answerTool) {
       answerBlock = index;
       return;
     }
     calls.set(index, calls.size);
-    ready.push({
-      type: "tool_call",
-      index: calls.get(index)!,
-      id: block.id ?? "",
-      name: block.name ?? "",
-      arguments: "",
-    });
+    const id = keepThoughts(block.id ?? "", [...thoughts.values()], key);
+    thoughts = new Map();
+    ready.push({ type: "tool_call", index: calls.get(index)!, id, name: block.name ?? "", arguments: "" });
   };
   const addJson = (words: string, index: number) => {
     if (words === "") return;
     if (index === answerBlock) ready.push({ type: "text", text: words });
     else if (calls.has(index)) ready.push({ type: "tool_call", index: calls.get(index)!, arguments: words });
   };
-  const grow = (delta: NonNullable<WireEvent["delta"]>, index: number) => {
+  const think = ({ thinking = "", signature = "" }: WireDelta, index: number) => {
+    const thought = thoughts.get(index);
+    if (thought?.type !== "thinking") return;
+    thought.thinking += thinking;
+    thought.signature += signature;
+  };
+  const grow = (delta: WireDelta, index: number) => {
     if (delta.type === "text_delta" && delta.text) ready.push({ type: "text", text: delta.text });
     if (delta.type === "thinking_delta" && delta.thinking) ready.push({ type: "reasoning", text: delta.thinking });
+    if (delta.type === "thinking_delta" || delta.type === "signature_delta") think(delta, index);
     if (delta.type === "input_json_delta") addJson(delta.partial_json ?? "", index);
   };
   const readWhole = (message: WireEvent) => {
