@@ -148,19 +148,28 @@ function refuseAnswer(header: (name: string) => string | null, limits: Limits): 
     : undefined;
 }
 
-async function* readLimited(body: Answer["body"], maxBytes: number, timer: Timer): AsyncGenerator<Uint8Array> {
+/** Not a generator: every piece of a long answer passes here. */
+function readLimited(body: Answer["body"], maxBytes: number, timer: Timer): AsyncIterable<Uint8Array> {
+  const rest = (body as AsyncIterable<Uint8Array>)[Symbol.asyncIterator]();
   let total = 0;
-  try {
-    for await (const bytes of body as AsyncIterable<Uint8Array>) {
-      total += bytes.byteLength;
-      if (total > maxBytes) throw new ProviderError("egress.response_too_large");
-      yield bytes;
-    }
-  } catch (error) {
-    throw timer.explain(error);
-  } finally {
+  const end = async () => {
     timer.release();
-  }
+    await rest.return?.();
+    return { done: true as const, value: undefined };
+  };
+  const count = (given: IteratorResult<Uint8Array>) => {
+    if (given.done) timer.release();
+    else total += given.value.byteLength;
+    if (total <= maxBytes) return given;
+    return end().then(() => {
+      throw new ProviderError("egress.response_too_large");
+    });
+  };
+  const fail = (error: unknown) => {
+    timer.release();
+    throw timer.explain(error);
+  };
+  return { [Symbol.asyncIterator]: () => ({ next: () => rest.next().then(count, fail), return: end }) };
 }
 
 interface Timer {
