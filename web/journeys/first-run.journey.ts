@@ -85,6 +85,8 @@ const pages = [
   "/trust/roles",
   "/trust/policy",
   "/trust/guardrails",
+  "/trust/guardrails/preview",
+  "/trust/guardrails/report",
   "/trust/publish",
   "/trust/processors",
   "/trust/requests",

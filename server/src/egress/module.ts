@@ -5,6 +5,8 @@ import { deploymentPolicySettings, policySettings } from "./policy/tables.ts";
 import { approvalEnded, approvalRequested } from "./approvals/events.ts";
 import { expireApprovals } from "./approvals/expire-approvals.job.ts";
 import { approvals } from "./approvals/tables.ts";
+import { guardrailTriggered } from "./guardrail/verdicts/note-verdict.ts";
+import { guardrailVerdicts } from "./guardrail/verdicts/tables.ts";
 import { walletErrors } from "./ledger/errors.ts";
 import { reconcile } from "./ledger/reconcile.job.ts";
 import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
@@ -42,9 +44,10 @@ export const egressModule: Module = {
     contactGenerations,
     ...ledgerTables,
     approvals,
+    guardrailVerdicts,
   ],
   jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile],
-  events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded],
+  events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded, guardrailTriggered],
   errors: { ...egressErrors, ...walletErrors },
   promises: [
     askOnlyTheChosen,

@@ -5,6 +5,7 @@ import { port } from "../framework/ports.ts";
 import type { Db } from "../framework/tenant.ts";
 import type { Fetch } from "../integrations/roles/fetch.ts";
 import type { ModelProvider } from "../integrations/roles/model.ts";
+import type { Counts } from "./guardrail/verdicts/tables.ts";
 import type { About, GenerationKind, GenerationRequest } from "./request.ts";
 import type { Usage } from "./meter-usage.ts";
 import type { RunningGenerations } from "./watch-running.ts";
@@ -71,6 +72,8 @@ export type Verdict =
       action: "redact";
       rule: string;
       request: GenerationRequest;
+      /** How many of each class were found. */
+      counts?: Counts;
       restore?<T>(chunks: AsyncIterable<T>): AsyncIterable<T>;
     }
   | { action: "ask"; rule: string; sentence: string; approvalId: string }

@@ -2,6 +2,7 @@ import type { Work } from "../framework/context.ts";
 import { later } from "../framework/clock.ts";
 import type { Statement } from "../framework/one-trip.ts";
 import { type Db, readIn } from "../framework/tenant.ts";
+import type { Counts } from "./guardrail/verdicts/tables.ts";
 import type { Measured } from "./meter-usage.ts";
 import type { Plan, PromptCost, Target } from "./ports.ts";
 import type { GenerationRequest } from "./request.ts";
@@ -15,7 +16,7 @@ export type Tried = { provider: string; model: string; code: string; ms: number 
 type Starting = {
   plan: Plan;
   promptHash: Buffer;
-  verdict: { action: string; rule?: string };
+  verdict: { action: string; rule?: string; counts?: Counts };
   prompt: PromptCost;
 };
 
@@ -52,6 +53,7 @@ export function recordOfStart(work: Work, request: GenerationRequest, starting: 
     price_version: first.price?.version ?? null,
     verdict: verdict.action,
     verdict_rule: verdict.rule ?? null,
+    verdict_counts: verdict.counts ? JSON.stringify(verdict.counts) : null,
     lease_until: later(at, leaseMs),
     created_at: at,
   };

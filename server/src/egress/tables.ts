@@ -1,5 +1,6 @@
 import { personal, plain } from "../framework/columns.ts";
 import { owns, table } from "../framework/table.ts";
+import type { Counts } from "./guardrail/verdicts/tables.ts";
 import { generationKinds, surfaces } from "./request.ts";
 
 const usage = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
@@ -48,6 +49,8 @@ export const generations = table("generations", {
     /** What the guardrail said before it was sent, and the rule that said so. */
     verdict: plain.word().nullable(),
     verdict_rule: plain.word().nullable(),
+    /** How many of each class were found in what left with placeholders. */
+    verdict_counts: plain.json<Counts>().nullable(),
     /** Targets that failed before the one that answered, and the last one where none did. */
     attempts: plain.json<{ provider: string; model: string; code: string; ms: number }[]>().nullable(),
     tokens_in: plain.int().nullable(),

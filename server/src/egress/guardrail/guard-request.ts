@@ -11,6 +11,7 @@ import { maskTexts } from "./redact/mask-text.ts";
 import { openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
 import { restoreAnswer } from "./redact/restore-answer.ts";
 import { changeSaid, readSaid, type Said } from "./redact/walk-request.ts";
+import { noteVerdict } from "./verdicts/note-verdict.ts";
 
 /** An approval that nobody decides is asked for again. */
 const approvalMs = 24 * 60 * 60 * 1000;
@@ -22,21 +23,28 @@ export async function guardRequest(
   detectors: readonly Detector[],
 ): Promise<Verdict> {
   const said = readSaid(request);
-  const { found, judgement, levels } = await inspectTexts(work, said, detectors, request.signal);
+  const { found, judgement, levels } = await inspectTexts(work, said, detectors, { signal: request.signal });
   const texts = said.map(({ text }) => text);
   const { action, hit } = judgement;
   if (action === "allow" || !hit) return { action: "allow" };
-  if (action === "block") return { action, rule: ruleOf(hit), sentence: sentenceOf(hit, action) };
-  if (action === "ask" && !(await wasApproved(work, request, texts)))
+  const note = () => noteVerdict(work, { about: request.id, way: request.surface, judgement, hit });
+  if (action === "block") {
+    await note();
+    return { action, rule: ruleOf(hit), sentence: sentenceOf(hit, action) };
+  }
+  if (action === "ask" && !(await wasApproved(work, request, texts))) {
+    await note();
     return {
       action,
       rule: ruleOf(hit),
       sentence: sentenceOf(hit, action),
       approvalId: await ask(work, request, texts, hit),
     };
+  }
   const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
   if (masked.every((hits) => hits.length === 0)) return { action: "allow" };
-  return redact(work, request, said, masked, ruleOf(hit));
+  const verdict = await redact(work, request, said, masked, ruleOf(hit));
+  return { ...verdict, counts: judgement.counts };
 }
 
 async function redact(
@@ -45,7 +53,7 @@ async function redact(
   said: readonly Said[],
   found: Inspection["found"],
   rule: string,
-): Promise<Verdict> {
+): Promise<Verdict & { action: "redact" }> {
   const placeholders = openPlaceholders(await request.placeholders?.read(work));
   const masked = maskTexts(
     said.map((one, at) => ({ ...one, hits: found[at] ?? [] })),

@@ -1,5 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { policiesPort } from "../policy/open-policies.ts";
+import type { ClassId, Level } from "./classes.ts";
 import { detectAll, type DetectOptions } from "./detect-all.ts";
 import type { Detector, Hit } from "./detector.ts";
 import { mergeHits } from "./merge-hits.ts";
@@ -12,53 +13,81 @@ import { seeThrough } from "./see-through.ts";
 export type Inspection = {
   /** What was found in each text that is not allowed as it is. */
   found: Hit[][];
+  /** What would have been found, had nobody said that it is no such thing. */
+  excepted: Hit[][];
   judgement: Judgement;
   levels: Levels;
 };
 
 type Needs = Pick<Work, "port" | "scope" | "clock" | "log">;
+type InspectOptions = {
+  signal?: AbortSignal | undefined;
+  /** Levels that are tried out in the place of the policy's. */
+  levels?: Partial<Record<ClassId, Level>>;
+};
 
 /** Looks through texts that are about to leave together. */
 export async function inspectTexts(
   work: Needs,
   texts: readonly (Said | string)[],
   detectors: readonly Detector[],
-  signal?: AbortSignal,
+  { signal, levels: tried = {} }: InspectOptions = {},
 ): Promise<Inspection> {
   const { organizationId, workspaceId } = work.scope;
   const [policy, own] = await Promise.all([
     work.port(policiesPort).read({ organizationId, workspaceId }),
     work.port(guardRulesPort).read(work.scope),
   ]);
-  const levels = readLevels(policy, own.levels);
+  const inForce = readLevels(policy, own.levels);
+  const levels: Levels = (cls, rule) => tried[cls] ?? inForce(cls, rule);
   const all = [...own.detectors, ...detectors];
   const options = { wants: (cls: Hit["cls"]) => levels(cls) !== "allow", ...(signal ? { signal } : {}) };
   const found: Hit[][] = [];
-  for (const one of texts) {
-    const said = typeof one === "string" ? { text: one } : one;
-    const hits = await inspectSaid(work, said, all, options);
-    found.push(hits.filter(({ cls, start, end }) => !own.isExcepted(cls, said.text.slice(start, end))));
+  const excepted: Hit[][] = [];
+  const views: View[] = [];
+  for (const one of texts) views.push(await readView(typeof one === "string" ? { text: one } : one));
+  // Asked while the texts are read.
+  const wholes = views.flatMap(({ whole, seen }) => [whole, seen?.text ?? ""]);
+  const asked = own.findKnown(work.scope, wholes, signal);
+  asked.catch(() => undefined); // thrown where it is awaited, unless something else was first
+  for (const [at, view] of views.entries()) {
+    const { text } = view.said;
+    const decided = await inspectView(work, view, all, options);
+    const wanted = (hits: Hit[] = []) => hits.filter(({ cls }) => options.wants(cls));
+    const [known, knownSeen] = [wanted((await asked)[2 * at]), wanted((await asked)[2 * at + 1])];
+    const raw = view.seen ? knownSeen.map(view.seen.toRaw) : [];
+    const hits = mergeHits(withoutBefore([...decided, ...known, ...raw], view.whole.length - text.length));
+    const isExcepted = ({ cls, start, end }: Hit) => own.isExcepted(cls, text.slice(start, end));
+    found.push(hits.filter((hit) => !isExcepted(hit)));
+    excepted.push(hits.filter(isExcepted));
   }
-  return { found, judgement: judgeHits(found.flat(), levels), levels };
+  return { found, excepted, judgement: judgeHits(found.flat(), levels), levels };
 }
 
-/** Also looks at what a text says once what is written in escapes is read. */
-async function inspectSaid(
+/** A text with what stands before it, and what it says once what is written in escapes is read. */
+type View = { said: Said; whole: string; seen: Awaited<ReturnType<typeof seeThrough>> };
+
+async function readView(said: Said): Promise<View> {
+  if (said.text === "") return { said, whole: "", seen: undefined };
+  const whole = `${said.before ?? ""}${said.text}`;
+  return { said, whole, seen: await seeThrough(whole) };
+}
+
+async function inspectView(
   work: Needs,
-  { text, before = "", isName }: Said,
+  { said, whole, seen }: View,
   detectors: readonly Detector[],
   options: DetectOptions,
 ): Promise<Hit[]> {
-  if (text === "") return [];
-  const find = async (whole: string): Promise<Hit[]> => [
-    ...(await detectAll(whole, detectors, { now: work.clock.now() }, options)),
+  if (whole === "") return [];
+  const find = async (text: string): Promise<Hit[]> => [
+    ...(await detectAll(text, detectors, { now: work.clock.now() }, options)),
     // The name of a tool or a field is code: what the tagger took for a name there would be none.
-    ...(isName ? [] : await findNamesAnywhere(work, whole, options)),
+    ...(said.isName ? [] : await findNamesAnywhere(work, text, options)),
   ];
-  const hits = await find(before + text);
-  const seen = await seeThrough(before + text);
+  const hits = await find(whole);
   if (seen) hits.push(...(await find(seen.text)).map((hit) => seen.toRaw(hit)));
-  return mergeHits(withoutBefore(hits, before.length));
+  return hits;
 }
 
 function withoutBefore(hits: readonly Hit[], length: number): readonly Hit[] {

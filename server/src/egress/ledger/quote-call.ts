@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { newDataKey } from "../../framework/sealing.ts";
-import { gatePort } from "../ports.ts";
+import { gatePort, type Plan } from "../ports.ts";
 import type { TextRequest } from "../request.ts";
 import { leastOfPlan, ledgerOf, mostOfPlan } from "./reserve-call.ts";
 import type { LedgerName } from "./tables.ts";
@@ -35,7 +35,16 @@ export async function quoteCall(work: Work, { model, prompt, maxTokens, agentId 
     signal: AbortSignal.timeout(10_000),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
   };
-  const plan = await work.port(gatePort).findRoute(work, request);
+  return quoteRequest(work, request, await work.port(gatePort).findRoute(work, request), agentId);
+}
+
+/** The same for a request that is known in full, and its way. */
+export async function quoteRequest(
+  work: Work,
+  request: TextRequest,
+  plan: Plan,
+  agentId = request.agentId,
+): Promise<Quote> {
   const ledger = ledgerOf(plan);
   const left = await readLeft(work, ledger, agentId);
   return { ledger, least: leastOfPlan(request, plan), most: mostOfPlan(request, plan), ...left };

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { knowMember } from "../guardrails/public.ts";
 import { forgetScreens } from "../telemetry/public.ts";
 import { users } from "../users/public.ts";
 import {
@@ -45,6 +46,7 @@ export const updateMe = endpoint({
       .execute();
     if (rest.shares_screens === false) await forgetScreens(ctx);
     if (changed.length === 0) throw requestErrors.changed(); // by a request between our read and this
+    if (name !== undefined) await knowMember(ctx, name);
     return { ...resource, ...rest, ...(name === undefined ? {} : { name }), version: version + 1 } as typeof resource;
   },
 });

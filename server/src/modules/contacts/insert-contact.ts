@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { event } from "../../framework/events.ts";
 import type { Work } from "../../framework/context.ts";
+import { knowContact } from "../guardrails/public.ts";
 import { contactKey, type ContactRow, contactSubject } from "./find-contact.ts";
 import { type AgeState, contacts } from "./tables.ts";
 
@@ -32,6 +33,7 @@ export async function insertContact(work: Work, { id = work.newId("con"), ...fie
     .insertInto("contacts")
     .values(work.seal(contacts, await contactKey(work, id), row))
     .execute();
+  await knowContact(work, id, row.name);
   const which = { organization_id: organizationId!, workspace_id: workspaceId!, contact_id: id };
   await work.emit(contactCreated, which);
   return row;

@@ -11,6 +11,7 @@ import { getContact } from "./get-contact.ts";
 import { giveConsent } from "./consents/give-consent.ts";
 import { downloadContacts } from "./imports/download-contacts.ts";
 import { importContacts } from "./imports/import-contacts.ts";
+import { knowContacts } from "./know-contacts.job.ts";
 import { listContacts } from "./list-contacts.ts";
 import { previewMerge } from "./merges/preview-merge.ts";
 import { removeIdentity } from "./identities/remove-identity.ts";
@@ -41,6 +42,7 @@ export const contactsModule: Module = {
     mergeContacts,
     splitContact,
   ],
+  jobs: [knowContacts],
   events: [contactCreated, contactUpdated, contactMerged, contactErased],
   errors: contactErrors,
   promises: [obeyConsents],

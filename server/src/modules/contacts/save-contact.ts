@@ -1,5 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { knowContact } from "../guardrails/public.ts";
 import { contactKey, type ContactRow } from "./find-contact.ts";
 import { contacts } from "./tables.ts";
 
@@ -20,5 +21,6 @@ export async function saveContact(work: Work, changed: ContactRow): Promise<Cont
     .returning("id")
     .execute();
   if (written.length === 0) throw requestErrors.changed();
+  await knowContact(work, changed.id, changed.name);
   return saved;
 }

@@ -54,9 +54,17 @@ export const contactIdentities = table("contact_identities", {
     value: personal.text({ ...theirs, category: "user.contact" }),
     /** Kind, network and normalised value, hashed under a pepper of the organization's own. */
     value_index: personal.blindIndex({ category: "user.contact", purposes: ["contacts"], erase: "delete" }),
+    /** Of handles and ids: finds one in a text that is about to leave. */
+    mark: personal
+      .blindIndex({ category: "user.contact", purposes: ["contacts", "guardrails"], erase: "delete" })
+      .nullable(),
     created_at: plain.time(),
   },
-  indexes: [{ on: ["workspace_id", "contact_id"] }, { on: ["workspace_id", "value_index"], unique: true }],
+  indexes: [
+    { on: ["workspace_id", "contact_id"] },
+    { on: ["workspace_id", "value_index"], unique: true },
+    { on: ["workspace_id", "mark"], where: "mark is not null" },
+  ],
 });
 
 /** What a contact agreed to, and what they took back: the newest of a purpose holds, and none is ever changed. */

@@ -12,6 +12,7 @@ import type { Signals } from "../../framework/signals.ts";
 import { type Database, type Db, readIn } from "../../framework/tenant.ts";
 import { guardrailChannel } from "./announce-rules.ts";
 import { indexValue } from "./exceptions/index-value.ts";
+import { findKnown } from "./known/find-known.ts";
 import { guardrailRules } from "./tables.ts";
 
 /** A change counts within a second, also where no notification arrives. */
@@ -44,7 +45,8 @@ export function openGuardRules(around: Around): GuardRules {
   };
 }
 
-async function readRules({ keys, keyring }: Around, db: Db, before?: Promise<Built>): Promise<Built> {
+async function readRules(around: Around, db: Db, before?: Promise<Built>): Promise<Built> {
+  const { keys, keyring } = around;
   const { organizationId = "", workspaceId = "" } = db.scope;
   const [rows, exceptions] = await Promise.all([
     db
@@ -63,14 +65,18 @@ async function readRules({ keys, keyring }: Around, db: Db, before?: Promise<Bui
     excepted.size > 0 && excepted.has(indexValue(keyring, workspaceId, cls, value).toString("base64"));
   const stamp = rows.map(({ id, version }) => `${id}.${version}`).join(" ");
   const built = await before?.catch(() => undefined); // whoever asked then was told
-  if (built?.stamp === stamp) return { ...built, isExcepted };
-  if (rows.length === 0) return { ...noOwnRules, stamp, isExcepted };
+  const always: Pick<OwnRules, "isExcepted" | "findKnown"> = {
+    isExcepted,
+    findKnown: (scope, texts, signal) => findKnown(around, scope, texts, signal),
+  };
+  if (built?.stamp === stamp) return { ...built, ...always };
+  if (rows.length === 0) return { ...noOwnRules, stamp, ...always };
   const key = await keys.of({ kind: "organization", id: organizationId }, "content");
   const opened = rows.map((row) => ({ ...open(guardrailRules, key, row, "guardrails"), cls: row.kind }));
   return {
     stamp,
     detectors: [buildWorkspaceDetector(opened)],
     levels: new Map(opened.map(({ id, level }) => [id, level])),
-    isExcepted,
+    ...always,
   };
 }

@@ -3,6 +3,7 @@ import { memberJoined } from "./add-member.ts";
 import { memberErrors } from "./errors.ts";
 import { inviteMember } from "./invite-member.ts";
 import { joinByInvitation } from "./join-by-invitation.ts";
+import { knowMembers } from "./know-members.job.ts";
 import { listInvitations } from "./list-invitations.ts";
 import { listMembers } from "./list-members.ts";
 import { listRoles } from "./list-roles.ts";
@@ -26,6 +27,7 @@ export const membersModule: Module = {
     joinByInvitation,
     withdrawInvitation,
   ],
+  jobs: [knowMembers],
   events: [memberJoined, roleChanged, memberRemoved],
   errors: memberErrors,
   promises: [giveEachARole, decideByRule],

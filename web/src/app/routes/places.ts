@@ -228,6 +228,18 @@ const guardrailsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/guardrails/guardrails-page.tsx"), "GuardrailsPage"),
 });
 
+const previewRoute = createRoute({
+  getParentRoute,
+  path: "/trust/guardrails/preview",
+  component: lazyRouteComponent(() => import("../../features/guardrails/preview-page.tsx"), "PreviewPage"),
+});
+
+const guardrailReportRoute = createRoute({
+  getParentRoute,
+  path: "/trust/guardrails/report",
+  component: lazyRouteComponent(() => import("../../features/guardrails/report-page.tsx"), "ReportPage"),
+});
+
 const publishRoute = createRoute({
   getParentRoute,
   path: "/trust/publish",
@@ -282,6 +294,8 @@ export const placeRoutes = [
   promisesRoute,
   policyRoute,
   guardrailsRoute,
+  previewRoute,
+  guardrailReportRoute,
   publishRoute,
   processorsRoute,
   requestsRoute,

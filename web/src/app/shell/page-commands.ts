@@ -108,6 +108,20 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/guardrails",
   },
   {
+    id: "preview",
+    label: "See what would leave",
+    icon: IconShieldCheck,
+    keywords: ["playground", "preview", "redaction", "test"],
+    to: "/trust/guardrails/preview",
+  },
+  {
+    id: "guardrail-report",
+    label: "What the guardrail did",
+    icon: IconShieldCheck,
+    keywords: ["report", "verdicts", "redaction", "blocked"],
+    to: "/trust/guardrails/report",
+  },
+  {
     id: "publish",
     label: "Publish the privacy policy",
     icon: IconShieldCheck,

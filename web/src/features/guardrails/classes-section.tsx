@@ -1,8 +1,8 @@
-import { Alert, Table, Text } from "@mantine/core";
+import { Alert, Group, Table, Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
-import { AnchorLink, ButtonLink } from "../../design/links.tsx";
+import { ButtonLink } from "../../design/links.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
@@ -54,10 +54,17 @@ export function NotCaught() {
       <Text fz="sm">
         Names and places in free text are found often, not always. Not found at all: numbers that neither form nor a
         word beside them tells, what is in pictures and archives, words of other languages, and what makes a person
-        known without naming them. For what must never leave, set its class to <em>block</em> in the{" "}
-        <AnchorLink to="/trust/policy">policy</AnchorLink>, or use{" "}
-        <AnchorLink to="/connections">a route that goes only to servers of your own</AnchorLink>.
+        known without naming them. For what must never leave, set its class to <em>block</em>, or use a route that goes
+        only to servers of your own.
       </Text>
+      <Group gap="xs" mt="xs">
+        <ButtonLink to="/trust/policy" size="compact-sm" variant="default">
+          Block a class
+        </ButtonLink>
+        <ButtonLink to="/connections" size="compact-sm" variant="default">
+          Use a server of your own
+        </ButtonLink>
+      </Group>
     </Alert>
   );
 }

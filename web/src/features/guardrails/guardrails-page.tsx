@@ -1,4 +1,5 @@
-import { Stack } from "@mantine/core";
+import { Group, Stack } from "@mantine/core";
+import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { TrustTabs } from "../trust/trust-tabs.tsx";
 import { ClassesSection } from "./classes-section.tsx";
@@ -8,7 +9,20 @@ import { RulesSection } from "./rules-section.tsx";
 /** What may leave, and in what form. */
 export function GuardrailsPage() {
   return (
-    <Page title="Trust" tabs={<TrustTabs />}>
+    <Page
+      title="Trust"
+      tabs={<TrustTabs />}
+      actions={
+        <Group gap="xs">
+          <ButtonLink to="/trust/guardrails/report" size="xs" variant="default">
+            Report
+          </ButtonLink>
+          <ButtonLink to="/trust/guardrails/preview" size="xs">
+            See what would leave
+          </ButtonLink>
+        </Group>
+      }
+    >
       <Stack>
         <RulesSection />
         <ClassesSection />

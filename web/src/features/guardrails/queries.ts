@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { allOf, api, bodyOf, type Row } from "../../api.ts";
+import { allOf, type Answer, api, bodyOf, type Row } from "../../api.ts";
 
 export type GuardrailClass = Row<"/guardrail-classes">;
 export type GuardrailRule = Row<"/guardrail-rules">;
@@ -52,3 +52,23 @@ export async function deleteException(id: string): Promise<void> {
     params: { path: { guardrail_exception_id: id } },
   });
 }
+
+export type Preview = Answer<"/guardrails/preview", "post">;
+export type PreviewHit = Preview["hits"][number];
+export type Levels = Partial<Record<GuardrailClass["class"], GuardrailClass["level"]>>;
+
+export const preview = (body: { text: string; agent_id?: string; model: string; levels: Levels }): Promise<Preview> =>
+  bodyOf(api.POST("/guardrails/preview", { body }));
+
+export type ReportRow = Row<"/guardrails/report">;
+export type ReportBy = "class" | "rule" | "route" | "way";
+type ReportAsked = { by: ReportBy; days: number };
+
+export const reportQuery = (workspaceId: string, ask: ReportAsked) =>
+  queryOptions({
+    queryKey: ["guardrail-report", workspaceId, ask],
+    queryFn: () => bodyOf(api.GET("/guardrails/report", { params: { query: ask } })),
+  });
+
+export const downloadReport = (query: ReportAsked): Promise<Blob> =>
+  bodyOf(api.GET("/guardrails/report.csv", { params: { query }, parseAs: "blob" }));

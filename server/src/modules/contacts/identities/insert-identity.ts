@@ -1,7 +1,7 @@
 import type { Work } from "../../../framework/context.ts";
 import { contactErrors } from "../errors.ts";
 import { contactKey } from "../find-contact.ts";
-import { indexIdentity } from "./index-identity.ts";
+import { indexIdentity, markIdentity } from "./index-identity.ts";
 import { type IdentityInput, readIdentity } from "./read-identity.ts";
 import { contactIdentities } from "../tables.ts";
 
@@ -24,6 +24,7 @@ export async function insertIdentity(work: Work, contactId: string, asked: Ident
     workspace_id: workspaceId!,
     contact_id: contactId,
     value_index: indexIdentity(work, identity),
+    mark: markIdentity(work, identity),
     created_at: work.at,
   };
   const written = await work.db

@@ -2,6 +2,7 @@ import { event } from "../../../framework/events.ts";
 import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
+import { knowContact } from "../../guardrails/public.ts";
 import { contactErrors } from "../errors.ts";
 import { contactKey, type ContactRow, findContact } from "../find-contact.ts";
 import { lockContacts } from "../lock-contacts.ts";
@@ -78,4 +79,5 @@ async function noteMerge(ctx: Context<"workspace">, { into, other, moved }: Merg
   const sealed = ctx.seal(contactMerges, await contactKey(ctx, into.id), row);
   const values = { ...sealed, moved: JSON.stringify(moved) as never };
   await ctx.db.of(contactMerges).insertInto("contact_merges").values(values).execute();
+  await knowContact(ctx, into.id, other.name, row.id);
 }

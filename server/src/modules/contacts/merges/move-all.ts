@@ -2,6 +2,7 @@ import type { Work } from "../../../framework/context.ts";
 import { type DataKey, open, seal } from "../../../framework/sealing.ts";
 import type { AnyTable } from "../../../framework/table.ts";
 import { contactGenerations } from "../../../egress/public.ts";
+import { moveKnown } from "../../guardrails/public.ts";
 import { contactKey } from "../find-contact.ts";
 import { contactConsents, contactIdentities, contactMerges, type Moved } from "../tables.ts";
 
@@ -23,6 +24,7 @@ export async function moveAll(work: Work, from: string, to: string, only?: Moved
     const chosen = only && (only[one.name] ?? []);
     moved[one.name] = await moveRows(work, one, { from, to, keys, only: chosen });
   }
+  await moveKnown(work, to, moved.merges);
   return moved;
 }
 

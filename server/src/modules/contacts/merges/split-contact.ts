@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
+import { knowContact } from "../../guardrails/public.ts";
 import { contactErrors } from "../errors.ts";
 import { contactMerged } from "./merge-contacts.ts";
 import { contactKey, type ContactRow, findContact } from "../find-contact.ts";
@@ -32,6 +33,7 @@ export const splitContact = endpoint({
     await lockContacts(ctx, [contact_id]);
     const from = await findContact(ctx, contact_id);
     const noted = await takeMerge(ctx, contact_id, merge_id);
+    await knowContact(ctx, contact_id, null, merge_id);
     const { merged_id: id, name, age_state, first_known_at: created_at } = noted;
     const other = await insertContact(ctx, { id, name, age_state, created_at });
     await moveAll(ctx, contact_id, id, noted.moved);

@@ -24,7 +24,7 @@ export const ruleFields = {
     .describe("Regular expressions whose time grows with the text and never faster; others are refused."),
 };
 
-export type RuleFields = { words?: readonly string[] | undefined; patterns?: readonly string[] | undefined };
+type RuleFields = { words?: readonly string[] | undefined; patterns?: readonly string[] | undefined };
 
 /** @throws Refusal `guardrails.pattern_refused` */
 export function checkPatterns({ patterns = [] }: RuleFields): void {

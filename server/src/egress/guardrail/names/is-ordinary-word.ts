@@ -1,0 +1,13 @@
+import { hashLower } from "./hash-text.ts";
+import { known, lookUp } from "./lexicon.ts";
+import { loadModel } from "./load-model.ts";
+
+const nameBits = known.given | known.rareGiven | known.surname | known.rareSurname;
+const commonBits = 0x3fff << 16;
+
+/** Whether a word is one that texts use without meaning anybody: "Will", "Mark"; not "Nowak". */
+export function isOrdinaryWord(text: string, start: number, end: number): boolean {
+  const flags = lookUp(loadModel().lexicon, hashLower(text, start, end));
+  if (flags & known.dictionary) return true;
+  return (flags & (commonBits | known.calendar)) !== 0 && (flags & nameBits) === 0;
+}

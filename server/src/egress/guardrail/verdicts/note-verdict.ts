@@ -1,0 +1,52 @@
+import * as z from "zod";
+import type { Work } from "../../../framework/context.ts";
+import { event } from "../../../framework/events.ts";
+import type { Hit } from "../detector.ts";
+import { type Judgement, ruleOf } from "../judge-hits.ts";
+
+export const guardrailTriggered = event(
+  "guardrail.triggered",
+  "The guardrail stopped something, or holds it until somebody has said yes.",
+  z.object({
+    organization_id: z.string(),
+    workspace_id: z.string(),
+    about: z.string(),
+    action: z.enum(["ask", "block"]),
+    class: z.string(),
+    rule: z.string(),
+    way: z.string(),
+  }),
+  { isPublic: true },
+);
+
+type Noted = { about: string; way: string; judgement: Judgement; hit: Hit };
+
+/**
+ * Writes down what became of something that was about to leave, in a transaction of its own: the caller's may be undone
+ * by the refusal that follows. The same verdict about the same thing is noted once.
+ */
+export async function noteVerdict(work: Work, { about, way, judgement, hit }: Noted): Promise<void> {
+  const { organizationId, workspaceId } = work.scope;
+  const { action, counts } = judgement;
+  if (!organizationId || !workspaceId || action === "allow") return;
+  await work.inScope(async (step) => {
+    const noted = await step.db.query(
+      `insert into guardrail_verdicts (organization_id, workspace_id, id, about, action, rule, way, counts, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (workspace_id, about, action) do nothing returning id`,
+      [
+        organizationId,
+        workspaceId,
+        step.newId("gvd"),
+        about,
+        action,
+        ruleOf(hit),
+        way,
+        JSON.stringify(counts),
+        step.clock.now(),
+      ],
+    );
+    if (noted.length === 0 || action === "redact") return;
+    const tenant = { organization_id: organizationId, workspace_id: workspaceId };
+    await step.emit(guardrailTriggered, { ...tenant, about, action, class: hit.cls, rule: ruleOf(hit), way });
+  });
+}

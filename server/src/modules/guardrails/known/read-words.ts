@@ -1,0 +1,30 @@
+import { foldName } from "./fold-name.ts";
+
+/** A word of a text that may be part of a name. `end` leaves out what an apostrophe adds: the `'s` of "Ada's". */
+export type Word = { start: number; end: number; folded: string; isCapital: boolean };
+
+const wordForm = /\p{L}[\p{L}\p{M}]*(?:['’ʼ][\p{L}\p{M}]+)*/gu;
+const longestWord = 60;
+const apostrophe = /['’ʼ]/u;
+
+/** Stand between the parts of a name and are nobody's. */
+const particles: ReadonlySet<string> = new Set(
+  "von van vom zu zum zur der den dem de del della di da dos das du la le el ter ten und and y i e al bin ibn".split(
+    " ",
+  ),
+);
+export const isParticle = ({ folded }: Pick<Word, "folded">): boolean => particles.has(folded);
+
+/** Words from left to right; linear in the text's length. */
+export function* readWords(text: string): Generator<Word> {
+  for (const { 0: found, index } of text.matchAll(wordForm)) {
+    if (found.length > longestWord) continue;
+    // "Ada's" and "Pete'a" are Ada and Pete; "O'Brien" is a name of its own.
+    const cut = found.search(apostrophe);
+    const isAdded = cut > 1 && found.length - cut <= 4;
+    const word = isAdded ? found.slice(0, cut) : found;
+    const first = word[0]!;
+    const isCapital = first !== first.toLowerCase() || first.toLowerCase() === first.toUpperCase();
+    yield { start: index, end: index + word.length, folded: foldName(word), isCapital };
+  }
+}

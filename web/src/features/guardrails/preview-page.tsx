@@ -1,0 +1,88 @@
+import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
+import { useMutation, useQuery } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { ButtonLink } from "../../design/links.tsx";
+import { Page } from "../../design/page.tsx";
+import { Section } from "../../design/section.tsx";
+import { agentsQuery } from "../agents/queries.ts";
+import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { NotCaught } from "./classes-section.tsx";
+import { LevelsToTry } from "./levels-to-try.tsx";
+import { PreviewResult } from "./preview-result.tsx";
+import { type Levels, preview } from "./queries.ts";
+
+const sandbox = "sandbox";
+
+/** What would leave, to whom and at what price; nothing is sent. */
+export function PreviewPage() {
+  const { workspace } = useCurrent();
+  const agents = useQuery(agentsQuery(workspace.id));
+  const [text, setText] = useState("");
+  const [to, setTo] = useState(sandbox);
+  const [levels, setLevels] = useState<Levels>({});
+  const look = useMutation({
+    mutationFn: (asked: string) =>
+      preview({ text: asked, model: sandbox, levels, ...(to === sandbox ? {} : { agent_id: to }) }),
+  });
+  const choices = [
+    { value: sandbox, label: "The sandbox" },
+    ...(agents.data ?? []).map(({ id, name, model }) => ({ value: id, label: `${name} (${model})` })),
+  ];
+  return (
+    <Page
+      title="Trust"
+      tabs={<TrustTabs />}
+      actions={
+        <ButtonLink to="/trust/guardrails" size="xs" variant="default">
+          All guardrails
+        </ButtonLink>
+      }
+    >
+      <Stack>
+        <Section
+          title="See what would leave"
+          description="Write as you would to the agent. You see it as the model would get it. Nothing is sent, and nothing of it is kept."
+        >
+          <form
+            onSubmit={(event) => {
+              event.preventDefault();
+              if (text.trim()) look.mutate(text);
+            }}
+          >
+            <Stack>
+              <Textarea
+                label="Text"
+                placeholder="Write to Anna Nowak, anna@example.com, about her invoice."
+                autosize
+                minRows={5}
+                maxRows={18}
+                maxLength={200_000}
+                value={text}
+                onChange={({ currentTarget }) => setText(currentTarget.value)}
+              />
+              <NativeSelect
+                label="To"
+                data={choices}
+                value={to}
+                onChange={({ currentTarget }) => setTo(currentTarget.value)}
+              />
+              <LevelsToTry levels={levels} onChange={setLevels} />
+              {look.error && <ErrorNotice error={look.error} />}
+              <Group justify="flex-end">
+                <Button type="submit" loading={look.isPending} disabled={!text.trim()}>
+                  See what would leave
+                </Button>
+              </Group>
+            </Stack>
+          </form>
+        </Section>
+        {look.data && look.variables !== undefined && (
+          <PreviewResult result={look.data} text={look.variables} onChanged={() => look.mutate(look.variables)} />
+        )}
+        <NotCaught />
+      </Stack>
+    </Page>
+  );
+}
