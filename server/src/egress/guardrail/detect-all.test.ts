@@ -47,6 +47,19 @@ test("a hit longer than a slice shows goes on to the end of its word", async () 
   expect(hits).toEqual([hit(40_000, 140_001)]);
 });
 
+test("hits that hang together are settled together, wherever in a long text they stand", () => {
+  for (let at = 16_370; at < 16_390; at++) {
+    const chain = [hit(at, at + 6, 0.9), hit(at + 5, at + 15), hit(at + 14, at + 18, 0.9)];
+    expect(mergeHits([hit(3, 5), ...chain, hit(40_000, 40_001)])).toEqual([
+      hit(3, 5),
+      hit(at, at + 5, 0.9),
+      hit(at + 5, at + 15),
+      hit(at + 15, at + 18, 0.9),
+      hit(40_000, 40_001),
+    ]);
+  }
+});
+
 test("a class nobody asked for does not hide what it contains", async () => {
   const both: Detector = { name: "both", detect: () => [{ ...hit(0, 9), cls: "url" }, hit(3, 5)] };
   expect(await detectAll("a".repeat(9), [both], of, { wants: (cls) => cls !== "url" })).toEqual([hit(3, 5)]);
@@ -57,4 +70,18 @@ test("a table's heading counts for its last row, however long the table is", asy
   const text = `id;mail;passport no;qty\n${rows.join("\n")}\n`;
   const hits = await detectAll(text, [numbers], of);
   expect(hits.filter(({ cls }) => cls === "passport")).toHaveLength(3000);
+});
+
+test("others have their turn between many short texts, as they have within a long one", async () => {
+  let [turns, isOver] = [0, false];
+  const count = () => {
+    turns++;
+    if (!isOver) setImmediate(count);
+  };
+  setImmediate(count);
+  const began = performance.now();
+  for (let n = 0; n < 3000; n++) await detectAll(`note ${n}: call 405-550-9555`, [emails, numbers], of);
+  isOver = true;
+  // Each turn is of about a millisecond, and of many more where something else has the processor.
+  expect(turns).toBeGreaterThan((performance.now() - began) / 50);
 });

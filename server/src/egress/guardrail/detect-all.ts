@@ -1,16 +1,16 @@
-import { setImmediate } from "node:timers/promises";
 import type { ClassId } from "./classes.ts";
 import { openTables, type Tables } from "./context/open-tables.ts";
 import type { DetectContext, Detector, Hit } from "./detector.ts";
-import { mergeHits } from "./merge-hits.ts";
+import { mergeSteps } from "./merge-hits.ts";
+import { doInTurns, takeTurn } from "./take-turns.ts";
 
-/** Longest that a run holds the event loop before it lets others in. */
-const turnMs = 2;
+/** Longest that a slice may take, in milliseconds; the next one is shorter then. */
+const sliceMs = 1;
 /** What a slice shows of the text before it, for words that tell what a number is. */
 const before = 256;
 /** What a slice shows of the text after it: nothing of this length is cut in two. */
 const after = 4096;
-const sliceMax = 8192;
+const sliceMax = 12_288;
 const sliceMin = 512;
 
 export type DetectOptions = {
@@ -27,26 +27,22 @@ export async function detectAll(
   { wants = () => true, signal }: DetectOptions = {},
 ): Promise<Hit[]> {
   const found: Hit[] = [];
-  let turnBegan = performance.now();
   for (const detector of detectors) {
     const tables = detector.readsTables ? openTables(text) : undefined;
     let length = sliceMin * 2;
     for (let at = 0; at < text.length; ) {
-      if (performance.now() - turnBegan > turnMs / 2) {
-        await setImmediate();
-        signal?.throwIfAborted();
-        turnBegan = performance.now();
-      }
+      const others = takeTurn(signal);
+      if (others) await others;
       const began = performance.now();
       const to = Math.min(at + length, text.length);
       for (const hit of detectSlice({ text, at, to, tables }, detector, of)) if (wants(hit.cls)) found.push(hit);
       const tookMs = performance.now() - began;
       at = to;
-      if (tookMs < turnMs / 4) length = Math.min(length * 2, detector.most ?? sliceMax);
-      else if (tookMs > turnMs / 2) length = Math.max(length >> 1, sliceMin);
+      if (tookMs < sliceMs / 2) length = Math.min(length * 2, detector.most ?? sliceMax);
+      else if (tookMs > sliceMs) length = Math.max(length >> 1, sliceMin);
     }
   }
-  return mergeHits(found);
+  return doInTurns(mergeSteps(found), signal);
 }
 
 type Slice = { text: string; at: number; to: number; tables: Tables | undefined };

@@ -7,11 +7,12 @@ import { contentOf, type GenerationRequest } from "../request.ts";
 import type { Detector, Hit } from "./detector.ts";
 import { type Inspection, inspectTexts } from "./inspect-texts.ts";
 import { ruleOf, sentenceOf } from "./judge-hits.ts";
-import { maskTexts } from "./redact/mask-text.ts";
+import { maskSteps } from "./redact/mask-text.ts";
 import { openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
 import { restoreAnswer } from "./redact/restore-answer.ts";
 import { changeSaid, readSaid, type Said } from "./redact/walk-request.ts";
 import { noteVerdict } from "./verdicts/note-verdict.ts";
+import { doInTurns } from "./take-turns.ts";
 
 /** An approval that nobody decides is asked for again. */
 const approvalMs = 24 * 60 * 60 * 1000;
@@ -55,10 +56,8 @@ async function redact(
   rule: string,
 ): Promise<Verdict & { action: "redact" }> {
   const placeholders = openPlaceholders(await request.placeholders?.read(work));
-  const masked = maskTexts(
-    said.map((one, at) => ({ ...one, hits: found[at] ?? [] })),
-    placeholders,
-  );
+  const given = said.map((one, at) => ({ ...one, hits: found[at] ?? [] }));
+  const masked = await doInTurns(maskSteps(given, placeholders), request.signal);
   if (placeholders.added.length > 0) await request.placeholders?.add(work, placeholders.added);
   let next = 0;
   const changed = changeSaid(request, () => masked[next++] ?? "");

@@ -3,12 +3,13 @@ import { policiesPort } from "../policy/open-policies.ts";
 import type { ClassId, Level } from "./classes.ts";
 import { detectAll, type DetectOptions } from "./detect-all.ts";
 import type { Detector, Hit } from "./detector.ts";
-import { mergeHits } from "./merge-hits.ts";
+import { mergeSteps } from "./merge-hits.ts";
 import { findNamesAnywhere } from "./names/find-names-outside.ts";
 import { type Judgement, judgeHits, type Levels, readLevels } from "./judge-hits.ts";
 import type { Said } from "./redact/walk-request.ts";
 import { guardRulesPort } from "./rules-port.ts";
 import { seeThrough } from "./see-through.ts";
+import { doInTurns } from "./take-turns.ts";
 
 export type Inspection = {
   /** What was found in each text that is not allowed as it is. */
@@ -40,7 +41,7 @@ export async function inspectTexts(
   ]);
   const inForce = readLevels(policy, own.levels);
   const levels: Levels = (cls, rule) => tried[cls] ?? inForce(cls, rule);
-  const all = [...own.detectors, ...detectors];
+  const everyDetector = [...own.detectors, ...detectors];
   const options = { wants: (cls: Hit["cls"]) => levels(cls) !== "allow", ...(signal ? { signal } : {}) };
   const found: Hit[][] = [];
   const excepted: Hit[][] = [];
@@ -52,11 +53,12 @@ export async function inspectTexts(
   asked.catch(() => undefined); // thrown where it is awaited, unless something else was first
   for (const [at, view] of views.entries()) {
     const { text } = view.said;
-    const decided = await inspectView(work, view, all, options);
+    const decided = await inspectView(work, view, everyDetector, options);
     const wanted = (hits: Hit[] = []) => hits.filter(({ cls }) => options.wants(cls));
     const [known, knownSeen] = [wanted((await asked)[2 * at]), wanted((await asked)[2 * at + 1])];
     const raw = view.seen ? knownSeen.map(view.seen.toRaw) : [];
-    const hits = mergeHits(withoutBefore([...decided, ...known, ...raw], view.whole.length - text.length));
+    const all = withoutBefore([...decided, ...known, ...raw], view.whole.length - text.length);
+    const hits = await doInTurns(mergeSteps(all), signal);
     const isExcepted = ({ cls, start, end }: Hit) => own.isExcepted(cls, text.slice(start, end));
     found.push(hits.filter((hit) => !isExcepted(hit)));
     excepted.push(hits.filter(isExcepted));

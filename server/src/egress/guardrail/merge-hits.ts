@@ -1,23 +1,46 @@
 import type { Hit } from "./detector.ts";
+import { doAtOnce } from "./take-turns.ts";
 
 /**
  * Hits in order and without overlaps: the longest wins, then the surer one; a web address
  * gives way to what is in it. What only partly overlaps a winner keeps
  * its rest, so nothing that was found is left standing.
  */
-export function mergeHits(hits: readonly Hit[]): Hit[] {
-  const sorted = hits.toSorted((a, b) => a.start - b.start);
+export const mergeHits = (hits: readonly Hit[]): Hit[] => doAtOnce(mergeSteps(hits));
+
+/** Hits of so much text are sorted at once, in code units. */
+const stretch = 16_384;
+
+/** The same in steps, since a long text may be full of hits. */
+export function* mergeSteps(hits: readonly Hit[]): Generator<undefined, Hit[]> {
   const merged: Hit[] = [];
-  for (let first = 0; first < sorted.length; ) {
-    let next = first + 1;
-    let end = sorted[first]!.end;
-    for (; next < sorted.length && sorted[next]!.start < end; next++) end = Math.max(end, sorted[next]!.end);
-    if (next - first === 1) merged.push(sorted[first]!);
-    else merged.push(...settle(sorted.slice(first, next), sorted[first]!.start, end));
-    first = next;
+  let open: Hit[] = [];
+  for (const part of inStretches(hits)) {
+    const sorted = [...open, ...part].toSorted((a, b) => a.start - b.start);
+    open = [];
+    for (let first = 0; first < sorted.length; ) {
+      let next = first + 1;
+      let end = sorted[first]!.end;
+      for (; next < sorted.length && sorted[next]!.start < end; next++) end = Math.max(end, sorted[next]!.end);
+      // What reaches the end of a stretch may hang together with the next one.
+      if (next === sorted.length) open = sorted.slice(first);
+      else merged.push(...settleGroup(sorted.slice(first, next), end));
+      first = next;
+    }
+    yield;
   }
+  if (open.length > 0) merged.push(...settleGroup(open, Math.max(...open.map(({ end }) => end))));
   return merged;
 }
+
+function inStretches(hits: readonly Hit[]): Iterable<Hit[]> {
+  const parts: Hit[][] = [];
+  for (const hit of hits) (parts[Math.floor(hit.start / stretch)] ??= []).push(hit);
+  return parts.filter((part) => part !== undefined);
+}
+
+const settleGroup = (group: Hit[], end: number): Hit[] =>
+  group.length === 1 ? group : settle(group, group[0]!.start, end);
 
 /** Hits that hang together: each takes what the ones before it in rank have left. */
 function settle(hits: Hit[], from: number, to: number): Hit[] {

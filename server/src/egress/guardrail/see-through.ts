@@ -1,5 +1,5 @@
-import { setImmediate } from "node:timers/promises";
 import type { Hit } from "./detector.ts";
+import { takeTurn } from "./take-turns.ts";
 
 /** A text as whoever reads it will, and where what is found in it stands in the text as it is. */
 export type SeenThrough = { text: string; toRaw(hit: Hit): Hit };
@@ -36,7 +36,8 @@ export async function seeThrough(raw: string): Promise<SeenThrough | undefined> 
     length += text.length;
   };
   for (let from = 0; from < raw.length; ) {
-    if (from > 0) await setImmediate();
+    const others = takeTurn();
+    if (others) await others;
     const until = endOfPart(raw, from + most);
     for (const { 0: escape, index } of raw.slice(from, until).matchAll(escapes)) {
       const decoded = decode(escape);

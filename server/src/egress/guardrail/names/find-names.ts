@@ -6,6 +6,7 @@ import { tagText } from "./tag-text.ts";
 export const names: Detector = {
   name: "names",
   longest: 256,
+  most: 1536,
   detect: (text) =>
     tagText(text, loadModel()).map(({ start, end, cls }) => ({ start, end, cls, rule: `name.${cls}`, score: 0.7 })),
 };

@@ -63,8 +63,9 @@ function readAll(
   const { start: at } = tokens[start]!;
   const heading = tables.headingAt(at);
   const headed = heading === undefined ? [] : readHeading(heading);
-  if (headed.length > 0) return headed;
   const before = readLabels(text, at, labelsFrom);
+  // What stands right before it in its own cell says more than the head of what may be no table.
+  if (headed.length > 0 && !before.some((label) => label.concept !== "other" && isNear(label, 0, 0))) return headed;
   if (before.some((label) => isNear(label, 0))) return before;
   const last = tokens.findLast(({ digits }) => digits > 0) ?? tokens[start]!;
   return [...readLabelsAfter(text, last.end).filter(({ concept }) => concept !== "phone"), ...before];

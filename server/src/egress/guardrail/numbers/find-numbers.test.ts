@@ -24,6 +24,7 @@ test.each([
   ["Steuer-ID 36 574 261 809", "tax: 36 574 261 809"],
   ["my SSN is 205-46-4452", "ssn: 205-46-4452"],
   ["CPF 529.982.247-25", "national: 529.982.247-25"],
+  ["so, EUR 36.344,61 it is\nwell, passport no. SV0954001, thanks", "passport: SV0954001"],
   ["RSSMRA85T10A562S", "national: RSSMRA85T10A562S"],
 ])("finds what is in %j", (text, expected) => {
   expect(find(text).join(" | ")).toBe(expected);

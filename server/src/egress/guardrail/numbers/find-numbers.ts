@@ -22,7 +22,7 @@ const valueDigits = 5;
 export const numbers: Detector = {
   name: "numbers",
   longest: 192,
-  most: 2048,
+  most: 1536,
   readsTables: true,
   detect(text, of) {
     const hits: Hit[] = [];

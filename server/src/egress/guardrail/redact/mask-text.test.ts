@@ -44,6 +44,16 @@ test("text that looks like a placeholder comes back as it was written", () => {
   expect(restore(masked!, [mail, ...placeholders.added])).toBe(text);
 });
 
+test("in a long text, too, what looks like a placeholder comes back as it was written, wherever it stands", () => {
+  for (let before = 65_520; before < 65_545; before += 4) {
+    const placeholders = openPlaceholders([mail]);
+    const text = `${"x ".repeat(before).slice(0, before)} [EMAIL_1] email_1 ${"y ".repeat(40_000)}`;
+    const [masked] = maskTexts([{ text, hits: [] }], placeholders);
+    expect(masked).not.toMatch(/email_1/i);
+    expect(restore(masked!, [mail, ...placeholders.added])).toBe(text);
+  }
+});
+
 test.each([
   ["[person_1]", "Ada Lovelace"],
   ["\\[PERSON\\_1\\]", "Ada Lovelace"],

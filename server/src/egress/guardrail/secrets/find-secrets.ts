@@ -42,6 +42,7 @@ const longValue = 100;
 /** Keys, tokens and passwords: by their own form, by the name they are given to, or as a block or a header. */
 export const secrets: Detector = {
   name: "secrets",
+  most: 8192,
   detect(text) {
     const search = openSearch(text);
     matcher.each(text, (index, end) => {
@@ -58,17 +59,18 @@ export const secrets: Detector = {
 /** What was read already is not read again from a place inside it: so a text is gone through once. */
 function openSearch(text: string) {
   const hits: Hit[] = [];
-  const longUntil = new Map<CompiledForm, number>();
+  const readUntil = new Map<CompiledForm, number>();
   const read = new Set<number>();
   let [placeUntil, valueUntil] = [0, 0];
   const add: Add = (start, end, rule, score) => hits.push({ start, end, cls: "secret", rule: `secret.${rule}`, score });
   return {
     hits,
     tryForm(form: CompiledForm, start: number, end: number) {
-      if (form.isLong && start < (longUntil.get(form) ?? 0)) return;
+      if (start < (readUntil.get(form) ?? 0)) return;
       const found = matchForm(text, start, form);
-      if (form.isLong) longUntil.set(form, found?.end ?? endOfRun(text, end));
-      if (found) add(found.start, found.end, form.id, 0.97);
+      if (found) readUntil.set(form, found.end);
+      else if (form.isLong) readUntil.set(form, endOfRun(text, end));
+      if (found?.isKey) add(found.start, found.end, form.id, 0.97);
     },
     tryPlace(word: string, start: number, end: number) {
       if (word === "-----begin") findBlocks(text, start, add);
@@ -113,9 +115,8 @@ function matchForm(text: string, at: number, { pattern, lead, entropy, keyword }
     if (!found) continue;
     const value = found[0].slice(keyword.length && lead === 0 ? keyword.length : 0);
     if (keyword === "s." && !/\d/.test(value)) return undefined;
-    if (measureEntropy(value) < Math.min(entropy, Math.log2(Math.max(2, value.length)) * 0.85) || isPlaceholder(value))
-      return undefined;
-    return { start, end: start + found[0].length };
+    const isFlat = measureEntropy(value) < Math.min(entropy, Math.log2(Math.max(2, value.length)) * 0.85);
+    return { start, end: start + found[0].length, isKey: !isFlat && !isPlaceholder(value) };
   }
   return undefined;
 }
