@@ -4,6 +4,7 @@ import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
 import { nameDetectors } from "../server/src/egress/guardrail/names/name-detectors.ts";
 import { atLeast, type Benchmark, type Figure } from "./lib/benchmark.ts";
 import { makeDocuments } from "./pii/make-documents.ts";
+import { makeForms } from "./pii/make-forms.ts";
 import { openPeer } from "./pii/open-peer.ts";
 import { type LabelledSet, readSets } from "./pii/read-sets.ts";
 import { openCounts, type Span, toScore } from "./pii/score-spans.ts";
@@ -26,7 +27,8 @@ export const piiQuality: Benchmark = {
   async run() {
     const made = { name: "made", texts: makeDocuments(Number(optionOf("made") ?? 1400), optionOf("seed") ?? "avow") };
     const folders = [join(import.meta.dirname, "data/pii"), optionOf("data")].filter((folder) => folder !== undefined);
-    const sets = [...folders.flatMap(readSets), made];
+    const forms = { name: "forms", texts: makeForms(optionOf("seed") ?? "avow") };
+    const sets = [...folders.flatMap(readSets), made, forms];
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
     for (const set of sets) {
@@ -81,9 +83,9 @@ function describe(
 ): Figure[] {
   const total = { ...rounded(micro), document_leakage: round(leak), documents, ...peer };
   const classes = [...all.byClass].map(([cls, counts]) => inform(`pii-quality.${name}.${cls}`, toScore([counts])));
-  const languages = [...byLanguage].map(([lang, { byClass }]) =>
-    inform(`pii-quality.${name}.${lang}`, toScore([...byClass.values()])),
-  );
+  const languages = [...byLanguage]
+    .filter(([, { byClass }]) => byClass.size > 0)
+    .map(([lang, { byClass }]) => inform(`pii-quality.${name}.${lang}`, toScore([...byClass.values()])));
   return [
     atLeast(`pii-quality.${name}`, micro.f1, target, total),
     ...classes,

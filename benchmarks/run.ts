@@ -16,6 +16,7 @@ import { piiQuality } from "./pii-quality.ts";
 import { placeholderFuzz } from "./placeholder-fuzz.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
+import { secretsQuality } from "./secrets-quality.ts";
 import { sessionCheck } from "./session-check.ts";
 import { webhooks } from "./webhooks.ts";
 
@@ -38,6 +39,7 @@ const benchmarks: Record<string, Benchmark> = {
   "placeholder-fuzz": placeholderFuzz,
   "rls-cost": rlsCost,
   "token-refresh": tokenRefresh,
+  "secrets-quality": secretsQuality,
   "session-check": sessionCheck,
   webhooks,
 };

@@ -9,12 +9,13 @@ export function readEverything(bodies: readonly string[]): string {
 export const findLeaks = (values: readonly Planted[], everything: string): Planted[] => {
   const seen = everything.toLowerCase();
   const digits = seen.replaceAll(/(?<=\d)[ .\-/]{1,2}(?=\d)/g, "");
-  return values.filter(({ text }) => partsOf(text).some((part) => seen.includes(part) || digits.includes(part)));
+  return values.filter((value) => partsOf(value).some((part) => seen.includes(part) || digits.includes(part)));
 };
 
-/** The whole; every seven digits of a number that follow each other; what is before an address's `@`. */
-function partsOf(value: string): string[] {
-  const whole = value.trim().toLowerCase();
+/** The whole; every seven digits of a number that follow each other; what is before an address's `@`; a key within a text. */
+function partsOf({ cls, text }: Planted): string[] {
+  const whole = text.trim().toLowerCase();
+  if (cls === "secret") return [whole, ...(whole.match(/[\w+/-]{16,}/g) ?? []).filter((part) => /\d/.test(part))];
   const digits = whole.replaceAll(/\D/g, "");
   const isNumber = digits.length >= 9 && digits.length > whole.length / 2;
   const runs = isNumber ? Array.from({ length: digits.length - 6 }, (_, at) => digits.slice(at, at + 7)) : [];

@@ -4,7 +4,7 @@ import { isNear, type Judge, mayStart } from "./candidate.ts";
 
 /** Beginnings of the months' names in the eight languages, folded; the third letter tells most of them apart. */
 const months =
-  /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero)/;
+  /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero|led|uno|bre|dub|kve|cer|srp|zar|rij|pro|tam|hei|elo|syy|lok|huh|tou)/;
 const numeric = /(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-./ ]|\. )(\d{1,2})\6(\d{4}|\d{2})(?!\d)/y;
 const dayFirst =
   /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?(\d{4}|\d{2})(?!\d)/uy;

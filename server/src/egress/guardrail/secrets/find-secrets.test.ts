@@ -30,6 +30,7 @@ test.each([
 test.each([
   [`"client_secret": "${hex(64)}"`, hex(64)],
   [`DATADOG_API_KEY=${hex(40)}`, hex(40)],
+  [`<cohere_token>${random(40)}</cohere_token>`, random(40)],
   ["my password is Tr0ub4dor&3.", "Tr0ub4dor&3"],
   ["Das Passwort lautet Sommer2024!", "Sommer2024!"],
   ["mi contraseña es Verano-2024", "Verano-2024"],

@@ -12,7 +12,9 @@ export function readAssignment(text: string, keywordStart: number, keywordEnd: n
   const signAt = skip(text, nameEnd, 4, isFrame);
   const sign = readSign(text, signAt);
   // A comma joins what a name and a value share only before a quotation mark or a space.
-  if (sign === 0 || (text[signAt] === "," && !isFrame(text[signAt + 1] ?? ""))) return undefined;
+  // A tag closes before what it is given.
+  const isTag = sign === 0 && text[signAt - 1] === ">";
+  if ((sign === 0 && !isTag) || (text[signAt] === "," && !isFrame(text[signAt + 1] ?? ""))) return undefined;
   const start = skip(text, signAt + sign, 6, (char) => isFrame(char) || char === "=" || char === "`");
   const before = text[start - 1] ?? "";
   const quote = before === '"' || before === "'" || before === "`" ? before : "";

@@ -30,6 +30,8 @@ test.each([
   "She is 25 years old",
   "cancer research needs money",
   "a 3-year-old bug",
+  "<Button disabled={isBusy} onClick={() => she.saves()}>",
+  'he wrote state === "disabled" there',
 ])("takes %j as said of nobody", (text) => {
   expect(find(text)).toEqual([]);
 });

@@ -28,6 +28,7 @@ export const specialCategories: Detector = {
       const { word, cls, isStem } = entries[index]!;
       const start = end - word.length;
       if (isLetterOrDigit(text.charCodeAt(start - 1)) || (!isStem && isLetterOrDigit(text.charCodeAt(end)))) return;
+      if (isOfProgram(text, start, end)) return;
       if (start - judgedAt > nearMax) {
         isAboutSomeone = speaksOfPerson(text.slice(Math.max(0, start - before), end + after));
         judgedAt = start;
@@ -44,6 +45,13 @@ export const specialCategories: Detector = {
     return hits;
   },
 };
+
+/** `disabled={isBusy}`, `item.depressed()`: what a program calls so, and the state of a thing. */
+function isOfProgram(text: string, start: number, end: number): boolean {
+  if (/^[=({_]/.test(text.slice(end, end + 1)) || /[\w)\]]\.$|[_$<]$/.test(text.slice(Math.max(0, start - 2), start)))
+    return true;
+  return text.slice(start, end) === "disabled" && /^["'`]/.test(text.slice(end, end + 1));
+}
 
 const speaksOfPerson = (window: string) =>
   fold(window)
