@@ -9,9 +9,7 @@ export function buildMatcher(words: readonly string[]): KeywordMatcher {
   const columns = readColumns(spelled);
   const width = ascii + columns.size;
   const columnOf = (code: number) => (code < ascii ? code : (columns.get(code) ?? -1));
-  const { next, ends } = plant(spelled, width, columnOf);
-  link(next, ends, width);
-  const table = Int32Array.from(next);
+  const { next: table, ends } = plant(spelled, width, columnOf);
   for (let node = 0; node < ends.length; node++)
     for (let upper = 65; upper <= 90; upper++) table[node * width + upper] = table[node * width + upper + 32]!;
   const hasEnd = Uint8Array.from(ends, (list) => (list.length > 0 ? 1 : 0));
@@ -64,47 +62,43 @@ export function measureMatcher(words: readonly string[]): number {
   return letters * (ascii + others.size);
 }
 
+type Child = { column: number; node: number };
+
 function plant(spelled: readonly (readonly number[])[], width: number, columnOf: (code: number) => number) {
-  const blank = Array.from({ length: width }, () => -1);
-  const next = [...blank];
   const ends: number[][] = [[]];
+  const children: Child[][] = [[]];
   for (const [index, codes] of spelled.entries()) {
     let node = 0;
     for (const code of codes) {
-      const at = node * width + columnOf(code);
-      if (next[at]! < 0) {
-        next[at] = ends.length;
-        ends.push([]);
-        for (const one of blank) next.push(one);
+      const column = columnOf(code);
+      let child = children[node]!.find((one) => one.column === column);
+      if (!child) {
+        child = { column, node: ends.push([]) - 1 };
+        children[node]!.push(child);
+        children.push([]);
       }
-      node = next[at]!;
+      node = child.node;
     }
     ends[node]!.push(index);
   }
-  return { next, ends };
+  return { next: link(children, ends, width), ends };
 }
 
 /** Where a word goes on no further, the longest ending of it that begins another does. */
-function link(next: number[], ends: number[][], width: number): void {
-  const fail = Array.from(ends, () => 0);
-  const queue: number[] = [];
-  for (let column = 0; column < width; column++) {
-    const child = next[column]!;
-    if (child < 0) next[column] = 0;
-    else queue.push(child);
-  }
+function link(children: readonly (readonly Child[])[], ends: number[][], width: number): Int32Array {
+  const next = new Int32Array(ends.length * width);
+  const fail = new Int32Array(ends.length);
+  const queue = [0];
   for (let head = 0; head < queue.length; head++) {
     const node = queue[head]!;
-    for (let column = 0; column < width; column++) {
-      const at = node * width + column;
-      const onward = next[fail[node]! * width + column]!;
-      const child = next[at]!;
-      if (child < 0) next[at] = onward;
-      else {
-        fail[child] = onward;
-        ends[child]!.push(...ends[onward]!);
-        queue.push(child);
-      }
+    const onward = fail[node]! * width;
+    if (node > 0) next.copyWithin(node * width, onward, onward + width);
+    for (const { column, node: child } of children[node]!) {
+      fail[child] = node === 0 ? 0 : next[onward + column]!;
+      ends[child]!.push(...ends[fail[child]]!);
+      next[node * width + column] = child;
+      queue.push(child);
     }
   }
+  return next;
 }
