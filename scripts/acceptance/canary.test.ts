@@ -53,7 +53,7 @@ const homes: Record<CanaryName, string[]> = {
   ],
   role: ["custom_roles.name"],
   file: ["files.name", "private_files.name"],
-  route: ["routes.name"],
+  route: ["image_configurations.name", "image_configurations.style", "routes.name"],
   rule: ["guardrail_exceptions.note", "guardrail_rules.name", "guardrail_rules.patterns", "guardrail_rules.words"],
   later: ["queued_generations.wanted"],
   shared: [

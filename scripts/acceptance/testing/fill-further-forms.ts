@@ -65,6 +65,7 @@ export async function fillFurtherForms(ada: Browser): Promise<void> {
   await ada.must("POST", "/custom-roles", { name: `Role ${role}`, permissions: ["agents.read"] });
   for (const belongs_to of ["workspace", "me"]) await ada.must("POST", "/files", { name: `${file}.txt`, belongs_to });
   await ada.must("POST", "/routes", { slug: route, strategy: "single", targets: [{ model: "sandbox" }] });
+  await ada.must("POST", "/image-configurations", { slug: route, model: "sandbox/image", style: `Like ${route}` });
   const watched = { kind: "term", level: "redact", name: `About ${rule}`, words: [rule], patterns: [`${rule}-\\d{4}`] };
   await ada.must("POST", "/guardrail-rules", watched);
   await ada.must("POST", "/guardrail-exceptions", { class: "person", value: rule, note: `Not ${rule}` });

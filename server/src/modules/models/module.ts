@@ -8,6 +8,11 @@ import { listModels } from "./list-models.ts";
 import { refreshModelServer } from "./refresh-model-server.job.ts";
 import { refreshModelServers } from "./refresh-model-servers.job.ts";
 import { listProviders } from "./list-providers.ts";
+import { createImageConfiguration } from "./images/create-image-configuration.ts";
+import { deleteImageConfiguration } from "./images/delete-image-configuration.ts";
+import { listImageConfigurations } from "./images/list-image-configurations.ts";
+import { imageConfigurations } from "./images/tables.ts";
+import { updateImageConfiguration } from "./images/update-image-configuration.ts";
 import { createModelPrice } from "./prices/create-model-price.ts";
 import { deleteModelPrice } from "./prices/delete-model-price.ts";
 import { listModelPrices } from "./prices/list-model-prices.ts";
@@ -23,7 +28,7 @@ import { keepAiAtHome } from "./promises/keep-ai-at-home.ts";
 
 export const modelsModule: Module = {
   name: "models",
-  tables: [modelServers, routes, modelPrices],
+  tables: [modelServers, routes, modelPrices, imageConfigurations],
   endpoints: [
     listModels,
     listModelServers,
@@ -36,6 +41,10 @@ export const modelsModule: Module = {
     testRoute,
     deleteRoute,
     listProviders,
+    listImageConfigurations,
+    createImageConfiguration,
+    updateImageConfiguration,
+    deleteImageConfiguration,
     listModelPrices,
     createModelPrice,
     deleteModelPrice,

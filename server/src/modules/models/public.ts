@@ -1,4 +1,5 @@
 export { findModel } from "./find-model.ts";
+export { type ImageConfiguration, resolveImage } from "./images/find-image-configuration.ts";
 export { readModels, sandboxModelId } from "./read-models.ts";
 export { listCallable } from "./list-callable.ts";
 export { openPriceBook, priceBookPort } from "./prices/open-price-book.ts";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { draw, refuseFailure } from "../../egress/public.ts";
 import { exchange } from "../../framework/exchange.ts";
+import { type ImageConfiguration, resolveImage } from "../models/public.ts";
 import { aboutContact, beginCall, callRefusals, marked } from "./begin-call.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -14,7 +15,7 @@ const input = z.looseObject({
   response_format: z.enum(["b64_json", "url"]).nullish(),
   ...aboutContact,
 });
-const sizeUsual = "1024x1024";
+const sideUsual = 1024;
 const sideMax = 4096;
 
 export const createImage = exchange({
@@ -27,13 +28,13 @@ export const createImage = exchange({
   refusals: [...callRefusals(), openaiApiErrors.not_supported],
   async answer(ctx, given, { signal }) {
     if (given.response_format === "url") throw openaiApiErrors.not_supported({ path: "response_format", issue: "url" });
-    const call = await beginCall(ctx, given.model, signal, given.contact_id);
-    const [width = 0, height = 0] = (given.size && given.size !== "auto" ? given.size : sizeUsual)
-      .split("x")
-      .map(Number);
+    const saved = await resolveImage(ctx, given.model);
+    const call = await beginCall(ctx, saved.model, signal, given.contact_id);
+    const { width, height } = sizeOf(given.size, saved);
     if (Math.max(width, height) > sideMax) throw openaiApiErrors.not_supported({ path: "size", issue: "too_large" });
     const extra = readExtra(given, Object.keys(input.shape));
-    const asked = { ...call, prompt: given.prompt, count: given.n ?? 1, width, height, ...extra };
+    const prompt = saved.style ? `${given.prompt}\n\n${saved.style}` : given.prompt;
+    const asked = { ...call, prompt, count: given.n ?? saved.count ?? 1, width, height, ...extra };
     const { images, passed } = await draw(ctx, asked).catch((error: unknown) => {
       throw refuseFailure(error);
     });
@@ -44,3 +45,10 @@ export const createImage = exchange({
   },
   explain: explainProblem,
 });
+
+/** What the call says, else what is saved. */
+function sizeOf(size: string | null | undefined, { width = sideUsual, height = sideUsual }: ImageConfiguration) {
+  if (!size || size === "auto") return { width, height };
+  const [across = 0, down = 0] = size.split("x").map(Number);
+  return { width: across, height: down };
+}

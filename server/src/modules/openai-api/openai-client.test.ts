@@ -247,6 +247,38 @@ test("images of the sandbox are PNGs of the size asked for, the same for the sam
   expect(await lastGeneration()).toMatchObject({ kind: "image", images: 2, sandbox: true });
 });
 
+test("a saved way to draw is asked for by its name, and what a call says itself goes first", async () => {
+  const json = { slug: "stamps", model: "sandbox/image", width: 64, height: 32, count: 2, style: "As a stamp." };
+  const post = (who: Talker) => who.request("/api/v1/image-configurations", { method: "POST", json });
+  const { id } = await readAnswer<{ id: string }>(post(ada), 201);
+  expect((await readAnswer<{ code: string }>(post(ada), 409)).code).toBe("models.name_taken");
+  const draw = async (more: object = {}) => {
+    const asked = { model: "image:stamps", prompt: "A red house", ...more };
+    const pngs = (await client.images.generate(asked)).data!.map(({ b64_json }) => Buffer.from(b64_json!, "base64"));
+    return pngs.map((png) => ({ png, size: [png.readUInt32BE(16), png.readUInt32BE(20)] }));
+  };
+  const saved = await draw();
+  expect(saved.map(({ size }) => size)).toEqual([
+    [64, 32],
+    [64, 32],
+  ]);
+  expect((await draw({ n: 1, size: "128x128" })).map(({ size }) => size)).toEqual([[128, 128]]);
+  expect(await lastGeneration()).toMatchObject({ kind: "image", model: "sandbox/image", images: 1 });
+  const plain = await draw({ model: "sandbox/image", size: "64x32", n: 2 });
+  expect(plain[0]!.png.equals(saved[0]!.png)).toBe(false);
+  const path = `/api/v1/image-configurations/${id}`;
+  const changed = { method: "PATCH", json: { model: "sandbox/image", width: 64, height: 32, count: 2, style: "" } };
+  await readAnswer(ada.request(path, changed), 200);
+  expect((await draw())[0]!.png.equals(plain[0]!.png)).toBe(true);
+  await readAnswer(bob.request(path, { method: "DELETE" }), 404);
+  const stranger = await openClient(bob);
+  expect(await failureOf(stranger.images.generate({ model: "image:stamps", prompt: "A red house" }))).toBe(
+    "404 models.not_connected",
+  );
+  await readAnswer(ada.request(path, { method: "DELETE" }), 204);
+  expect(await failureOf(draw())).toBe("404 models.not_connected");
+});
+
 test("moderations of the sandbox flag what is asked for by name", async () => {
   const input = ["Hello", "flag: violence"];
   const { results } = await client.moderations.create({ model: "sandbox/moderation", input });

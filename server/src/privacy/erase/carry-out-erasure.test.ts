@@ -128,6 +128,7 @@ test("content of the organization stays, without its author: the receipt says un
       class: "credential",
       ...reviewed,
     },
+    { what: "image configurations", columns: ["name", "style"], class: "content", ...reviewed },
     { what: "invitations", columns: ["email"], class: "account", basis, until: ends.toISOString(), rows: 1 },
     { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },

@@ -73,6 +73,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     guardrail_exceptions: ["content", "note"],
     guardrail_rules: ["content", "name", "words", "patterns"],
     identity_providers: ["credential", "name", "issuer", "client", "client_secret", "group_claim", "group_roles"],
+    image_configurations: ["content", "name", "style"],
     invitations: ["account", "email"],
     ledger_grants: ["billing"],
     ledger_reservations: ["billing"],

@@ -6,6 +6,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
+import { ImageConfigurationsSection } from "../image-configurations/image-configurations-section.tsx";
 import { RoutesSection } from "../model-routes/routes-section.tsx";
 import { ProvidersSection } from "../providers/providers-section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
@@ -45,6 +46,7 @@ export function ModelServersPage() {
         </Section>
         <ProvidersSection mayConnect={mayAdd} />
         <RoutesSection mayWrite={mayAdd} />
+        <ImageConfigurationsSection mayWrite={mayAdd} />
         <Section
           title="Channels and tools"
           description="E-mail, WhatsApp, Telegram, social networks, calendars and other tools will be connected here. They are not built yet."
