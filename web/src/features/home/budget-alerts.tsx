@@ -8,14 +8,13 @@ import { useSubjectNames } from "../wallet/use-subject-names.ts";
 import { useCurrent } from "../workspaces/current.ts";
 
 /** Budgets of which as much is spent as somebody wanted to be told of, for whoever may see budgets. */
-export function BudgetAlerts() {
+export function useBudgetAlerts(): Budget[] {
   const { organization, can } = useCurrent();
-  const mayRead = can("budgets.read");
-  const { data = [] } = useQuery({ ...budgetsQuery(organization.id), enabled: mayRead });
-  return findAlerts(data).map((budget) => <Alert key={budget.id} budget={budget} />);
+  const { data = [] } = useQuery({ ...budgetsQuery(organization.id), enabled: can("budgets.read") });
+  return findAlerts(data);
 }
 
-function Alert({ budget }: { budget: Budget }) {
+export function BudgetAlert({ budget }: { budget: Budget }) {
   const nameOf = useSubjectNames();
   const share = shareOf(budget);
   const [name, credits] = [nameOf(budget.subject_id), budget.ledger === "sandbox" ? "sandbox budget" : "budget"];
@@ -27,8 +26,7 @@ function Alert({ budget }: { budget: Budget }) {
           : `${share} % of the ${credits} of ${name} is spent`}
         {budget.renews_at ? (
           <>
-            {" "}
-            and it is renewed <Time value={budget.renews_at} />.
+            ; it is renewed <Time value={budget.renews_at} />.
           </>
         ) : (
           "."

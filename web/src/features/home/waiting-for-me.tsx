@@ -7,19 +7,24 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Time } from "../../design/time.tsx";
 import { countOf } from "../../design/format.ts";
 import { approvalsQuery } from "../approvals/queries.ts";
-import { BudgetAlerts } from "./budget-alerts.tsx";
+import { BudgetAlert, useBudgetAlerts } from "./budget-alerts.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { type PrivacyRequest, privacyRequestsQuery } from "../privacy-requests/queries.ts";
 
 /** What needs this person: approvals, budgets that run out, their own requests about data. */
 export function WaitingForMe() {
   const query = useQuery(privacyRequestsQuery);
+  const approvals = useWaitingApprovals();
+  const alerts = useBudgetAlerts();
+  const isAlone = approvals === 0 && alerts.length === 0;
   return (
     <Section title="Needs you">
-      <WaitingApprovals />
-      <BudgetAlerts />
+      {approvals > 0 && <WaitingApprovals count={approvals} />}
+      {alerts.map((budget) => (
+        <BudgetAlert key={budget.id} budget={budget} />
+      ))}
       <QueryView query={query} skeleton={<TextSkeleton lines={1} />}>
-        {(requests) => <Waiting requests={requests.filter(isWaiting)} />}
+        {(requests) => <Waiting requests={requests.filter(isWaiting)} isAlone={isAlone} />}
       </QueryView>
     </Section>
   );
@@ -29,11 +34,12 @@ const isReadyToDownload = ({ kind, state, archive }: PrivacyRequest) =>
   kind === "export" && state === "completed" && archive !== null;
 const isWaiting = (request: PrivacyRequest) => request.state === "cooling_off" || isReadyToDownload(request);
 
-function Waiting({ requests }: { requests: PrivacyRequest[] }) {
+function Waiting({ requests, isAlone }: { requests: PrivacyRequest[]; isAlone: boolean }) {
   if (requests.length === 0) {
+    if (!isAlone) return null;
     return (
       <Text fz="sm" c="dimmed">
-        Nothing waits for you. Approvals, failed deliveries and requests about your data appear here.
+        Nothing waits for you. Approvals, budgets that run out and requests about your data appear here.
       </Text>
     );
   }
@@ -64,14 +70,16 @@ function Sentence({ request: { subject, cooling_off_until } }: { request: Privac
 }
 
 /** How many things wait for a yes in this workspace, for whoever may say it. */
-function WaitingApprovals() {
+function useWaitingApprovals(): number {
   const { workspace, can } = useCurrent();
-  const mayDecide = can("approvals.decide");
-  const { data = [] } = useQuery({ ...approvalsQuery(workspace.id, "pending"), enabled: mayDecide });
-  if (data.length === 0) return null;
+  const { data = [] } = useQuery({ ...approvalsQuery(workspace.id, "pending"), enabled: can("approvals.decide") });
+  return data.length;
+}
+
+function WaitingApprovals({ count }: { count: number }) {
   return (
     <Group justify="space-between" mb={8}>
-      <Text fz="sm">{countOf(data.length, "approval waits", "approvals wait")} for you.</Text>
+      <Text fz="sm">{countOf(count, "approval waits", "approvals wait")} for you.</Text>
       <AnchorLink to="/approvals" fz="sm">
         Open
       </AnchorLink>
