@@ -1,5 +1,6 @@
 import { backup } from "./backup.ts";
 import { coldStart } from "./cold-start.ts";
+import { engineOverhead } from "./engine-overhead.ts";
 import { erase } from "./erase.ts";
 import { exportBenchmark } from "./export.ts";
 import { files } from "./files.ts";
@@ -10,6 +11,7 @@ import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
 import { guardrailLeaks } from "./guardrail-leaks.ts";
+import { gdprbench } from "./gdprbench.ts";
 import { guardrailSpeed } from "./guardrail-speed.ts";
 import { namesSpeed } from "./names-speed.ts";
 import { piiQuality } from "./pii-quality.ts";
@@ -24,11 +26,13 @@ import { webhooks } from "./webhooks.ts";
 const benchmarks: Record<string, Benchmark> = {
   backup,
   "cold-start": coldStart,
+  "engine-overhead": engineOverhead,
   erase,
   export: exportBenchmark,
   files,
   "framework-overhead": frameworkOverhead,
   gateway,
+  gdprbench,
   jobs,
   ledger,
   "memory-idle": memoryIdle,

@@ -1,6 +1,7 @@
-import { cellContext, encrypt, newDataKey, wrapKey } from "../../server/src/framework/sealing.ts";
+import { cellContext, encrypt, newDataKey, seal, wrapKey } from "../../server/src/framework/sealing.ts";
 import { newId } from "../../server/src/framework/ids.ts";
 import { conversations, messages } from "../../server/src/modules/conversations/tables.ts";
+import { users } from "../../server/src/modules/users/tables.ts";
 import type { BenchDeployment } from "./deployment.ts";
 import { plantSession } from "./plant-session.ts";
 
@@ -14,6 +15,10 @@ export async function plantMessages(deployment: BenchDeployment, rows: number): 
   const { app } = deployment;
   const { userId, organizationId, workspaceId } = await plantSession(deployment);
   const at = app.clock.now();
+  const account = await app.keys.of({ kind: "user", id: userId }, "account");
+  const { email, name } = seal(users, account, { id: userId, email: "someone@example.test", name: "Someone" });
+  await app.database.system.query("update users set email = $2, name = $3 where id = $1", [userId, email, name]);
+  await app.database.system.query("delete from sessions where user_id = $1", [userId]);
   const tenant = { organization_id: organizationId, workspace_id: workspaceId };
   const conversationId = newId("cnv", at);
   const objectKey = newDataKey();

@@ -156,9 +156,9 @@ function openKeyring(
   let epochs = byId(known);
   const peppers = new Map<string, Buffer>();
   const pepperFor = (purpose: string) => {
-    const known = peppers.get(purpose) ?? Buffer.from(hkdfSync("sha256", pepper, "avow", purpose, 32));
-    if (peppers.size < 10_000) peppers.set(purpose, known);
-    return known;
+    const derived = peppers.get(purpose) ?? Buffer.from(hkdfSync("sha256", pepper, "avow", purpose, 32));
+    if (peppers.size < 10_000) peppers.set(purpose, derived);
+    return derived;
   };
   return {
     fingerprint: createHash("sha256")

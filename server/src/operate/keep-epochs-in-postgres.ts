@@ -12,7 +12,7 @@ const tableSql = `create table if not exists avow_epoch_keys (
   deployment text not null, id text not null, key bytea, primary key (deployment, id))`;
 
 /** Several processes may make the table at once, and PostgreSQL lets one of them fail. */
-const alreadyThere = ["23505", "42P07"];
+const alreadyThere = new Set(["23505", "42P07"]);
 
 /**
  * Epoch keys in a PostgreSQL database of their own, on another server than what they open and not in its backups. A
@@ -78,6 +78,6 @@ async function prepare(client: pg.Client): Promise<void> {
     );
   if (rows[0]?.has) return;
   await client.query(tableSql).catch((error: unknown) => {
-    if (!alreadyThere.includes((error as { code?: string }).code ?? "")) throw error;
+    if (!alreadyThere.has((error as { code?: string }).code ?? "")) throw error;
   });
 }

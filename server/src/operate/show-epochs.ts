@@ -26,7 +26,7 @@ export const run = operatorVerb({
         ({ id, state, store, begun_at, keys }) =>
           `${id}  ${state.padEnd(8)} ${store.padEnd(9)} since ${begun_at?.toISOString() ?? "not yet"}  ${keys} keys`,
       );
-      tell([...lines, ...(asked ? ["A worker begins the next one within a minute."] : [])], { epochs, asked });
+      tell([...lines, ...(asked ? ["A worker begins the next one soon."] : [])], { epochs, asked });
       return operatorExits.done;
     });
   },

@@ -41,31 +41,8 @@ export function openKeyStore(
 ): KeyStore & { /** An empty id stands for everyone. */ forget(subjectId: string): void } {
   const cache = new Map<string, { key: DataKey; until: number }>();
   const made = new Map<string, { key: DataKey; until: number }>();
-  let current: { id: string; until: number } | undefined;
+  const epochs = openEpochs(database, keyring, clock);
   const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
-
-  const areKnown = (ids: readonly string[]) => {
-    const known = new Set(keyring.epochs().map(({ id }) => id));
-    return ids.every((id) => known.has(id));
-  };
-  /** A key may have been wrapped anew since this process last read the epoch keys, or between reading it and them. */
-  const readKeys = async (ids: readonly string[], cls: RetentionClass): Promise<KeyRow[]> => {
-    const rows = await beforeTenant(database, findKeys, ids, cls);
-    if (areKnown(rows.map(({ epoch }) => epoch))) return rows;
-    await keyring.refresh();
-    return areKnown(rows.map(({ epoch }) => epoch)) ? rows : beforeTenant(database, findKeys, ids, cls);
-  };
-  /** One that is no more current does no harm: what is wrapped under it is wrapped anew before it can end. */
-  const currentEpoch = async () => {
-    const now = clock.now().getTime();
-    if (!current || current.until <= now) {
-      const [found] = await beforeTenant(database, findCurrentEpoch);
-      if (!found) throw new Error("there is no current epoch");
-      current = { id: found.id, until: now + cacheMs };
-    }
-    if (!areKnown([current.id])) await keyring.refresh();
-    return keyring.epoch(current.id);
-  };
 
   const many = async (ids: readonly string[], cls: RetentionClass): Promise<Map<string, DataKey>> => {
     const now = clock.now().getTime();
@@ -77,7 +54,7 @@ export function openKeyStore(
     });
     if (missing.length === 0) return found;
     if (cache.size > cachedMax) cache.clear();
-    for (const row of await readKeys(missing, cls)) {
+    for (const row of await epochs.readKeys(missing, cls)) {
       const key = unwrapKey({ bytes: keyring.epoch(row.epoch).key }, context(row.subject_id, row.cls), row.wrapped);
       cache.set(context(row.subject_id, row.cls), { key, until: now + cacheMs });
       found.set(row.subject_id, key);
@@ -95,7 +72,7 @@ export function openKeyStore(
     },
     many: (_kind, ids, cls) => many(ids, cls),
     async create(db: Db, subject: Subject) {
-      const { id: epoch, key } = await currentEpoch();
+      const { id: epoch, key } = await epochs.current();
       const at = clock.now();
       for (const [known, { until }] of made) if (until <= at.getTime()) made.delete(known);
       const wrapped = retentionClasses.map((cls) => {
@@ -121,9 +98,37 @@ export function openKeyStore(
     forget(subjectId) {
       if (subjectId === "") {
         cache.clear();
-        current = undefined;
+        epochs.forget();
       }
       for (const cls of retentionClasses) for (const keys of [cache, made]) keys.delete(context(subjectId, cls));
     },
   };
+}
+
+/** Reads keys so that the keyring knows what they are wrapped under, and knows what to wrap new ones under. */
+function openEpochs(database: Database, keyring: Keyring, clock: Clock) {
+  let current: { id: string; until: number } | undefined;
+  const areKnown = (ids: readonly string[]) => {
+    const known = new Set(keyring.epochs().map(({ id }) => id));
+    return ids.every((id) => known.has(id));
+  };
+  /** A key may have been wrapped anew since this process last read the epoch keys, or between reading it and them. */
+  const readKeys = async (ids: readonly string[], cls: RetentionClass): Promise<KeyRow[]> => {
+    const rows = await beforeTenant(database, findKeys, ids, cls);
+    if (areKnown(rows.map(({ epoch }) => epoch))) return rows;
+    await keyring.refresh();
+    return areKnown(rows.map(({ epoch }) => epoch)) ? rows : beforeTenant(database, findKeys, ids, cls);
+  };
+  /** One that is no more current does no harm: what is wrapped under it is wrapped anew before it can end. */
+  const currentEpoch = async () => {
+    const now = clock.now().getTime();
+    if (!current || current.until <= now) {
+      const [found] = await beforeTenant(database, findCurrentEpoch);
+      if (!found) throw new Error("there is no current epoch");
+      current = { id: found.id, until: now + cacheMs };
+    }
+    if (!areKnown([current.id])) await keyring.refresh();
+    return keyring.epoch(current.id);
+  };
+  return { readKeys, current: currentEpoch, forget: () => (current = undefined) };
 }

@@ -87,6 +87,16 @@ export function shift(at: Date, { amount, unit }: Duration, direction: 1 | -1 = 
   return moved;
 }
 
+/**
+ * The last beginning whose period is over at `at`. Where the month it falls into has no such day, all of that month is
+ * over: a cut to its last day at this hour would let what ended yesterday begin to last again.
+ */
+export function latestBeginning(at: Date, limit: Duration): Date {
+  const back = shift(at, limit, -1);
+  if (limit.unit === "days" || back.getUTCDate() === at.getUTCDate()) return back;
+  return new Date(Date.UTC(back.getUTCFullYear(), back.getUTCMonth() + 1, 1) - 1);
+}
+
 /** In words: `30 days`, `1 month`. */
 export function describeDuration({ amount, unit }: Duration): string {
   return amount === 1 ? `1 ${unit.slice(0, -1)}` : `${amount} ${unit}`;

@@ -62,7 +62,8 @@ export function describeEpochStore(name: string, make: () => Promise<EpochStoreU
     });
 
     test("what is no name of an epoch is refused or finds nothing", async () => {
-      for (const name of ["../keyring", "x/y", ""]) await expect(store.make(name)).rejects.toThrow();
+      for (const bad of ["../keyring", "x/y", ""])
+        await expect(store.make(bad)).rejects.toThrow("that is no epoch's name");
     });
   });
 }

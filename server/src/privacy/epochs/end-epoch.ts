@@ -2,7 +2,7 @@ import { acrossTenants } from "../../framework/tenant.ts";
 import { type Change, tellProcesses } from "./keep-epochs.ts";
 
 /** PostgreSQL 18 tells a restricting foreign key apart; a lock that is not got is held by whoever adds a key. */
-const stillNeeded = ["23503", "23001", "55P03"];
+const stillNeeded = new Set(["23503", "23001", "55P03"]);
 
 /**
  * Ends an epoch in the database, if no key is wrapped under it: whoever has not yet committed one is waited for, and
@@ -22,7 +22,7 @@ export async function endEpoch({ database, clock }: Change, id: string): Promise
   return work.then(
     () => true,
     (error: unknown) => {
-      if (stillNeeded.includes((error as { code?: string }).code ?? "")) return false;
+      if (stillNeeded.has((error as { code?: string }).code ?? "")) return false;
       throw error;
     },
   );

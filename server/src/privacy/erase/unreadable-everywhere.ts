@@ -19,7 +19,7 @@ const ends: Record<string, string> = {
  */
 export async function unreadableEverywhere(db: Db, fencedAt: Date, completedAt: Date): Promise<Everywhere> {
   const epochs = await db.query<Epoch>(
-    "select store, begun_at from key_epochs where begun_at <= $1 order by begun_at desc limit 1",
+    "select store, begun_at from key_epochs where state <> 'next' and begun_at <= $1 order by begun_at desc limit 1",
     [fencedAt],
   );
   const [last] = epochs;

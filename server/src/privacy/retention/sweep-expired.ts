@@ -3,7 +3,7 @@ import type { AnyTable } from "../../framework/table.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import type { Catalogue } from "../catalogue.ts";
-import { type AmountOf, limitOf, shift } from "../parameters.ts";
+import { type AmountOf, latestBeginning, limitOf } from "../parameters.ts";
 import { auditRecorder } from "../record-audit.ts";
 
 type Means = Pick<Work, "database" | "clock" | "keys" | "log" | "principal" | "newId">;
@@ -12,7 +12,7 @@ const batchMax = 1000;
 
 /** A row whose time lies at this instant or before it has been kept as long as its table says. */
 function cutoffOf(until: NonNullable<AnyTable["keep"]["until"]>, at: Date, amountOf: AmountOf | undefined): Date {
-  return shift(at, limitOf(until, amountOf), -1);
+  return latestBeginning(at, limitOf(until, amountOf));
 }
 
 /**

@@ -21,10 +21,10 @@ export const ageOutBackups = promise("retention.backup", {
       ),
     );
     await look.keyring.refresh();
-    const known = look.keyring.epochs().map(({ id }) => id);
+    const known = new Set(look.keyring.epochs().map(({ id }) => id));
     const epochs = await readEpochs(look.database);
     const overdue = epochs.filter(({ begun_at }) => begun_at && endOf(begun_at) < look.at);
-    const undead = row!.ended.filter((id) => known.includes(id));
+    const undead = row!.ended.filter((id) => known.has(id));
     const current = epochs.find(({ state }) => state === "current");
     return judge(
       { too_old: row!.old, epochs: epochs.length, overdue_epochs: overdue.length, undestroyed_keys: undead.length },
@@ -34,7 +34,7 @@ export const ageOutBackups = promise("retention.backup", {
         "The key of an epoch is older than the policy says: what was erased since may open in a backup.",
       ],
       [undead.length === 0, "The key of an epoch that ended still exists."],
-      [current !== undefined && known.includes(current.id), "The key of the current epoch is not in the keyring."],
+      [current !== undefined && known.has(current.id), "The key of the current epoch is not in the keyring."],
     );
   },
 });
