@@ -3,6 +3,7 @@ import { Refusal } from "../../framework/errors.ts";
 import type { JobContext } from "../../framework/jobs.ts";
 import type { DeliveryCall, SendResult } from "../../integrations/roles/delivery.ts";
 import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
+import { awaitApproval } from "./await-approval.ts";
 import { confirmDelivery } from "./confirm-delivery.ts";
 import { keyOf, type OpenedDelivery } from "./delivery.ts";
 import { giveUp, lookAgain, type Means, postpone, recordFailure, recordSuccess } from "./record-outcome.ts";
@@ -71,6 +72,7 @@ async function pass(means: Means, delivery: OpenedDelivery, found: Found): Promi
     const passed = await passDelivery(means.ctx, means.kind, delivery);
     if ("drop" in passed) await giveUp(means, found, { state: "canceled", reason: passed.drop });
     else if ("waitMs" in passed) await postpone(means, found, passed.waitMs);
+    else if ("approvalId" in passed) await awaitApproval(means, found, passed.approvalId);
     else return passed;
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;

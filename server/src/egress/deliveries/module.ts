@@ -1,4 +1,5 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { onApprovalEnded } from "./on-approval-ended.ts";
 import { deliveryEnded, deliveryOverdue, deliveryUnconfirmed } from "./events.ts";
 import { sendBulk, sendDelivery, sendFirst } from "./send-delivery.job.ts";
 import { deliveries, deliveryAttempts, deliveryBuckets, deliveryTargets } from "./tables.ts";
@@ -9,5 +10,6 @@ export const deliveryModule: Module = {
   name: "egress-deliveries",
   tables: [deliveries, deliveryAttempts, deliveryTargets, deliveryBuckets],
   jobs: [sendFirst, sendDelivery, sendBulk, watchDeliveries],
+  reactions: [onApprovalEnded],
   events: [deliveryEnded, deliveryUnconfirmed, deliveryOverdue],
 };

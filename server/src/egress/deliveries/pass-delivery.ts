@@ -26,14 +26,16 @@ export async function passDelivery(
   ctx: Work,
   kind: DeliveryKind,
   delivery: OpenedDelivery,
-): Promise<PassedDelivery | { drop: string } | { waitMs: number }> {
+): Promise<PassedDelivery | { drop: string } | { waitMs: number } | { approvalId: string }> {
   const work = { ...ctx, scope: { ...ctx.scope, ...scopeOf(delivery) } } as Work;
   const composed = await kind.compose(work, delivery);
   if (!("content" in composed)) return composed;
   const gate = work.port(gatePort);
   await checkRecipients(work, composed);
   if (delivery.contact_id && composed.consent) await gate.checkConsentTo(work, delivery.contact_id, composed.consent);
-  const { content, verdict } = await guard(work, kind, delivery, composed);
+  const guarded = await guard(work, kind, delivery, composed);
+  if ("approvalId" in guarded) return guarded;
+  const { content, verdict } = guarded;
   const reserved = await reserveDelivery(work, delivery);
   const { release } = reserved;
   const waitMs = await takeTokens(work, kind, delivery);
@@ -50,17 +52,21 @@ async function checkRecipients(work: Work, { recipients = [] }: Composed<unknown
   if (recipients.some((one) => !isRecipientAllowed(work.keyring, allowed, one))) throw egressErrors.recipient_refused();
 }
 
-/** @throws Refusal `egress.blocked`, `egress.approval_needed` */
-async function guard(work: Work, kind: DeliveryKind, delivery: OpenedDelivery, composed: Composed<unknown>) {
+type Guarded = { content: unknown; verdict: string | null } | { approvalId: string };
+
+/** @throws Refusal `egress.blocked` */
+async function guard(
+  work: Work,
+  kind: DeliveryKind,
+  delivery: OpenedDelivery,
+  composed: Composed<unknown>,
+): Promise<Guarded> {
   const { texts = [], content, replace } = composed;
   if (texts.length === 0) return { content, verdict: null };
   const about = { kind: kind.name, deliveryId: delivery.id, contactId: delivery.contact_id };
   const verdict = await work.port(gatePort).guardEffect(work, { ...about, texts });
   if (verdict.action === "block") throw egressErrors.blocked({ rule: verdict.rule, sentence: verdict.sentence });
-  if (verdict.action === "ask") {
-    const { rule, sentence, approvalId } = verdict;
-    throw egressErrors.approval_needed({ rule, sentence, approval_id: approvalId });
-  }
+  if (verdict.action === "ask") return { approvalId: verdict.approvalId };
   if (verdict.action === "allow") return { content, verdict: "allow" };
   if (!replace) throw new Error(`the kind ${kind.name} shows the guardrail texts, but cannot replace them`);
   return { content: replace(verdict.texts), verdict: "redact" };

@@ -43,6 +43,21 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
     help: "Replay it if that was a mistake.",
     whose: "user",
   },
+  "egress.approval_needed": {
+    title: "It waits for a person's yes.",
+    help: "Somebody who may approve decides under Approvals; then it goes out by itself.",
+    whose: "user",
+  },
+  "deliveries.approval_rejected": {
+    title: "Somebody said no to it.",
+    help: "Change what it says and send it anew; the approval shows the reason where one was given.",
+    whose: "user",
+  },
+  "deliveries.approval_expired": {
+    title: "Nobody approved it in time.",
+    help: "Replay it to ask for approval once more.",
+    whose: "user",
+  },
   "deliveries.recipient_erased": {
     title: "Whom it was for has been erased.",
     help: "Nothing is sent to them any more.",
