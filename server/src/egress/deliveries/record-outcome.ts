@@ -6,6 +6,7 @@ import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.
 import { type Delivery, scopeOf, subjectOf } from "./delivery.ts";
 import { deliveryEnded, deliveryUnconfirmed } from "./events.ts";
 import { holdTarget, releaseTarget } from "./hold-target.ts";
+import { inTurn } from "./in-turn.ts";
 import type { DeliveryKind, FailedTarget } from "./kind.ts";
 import { deliveryDeskPort } from "./open-desk.ts";
 import { findNextInOrder, lockOrder } from "./order.ts";
@@ -98,7 +99,7 @@ export async function recordFailure(means: Means, tried: Tried, { failure, trace
   const isUnknown = failure.mayHaveHappened && !isRepeatable(kind, delivery, ctx.clock.now());
   if (!failure.mayHaveHappened) await tried.passed.reserved.release();
   const sealed = await sealTrace(ctx, tried, trace);
-  await inStep(means, delivery, async (step) => {
+  const note = async (step: Work) => {
     await endAttempt(
       step,
       { id: attemptId, deliveryId: delivery.id },
@@ -112,7 +113,8 @@ export async function recordFailure(means: Means, tried: Tried, { failure, trace
     await (isUnknown
       ? becomeUnconfirmed(means, step, delivery, failure.code)
       : tryLater(means, step, delivery, failure));
-  });
+  };
+  await inTurn(`${delivery.holder}|${delivery.target ?? delivery.id}`, () => inStep(means, delivery, note));
 }
 
 type EndOfAttempt = {
@@ -187,16 +189,19 @@ async function noteFailure(
     failing_since: Date;
     paused_until: Date | null;
     pause_ms: number;
+    is_new: boolean | null;
   }>(
     `insert into delivery_targets as t (holder, target, failures, failing_since, changed_at) values ($1, $2, 1, $3, $3)
      on conflict (holder, target) do update set failures = t.failures + 1, failing_since = coalesce(t.failing_since, $3),
        changed_at = $3, paused_until = case when t.failures + 1 < $4 or t.paused_until > $3 then t.paused_until
          else $3::timestamptz + least($5 * power(2, least(t.failures + 1 - $4, 20)), $6) * interval '1 millisecond' end
-     returning failures, failing_since, paused_until, (extract(epoch from paused_until - $3) * 1000)::float8 as pause_ms`,
+     returning failures, failing_since, paused_until, (extract(epoch from paused_until - $3) * 1000)::float8 as pause_ms,
+       failures >= $4 and paused_until = $3::timestamptz
+         + least($5 * power(2, least(failures - $4, 20)), $6) * interval '1 millisecond' as is_new`,
     [holder, target, at, failuresBeforePause, pauseMs, pauseMostMs],
   );
-  // A pause that is in force is not made longer by whatever was under way when it began.
-  if (row!.paused_until && row!.failures >= failuresBeforePause && target)
+  // A pause that is in force is not made longer by whatever was under way when it began, and holds what it holds already.
+  if (row!.is_new && row!.paused_until && target)
     await holdTarget(step, { holder, target }, { until: row!.paused_until, spreadMs: row!.pause_ms });
   return { failures: row!.failures, failingSince: row!.failing_since };
 }
