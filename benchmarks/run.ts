@@ -20,6 +20,8 @@ import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
 import { secretsQuality } from "./secrets-quality.ts";
 import { sessionCheck } from "./session-check.ts";
+import { webhookFairness } from "./webhook-fairness.ts";
+import { webhookMemory } from "./webhook-memory.ts";
 import { webhooks } from "./webhooks.ts";
 
 /** Every benchmark, by the name `npm run bench -- NAME` takes. */
@@ -46,6 +48,8 @@ const benchmarks: Record<string, Benchmark> = {
   "secrets-quality": secretsQuality,
   "session-check": sessionCheck,
   webhooks,
+  "webhook-fairness": webhookFairness,
+  "webhook-memory": webhookMemory,
 };
 
 const line = ({ name, figure, target, holds, ...facts }: Figure) => ({ name, figure, target, holds, ...facts });

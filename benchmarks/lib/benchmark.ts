@@ -9,6 +9,10 @@ export type Benchmark = { summary: string; run(): Promise<Figure[]> };
 export const median = (values: readonly number[]): number =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)]!;
 
+/** The value below which this share of them lies. */
+export const quantile = (values: readonly number[], share: number): number =>
+  values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(values.length * share))]!;
+
 const round = (value: number) => Number(value.toPrecision(4));
 
 export const atLeast = (
