@@ -22,7 +22,7 @@ export const mailChoices = table("mail_choices", {
     /** `yes` or `no`. */
     answer: personal.word(said),
     /** Where they said so. */
-    said_by: plain.oneOf(["settings", "link"]),
+    said_in: plain.oneOf(["settings", "link"]),
     said_at: personal.time(said),
   },
 });
@@ -30,7 +30,7 @@ export const mailChoices = table("mail_choices", {
 /** Addresses that nothing is written to, without the addresses. */
 export const mailSuppressions = table("mail_suppressions", {
   tenant: "deployment",
-  owner: owns.nobody("A keyed hash of an address; whose it is, nothing here tells."),
+  owner: owns.user("user_id"),
   keep: {
     cls: "comms_log",
     because: "An address that does not exist, or whose owner complained, is left alone for half a year.",
@@ -38,6 +38,8 @@ export const mailSuppressions = table("mail_suppressions", {
   },
   key: ["address_index"],
   columns: {
+    /** Whom the mail was for. Of people without an account nothing is kept. */
+    user_id: plain.ref("users"),
     address_index: personal.blindIndex({
       category: "user.contact.email",
       purposes: ["deliveries"],
@@ -49,5 +51,5 @@ export const mailSuppressions = table("mail_suppressions", {
     delivery_id: plain.looseRef(),
     created_at: plain.time(),
   },
-  indexes: [{ on: ["created_at"] }],
+  indexes: [{ on: ["user_id"] }, { on: ["created_at"] }],
 });

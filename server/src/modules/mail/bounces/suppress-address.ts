@@ -3,9 +3,9 @@ import { lookup } from "../../../framework/tenant.ts";
 
 const suppressRecipient = lookup<[string, string, Date], { delivery_id: string }>(
   "suppress_recipient",
-  `insert into mail_suppressions (address_index, reason, delivery_id, created_at)
-   select recipient_index, $2, id, $3 from deliveries where id = $1 and kind = 'mail' and recipient_index is not null
-   on conflict (address_index) do update set reason = excluded.reason, delivery_id = excluded.delivery_id, created_at = excluded.created_at
+  `insert into mail_suppressions (user_id, address_index, reason, delivery_id, created_at)
+   select user_id, recipient_index, $2, id, $3 from deliveries where id = $1 and kind = 'mail' and recipient_index is not null and user_id is not null
+   on conflict (address_index) do update set user_id = excluded.user_id, reason = excluded.reason, delivery_id = excluded.delivery_id, created_at = excluded.created_at
    returning delivery_id`,
 );
 
