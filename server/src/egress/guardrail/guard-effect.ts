@@ -41,7 +41,7 @@ export async function guardEffect(
     return { action, rule, sentence, approvalId };
   }
   await note();
-  const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
+  const masked = found.map((hits) => hits.filter((one) => levels(one.cls, one.rule) === "redact"));
   const changed = maskTexts(
     texts.map((text, at) => ({ text, hits: masked[at] ?? [] })),
     openPlaceholders(undefined),
