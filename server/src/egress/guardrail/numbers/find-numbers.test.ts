@@ -23,6 +23,8 @@ test.each([
   ["geb. am 8. März 1979", "birth: 8. März 1979"],
   ["born March 8, 1979", "birth: March 8, 1979"],
   ["urodzona l5.07.l990", "birth: l5.07.l990"],
+  ["ur. 8 marca l979", "birth: 8 marca l979"],
+  ["ur. 15.0\n7.1990", "birth: 15.0\n7.1990"],
   ["data urodzenia: 08.03.1\n979", "birth: 08.03.1\n979"],
   ["PESEL 65O71433OO5", "national: 65O71433OO5"],
   ["NIP: 6.4.8.3.7.2.1.5.9.3", "tax: 6.4.8.3.7.2.1.5.9.3"],

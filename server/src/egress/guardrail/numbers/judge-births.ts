@@ -7,10 +7,10 @@ const months =
   /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero|led|uno|bre|dub|kve|cer|srp|zar|rij|pro|tam|hei|elo|syy|lok|huh|tou)/;
 const numeric = /(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-./ ]|\. )(\d{1,2})\6(\d{4}|\d{2})(?!\d)/y;
 const dayFirst =
-  /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?(\d{4}|\d{2})(?!\d)/uy;
+  /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?([\dlIOo]{4}|\d{2})(?!\d)/uy;
 const monthFirst = /(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/uy;
-/** As scanned: `l` or `I` for 1, `O` for 0, a line that breaks within the year. */
-const misread = /([\dlIOo]{1,4})([-./])\s?([\dlIOo]{1,2})\2\s?((?:[\dlIOo]\s?){1,3}[\dlIOo])(?![\dA-Za-z])/y;
+/** As scanned: `l` or `I` for 1, `O` for 0, a line that breaks within it. */
+const misread = /([\dlIOo]{1,4})([-./])\s?((?:[\dlIOo]\s?)?[\dlIOo])\2\s?((?:[\dlIOo]\s?){1,3}[\dlIOo])(?![\dA-Za-z])/y;
 
 /** A date that a word says someone was born on. */
 export const judgeBirths: Judge = (reading, hits) => {
