@@ -43,8 +43,14 @@ const homes: Record<CanaryName, string[]> = {
   contact: [
     "contact_consents.evidence",
     "contact_identities.value",
+    "contact_locks.grounds",
     "contact_merges.name",
     "contacts.name",
+    "incidents.consequences",
+    "incidents.late_reason",
+    "incidents.measures",
+    "incidents.nature",
+    "incidents.notice",
     "mails.address", // whoever asks about their data gets a link
     "rights_requests.address",
     "rights_requests.details",

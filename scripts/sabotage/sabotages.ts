@@ -328,6 +328,24 @@ export const sabotages: readonly Sabotage[] = [
      select organization_id, 'rrq_00000000000000000000000000', 'access', 'gdpr', 'self', 'open', '\\x00', '\\x00', '\\x00',
        created_at - interval '40 days', created_at - interval '40 days', created_at - interval '10 days' from organizations limit 1`,
   ),
+  patch(
+    ["rights.object", "an objection is noted and not obeyed"],
+    "modules/contacts/read-contact-standings.ts",
+    "l.purpose is null or l.purpose = asked.purpose",
+    "l.purpose is null",
+  ),
+  patch(
+    ["breach.clock", "a day more is taken to tell the authority"],
+    "modules/incidents/reckon-report.ts",
+    "later(awareAt, hours * hourMs)",
+    "later(awareAt, (hours + 24) * hourMs)",
+  ),
+  sql(
+    ["breach.clock", "an authority was not told"],
+    `insert into incidents (organization_id, id, is_drill, nature, consequences, measures, began_at, ended_at, aware_at, due_at, created_at)
+     select organization_id, 'inc_00000000000000000000000000', false, '\\x00', '\\x00', '\\x00', created_at, created_at, created_at,
+       created_at - interval '10 days', created_at from organizations limit 1`,
+  ),
   patch(["rights.complain", "a country's authority is missing"], "promises/authorities.json", '"RO": {', '"RX": {'),
   patch(
     ["change.notice", "a new recipient does not count as a weakening"],

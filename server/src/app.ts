@@ -110,6 +110,7 @@ import { openGuardRules } from "./modules/guardrails/public.ts";
 import { approvalsModule } from "./modules/approvals/module.ts";
 import { budgetsModule } from "./modules/budgets/module.ts";
 import { walletModule } from "./modules/wallet/module.ts";
+import { incidentsModule } from "./modules/incidents/module.ts";
 import { rightsRequestsModule } from "./modules/rights-requests/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
@@ -161,6 +162,7 @@ export const modules: readonly Module[] = [
   guardrailsModule,
   privacyRequestsModule,
   rightsRequestsModule,
+  incidentsModule,
   auditModule,
   backupsModule,
   keysModule,

@@ -60,6 +60,7 @@ const reviewed: Record<string, string> = {
   contacts_by_identity: "ids only, of the organization entered: who has an address that its holder confirmed",
   place_of_contact: "the workspace of one contact, of the organization entered",
   organization_to_ask: "whether there is an organization to ask; its id, which the asker already has",
+  affected_by_incident: "counts of people of the organization entered, where they lie a scope deeper",
   agents_within: "ids only, of the organization just entered, where agents lie a scope deeper",
   // The deployment: nobody's data, or the operator's own view.
   backup_schedule: "when the next backup is due; behind the operator's permission",

@@ -90,6 +90,7 @@ const pages = [
   "/trust/publish",
   "/trust/processors",
   "/trust/requests",
+  "/trust/incidents",
   "/trust/audit",
   "/trust/security",
   "/trust/data",

@@ -7,6 +7,7 @@ const dayMs = 86_400_000;
 export async function keepContacts(ada: Browser): Promise<void> {
   const { id: organizationId } = await ada.must("GET", "/organization");
   await askForRights(ada, String(organizationId));
+  await declareIncident(ada);
   const { contact } = canaries;
   const identities = [
     { kind: "email", value: `${contact}@example.org` },
@@ -18,6 +19,14 @@ export async function keepContacts(ada: Browser): Promise<void> {
   const { id } = await ada.must("POST", "/contacts", { name: `Person ${contact}`, identities });
   const said = { purpose: "ai", how: "message", evidence: `They wrote ${contact}` };
   await ada.must("POST", `/contacts/${String(id)}/consents/give`, said);
+  const lock = await ada.must("POST", `/contacts/${String(id)}/locks`, { kind: "restriction" });
+  await ada.must("POST", `/contact-locks/${String(lock["id"])}/lift`, {
+    told_how: "message",
+    grounds: `As ${contact} said`,
+  });
+  await ada.refused("POST", `/api/v1/contacts/${contact}/locks`, { json: { kind: "restriction" } });
+  const inVain = { told_how: "message", grounds: "It is over now." };
+  await ada.refused("POST", `/api/v1/contact-locks/${contact}/lift`, { json: inVain });
   const other = await ada.must("POST", "/contacts", { name: `Other ${contact}` });
   await ada.must("POST", `/contacts/${String(id)}/merge`, { other_id: other["id"] });
   await ada.must("POST", "/contacts/search", { name: contact });
@@ -57,6 +66,25 @@ async function askForRights(anybody: Browser, organizationId: string): Promise<v
     ["POST", `/rights-requests/${contact}/answer`, { outcome: "partly", reply: contact, contact_id: contact }],
   ];
   for (const [method, path, json] of inVain) await anybody.refused(method, `/api/v1${path}`, json ? { json } : {});
+}
+
+/** Ada declares an incident that is overdue, reports it with reasons, and tells the members. */
+async function declareIncident(ada: Browser): Promise<void> {
+  const { contact } = canaries;
+  const instant = new Date(Date.now() - 5 * dayMs).toISOString();
+  const written = { nature: `Lost ${contact}`, consequences: `Perhaps ${contact}`, measures: `Found ${contact}` };
+  const times = { began_at: instant, aware_at: instant, ended_at: instant };
+  const { id } = await ada.must("POST", "/incidents", { ...written, ...times });
+  await ada.must("POST", `/incidents/${String(id)}/report`, { late_reason: `Because of ${contact}` });
+  await ada.must("POST", `/incidents/${String(id)}/notify`, { notice: `Dear ${contact}` });
+  const inVain: [string, string, object?][] = [
+    ["POST", "/incidents", { ...written, began_at: contact, aware_at: contact, ended_at: contact }],
+    ["GET", `/incidents?cursor=${contact}`],
+    ["GET", `/incidents/${contact}`],
+    ["POST", `/incidents/${contact}/report`, {}],
+    ["POST", `/incidents/${contact}/notify`, { notice: contact }],
+  ];
+  for (const [method, path, json] of inVain) await ada.refused(method, `/api/v1${path}`, json ? { json } : {});
 }
 
 /** What else Ada names: a role, files, and what a model is to be asked much later. */

@@ -10,7 +10,7 @@ const adultYears = 18;
 /**
  * Consent and age, the third question of the gate, as things are now. Whoever has an account has declared their age and
  * talks for themselves; contacts bring consent of their own.
- * @throws Refusal `egress.consent_missing`, `egress.age_refused`
+ * @throws Refusal `egress.locked`, `egress.consent_missing`, `egress.age_refused`
  */
 export async function checkContact(
   work: Work,
@@ -26,7 +26,7 @@ export async function checkContact(
 
 /**
  * Whether a contact wants to be written to, as things are now.
- * @throws Refusal `egress.consent_missing`
+ * @throws Refusal `egress.locked`, `egress.consent_missing`
  */
 export async function checkConsentTo(
   work: Work,
@@ -35,11 +35,13 @@ export async function checkConsentTo(
 ): Promise<void> {
   const { workspaceId = "" } = work.scope;
   const [standing] = await readContacts(work.db, [{ workspaceId, contactId, purpose }]);
+  if (standing?.isLocked) throw egressErrors.locked({ purpose });
   if (!standing?.hasAgreed) throw egressErrors.consent_missing({ purpose });
 }
 
 /** A contact that is gone has agreed to nothing. `least` is how old they have to be, where that matters. A policy that asks for more years than an adult has takes proof. */
 export function refuseContact(standing: ContactStanding | undefined, least: number | undefined): void {
+  if (standing?.isLocked) throw egressErrors.locked({ purpose: "ai" });
   if (!standing?.hasAgreed) throw egressErrors.consent_missing({ purpose: "ai" });
   const { age } = standing;
   if (age === "minor") throw egressErrors.age_refused({ age_state: age });

@@ -50,6 +50,11 @@ export const egressErrors = defineErrors("egress", {
     title: "This contact has not agreed to it.",
     help: "Note their consent for the purpose in `facts.purpose` once they have given it. Without `ai` nothing about them is sent to a model; without `messages` or `marketing` nothing is sent to them.",
   },
+  locked: {
+    status: 409,
+    title: "This contact's data is locked for it.",
+    help: "They asked for a restriction, or objected to the purpose in `facts.purpose`. It is kept and not used until the lock is lifted, of which they have to be told before.",
+  },
   age_refused: {
     status: 409,
     title: "This contact is not old enough for it, or not known to be.",

@@ -87,8 +87,12 @@ export type EffectVerdict =
   /** As many texts as were given. */
   | { action: "redact"; rule: string; texts: readonly string[] };
 
-/** A contact as the gate sees it: what they agreed to, and what is known of their age. */
-export type ContactStanding = { age: "unknown" | "declared_adult" | "verified_adult" | "minor"; hasAgreed: boolean };
+/** A contact as the gate sees it: what they agreed to, what is known of their age, and whether the purpose is locked. */
+export type ContactStanding = {
+  age: "unknown" | "declared_adult" | "verified_adult" | "minor";
+  hasAgreed: boolean;
+  isLocked?: boolean;
+};
 
 /** What a contact can have agreed to. */
 export type ConsentPurpose = "ai" | "messages" | "marketing";

@@ -1,5 +1,6 @@
 export { checkAi } from "./check-ai.ts";
 export { checkConsent } from "./check-consent.ts";
+export { refuseContact } from "./check-contact.ts";
 export { checkDestination } from "./connect.ts";
 export { egressErrors } from "./errors.ts";
 export { planChanges, type PlannedChange } from "./policy/plan-changes.ts";

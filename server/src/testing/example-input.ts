@@ -34,6 +34,9 @@ const examplesByName: Record<string, () => unknown> = {
   screen: () => "/agents/$agentId",
   hash: () => "0".repeat(64),
   card_last4: () => "4242",
+  aware_at: () => "2026-01-02T00:00:00Z",
+  began_at: () => "2026-01-01T00:00:00Z",
+  ended_at: () => "2026-01-03T00:00:00Z",
   time_zone: () => "Europe/Berlin",
   issuer: () => "https://issuer.example.com",
   value: () => `${randomUUID()}@example.test`,
@@ -59,6 +62,7 @@ export const isId = (field: string): boolean => field.endsWith("_id");
 const companions: Record<string, Input> = {
   "POST /privacy-requests organization_id": { subject: "organization" },
   "POST /guardrail-rules kind": { words: ["something"] },
+  "POST /contacts/{contact_id}/locks purpose": { kind: "objection" },
   "POST /contact-identities network": { kind: "social", value: "@somebody" },
 };
 

@@ -55,6 +55,12 @@ const factories: Record<string, Factory> = {
     const made = maker.request("/api/v1/contact-identities", { method: "POST", json });
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
+  contact_lock_id: async (world, maker) => {
+    const contact = await makeObject(world, maker, "contact_id");
+    const json = { kind: "restriction" };
+    const made = maker.request(`/api/v1/contacts/${contact}/locks`, { method: "POST", json });
+    return (await readAnswer<{ id: string }>(made, 201)).id;
+  },
   merge_id: async (world, maker) => {
     const [into, other_id] = [
       await makeObject(world, maker, "contact_id"),

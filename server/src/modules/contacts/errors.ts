@@ -36,4 +36,9 @@ export const contactErrors = defineErrors("contacts", {
     title: "An erasure of one of these contacts was asked for.",
     help: "Withdraw it first, or let it come to its end.",
   },
+  lock_lifted: {
+    status: 409,
+    title: "This lock was lifted before.",
+    help: "Read the contact again. Lock it anew if that is what they want.",
+  },
 });

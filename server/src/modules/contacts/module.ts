@@ -17,14 +17,17 @@ import { previewMerge } from "./merges/preview-merge.ts";
 import { removeIdentity } from "./identities/remove-identity.ts";
 import { searchContacts } from "./search-contacts.ts";
 import { splitContact } from "./merges/split-contact.ts";
-import { contactConsents, contactIdentities, contactMerges, contacts } from "./tables.ts";
+import { contactConsents, contactIdentities, contactLocks, contactMerges, contacts } from "./tables.ts";
+import { lockContact } from "./locks/lock-contact.ts";
+import { liftLock } from "./locks/lift-lock.ts";
+import { obeyObjections } from "./promises/obey-objections.ts";
 import { updateContact } from "./update-contact.ts";
 import { withdrawConsent } from "./consents/withdraw-consent.ts";
 import { obeyConsents } from "./promises/obey-consents.ts";
 
 export const contactsModule: Module = {
   name: "contacts",
-  tables: [contacts, contactIdentities, contactConsents, contactMerges],
+  tables: [contacts, contactIdentities, contactConsents, contactLocks, contactMerges],
   endpoints: [
     listContacts,
     createContact,
@@ -38,6 +41,8 @@ export const contactsModule: Module = {
     removeIdentity,
     giveConsent,
     withdrawConsent,
+    lockContact,
+    liftLock,
     previewMerge,
     mergeContacts,
     splitContact,
@@ -45,5 +50,6 @@ export const contactsModule: Module = {
   jobs: [knowContacts],
   events: [contactCreated, contactUpdated, contactMerged, contactErased],
   errors: contactErrors,
-  promises: [obeyConsents],
+  promises: [obeyConsents, obeyObjections],
+  provides: ["objection"],
 };

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { timeOutput } from "../../framework/endpoint.ts";
 import type { ContactRow } from "./find-contact.ts";
-import { ageStates, consentPurposes, consentWays, identityKinds } from "./tables.ts";
+import { ageStates, consentPurposes, consentWays, identityKinds, lockKinds } from "./tables.ts";
 
 export const contactFields = {
   name: z.string().trim().min(1).max(200).nullable().describe("What you call them."),
@@ -45,9 +45,20 @@ export const mergeOutput = z.object({
   merged_at: timeOutput,
 });
 
+export const lockOutput = z.object({
+  id: z.string(),
+  kind: z.enum(lockKinds),
+  purpose: z.enum(consentPurposes).nullable().describe("Nothing of a restriction: it is of everything."),
+  locked_at: timeOutput,
+  lifted_at: timeOutput.nullable(),
+  told_how: z.enum(consentWays).nullable(),
+  grounds: z.string().nullable(),
+});
+
 export const contactDetails = contactSummary.extend({
   identities: z.array(identityOutput),
   consents: z.array(consentOutput).describe("Newest first; the newest of each purpose holds."),
+  locks: z.array(lockOutput).describe("Newest first; those that are not lifted hold."),
   merges: z.array(mergeOutput).describe("Contacts that have become part of this one."),
 });
 

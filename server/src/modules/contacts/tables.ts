@@ -86,8 +86,39 @@ export const contactConsents = table("contact_consents", {
   indexes: [{ on: ["workspace_id", "contact_id", "purpose", "recorded_at"] }, { on: ["recorded_by"] }],
 });
 
+export const lockKinds = ["restriction", "objection"] as const;
+
+/** What may not be done with a contact's data any more: nothing at all, or not for one purpose. It outdoes any consent. */
+export const contactLocks = table("contact_locks", {
+  tenant: "workspace",
+  owner: owns.via("contact_id", "contacts"),
+  keep: { cls: "account", because: "A lock is obeyed until it is lifted, and it has to show when it held." },
+  columns: {
+    id: plain.id("clk"),
+    contact_id: plain.ref("contacts"),
+    kind: plain.oneOf(lockKinds),
+    /** Of an objection: to what. A restriction is of everything. */
+    purpose: plain.oneOf(consentPurposes).nullable(),
+    locked_at: plain.time(),
+    lifted_at: plain.time().nullable(),
+    /** How they were told before it was lifted, and what outweighs their wish. */
+    told_how: plain.oneOf(consentWays).nullable(),
+    grounds: personal.text({ ...theirs, category: "user.communication" }).nullable(),
+  },
+  indexes: [
+    { on: ["workspace_id", "contact_id", "id"] },
+    { on: ["workspace_id", "contact_id", "kind", "purpose"], where: "lifted_at is null" },
+  ],
+});
+
 /** Ids of what came to a contact by a merge, by table. */
-export type Moved = { identities: string[]; consents: string[]; merges: string[]; generations?: string[] };
+export type Moved = {
+  identities: string[];
+  consents: string[];
+  merges: string[];
+  generations?: string[];
+  locks?: string[];
+};
 
 /** What another contact was before it became part of this one, so that it can be taken apart again. */
 export const contactMerges = table("contact_merges", {

@@ -47,6 +47,7 @@ export const createGeneration = endpoint({
   output: queuedGeneration,
   refusals: [
     egressErrors.ai_off,
+    egressErrors.locked,
     egressErrors.consent_missing,
     egressErrors.age_refused,
     modelErrors.not_connected,

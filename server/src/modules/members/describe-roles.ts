@@ -28,6 +28,8 @@ export const permissions = {
   "generations.write": "Ask models through the API.",
   "guardrails.read": "See what the guardrail watches for, try it on a text, and see what it did.",
   "guardrails.write": "Change what the guardrail watches for, and what it lets through.",
+  "incidents.read": "See incidents with personal data, and their clocks.",
+  "incidents.write": "Declare incidents, note that the authority was told, and tell members.",
   "invitations.read": "See who has been invited.",
   "invitations.write": "Invite people, and withdraw invitations.",
   "members.read": "See the members: names, e-mail addresses and roles.",

@@ -49,7 +49,7 @@ export const agentOf = async (ctx: Context<"workspace">, { model }: { model: str
 
 /** The refusals of whoever asks a model and waits. */
 export function callRefusals() {
-  const { blocked, approval_needed, no_model_answers, ai_off, consent_missing, age_refused } = egressErrors;
+  const { blocked, approval_needed, no_model_answers, ai_off, locked, consent_missing, age_refused } = egressErrors;
   const { model_refused, model_missing, model_limited, model_unavailable } = egressErrors;
   return [
     modelErrors.not_connected,
@@ -57,6 +57,7 @@ export function callRefusals() {
     approval_needed,
     no_model_answers,
     ai_off,
+    locked,
     consent_missing,
     age_refused,
     model_refused,

@@ -1,6 +1,6 @@
 import type { Context } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { contactSubject, findPlace, requireContact, withdrawAllConsents } from "../contacts/public.ts";
+import { contactSubject, findPlace, insertLock, requireContact, withdrawAllConsents } from "../contacts/public.ts";
 import { insertErasure, insertExport } from "../privacy-requests/public.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { findCandidates } from "./find-candidates.ts";
@@ -16,6 +16,9 @@ type Asked = {
   contactId: string | undefined;
 };
 
+/** What rests on an interest of the organization's; messages that a contract needs go on. */
+const objectable = ["ai", "marketing", "memory"] as const;
+
 /** What is done for a contact in the system itself, by what was asked. */
 const deeds: Partial<
   Record<RequestKind, (ctx: Context, row: RequestRow, contactId: string) => Promise<string | null>>
@@ -25,6 +28,14 @@ const deeds: Partial<
   async erase(ctx, row, contactId) {
     const subject = contactSubject(ctx, contactId);
     return (await insertErasure(ctx, subject, ctx.at, receiptToken(ctx.keyring, row.id))).id;
+  },
+  async restrict(ctx, _row, contactId) {
+    await insertLock(ctx, contactId, { kind: "restriction", purpose: null });
+    return null;
+  },
+  async object(ctx, _row, contactId) {
+    for (const purpose of objectable) await insertLock(ctx, contactId, { kind: "objection", purpose });
+    return null;
   },
   async withdraw_consent(ctx, _row, contactId) {
     await withdrawAllConsents(ctx, contactId);

@@ -132,6 +132,11 @@ export const securityEventKinds = define({
     explanation: "Somebody asked something about their data, and the time the law gives for an answer is over.",
     advice: "Answer it now, under Trust › Requests, and say why it is late.",
   },
+  "incident.overdue": {
+    title: "An authority was not told in time",
+    explanation: "An incident was declared, and the hours in which the authority has to know are over.",
+    advice: "Tell the authority now, under Trust › Incidents, and say why it is late.",
+  },
   "support.access_used": {
     title: "The operator looked in",
     explanation: "The operator used the access they were given.",

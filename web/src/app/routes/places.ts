@@ -258,6 +258,12 @@ const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/rights-requests/requests-page.tsx"), "RequestsPage"),
 });
 
+const incidentsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/incidents",
+  component: lazyRouteComponent(() => import("../../features/incidents/incidents-page.tsx"), "IncidentsPage"),
+});
+
 const myDataRoute = createRoute({
   getParentRoute,
   path: "/trust/data",
@@ -299,5 +305,6 @@ export const placeRoutes = [
   publishRoute,
   processorsRoute,
   requestsRoute,
+  incidentsRoute,
   myDataRoute,
 ];

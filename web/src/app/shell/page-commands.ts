@@ -71,6 +71,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/operator/backups",
   },
   { id: "mail", label: "Mail I get", icon: IconList, keywords: ["news", "unsubscribe"], to: "/settings/mail" },
+  {
+    id: "incidents",
+    label: "Incidents with personal data",
+    icon: IconShieldExclamation,
+    keywords: ["breach", "leak", "72", "authority"],
+    to: "/trust/incidents",
+  },
   { id: "audit", label: "Read the audit log", icon: IconList, to: "/trust/audit" },
   {
     id: "generations",

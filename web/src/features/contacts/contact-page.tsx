@@ -11,6 +11,7 @@ import { ConsentsSection } from "./consents-section.tsx";
 import { ContactForm } from "./contact-form.tsx";
 import { EndSection } from "./end-section.tsx";
 import { IdentitiesSection } from "./identities-section.tsx";
+import { LocksSection } from "./locks-section.tsx";
 import { MergesSection } from "./merges-section.tsx";
 import { PrivacySection } from "./privacy-section.tsx";
 import { contactQuery } from "./queries.ts";
@@ -29,6 +30,7 @@ export function ContactPage() {
             <ContactForm key={contact.version} contact={contact} />
             <IdentitiesSection contact={contact} />
             <ConsentsSection contact={contact} />
+            <LocksSection contact={contact} />
             <MergesSection contact={contact} />
             {can("generations.read") && <CallsSection contact={contact} />}
             {can("contacts.erase") && <PrivacySection contact={contact} />}

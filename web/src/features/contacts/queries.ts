@@ -6,6 +6,7 @@ export type ListedContact = Row<"/contacts">;
 export type Contact = Answer<"/contacts/{contact_id}">;
 export type Identity = Contact["identities"][number];
 export type Consent = Contact["consents"][number];
+export type Lock = Contact["locks"][number];
 export type Merge = Contact["merges"][number];
 export type ContactRequest = Row<"/contact-requests">;
 type BodyOf<Path extends keyof paths> = paths[Path]["post"] extends {
@@ -97,6 +98,15 @@ export async function recordConsent(contactId: string, state: Consent["state"], 
   const init = { params: pathOf(contactId), body };
   if (state === "given") await bodyOf(api.POST("/contacts/{contact_id}/consents/give", init));
   else await bodyOf(api.POST("/contacts/{contact_id}/consents/withdraw", init));
+}
+
+export async function lockContact(contactId: string, purpose: Consent["purpose"] | undefined): Promise<void> {
+  const body = purpose ? { kind: "objection" as const, purpose } : { kind: "restriction" as const };
+  await bodyOf(api.POST("/contacts/{contact_id}/locks", { params: pathOf(contactId), body }));
+}
+
+export async function liftLock(id: string, body: BodyOf<"/contact-locks/{contact_lock_id}/lift">): Promise<void> {
+  await bodyOf(api.POST("/contact-locks/{contact_lock_id}/lift", { params: { path: { contact_lock_id: id } }, body }));
 }
 
 export const mergeContacts = (id: string, otherId: string): Promise<Contact> =>

@@ -13,6 +13,7 @@ export function TrustTabs() {
         { to: "/trust/publish", label: "Publish" },
         { to: "/trust/processors", label: "Processors" },
         { to: "/trust/requests", label: "Requests" },
+        { to: "/trust/incidents", label: "Incidents" },
         { to: "/trust/audit", label: "Audit" },
         { to: "/trust/security", label: "Security events" },
         { to: "/trust/data", label: "My data" },

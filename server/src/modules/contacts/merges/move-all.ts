@@ -4,13 +4,14 @@ import type { AnyTable } from "../../../framework/table.ts";
 import { contactGenerations } from "../../../egress/public.ts";
 import { moveKnown } from "../../guardrails/public.ts";
 import { contactKey } from "../find-contact.ts";
-import { contactConsents, contactIdentities, contactMerges, type Moved } from "../tables.ts";
+import { contactConsents, contactIdentities, contactLocks, contactMerges, type Moved } from "../tables.ts";
 
 /** What hangs on a contact, and which column of it is sealed under the contact's key. */
 const hanging: readonly { name: keyof Moved; table: AnyTable; column?: string }[] = [
   { name: "identities", table: contactIdentities, column: "value" },
   { name: "consents", table: contactConsents, column: "evidence" },
   { name: "merges", table: contactMerges, column: "name" },
+  { name: "locks", table: contactLocks, column: "grounds" },
   { name: "generations", table: contactGenerations },
 ];
 

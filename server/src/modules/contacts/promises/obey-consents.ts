@@ -1,41 +1,18 @@
 import { secondMs, later } from "../../../framework/clock.ts";
 import { judge, type Look, promise } from "../../../framework/promise.ts";
-import { rehearse } from "../../../framework/rehearse.ts";
-import { proveScope } from "../../../framework/tenant.ts";
 import { giveConsent } from "../consents/give-consent.ts";
 import { withdrawConsent } from "../consents/withdraw-consent.ts";
 import { readContactStandings } from "../read-contact-standings.ts";
+import { rehearseContact } from "./rehearse-contact.ts";
 
-/** In a workspace that never was, and is not there afterwards: what counts after each word of a contact. */
-async function agreeAndTakeBack(look: Look): Promise<(boolean | undefined)[]> {
-  const [organizationId, workspaceId] = [look.newId("org"), look.newId("wsp")];
-  const contactId = look.newId("con");
-  return rehearse(look.database, proveScope({ organizationId, workspaceId }), async (db) => {
-    const place = [organizationId, workspaceId];
-    await db.query(
-      "insert into organizations (organization_id, name, ai_enabled, created_at, version) values ($1, '\\x00', false, $2, 1)",
-      [organizationId, look.at],
-    );
-    await db.query(
-      "insert into workspaces (organization_id, id, name, ai_enabled, created_at, version) values ($1, $2, '\\x00', false, $3, 1)",
-      [...place, look.at],
-    );
-    await db.query(
-      `insert into contacts (organization_id, workspace_id, id, age_state, created_at, updated_at, version)
-       values ($1, $2, $3, 'unknown', $4, $4, 1)`,
-      [...place, contactId, look.at],
-    );
+/** What counts after each word of a contact. */
+function agreeAndTakeBack(look: Look): Promise<(boolean | undefined)[]> {
+  return rehearseContact(look, async ({ db, workspaceId, contactId, say }) => {
     const standing = async () => (await readContactStandings(db, [{ workspaceId, contactId }]))[0]?.hasAgreed;
-    const say = (state: string, at: Date) =>
-      db.query(
-        `insert into contact_consents (organization_id, workspace_id, id, contact_id, purpose, state, how, recorded_at)
-         values ($1, $2, $3, $4, 'ai', $5, 'other', $6)`,
-        [...place, look.newId("cns"), contactId, state, at],
-      );
     const found = [await standing()];
-    await say("given", look.at);
+    await say("ai", "given", look.at);
     found.push(await standing());
-    await say("withdrawn", later(look.at, secondMs));
+    await say("ai", "withdrawn", later(look.at, secondMs));
     return [...found, await standing()];
   });
 }

@@ -21,6 +21,7 @@ export const sendMessage = endpoint({
   output: z.object({ message, reply: message }),
   refusals: [
     egressErrors.ai_off,
+    egressErrors.locked,
     egressErrors.consent_missing,
     egressErrors.age_refused,
     conversationErrors.still_answering,

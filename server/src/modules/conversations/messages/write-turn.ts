@@ -21,7 +21,7 @@ export type Written = { conversation: OpenConversation; said: MessageRow | undef
 
 /**
  * Writes what was said and the queued answer, and asks for the answer: one transaction, which has the conversation locked.
- * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `egress.consent_missing`, `egress.age_refused`
+ * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `egress.locked`, `egress.consent_missing`, `egress.age_refused`
  */
 export async function writeTurn(
   work: Work,

@@ -15,6 +15,7 @@ import { policyChanges } from "./policy-changes.ts";
 import { resetPassword } from "./reset-password.ts";
 import { askSubject } from "./rights/ask-subject.ts";
 import { confirmRequest } from "./rights/confirm-request.ts";
+import { notifyOfIncident } from "./rights/notify-of-incident.ts";
 import { remindOfDue } from "./rights/remind-of-due.ts";
 import { tellNews } from "./rights/tell-news.ts";
 import { securityAlert } from "./security-alert.ts";
@@ -49,6 +50,7 @@ export const allTemplates = {
   rights_request_news: tellNews,
   rights_request_due: remindOfDue,
   webhook_disabled: webhookDisabled,
+  incident_notice: notifyOfIncident,
   announcement: announceNews,
 };
 

@@ -1,0 +1,103 @@
+import { Button, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Markdown } from "../../design/markdown.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { saveBlob } from "../../design/save-blob.ts";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useCurrent } from "../workspaces/current.ts";
+import { type IncidentDetails, incidentQuery, notifyAffected, reportIncident } from "./queries.ts";
+
+/** One incident: the authority's form, and the two things the law asks for. */
+export function IncidentDialog({ id, onClose }: { id: string; onClose: () => void }) {
+  const { organization, can } = useCurrent();
+  const query = useQuery(incidentQuery(organization.id, id));
+  const mayWrite = can("incidents.write");
+  return (
+    <Modal opened onClose={onClose} title="Incident" size="xl">
+      <QueryView query={query}>
+        {(incident) => (
+          <Stack>
+            <Markdown text={incident.form} isLive={false} />
+            <Button variant="default" style={{ alignSelf: "flex-start" }} onClick={() => save(incident)}>
+              Save the form
+            </Button>
+            {mayWrite && !incident.reported_at && <ReportForm incident={incident} />}
+            {mayWrite && !incident.notified_at && <NotifyForm incident={incident} />}
+          </Stack>
+        )}
+      </QueryView>
+    </Modal>
+  );
+}
+
+const save = ({ id, form }: IncidentDetails) =>
+  saveBlob(new Blob([form], { type: "text/markdown" }), `incident-${id}.md`);
+
+function ReportForm({ incident }: { incident: IncidentDetails }) {
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { late_reason: "" },
+    validate: {
+      late_reason: (text: string) => (incident.is_late && !text.trim() ? "It is late: say why." : null),
+    },
+    refusals: { "incidents.reason_needed": "late_reason" },
+  });
+  const send = submit(async ({ late_reason }) => {
+    await reportIncident(incident.id, late_reason.trim());
+    await client.invalidateQueries({ queryKey: ["incidents"] });
+    tell("Noted that the authority was told.");
+  });
+  return (
+    <form onSubmit={send} noValidate>
+      {incident.is_late && (
+        <Textarea
+          label="Why it comes late"
+          autosize
+          minRows={2}
+          maxLength={4000}
+          key={form.key("late_reason")}
+          {...form.getInputProps("late_reason")}
+        />
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+      <Button type="submit" mt="xs" loading={isBusy}>
+        The authority was told
+      </Button>
+    </form>
+  );
+}
+
+function NotifyForm({ incident }: { incident: IncidentDetails }) {
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { notice: "" },
+    validate: { notice: (text: string) => (text.trim() ? null : "Write what they should know.") },
+  });
+  const send = submit(async ({ notice }) => {
+    await notifyAffected(incident.id, notice.trim());
+    await client.invalidateQueries({ queryKey: ["incidents"] });
+    tell(incident.is_drill ? "Noted; a drill mails nobody." : "Every member gets a link to it.");
+  });
+  return (
+    <form onSubmit={send} noValidate>
+      <Textarea
+        label="Tell those concerned"
+        description="In plain words: what happened, what may come of it, what they can do. Members get a link; people outside are yours to tell."
+        autosize
+        minRows={3}
+        maxLength={8000}
+        key={form.key("notice")}
+        {...form.getInputProps("notice")}
+      />
+      <Text fz="sm" c="dimmed">
+        {incident.affected.members} members, {incident.affected.contacts} people outside.
+      </Text>
+      {error !== null && <ErrorNotice error={error} />}
+      <Button type="submit" mt="xs" variant="default" loading={isBusy}>
+        Tell them
+      </Button>
+    </form>
+  );
+}
