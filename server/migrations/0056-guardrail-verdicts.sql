@@ -13,6 +13,7 @@ create table guardrail_verdicts (
   check (action in ('redact', 'ask', 'block'))
 );
 create unique index guardrail_verdicts_workspace_id_about_action on guardrail_verdicts (workspace_id, about, action);
+create index guardrail_verdicts_created_at on guardrail_verdicts (created_at);
 create index guardrail_verdicts_workspace_id_created_at on guardrail_verdicts (workspace_id, created_at);
 alter table guardrail_verdicts enable row level security;
 alter table guardrail_verdicts force row level security;

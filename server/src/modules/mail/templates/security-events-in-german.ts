@@ -122,6 +122,11 @@ export const securityEventsInGerman: Record<SecurityEventKind, Words> = {
     advice:
       "Öffnen Sie Trust › Promises, lesen Sie, was gesehen wurde, und bringen Sie es in Ordnung; danach wird von selbst wieder nachgesehen.",
   },
+  "incident.overdue": {
+    title: "Eine Behörde wurde nicht rechtzeitig benachrichtigt",
+    explanation: "Ein Vorfall wurde gemeldet, und die Stunden, in denen die Behörde davon wissen muss, sind vorbei.",
+    advice: "Benachrichtigen Sie die Behörde jetzt, unter Trust › Incidents, und sagen Sie, warum es spät ist.",
+  },
   "rights_request.overdue": {
     title: "Eine Anfrage zu personenbezogenen Daten ist überfällig",
     explanation: "Jemand hat wegen eigener Daten angefragt, und die gesetzliche Frist für eine Antwort ist vorbei.",
