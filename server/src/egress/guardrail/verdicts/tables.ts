@@ -28,5 +28,9 @@ export const guardrailVerdicts = table("guardrail_verdicts", {
     counts: plain.json<Counts>(),
     created_at: plain.time(),
   },
-  indexes: [{ on: ["workspace_id", "about", "action"], unique: true }, { on: ["workspace_id", "created_at"] }, { on: ["created_at"] }],
+  indexes: [
+    { on: ["workspace_id", "about", "action"], unique: true },
+    { on: ["workspace_id", "created_at"] },
+    { on: ["created_at"] },
+  ],
 });
