@@ -55,7 +55,7 @@ const readSealed = endpoint({
     const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "content");
     const rows = await ctx.db.query<Row>(latest("bench_sealed"), [workspaceId]);
     return {
-      data: rows.map((row) => ctx.open(sealed, key, row)).map(({ id, words }) => ({ id, words: String(words) })),
+      data: rows.map((row) => ctx.open(sealed, key, row)).map(({ id, words }) => ({ id, words })),
     };
   },
 });

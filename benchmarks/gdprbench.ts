@@ -332,7 +332,7 @@ async function openAvow(deployment: BenchDeployment, pool: pg.Pool, count: numbe
       ).length,
     create: async (user) => (await write([await draft(user)])).length,
     async updateData(n, user) {
-      const { data: sealed } = await draft(user, ids[n - 1]!);
+      const { data: sealed } = await draft(user, ids[n - 1]);
       return change(`update bench_records set data = $3 where ${where} and id = $2`, [here, ids[n - 1], sealed]);
     },
     object: (user) =>

@@ -60,7 +60,7 @@ function writeAnswer(draw: Draw, { own, foreign }: Talks): Answer {
   };
   for (let left = 1 + draw.int(12); left > 0; left--) {
     const kind = draw.int(10);
-    if (kind < 4) add(`${draw.pick(plain)}`);
+    if (kind < 4) add(draw.pick(plain));
     else if (kind < 5) add(` ${draw.pick(decoys)} `);
     else {
       const label = draw.pick((kind < 8 ? own : foreign).added).label;

@@ -34,14 +34,8 @@ export function startWorker(app: App, leaseMs = usualLeaseMs): Worker {
   const running = new Map<string, Running>();
   let beat: Date | undefined;
   let isStopping = false;
-  let isCalled = false;
-  let ring: () => void = () => undefined;
-  /** Also during a turn, which may have looked too early to see what it is called for. */
-  const wake = () => {
-    isCalled = true;
-    ring();
-  };
-  const unsubscribe = app.signals.subscribe(jobsChannel, wake);
+  const bell = hangBell();
+  const unsubscribe = app.signals.subscribe(jobsChannel, bell.ring);
 
   const finish = askTogether<ClaimedJob, { id: string }>(async (done) => {
     const gone = await acrossTenants(app.database, "finish jobs", (db) => finishJobs(db, done, worker));
@@ -68,7 +62,7 @@ export function startWorker(app: App, leaseMs = usualLeaseMs): Worker {
       const run = { job, worker, signal: abort.signal, finish: async (ended: ClaimedJob) => !!(await finish(ended)) };
       const done = runJob(app, declared.get(job.queue)!, run).finally(() => {
         running.delete(job.id);
-        wake();
+        bell.ring();
       });
       running.set(job.id, { job, abort, done });
     }
@@ -91,21 +85,12 @@ export function startWorker(app: App, leaseMs = usualLeaseMs): Worker {
   );
   const loop = (async () => {
     while (!isStopping) {
-      isCalled = false;
+      bell.forget();
       const claimed = await turn().catch((err: unknown) => {
         app.log.warn({ err }, "the worker could not take its turn");
         return 0;
       });
-      if (!isStopping)
-        await new Promise<void>((resolve) => {
-          const isBusy = claimed > 0 || isCalled;
-          const timer = setTimeout(resolve, isBusy ? turnEveryMs : pollMs);
-          if (isBusy) return;
-          ring = () => {
-            clearTimeout(timer);
-            resolve();
-          };
-        });
+      if (!isStopping) await bell.wait(claimed > 0);
     }
   })();
 
@@ -113,7 +98,7 @@ export function startWorker(app: App, leaseMs = usualLeaseMs): Worker {
     lastBeat: () => beat,
     async stop(graceMs) {
       isStopping = true;
-      wake();
+      bell.ring();
       await loop;
       unsubscribe();
       const all = Promise.allSettled([...running.values()].map(({ done }) => done));
@@ -136,4 +121,31 @@ function listCapacity(declared: ReadonlyMap<string, Job>, running: ReadonlyMap<s
   const queues = [...declared.keys()].filter((queue) => (isLong(queue) ? room.long : room.short) > 0);
   const free = [room.long, room.short].filter((left) => left > 0);
   return { queues, most: free.length === 0 ? 0 : Math.min(...free) };
+}
+
+/** Calls the worker to its next turn; also during a turn, which may have looked too early to see what it is called for. */
+function hangBell() {
+  let isCalled = false;
+  let answer: () => void = () => undefined;
+  return {
+    ring() {
+      isCalled = true;
+      answer();
+    },
+    forget() {
+      isCalled = false;
+    },
+    /** Until it rings, or for as long as a worker with or without work pauses between turns. */
+    wait(hasWork: boolean): Promise<void> {
+      return new Promise((resolve) => {
+        const isBusy = hasWork || isCalled;
+        const timer = setTimeout(resolve, isBusy ? turnEveryMs : pollMs);
+        if (isBusy) return;
+        answer = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    },
+  };
 }

@@ -9,9 +9,8 @@ export { carryOutErasure } from "./erase/carry-out-erasure.ts";
 export { countExport } from "./export/count-export.ts";
 export { writeArchive } from "./export/write-archive.ts";
 export { changeEpoch } from "./epochs/change-epoch.ts";
-export { type EpochKeeping, epochKeepingPort } from "./epochs/keep-epochs.ts";
+export { epochKeepingPort } from "./epochs/keep-epochs.ts";
 export { changeAt, endOf, readEpochs } from "./epochs/read-epochs.ts";
-export { holdSubject, type KeyHold, readHeldKey, releaseSubject } from "./holds/hold-subject.ts";
 export { forgetKeysPort } from "./keys.ts";
 export {
   type Duration,

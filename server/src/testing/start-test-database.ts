@@ -11,7 +11,7 @@ export default async function startTestDatabase(): Promise<() => Promise<void>> 
   const given = process.env["AVOW_TEST_DATABASE_URL"];
   const cluster = given ? undefined : await openThrowAwayCluster({ isDurable: false });
   process.env["AVOW_TEST_DATABASE_URL"] = given ?? cluster!.url;
-  const template = await makeTemplate(process.env["AVOW_TEST_DATABASE_URL"]!);
+  const template = await makeTemplate(process.env["AVOW_TEST_DATABASE_URL"]);
   process.env["AVOW_TEST_TEMPLATE"] = JSON.stringify(template);
   return async () => {
     rmSync(template.keysFolder, { recursive: true, force: true });

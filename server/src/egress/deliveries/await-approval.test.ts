@@ -59,7 +59,7 @@ async function ask(): Promise<{ id: string; approval: Waiting }> {
   };
   const approval = await until(find);
   await untilIdle(world, "deliveries");
-  return { id, approval: approval as Waiting };
+  return { id, approval };
 }
 const look = (id: string) =>
   readAnswer<{ state: string; reason: string | null; explanation: { title: string } | null }>(

@@ -55,8 +55,7 @@ export function readAnswer(key: string): AnswerReader {
   /** Places of tool calls among the blocks; the answer in JSON is none. */
   const calls = new Map<number, number>();
   let answerBlock: number | undefined;
-  /** By their place, until a call takes them along. */
-  let thoughts = new Map<number, Thought>();
+  const thoughts = collectThoughts();
 
   const count = (usage: WireUsage | undefined) => {
     for (const name of Object.keys(used) as (keyof WireUsage)[]) used[name] = usage?.[name] ?? used[name];
@@ -64,18 +63,14 @@ export function readAnswer(key: string): AnswerReader {
   const begin = (block: WireBlock, index: number) => {
     if (block.type === "text" && block.text) ready.push({ type: "text", text: block.text });
     if (block.type === "thinking" && block.thinking) ready.push({ type: "reasoning", text: block.thinking });
-    if (block.type === "thinking")
-      thoughts.set(index, { type: "thinking", thinking: block.thinking ?? "", signature: block.signature ?? "" });
-    if (block.type === "redacted_thinking" && block.data)
-      thoughts.set(index, { type: "redacted_thinking", data: block.data });
+    thoughts.begin(block, index);
     if (block.type !== "tool_use") return;
     if (block.name === answerTool) {
       answerBlock = index;
       return;
     }
     calls.set(index, calls.size);
-    const id = keepThoughts(block.id ?? "", [...thoughts.values()], key);
-    thoughts = new Map();
+    const id = keepThoughts(block.id ?? "", thoughts.take(), key);
     ready.push({ type: "tool_call", index: calls.get(index)!, id, name: block.name ?? "", arguments: "" });
   };
   const addJson = (words: string, index: number) => {
@@ -83,16 +78,10 @@ export function readAnswer(key: string): AnswerReader {
     if (index === answerBlock) ready.push({ type: "text", text: words });
     else if (calls.has(index)) ready.push({ type: "tool_call", index: calls.get(index)!, arguments: words });
   };
-  const think = ({ thinking = "", signature = "" }: WireDelta, index: number) => {
-    const thought = thoughts.get(index);
-    if (thought?.type !== "thinking") return;
-    thought.thinking += thinking;
-    thought.signature += signature;
-  };
   const grow = (delta: WireDelta, index: number) => {
     if (delta.type === "text_delta" && delta.text) ready.push({ type: "text", text: delta.text });
     if (delta.type === "thinking_delta" && delta.thinking) ready.push({ type: "reasoning", text: delta.thinking });
-    if (delta.type === "thinking_delta" || delta.type === "signature_delta") think(delta, index);
+    thoughts.grow(delta, index);
     if (delta.type === "input_json_delta") addJson(delta.partial_json ?? "", index);
   };
   const readWhole = (message: WireEvent) => {
@@ -128,6 +117,28 @@ export function readAnswer(key: string): AnswerReader {
       const isAnswer = answerBlock !== undefined && calls.size === 0;
       const finish = isAnswer && reason === "tool_use" ? "stop" : (finishReasons[reason ?? ""] ?? "other");
       return [...this.take(), usageOf(used), { type: "finish", reason: finish }];
+    },
+  };
+}
+
+/** Thoughts by their place among the blocks, until a call takes them along. */
+function collectThoughts() {
+  let thoughts = new Map<number, Thought>();
+  return {
+    begin({ type, thinking = "", signature = "", data }: WireBlock, index: number) {
+      if (type === "thinking") thoughts.set(index, { type, thinking, signature });
+      if (type === "redacted_thinking" && data) thoughts.set(index, { type, data });
+    },
+    grow({ type, thinking = "", signature = "" }: WireDelta, index: number) {
+      const thought = thoughts.get(index);
+      if (thought?.type !== "thinking" || (type !== "thinking_delta" && type !== "signature_delta")) return;
+      thought.thinking += thinking;
+      thought.signature += signature;
+    },
+    take(): Thought[] {
+      const taken = [...thoughts.values()];
+      thoughts = new Map();
+      return taken;
     },
   };
 }

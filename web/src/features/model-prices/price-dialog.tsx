@@ -24,19 +24,20 @@ const micros = (amount: Amount): number | null => (amount === "" ? null : toMicr
 const needed = (amount: Amount, { isList }: { isList: boolean }) =>
   !isList && amount === "" ? "Enter what it costs; nothing is 0." : null;
 
-/** Sets what a model costs from now or a later time on. */
-export function PriceDialog({ onClose }: { onClose: () => void }) {
+const empty: Amount = "";
+
+function usePriceForm(onClose: () => void) {
   const client = useQueryClient();
-  const { form, error, isBusy, submit } = useProblemForm({
+  const { submit, ...rest } = useProblemForm({
     mode: "controlled",
     initialValues: {
       provider: "openai",
       name: "",
       isList: false,
-      tokens_in: "" as Amount,
-      tokens_out: "" as Amount,
-      tokens_cached: "" as Amount,
-      image: "" as Amount,
+      tokens_in: empty,
+      tokens_out: empty,
+      tokens_cached: empty,
+      image: empty,
       effective_at: "",
     },
     validate: {
@@ -60,6 +61,12 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
     tell(effective_at === "" ? `The price of ${name} counts from now on.` : `The price of ${name} is noted.`);
     onClose();
   });
+  return { ...rest, save };
+}
+
+/** Sets what a model costs from now or a later time on. */
+export function PriceDialog({ onClose }: { onClose: () => void }) {
+  const { form, error, isBusy, save } = usePriceForm(onClose);
   const isList = form.getValues().isList;
   const numberProps = (name: "tokens_in" | "tokens_out" | "tokens_cached" | "image") => ({
     min: 0,

@@ -21,7 +21,7 @@ const makeContact = async (who: PersonWithOrganization) => {
 /** Follows until told to stop; what came so far can be looked at. */
 async function follow(who: PersonWithOrganization, lastEventId?: string) {
   const abort = new AbortController();
-  const headers = { ...(lastEventId === undefined ? {} : { "last-event-id": lastEventId }) };
+  const headers: Record<string, string> = lastEventId === undefined ? {} : { "last-event-id": lastEventId };
   const answer = await who.request("/api/v1/events/stream", { headers, signal: abort.signal });
   expect(answer.headers.get("content-type")).toMatch(/^text\/event-stream/);
   let text = "";
@@ -35,8 +35,12 @@ async function follow(who: PersonWithOrganization, lastEventId?: string) {
       .split("\n\n")
       .filter((block) => block.startsWith("id: "))
       .map((block) => {
-        const fields = Object.fromEntries(block.split("\n").map((line) => line.split(/: (.*)/s).slice(0, 2)));
-        return { ...fields, data: JSON.parse(String(fields["data"])) } as Told;
+        const fields = Object.fromEntries(
+          block
+            .split("\n")
+            .map((line) => [line.slice(0, line.indexOf(":")), line.slice(line.indexOf(":") + 2)] as const),
+        );
+        return { ...fields, data: JSON.parse(fields["data"] ?? "") as unknown } as Told;
       });
   const contacts = () => told().flatMap(({ data }) => data.data.contact_id ?? []);
   return {
