@@ -102,27 +102,28 @@ export async function claimJobs(
 ): Promise<ClaimedJob[]> {
   const lanes = await db.query<{ queue: string; lane: string }>(
     `select queue, lane from job_lanes l
-     where queue = any($1) and exists (
-       select 1 from jobs j where j.queue = l.queue and j.lane = l.lane
-       and ((j.state = 'queued' and j.run_at <= $2) or (j.state = 'leased' and j.lease_until <= $2)))
+     where queue = any($1) and coalesce(
+       (select true from jobs j where j.queue = l.queue and j.lane = l.lane and j.state = 'queued' and j.run_at <= $2 order by j.run_at limit 1),
+       (select true from jobs j where j.queue = l.queue and j.lane = l.lane and j.state = 'leased' and j.lease_until <= $2 limit 1),
+       false)
      order by served_at limit $3 for update skip locked`,
     [ask.queues, ask.at, ask.most],
   );
   if (lanes.length === 0) return [];
   return db.query<ClaimedJob>(
-    `with free as (
+    `with free as materialized (
        select l.queue, l.lane, l.ordered, l.running_max - (
          select count(*) from jobs r where r.queue = l.queue and r.lane = l.lane and r.state = 'leased' and r.lease_until > $3) as slots
        from job_lanes l join unnest($1::text[], $2::text[]) as asked(queue, lane) using (queue, lane)
      ), picked as (
-       select j.id from free f cross join lateral (
+       select j.id from (select queue, lane, ordered, greatest(slots, 0) as slots from free) f cross join lateral (
          select id, run_at, state, lease_until, row_number() over (order by case when f.ordered then position end, run_at, position) as turn from (
            (select id, run_at, state, lease_until, position from jobs
             where f.ordered and queue = f.queue and lane = f.lane and state in ('queued', 'leased') order by position limit 8)
            union all
            (select id, run_at, state, lease_until, position from jobs
             where not f.ordered and queue = f.queue and lane = f.lane and state = 'queued' and run_at <= $3
-            order by run_at, position limit 64)
+            order by run_at, position limit f.slots)
            union all
            (select id, run_at, state, lease_until, position from jobs
             where not f.ordered and queue = f.queue and lane = f.lane and state = 'leased' and lease_until <= $3

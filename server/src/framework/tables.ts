@@ -45,6 +45,7 @@ export const jobs = table("jobs", {
   indexes: [
     { on: ["queue", "lane", "position"], where: "state <> 'dead'" },
     { on: ["queue", "lane", "run_at", "position"], where: "state = 'queued'" },
+    { on: ["queue", "lane"], where: "state = 'leased'" },
     { on: ["user_id"], where: "user_id is not null" },
     { on: ["created_at"] },
   ],
