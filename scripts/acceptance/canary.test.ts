@@ -51,7 +51,7 @@ const homes: Record<CanaryName, string[]> = {
     "incidents.measures",
     "incidents.nature",
     "incidents.notice",
-    "mails.address", // whoever asks about their data gets a link
+    "deliveries.recipient", // whoever asks about their data gets a link
     "rights_requests.address",
     "rights_requests.details",
     "rights_requests.name",

@@ -12,27 +12,32 @@ type RowStep = Extract<Step, { table: string }>;
 /** So many rows to a transaction: short enough to hold nobody up. */
 const batchMax = 1000;
 
-/** Deletes the rows (under `t`) for which any condition holds of the subject `$1`; at most `most`, where it is given. */
+/**
+ * Deletes the rows (under `t`) for which any condition holds of the subject `$1`; at most `most`, where it is given.
+ * @returns how many went, and whether none of those found stayed: a row that somebody changed meanwhile is another now
+ */
 export async function deleteWhere(
   db: Db,
   table: string,
   conditions: readonly string[],
   subjectId: string,
   most?: number,
-): Promise<number> {
+): Promise<{ rows: number; isDone: boolean }> {
   let rows = 0;
+  let found = 0;
   for (const condition of conditions) {
-    const limit = most === undefined ? "" : `limit ${most - rows}`;
-    const found = `select t.ctid from ${table} t where ${leavingHash(table, condition)} ${limit}`;
-    const [gone] = await db.query<{ rows: number }>(
-      `with gone as (delete from ${table} where ctid = any(array(${found})) returning 1)
-       select count(*)::int as rows from gone`,
+    const limit = most === undefined ? "" : `limit ${most - found}`;
+    const [batch] = await db.query<{ found: number; rows: number }>(
+      `with found as materialized (select t.ctid as place from ${table} t where ${leavingHash(table, condition)} ${limit}),
+         gone as (delete from ${table} where ctid = any(array(select place from found)) returning 1)
+       select (select count(*)::int from found) as found, (select count(*)::int from gone) as rows`,
       [subjectId],
     );
-    rows += gone?.rows ?? 0;
-    if (rows === most) break;
+    rows += batch!.rows;
+    found += batch!.found;
+    if (found === most) break;
   }
-  return rows;
+  return { rows, isDone: rows === found && found !== most };
 }
 
 /** Carries out a step that touches the rows of one table, batch by batch. */
@@ -57,8 +62,7 @@ async function runBatch(db: Db, erasure: Erasure, step: RowStep): Promise<Progre
   const { catalogue, subject } = erasure;
   if (step.action === "delete") {
     const conditions = conditionsOf(catalogue, step, subject.kind);
-    const rows = await deleteWhere(db, step.table, conditions, subject.id, batchMax);
-    return { rows, isDone: rows < batchMax };
+    return deleteWhere(db, step.table, conditions, subject.id, batchMax);
   }
   const condition = conditionOf(catalogue, step, subject.kind);
   if (step.action === "reduce") return reduceRows(db, erasure, step, condition);

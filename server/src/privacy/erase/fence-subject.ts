@@ -43,7 +43,7 @@ async function hideRoot(db: Db, { catalogue, subject, means }: Erasure, { root }
 /** They count where the plan deletes from the same table later on. */
 async function endTokens(db: Db, { catalogue, subject, request }: Erasure, name: string): Promise<void> {
   const conditions = endingParts(catalogue, tableNamed(catalogue, name), subject.kind);
-  const rows = await deleteWhere(db, name, conditions, subject.id);
+  const { rows } = await deleteWhere(db, name, conditions, subject.id);
   await db.query(
     "update erasure_tasks set rows = rows + $3 where request_id = $1 and target = $2 and action = 'delete'",
     [request.id, name, rows],
