@@ -21,13 +21,23 @@ describeModelProvider("Anthropic", async () => {
       fake.next(status(...behaviour));
       return prompt;
     };
+  const begun = event("content_block_delta", { index: 0, delta: { type: "text_delta", text: "they said so" } });
+  const breaking = (text: string, end: "close" | "cut" | "hang") => (prompt: string) => {
+    fake.next(() => ({ kind: "events", events: [text], end }));
+    return prompt;
+  };
   return {
-    provider: anthropic({ id: "con_1", url: fake.url, key, clock: systemClock }),
+    provider: anthropic({ id: "con_1", url: fake.url, key, clock: systemClock, limits: { idleMs: 1000 } }),
     model: "claude-fake-1",
     fetch: fetchAny,
     slowDown: () =>
       fake.next((request) => answerBlocks(request, [{ type: "text", text: "on ".repeat(200) }], { paceMs: 10 })),
-    openUpstream: fake.open,
+    upstream: {
+      open: fake.open,
+      pace: (words) =>
+        fake.next((request) => answerBlocks(request, [{ type: "text", text: words.join("") }], { paceMs: 40 })),
+      limit: (seconds) => fake.next(status(429, "rate_limit_error", "slow down", { "retry-after": String(seconds) })),
+    },
     failures: {
       "provider.key_refused": failing(401, "authentication_error"),
       "provider.rate_limited": failing(429, "rate_limit_error", "slow down", { "retry-after": "3" }),
@@ -37,6 +47,10 @@ describeModelProvider("Anthropic", async () => {
       "provider.prompt_too_long": failing(400, "invalid_request_error", "prompt is too long: 210000 tokens"),
       "provider.credit_exhausted": failing(400, "invalid_request_error", "Your credit balance is too low"),
       "provider.request_refused": failing(400, "invalid_request_error", "max_tokens: wrong"),
+      "provider.malformed_answer": breaking("data: {they said so}\n\n", "close"),
+      "provider.truncated_answer": breaking(begun, "close"),
+      "egress.connection_lost": breaking(begun, "cut"),
+      "egress.timed_out": breaking(begun, "hang"),
     },
     secrets: [key, "they said so", "slow down"],
     close: fake.close,
@@ -124,24 +138,15 @@ describe("Anthropic's dialect", () => {
     }
   });
 
-  test("an answer that is cut, closed early, silent or no JSON is told by its kind", async () => {
+  test("half an event, and an error among the events, are told by their kind", async () => {
     const start = event("content_block_delta", { index: 0, delta: { type: "text_delta", text: "a" } });
-    const codeOf = async (events: string[], end: "close" | "cut" | "hang") => {
-      fake.next(() => ({ kind: "events", events, end }));
-      return (await failureOf(ask({}, { idleMs: 80 }))).code;
+    const codeOf = async (events: string[]) => {
+      fake.next(() => ({ kind: "events", events, end: "close" }));
+      return (await failureOf(ask())).code;
     };
-    expect(await codeOf([start], "close")).toBe("provider.truncated_answer");
-    expect(await codeOf([start], "cut")).toBe("egress.connection_lost");
-    expect(await codeOf([start, start.slice(0, -20)], "close")).toBe("provider.truncated_answer");
-    expect(await codeOf(["data: {nonsense}\n\n"], "close")).toBe("provider.malformed_answer");
-    expect(await codeOf([start], "hang")).toBe("egress.timed_out");
-    expect(await codeOf([event("error", { error: { type: "overloaded_error", message: "busy" } })], "close")).toBe(
+    expect(await codeOf([start, start.slice(0, -20)])).toBe("provider.truncated_answer");
+    expect(await codeOf([event("error", { error: { type: "overloaded_error", message: "busy" } })])).toBe(
       "provider.failed",
     );
-  });
-
-  test("the wait that a limit asks for is handed on", async () => {
-    fake.next(status(429, "rate_limit_error", "slow", { "retry-after": "3" }));
-    expect(await failureOf(ask())).toMatchObject({ code: "provider.rate_limited", retry_after_ms: 3000 });
   });
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { systemClock } from "../../framework/clock.ts";
-import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
+import { collect, describeModelProvider, textOf } from "../roles/model.contract.ts";
 import type { StandIn } from "../roles/fake.ts";
 import { testAbilities } from "../roles/tools.contract.ts";
 import { answerParts, googleError, startFakeGoogle, writeEvent } from "./fake.ts";
@@ -21,8 +21,13 @@ describeModelProvider("Google", async () => {
       fake.next(status(...behaviour));
       return prompt;
     };
+  const begun = writeEvent({ candidates: [{ content: { parts: [{ text: "they said so" }] } }] });
+  const breaking = (text: string, end: "close" | "cut" | "hang") => (prompt: string) => {
+    fake.next(() => ({ kind: "events", events: [text], end }));
+    return prompt;
+  };
   return {
-    provider: google({ id: "con_1", url: fake.url, key, clock: systemClock }),
+    provider: google({ id: "con_1", url: fake.url, key, clock: systemClock, limits: { idleMs: 1000 } }),
     model: "gemini-fake-1",
     fetch: fetchAny,
     slowDown: () =>
@@ -33,7 +38,18 @@ describeModelProvider("Google", async () => {
           { paceMs: 10 },
         ),
       ),
-    openUpstream: fake.open,
+    upstream: {
+      open: fake.open,
+      pace: (words) =>
+        fake.next((request) =>
+          answerParts(
+            request,
+            words.map((text) => ({ text })),
+            { paceMs: 40 },
+          ),
+        ),
+      limit: (seconds) => fake.next(status(429, "RESOURCE_EXHAUSTED", "slow down", { "retry-after": String(seconds) })),
+    },
     failures: {
       "provider.key_refused": failing(400, "INVALID_ARGUMENT", "API key not valid. Please pass a valid API key."),
       "provider.rate_limited": failing(429, "RESOURCE_EXHAUSTED"),
@@ -45,6 +61,10 @@ describeModelProvider("Google", async () => {
         fake.next(() => ({ kind: "events", events: [writeEvent({ promptFeedback: { blockReason: "SAFETY" } })] }));
         return prompt;
       },
+      "provider.malformed_answer": breaking("data: {they said so}\n\n", "close"),
+      "provider.truncated_answer": breaking(begun, "close"),
+      "egress.connection_lost": breaking(begun, "cut"),
+      "egress.timed_out": breaking(begun, "hang"),
     },
     secrets: [key, "they said so"],
     close: fake.close,
@@ -94,18 +114,6 @@ describe("Google's dialect", () => {
       { functionResponse: { name: "get_weather" } },
       { functionResponse: { name: "get_time" } },
     ]);
-  });
-
-  test("an answer that is cut, closed early, silent or no JSON is told by its kind", async () => {
-    const start = writeEvent({ candidates: [{ content: { parts: [{ text: "a" }] } }] });
-    const codeOf = async (events: string[], end: "close" | "cut" | "hang") => {
-      fake.next(() => ({ kind: "events", events, end }));
-      return (await failureOf(ask({}, { idleMs: 80 }))).code;
-    };
-    expect(await codeOf([start], "close")).toBe("provider.truncated_answer");
-    expect(await codeOf([start], "cut")).toBe("egress.connection_lost");
-    expect(await codeOf(["data: {nonsense}\n\n"], "close")).toBe("provider.malformed_answer");
-    expect(await codeOf([start], "hang")).toBe("egress.timed_out");
   });
 
   test("embeds several texts at once", async () => {

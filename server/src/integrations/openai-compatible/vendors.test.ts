@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fakeClock } from "../../framework/clock.ts";
-import { collect, describeModelProvider, failureOf, textOf } from "../roles/model.contract.ts";
+import { collect, describeModelProvider, textOf } from "../roles/model.contract.ts";
 import type { StandInBehaviour } from "../roles/fake.ts";
 import { testAbilities } from "../roles/tools.contract.ts";
 import { answerAs, startFakeVendor } from "./testing/start-fake-vendor.ts";
@@ -41,7 +41,14 @@ describe.each(Object.keys(vendors))("%s", (kind) => {
       fetch,
       slowDown: () =>
         fake.next((request) => answerAs(traits, request, { words: Array<string>(200).fill("slow "), paceMs: 50 })),
-      openUpstream: fake.open,
+      upstream: {
+        open: fake.open,
+        pace: (words) => fake.next((request) => answerAs(traits, request, { words, paceMs: 40 })),
+        limit: (seconds) => {
+          const headers = { "retry-after": String(seconds), "x-ratelimit-remaining-requests": "0" };
+          fake.next(() => ({ kind: "status", status: 429, body: traits.error("slow down", "rate_limited"), headers }));
+        },
+      },
       failures: {
         "provider.key_refused": failing({ kind: "status", ...traits.wrongKey }),
         "provider.credit_exhausted": status(402, `${leak} Insufficient Balance`),
@@ -94,12 +101,6 @@ describe.each(Object.keys(vendors))("%s", (kind) => {
       const parts = { xai: { tokens_reasoning: 3 }, deepseek: { tokens_cached: 2 } }[kind] ?? {};
       expect(counted).toEqual(counted.map(() => ({ ...all, ...parts })));
       expect(counted).toHaveLength(3);
-    });
-
-    test("the wait that a limit asks for is handed on", async () => {
-      const headers = { "retry-after": "7", "x-ratelimit-remaining-requests": "0" };
-      fake.next(() => ({ kind: "status", status: 429, body: traits.error("slow down", "rate_limited"), headers }));
-      expect(await failureOf(ask())).toMatchObject({ code: "provider.rate_limited", retry_after_ms: 7000 });
     });
   });
 });

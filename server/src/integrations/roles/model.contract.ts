@@ -2,6 +2,20 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { ChatProvider, ModelCall, ModelChunk, ModelRequest } from "./model.ts";
 import { ProviderError, type ProviderErrorCode } from "./provider-error.ts";
 
+/** How every upstream fails now and then. */
+const usualFailures: ProviderErrorCode[] = [
+  "provider.key_refused",
+  "provider.rate_limited",
+  "provider.overloaded",
+  "provider.failed",
+  "provider.model_unknown",
+  "provider.prompt_too_long",
+  "provider.malformed_answer",
+  "provider.truncated_answer",
+  "egress.connection_lost",
+  "egress.timed_out",
+];
+
 export interface ModelUnderTest {
   provider: ChatProvider;
   /** A model the provider has. */
@@ -9,8 +23,15 @@ export interface ModelUnderTest {
   fetch: ModelCall["fetch"];
   /** Makes answers take at least a second; the next one or all. */
   slowDown(): void;
-  /** How many answers the upstream is sending now; a provider without an upstream leaves it out. */
-  openUpstream?: () => number;
+  /** Whom the provider asks; one that answers by itself leaves it out. */
+  upstream?: {
+    /** How many answers it is sending now. */
+    open(): number;
+    /** Makes the next answer come word by word, in all for longer than the longest silence that is borne. */
+    pace(words: string[]): void;
+    /** Makes it refuse the next call for so many seconds. */
+    limit(seconds: number): void;
+  };
   /** Makes the next answer fail so, to the prompt it gives back. */
   failures: Partial<Record<ProviderErrorCode, (prompt: string) => string>>;
   /** Strings that no error may show: the key, and what a failing upstream says. */
@@ -33,6 +54,7 @@ export function describeModelProvider(name: string, make: () => Promise<ModelUnd
     testAnswers(questions);
     testStops(questions);
     testFailures(questions);
+    testUpstream(questions);
   });
 }
 
@@ -83,7 +105,7 @@ function testAnswers({ under, ask, call }: Questions): void {
 }
 
 function testStops({ under, ask, call }: Questions): void {
-  const upstream = () => under().openUpstream?.() ?? 0;
+  const upstream = () => under().upstream?.open() ?? 0;
 
   test("a signal that is already aborted calls nothing", async () => {
     const started: string[] = [];
@@ -131,7 +153,8 @@ function testFailures({ under, ask, call }: Questions): void {
   });
 
   test("every failure is a ProviderError of its kind that shows nothing the other side or the person wrote", async () => {
-    expect(Object.keys(under().failures)).not.toEqual([]);
+    const usual = under().upstream ? usualFailures : [];
+    expect(Object.keys(under().failures)).toEqual(expect.arrayContaining(usual));
     for (const [code, arrange] of Object.entries(under().failures)) {
       const error = await failureOf(under().provider.stream(ask(arrange("my secret question")), call()));
       expect(error.code).toBe(code);
@@ -139,6 +162,23 @@ function testFailures({ under, ask, call }: Questions): void {
       const shown = [JSON.stringify(error), String(error), error.stack, JSON.stringify(error.cause ?? "")].join("\n");
       for (const secret of ["my secret question", ...(under().secrets ?? [])]) expect(shown).not.toContain(secret);
     }
+  });
+}
+
+function testUpstream({ under, ask, call }: Questions): void {
+  test("an answer may take longer than the longest silence, as long as it keeps coming", async () => {
+    const words = Array.from({ length: 30 }, (_, n) => `${n} `);
+    under().upstream?.pace(words);
+    const said = textOf(await collect(under().provider.stream(ask("Count"), call())));
+    if (under().upstream) expect(said).toBe(words.join(""));
+    else expect(said.length).toBeGreaterThan(0);
+  });
+
+  test("the wait that a limit asks for is handed on", async () => {
+    under().upstream?.limit(7);
+    const asked = under().provider.stream(ask("Hello"), call());
+    if (!under().upstream) return expect(textOf(await collect(asked)).length).toBeGreaterThan(0);
+    expect(await failureOf(asked)).toMatchObject({ code: "provider.rate_limited", retry_after_ms: 7000 });
   });
 }
 
