@@ -19,9 +19,10 @@ const killsMost = 60;
 const settledWithinMs = 15 * 60_000;
 
 /**
- * Effects are asked for, a third of them webhooks, a third at a side that can be asked, a third at one that knows keys. All
- * sides time out, cut off, lie, and report late, twice and shuffled, while worker, database and web are killed in turn. At the
- * end every effect that was asked for has ended in a way its timeline explains, and happened once or not at all.
+ * Effects are asked for: webhooks, mails, effects at a side that can be asked and at one that knows keys. All sides time out,
+ * cut off, lie, and report late, twice and shuffled, while worker, database and web are killed in turn. What a mail server never
+ * answered for a person settles, who looks into its log. At the end every effect that was asked for has ended in a way its
+ * timeline explains, and happened once or not at all.
  */
 export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
   const random = seededRandom(seed);
@@ -29,7 +30,7 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
   const file = join(import.meta.dirname, "deliveries/effects-process.ts");
   const processes = await startProcesses({
     file,
-    env: { AVOW_CHAOS_OTHER_SIDE: other.url, AVOW_ALLOW_LOOPBACK_MODELS: "1" },
+    env: { AVOW_CHAOS_OTHER_SIDE: other.url, AVOW_SMTP_URL: other.mailUrl, AVOW_ALLOW_LOOPBACK_MODELS: "1" },
   });
   const problems: string[] = [];
   const asked: Asked = { effects: [], contacts: [], canceled: 0, reports: 0 };
@@ -56,9 +57,12 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
     database.on("error", (error) => problems.push(String(error)));
     await database.connect();
     try {
-      await until("the end of every delivery", () => isSettled(database, asked), settledWithinMs).catch(
-        (error: unknown) => problems.push(String(error)),
-      );
+      const settle = { owner, other, database };
+      await until(
+        "the end of every delivery",
+        () => isSettled(database, asked, () => settleMails(settle)),
+        settledWithinMs,
+      ).catch((error: unknown) => problems.push(String(error)));
       asked.reports = await reports.all();
       ends = await countEnds(database);
       problems.push(...(await findWrongInDeliveries(database, asked, other)));
@@ -106,11 +110,11 @@ async function askForAll(owner: Visitor, { n, random, asked }: Asking): Promise<
   for (let left = n - contacts * endpointsCount, batch = 0; left > 0; left -= batchMax, batch++) {
     const kind = effectKinds[batch % effectKinds.length]!;
     const order = batch % 8 === 1 ? { order: `ord_${batch % 32}` } : {};
-    const body = { kind, batch: `b${batch}`, count: Math.min(batchMax, left), ...order };
+    const body = { kind, batch: `b${batch}`, count: Math.min(batchMax, left), ...(kind === "mail" ? {} : order) };
     work.push(async () => {
       const { ids } = await owner.must("POST", "/chaos-effects", body);
       for (const [index, id] of (ids as string[]).entries())
-        asked.effects.push({ id, kind, text: `b${batch}/${index}`, order: body.order });
+        asked.effects.push({ id, kind, text: `b${batch}/${index}`, ...(kind === "mail" ? {} : order) });
       if (random() < 0.3) await cancelOne(owner, ids as string[], { random, asked });
     });
   }
@@ -140,7 +144,12 @@ function reportTwice(owner: Visitor, other: OtherSide, random: () => number) {
 }
 
 /** Every event has become deliveries, and all of them have ended. */
-async function isSettled(database: pg.Client, { effects, contacts }: Asked): Promise<true | undefined> {
+async function isSettled(
+  database: pg.Client,
+  { effects, contacts }: Asked,
+  settleDoubts: () => Promise<void>,
+): Promise<true | undefined> {
+  await settleDoubts();
   const { rows } = await database.query<{ written: number; open: number; contacts: number }>(
     `select count(*)::int as written, count(*) filter (where ended_at is null)::int as open,
        (select count(*)::int from contacts) as contacts from deliveries`,
@@ -148,4 +157,15 @@ async function isSettled(database: pg.Client, { effects, contacts }: Asked): Pro
   const { written, open, contacts: made } = rows[0]!;
   const isThere = made >= contacts.length && written >= effects.length + made * endpointsCount;
   return open === 0 && isThere ? true : undefined;
+}
+
+type Settling = { owner: Visitor; other: OtherSide; database: pg.Client };
+
+/** What a person does who reads the mail server's log: says of each mail that nobody answered for whether it went. */
+async function settleMails({ owner, other, database }: Settling): Promise<void> {
+  const { rows } = await database.query<{ id: string }>(
+    "select id from deliveries where kind = 'mail' and state = 'unconfirmed'",
+  );
+  const went = new Set(other.effects.map(({ key }) => key));
+  for (const { id } of rows) await owner.must("POST", `/operator/mails/${id}/settle`, { happened: went.has(id) });
 }

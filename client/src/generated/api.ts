@@ -28313,7 +28313,7 @@ export interface operations {
                             id: string;
                             number: number;
                             /** @enum {string} */
-                            what: "send" | "confirm" | "report" | "retract";
+                            what: "send" | "confirm" | "report" | "settle" | "retract";
                             /** @enum {string} */
                             state: "running" | "succeeded" | "failed" | "unknown";
                             verdict: string | null;

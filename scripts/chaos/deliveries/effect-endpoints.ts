@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { deliver, noteReport } from "../../../server/src/egress/public.ts";
 import { endpoint } from "../../../server/src/framework/endpoint.ts";
+import type { Context } from "../../../server/src/framework/context.ts";
+import { sendMail } from "../../../server/src/modules/mail/public.ts";
 import { effectKinds } from "./effect-kinds.ts";
 
 const common = { scope: "workspace", permission: "deliveries.write", purpose: "deliveries" } as const;
@@ -23,12 +25,25 @@ export const askForEffects = endpoint({
     const ids = [];
     for (let n = 0; n < count; n++) {
       const text = `${batch}/${n}`;
+      if (kind === "mail") {
+        ids.push(await mailSomebody(ctx, `${batch}.${n}@chaos.example.test`));
+        continue;
+      }
       const ordered = order === undefined ? {} : { orderKey: order };
       ids.push((await deliver(ctx, { kind, operationKey: text, payload: { text }, ...ordered })).id);
     }
     return { ids };
   },
 });
+
+async function mailSomebody(ctx: Context<"workspace">, address: string): Promise<string> {
+  const filling = {
+    link: `${ctx.deployment.origin}/accept-invitation#token=x`,
+    organization_name: "Chaos",
+    role: "guest",
+  };
+  return (await sendMail(ctx, { to: { address }, template: "invitation", filling }))!;
+}
 
 /** The other side tells of an effect by itself. */
 export const reportEffect = endpoint({

@@ -32,7 +32,7 @@ const wrongs: Record<string, string> = {
   "something was sent again although it had succeeded": `
     select delivery_id as id from delivery_attempts where what = 'send' and state = 'succeeded' group by 1 having count(*) > 1`,
   "a failure nobody was told of": `
-    select d.id from deliveries d where d.kind <> 'webhook' and d.state in ('failed', 'dead') and not exists (
+    select d.id from deliveries d where d.kind <> 'webhook' and d.workspace_id is not null and d.state in ('failed', 'dead') and not exists (
       select from events e where e.type = 'delivery.failed' and e.facts ->> 'delivery_id' = d.id)`,
   "a job was given up": "select id from jobs where state = 'dead'",
 };

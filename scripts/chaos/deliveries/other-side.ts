@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Webhook } from "standardwebhooks";
+import { openMailSide } from "./mail-side.ts";
 
 /** `late`: does it after whoever asked has gone. `lie`: does it, and says that it failed. */
 const habits = { late: 0.02, hang_after: 0.02, cut_after: 0.03, cut_before: 0.02, lie: 0.02, fail: 0.03, refuse: 0.01 };
@@ -12,6 +13,7 @@ const lateMs = 1900;
 export type Received = { kind: string; key: string; text: string };
 export type OtherSide = {
   url: string;
+  mailUrl: string;
   /** Everything that happened there, in order; what happened twice is here twice. */
   effects: Received[];
   /** Messages that came to webhooks, as often as they came. */
@@ -62,6 +64,7 @@ export async function openOtherSide(random: () => number): Promise<OtherSide> {
     response.end(JSON.stringify({ happened }));
   };
 
+  const mail = await openMailSide(random, effects);
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? "/", "http://other-side");
     const chunks: Buffer[] = [];
@@ -78,13 +81,17 @@ export async function openOtherSide(random: () => number): Promise<OtherSide> {
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    mailUrl: mail.url,
     effects,
     webhooks,
     problems,
-    asked: () => asked,
+    asked: () => asked + mail.asked(),
     expect: (path, secret) => void secrets.set(path, new Webhook(secret)),
     onEffect: (listener) => void (tell = listener),
-    close: () => server.close().closeAllConnections(),
+    close: () => {
+      mail.close();
+      server.close().closeAllConnections();
+    },
   };
 }
 

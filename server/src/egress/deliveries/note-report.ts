@@ -1,6 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import type { Delivery } from "./delivery.ts";
 import { kindOf } from "./kind.ts";
+import { noteWord } from "./note-word.ts";
 import { end, plainId } from "./record-outcome.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 
@@ -15,11 +16,7 @@ export async function noteReport(work: Work, { id }: { id: string }, remoteId?: 
   ]);
   if (!held || held.state === "succeeded") return false;
   const at = work.clock.now();
-  await work.db.query(
-    `insert into delivery_attempts (id, holder, delivery_id, number, what, state, started_at, ended_at)
-     values ($1, $2, $3, $4, 'report', 'succeeded', $5, $5)`,
-    [work.newId("att"), held.holder, id, held.attempts, at],
-  );
+  await noteWord(work, held, { what: "report", state: "succeeded", at });
   // Whoever sends it at this moment, or died over it, is told the same.
   await work.db.query(
     "update delivery_attempts set state = 'succeeded', ended_at = $2 where delivery_id = $1 and state = 'running'",

@@ -1,6 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { kindOf } from "./kind.ts";
 import type { Delivery } from "./delivery.ts";
+import { noteWord } from "./note-word.ts";
 import { lockOrder } from "./order.ts";
 import { end } from "./record-outcome.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
@@ -47,6 +48,7 @@ export async function settleDelivery(
   const held = await lock(work, delivery);
   if (held?.state !== "unconfirmed") return false;
   const at = work.clock.now();
+  await noteWord(work, held, { what: "settle", state: hasHappened ? "succeeded" : "failed", at });
   if (hasHappened)
     return end({ kind: kindOf(work, held.kind), again: enqueueSend }, work, held, { state: "succeeded", reason: "" });
   await work.db.query(

@@ -132,7 +132,7 @@ export const deliveryAttempts = table("delivery_attempts", {
     delivery_id: plain.ref("deliveries"),
     number: plain.int(),
     /** `send`; `confirm` where the other side was asked whether it happened, `report` where it said so by itself. */
-    what: plain.oneOf(["send", "confirm", "report", "retract"]).default("'send'"),
+    what: plain.oneOf(["send", "confirm", "report", "settle", "retract"]).default("'send'"),
     state: plain.oneOf(["succeeded", "failed", "unknown", "running"]),
     /** What the guardrail said, and by which rule. */
     verdict: plain.word().nullable(),

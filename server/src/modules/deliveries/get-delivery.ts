@@ -17,7 +17,7 @@ const wire = z.object({
 const attempt = z.object({
   id: z.string(),
   number: z.int(),
-  what: z.enum(["send", "confirm", "report", "retract"]),
+  what: z.enum(["send", "confirm", "report", "settle", "retract"]),
   state: z.enum(["running", "succeeded", "failed", "unknown"]),
   verdict: z.string().nullable(),
   started_at: timeOutput,

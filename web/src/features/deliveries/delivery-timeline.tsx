@@ -68,6 +68,7 @@ const happened: Record<Tried["state"], string> = {
 const namesOf: Partial<Record<NonNullable<Tried["what"]>, string>> = {
   confirm: "The other side was asked",
   report: "The other side reported",
+  settle: "Somebody looked",
 };
 
 function Attempt({ attempt }: { attempt: Tried }) {
