@@ -29,12 +29,13 @@ export async function openMailSide(random: () => number, effects: Received[]): P
     onData(stream, session, done) {
       const habit = habitOf.get(session);
       if (habit === "cut_before") return cut(server, session);
-      void readMail(stream).then((raw) => {
+      const take = (raw: string) => {
         const key = /^<(.+)@/.exec(headerOf(raw, "Message-ID") ?? "")?.[1] ?? "";
         effects.push({ kind: "mail", key, text: key });
         if (habit === "cut_after") return cut(server, session);
         setTimeout(done, habit === "hang_after" ? hangMs : 0);
-      });
+      };
+      readMail(stream).then(take, () => undefined); // whoever wrote was killed in the middle
     },
   });
   const habitOf = new WeakMap<SMTPServerSession, Habit>();

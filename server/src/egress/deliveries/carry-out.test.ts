@@ -205,6 +205,19 @@ test("whoever sends and dies leaves a lease behind, and the next one finds out w
   }
 });
 
+test("an order goes on where whoever ended one of it died before the next had its turn", async () => {
+  const orderKey = "chn_died";
+  const first = await ask("keyed", { orderKey, at: later(world.clock.now(), hourMs) });
+  const second = await ask("keyed", { orderKey });
+  await world.rows("update deliveries set state = 'succeeded', ended_at = $2 where id = $1", [
+    first.id,
+    world.clock.now(),
+  ]);
+  await pass(hourMs);
+  await untilIn(second, "succeeded");
+  expect(countOf("keyed", second)).toBe(1);
+});
+
 test("what is ordered goes out in order, and waits for one that fails", async () => {
   remotes["keyed"]!.next("fail");
   const target = "chn_order";

@@ -6,7 +6,7 @@ import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
 import { awaitApproval } from "./await-approval.ts";
 import { confirmDelivery } from "./confirm-delivery.ts";
 import { keyOf, type OpenedDelivery } from "./delivery.ts";
-import { giveUp, lookAgain, type Means, postpone, recordFailure, recordSuccess } from "./record-outcome.ts";
+import { giveUp, lookAgain, type Means, passTurn, postpone, recordFailure, recordSuccess } from "./record-outcome.ts";
 import { type DeliveryKind, kindOf } from "./kind.ts";
 import { deliveryDeskPort, type Found } from "./open-desk.ts";
 import { openDelivery } from "./open-delivery.ts";
@@ -27,7 +27,11 @@ export async function carryOut(ctx: JobContext, id: string, again: Means["again"
   const means: Means = { ctx, kind, again };
   if (found.state === "attempting") return recoverDelivery(means, found);
   if (found.state === "unconfirmed") return confirmDelivery(means, found);
-  if (found.state !== "intent" && found.state !== "retry_wait") return;
+  if (found.state !== "intent" && found.state !== "retry_wait") {
+    // Whoever ended it may have died before the next of its order had its turn.
+    if (found.order_key) await passTurn(means, found);
+    return;
+  }
   const at = ctx.clock.now();
   if (found.next_at > at) return lookAgain(means, found, found.next_at);
   if (found.expires_at && found.expires_at <= at)

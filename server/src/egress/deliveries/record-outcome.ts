@@ -85,7 +85,7 @@ export async function recordSuccess(means: Means, tried: Tried, result: Accepted
   const { holder, target } = delivery;
   if (ended && target && tried.failures > 0)
     await inStep(means, delivery, (step) => releaseTarget(step, { holder, target }));
-  if (ended && delivery.order_key) await inStep(means, delivery, (step) => passOn(means, step, delivery));
+  if (ended && delivery.order_key) await passTurn(means, delivery);
 }
 
 /** Whatever the other side calls it, as one word: ids from elsewhere are not ours to trust. */
@@ -250,6 +250,10 @@ export async function end(
   await means.kind.onGivenUp?.(step, delivery, reason);
   return true;
 }
+
+/** The same for what has ended already. */
+export const passTurn = (means: Means, delivery: Delivery): Promise<void> =>
+  inStep(means, delivery, (step) => passOn(means, step, delivery));
 
 /** Whoever waited behind it has its turn. */
 async function passOn({ again }: Pick<Means, "again">, step: Work, { holder, order_key }: Delivery): Promise<void> {
