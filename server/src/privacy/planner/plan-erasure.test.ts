@@ -244,7 +244,12 @@ test("over random ownership graphs, exactly the rows a naive walk finds go, each
             await db.query(`update ${step.table} t set ${step.actor} = null where ${condition}`, ["usr_a"]);
             continue;
           }
-          const { rows: counted } = await deleteWhere(db, step.table, conditionsOf(catalogueOf(all), step, "user"), "usr_a");
+          const { rows: counted } = await deleteWhere(
+            db,
+            step.table,
+            conditionsOf(catalogueOf(all), step, "user"),
+            "usr_a",
+          );
           const mine = step.table === "users" ? ["usr_a"] : (rows.get(step.table) ?? []).map((row) => row["id"] ?? "");
           expect(counted).toBe(mine.filter((id) => gone.has(id)).length);
         }
