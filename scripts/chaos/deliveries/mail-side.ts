@@ -1,6 +1,6 @@
 import type { AddressInfo, Socket } from "node:net";
+import { text } from "node:stream/consumers";
 import { SMTPServer, type SMTPServerSession } from "smtp-server";
-import { headerOf, readMail } from "../../../server/src/testing/receive-mails.ts";
 import type { Received } from "./other-side.ts";
 
 const habits = { cut_before: 0.03, cut_after: 0.03, hang_after: 0.03, fail: 0.04, refuse: 0.01 };
@@ -15,6 +15,9 @@ const refusal = (responseCode: number) => Object.assign(new Error("not now"), { 
 /** A mail server that misbehaves as `random` says. What it took it adds to `effects`, also where it never said so. */
 export async function openMailSide(random: () => number, effects: Received[]): Promise<MailSide> {
   let asked = 0;
+  const habitOf = new WeakMap<SMTPServerSession, Habit>();
+  const sockets = new Map<number, Socket>();
+  const cut = ({ remotePort }: SMTPServerSession) => void sockets.get(remotePort)?.resetAndDestroy();
   const server: SMTPServer = new SMTPServer({
     authOptional: true,
     logger: false,
@@ -28,28 +31,21 @@ export async function openMailSide(random: () => number, effects: Received[]): P
     },
     onData(stream, session, done) {
       const habit = habitOf.get(session);
-      if (habit === "cut_before") return cut(server, session);
+      if (habit === "cut_before") return cut(session);
       const take = (raw: string) => {
-        const key = /^<(.+)@/.exec(headerOf(raw, "Message-ID") ?? "")?.[1] ?? "";
+        const key = /^Message-ID: <(.+)@/im.exec(raw)?.[1] ?? "";
         effects.push({ kind: "mail", key, text: key });
-        if (habit === "cut_after") return cut(server, session);
+        if (habit === "cut_after") return cut(session);
         setTimeout(done, habit === "hang_after" ? hangMs : 0);
       };
-      readMail(stream).then(take, () => undefined); // whoever wrote was killed in the middle
+      text(stream).then(take, () => undefined); // whoever wrote was killed in the middle
     },
   });
-  const habitOf = new WeakMap<SMTPServerSession, Habit>();
+  server.server.on("connection", (socket: Socket) => void sockets.set(socket.remotePort ?? 0, socket));
   server.on("error", () => undefined); // whoever wrote was killed
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return { url: `smtp://127.0.0.1:${port}`, asked: () => asked, close: () => server.close() };
-}
-
-type Connection = { session: SMTPServerSession; _socket: Socket };
-
-function cut(server: SMTPServer, session: SMTPServerSession): void {
-  const connections = (server as unknown as { connections: Set<Connection> }).connections;
-  for (const one of connections) if (one.session.id === session.id) one._socket.resetAndDestroy();
 }
 
 function choose(random: () => number): Habit {
