@@ -10,7 +10,7 @@ export const levelWords: Record<Level, string> = {
   block: "Blocked",
 };
 
-export const levelColors: Record<Level, string> = { allow: "gray", redact: "green", ask: "yellow", block: "red" };
+export const levelColors: Record<Level, string> = { allow: "gray", redact: "teal", ask: "yellow", block: "red" };
 
 export const kindWords: Record<GuardrailRule["kind"], string> = { term: "Term", topic: "Topic", claim: "Claim" };
 

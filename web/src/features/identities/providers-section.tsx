@@ -117,7 +117,7 @@ function DomainProof({ domain, proven_at, record_name, record_value }: Provider[
   if (proven_at)
     return (
       <Text fz="sm">
-        {domain} <Badge color="green">Proved</Badge>
+        {domain} <Badge color="teal">Proved</Badge>
       </Text>
     );
   return (
