@@ -46,12 +46,12 @@ const homes: Record<CanaryName, string[]> = {
     "contact_locks.grounds",
     "contact_merges.name",
     "contacts.name",
+    "deliveries.recipient", // whoever asks about their data gets a link
     "incidents.consequences",
     "incidents.late_reason",
     "incidents.measures",
     "incidents.nature",
     "incidents.notice",
-    "deliveries.recipient", // whoever asks about their data gets a link
     "rights_requests.address",
     "rights_requests.details",
     "rights_requests.name",

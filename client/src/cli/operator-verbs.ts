@@ -13,6 +13,8 @@ export const operatorVerbs: readonly string[] = [
   "keys",
   "keys generate",
   "keys copy",
+  "keys epochs",
+  "keys load",
   "keys verify",
   "database",
 ];

@@ -146,15 +146,17 @@ test("each question is asked in its order, and whoever says no ends it: nothing 
         step,
         (...args: never[]) => {
           asked.push(step);
-          if (step === failing) throw new ProviderError("provider.content_refused");
+          const refused = new ProviderError("provider.content_refused");
+          if (step === failing && step === "reserve") return Promise.reject(refused);
+          if (step === failing) throw refused;
           const answer: (...given: never[]) => unknown = gate[step];
           if (step !== "reserve") return answer(...args);
           reserved += 1;
-          return {
+          return Promise.resolve({
             settle: async () => ({ charged: (reserved -= 1), isRecorded: true }),
             costSoFar: () => 0,
             covers: async () => true,
-          };
+          });
         },
       ]),
     ) as Partial<Gate>;
