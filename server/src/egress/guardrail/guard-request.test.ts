@@ -83,7 +83,7 @@ test("a class that is blocked stops the call with the rule and a sentence; one t
   await setLevel("block");
   await expect(call()).rejects.toMatchObject({ status: 422, code: "egress.blocked" });
   await setLevel("ask");
-  const refusal = () => call().catch((error: { status: number; code: string }) => error);
+  const refusal = () => call().catch((error: unknown) => error);
   const isAsked = async () => ((await refusal()) as { code?: string }).code === "egress.approval_needed";
   await until(isAsked, 2000); // a policy is obeyed within a second
   expect(await refusal()).toMatchObject({ status: 409, code: "egress.approval_needed" });
