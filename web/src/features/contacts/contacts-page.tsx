@@ -1,4 +1,4 @@
-import { Button, Group, Stack } from "@mantine/core";
+import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAddressBook, IconPlus, IconSearch } from "@tabler/icons-react";
 import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { ButtonLink } from "../../design/links.tsx";
+import { MoreRows } from "../../design/more-rows.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
@@ -44,13 +45,7 @@ export function ContactsPage() {
               <Contacts contacts={pages.flatMap(({ data }) => data)} isSearch={search !== undefined} add={add} />
             )}
           </QueryView>
-          {query.hasNextPage && (
-            <Group>
-              <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
-                {search ? "Search further" : "Show more"}
-              </Button>
-            </Group>
-          )}
+          <MoreRows query={query}>{search ? "Search further" : "Show more"}</MoreRows>
         </Stack>
       </Section>
       {isAdding && <NewContactDialog onClose={adding.close} />}

@@ -1,9 +1,10 @@
-import { Button, Group, SegmentedControl, Stack } from "@mantine/core";
+import { SegmentedControl, Stack } from "@mantine/core";
 import { IconFiles } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
+import { MoreRows } from "../../design/more-rows.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
@@ -45,13 +46,7 @@ export function FilesPage() {
         <Stack>
           {can("files.write") && <FileDrop key={`${workspace.id} ${belongsTo}`} belongsTo={belongsTo} />}
           <QueryView query={query}>{({ pages }) => <FileList files={pages.flatMap(({ data }) => data)} />}</QueryView>
-          {query.hasNextPage && (
-            <Group>
-              <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
-                Show more
-              </Button>
-            </Group>
-          )}
+          <MoreRows query={query}>Show more</MoreRows>
         </Stack>
       </Section>
     </Page>

@@ -1,8 +1,9 @@
-import { Button, Group, Select, Stack, TextInput } from "@mantine/core";
+import { Group, Select, Stack, TextInput } from "@mantine/core";
 import { IconMail } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { Empty } from "../../design/empty.tsx";
+import { MoreRows } from "../../design/more-rows.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
@@ -44,13 +45,7 @@ export function MailsPage() {
               );
             }}
           </QueryView>
-          {query.hasNextPage && (
-            <Group>
-              <Button variant="default" loading={query.isFetching} onClick={() => void query.fetchNextPage()}>
-                Show older ones
-              </Button>
-            </Group>
-          )}
+          <MoreRows query={query} />
         </Stack>
       </Section>
       <SuppressionSection />

@@ -1,8 +1,9 @@
-import { Button, Table, Text } from "@mantine/core";
+import { Table, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
+import { MoreRows } from "../../design/more-rows.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { Time } from "../../design/time.tsx";
@@ -34,11 +35,7 @@ export function PolicyHistory() {
           );
         }}
       </QueryView>
-      {query.hasNextPage && (
-        <Button variant="default" mt="sm" loading={query.isFetchingNextPage} onClick={() => void query.fetchNextPage()}>
-          Older changes
-        </Button>
-      )}
+      <MoreRows query={query}>Older changes</MoreRows>
     </Section>
   );
 }

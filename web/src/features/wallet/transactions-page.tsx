@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
+import { MoreRows } from "../../design/more-rows.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
@@ -46,17 +47,7 @@ export function TransactionsPage() {
       {download.error && <ErrorNotice error={download.error} />}
       <Section title="Transactions" description="The newest first, with the balance after each.">
         <QueryView query={query}>{({ pages }) => <Transactions rows={pages.flatMap(({ data }) => data)} />}</QueryView>
-        {query.hasNextPage && (
-          <Button
-            mt="sm"
-            size="xs"
-            variant="default"
-            loading={query.isFetching}
-            onClick={() => void query.fetchNextPage()}
-          >
-            Show older ones
-          </Button>
-        )}
+        <MoreRows query={query} />
       </Section>
     </Page>
   );
