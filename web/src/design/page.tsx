@@ -16,9 +16,11 @@ export function Page({ title, actions, tabs, narrow, children }: PageProps) {
   return (
     <>
       <PageHead title={title}>{actions}</PageHead>
-      {tabs}
-      <div className="page-body" data-narrow={narrow || undefined}>
-        {children}
+      <div className="page-frame">
+        {tabs}
+        <div className="page-body" data-narrow={narrow || undefined}>
+          {children}
+        </div>
       </div>
     </>
   );

@@ -4,7 +4,7 @@ import { useSearch } from "@tanstack/react-router";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AuditFilters } from "./audit-filters.tsx";
 import { AuditTable } from "./audit-table.tsx";
@@ -16,7 +16,7 @@ export function AuditPage() {
   const { can } = useCurrent();
   const mayRead = can("audit.read");
   return (
-    <Page title="Audit" tabs={<TrustTabs />} actions={mayRead && <DownloadLogButton />}>
+    <Page title="Audit" tabs={<TrustIndex />} actions={mayRead && <DownloadLogButton />}>
       {mayRead ? <WholeLog /> : <OwnActivity />}
     </Page>
   );

@@ -1,7 +1,7 @@
 import { Group, Stack } from "@mantine/core";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { ClassesSection } from "./classes-section.tsx";
 import { ExceptionsSection } from "./exceptions-section.tsx";
 import { RulesSection } from "./rules-section.tsx";
@@ -11,7 +11,7 @@ export function GuardrailsPage() {
   return (
     <Page
       title="Trust"
-      tabs={<TrustTabs />}
+      tabs={<TrustIndex />}
       actions={
         <Group gap="xs">
           <ButtonLink to="/trust/guardrails/report" size="xs" variant="default">

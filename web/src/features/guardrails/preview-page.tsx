@@ -6,7 +6,7 @@ import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { Section } from "../../design/section.tsx";
 import { agentsQuery } from "../agents/queries.ts";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { NotCaught } from "./classes-section.tsx";
 import { LevelsToTry } from "./levels-to-try.tsx";
@@ -33,7 +33,7 @@ export function PreviewPage() {
   return (
     <Page
       title="Trust"
-      tabs={<TrustTabs />}
+      tabs={<TrustIndex />}
       actions={
         <ButtonLink to="/trust/guardrails" size="xs" variant="default">
           All guardrails

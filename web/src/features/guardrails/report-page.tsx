@@ -10,7 +10,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { LevelBadge } from "./level-badge.tsx";
 import { downloadReport, type ReportBy, type ReportRow, reportQuery } from "./queries.ts";
@@ -39,7 +39,7 @@ export function ReportPage() {
   return (
     <Page
       title="Trust"
-      tabs={<TrustTabs />}
+      tabs={<TrustIndex />}
       actions={
         <Group gap="xs">
           <ButtonLink to="/trust/guardrails" size="xs" variant="default">

@@ -10,7 +10,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { StatusDot, type Tone } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { DeclareDialog } from "./declare-dialog.tsx";
 import { IncidentDialog } from "./incident-dialog.tsx";
@@ -20,7 +20,7 @@ import { type Incident, incidentsQuery, noticesQuery } from "./queries.ts";
 export function IncidentsPage() {
   const { can } = useCurrent();
   return (
-    <Page title="Incidents" tabs={<TrustTabs />}>
+    <Page title="Incidents" tabs={<TrustIndex />}>
       {can("incidents.read") && <Incidents />}
       <Notices />
     </Page>

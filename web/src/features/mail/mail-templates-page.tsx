@@ -7,7 +7,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
-import { OperatorTabs } from "../operator/operator-tabs.tsx";
+import { OperatorIndex } from "../operator/operator-index.tsx";
 import { type MailLanguage, type MailTemplate, mailTemplatesQuery } from "./queries.ts";
 
 const languages: { value: MailLanguage; label: string }[] = [
@@ -20,7 +20,7 @@ export function MailTemplatesPage() {
   const [language, setLanguage] = useState<MailLanguage>("en");
   const query = useQuery(mailTemplatesQuery(language));
   return (
-    <Page title="Mail templates" tabs={<OperatorTabs />} narrow>
+    <Page title="Mail templates" tabs={<OperatorIndex />} narrow>
       <Section
         title="What Avow writes"
         description="Each person gets the language they chose in their profile, and English where there is no other."

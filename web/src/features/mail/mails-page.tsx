@@ -8,7 +8,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { states, stateWords } from "../deliveries/states.ts";
-import { OperatorTabs } from "../operator/operator-tabs.tsx";
+import { OperatorIndex } from "../operator/operator-index.tsx";
 import { AnnouncementSection } from "./announcement-section.tsx";
 import { MailRow } from "./mail-row.tsx";
 import { type MailFilter, mailsQuery } from "./queries.ts";
@@ -20,7 +20,7 @@ export function MailsPage() {
   const query = useInfiniteQuery(mailsQuery(filter));
   const isFiltered = Object.keys(filter).length > 0;
   return (
-    <Page title="Mail log" tabs={<OperatorTabs />}>
+    <Page title="Mail log" tabs={<OperatorIndex />}>
       <Section
         title="What Avow wrote to people"
         description="Which mail, when, and what became of it. Whom it was for and what it said is not shown: who asks about a mail gives the address."

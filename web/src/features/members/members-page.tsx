@@ -9,7 +9,7 @@ import { Section } from "../../design/section.tsx";
 import { InvitationsSection } from "../invitations/invitations-section.tsx";
 import { InviteDialog } from "../invitations/invite-dialog.tsx";
 import { OwnershipNotice } from "../ownership/ownership-notice.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { MemberRow } from "./member-row.tsx";
 import { membersQuery } from "./queries.ts";
@@ -21,7 +21,7 @@ export function MembersPage() {
   return (
     <Page
       title="Members"
-      tabs={<TrustTabs />}
+      tabs={<TrustIndex />}
       actions={
         can("invitations.write") && (
           <Button size="xs" leftSection={<IconUserPlus size={15} />} onClick={inviting.open}>

@@ -10,7 +10,7 @@ import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
-import { OperatorTabs } from "../operator/operator-tabs.tsx";
+import { OperatorIndex } from "../operator/operator-index.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { PriceDialog } from "./price-dialog.tsx";
 import { type ModelPrice, modelPricesQuery, withdrawPrice } from "./queries.ts";
@@ -22,7 +22,7 @@ export function ModelPricesPage() {
   return (
     <Page
       title="Prices"
-      tabs={<OperatorTabs />}
+      tabs={<OperatorIndex />}
       actions={
         <Button size="xs" leftSection={<IconPlus size={15} />} onClick={setting.open}>
           Set a price

@@ -11,13 +11,13 @@ import { Time } from "../../design/time.tsx";
 import { BackupRow } from "./backup-row.tsx";
 import { EpochsSection } from "./epochs-section.tsx";
 import { FileHealthSection } from "./file-health-section.tsx";
-import { OperatorTabs } from "./operator-tabs.tsx";
+import { OperatorIndex } from "./operator-index.tsx";
 import { backupPlanQuery, backupsQuery, type BackupPlan, takeBackup } from "./queries.ts";
 
 export function BackupsPage() {
   const plan = useQuery(backupPlanQuery);
   return (
-    <Page title="Backups and keys" tabs={<OperatorTabs />}>
+    <Page title="Backups and keys" tabs={<OperatorIndex />}>
       <Stack>
         <Section
           title="How backups are kept"

@@ -7,13 +7,13 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { Time } from "../../design/time.tsx";
-import { OperatorTabs } from "./operator-tabs.tsx";
+import { OperatorIndex } from "./operator-index.tsx";
 import { type Mail, mailboxQuery } from "./queries.ts";
 
 export function MailboxPage() {
   const query = useQuery(mailboxQuery);
   return (
-    <Page title="Mailbox" tabs={<OperatorTabs />} narrow>
+    <Page title="Mailbox" tabs={<OperatorIndex />} narrow>
       <Section
         title="Mail that was not sent"
         description="What Avow would have mailed, kept here while no mail server is set up."

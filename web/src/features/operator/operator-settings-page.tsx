@@ -7,13 +7,13 @@ import { TextSkeleton } from "../../design/skeletons.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { deploymentQuery } from "../deployment/queries.ts";
-import { OperatorTabs } from "./operator-tabs.tsx";
+import { OperatorIndex } from "./operator-index.tsx";
 import { type OperatorSettings, operatorSettingsQuery, updateOperatorSettings } from "./queries.ts";
 
 export function OperatorSettingsPage() {
   const query = useQuery(operatorSettingsQuery);
   return (
-    <Page title="Operator" tabs={<OperatorTabs />} narrow>
+    <Page title="Operator" tabs={<OperatorIndex />} narrow>
       <QueryView query={query} skeleton={<TextSkeleton lines={5} />}>
         {(settings) => (
           <Stack>

@@ -7,7 +7,7 @@ import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { GrantButton } from "./grant-button.tsx";
-import { OperatorTabs } from "./operator-tabs.tsx";
+import { OperatorIndex } from "./operator-index.tsx";
 import { type ListedOrganization, organizationsQuery } from "./queries.ts";
 import { SuspendButton } from "./suspend-button.tsx";
 import { UserSection } from "./user-section.tsx";
@@ -15,7 +15,7 @@ import { UserSection } from "./user-section.tsx";
 export function OrganizationsPage() {
   const query = useQuery(organizationsQuery);
   return (
-    <Page title="Organizations" tabs={<OperatorTabs />}>
+    <Page title="Organizations" tabs={<OperatorIndex />}>
       <Stack>
         <Section title="Organizations on this server" description="You see that they exist, not what is in them.">
           <QueryView query={query}>

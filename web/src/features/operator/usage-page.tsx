@@ -6,7 +6,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { OperatorTabs } from "./operator-tabs.tsx";
+import { OperatorIndex } from "./operator-index.tsx";
 import { type Usage, usageQuery } from "./queries.ts";
 
 const titles = {
@@ -20,7 +20,7 @@ const kinds = Object.keys(titles) as (keyof typeof titles)[];
 export function UsagePage() {
   const usage = useQuery(usageQuery);
   return (
-    <Page title="Usage" tabs={<OperatorTabs />}>
+    <Page title="Usage" tabs={<OperatorIndex />}>
       <QueryView query={usage}>{(found) => <UsageSections usage={found} />}</QueryView>
     </Page>
   );

@@ -1,7 +1,7 @@
 import { SegmentedControl, Select, Stack } from "@mantine/core";
 import { useState } from "react";
 import { Page } from "../../design/page.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { PolicyEditor } from "./policy-editor.tsx";
 import { PolicyHistory } from "./policy-history.tsx";
@@ -14,7 +14,7 @@ export function PolicyPage() {
   const [workspaceId, setWorkspaceId] = useState(workspace.id);
   const of: PolicyOf = level === "workspace" ? { level, workspaceId } : { level: "organization" };
   return (
-    <Page title="Policy" tabs={<TrustTabs />}>
+    <Page title="Policy" tabs={<TrustIndex />}>
       <Stack>
         <SegmentedControl
           aria-label="Which policy"

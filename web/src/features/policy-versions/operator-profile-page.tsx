@@ -8,7 +8,7 @@ import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
-import { OperatorTabs } from "../operator/operator-tabs.tsx";
+import { OperatorIndex } from "../operator/operator-index.tsx";
 import { type OperatorProfile, profileQuery } from "./queries.ts";
 
 const fields = {
@@ -25,7 +25,7 @@ type Field = keyof typeof fields;
 export function OperatorProfilePage() {
   const query = useQuery(profileQuery);
   return (
-    <Page title="Profile" tabs={<OperatorTabs />} narrow>
+    <Page title="Profile" tabs={<OperatorIndex />} narrow>
       <QueryView query={query}>{(profile) => <ProfileForm key={profile.version} profile={profile} />}</QueryView>
     </Page>
   );

@@ -9,7 +9,7 @@ import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { tell } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AnswerVersion } from "./answer-version.tsx";
 import { type Draft, draftQuery, publishVersion, type Versions, versionsQuery } from "./queries.ts";
@@ -19,7 +19,7 @@ export function PublishPage() {
   const { organization } = useCurrent();
   const [draft, versions] = [useQuery(draftQuery(organization.id)), useQuery(versionsQuery(organization.id))];
   return (
-    <Page title="Publish" tabs={<TrustTabs />}>
+    <Page title="Publish" tabs={<TrustIndex />}>
       <QueryView query={versions}>
         {(published) => (
           <>

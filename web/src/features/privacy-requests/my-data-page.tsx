@@ -1,7 +1,7 @@
 import { Stack } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { Page } from "../../design/page.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { EraseSection } from "./erase-section.tsx";
 import { ExportSection } from "./export-section.tsx";
@@ -13,7 +13,7 @@ export function MyDataPage() {
   const query = useQuery(privacyRequestsQuery);
   const isOwner = organization.role === "owner";
   return (
-    <Page title="My data" tabs={<TrustTabs />} narrow>
+    <Page title="My data" tabs={<TrustIndex />} narrow>
       <Stack>
         <ExportSection
           title="Export your data"

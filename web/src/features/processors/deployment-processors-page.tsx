@@ -7,7 +7,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
-import { OperatorTabs } from "../operator/operator-tabs.tsx";
+import { OperatorIndex } from "../operator/operator-index.tsx";
 import { ProcessorCard } from "./processor-card.tsx";
 import { ProcessorDialog } from "./processor-dialog.tsx";
 import { deploymentProcessorsQuery, type Processor, retireProcessor } from "./queries.ts";
@@ -20,7 +20,7 @@ export function DeploymentProcessorsPage() {
   return (
     <Page
       title="Processors"
-      tabs={<OperatorTabs />}
+      tabs={<OperatorIndex />}
       actions={
         <Button size="xs" leftSection={<IconPlus size={15} />} onClick={() => setEdited("new")}>
           Add a processor

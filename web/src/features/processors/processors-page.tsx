@@ -2,7 +2,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ProcessorCard } from "./processor-card.tsx";
 import { processorsQuery } from "./queries.ts";
@@ -12,7 +12,7 @@ export function ProcessorsPage() {
   const { organization } = useCurrent();
   const query = useQuery(processorsQuery(organization.id));
   return (
-    <Page title="Processors" tabs={<TrustTabs />}>
+    <Page title="Processors" tabs={<TrustIndex />}>
       <Section
         title="Who may receive data"
         description="Nothing leaves to a host that is not in this register. The operator keeps it; your policy decides which entries may be used."

@@ -7,7 +7,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { sections, states } from "./describe-state.ts";
 import { PromiseCounts } from "./promise-counts.tsx";
@@ -22,7 +22,7 @@ export function PromisesPage() {
   const query = useQuery(boardQuery(organization.id));
   const [shown, setShown] = useState<Shown>("all");
   return (
-    <Page title="Promises" tabs={<TrustTabs />} actions={<LookNow />}>
+    <Page title="Promises" tabs={<TrustIndex />} actions={<LookNow />}>
       <QueryView query={query}>
         {(board) => (
           <>

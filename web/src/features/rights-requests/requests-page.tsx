@@ -9,7 +9,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describeState, kinds } from "./describe-rights-request.ts";
 import { type RightsRequest, rightsRequestsQuery } from "./queries.ts";
@@ -20,7 +20,7 @@ export function RequestsPage() {
   const { organization } = useCurrent();
   const query = useQuery(rightsRequestsQuery(organization.id));
   return (
-    <Page title="Requests" tabs={<TrustTabs />}>
+    <Page title="Requests" tabs={<TrustIndex />}>
       <QueryView query={query}>
         {(requests) => (
           <>

@@ -7,7 +7,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { CustomRoleRow } from "./custom-role-row.tsx";
 import { customRolesQuery } from "./queries.ts";
@@ -24,7 +24,7 @@ export function RolesPage() {
     </Button>
   );
   return (
-    <Page title="Roles" tabs={<TrustTabs />} actions={make}>
+    <Page title="Roles" tabs={<TrustIndex />} actions={make}>
       <Stack>
         <Section
           title={`Roles of ${organization.name}`}

@@ -1,7 +1,7 @@
 import { Group, SegmentedControl, Stack } from "@mantine/core";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import { Page } from "../../design/page.tsx";
-import { TrustTabs } from "../trust/trust-tabs.tsx";
+import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import type { SecuritySearch } from "./read-filters.ts";
 import { SecurityEventsSection } from "./security-events-section.tsx";
@@ -26,7 +26,7 @@ export function SecurityEventsPage() {
   const change = (changed: Partial<SecuritySearch>) =>
     void navigate({ search: (now) => ({ ...now, cursor: undefined, ...changed }), replace: true });
   return (
-    <Page title="Security events" tabs={<TrustTabs />}>
+    <Page title="Security events" tabs={<TrustIndex />}>
       <Stack>
         {mayRead && (
           <Group>
