@@ -8,7 +8,7 @@ import { openLog } from "../../server/src/framework/log.ts";
 import { openSignals } from "../../server/src/framework/signals.ts";
 import { openDatabase } from "../../server/src/framework/tenant.ts";
 import { openThrowAwayCluster } from "../../server/src/operate/embedded/throw-away-cluster.ts";
-import { migrate } from "../../server/src/operate/migrate.ts";
+import { migrate } from "../../server/src/operate/schema/migrate.ts";
 
 export type BenchDeployment = { app: App; ownerUrl: string; superuserUrl: string; close(): Promise<void> };
 

@@ -8,7 +8,7 @@ const problemsIn = (files: Record<string, string>) =>
 test("environment, time and network read at their door are no problem", async () => {
   const problems = await problemsIn({
     "server/src/main.ts": 'export const port = process.env["PORT"];',
-    "server/src/operate/migrate.ts": "export const url = process.env.DATABASE_URL;",
+    "server/src/operate/schema/migrate.ts": "export const url = process.env.DATABASE_URL;",
     "server/src/framework/clock.ts": "export const clock = () => new Date();",
     "server/src/framework/measure.ts": "export const startedAt = performance.now();\nexport const day = new Date(0);",
     "server/src/egress/connect.ts": "export const get = (url: string) => fetch(url);",

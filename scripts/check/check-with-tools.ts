@@ -43,7 +43,7 @@ export async function checkGenerated(root: string): Promise<Problem[]> {
 }
 
 export async function checkCatalogue(root: string): Promise<Problem[]> {
-  return runOurs(root, ["server/src/operate/check-catalogue.ts"], "Bring declarations and migrations together.");
+  return runOurs(root, ["server/src/operate/schema/check-catalogue.ts"], "Bring declarations and migrations together.");
 }
 
 async function runOurs(root: string, args: string[], help: string): Promise<Problem[]> {

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import { KeyringError } from "./framework/keyring.ts";
 import { Refusal } from "./framework/errors.ts";
 import { exitWhenLauncherDies } from "./operate/exit-when-launcher-dies.ts";
-import { DatabaseError } from "./operate/migrate.ts";
+import { DatabaseError } from "./operate/schema/migrate.ts";
 import { type Running, runProcess } from "./operate/run-process.ts";
 import { CannotListen } from "./operate/serve/listen.ts";
 import { readSettings, SettingsError } from "./operate/settings.ts";

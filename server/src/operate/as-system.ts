@@ -1,6 +1,6 @@
 import type pg from "pg";
 import { systemRole } from "../framework/emit-ddl.ts";
-import { connectAsOwner } from "./migrate.ts";
+import { connectAsOwner } from "./schema/migrate.ts";
 import { reachDatabase } from "./reach-database.ts";
 import type { Settings } from "./settings.ts";
 

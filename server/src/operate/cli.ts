@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { CommandOutput } from "./offline-verifier.ts";
+import type { CommandOutput } from "./verbs/offline-verifier.ts";
 
 type Verb = {
   summary: string;
@@ -13,36 +13,51 @@ const verbs: Record<string, Verb> = {
   "audit verify": {
     summary: "check a downloaded audit log, offline",
     usage: "FILE [--key PUBLIC_KEY]... [--checkpoint FILE] [--json]",
-    load: () => import("./verify-audit.ts"),
+    load: () => import("./verbs/verify-audit.ts"),
   },
   "receipt verify": {
     summary: "check an erasure receipt, offline",
     usage: "FILE [--key PUBLIC_KEY]... [--json]",
-    load: () => import("./verify-receipt.ts"),
+    load: () => import("./verbs/verify-receipt.ts"),
   },
-  doctor: { summary: "find what is wrong, and say what to do", load: () => import("./examine-deployment.ts") },
+  doctor: { summary: "find what is wrong, and say what to do", load: () => import("./verbs/examine-deployment.ts") },
   migrate: {
     summary: "bring the database up to date, or tell what waits",
-    load: () => import("./migrate-database.ts"),
+    load: () => import("./verbs/migrate-database.ts"),
   },
-  backup: { summary: "take a backup now", load: () => import("./take-backup.ts") },
-  "backup list": { summary: "list the backups there are", load: () => import("./list-backup-files.ts") },
-  "backup check": { summary: "read a backup whole, restoring nothing", load: () => import("./check-backup-file.ts") },
-  "backup drill": { summary: "restore a backup into a scratch database", load: () => import("./drill-backup-file.ts") },
-  restore: { summary: "fill an empty deployment from a backup", load: () => import("./restore-deployment.ts") },
-  keys: { summary: "tell what there is of keys", load: () => import("./show-keys.ts") },
-  "keys generate": { summary: "make another recipient of backups", load: () => import("./generate-recipient.ts") },
-  "keys copy": { summary: "copy the keyring's folder to a second place", load: () => import("./copy-keyring.ts") },
-  "keys epochs": { summary: "tell the epochs of keys, or begin a new one", load: () => import("./show-epochs.ts") },
+  backup: { summary: "take a backup now", load: () => import("./verbs/take-backup.ts") },
+  "backup list": { summary: "list the backups there are", load: () => import("./verbs/list-backup-files.ts") },
+  "backup check": {
+    summary: "read a backup whole, restoring nothing",
+    load: () => import("./verbs/check-backup-file.ts"),
+  },
+  "backup drill": {
+    summary: "restore a backup into a scratch database",
+    load: () => import("./verbs/drill-backup-file.ts"),
+  },
+  restore: { summary: "fill an empty deployment from a backup", load: () => import("./verbs/restore-deployment.ts") },
+  keys: { summary: "tell what there is of keys", load: () => import("./verbs/show-keys.ts") },
+  "keys generate": {
+    summary: "make another recipient of backups",
+    load: () => import("./verbs/generate-recipient.ts"),
+  },
+  "keys copy": {
+    summary: "copy the keyring's folder to a second place",
+    load: () => import("./verbs/copy-keyring.ts"),
+  },
+  "keys epochs": {
+    summary: "tell the epochs of keys, or begin a new one",
+    load: () => import("./verbs/show-epochs.ts"),
+  },
   "keys load": {
     summary: "put today's keys into a database brought back",
-    load: () => import("./load-keys-now.ts"),
+    load: () => import("./verbs/load-keys-now.ts"),
   },
-  "keys verify": { summary: "tell whether a copy is current", load: () => import("./verify-keyring-copy.ts") },
+  "keys verify": { summary: "tell whether a copy is current", load: () => import("./verbs/verify-keyring-copy.ts") },
   database: {
     summary: "tell where the embedded database is",
     usage: "[url]",
-    load: () => import("./describe-database.ts"),
+    load: () => import("./verbs/describe-database.ts"),
   },
 };
 

@@ -15,7 +15,7 @@ import { createKeyring, readKeyring } from "../framework/keyring.ts";
 import { becomeOwner } from "../testing/ask-avow.ts";
 import { readAnswer } from "../testing/read-answer.ts";
 import { openDeployment, type TestDeployment } from "../testing/start-avow.ts";
-import { migrate } from "./migrate.ts";
+import { migrate } from "./schema/migrate.ts";
 
 let deployment: TestDeployment;
 let file: string;

@@ -1,6 +1,6 @@
 import type { Clock } from "../framework/clock.ts";
 import type { Logger } from "../framework/log.ts";
-import { copyDatabase } from "./copy-database.ts";
+import { copyDatabase } from "./schema/copy-database.ts";
 import { embeddedFiles } from "./embedded/embedded-files.ts";
 import { keepPrograms } from "./embedded/keep-programs.ts";
 import { dropFormer } from "./embedded/swap-clusters.ts";

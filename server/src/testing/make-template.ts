@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
 import { fakeClock } from "../framework/clock.ts";
-import { migrate } from "../operate/migrate.ts";
+import { migrate } from "../operate/schema/migrate.ts";
 
 /** A migrated database that nobody is connected to, and its keyring: each world is a copy of both. */
 export type Template = { name: string; keysFolder: string; appUrl: string; systemUrl: string };

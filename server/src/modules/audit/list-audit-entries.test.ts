@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { run as verifyAudit } from "../../operate/verify-audit.ts";
+import { run as verifyAudit } from "../../operate/verbs/verify-audit.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, minuteMs } from "../../framework/clock.ts";
 import { fill } from "../../framework/ports.ts";
-import { openBackupTools } from "../../operate/open-backup-tools.ts";
+import { openBackupTools } from "../../operate/verbs/open-backup-tools.ts";
 import { readSettings } from "../../operate/settings.ts";
 import { type Person, signIn, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { dayMs, minuteMs, secondMs } from "../../framework/clock.ts";
-import { run as verifyReceipt } from "../../operate/verify-receipt.ts";
+import { run as verifyReceipt } from "../../operate/verbs/verify-receipt.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { askAnonymously, type Person, signIn, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";

@@ -22,7 +22,7 @@ import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { type FreshDatabase, openFreshDatabase } from "../../testing/start-avow.ts";
 import { untilSealed } from "../../testing/until-sealed.ts";
-import { migrate } from "../migrate.ts";
+import { migrate } from "../schema/migrate.ts";
 import { identityFile, readIdentities } from "./backup-identity.ts";
 import { subjectKeysFile } from "./copy-keys.ts";
 import { restoreBackup } from "./restore-backup.ts";

@@ -23,7 +23,7 @@ import { findExample, openTalkingWorld, say, startConversation, turnAi, untilOve
 import { type FreshDatabase, openFreshDatabase } from "../../testing/start-avow.ts";
 import { untilSealed } from "../../testing/until-sealed.ts";
 import { until, type World } from "../../testing/world.ts";
-import { migrate } from "../migrate.ts";
+import { migrate } from "../schema/migrate.ts";
 import { identityFile, readIdentities } from "./backup-identity.ts";
 import { subjectKeysFile } from "./copy-keys.ts";
 import { restoreBackup } from "./restore-backup.ts";

@@ -11,7 +11,7 @@ import { openKeyStore } from "../../privacy/keys.ts";
 import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
 import { type FreshDatabase, openFreshDatabase } from "../../testing/start-avow.ts";
 import { openWorld, type World } from "../../testing/world.ts";
-import { migrate } from "../migrate.ts";
+import { migrate } from "../schema/migrate.ts";
 import { openEpochStores } from "../open-epoch-stores.ts";
 import { ownIdentity, recipientOf } from "./backup-identity.ts";
 import { loadKeys } from "./load-keys.ts";

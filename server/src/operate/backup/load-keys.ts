@@ -4,7 +4,7 @@ import type pg from "pg";
 import { from as copyFrom } from "pg-copy-streams";
 import type { Clock } from "../../framework/clock.ts";
 import type { Keyring } from "../../framework/keyring.ts";
-import { listApplied } from "../apply-migrations.ts";
+import { listApplied } from "../schema/apply-migrations.ts";
 import { closeUnreadable } from "./close-unreadable.ts";
 import { backupErrors } from "./errors.ts";
 import { copySql } from "./list-stored-tables.ts";

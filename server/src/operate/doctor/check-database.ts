@@ -1,9 +1,9 @@
 import type pg from "pg";
 import { later, minuteMs } from "../../framework/clock.ts";
 import { appRole, systemRole } from "../../framework/emit-ddl.ts";
-import { listApplied, listMigrations } from "../apply-migrations.ts";
-import { findRoleProblems } from "../check-catalogue.ts";
-import { checkServer, DatabaseError } from "../migrate.ts";
+import { listApplied, listMigrations } from "../schema/apply-migrations.ts";
+import { findRoleProblems } from "../schema/check-catalogue.ts";
+import { checkServer, DatabaseError } from "../schema/migrate.ts";
 import { bad, type Finding, good, warning } from "./finding.ts";
 
 /** The server, its settings, and whether it is this version's. @param fingerprint of the keyring that is here */

@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
-import { describeSize } from "../describe-size.ts";
+import { describeSize } from "../verbs/describe-size.ts";
 import type { Settings } from "../settings.ts";
 import { bad, type Finding, good, warning } from "./finding.ts";
 

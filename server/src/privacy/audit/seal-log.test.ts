@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inScope, proveScope, readIn } from "../../framework/tenant.ts";
-import { run as verifyAudit } from "../../operate/verify-audit.ts";
+import { run as verifyAudit } from "../../operate/verbs/verify-audit.ts";
 import { newWhose, type Whose } from "../../testing/fill-table.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 import { parseCheckpoint } from "../log/checkpoint.ts";
