@@ -1,17 +1,17 @@
-import { randomUUID } from "node:crypto";
-import { request as post, Agent } from "node:http";
 import { acrossTenants } from "../server/src/framework/tenant.ts";
 import { startWorker } from "../server/src/framework/worker.ts";
 import { atLeast, type Benchmark, interleave, quantile } from "./lib/benchmark.ts";
 import { type BenchDeployment, openBenchDeployment } from "./lib/deployment.ts";
-import { askForWebhook, messageOf, measureDelays, openPlace, openReceiver } from "./lib/webhook-place.ts";
+import { openBare } from "./lib/webhook-bare.ts";
+import { askForWebhook, measureDelays, openPlace, openReceiver } from "./lib/webhook-place.ts";
 
 const count = Number(process.env["AVOW_BENCH_DELIVERIES"] ?? 1000);
 const atOnce = 16;
 
 /**
- * Durable webhooks per second, from the transaction that asks for one to the record that it arrived, against the same rows
- * written and the same posts made without any of it; and how long it takes from that commit to the receiver.
+ * Durable webhooks per second, from the transaction that asks for one to the record that it arrived, against the limit: the same
+ * rows written by as few statements as it takes, and the same posts, with nothing else; beside it against one INSERT and a post.
+ * And how long it takes from the commit to the receiver.
  */
 export const webhooks: Benchmark = {
   summary: "webhooks: durable deliveries per second against bare INSERTs and posts, and the delay to the receiver",
@@ -22,7 +22,8 @@ export const webhooks: Benchmark = {
     const before = process.memoryUsage().rss;
     const committed = new Map<string, number>();
     const worker = startWorker(deployment.app);
-    const spent = { raw: 0, avow: 0 };
+    const bare = await openBare(deployment, receiver.url, atOnce);
+    const spent = { raw: 0, one_insert: 0, avow: 0 };
     let round = 0;
     const measured = async (who: keyof typeof spent, work: () => Promise<void>) => {
       const start = process.cpuUsage();
@@ -31,8 +32,9 @@ export const webhooks: Benchmark = {
       spent[who] += (user + system) / 1000 / count;
       return rate;
     };
-    const { raw, avow } = await interleave(rounds, {
-      raw: () => measured("raw", () => sendBare(deployment, receiver.url)),
+    const { raw, one_insert, avow } = await interleave(rounds, {
+      raw: () => measured("raw", () => inParallel(bare.sendRecorded)),
+      one_insert: () => measured("one_insert", () => inParallel(bare.sendOnceWritten)),
       avow: () =>
         measured("avow", async () => {
           round++;
@@ -43,12 +45,15 @@ export const webhooks: Benchmark = {
     const delays = [...committed].map(([id, at]) => receiver.seen.get(id)! - at);
     const idle = await measureDelays(deployment, place, { receiver, count: 100 });
     await worker.stop(1000);
+    await bare.close();
     await deployment.close();
     receiver.close();
     const facts = {
       deliveries: count * rounds,
       avow_per_second: Math.round(avow),
       raw_per_second: Math.round(raw),
+      one_insert_per_second: Math.round(one_insert),
+      ratio_to_one_insert: round2(avow / one_insert),
       avow_cpu_ms: round2(spent.avow / rounds),
       raw_cpu_ms: round2(spent.raw / rounds),
       delay_p50_ms: Math.round(quantile(delays, 0.5)),
@@ -86,25 +91,4 @@ async function untilDone({ app }: BenchDeployment, all: number): Promise<void> {
     if (row!.count >= all) return;
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-}
-
-/** The same row and the same post, with nothing to make sure of either. */
-async function sendBare({ app }: BenchDeployment, url: string): Promise<void> {
-  const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
-  await inParallel(async (n) => {
-    await app.database.system.query(
-      "insert into delivery_buckets (holder, bucket, tokens, refilled_at) values ($1, $2, 1, $3)",
-      ["raw", randomUUID(), app.clock.now()],
-    );
-    await postOnce(agent, url, JSON.stringify(messageOf(String(n))), `raw_${n}`);
-  });
-  agent.destroy();
-}
-
-function postOnce(agent: Agent, url: string, body: string, id: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { "content-type": "application/json", "webhook-id": id };
-    const sent = post(url, { method: "POST", agent, headers }, (answer) => answer.resume().on("end", resolve));
-    sent.on("error", reject).end(body);
-  });
 }

@@ -13,9 +13,11 @@ const victims: readonly Victim[] = ["worker", "database", "web"];
 const endpointsCount = 4;
 const batchMax = 25;
 const askersAtOnce = 4;
-const killEveryMs = 2500;
-/** After so many kills the rest of a long run is left in peace for as long as a kill takes. */
-const killsMost = 60;
+const killEveryMs = 4000;
+/** The last of them are left in peace: whoever waits for an answer for the tenth time would only wait longer. */
+const leftInPeace = 0.05;
+/** A bound, so that nothing is killed for ever where something never ends. */
+const killsMost = 300;
 const settledWithinMs = 15 * 60_000;
 
 /**
@@ -43,7 +45,8 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
     let isOver = false;
     const asking = askForAll(owner, { n, random, asked }).finally(() => (isOver = true));
     asking.catch(() => undefined); // awaited below, after the kills
-    for (; (!isOver || kills < victims.length) && kills < killsMost; kills++) {
+    const isNearlyDone = async () => isOver && (await countOpen(processes.databaseUrl())) <= n * leftInPeace;
+    for (; (kills < victims.length || !(await isNearlyDone())) && kills < killsMost; kills++) {
       await sleep(500 + random() * killEveryMs);
       const victim = victims[kills % victims.length]!;
       await processes.kill(victim);
@@ -141,6 +144,23 @@ function reportTwice(owner: Visitor, other: OtherSide, random: () => number) {
     for (let i = 0; i < times; i++) told.push(sleep(random() * 4000).then(tell));
   });
   return { all: () => Promise.all(told).then(({ length }) => length) };
+}
+
+/** How many have not ended; all of them where the database does not say. */
+async function countOpen(connectionString: string): Promise<number> {
+  const database = new pg.Client({ connectionString });
+  database.on("error", () => undefined); // its query says so
+  try {
+    await database.connect();
+    const { rows } = await database.query<{ open: number }>(
+      "select count(*)::int as open from deliveries where ended_at is null",
+    );
+    return rows[0]!.open;
+  } catch {
+    return Number.POSITIVE_INFINITY; // it was just killed
+  } finally {
+    await database.end().catch(() => undefined); // it never was there
+  }
 }
 
 /** Every event has become deliveries, and all of them have ended. */

@@ -45,11 +45,9 @@ const enqueueSql = `
   with lane as (
     insert into job_lanes (queue, lane, running_max, ordered, served_at) values ($2, $3, $4, $5, $6)
     on conflict (queue, lane) do nothing
-  ), job as (
-    insert into jobs (id, queue, lane, organization_id, workspace_id, user_id, data, state, run_at, attempts, created_at)
-    values ($1, $2, $3, $7, $8, $9, $10, 'queued', $11, 0, $6)
   )
-  select pg_notify($12, '') where $11 <= $6`;
+  insert into jobs (id, queue, lane, organization_id, workspace_id, user_id, data, state, run_at, attempts, created_at)
+  values ($1, $2, $3, $7, $8, $9, $10, 'queued', $11, 0, $6)`;
 
 /** Writes a job in the caller's transaction: it exists if and only if that commits. */
 export async function enqueue(
@@ -75,9 +73,9 @@ export async function enqueue(
     userId,
     JSON.stringify(declared.data.parse(data)),
     runAt,
-    jobsChannel,
   ];
   await db.atEnd(enqueueSql, values);
+  if (runAt <= at) db.ring(jobsChannel);
   return id;
 }
 
@@ -142,17 +140,16 @@ export async function claimJobs(
 }
 
 /** Removes finished jobs. Those whose lease was lost meanwhile are not among the answer: someone else has them, and this try must not count. */
-export async function finishJobs(
-  db: Db,
-  claimed: readonly { id: string; attempts: number }[],
-  worker: string,
-): Promise<Set<string>> {
-  const gone = await db.query<{ id: string }>(
-    `delete from jobs j using unnest($1::text[], $3::int[]) as done(id, attempts)
+export const finishing = (claimed: readonly { id: string; attempts: number }[], worker: string) => ({
+  text: `delete from jobs j using unnest($1::text[], $3::int[]) as done(id, attempts)
      where j.id = done.id and j.worker = $2 and j.attempts = done.attempts returning j.id`,
-    [claimed.map(({ id }) => id), worker, claimed.map(({ attempts }) => attempts)],
-  );
-  return new Set(gone.map(({ id }) => id));
+  values: [claimed.map(({ id }) => id), worker, claimed.map(({ attempts }) => attempts)],
+});
+
+/** The same in a transaction that also did the work. @returns the ids of those that counted */
+export async function finishJobs(db: Db, ...[claimed, worker]: Parameters<typeof finishing>): Promise<Set<string>> {
+  const { text, values } = finishing(claimed, worker);
+  return new Set((await db.query<{ id: string }>(text, values)).map(({ id }) => id));
 }
 
 /** Renews leases; returns the ids still held. */

@@ -1,6 +1,7 @@
 import {
   createHash,
   createHmac,
+  createSecretKey,
   createPrivateKey,
   createPublicKey,
   generateKeyPairSync,
@@ -180,7 +181,10 @@ function openKeyring(
         );
       return found;
     },
-    keyedHash: (purpose, value) => createHmac("sha256", pepperFor(purpose)).update(value).digest(),
+    keyedHash: (purpose, value) =>
+      createHmac("sha256", createSecretKey(pepperFor(purpose)))
+        .update(value)
+        .digest(),
     signing: { id: file.signing.id, privateKey, publicKey },
   };
 }

@@ -1,7 +1,7 @@
 import type pg from "pg";
 import { type AskTogether, askTogether } from "./ask-together.ts";
-import { type Database, type Scope, settingsOf } from "./tenant.ts";
-import { queryAsTrip, setTenantSql } from "./tenant-query.ts";
+import type { Database, Scope } from "./tenant.ts";
+import { queryAsTrip, setTenantSql, settingsOf } from "./tenant-query.ts";
 import { statementName } from "./statements.ts";
 import { corkUntilIdle, withClient } from "./with-client.ts";
 

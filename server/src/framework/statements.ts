@@ -28,8 +28,11 @@ export function statementName(text: string): string {
 /** A statement that is sent with the commit. */
 export type Deferred = { text: string; values: readonly unknown[] };
 
-/** A `Db` over one function that runs a statement. With `deferred`, what is for the end waits there. */
-export function dbOver(scope: Scope, send: RunStatement, deferred?: Deferred[]): Db {
+/** What waits for the end, where there is one, and how others are called. */
+type End = { deferred?: Deferred[]; ring(channel: string): void };
+
+/** A `Db` over one function that runs a statement. */
+export function dbOver(scope: Scope, send: RunStatement, { deferred, ring }: End): Db {
   const run: RunStatement = (text, values) => aroundStatement(text, () => send(text, values));
   let kysely: Kysely<Record<string, never>> | undefined;
   return {
@@ -41,5 +44,6 @@ export function dbOver(scope: Scope, send: RunStatement, deferred?: Deferred[]):
       if (deferred) deferred.push({ text, values });
       else await run(text, values);
     },
+    ring,
   };
 }

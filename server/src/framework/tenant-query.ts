@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
 import pg from "pg";
+import type { Scope } from "./tenant.ts";
 
 const { prepareValue } = createRequire(import.meta.url)("pg/lib/utils") as {
   prepareValue(value: unknown): unknown;
@@ -31,6 +32,14 @@ type QueryClass = new (
 export const setTenantSql =
   "select set_config('app.organization_id', $1, true), set_config('app.workspace_id', $2, true), set_config('app.user_id', $3, true), set_config('app.principal', $4, true)";
 export const settingsStatement = "avow_tenant";
+
+/** What a scope is to PostgreSQL. */
+export const settingsOf = (scope: Scope): string[] => [
+  scope.organizationId ?? "",
+  scope.workspaceId ?? "",
+  scope.userId ?? "",
+  scope.principal ?? "",
+];
 
 /**
  * Tenant settings and one statement as a single implicit transaction and a single round trip:

@@ -1,10 +1,11 @@
 import type { Kysely } from "kysely";
 import pg from "pg";
 import { idPattern } from "./ids.ts";
-import type { RunStatement } from "./kysely-dialect.ts";
-import { dbOver, type Deferred, type SchemaOf, statementName } from "./statements.ts";
-import { queryAsTenant, setTenantSql, settingsStatement } from "./tenant-query.ts";
-import { corkUntilIdle, leave, watchConnections, withClient } from "./with-client.ts";
+import { ringOn } from "./ring-on.ts";
+import { dbOver, type SchemaOf, statementName } from "./statements.ts";
+import { queryAsTenant, settingsOf } from "./tenant-query.ts";
+import { transact } from "./transact.ts";
+import { leave, watchConnections, withClient } from "./with-client.ts";
 
 declare const proven: unique symbol;
 /** Ids that authentication, the job runner or a named look-up has proven. A plain string does not compile. */
@@ -47,6 +48,8 @@ export type Db = {
   query<Row extends pg.QueryResultRow>(sql: string, values?: readonly unknown[]): Promise<Row[]>;
   /** A statement whose result nobody waits for: sent with the commit, in one go. Outside a transaction, at once. */
   atEnd(sql: string, values: readonly unknown[]): Promise<void>;
+  /** Calls whoever listens on a channel, once this has committed. Nobody may lean on it: a call can be lost. */
+  ring(channel: string): void;
 };
 
 export type Database = { app: pg.Pool; reads: pg.Pool; system: pg.Pool; close(): Promise<void> };
@@ -119,13 +122,6 @@ const isThere = async (connectionString: string): Promise<boolean> => {
 export const newListener = (connectionString: string): pg.Client =>
   new pg.Client({ connectionString, keepAlive: true, connectionTimeoutMillis: 3000, pipeline: true });
 
-export const settingsOf = (scope: Scope): string[] => [
-  scope.organizationId ?? "",
-  scope.workspaceId ?? "",
-  scope.userId ?? "",
-  scope.principal ?? "",
-];
-
 /** One transaction in one scope. Commits when `work` returns, and only then. */
 export function inScope<T>(database: Database, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
   return transact(database.app, scope, work);
@@ -134,11 +130,11 @@ export function inScope<T>(database: Database, scope: Scope, work: (db: Db) => P
 /** Reads without a transaction block: each statement is one round trip under the scope, on a shared pipelined connection. */
 export function readIn(database: Database, scope: Scope): Db {
   const settings = settingsOf(scope);
-  return dbOver(scope, (text, values) =>
+  const send = (text: string, values: readonly unknown[]) =>
     withClient(database.reads, (client) =>
       queryAsTenant(client, settings, { name: statementName(text), text, values }),
-    ),
-  );
+    );
+  return dbOver(scope, send, { ring: (channel) => ringOn(database.reads, channel) });
 }
 
 /**
@@ -148,6 +144,23 @@ export function readIn(database: Database, scope: Scope): Db {
 export function acrossTenants<T>(database: Database, reason: string, work: (db: Db) => Promise<T>): Promise<T> {
   if (!reason) throw new Error("cross-tenant work needs a reason");
   return transact(database.system, {}, work);
+}
+
+/**
+ * The same for one statement that decides by itself: a transaction that is over with its answer, in one round trip.
+ * @param reason what the work is for, in words of the audit log
+ */
+export async function onceAcrossTenants<Row extends pg.QueryResultRow>(
+  database: Database,
+  reason: string,
+  statement: { text: string; values: readonly unknown[] },
+): Promise<Row[]> {
+  if (!reason) throw new Error("cross-tenant work needs a reason");
+  const { text, values } = statement;
+  const { rows } = await withClient(database.system, (client) =>
+    client.query<Row>({ name: statementName(text), text, values: [...values] }),
+  );
+  return rows;
 }
 
 /** The operator's own writes: settings, and the state of organizations. The scope says who, for the audit entry. */
@@ -172,28 +185,4 @@ export async function beforeTenant<Args extends readonly unknown[], Row>(
     client.query({ name: `lookup_${asked.name}`, text: asked.sql, values: [...args] }),
   );
   return result.rows as Row[];
-}
-
-async function transact<T>(pool: pg.Pool, scope: Scope, work: (db: Db) => Promise<T>): Promise<T> {
-  return withClient(pool, async (client) => {
-    corkUntilIdle(client);
-    const begun = Promise.all([
-      client.query("begin"),
-      client.query({ name: settingsStatement, text: setTenantSql, values: settingsOf(scope) }),
-    ]);
-    begun.catch(() => undefined); // the first statement of `work` reports it
-    const run: RunStatement = (text, values) => client.query({ name: statementName(text), text, values: [...values] });
-    const deferred: Deferred[] = [];
-    try {
-      const [result] = await Promise.all([work(dbOver(scope, run, deferred)), begun]);
-      corkUntilIdle(client);
-      const sent = deferred.map(({ text, values }) => run(text, values));
-      const [{ command }] = await Promise.all([client.query("commit"), ...sent]);
-      if (command !== "COMMIT") throw new Error("the transaction was rolled back: a statement failed unnoticed");
-      return result;
-    } catch (error) {
-      await client.query("rollback").catch(() => undefined); // the connection is gone, and the transaction with it
-      throw error;
-    }
-  });
 }

@@ -2,11 +2,11 @@ import { hostname } from "node:os";
 import type { App } from "./app.ts";
 import { later, secondMs } from "./clock.ts";
 import { askTogether } from "./ask-together.ts";
-import { claimJobs, type ClaimedJob, finishJobs, type Job, jobsChannel, releaseJobs, renewLeases } from "./jobs.ts";
+import { claimJobs, type ClaimedJob, finishing, type Job, jobsChannel, releaseJobs, renewLeases } from "./jobs.ts";
 import { newSecret } from "./ids.ts";
 import { LeaseLost, runJob } from "./run-job.ts";
 import { enqueueDue } from "./schedules.ts";
-import { acrossTenants } from "./tenant.ts";
+import { acrossTenants, onceAcrossTenants } from "./tenant.ts";
 
 const usualLeaseMs = 30 * secondMs;
 /** How often a lease is renewed while it lasts. */
@@ -38,7 +38,8 @@ export function startWorker(app: App, leaseMs = usualLeaseMs): Worker {
   const unsubscribe = app.signals.subscribe(jobsChannel, bell.ring);
 
   const finish = askTogether<ClaimedJob, { id: string }>(async (done) => {
-    const gone = await acrossTenants(app.database, "finish jobs", (db) => finishJobs(db, done, worker));
+    const rows = await onceAcrossTenants<{ id: string }>(app.database, "finish jobs", finishing(done, worker));
+    const gone = new Set(rows.map(({ id }) => id));
     return done.map(({ id }) => (gone.has(id) ? { id } : undefined));
   });
   let schedulesSeen = -pollMs;

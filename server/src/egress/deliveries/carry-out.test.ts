@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { destroyKeys } from "../../privacy/public.ts";
 import { hourMs, later, minuteMs, secondMs } from "../../framework/clock.ts";
+import { requestErrors } from "../../framework/errors.ts";
 import { fill } from "../../framework/ports.ts";
 import { inScope, proveScope } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
@@ -17,6 +18,7 @@ import { type DeliveryKind, deliveryKind, deliveryKindsPort } from "./kind.ts";
 import { cancelDelivery, replayDelivery, settleDelivery } from "./steer-delivery.ts";
 
 const remotes: Record<string, FakeRemote> = {};
+let isDatabaseAway = false;
 let world: World;
 let ada: PersonWithOrganization;
 
@@ -42,11 +44,19 @@ function declareFake(
   });
 }
 
+/** What composes it reads the database, which may be gone at that moment. */
+function shaken(): ReturnType<DeliveryKind<{ text: string }>["compose"]> {
+  if (isDatabaseAway) return Promise.reject(requestErrors.unavailable({}, 2));
+  const fetch = () => Promise.reject(new Error("nothing goes over the wire"));
+  return Promise.resolve({ content: { text: "Hello" }, fetch });
+}
+
 beforeAll(async () => {
   const kinds = [
     declareFake("asked", { repeat: "read_back", confirmAfterMs: 10 * secondMs, confirmWithinMs: hourMs }),
     declareFake("keyed", { repeat: "idempotent" }),
     declareFake("mute", { repeat: "never" }),
+    declareFake("shaken", { repeat: "idempotent" }, { compose: shaken }),
     declareFake("slow", { repeat: "idempotent" }, { limits: { target: { perMinute: 60, burst: 2 } } }),
   ];
   world = await openWorld();
@@ -112,6 +122,18 @@ test("what is asked for in a transaction that does not commit never happens", as
   await expect(failing).rejects.toThrow("changed my mind");
   await untilIdle(world, "deliveries");
   expect(remotes["keyed"]!.asked).not.toContain(id);
+});
+
+test("a database that is away while something passes the gate does not end it", async () => {
+  isDatabaseAway = true;
+  const made = await ask("shaken");
+  const tries = "select attempts from jobs where data ->> 'delivery_id' = $1 and last_error is not null";
+  await until(async () => (await world.rows(tries, [made.id])).length > 0);
+  expect(await rowOf(made)).toMatchObject({ state: "intent", reason: null });
+  isDatabaseAway = false;
+  world.clock.advance(minuteMs);
+  await untilIn(made, "succeeded");
+  expect(countOf("shaken", made)).toBe(1);
 });
 
 test("an answer that never comes is looked up, and what happened is not done again", async () => {

@@ -79,7 +79,8 @@ async function pass(means: Means, delivery: OpenedDelivery, found: Found): Promi
     else if ("approvalId" in passed) await awaitApproval(means, found, passed.approvalId);
     else return passed;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
+    // The database being away says nothing of the delivery: the job comes back to it.
+    if (!(error instanceof Refusal) || error.declared.status === 503) throw error;
     await giveUp(means, found, { state: "failed", reason: error.code });
   }
   return undefined;
@@ -93,8 +94,8 @@ async function send(
   number: number,
 ): Promise<SendResult | undefined> {
   const start = performance.now();
-  const late = AbortSignal.timeout(kind.integration.profile.sendWithinMs);
-  const call: DeliveryCall = { fetch: passed.fetch, signal: AbortSignal.any([ctx.signal, late]), at: ctx.clock.now() };
+  const stop = stopAfter(kind.integration.profile.sendWithinMs, ctx.signal);
+  const call: DeliveryCall = { fetch: passed.fetch, signal: stop.signal, at: ctx.clock.now() };
   const result = await act(kind, delivery, { passed, number, call }).catch((error: unknown): SendResult => {
     ctx.log.error({ err: error, delivery_id: delivery.id }, "an integration threw while it was sending");
     return {
@@ -103,9 +104,24 @@ async function send(
       trace: {},
     };
   });
+  stop.release();
   if (ctx.signal.aborted && result.outcome === "failed" && result.failure.mayHaveHappened) return undefined;
   const totalMs = result.trace.totalMs ?? Math.round(performance.now() - start);
   return { ...result, trace: { ...result.trace, totalMs } };
+}
+
+/** A signal for one attempt: after its time, or with the process. Made of what costs little: there is one for each attempt. */
+function stopAfter(ms: number, process: AbortSignal) {
+  const controller = new AbortController();
+  const stop = () => controller.abort(process.reason);
+  if (process.aborted) stop();
+  process.addEventListener("abort", stop, { once: true });
+  const timer = setTimeout(() => controller.abort(new DOMException("it took too long", "TimeoutError")), ms);
+  const release = () => {
+    clearTimeout(timer);
+    process.removeEventListener("abort", stop);
+  };
+  return { signal: controller.signal, release };
 }
 
 type Acting = { passed: PassedDelivery; number: number; call: DeliveryCall };

@@ -40,13 +40,10 @@ export async function deliver(work: Work, intent: Intent): Promise<{ id: string;
   const row = await draft(work, intent);
   const { operation_key, kind, holder } = row;
   const isFirst = intent.orderKey === undefined || (await takeOrder(work, holder, intent.orderKey));
-  const [made] = await work.db
-    .of(deliveries)
-    .insertInto("deliveries")
-    .values(row)
-    .onConflict((conflict) => conflict.columns(["holder", "kind", "operation_key"]).doNothing())
-    .returning("id")
-    .execute();
+  const [made] = await work.db.query(
+    insertSql,
+    columns.map((name) => row[name]),
+  );
   if (!made) {
     const [known] = await work.db.query<{ id: string }>(
       "select id from deliveries where holder = $1 and kind = $2 and operation_key = $3",
@@ -57,6 +54,35 @@ export async function deliver(work: Work, intent: Intent): Promise<{ id: string;
   if (isFirst) await enqueueSend(work, row, row.next_at);
   return { id: row.id, isNew: true };
 }
+
+const columns = [
+  "id",
+  "holder",
+  "organization_id",
+  "workspace_id",
+  "user_id",
+  "contact_id",
+  "asked_by",
+  "kind",
+  "action",
+  "operation_key",
+  "target",
+  "about",
+  "order_key",
+  "priority",
+  "state",
+  "payload",
+  "recipient",
+  "recipient_index",
+  "sandbox",
+  "next_at",
+  "expires_at",
+  "price_micros",
+  "created_at",
+] as const satisfies (keyof Awaited<ReturnType<typeof draft>>)[];
+
+const insertSql = `insert into deliveries (${columns.join(", ")}) values (${columns.map((_, n) => `$${n + 1}`).join(", ")})
+  on conflict (holder, kind, operation_key) do nothing returning id`;
 
 /** What an intent says, and what is so where it says nothing. */
 function columnsOf(work: Work, intent: Intent) {

@@ -1,6 +1,6 @@
 import { askTogether } from "../../framework/ask-together.ts";
 import { port } from "../../framework/ports.ts";
-import { acrossTenants, type Database } from "../../framework/tenant.ts";
+import { acrossTenants, type Database, onceAcrossTenants } from "../../framework/tenant.ts";
 import type { Delivery } from "./delivery.ts";
 import { type BucketAsk, takeTokens } from "./take-tokens.ts";
 
@@ -49,32 +49,31 @@ const inOrder = <Q, R extends { id: string }>(asked: readonly (Q & { id: string 
   return asked.map(({ id }) => byId.get(id));
 };
 
+type Begun = { id: string; number: number };
+
 export function openDesk(database: Database): DeliveryDesk {
-  const across = <T>(reason: string, work: Parameters<typeof acrossTenants<T>>[2]) =>
-    acrossTenants(database, reason, work);
   const find = askTogether<{ id: string }, Found>(async (asked) => {
-    const rows = await across("read deliveries", (db) => db.query<Found>(findSql, [asked.map(({ id }) => id)]));
-    return inOrder(asked, rows);
+    const statement = { text: findSql, values: [asked.map(({ id }) => id)] };
+    return inOrder(asked, await onceAcrossTenants<Found>(database, "read deliveries", statement));
   });
-  const begin = askTogether<Begin, { id: string; number: number }>(async (asked) => {
-    const rows = await across("begin deliveries", (db) =>
-      db.query<{ id: string; number: number }>(beginSql, [
-        asked.map(({ id }) => id),
-        asked.map(({ attemptId }) => attemptId),
-        asked.map(({ at }) => at),
-        asked.map(({ leaseUntil }) => leaseUntil),
-        asked.map(({ what }) => what),
-        asked.map(({ verdict }) => verdict),
-      ]),
-    );
-    return inOrder(asked, rows);
+  const begin = askTogether<Begin, Begun>(async (asked) => {
+    const values = [
+      asked.map(({ id }) => id),
+      asked.map(({ attemptId }) => attemptId),
+      asked.map(({ at }) => at),
+      asked.map(({ leaseUntil }) => leaseUntil),
+      asked.map(({ what }) => what),
+      asked.map(({ verdict }) => verdict),
+    ];
+    const statement = { text: beginSql, values };
+    return inOrder(asked, await onceAcrossTenants<Begun>(database, "begin deliveries", statement));
   });
   const succeed = askTogether<Success, { id: string }>(async (asked) => {
-    const rows = await across("end deliveries", (db) => db.query<{ id: string }>(succeedSql, columnsOf(asked)));
-    return inOrder(asked, rows);
+    const statement = { text: succeedSql, values: columnsOf(asked) };
+    return inOrder(asked, await onceAcrossTenants<{ id: string }>(database, "end deliveries", statement));
   });
   const takeToken = askTogether<BucketAsk, number>((asked) =>
-    across("count deliveries", (db) => takeTokens(db, asked)),
+    acrossTenants(database, "count deliveries", (db) => takeTokens(db, asked)),
   );
   return { find: (id) => find({ id }), begin, succeed, takeToken };
 }

@@ -1,19 +1,43 @@
-import { createHmac } from "node:crypto";
+import { createHmac, createPrivateKey, createSecretKey, type KeyObject, sign } from "node:crypto";
 
-/** Bytes of a secret as it is shown: `whsec_` and base64. */
-export const secretBytes = (secret: string): Buffer => Buffer.from(secret.replace(/^whsec_/, ""), "base64");
+/** Bytes of a secret as it is shown: `whsec_` or `whsk_`, and base64. */
+export const secretBytes = (secret: string): Buffer => Buffer.from(secret.replace(/^whs(ec|k)_/, ""), "base64");
 
 export type Signing = { id: string; at: Date; body: string };
 
 /**
  * The three headers of Standard Webhooks 1.0. One signature per secret, so that a receiver who has either the old or the new one
- * can verify while a secret is being changed.
+ * can verify while a secret is being changed, and whoever has only the public key can verify as well.
  */
 export function signWebhook({ id, at, body }: Signing, secrets: readonly string[]): Record<string, string> {
   const timestamp = String(Math.floor(at.getTime() / 1000));
-  const signatures = secrets.map((secret) => {
-    const mac = createHmac("sha256", secretBytes(secret)).update(`${id}.${timestamp}.${body}`).digest("base64");
-    return `v1,${mac}`;
-  });
+  const signed = Buffer.from(`${id}.${timestamp}.${body}`);
+  const signatures = signersOf(secrets).map((signer) => signer(signed));
   return { "webhook-id": id, "webhook-timestamp": timestamp, "webhook-signature": signatures.join(" ") };
 }
+
+type Signer = (signed: Buffer) => string;
+
+/** What goes out together shares its list of secrets, and the keys made of it. */
+const known = new WeakMap<readonly string[], Signer[]>();
+
+function signersOf(secrets: readonly string[]): Signer[] {
+  const signers = known.get(secrets) ?? secrets.map(signerOf);
+  known.set(secrets, signers);
+  return signers;
+}
+
+function signerOf(secret: string): Signer {
+  if (secret.startsWith("whsk_")) {
+    const key = privateKeyOf(secretBytes(secret));
+    return (signed) => `v1a,${sign(null, signed, key).toString("base64")}`;
+  }
+  const key = createSecretKey(secretBytes(secret));
+  return (signed) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
+}
+
+/** RFC 8410: an Ed25519 private key is its 32 bytes behind a fixed beginning. */
+const pkcs8Beginning = Buffer.from("302e020100300506032b657004220420", "hex");
+
+const privateKeyOf = (seed: Buffer): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Beginning, seed]), format: "der", type: "pkcs8" });

@@ -13,8 +13,6 @@ import type { Webhook } from "../../integrations/roles/webhook.ts";
 import { composeMessage } from "./compose-message.ts";
 import { disableFailing } from "./disable-failing.ts";
 import { openEndpointFinder } from "./open-endpoint-finder.ts";
-import { endpointKey, type EndpointRow } from "./present-endpoint.ts";
-import { webhookEndpoints } from "./tables.ts";
 
 /** Events, posted to whoever asked for them. */
 export const declareWebhookKind = (integration: DeliveryIntegration<Webhook>, fetch: Fetch): DeliveryKind => {
@@ -36,14 +34,11 @@ async function compose(
   delivery: OpenedDelivery,
   { fetch, find }: Means,
 ): Promise<Composed<Webhook> | Dropped> {
-  const row = await find({ work, workspaceId: delivery.workspace_id!, id: delivery.target! });
-  if (!row) return { drop: "webhooks.endpoint_deleted" };
-  if (row.state === "disabled") return { drop: "webhooks.endpoint_disabled" };
-  const endpoint = work.open(webhookEndpoints, await endpointKey(work), row as never) as EndpointRow;
+  const endpoint = await find({ work, workspaceId: delivery.workspace_id!, id: delivery.target! });
+  if (!endpoint) return { drop: "webhooks.endpoint_deleted" };
+  if (endpoint.state === "disabled") return { drop: "webhooks.endpoint_disabled" };
   const message = await composeMessage(work, delivery, endpoint);
   if (!message) return { drop: "webhooks.event_gone" };
-  const { url, secret, old_secret, old_secret_until, headers } = endpoint;
-  const isOldValid = old_secret !== null && old_secret_until !== null && old_secret_until > work.clock.now();
-  const secrets = isOldValid ? [secret, old_secret] : [secret];
+  const { url, secrets, headers } = endpoint;
   return { content: { ...message, url, secrets, headers: headers ?? {} }, fetch };
 }

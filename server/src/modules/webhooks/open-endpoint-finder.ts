@@ -1,12 +1,19 @@
 import { askTogether } from "../../framework/ask-together.ts";
 import type { Work } from "../../framework/context.ts";
 import type { EndpointRow } from "./present-endpoint.ts";
+import { webhookEndpoints } from "./tables.ts";
 
 type Question = { work: Work; workspaceId: string; id: string };
 
-/** Finds endpoints, still sealed. What goes out of one workspace at the same moment shares a statement, which sees that workspace only. */
+/** An endpoint as it is now, with what signs for it. */
+export type FoundEndpoint = EndpointRow & { secrets: readonly string[] };
+
+/**
+ * Finds endpoints. What goes out of one workspace at the same moment shares a statement, which sees that workspace only, and what it
+ * unseals.
+ */
 export const openEndpointFinder = () =>
-  askTogether<Question, EndpointRow>(async (asked) => {
+  askTogether<Question, FoundEndpoint>(async (asked) => {
     const byWorkspace = Map.groupBy(asked, ({ workspaceId }) => workspaceId);
     const found = await Promise.all([...byWorkspace.values()].map(readOfWorkspace));
     const rows = new Map(found.flat().map((row) => [row.id, row]));
@@ -16,10 +23,26 @@ export const openEndpointFinder = () =>
     });
   });
 
-function readOfWorkspace(asked: readonly Question[]): Promise<EndpointRow[]> {
+async function readOfWorkspace(asked: readonly Question[]): Promise<FoundEndpoint[]> {
   const [{ work, workspaceId }] = asked as [Question];
-  return work.db.query<EndpointRow>("select * from webhook_endpoints where workspace_id = $1 and id = any($2)", [
+  const rows = await work.db.query("select * from webhook_endpoints where workspace_id = $1 and id = any($2)", [
     workspaceId,
     [...new Set(asked.map(({ id }) => id))],
   ]);
+  if (rows.length === 0) return [];
+  const organizationId = work.scope.organizationId!;
+  const key = (await work.keys.many("organization", [organizationId], "credential")).get(organizationId);
+  // Erased meanwhile; what goes out for others is no worse for it.
+  if (!key) return [];
+  const now = work.clock.now();
+  return rows.map((row) => {
+    const endpoint = work.open(webhookEndpoints, key, row as never) as EndpointRow;
+    return { ...endpoint, secrets: secretsOf(endpoint, now) };
+  });
+}
+
+/** The secret in use, and the one before while it still signs. */
+function secretsOf({ secret, old_secret, old_secret_until }: EndpointRow, now: Date): string[] {
+  const isOldValid = old_secret !== null && old_secret_until !== null && old_secret_until > now;
+  return isOldValid ? [secret, old_secret] : [secret];
 }
