@@ -214,8 +214,8 @@ export const sabotages: readonly Sabotage[] = [
   patch(
     ["content.store", "files cannot be deleted"],
     "modules/files/module.ts",
-    "downloadFile, deleteFile]",
-    "downloadFile]",
+    "downloadFile, deleteFile, getFileHealth]",
+    "downloadFile, getFileHealth]",
   ),
   patch(
     ["ai.optin", "the gate does not look at the switch"],
@@ -350,8 +350,16 @@ export const sabotages: readonly Sabotage[] = [
   patch(
     ["change.notice", "a new recipient does not count as a weakening"],
     "modules/policy-versions/compare-snapshots.ts",
-    '...[...added, ...wider].map((name) => ({ what: "processor" as const, name, direction: "weaker" as const })),',
-    '...[...added, ...wider].map((name) => ({ what: "processor" as const, name, direction: "tighter" as const })),',
+    'direction: now ? "weaker" : "tighter"',
+    'direction: now ? "tighter" : "weaker"',
+  ),
+  sql(
+    ["change.notice", "a weaker value holds before the page that says so"],
+    `insert into policy_versions (organization_id, id, version, hash, document, snapshot, is_material, published_at, effective_at)
+     select organization_id, 'pvr_00000000000000000000000000', 1, '', '\\x00', '{"values": {"retention.log_days": 30}, "processors": {}, "purposes": [], "bases": {}, "promises": [], "wording": "", "operator": ""}',
+       false, created_at - interval '2 days', created_at - interval '2 days' from organizations limit 1;
+     insert into deployment_policy_settings (id, parameter, setting, version, effective_at, created_at)
+     select 'pst_00000000000000000000000000', 'retention.log_days', '{"value": 60}', 1, created_at - interval '1 day', created_at - interval '1 day' from organizations limit 1`,
   ),
   ddl(
     ["change.history", "requests may change what was published"],

@@ -3020,7 +3020,7 @@ export interface paths {
         put?: never;
         /**
          * Publish the privacy policy as it is now.
-         * @description Where it weakens anything, it takes effect after the notice period, and every member is told at once. Earlier versions stay at their addresses.
+         * @description Where it weakens anything, it takes effect after the notice period, and every member is told at once. Earlier versions stay at their addresses. Once a first version is published, what changes later is published by itself within a minute.
          *
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
@@ -32666,10 +32666,13 @@ export interface operations {
                         effective_at: string;
                         changes: {
                             /** @enum {string} */
-                            what: "parameter" | "processor" | "country" | "purpose";
+                            what: "parameter" | "processor" | "country" | "purpose" | "basis" | "promise" | "wording" | "operator";
                             name: string;
-                            /** @enum {string} */
-                            direction: "weaker" | "tighter";
+                            /**
+                             * @description neither: other words for the same, or another name of who answers.
+                             * @enum {string}
+                             */
+                            direction: "weaker" | "tighter" | "neither";
                         }[];
                         /** @description What has to be filled in before it can be published. */
                         blanks: string[];

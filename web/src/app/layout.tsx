@@ -4,6 +4,7 @@ import { Outlet, useLocation } from "@tanstack/react-router";
 import { useEffect, useMemo } from "react";
 import { LocaleContext } from "../design/locale.ts";
 import { NavigationToggle } from "../design/navigation-toggle.ts";
+import { NoticeBanner } from "../features/policy-versions/notice-banner.tsx";
 import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
 import { useScreenReport } from "../features/users/use-screen-report.ts";
 import { SuspendedUserNotice } from "../features/users/suspended-user-notice.tsx";
@@ -46,6 +47,7 @@ export function Layout() {
             <SuspendedUserNotice />
             <SuspendedNotice />
             <SupportNotice />
+            <NoticeBanner />
             <Outlet />
           </NavigationToggle>
         </AppShell.Main>

@@ -1,14 +1,15 @@
 import { createHash } from "node:crypto";
-import type { Context } from "../../framework/context.ts";
+import type { Work } from "../../framework/context.ts";
 import { composedPort } from "../../framework/promise.ts";
-import { policiesPort, registerPort } from "../../egress/public.ts";
-import { parameterNames, purposes, shift } from "../../privacy/public.ts";
+import { policiesPort, registerPort, resolvePolicy } from "../../egress/public.ts";
+import { shift } from "../../privacy/public.ts";
 import { hasSeveralUsers } from "../users/public.ts";
-import { compareSnapshots, type SnapshotChange } from "./compare-snapshots.ts";
+import { compareSnapshots, isWeaker, type SnapshotChange } from "./compare-snapshots.ts";
 import { findBlanks } from "./operator-profile.ts";
 import { readProfile } from "./read-profile.ts";
-import { findVersions } from "./find-versions.ts";
+import { chooseVersions, findVersions, type VersionRow } from "./find-versions.ts";
 import type { PolicySnapshot } from "./tables.ts";
+import { takeSnapshot } from "./take-snapshot.ts";
 import { writeDocument } from "./write-document.ts";
 
 export type Draft = {
@@ -16,6 +17,7 @@ export type Draft = {
   document: string;
   hash: string;
   snapshot: PolicySnapshot;
+  /** Against the version that was published last, whether it is in effect or announced. */
   changes: SnapshotChange[];
   isMaterial: boolean;
   publishedAt: Date;
@@ -26,41 +28,49 @@ export type Draft = {
 
 export const hashDocument = (document: string): string => createHash("sha256").update(document, "utf8").digest("hex");
 
-/** The next version, from what is in force now; with the time from which it would hold. */
-export async function draftVersion(ctx: Context<"organization">, organizationName: string): Promise<Draft> {
-  const { organizationId } = ctx.scope;
-  const [policy, register, { profile }, versions] = await Promise.all([
-    ctx.port(policiesPort).read({ organizationId }),
+/** The next version: what is in force now and what was announced, with the time from which it would hold. */
+export async function draftVersion(
+  ctx: Work,
+  { organizationId, organizationName }: { organizationId: string; organizationName: string },
+): Promise<Draft> {
+  const policies = ctx.port(policiesPort);
+  const [now, levels, register, { profile }, versions, isNoticeDue] = await Promise.all([
+    policies.read({ organizationId }),
+    policies.readLevels({ organizationId }),
     ctx.port(registerPort).read(),
     readProfile(ctx),
     findVersions(ctx, organizationId),
+    hasSeveralUsers(ctx),
   ]);
-  const inUse = [...register.values()].filter(({ effectiveAt }) => effectiveAt);
-  const snapshot: PolicySnapshot = {
-    values: Object.fromEntries(parameterNames.map((name) => [name, policy.resolve(name).value])),
-    processors: Object.fromEntries(
-      inUse.map(({ name, facts: { country, purposes: why } }) => [name, { country, purposes: why }]),
-    ),
-    purposes: [...purposes.keys()],
-  };
+  const [app, policy] = [ctx.port(composedPort)(), resolvePolicy(levels)];
+  const processors = [...register.values()].filter(({ effectiveAt }) => effectiveAt);
+  const snapshot = takeSnapshot(app, { policy, processors, profile });
   const [last] = versions;
-  const changes = last ? compareSnapshots(last.snapshot, snapshot) : [];
-  const isMaterial = changes.some(({ direction }) => direction === "weaker");
-  const notice = { amount: policy.number("notice.days"), unit: "days" as const };
-  const waits = isMaterial && (await hasSeveralUsers(ctx));
+  const notice = { amount: now.number("notice.days"), unit: "days" as const };
+  const wait = isNoticeDue ? shift(ctx.at, notice) : ctx.at;
+  const dates = { publishedAt: ctx.at, ...dateVersion(versions, snapshot, { at: ctx.at, afterNotice: wait }) };
   const version = (last?.version ?? 0) + 1;
-  const [publishedAt, effectiveAt] = [ctx.at, waits ? shift(ctx.at, notice) : ctx.at];
-  const about = { organizationName, profile, version, publishedAt, effectiveAt, changes };
-  const document = writeDocument(ctx.port(composedPort)(), { ...about, policy, processors: inUse });
+  const changes = last ? compareSnapshots(last.snapshot, snapshot) : [];
+  const about = { organizationName, profile, version, changes, ...dates };
+  const document = writeDocument(app, { ...about, policy, processors });
+  const blanks = findBlanks(profile);
+  return { version, document, hash: hashDocument(document), snapshot, changes, blanks, ...dates };
+}
+
+type Moments = { at: Date; afterNotice: Date };
+
+/**
+ * What weakens the version published last waits for the notice period. What weakens only the one in force was announced
+ * with that last one, and takes effect when it does.
+ */
+function dateVersion(versions: readonly VersionRow[], snapshot: PolicySnapshot, { at, afterNotice }: Moments) {
+  const { current, coming } = chooseVersions(versions, at);
+  const weakens = (than: VersionRow | undefined) =>
+    than !== undefined && compareSnapshots(than.snapshot, snapshot).some(isWeaker);
+  const announced = coming && weakens(current) ? coming.effective_at : at;
+  const isNews = weakens(versions[0]);
   return {
-    version,
-    document,
-    hash: hashDocument(document),
-    snapshot,
-    changes,
-    isMaterial,
-    publishedAt,
-    effectiveAt,
-    blanks: findBlanks(profile),
+    isMaterial: isNews || weakens(current),
+    effectiveAt: isNews && afterNotice > announced ? afterNotice : announced,
   };
 }

@@ -13,7 +13,9 @@ import { keepOldVersions } from "./promises/keep-old-versions.ts";
 import { nameAnAuthority } from "./promises/name-an-authority.ts";
 import { nameTheOperator } from "./promises/name-the-operator.ts";
 import { recordAnswers } from "./promises/record-answers.ts";
-import { policyPublished, publishPolicyVersion } from "./publish-policy-version.ts";
+import { followPolicy } from "./follow-policy.job.ts";
+import { policyPublished } from "./publish-draft.ts";
+import { publishPolicyVersion } from "./publish-policy-version.ts";
 import { operatorProfiles, policyAcceptances, policyVersions } from "./tables.ts";
 import { updateOperatorProfile } from "./update-operator-profile.ts";
 
@@ -30,6 +32,7 @@ export const policyVersionsModule: Module = {
     getTrustPage,
     downloadPolicyVersion,
   ],
+  jobs: [followPolicy],
   reactions: [onPolicyPublished],
   events: [policyPublished],
   errors: policyVersionErrors,

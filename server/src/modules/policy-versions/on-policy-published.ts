@@ -1,7 +1,7 @@
 import { on } from "../../framework/events.ts";
 import { sendMail } from "../mail/public.ts";
 import { organizationNamePort } from "../members/public.ts";
-import { policyPublished } from "./publish-policy-version.ts";
+import { policyPublished } from "./publish-draft.ts";
 
 /** Every member is written to; whoever signs in sees a banner besides. */
 export const onPolicyPublished = on("policy_versions.tell_members", policyPublished, {
@@ -13,7 +13,7 @@ export const onPolicyPublished = on("policy_versions.tell_members", policyPublis
       [organization_id],
     );
     const organization_name = await ctx.port(organizationNamePort)(ctx as never);
-    const link = `${ctx.deployment.origin}/policies/${organization_id}`;
+    const link = `${ctx.deployment.origin}/trust/${organization_id}`;
     const filling = { organization_name, begins: effective_at.slice(0, 10), link };
     for (const { user_id: userId } of members)
       await sendMail(ctx, { to: { userId }, template: "policy_changes", filling });

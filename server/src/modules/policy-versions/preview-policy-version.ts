@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import { organizationNamePort } from "../members/public.ts";
+import { changeKinds, directions } from "./compare-snapshots.ts";
 import { type Draft, draftVersion } from "./draft-version.ts";
 
 export const draftOutput = z.object({
@@ -11,9 +12,9 @@ export const draftOutput = z.object({
   effective_at: timeOutput,
   changes: z.array(
     z.object({
-      what: z.enum(["parameter", "processor", "country", "purpose"]),
+      what: z.enum(changeKinds),
       name: z.string(),
-      direction: z.enum(["weaker", "tighter"]),
+      direction: z.enum(directions).describe("neither: other words for the same, or another name of who answers."),
     }),
   ),
   blanks: z.array(z.string()).describe("What has to be filled in before it can be published."),
@@ -38,5 +39,9 @@ export const previewPolicyVersion = endpoint({
   purpose: "account",
   input: z.strictObject({}),
   output: draftOutput,
-  run: async (ctx) => describeDraft(await draftVersion(ctx, await ctx.port(organizationNamePort)(ctx))),
+  async run(ctx) {
+    const { organizationId } = ctx.scope;
+    const organizationName = await ctx.port(organizationNamePort)(ctx);
+    return describeDraft(await draftVersion(ctx, { organizationId, organizationName }));
+  },
 });

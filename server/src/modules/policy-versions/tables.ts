@@ -19,8 +19,17 @@ export const operatorProfiles = table("operator_profiles", {
 /** What was in force when a version was published: what the next one is compared with. */
 export type PolicySnapshot = {
   values: Record<string, PolicyValue>;
-  processors: Record<string, { country: string; purposes: string[] }>;
+  processors: Record<
+    string,
+    { country: string; purposes: readonly string[]; data_categories: readonly string[]; retention_days: number }
+  >;
   purposes: string[];
+  /** The legal basis of each purpose. */
+  bases: Record<string, string>;
+  promises: string[];
+  /** Hashes of the sentences before they are filled in, and of who answers for them. */
+  wording: string;
+  operator: string;
 };
 
 /** A privacy policy as it was published. Never changed, and never removed while its organization is there. */

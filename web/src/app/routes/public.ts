@@ -1,4 +1,4 @@
-import { createRoute, lazyRouteComponent } from "@tanstack/react-router";
+import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import * as z from "zod/mini";
 import { rootRoute } from "./root.tsx";
 
@@ -30,9 +30,17 @@ const providerNeededRoute = createRoute({
   ),
 });
 
-const publicPolicyRoute = createRoute({
+const oldPolicyRoute = createRoute({
   getParentRoute,
   path: "/policies/$organizationId",
+  beforeLoad: ({ params }) => {
+    throw redirect({ to: "/trust/$organizationId", params });
+  },
+});
+
+const publicPolicyRoute = createRoute({
+  getParentRoute,
+  path: "/trust/$organizationId",
   component: lazyRouteComponent(
     () => import("../../features/policy-versions/public-policy-page.tsx"),
     "PublicPolicyPage",
@@ -123,6 +131,7 @@ export const receiptRoute = createRoute({
 });
 
 export const publicRoutes = [
+  oldPolicyRoute,
   publicPolicyRoute,
   askRoute,
   followRoute,

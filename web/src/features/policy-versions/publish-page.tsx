@@ -44,7 +44,7 @@ function Published({ versions: { versions, current, coming } }: { versions: Vers
         </Text>
       ) : (
         <>
-          <Anchor fz="sm" href={`/policies/${organization.id}`}>
+          <Anchor fz="sm" href={`/trust/${organization.id}`}>
             The page that everybody can read
           </Anchor>
           <DataTable label="Versions" columns={["Version", "State", "In effect from", "SHA-256"]}>

@@ -15,7 +15,7 @@ export const guardrailVerdicts = table("guardrail_verdicts", {
   keep: {
     cls: "telemetry",
     because: "Whoever answers for a workspace can see what its guardrail does.",
-    until: { column: "created_at", parameter: "retention.aggregate_months" },
+    until: { column: "created_at", days: 366 },
   },
   columns: {
     id: plain.id("gvd"),

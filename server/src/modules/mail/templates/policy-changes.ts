@@ -3,7 +3,7 @@ import { declareTemplate, inWords } from "./declare-template.ts";
 /** `begins` is a day. */
 export const policyChanges = declareTemplate<{ organization_name: string; begins: string; link: string }>({
   topic: "account",
-  example: { organization_name: "Analytical Engines", begins: "2026-03-01", link: "https://avow.example/policies/org" },
+  example: { organization_name: "Analytical Engines", begins: "2026-03-01", link: "https://avow.example/trust/org" },
   en: ({ organization_name, begins, link }) => ({
     subject: `The privacy policy of ${organization_name} changes`,
     paragraphs: [

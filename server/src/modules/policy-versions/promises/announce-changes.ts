@@ -3,17 +3,24 @@ import { acrossTenants } from "../../../framework/tenant.ts";
 import { policiesPort } from "../../../egress/public.ts";
 import { compareSnapshots } from "../compare-snapshots.ts";
 import type { PolicySnapshot } from "../tables.ts";
+import { findEarly } from "./find-early.ts";
 
 const before: PolicySnapshot = {
   values: { "retention.log_days": 30 },
-  processors: { a: { country: "DE", purposes: ["ai"] } },
+  processors: { a: { country: "DE", purposes: ["ai"], data_categories: ["prompts"], retention_days: 7 } },
   purposes: ["account"],
+  bases: { account: "contract" },
+  promises: ["change.notice"],
+  wording: "",
+  operator: "",
 };
 
 export const announceChanges = promise("change.notice", {
   enforcedBy: [
     "modules/policy-versions/compare-snapshots.ts#compareSnapshots",
     "modules/policy-versions/draft-version.ts#draftVersion",
+    "modules/policy-versions/publish-draft.ts#holdBack",
+    "modules/policy-versions/follow-policy.job.ts#followPolicy",
     "egress/policy/plan-changes.ts#planChanges",
   ],
   tests: [
@@ -27,9 +34,12 @@ export const announceChanges = promise("change.notice", {
       compareSnapshots(before, { ...before, ...change }).some(({ direction }) => direction === "weaker");
     const weakenings = [
       is({ values: { "retention.log_days": 60 } }),
-      is({ processors: { ...before.processors, b: { country: "US", purposes: ["ai"] } } }),
-      is({ processors: { a: { country: "US", purposes: ["ai"] } } }),
+      is({ processors: { ...before.processors, b: before.processors["a"]! } }),
+      is({ processors: { a: { ...before.processors["a"]!, country: "US" } } }),
+      is({ processors: { a: { ...before.processors["a"]!, retention_days: 8 } } }),
       is({ purposes: ["account", "marketing"] }),
+      is({ bases: { account: "legitimate_interest" } }),
+      is({ promises: [] }),
     ];
     const [row] = await acrossTenants(look.database, "look whether weakenings were announced", (db) =>
       db.query<{ all: number; early: number }>(
@@ -37,10 +47,12 @@ export const announceChanges = promise("change.notice", {
            and effective_at < published_at + interval '30 days'))::int as early from policy_versions`,
       ),
     );
+    const early = await findEarly(look);
     return judge(
       { notice_days: days, versions: row!.all, weakenings_seen: weakenings.filter(Boolean).length },
       [weakenings.every(Boolean), "A change that weakens the policy does not count as one."],
       [!is({ values: { "retention.log_days": 30 } }), "A change that weakens nothing counts as one."],
+      [early.length === 0, `${early[0] ?? ""} is weaker already than the published policy says.`],
       [days >= 30 && row!.early === 0, "A change took effect before its notice was over."],
     );
   },
