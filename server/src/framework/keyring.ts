@@ -4,6 +4,7 @@ import {
   createSecretKey,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   generateKeyPairSync,
   hkdfSync,
   type KeyObject,
@@ -155,16 +156,17 @@ function openKeyring(
   const pepper = Buffer.from(file.pepper, "base64url");
   const byId = (keys: readonly EpochKey[]) => new Map(keys.map((epoch) => [epoch.id, epoch]));
   let epochs = byId(known);
-  const peppers = new Map<string, Buffer>();
+  const peppers = new Map<string, KeyObject>();
   const pepperFor = (purpose: string) => {
-    const derived = peppers.get(purpose) ?? Buffer.from(hkdfSync("sha256", pepper, "avow", purpose, 32));
+    const derived =
+      peppers.get(purpose) ?? createSecretKey(Buffer.from(hkdfSync("sha256", pepper, "avow", purpose, 32)));
     if (peppers.size < 10_000) peppers.set(purpose, derived);
     return derived;
   };
   return {
     fingerprint: createHash("sha256")
       .update(publicKey.export({ type: "spki", format: "der" }))
-      .update(pepperFor("fingerprint"))
+      .update(pepperFor("fingerprint").export())
       .digest("hex")
       .slice(0, 32),
     epochs: () => [...epochs.values()],

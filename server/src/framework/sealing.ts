@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, createSecretKey, randomBytes } from "node:crypto";
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from "node:crypto";
 import { randomBytesFromPool } from "./random.ts";
 import type { Column, Sealed } from "./columns.ts";
 import { type AnyTable, type Table, tenantColumns } from "./table.ts";
@@ -7,6 +7,17 @@ import { type AnyTable, type Table, tenantColumns } from "./table.ts";
 export type DataKey = { readonly bytes: Buffer };
 
 export const newDataKey = (): DataKey => ({ bytes: randomBytes(32) });
+
+const asObjects = new WeakMap<DataKey, KeyObject>();
+
+/** The key as ciphers take it: given its bare bytes, they take longer to get ready than a short cell takes to seal. */
+export function keyObjectOf(key: DataKey): KeyObject {
+  const known = asObjects.get(key);
+  if (known) return known;
+  const made = createSecretKey(key.bytes);
+  asObjects.set(key, made);
+  return made;
+}
 
 const version = 1;
 const nonceBytes = 12;
@@ -18,7 +29,7 @@ const tagBytes = 16;
  */
 export function encrypt(key: DataKey, context: string, plaintext: Buffer): Buffer {
   const nonce = randomBytesFromPool(nonceBytes);
-  const cipher = createCipheriv("aes-256-gcm", createSecretKey(key.bytes), nonce);
+  const cipher = createCipheriv("aes-256-gcm", keyObjectOf(key), nonce);
   cipher.setAAD(Buffer.from(context));
   return Buffer.concat([Buffer.from([version]), nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
 }
@@ -26,8 +37,7 @@ export function encrypt(key: DataKey, context: string, plaintext: Buffer): Buffe
 /** @throws when the key, the context or a byte differs from when it was sealed */
 export function decrypt(key: DataKey, context: string, sealed: Buffer): Buffer {
   if (sealed[0] !== version) throw new Error("sealed with an unknown version");
-  const nonce = sealed.subarray(1, 1 + nonceBytes);
-  const decipher = createDecipheriv("aes-256-gcm", createSecretKey(key.bytes), nonce);
+  const decipher = createDecipheriv("aes-256-gcm", keyObjectOf(key), sealed.subarray(1, 1 + nonceBytes));
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(-tagBytes));
   return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes)), decipher.final()]);
@@ -39,10 +49,15 @@ export function cellContext(
   column: string,
   row: Record<string, unknown>,
 ): string {
-  const parts = [...tenantColumns(table.tenant), ...table.key].map((name) => row[name]);
-  if (parts.some((part) => part === undefined || part === null))
-    throw new Error(`${table.name}.${column}: a sealed row needs its tenant and key columns`);
-  return [table.name, column, ...parts].join("|");
+  let context = `${table.name}|${column}`;
+  for (const names of [tenantColumns(table.tenant), table.key])
+    for (const name of names) {
+      const part = row[name];
+      if (part === undefined || part === null)
+        throw new Error(`${table.name}.${column}: a sealed row needs its tenant and key columns`);
+      context += `|${String(part)}`;
+    }
+  return context;
 }
 
 type PlainOf<C> = { [K in keyof C]: C[K] extends Column<unknown, unknown, infer P> ? P : never };
@@ -89,17 +104,24 @@ export function open<C extends Record<string, Column>, R extends object>(
   }) as Opened<C, R>;
 }
 
-function mapSealed(
-  table: Table,
-  row: object,
-  change: (column: string, value: unknown, info: Column["info"]) => unknown,
-): object {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      const info = table.columns[name]?.info;
-      return [name, info?.seal && value !== null && value !== undefined ? change(name, value, info) : value];
-    }),
-  );
+type Info = Column["info"];
+const sealedColumns = new WeakMap<object, readonly (readonly [string, Info])[]>();
+
+function sealedOf({ columns }: Table): readonly (readonly [string, Info])[] {
+  const known = sealedColumns.get(columns);
+  if (known) return known;
+  const found = Object.entries(columns).flatMap(([name, { info }]) => (info.seal ? [[name, info] as const] : []));
+  sealedColumns.set(columns, found);
+  return found;
+}
+
+function mapSealed(table: Table, row: object, change: (column: string, value: unknown, info: Info) => unknown): object {
+  const changed: Record<string, unknown> = { ...row };
+  for (const [name, info] of sealedOf(table)) {
+    const value = changed[name];
+    if (value !== null && value !== undefined) changed[name] = change(name, value, info);
+  }
+  return changed;
 }
 
 /**

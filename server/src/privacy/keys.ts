@@ -1,3 +1,4 @@
+import { askTogether } from "../framework/ask-together.ts";
 import { type RetentionClass, retentionClasses } from "../framework/columns.ts";
 import type { Clock } from "../framework/clock.ts";
 import type { KeyStore, Subject } from "../framework/context.ts";
@@ -13,11 +14,13 @@ export const destroyedKeysChannel = "avow_destroyed_keys";
 /** Makes this process forget a subject's keys at once. */
 export const forgetKeysPort = port<(subjectId: string) => void>("privacy.forget_keys");
 
+type Asked = { id: string; cls: RetentionClass };
 type KeyRow = { subject_id: string; cls: RetentionClass; epoch: string; wrapped: Buffer };
 
-const findKeys = lookup<[readonly string[], RetentionClass], KeyRow>(
+const findKeys = lookup<[readonly string[], readonly RetentionClass[]], KeyRow>(
   "subject_keys",
-  "select subject_id, cls, epoch, wrapped from subject_keys where subject_id = any($1) and cls = $2 and not has_ended",
+  `select k.subject_id, k.cls, k.epoch, k.wrapped from unnest($1::text[], $2::text[]) as asked(subject_id, cls)
+   join subject_keys k on k.subject_id = asked.subject_id and k.cls = asked.cls and not k.has_ended`,
 );
 
 const findCurrentEpoch = lookup<[], { id: string }>(
@@ -43,6 +46,11 @@ export function openKeyStore(
   const made = new Map<string, { key: DataKey; until: number }>();
   const epochs = openEpochs(database, keyring, clock);
   const context = (subjectId: string, cls: string) => `${subjectId}|${cls}`;
+  const readKey = askTogether<Asked, KeyRow>(async (asked) => {
+    const rows = (await epochs.readKeys(asked)).map((row) => [context(row.subject_id, row.cls), row] as const);
+    const found = new Map(rows);
+    return asked.map(({ id, cls }) => found.get(context(id, cls)));
+  });
 
   const many = async (ids: readonly string[], cls: RetentionClass): Promise<Map<string, DataKey>> => {
     const now = clock.now().getTime();
@@ -54,9 +62,10 @@ export function openKeyStore(
     });
     if (missing.length === 0) return found;
     if (cache.size > cachedMax) cache.clear();
-    for (const row of await epochs.readKeys(missing, cls)) {
-      const key = unwrapKey({ bytes: keyring.epoch(row.epoch).key }, context(row.subject_id, row.cls), row.wrapped);
-      cache.set(context(row.subject_id, row.cls), { key, until: now + cacheMs });
+    for (const row of await Promise.all(missing.map((id) => readKey({ id, cls })))) {
+      if (!row) continue;
+      const key = unwrapKey({ bytes: keyring.epoch(row.epoch).key }, context(row.subject_id, cls), row.wrapped);
+      cache.set(context(row.subject_id, cls), { key, until: now + cacheMs });
       found.set(row.subject_id, key);
     }
     return found;
@@ -113,11 +122,18 @@ function openEpochs(database: Database, keyring: Keyring, clock: Clock) {
     return ids.every((id) => known.has(id));
   };
   /** A key may have been wrapped anew since this process last read the epoch keys, or between reading it and them. */
-  const readKeys = async (ids: readonly string[], cls: RetentionClass): Promise<KeyRow[]> => {
-    const rows = await beforeTenant(database, findKeys, ids, cls);
+  const readKeys = async (asked: readonly Asked[]): Promise<KeyRow[]> => {
+    const read = () =>
+      beforeTenant(
+        database,
+        findKeys,
+        asked.map(({ id }) => id),
+        asked.map(({ cls }) => cls),
+      );
+    const rows = await read();
     if (areKnown(rows.map(({ epoch }) => epoch))) return rows;
     await keyring.refresh();
-    return areKnown(rows.map(({ epoch }) => epoch)) ? rows : beforeTenant(database, findKeys, ids, cls);
+    return areKnown(rows.map(({ epoch }) => epoch)) ? rows : read();
   };
   /** One that is no more current does no harm: what is wrapped under it is wrapped anew before it can end. */
   const currentEpoch = async () => {

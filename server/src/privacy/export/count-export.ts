@@ -9,11 +9,8 @@ export async function countExport(
   catalogue: Catalogue,
   subject: Subject,
 ): Promise<{ table: string; rows: number; because: string }[]> {
-  const counted = [];
-  for (const exported of chooseExport(catalogue, subject.kind)) {
-    const rows = await countRows(means, subject, exported);
-    const { name, keep } = exported.table;
-    if (rows > 0) counted.push({ table: name, rows, because: keep.because });
-  }
-  return counted;
+  const counted = await countRows(means, subject, chooseExport(catalogue, subject.kind));
+  return counted.flatMap(({ exported: { table }, rows }) =>
+    rows > 0 ? [{ table: table.name, rows, because: table.keep.because }] : [],
+  );
 }

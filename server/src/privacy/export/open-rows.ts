@@ -53,8 +53,9 @@ export function rowOpener(
     if (holder !== undefined) return openOfContacts(rows, columns, holder);
     const own = await classKey(keys, subject, table);
     const outer = place && (await classKey(keys, subject, place.keeper));
+    const objectKeys = new Map<string, DataKey>();
     return rows.map((row) => {
-      const object = place && outer ? unwrapObjectKey(place, outer, row) : undefined;
+      const object = place && outer ? unwrapObjectKey(place, outer, row, objectKeys) : undefined;
       const opened = sealed(columns).map((name): [string, unknown] => [
         name,
         openCell(table, name, row, { own, object }),
@@ -80,10 +81,21 @@ export async function classKey(keys: KeyStore, subject: Subject, { keep }: AnyTa
   return (await keys.many(subject.kind, [subject.id], cls)).get(subject.id);
 }
 
-function unwrapObjectKey({ keeper, column }: KeyPlace, outer: DataKey, row: Row): DataKey {
+/** Rows of one conversation have the same: it is unwrapped once a page. */
+function unwrapObjectKey(
+  { keeper, column }: KeyPlace,
+  outer: DataKey,
+  row: Row,
+  unwrapped: Map<string, DataKey>,
+): DataKey {
+  const wrapped = row[keeperColumn(column)] as Buffer;
+  const known = unwrapped.get(wrapped.toString("latin1"));
+  if (known) return known;
   const names = keyColumns(keeper).map((name): [string, unknown] => [name, row[keeperColumn(name)]]);
   const keeperRow = Object.fromEntries(names);
-  return unwrapKey(outer, cellContext(keeper, column, keeperRow), row[keeperColumn(column)] as Buffer);
+  const key = unwrapKey(outer, cellContext(keeper, column, keeperRow), wrapped);
+  unwrapped.set(wrapped.toString("latin1"), key);
+  return key;
 }
 
 /** @throws where the key is gone: an export that left something out would claim to be whole */

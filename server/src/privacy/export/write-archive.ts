@@ -5,7 +5,8 @@ import type { Catalogue } from "../catalogue.ts";
 import type { StoredObjects } from "../stored-objects.ts";
 import { chooseExport, chooseWithin, type ExportedTable } from "./choose-columns.ts";
 import { describeProcessing, describeSchema } from "./describe-processing.ts";
-import { countRows, type ExportMeans, readRows } from "./read-rows.ts";
+import type { Row } from "./open-rows.ts";
+import { countRows, type ExportMeans, readPages } from "./read-rows.ts";
 import { readStored } from "./read-stored.ts";
 import { writeIndex } from "./write-index.ts";
 import { writeCsv, writeJson } from "./write-tables.ts";
@@ -31,11 +32,12 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
   zip.on("error", (error: Error) => output.destroy(error));
 
   const processing = describeProcessing(catalogue, about.subject.kind, means.deployment);
-  const indexed = [];
-  for (const exported of tables) {
-    const { name, keep } = exported.table;
-    indexed.push({ name, rows: await countRows(means, about.subject, exported), because: keep.because });
-  }
+  const counted = await countRows(means, about.subject, tables);
+  const indexed = counted.map(({ exported: { table }, rows }) => ({
+    name: table.name,
+    rows,
+    because: table.keep.because,
+  }));
   const texts: [string, string][] = [
     ["README.txt", readme],
     ["export.json", toJson(about)],
@@ -44,19 +46,21 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
     ["schema.json", toJson(describeSchema(tables))],
   ];
   for (const [path, text] of texts) zip.addBuffer(Buffer.from(text), path, entryOptions);
-  for (const exported of tables) addTable(zip, archive, exported);
-  for (const exported of tables) await addFiles(zip, archive, exported);
+  for (const { exported, rows } of counted) addTable(zip, archive, exported, rows);
+  for (const { exported, rows } of counted) if (rows > 0) await addFiles(zip, archive, exported);
   zip.end();
   for await (const chunk of output) yield chunk as Uint8Array;
 }
 
 /** Rows are read when the zip comes to them: once for each format, so that neither waits in memory for the other. */
-function addTable(zip: ZipFile, { about, means, catalogue }: Archive, exported: ExportedTable): void {
-  const rows = () => readRows(means, catalogue, about.subject, exported);
+function addTable(zip: ZipFile, { about, means, catalogue }: Archive, exported: ExportedTable, rows: number): void {
+  const pages = () => (rows > 0 ? readPages(means, catalogue, about.subject, exported) : noPages());
   const { name } = exported.table;
-  addLazily(zip, `json/${name}.json`, () => Readable.from(writeJson(rows())));
-  addLazily(zip, `csv/${name}.csv`, () => writeCsv(rows(), exported.columns));
+  addLazily(zip, `json/${name}.json`, () => Readable.from(writeJson(pages())));
+  addLazily(zip, `csv/${name}.csv`, () => Readable.from(writeCsv(pages(), exported.columns)));
 }
+
+async function* noPages(): AsyncGenerator<Row[]> {}
 
 /** What lies in the object store for the table's rows, each under its own id and the name it was given. */
 async function addFiles(zip: ZipFile, archive: Archive, exported: ExportedTable): Promise<void> {

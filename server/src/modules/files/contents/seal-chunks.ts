@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, type DecipherGCM } from "node:crypto";
-import type { DataKey } from "../../../framework/sealing.ts";
+import { type DataKey, keyObjectOf } from "../../../framework/sealing.ts";
 
 /** Plaintext of one chunk. Each is sealed by itself, so that reading may begin anywhere. */
 export const chunkBytes = 128 * 1024;
@@ -25,7 +25,7 @@ function nonceOf(index: number, isLast: boolean): Buffer {
 /** Seals content as it comes, AES-256-GCM chunk by chunk. `key` must never have sealed anything else. */
 export async function* sealChunks(key: DataKey, content: AsyncIterable<Uint8Array>): AsyncGenerator<Buffer> {
   const seal = (index: number, chunk: Buffer, isLast: boolean) => {
-    const cipher = createCipheriv("aes-256-gcm", key.bytes, nonceOf(index, isLast));
+    const cipher = createCipheriv("aes-256-gcm", keyObjectOf(key), nonceOf(index, isLast));
     return Buffer.concat([cipher.update(chunk), cipher.final(), cipher.getAuthTag()]);
   };
   let index = 0;
@@ -91,7 +91,7 @@ export async function* openChunks(
 }
 
 function openChunk(key: DataKey, index: number, isLast: boolean, sealed: Buffer): Buffer {
-  const decipher: DecipherGCM = createDecipheriv("aes-256-gcm", key.bytes, nonceOf(index, isLast));
+  const decipher: DecipherGCM = createDecipheriv("aes-256-gcm", keyObjectOf(key), nonceOf(index, isLast));
   decipher.setAuthTag(sealed.subarray(-tagBytes));
   const opened = decipher.update(sealed.subarray(0, -tagBytes));
   decipher.final(); // gives no more bytes, and throws where the tag does not fit
