@@ -100,6 +100,8 @@ import { openStandings, readStandings } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
+import { toolsModule } from "./modules/tools/module.ts";
+import { runsModule } from "./modules/runs/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { promisesModule } from "./modules/promises/module.ts";
 import { policyVersionsModule } from "./modules/policy-versions/module.ts";
@@ -150,6 +152,8 @@ export const modules: readonly Module[] = [
   webhooksModule,
   deliveriesModule,
   conversationsModule,
+  toolsModule,
+  runsModule,
   policiesModule,
   policyVersionsModule,
   promisesModule,

@@ -2426,7 +2426,10 @@ export interface paths {
         /** The workspace's agents, oldest first. */
         get: operations["getAgents"];
         put?: never;
-        /** Make an agent. */
+        /**
+         * Make an agent.
+         * @description It is a draft that can be used at once. From the first publication on, what was published is used.
+         */
         post: operations["postAgents"];
         delete?: never;
         options?: never;
@@ -2452,8 +2455,65 @@ export interface paths {
         delete: operations["deleteAgentsAgentId"];
         options?: never;
         head?: never;
-        /** Change an agent's name, instructions or model. */
+        /**
+         * Change an agent's draft.
+         * @description What was published stays in use until you publish again.
+         */
         patch: operations["patchAgentsAgentId"];
+        trace?: never;
+    };
+    "/agents/{agent_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the draft in use, or go back to a version.
+         * @description Whoever publishes answers for the agent: it can do no more than they may. Runs that have begun go on as they were.
+         */
+        post: operations["postAgentsAgentIdPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{agent_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agent was, the newest first. */
+        get: operations["getAgentsAgentIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agent-versions/{agent_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of an agent, and what differs. */
+        get: operations["getAgentVersionsAgentVersionId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/webhook-endpoints": {
@@ -4458,6 +4518,60 @@ export interface paths {
     };
 }
 export interface webhooks {
+    "agent.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another version of an agent is in use. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "agent.published";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            agent_id: string;
+                            number: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "ai.switched": {
         parameters: {
             query?: never;
@@ -25962,6 +26076,89 @@ export interface operations {
                             instructions: string;
                             /** @description The id of one of `GET /models`. */
                             model: string;
+                            /** @enum {string} */
+                            rating: "everyone" | "adults";
+                            settings: {
+                                /**
+                                 * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                                 * @default []
+                                 */
+                                variables: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                                /** @default [] */
+                                tools: {
+                                    name: string;
+                                    /**
+                                     * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                     * @default usual
+                                     * @enum {string}
+                                     */
+                                    approval: "usual" | "always" | "never" | "rule";
+                                    rule?: {
+                                        /** @description Where it costs more than this, in micro-credits. */
+                                        amount_above?: number;
+                                        /** @description Where it reaches anybody but these addresses and domains. */
+                                        recipients_outside?: string[];
+                                        /** @description The first time in each run. */
+                                        first_use?: boolean;
+                                    };
+                                    /**
+                                     * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                     * @default narrow
+                                     * @enum {string}
+                                     */
+                                    when_untrusted: "narrow" | "refuse";
+                                    /**
+                                     * @description What this tool wants to know.
+                                     * @default {}
+                                     */
+                                    settings: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /**
+                                 * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                                 * @default workspace
+                                 * @enum {string}
+                                 */
+                                guardrail: "workspace" | "strict";
+                                limits: {
+                                    /** @default 25 */
+                                    steps: number;
+                                    /**
+                                     * @description Of work; waiting for people does not count.
+                                     * @default 30
+                                     */
+                                    minutes: number;
+                                };
+                                /**
+                                 * @description The most that one run may spend.
+                                 * @default null
+                                 */
+                                run_budget_micros: number | null;
+                                /**
+                                 * @description Which members may use it; whoever may change agents always may.
+                                 * @default {
+                                 *       "kind": "everyone"
+                                 *     }
+                                 */
+                                access: {
+                                    /** @constant */
+                                    kind: "everyone";
+                                } | {
+                                    /** @constant */
+                                    kind: "roles";
+                                    roles: string[];
+                                } | {
+                                    /** @constant */
+                                    kind: "members";
+                                    user_ids: string[];
+                                };
+                            };
+                            /** @description The version in use. Null: none yet, and the draft is used. */
+                            published: number | null;
                             /** @description Its model is the sandbox: no AI is called. */
                             sandbox: boolean;
                             /** @description Made with the workspace, to have someone to talk to at once. */
@@ -25970,6 +26167,7 @@ export interface operations {
                             created_at: string;
                             /** Format: date-time */
                             updated_at: string;
+                            /** @description Counts changes of the draft. */
                             version: number;
                         }[];
                         has_more: boolean;
@@ -26074,6 +26272,91 @@ export interface operations {
                      * @default sandbox
                      */
                     model?: string;
+                    /**
+                     * @description `adults`: contacts have to be known as such.
+                     * @enum {string}
+                     */
+                    rating?: "everyone" | "adults";
+                    settings?: {
+                        /**
+                         * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                         * @default []
+                         */
+                        variables?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        tools?: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval?: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted?: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /**
+                         * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                         * @default workspace
+                         * @enum {string}
+                         */
+                        guardrail?: "workspace" | "strict";
+                        /** @default {} */
+                        limits?: {
+                            /** @default 25 */
+                            steps?: number;
+                            /**
+                             * @description Of work; waiting for people does not count.
+                             * @default 30
+                             */
+                            minutes?: number;
+                        };
+                        /**
+                         * @description The most that one run may spend.
+                         * @default null
+                         */
+                        run_budget_micros?: number | null;
+                        /**
+                         * @description Which members may use it; whoever may change agents always may.
+                         * @default {
+                         *       "kind": "everyone"
+                         *     }
+                         */
+                        access?: {
+                            /** @constant */
+                            kind: "everyone";
+                        } | {
+                            /** @constant */
+                            kind: "roles";
+                            roles: string[];
+                        } | {
+                            /** @constant */
+                            kind: "members";
+                            user_ids: string[];
+                        };
+                    };
                 };
             };
         };
@@ -26091,6 +26374,89 @@ export interface operations {
                         instructions: string;
                         /** @description The id of one of `GET /models`. */
                         model: string;
+                        /** @enum {string} */
+                        rating: "everyone" | "adults";
+                        settings: {
+                            /**
+                             * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                             * @default []
+                             */
+                            variables: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @default [] */
+                            tools: {
+                                name: string;
+                                /**
+                                 * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                 * @default usual
+                                 * @enum {string}
+                                 */
+                                approval: "usual" | "always" | "never" | "rule";
+                                rule?: {
+                                    /** @description Where it costs more than this, in micro-credits. */
+                                    amount_above?: number;
+                                    /** @description Where it reaches anybody but these addresses and domains. */
+                                    recipients_outside?: string[];
+                                    /** @description The first time in each run. */
+                                    first_use?: boolean;
+                                };
+                                /**
+                                 * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                 * @default narrow
+                                 * @enum {string}
+                                 */
+                                when_untrusted: "narrow" | "refuse";
+                                /**
+                                 * @description What this tool wants to know.
+                                 * @default {}
+                                 */
+                                settings: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /**
+                             * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                             * @default workspace
+                             * @enum {string}
+                             */
+                            guardrail: "workspace" | "strict";
+                            limits: {
+                                /** @default 25 */
+                                steps: number;
+                                /**
+                                 * @description Of work; waiting for people does not count.
+                                 * @default 30
+                                 */
+                                minutes: number;
+                            };
+                            /**
+                             * @description The most that one run may spend.
+                             * @default null
+                             */
+                            run_budget_micros: number | null;
+                            /**
+                             * @description Which members may use it; whoever may change agents always may.
+                             * @default {
+                             *       "kind": "everyone"
+                             *     }
+                             */
+                            access: {
+                                /** @constant */
+                                kind: "everyone";
+                            } | {
+                                /** @constant */
+                                kind: "roles";
+                                roles: string[];
+                            } | {
+                                /** @constant */
+                                kind: "members";
+                                user_ids: string[];
+                            };
+                        };
+                        /** @description The version in use. Null: none yet, and the draft is used. */
+                        published: number | null;
                         /** @description Its model is the sandbox: no AI is called. */
                         sandbox: boolean;
                         /** @description Made with the workspace, to have someone to talk to at once. */
@@ -26099,6 +26465,7 @@ export interface operations {
                         created_at: string;
                         /** Format: date-time */
                         updated_at: string;
+                        /** @description Counts changes of the draft. */
                         version: number;
                     };
                 };
@@ -26249,6 +26616,89 @@ export interface operations {
                         instructions: string;
                         /** @description The id of one of `GET /models`. */
                         model: string;
+                        /** @enum {string} */
+                        rating: "everyone" | "adults";
+                        settings: {
+                            /**
+                             * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                             * @default []
+                             */
+                            variables: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @default [] */
+                            tools: {
+                                name: string;
+                                /**
+                                 * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                 * @default usual
+                                 * @enum {string}
+                                 */
+                                approval: "usual" | "always" | "never" | "rule";
+                                rule?: {
+                                    /** @description Where it costs more than this, in micro-credits. */
+                                    amount_above?: number;
+                                    /** @description Where it reaches anybody but these addresses and domains. */
+                                    recipients_outside?: string[];
+                                    /** @description The first time in each run. */
+                                    first_use?: boolean;
+                                };
+                                /**
+                                 * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                 * @default narrow
+                                 * @enum {string}
+                                 */
+                                when_untrusted: "narrow" | "refuse";
+                                /**
+                                 * @description What this tool wants to know.
+                                 * @default {}
+                                 */
+                                settings: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /**
+                             * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                             * @default workspace
+                             * @enum {string}
+                             */
+                            guardrail: "workspace" | "strict";
+                            limits: {
+                                /** @default 25 */
+                                steps: number;
+                                /**
+                                 * @description Of work; waiting for people does not count.
+                                 * @default 30
+                                 */
+                                minutes: number;
+                            };
+                            /**
+                             * @description The most that one run may spend.
+                             * @default null
+                             */
+                            run_budget_micros: number | null;
+                            /**
+                             * @description Which members may use it; whoever may change agents always may.
+                             * @default {
+                             *       "kind": "everyone"
+                             *     }
+                             */
+                            access: {
+                                /** @constant */
+                                kind: "everyone";
+                            } | {
+                                /** @constant */
+                                kind: "roles";
+                                roles: string[];
+                            } | {
+                                /** @constant */
+                                kind: "members";
+                                user_ids: string[];
+                            };
+                        };
+                        /** @description The version in use. Null: none yet, and the draft is used. */
+                        published: number | null;
                         /** @description Its model is the sandbox: no AI is called. */
                         sandbox: boolean;
                         /** @description Made with the workspace, to have someone to talk to at once. */
@@ -26257,6 +26707,7 @@ export interface operations {
                         created_at: string;
                         /** Format: date-time */
                         updated_at: string;
+                        /** @description Counts changes of the draft. */
                         version: number;
                     };
                 };
@@ -26468,6 +26919,91 @@ export interface operations {
                     instructions?: string;
                     /** @description The id of one of `GET /models`. */
                     model?: string;
+                    /**
+                     * @description `adults`: contacts have to be known as such.
+                     * @enum {string}
+                     */
+                    rating?: "everyone" | "adults";
+                    settings?: {
+                        /**
+                         * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                         * @default []
+                         */
+                        variables?: {
+                            name: string;
+                            value: string;
+                        }[];
+                        /** @default [] */
+                        tools?: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval?: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted?: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings?: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        /**
+                         * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                         * @default workspace
+                         * @enum {string}
+                         */
+                        guardrail?: "workspace" | "strict";
+                        /** @default {} */
+                        limits?: {
+                            /** @default 25 */
+                            steps?: number;
+                            /**
+                             * @description Of work; waiting for people does not count.
+                             * @default 30
+                             */
+                            minutes?: number;
+                        };
+                        /**
+                         * @description The most that one run may spend.
+                         * @default null
+                         */
+                        run_budget_micros?: number | null;
+                        /**
+                         * @description Which members may use it; whoever may change agents always may.
+                         * @default {
+                         *       "kind": "everyone"
+                         *     }
+                         */
+                        access?: {
+                            /** @constant */
+                            kind: "everyone";
+                        } | {
+                            /** @constant */
+                            kind: "roles";
+                            roles: string[];
+                        } | {
+                            /** @constant */
+                            kind: "members";
+                            user_ids: string[];
+                        };
+                    };
                 };
             };
         };
@@ -26485,6 +27021,89 @@ export interface operations {
                         instructions: string;
                         /** @description The id of one of `GET /models`. */
                         model: string;
+                        /** @enum {string} */
+                        rating: "everyone" | "adults";
+                        settings: {
+                            /**
+                             * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                             * @default []
+                             */
+                            variables: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @default [] */
+                            tools: {
+                                name: string;
+                                /**
+                                 * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                 * @default usual
+                                 * @enum {string}
+                                 */
+                                approval: "usual" | "always" | "never" | "rule";
+                                rule?: {
+                                    /** @description Where it costs more than this, in micro-credits. */
+                                    amount_above?: number;
+                                    /** @description Where it reaches anybody but these addresses and domains. */
+                                    recipients_outside?: string[];
+                                    /** @description The first time in each run. */
+                                    first_use?: boolean;
+                                };
+                                /**
+                                 * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                 * @default narrow
+                                 * @enum {string}
+                                 */
+                                when_untrusted: "narrow" | "refuse";
+                                /**
+                                 * @description What this tool wants to know.
+                                 * @default {}
+                                 */
+                                settings: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /**
+                             * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                             * @default workspace
+                             * @enum {string}
+                             */
+                            guardrail: "workspace" | "strict";
+                            limits: {
+                                /** @default 25 */
+                                steps: number;
+                                /**
+                                 * @description Of work; waiting for people does not count.
+                                 * @default 30
+                                 */
+                                minutes: number;
+                            };
+                            /**
+                             * @description The most that one run may spend.
+                             * @default null
+                             */
+                            run_budget_micros: number | null;
+                            /**
+                             * @description Which members may use it; whoever may change agents always may.
+                             * @default {
+                             *       "kind": "everyone"
+                             *     }
+                             */
+                            access: {
+                                /** @constant */
+                                kind: "everyone";
+                            } | {
+                                /** @constant */
+                                kind: "roles";
+                                roles: string[];
+                            } | {
+                                /** @constant */
+                                kind: "members";
+                                user_ids: string[];
+                            };
+                        };
+                        /** @description The version in use. Null: none yet, and the draft is used. */
+                        published: number | null;
                         /** @description Its model is the sandbox: no AI is called. */
                         sandbox: boolean;
                         /** @description Made with the workspace, to have someone to talk to at once. */
@@ -26493,6 +27112,7 @@ export interface operations {
                         created_at: string;
                         /** Format: date-time */
                         updated_at: string;
+                        /** @description Counts changes of the draft. */
                         version: number;
                     };
                 };
@@ -26573,6 +27193,667 @@ export interface operations {
              *
              *     `agents.model_unknown`: There is no such model here.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgentsAgentIdPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description A version to use again. Without, the draft. */
+                    agent_version_id?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What the agent is told before each conversation. */
+                        instructions: string;
+                        /** @description The id of one of `GET /models`. */
+                        model: string;
+                        /** @enum {string} */
+                        rating: "everyone" | "adults";
+                        settings: {
+                            /**
+                             * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                             * @default []
+                             */
+                            variables: {
+                                name: string;
+                                value: string;
+                            }[];
+                            /** @default [] */
+                            tools: {
+                                name: string;
+                                /**
+                                 * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                 * @default usual
+                                 * @enum {string}
+                                 */
+                                approval: "usual" | "always" | "never" | "rule";
+                                rule?: {
+                                    /** @description Where it costs more than this, in micro-credits. */
+                                    amount_above?: number;
+                                    /** @description Where it reaches anybody but these addresses and domains. */
+                                    recipients_outside?: string[];
+                                    /** @description The first time in each run. */
+                                    first_use?: boolean;
+                                };
+                                /**
+                                 * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                 * @default narrow
+                                 * @enum {string}
+                                 */
+                                when_untrusted: "narrow" | "refuse";
+                                /**
+                                 * @description What this tool wants to know.
+                                 * @default {}
+                                 */
+                                settings: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
+                            /**
+                             * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                             * @default workspace
+                             * @enum {string}
+                             */
+                            guardrail: "workspace" | "strict";
+                            limits: {
+                                /** @default 25 */
+                                steps: number;
+                                /**
+                                 * @description Of work; waiting for people does not count.
+                                 * @default 30
+                                 */
+                                minutes: number;
+                            };
+                            /**
+                             * @description The most that one run may spend.
+                             * @default null
+                             */
+                            run_budget_micros: number | null;
+                            /**
+                             * @description Which members may use it; whoever may change agents always may.
+                             * @default {
+                             *       "kind": "everyone"
+                             *     }
+                             */
+                            access: {
+                                /** @constant */
+                                kind: "everyone";
+                            } | {
+                                /** @constant */
+                                kind: "roles";
+                                roles: string[];
+                            } | {
+                                /** @constant */
+                                kind: "members";
+                                user_ids: string[];
+                            };
+                        };
+                        /** @description The version in use. Null: none yet, and the draft is used. */
+                        published: number | null;
+                        /** @description Its model is the sandbox: no AI is called. */
+                        sandbox: boolean;
+                        /** @description Made with the workspace, to have someone to talk to at once. */
+                        example: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Counts changes of the draft. */
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `agents.version_unknown`: This agent has no such version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `agents.nothing_changed`: The draft is what is published already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentsAgentIdVersions: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            agent_id: string;
+                            number: number;
+                            in_use: boolean;
+                            /** @description Answers for it: its rights are no more than theirs. */
+                            created_by: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            config: {
+                                name: string;
+                                instructions: string;
+                                model: string;
+                                /** @enum {string} */
+                                rating: "everyone" | "adults";
+                                settings: {
+                                    /**
+                                     * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                                     * @default []
+                                     */
+                                    variables: {
+                                        name: string;
+                                        value: string;
+                                    }[];
+                                    /** @default [] */
+                                    tools: {
+                                        name: string;
+                                        /**
+                                         * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                         * @default usual
+                                         * @enum {string}
+                                         */
+                                        approval: "usual" | "always" | "never" | "rule";
+                                        rule?: {
+                                            /** @description Where it costs more than this, in micro-credits. */
+                                            amount_above?: number;
+                                            /** @description Where it reaches anybody but these addresses and domains. */
+                                            recipients_outside?: string[];
+                                            /** @description The first time in each run. */
+                                            first_use?: boolean;
+                                        };
+                                        /**
+                                         * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                         * @default narrow
+                                         * @enum {string}
+                                         */
+                                        when_untrusted: "narrow" | "refuse";
+                                        /**
+                                         * @description What this tool wants to know.
+                                         * @default {}
+                                         */
+                                        settings: {
+                                            [key: string]: unknown;
+                                        };
+                                    }[];
+                                    /**
+                                     * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                                     * @default workspace
+                                     * @enum {string}
+                                     */
+                                    guardrail: "workspace" | "strict";
+                                    limits: {
+                                        /** @default 25 */
+                                        steps: number;
+                                        /**
+                                         * @description Of work; waiting for people does not count.
+                                         * @default 30
+                                         */
+                                        minutes: number;
+                                    };
+                                    /**
+                                     * @description The most that one run may spend.
+                                     * @default null
+                                     */
+                                    run_budget_micros: number | null;
+                                    /**
+                                     * @description Which members may use it; whoever may change agents always may.
+                                     * @default {
+                                     *       "kind": "everyone"
+                                     *     }
+                                     */
+                                    access: {
+                                        /** @constant */
+                                        kind: "everyone";
+                                    } | {
+                                        /** @constant */
+                                        kind: "roles";
+                                        roles: string[];
+                                    } | {
+                                        /** @constant */
+                                        kind: "members";
+                                        user_ids: string[];
+                                    };
+                                };
+                            };
+                            /** @description What differs from the version before it, or from the one that was asked for. */
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentVersionsAgentVersionId: {
+        parameters: {
+            query?: {
+                /** @description What to compare it with: `draft` or another version's id; else the version before it. */
+                against?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                agent_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        number: number;
+                        in_use: boolean;
+                        /** @description Answers for it: its rights are no more than theirs. */
+                        created_by: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        config: {
+                            name: string;
+                            instructions: string;
+                            model: string;
+                            /** @enum {string} */
+                            rating: "everyone" | "adults";
+                            settings: {
+                                /**
+                                 * @description Stand for `{{name}}` in the instructions; a run may bring values of its own.
+                                 * @default []
+                                 */
+                                variables: {
+                                    name: string;
+                                    value: string;
+                                }[];
+                                /** @default [] */
+                                tools: {
+                                    name: string;
+                                    /**
+                                     * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                                     * @default usual
+                                     * @enum {string}
+                                     */
+                                    approval: "usual" | "always" | "never" | "rule";
+                                    rule?: {
+                                        /** @description Where it costs more than this, in micro-credits. */
+                                        amount_above?: number;
+                                        /** @description Where it reaches anybody but these addresses and domains. */
+                                        recipients_outside?: string[];
+                                        /** @description The first time in each run. */
+                                        first_use?: boolean;
+                                    };
+                                    /**
+                                     * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                                     * @default narrow
+                                     * @enum {string}
+                                     */
+                                    when_untrusted: "narrow" | "refuse";
+                                    /**
+                                     * @description What this tool wants to know.
+                                     * @default {}
+                                     */
+                                    settings: {
+                                        [key: string]: unknown;
+                                    };
+                                }[];
+                                /**
+                                 * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
+                                 * @default workspace
+                                 * @enum {string}
+                                 */
+                                guardrail: "workspace" | "strict";
+                                limits: {
+                                    /** @default 25 */
+                                    steps: number;
+                                    /**
+                                     * @description Of work; waiting for people does not count.
+                                     * @default 30
+                                     */
+                                    minutes: number;
+                                };
+                                /**
+                                 * @description The most that one run may spend.
+                                 * @default null
+                                 */
+                                run_budget_micros: number | null;
+                                /**
+                                 * @description Which members may use it; whoever may change agents always may.
+                                 * @default {
+                                 *       "kind": "everyone"
+                                 *     }
+                                 */
+                                access: {
+                                    /** @constant */
+                                    kind: "everyone";
+                                } | {
+                                    /** @constant */
+                                    kind: "roles";
+                                    roles: string[];
+                                } | {
+                                    /** @constant */
+                                    kind: "members";
+                                    user_ids: string[];
+                                };
+                            };
+                        };
+                        /** @description What differs from the version before it, or from the one that was asked for. */
+                        changes: {
+                            field: string;
+                            before: unknown;
+                            after: unknown;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `agents.version_unknown`: This agent has no such version.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -29123,6 +30404,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
              */
             403: {
                 headers: {
@@ -29810,6 +31093,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
              */
             403: {
                 headers: {
@@ -30242,6 +31527,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
              */
             403: {
                 headers: {
@@ -30456,6 +31743,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
              */
             403: {
                 headers: {

@@ -62,7 +62,7 @@ export { approvalEnded, approvalRequested } from "./approvals/events.ts";
 export { approvals, approvalStates } from "./approvals/tables.ts";
 export { budgetReached } from "./ledger/tell-of-budgets.job.ts";
 export { quoteCall, type Quote } from "./ledger/quote-call.ts";
-export { deliver } from "./deliveries/deliver.ts";
+export { deliver, type Intent } from "./deliveries/deliver.ts";
 export { type Delivery, type OpenedDelivery, subjectOf as subjectOfDelivery } from "./deliveries/delivery.ts";
 export {
   type Composed,

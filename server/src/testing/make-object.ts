@@ -61,6 +61,12 @@ const factories: Record<string, Factory> = {
     const made = maker.request(`/api/v1/contacts/${contact}/locks`, { method: "POST", json });
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
+  agent_version_id: async (world, maker) => {
+    const agent = await makeObject(world, maker, "agent_id");
+    await readAnswer(maker.request(`/api/v1/agents/${agent}/publish`, { method: "POST", json: {} }), 200);
+    const versions = maker.request(`/api/v1/agents/${agent}/versions`);
+    return (await readAnswer<{ data: { id: string }[] }>(versions, 200)).data[0]!.id;
+  },
   merge_id: async (world, maker) => {
     const [into, other_id] = [
       await makeObject(world, maker, "contact_id"),

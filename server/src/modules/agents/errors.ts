@@ -6,4 +6,19 @@ export const agentErrors = defineErrors("agents", {
     title: "There is no such model here.",
     help: "Choose one of `GET /models`. A model server that was just changed is asked for its models within a minute.",
   },
+  not_for_you: {
+    status: 403,
+    title: "This agent is for others.",
+    help: "Whoever set it up chose who may use it. Ask them, or choose another agent.",
+  },
+  version_unknown: {
+    status: 404,
+    title: "This agent has no such version.",
+    help: "List its versions to see which there are.",
+  },
+  nothing_changed: {
+    status: 409,
+    title: "The draft is what is published already.",
+    help: "Change it first, or name an older version to go back to.",
+  },
 });

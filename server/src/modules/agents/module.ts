@@ -5,13 +5,26 @@ import { agentErrors } from "./errors.ts";
 import { getAgent } from "./get-agent.ts";
 import { listAgents } from "./list-agents.ts";
 import { onWorkspaceCreated } from "./on-workspace-created.ts";
-import { agents } from "./tables.ts";
+import { agents, agentVersions } from "./tables.ts";
 import { updateAgent } from "./update-agent.ts";
+import { getAgentVersion } from "./versions/get-agent-version.ts";
+import { listAgentVersions } from "./versions/list-agent-versions.ts";
+import { agentPublished, publishAgent } from "./versions/publish-agent.ts";
 
 export const agentsModule: Module = {
   name: "agents",
-  tables: [agents],
-  endpoints: [listAgents, createAgent, getAgent, updateAgent, deleteAgent],
+  tables: [agents, agentVersions],
+  endpoints: [
+    listAgents,
+    createAgent,
+    getAgent,
+    updateAgent,
+    deleteAgent,
+    publishAgent,
+    listAgentVersions,
+    getAgentVersion,
+  ],
+  events: [agentPublished],
   reactions: [onWorkspaceCreated],
   errors: agentErrors,
 };

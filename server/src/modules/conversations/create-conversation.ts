@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
-import { findAgent } from "../agents/public.ts";
+import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
 import { requireContact } from "../contacts/public.ts";
 import { userKey } from "./find-conversation.ts";
 import { conversation, presentConversation } from "./present-conversation.ts";
@@ -20,10 +20,11 @@ export const createConversation = endpoint({
     contact_id: z.string().optional().describe("Whom it is about: nothing is sent without their consent."),
   }),
   output: conversation,
+  refusals: [agentErrors.not_for_you],
   audit: { action: "conversation.started", target: (started) => started.id },
   attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run(ctx, { agent_id, contact_id = null }) {
-    await findAgent(ctx, agent_id);
+    await requireUse(ctx, await findAgentInUse(ctx, agent_id));
     if (contact_id !== null) await requireContact(ctx, contact_id);
     const { organizationId, workspaceId, userId } = ctx.scope;
     const [id, key] = [ctx.newId("cnv"), newDataKey()];

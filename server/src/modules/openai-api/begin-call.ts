@@ -2,7 +2,7 @@ import * as z from "zod";
 import { egressErrors, type Passed } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { ProviderError } from "../../integrations/roles/provider-error.ts";
-import { findAgentByName } from "../agents/public.ts";
+import { agentErrors, findAgentByName, inUse, requireUse, tellInstructions } from "../agents/public.ts";
 import { modelErrors } from "../models/public.ts";
 
 /** The contact a call is about: without their consent nothing is sent. OpenAI's programs take it as an extra field. */
@@ -38,8 +38,9 @@ export async function resolveAgent(
 ): Promise<{ model: string; agentId?: string; instructions?: string }> {
   const given = instructions === undefined ? {} : { instructions };
   if (!model.startsWith("agent:")) return { model, ...given };
-  const agent = await findAgentByName(ctx, model.slice("agent:".length));
-  const told = [agent.instructions, instructions ?? ""].filter((text) => text !== "").join("\n\n");
+  const agent = await inUse(ctx, await findAgentByName(ctx, model.slice("agent:".length)));
+  await requireUse(ctx, agent);
+  const told = [tellInstructions(agent), instructions ?? ""].filter((text) => text !== "").join("\n\n");
   return { model: agent.model, agentId: agent.id, ...(told ? { instructions: told } : {}) };
 }
 
@@ -53,6 +54,7 @@ export function callRefusals() {
   const { model_refused, model_missing, model_limited, model_unavailable } = egressErrors;
   return [
     modelErrors.not_connected,
+    agentErrors.not_for_you,
     blocked,
     approval_needed,
     no_model_answers,

@@ -61,7 +61,8 @@ test("what stays of content is named: what can be read of it, where it is an org
   const cleared = planErasure(catalogue, "user").steps.flatMap((step) => (step.action === "clear" ? [step] : []));
   const stays = Object.fromEntries(cleared.map(({ table: name, keep, class: cls }) => [name, [cls, ...keep]]));
   expect(stays).toEqual({
-    agents: ["content", "name", "instructions"],
+    agent_versions: ["content", "config"],
+    agents: ["content", "name", "instructions", "settings"],
     approvals: ["content", "summary", "reason"],
     budgets: ["account"],
     contact_consents: ["account"],
@@ -86,6 +87,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     processors: ["none"],
     role_assignments: ["account"],
     routes: ["content", "name"],
+    runs: ["conversation"],
     support_grants: ["account"],
     top_ups: ["billing", "card_last4"],
     webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "headers"],

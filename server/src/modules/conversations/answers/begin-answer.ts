@@ -1,6 +1,6 @@
 import { recordInterruption } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { findAgent } from "../../agents/public.ts";
+import { findAgentInUse } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
 import type { AnswerPlace } from "./append-chunks.ts";
 import { buildPrompt, type Prompt } from "./build-prompt.ts";
@@ -32,7 +32,7 @@ export async function beginAnswer(
     if (text !== "") return fail(work, found, conversationErrors.interrupted.code, text);
   }
   if (attempt > attemptsMax) return fail(work, found, conversationErrors.gave_up.code);
-  const agent = await ifThere(findAgent(work, conversation.agent_id));
+  const agent = await ifThere(findAgentInUse(work, conversation.agent_id));
   if (!agent) return fail(work, found, conversationErrors.agent_gone.code);
   const prompt = await buildPrompt(work, found, agent);
   const generationId = work.newId("gen");

@@ -1,4 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
+import { type AgentConfig, tellInstructions } from "../../agents/public.ts";
 import { type Found, selectMessages } from "../messages/find-message.ts";
 import { messages } from "../tables.ts";
 
@@ -13,7 +14,7 @@ const messagesMax = 200;
 export async function buildPrompt(
   work: Work,
   { conversation, message }: Found,
-  agent: { model: string; instructions: string },
+  agent: Pick<AgentConfig, "model" | "instructions" | "settings">,
 ): Promise<Prompt> {
   const rows = await selectMessages(work)
     .where("conversation_id", "=", conversation.id)
@@ -25,7 +26,7 @@ export async function buildPrompt(
   const said = rows
     .toReversed()
     .map((row) => ({ role: row.role, content: work.open(messages, conversation.key, row).text ?? "" }));
-  return { model: agent.model, instructions: agent.instructions, messages: joinTurns(said) };
+  return { model: agent.model, instructions: tellInstructions(agent), messages: joinTurns(said) };
 }
 
 /** Many models want turns that alternate and begin with the person: an answer that came to nothing leaves a gap. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { checkAi, egressErrors } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
+import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { findMessage } from "./find-message.ts";
 import { message, messageText, presentMessage } from "./present-message.ts";
@@ -26,6 +27,7 @@ export const editMessage = endpoint({
     egressErrors.age_refused,
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
+    agentErrors.not_for_you,
     conversationErrors.not_your_words,
   ],
   audit: { action: "message.edited", target: ({ message: edited }) => edited.id },

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { checkAi, egressErrors } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
+import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { message, messageText, presentMessage } from "./present-message.ts";
@@ -26,6 +27,7 @@ export const sendMessage = endpoint({
     egressErrors.age_refused,
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
+    agentErrors.not_for_you,
   ],
   audit: { action: "message.sent", target: ({ message: sent }) => sent.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),

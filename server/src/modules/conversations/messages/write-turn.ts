@@ -1,6 +1,6 @@
 import { checkConsent } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { findAgent } from "../../agents/public.ts";
+import { findAgentInUse, requireUse } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
 import { answerMessage } from "../answers/answer-message.job.ts";
 import { conversationErrors } from "../errors.ts";
@@ -21,7 +21,7 @@ export type Written = { conversation: OpenConversation; said: MessageRow | undef
 
 /**
  * Writes what was said and the queued answer, and asks for the answer: one transaction, which has the conversation locked.
- * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `egress.locked`, `egress.consent_missing`, `egress.age_refused`
+ * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `agents.not_for_you`, `egress.locked`, `egress.consent_missing`, `egress.age_refused`
  */
 export async function writeTurn(
   work: Work,
@@ -30,8 +30,9 @@ export async function writeTurn(
 ): Promise<Written> {
   if (await isAnswering(work, conversation.id)) throw conversationErrors.still_answering({}, 1);
   await checkConsent(work, conversation.contact_id);
-  const agent = await ifThere(findAgent(work, conversation.agent_id));
+  const agent = await ifThere(findAgentInUse(work, conversation.agent_id));
   if (!agent) throw conversationErrors.agent_gone();
+  await requireUse(work, agent);
   const next = updateConversation(work, conversation);
   if (supersedeFrom !== undefined) await supersede(work, conversation.id, supersedeFrom, next.nextRevision());
   const base = { ...describeNew(work, conversation), model: null, sandbox: false, text: null };

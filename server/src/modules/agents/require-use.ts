@@ -1,0 +1,22 @@
+import type { Work } from "../../framework/context.ts";
+import { agentErrors } from "./errors.ts";
+import type { AgentInUse } from "./find-agent-in-use.ts";
+
+const setsUp: ReadonlySet<string> = new Set(["owner", "admin", "editor", "developer"]);
+
+/**
+ * Whether the person of this work is among those an agent is for. Whoever sets agents up may try them all.
+ * @throws Refusal `agents.not_for_you`
+ */
+export async function requireUse(work: Work, { settings }: Pick<AgentInUse, "settings">): Promise<void> {
+  const { access } = settings;
+  if (access.kind === "everyone") return;
+  const { organizationId, userId } = work.scope;
+  const [member] = await work.db.query<{ role: string }>(
+    "select role from memberships where organization_id = $1 and user_id = $2",
+    [organizationId, userId],
+  );
+  const isNamed =
+    access.kind === "roles" ? access.roles.includes(member?.role ?? "") : access.user_ids.includes(userId ?? "");
+  if (!member || !(isNamed || setsUp.has(member.role))) throw agentErrors.not_for_you();
+}

@@ -1,0 +1,33 @@
+import type { Work } from "../../framework/context.ts";
+import { port } from "../../framework/ports.ts";
+import type { ToolChoice } from "../agents/public.ts";
+import type { Asker, Tool, ToolSource } from "./declare-tool.ts";
+
+export const toolSourcesPort = port<readonly ToolSource[]>("tools.sources");
+
+/** A tool with what the agent says of it. */
+export type OfferedTool = { tool: Tool; choice: ToolChoice; settings: unknown };
+
+/** What an agent may use in a run for this person: what its builder chose, as far as it is there for them and set up. */
+export async function findTools(work: Work, asker: Asker): Promise<Map<string, OfferedTool>> {
+  const offered = new Map<string, OfferedTool>();
+  const { tools: chosen } = asker.config.settings;
+  if (chosen.length === 0) return offered;
+  const lists = await Promise.all(work.port(toolSourcesPort).map((source) => source.list(work, asker)));
+  const there = new Map(lists.flat().map((tool) => [tool.name, tool]));
+  for (const choice of chosen) {
+    const tool = there.get(choice.name);
+    const settings = tool && readSettings(tool, choice);
+    if (tool && settings) offered.set(choice.name, { tool, choice, settings: settings.value });
+  }
+  return offered;
+}
+
+/** Nothing where the tool could not be used as it is set up: it is then not offered at all. */
+function readSettings(tool: Tool, { settings }: ToolChoice): { value: unknown } | undefined {
+  try {
+    return { value: tool.readSettings?.(settings) };
+  } catch {
+    return undefined;
+  }
+}

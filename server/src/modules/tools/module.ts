@@ -1,0 +1,3 @@
+import type { Module } from "../../framework/endpoint.ts";
+
+export const toolsModule: Module = { name: "tools" };
