@@ -1,7 +1,6 @@
 import {
   createHash,
   createHmac,
-  createSecretKey,
   createPrivateKey,
   createPublicKey,
   createSecretKey,
@@ -183,10 +182,7 @@ function openKeyring(
         );
       return found;
     },
-    keyedHash: (purpose, value) =>
-      createHmac("sha256", createSecretKey(pepperFor(purpose)))
-        .update(value)
-        .digest(),
+    keyedHash: (purpose, value) => createHmac("sha256", pepperFor(purpose)).update(value).digest(),
     signing: { id: file.signing.id, privateKey, publicKey },
   };
 }
