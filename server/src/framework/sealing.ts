@@ -52,10 +52,10 @@ export function cellContext(
   let context = `${table.name}|${column}`;
   for (const names of [tenantColumns(table.tenant), table.key])
     for (const name of names) {
-      const part = row[name];
+      const part = row[name] as string | undefined | null;
       if (part === undefined || part === null)
         throw new Error(`${table.name}.${column}: a sealed row needs its tenant and key columns`);
-      context += `|${String(part)}`;
+      context += `|${part}`;
     }
   return context;
 }

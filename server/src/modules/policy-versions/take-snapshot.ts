@@ -19,7 +19,7 @@ export function takeSnapshot(
     ...snapshotPurposes(),
     promises: made.map(([name]) => name),
     wording: digest(made.map(([, { says }]) => says)),
-    operator: digest(Object.entries(profile).toSorted()),
+    operator: digest(Object.entries(profile).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 

@@ -102,7 +102,7 @@ export type DelegatingTool<A = unknown> = Common<A> & {
 export type Tool = ReadingTool | WritingTool | DelegatingTool;
 
 /** Declares a tool. */
-export const declareTool = <A>(tool: ReadingTool<A> | WritingTool<A> | DelegatingTool<A>): Tool => tool as Tool;
+export const declareTool = <A>(tool: ReadingTool<A> | WritingTool<A> | DelegatingTool<A>): Tool => tool;
 
 /** Where tools come from: what is built in, connectors, MCP servers, knowledge, memory. */
 export type ToolSource = {

@@ -60,9 +60,9 @@ async function* closedPages(read: Read): AsyncGenerator<Row[]> {
   const names = keyColumns(read.exported.table);
   const first = await readFirst(read);
   if (first.length > 0) yield first;
-  let last = first.at(-1);
+  const last = first.at(-1);
   if (!last || first.length < pageMax) return;
-  let after: Key = names.map((name) => last![name]);
+  let after: Key = names.map((name) => last[name]);
   for (;;) {
     const keys = await findKeys(read, after);
     for (let start = 0; start < keys.length; start += pageMax)

@@ -1,0 +1,1 @@
+comment on table guardrail_verdicts is '{"owner":{"kind":"organization"},"keep":{"cls":"telemetry","because":"Whoever answers for a workspace can see what its guardrail does.","until":{"column":"created_at","days":366}}}';
