@@ -11,6 +11,8 @@ import type { Visitor } from "./visitor.ts";
 
 const victims: readonly Victim[] = ["worker", "database", "web"];
 const endpointsCount = 4;
+/** One after the other takes long: no ordered endpoint is told of more than so many. */
+const contactsEach = 120;
 const batchMax = 25;
 const askersAtOnce = 4;
 const killEveryMs = 4000;
@@ -40,10 +42,10 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
   let ends = {};
   try {
     const owner = await becomeOwner(processes.origin, await processes.ownerToken);
-    await openPlace(owner, other);
+    const places = await openPlaces(owner, other, Math.ceil(n / 3 / endpointsCount / contactsEach));
     const reports = reportTwice(owner, other, random);
     let isOver = false;
-    const asking = askForAll(owner, { n, random, asked }).finally(() => (isOver = true));
+    const asking = askForAll(owner, { n, random, asked, places }).finally(() => (isOver = true));
     asking.catch(() => undefined); // awaited below, after the kills
     const isNearlyDone = async () => isOver && (await countOpen(processes.databaseUrl())) <= n * leftInPeace;
     for (; (kills < victims.length || !(await isNearlyDone())) && kills < killsMost; kills++) {
@@ -84,31 +86,43 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
   return { problems, kills, intents, ...ends, canceled_in_time: canceled, reports, tries: other.asked(), seed };
 };
 
-async function openPlace(owner: Visitor, other: OtherSide): Promise<void> {
+/** A workspace with its endpoints, the first of which is told in order. */
+type Place = { visitor: Visitor; paths: readonly string[] };
+
+async function openPlaces(owner: Visitor, other: OtherSide, count: number): Promise<Place[]> {
   const made = await owner.must("POST", "/organizations", { name: "Deliveries" }, "organization");
-  const [workspace] = made["workspaces"] as { id: string }[];
-  owner.enter(workspace!.id, String(made["id"]));
-  for (let i = 0; i < endpointsCount; i++) {
-    const path = `/hook-${i}`;
-    const endpoint = { url: `${other.url}${path}`, events: ["contact.created"], ordered: i === 0 };
-    const { secret } = await owner.must("POST", "/webhook-endpoints", endpoint);
-    other.expect(path, String(secret));
+  const organizationId = String(made["id"]);
+  const [first] = made["workspaces"] as { id: string }[];
+  owner.enter(first!.id, organizationId);
+  const places: Place[] = [];
+  for (let n = 0; n < count; n++) {
+    const further = async () => (await owner.must("POST", "/workspaces", { name: `Place ${n}` }, `place-${n}`))["id"];
+    const visitor = n === 0 ? owner : owner.elsewhere(String(await further()), organizationId);
+    const paths = Array.from({ length: endpointsCount }, (_, i) => `/hook-${n}-${i}`);
+    for (const [i, path] of paths.entries()) {
+      const endpoint = { url: `${other.url}${path}`, events: ["contact.created"], ordered: i === 0 };
+      const { secret } = await visitor.must("POST", "/webhook-endpoints", endpoint);
+      other.expect(path, String(secret));
+    }
+    places.push({ visitor, paths });
   }
+  return places;
 }
 
-type Asking = { n: number; random: () => number; asked: Asked };
+type Asking = { n: number; random: () => number; asked: Asked; places: readonly Place[] };
 
 /**
  * A third of the effects are webhooks about contacts, four for each; the rest are asked for in batches. What is not answered is
  * asked for again without a key of its own: a batch is the same effects then, a contact another one.
  */
-async function askForAll(owner: Visitor, { n, random, asked }: Asking): Promise<void> {
+async function askForAll(owner: Visitor, { n, random, asked, places }: Asking): Promise<void> {
   const work: (() => Promise<void>)[] = [];
   const contacts = Math.ceil(n / 3 / endpointsCount);
   for (let i = 0; i < contacts; i++)
     work.push(async () => {
-      const { id } = await owner.must("POST", "/contacts", { name: `Contact ${i}` });
-      asked.contacts.push(String(id));
+      const { visitor, paths } = places[i % places.length]!;
+      const { id } = await visitor.must("POST", "/contacts", { name: `Contact ${i}` });
+      asked.contacts.push({ id: String(id), paths });
     });
   for (let left = n - contacts * endpointsCount, batch = 0; left > 0; left -= batchMax, batch++) {
     const kind = effectKinds[batch % effectKinds.length]!;
@@ -128,7 +142,11 @@ async function askForAll(owner: Visitor, { n, random, asked }: Asking): Promise<
   await Promise.all(Array.from({ length: askersAtOnce }, takeTurns));
 }
 
-async function cancelOne(owner: Visitor, ids: string[], { random, asked }: Omit<Asking, "n">): Promise<void> {
+async function cancelOne(
+  owner: Visitor,
+  ids: string[],
+  { random, asked }: Pick<Asking, "random" | "asked">,
+): Promise<void> {
   const id = ids[Math.floor(random() * ids.length)]!;
   const { status } = await owner.ask("POST", `/deliveries/${id}/cancel`);
   if (status === 200) asked.canceled++;

@@ -4,7 +4,8 @@ import type { OtherSide, Received } from "./other-side.ts";
 /** What was acknowledged. */
 export type Asked = {
   effects: { id: string; kind: string; text: string; order?: string | undefined }[];
-  contacts: string[];
+  /** With the paths of the endpoints that hear of them. */
+  contacts: { id: string; paths: readonly string[] }[];
   canceled: number;
   reports: number;
 };
@@ -65,7 +66,9 @@ export async function findWrongInDeliveries(database: pg.Client, asked: Asked, o
     asked.effects.flatMap(({ id }) => (byId.has(id) ? [] : [id])),
   );
   note("asked for once, and there twice", duplicatesOf(effects.map(({ operation_key }) => operation_key)));
-  note("happened twice", duplicatesOf(other.effects.map(({ text }) => text)));
+  const twice = duplicatesOf(other.effects.map(({ text }) => text));
+  note("happened twice", twice);
+  if (twice.length > 0) problems.push(...(await tellOf(database, twice.slice(0, 3), other.effects)));
   compareEffects(effects, other.effects, note);
   compareOrders(asked, other.effects, note);
   compareWebhooks(
@@ -73,6 +76,20 @@ export async function findWrongInDeliveries(database: pg.Client, asked: Asked, o
     { asked, other, note },
   );
   return problems;
+}
+
+/** The timelines of effects that went wrong, beside when the other side saw them. */
+async function tellOf(database: pg.Client, texts: readonly string[], effects: readonly Received[]): Promise<string[]> {
+  const { rows } = await database.query<{ text: string; told: string }>(
+    `select d.operation_key as text, string_agg(concat_ws(' ', a.number, a.what, a.state, a.reason, to_char(a.started_at, 'HH24:MI:SS.MS'),
+       to_char(a.ended_at, 'HH24:MI:SS.MS'), a.total_ms), '; ' order by a.started_at, a.id) as told
+     from deliveries d join delivery_attempts a on a.delivery_id = d.id where d.operation_key = any($1) group by 1`,
+    [texts],
+  );
+  return rows.map(({ text, told }) => {
+    const seen = effects.filter((one) => one.text === text).map(({ at }) => new Date(at).toISOString().slice(11, 23));
+    return `${text}: ${told}; seen there at ${seen.join(" and ")}`;
+  });
 }
 
 type Note = (what: string, ids: readonly string[]) => unknown;
@@ -131,9 +148,8 @@ function compareWebhooks(rows: readonly Row[], { asked, other, note }: Compared)
   const sends = rows.reduce((sum, row) => sum + row.sends, 0);
   if (arrivals > sends) note("more messages arrived than were sent", [`${arrivals} of ${sends}`]);
   const arrived = new Set(idsOf.keys());
-  const paths = new Set(other.webhooks.map(({ endpoint }) => endpoint));
   const isWhole = rows.every(({ state }) => state === "succeeded");
-  const missing = asked.contacts.flatMap((id) => [...paths].filter((path) => !arrived.has(`${path} ${id}`)));
+  const missing = asked.contacts.flatMap(({ id, paths }) => paths.filter((path) => !arrived.has(`${path} ${id}`)));
   if (isWhole) note("succeeded, and did not arrive", missing);
   else
     note(

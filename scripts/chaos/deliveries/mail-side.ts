@@ -34,7 +34,7 @@ export async function openMailSide(random: () => number, effects: Received[]): P
       if (habit === "cut_before") return cut(session);
       const take = (raw: string) => {
         const key = /^Message-ID: <(.+)@/im.exec(raw)?.[1] ?? "";
-        effects.push({ kind: "mail", key, text: key });
+        effects.push({ kind: "mail", key, text: key, at: Date.now() });
         if (habit === "cut_after") return cut(session);
         setTimeout(done, habit === "hang_after" ? hangMs : 0);
       };

@@ -10,7 +10,7 @@ type Habit = keyof typeof habits | "do";
 const hangMs = 4000;
 const lateMs = 1900;
 
-export type Received = { kind: string; key: string; text: string };
+export type Received = { kind: string; key: string; text: string; at: number };
 export type OtherSide = {
   url: string;
   mailUrl: string;
@@ -43,9 +43,9 @@ export async function openOtherSide(random: () => number): Promise<OtherSide> {
     const remoteId = `${kind}-${key}`;
     if (kind === "keyed" && known.has(key)) return remoteId;
     known.add(key);
-    effects.push({ kind, key, text });
+    effects.push({ kind, key, text, at: Date.now() });
     visibleFrom.set(key, performance.now() + random() * 800);
-    tell({ kind, key, text }, remoteId);
+    tell({ kind, key, text, at: Date.now() }, remoteId);
     return remoteId;
   };
   const receive = (path: string, request: IncomingMessage, body: string): string => {

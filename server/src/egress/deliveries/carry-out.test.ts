@@ -15,10 +15,13 @@ import { openWorld, until, type World } from "../../testing/world.ts";
 import { deliver, type Intent } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
 import { type DeliveryKind, deliveryKind, deliveryKindsPort } from "./kind.ts";
+import { releaseTarget } from "./hold-target.ts";
+import { enqueueSend } from "./send-delivery.job.ts";
 import { cancelDelivery, replayDelivery, settleDelivery } from "./steer-delivery.ts";
 
 const remotes: Record<string, FakeRemote> = {};
 let isDatabaseAway = false;
+let gateOpens = () => Promise.resolve();
 let world: World;
 let ada: PersonWithOrganization;
 
@@ -44,11 +47,13 @@ function declareFake(
   });
 }
 
+const nowhere = () => Promise.reject(new Error("nothing goes over the wire"));
+
 /** What composes it reads the database, which may be gone at that moment. */
-function shaken(): ReturnType<DeliveryKind<{ text: string }>["compose"]> {
-  if (isDatabaseAway) return Promise.reject(requestErrors.unavailable({}, 2));
-  const fetch = () => Promise.reject(new Error("nothing goes over the wire"));
-  return Promise.resolve({ content: { text: "Hello" }, fetch });
+async function shaken() {
+  if (isDatabaseAway) throw requestErrors.unavailable({}, 2);
+  await gateOpens();
+  return { content: { text: "Hello" }, fetch: nowhere };
 }
 
 beforeAll(async () => {
@@ -57,6 +62,14 @@ beforeAll(async () => {
     declareFake("keyed", { repeat: "idempotent" }),
     declareFake("mute", { repeat: "never" }),
     declareFake("shaken", { repeat: "idempotent" }, { compose: shaken }),
+    declareFake(
+      "paired",
+      { repeat: "idempotent" },
+      {
+        limits: { channel: { perMinute: 60, burst: 3 }, pair: { perMinute: 1, burst: 1 } },
+        compose: () => Promise.resolve({ content: { text: "Hello" }, fetch: nowhere, channel: "chn_wide" }),
+      },
+    ),
     declareFake("slow", { repeat: "idempotent" }, { limits: { target: { perMinute: 60, burst: 2 } } }),
   ];
   world = await openWorld();
@@ -266,6 +279,25 @@ test("a target's tokens are kept to, over all that wait for it", async () => {
   for (const one of asked) await untilIn(one, "succeeded");
 });
 
+test("a channel's tokens are shared by its targets, nobody there is flooded, and what waits for one bucket takes from no other", async () => {
+  const to = (name: string) => ({ text: name, index: Buffer.from(name) });
+  const first = await ask("paired", { target: "chn_1", recipient: to("a") });
+  await untilIn(first, "succeeded");
+  const again = await ask("paired", { target: "chn_2", recipient: to("a") });
+  await untilIdle(world, "deliveries");
+  expect((await rowOf(again)).attempts).toBe(0);
+  const others = [];
+  for (const name of ["b", "c"]) others.push(await ask("paired", { target: "chn_2", recipient: to(name) }));
+  for (const one of others) await untilIn(one, "succeeded");
+  const beyond = await ask("paired", { target: "chn_3", recipient: to("d") });
+  await untilIdle(world, "deliveries");
+  expect((await rowOf(beyond)).attempts).toBe(0);
+  await pass(1100);
+  await untilIn(beyond, "succeeded");
+  await pass(minuteMs);
+  await untilIn(again, "succeeded");
+});
+
 test("a failure for good is one attempt; one that goes on ends in the dead letters, and is replayed from there", async () => {
   remotes["keyed"]!.next("refuse");
   const refused = await ask("keyed");
@@ -321,6 +353,46 @@ test("what nobody looks at when it is due is found, and told once", async () => 
   world.clock.advance(10 * minuteMs);
   await untilIn(made, "succeeded");
   expect(await eventsAbout(made)).toEqual(["delivery.overdue"]);
+});
+
+test("what is moved while it passes the gate goes out when its target is back, and is not forgotten", async () => {
+  let moveMeanwhile: (() => Promise<unknown>) | undefined;
+  gateOpens = async () => {
+    const move = moveMeanwhile;
+    moveMeanwhile = undefined;
+    await move?.();
+  };
+  const target = "chn_moved";
+  moveMeanwhile = () =>
+    world.rows("update deliveries set next_at = $2, is_held = true where target = $1", [
+      target,
+      later(world.clock.now(), minuteMs),
+    ]);
+  const made = await ask("shaken", { target });
+  await until(async () => (await rowOf(made)).is_held);
+  await untilIdle(world, "deliveries");
+  const holder = ada.workspaceId;
+  await within((work) => releaseTarget(work, { holder, target }));
+  await untilIn(made, "succeeded");
+  gateOpens = () => Promise.resolve();
+  expect(countOf("shaken", made)).toBe(1);
+});
+
+test("of two that take up the same delivery at the same moment one sends it", async () => {
+  let arrived = 0;
+  gateOpens = async () => {
+    arrived++;
+    await until(() => arrived > 1);
+  };
+  const made = await within(async (work) => {
+    const asked = await deliver(work, { kind: "shaken", operationKey: randomUUID(), payload: { text: "Hello" } });
+    await enqueueSend(work, { id: asked.id, priority: "normal" }, work.at);
+    return asked;
+  });
+  await untilIn(made, "succeeded");
+  await untilIdle(world, "deliveries");
+  gateOpens = () => Promise.resolve();
+  expect([arrived, remotes["shaken"]!.asked.filter((key) => key === made.id).length]).toEqual([2, 1]);
 });
 
 test("a dead target is not asked by each of the hundreds that wait for it, delays nobody else, and gets all once it is back", async () => {

@@ -33,7 +33,7 @@ export async function carryOut(ctx: JobContext, id: string, again: Means["again"
     return;
   }
   const at = ctx.clock.now();
-  if (found.next_at > at) return lookAgain(means, found, found.next_at);
+  if (found.next_at > at) return lookAgain(means, found);
   if (found.expires_at && found.expires_at <= at)
     return giveUp(means, found, { state: "failed", reason: "deliveries.expired" });
   if (found.paused_until && found.paused_until > at)
@@ -53,7 +53,13 @@ async function attempt(means: Means, found: Found): Promise<void> {
   const leaseUntil = later(at, kind.integration.profile.sendWithinMs + leaseMarginMs);
   const what = found.action;
   const begun = await desk.begin({ id: found.id, attemptId, at, leaseUntil, what, verdict: passed.verdict });
-  if (!begun) return passed.release();
+  // Somebody else has it, or moved it meanwhile: then its job moves along.
+  if (!begun) {
+    await passed.release();
+    return lookAgain(means, found, later(ctx.clock.now(), secondMs));
+  }
+  // Written down so late that others may find the lease over while this is being sent: it is left to whoever finds it.
+  if (later(ctx.clock.now(), kind.integration.profile.sendWithinMs) > leaseUntil) return;
   const result = await send(means, delivery, passed, begun.number);
   if (!result) return; // this process has to go: whoever comes next finds the lease
   const tried = {

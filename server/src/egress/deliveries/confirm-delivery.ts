@@ -25,7 +25,7 @@ export async function confirmDelivery(means: Means, found: Found): Promise<void>
   const { ctx, kind } = means;
   const { integration } = kind;
   if (integration.profile.repeat !== "read_back" || !integration.confirm) return;
-  if (found.next_at > ctx.clock.now()) return lookAgain(means, found, found.next_at);
+  if (found.next_at > ctx.clock.now()) return lookAgain(means, found);
   const delivery = await openDelivery(ctx, found);
   if (!delivery) return giveUp(means, found, { state: "canceled", reason: "deliveries.recipient_erased" });
   const answer = await ask(means, delivery);

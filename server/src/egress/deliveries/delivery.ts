@@ -25,6 +25,7 @@ export type Delivery = {
   attempts: number;
   attempts_before: number;
   next_at: Date;
+  is_held: boolean;
   lease_until: Date | null;
   expires_at: Date | null;
   first_tried_at: Date | null;

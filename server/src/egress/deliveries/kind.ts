@@ -13,6 +13,8 @@ export type Composed<C> = {
   fetch: Fetch;
   /** Whom it reaches: compared with the policy. Mail to one's own account about that account names nobody here. */
   recipients?: readonly string[];
+  /** What it goes out through, such as an account at a network; without, its target. */
+  channel?: string;
   /** What the contact must have agreed to. */
   consent?: "messages" | "marketing";
   /** What a person reads of it: the guardrail looks at that. `replace` puts back what the guardrail changed. */
@@ -33,10 +35,11 @@ export type DeliveryKind<C = unknown> = {
   name: string;
   integration: DeliveryIntegration<C>;
   retry: RetryPolicy;
-  /** Tokens of one target, channel, pair or tenant; without, nothing is counted. */
-  limits?: { target?: Limit; tenant?: Limit };
-  /** Attempts at one target at the same time. */
-  perTargetMax?: number;
+  /**
+   * Tokens: of one target; of the channel it goes out through; of one recipient there, who is not to be flooded; of all that a
+   * workspace sends of this kind. Without, nothing is counted.
+   */
+  limits?: { target?: Limit; channel?: Limit; pair?: Limit; tenant?: Limit };
   /** What is sent can be made again from what it is about, so nothing is kept of it. */
   compose(work: Work, delivery: OpenedDelivery): Promise<Composed<C> | Dropped | Held>;
   /** In the transaction that records a failed attempt. */

@@ -38,8 +38,8 @@ export type DeliveryDesk = {
   /** Puts on record, durably, that something is about to be sent. Nothing where somebody else did, or where it may not be any more. */
   begin(asked: Begin): Promise<{ number: number } | undefined>;
   succeed(done: Success): Promise<{ id: string } | undefined>;
-  /** How long to wait, where there is no token left. */
-  takeToken(asked: BucketAsk): Promise<number | undefined>;
+  /** How long to wait, where some bucket has no token left. */
+  takeTokens(asked: BucketAsk): Promise<number | undefined>;
 };
 
 export const deliveryDeskPort = port<DeliveryDesk>("deliveries.desk");
@@ -49,7 +49,7 @@ const inOrder = <Q, R extends { id: string }>(asked: readonly (Q & { id: string 
   return asked.map(({ id }) => byId.get(id));
 };
 
-type Begun = { id: string; number: number };
+type Begun = { attempt_id: string; number: number };
 
 export function openDesk(database: Database): DeliveryDesk {
   const find = askTogether<{ id: string }, Found>(async (asked) => {
@@ -66,16 +66,19 @@ export function openDesk(database: Database): DeliveryDesk {
       asked.map(({ verdict }) => verdict),
     ];
     const statement = { text: beginSql, values };
-    return inOrder(asked, await onceAcrossTenants<Begun>(database, "begin deliveries", statement));
+    const begun = await onceAcrossTenants<Begun>(database, "begin deliveries", statement);
+    // By the attempt: of two that ask for the same delivery at the same moment one begins it.
+    const byAttempt = new Map(begun.map((row) => [row.attempt_id, row]));
+    return asked.map(({ attemptId }) => byAttempt.get(attemptId));
   });
   const succeed = askTogether<Success, { id: string }>(async (asked) => {
     const statement = { text: succeedSql, values: columnsOf(asked) };
     return inOrder(asked, await onceAcrossTenants<{ id: string }>(database, "end deliveries", statement));
   });
-  const takeToken = askTogether<BucketAsk, number>((asked) =>
+  const take = askTogether<BucketAsk, number>((asked) =>
     acrossTenants(database, "count deliveries", (db) => takeTokens(db, asked)),
   );
-  return { find: (id) => find({ id }), begin, succeed, takeToken };
+  return { find: (id) => find({ id }), begin, succeed, takeTokens: take };
 }
 
 const columnsOf = (asked: readonly Success[]): unknown[] => [
@@ -119,7 +122,7 @@ const beginSql = `
     insert into delivery_attempts (id, holder, delivery_id, number, what, state, verdict, started_at)
     select attempt_id, holder, id, attempts, what, 'running', verdict, at from begun
   )
-  select id, attempts as number from begun`;
+  select attempt_id, attempts as number from begun`;
 
 /** A success of a delivery that somebody else ended meanwhile changes nothing. */
 const succeedSql = `

@@ -1,4 +1,5 @@
 import type { Work } from "../../framework/context.ts";
+import type { Limit } from "../../framework/rate-limit.ts";
 import type { Fetch } from "../../integrations/roles/fetch.ts";
 import { egressErrors } from "../errors.ts";
 import { type ReservedDelivery, reserveDelivery } from "./reserve-delivery.ts";
@@ -8,6 +9,7 @@ import { gatePort } from "../ports.ts";
 import { type OpenedDelivery, scopeOf } from "./delivery.ts";
 import type { Composed, DeliveryKind } from "./kind.ts";
 import { deliveryDeskPort } from "./open-desk.ts";
+import type { Bucket } from "./take-tokens.ts";
 
 /** What may be sent. `release` gives back what was set aside for it, where nothing is sent after all. */
 export type PassedDelivery = {
@@ -38,7 +40,7 @@ export async function passDelivery(
   const { content, verdict } = guarded;
   const reserved = await reserveDelivery(work, delivery);
   const { release } = reserved;
-  const waitMs = await takeTokens(work, kind, delivery);
+  const waitMs = await takeTokens(work, kind, delivery, composed.channel);
   if (waitMs === undefined) return { content, fetch: composed.fetch, verdict, reserved, release };
   await release();
   return { waitMs };
@@ -72,17 +74,25 @@ async function guard(
   return { content: replace(verdict.texts), verdict: "redact" };
 }
 
-async function takeTokens(work: Work, { name, limits = {} }: DeliveryKind, delivery: OpenedDelivery) {
-  const desk = work.port(deliveryDeskPort);
-  const at = work.clock.now();
-  const { holder, target } = delivery;
-  const buckets = [
-    ...(limits.target && target ? [{ bucket: `target|${target}`, limit: limits.target }] : []),
-    ...(limits.tenant ? [{ bucket: `tenant|${name}`, limit: limits.tenant }] : []),
+async function takeTokens(work: Work, kind: DeliveryKind, delivery: OpenedDelivery, channel?: string) {
+  const { holder } = delivery;
+  const buckets = listBuckets(work, kind, { ...delivery, channel: channel ?? delivery.target });
+  if (buckets.length === 0) return undefined;
+  return work.port(deliveryDeskPort).takeTokens({ holder, buckets, at: work.clock.now() });
+}
+
+function listBuckets(
+  work: Work,
+  { name, limits = {} }: DeliveryKind,
+  { target, channel, contact_id, user_id, recipient }: OpenedDelivery & { channel: string | null },
+): Bucket[] {
+  const person =
+    contact_id ?? user_id ?? (recipient && work.keyring.keyedHash("delivery_pair", recipient).toString("hex"));
+  const named: [Limit | undefined, string, string | null | undefined][] = [
+    [limits.target, "target", target],
+    [limits.channel, "channel", channel],
+    [limits.pair, "pair", person && `${channel ?? name}|${person}`],
+    [limits.tenant, "tenant", name],
   ];
-  for (const one of buckets) {
-    const waitMs = await desk.takeToken({ holder, at, ...one });
-    if (waitMs !== undefined) return waitMs;
-  }
-  return undefined;
+  return named.flatMap(([limit, word, of]) => (limit && of ? [{ bucket: `${word}|${of}`, limit }] : []));
 }

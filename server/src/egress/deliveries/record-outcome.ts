@@ -39,9 +39,22 @@ const pauseMostMs = 30 * minuteMs;
 const inStep = <T>({ ctx }: Means, delivery: Delivery, work: (step: Work) => Promise<T>): Promise<T> =>
   ctx.inScope(work, scopeOf(delivery));
 
-/** It is looked at then, and nothing else has happened. */
-export const lookAgain = (means: Means, delivery: Delivery, at: Date): Promise<void> =>
-  inStep(means, delivery, (step) => means.again(step, delivery, at));
+type Waiting = { state: Delivery["state"]; next_at: Date; lease_until: Date | null };
+
+/**
+ * It is looked at when its row says, and nothing else has happened. The row is read anew and held: whoever moves it afterwards
+ * finds the job, and moves it along.
+ */
+export const lookAgain = (means: Means, delivery: Delivery, notBefore?: Date): Promise<void> =>
+  inStep(means, delivery, async (step) => {
+    const [held] = await step.db.query<Waiting>(
+      "select state, next_at, lease_until from deliveries where id = $1 and ended_at is null for update",
+      [delivery.id],
+    );
+    if (!held) return;
+    const at = held.state === "attempting" ? held.lease_until! : held.next_at;
+    await means.again(step, delivery, notBefore && notBefore > at ? notBefore : at);
+  });
 
 /** It is looked at later than was said. */
 export async function postpone(means: Means, delivery: Delivery, waitMs: number): Promise<void> {

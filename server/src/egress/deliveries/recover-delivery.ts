@@ -7,7 +7,7 @@ import { becomeUnconfirmed, isRepeatable, lookAgain, type Means, tryLater } from
 export async function recoverDelivery(means: Means, found: Found): Promise<void> {
   const { ctx, kind } = means;
   const at = ctx.clock.now();
-  if (found.lease_until! > at) return lookAgain(means, found, found.lease_until!);
+  if (found.lease_until! > at) return lookAgain(means, found);
   const failure = deliveryFailure("delivery.interrupted", { mayHaveHappened: true });
   await ctx.inScope(async (step) => {
     const [held] = await step.db.query(
