@@ -33,6 +33,13 @@ test.each([
   ["fetch()", "export const a = () => fetch('/');", "uses the global fetch"],
   ["fetch passed on", "declare const use: (f: unknown) => void;\nuse(fetch);", "uses the global fetch"],
   ["globalThis.fetch", "export const a = globalThis.fetch;", "uses the global fetch"],
+  ["a cookie of its own", 'export const a = (h: Headers) => h.append("Set-Cookie", "a=b");', "sets a cookie"],
+  ["document.cookie", 'document.cookie = "a=b";', "uses document.cookie"],
+  [
+    "hono/cookie",
+    'import { setCookie } from "hono/cookie";\nexport const a = setCookie;',
+    "sets cookies with hono/cookie",
+  ],
   ["now() in SQL", "export const a = `select now ()`;", "SQL reads the time with now ()"],
   [
     "current_timestamp in SQL",

@@ -4,6 +4,8 @@ import { isTest, readFiles, readSources, type SourceFile } from "./source/list-f
 import { parseSource, visit } from "./source/parse-source.ts";
 
 const clockFile = "server/src/framework/clock.ts";
+/** Writes the cookies that `framework/transport.ts` lists, and the policy with it. */
+const cookieFile = "server/src/framework/http.ts";
 const readsEnvironment =
   /^server\/src\/(?:main\.ts$|operate\/)|^client\/(?:src\/cli|bin)\/|^scripts\/|^benchmarks\/|^[^/]+$|^web\/[^/]+$/;
 const opensConnections = /^server\/src\/egress\//;
@@ -12,7 +14,7 @@ const readsTimeInSql =
 
 const sqlHelp = "Pass the clock's time as a parameter, so that tests and retention share one clock.";
 
-/** The environment, the time and the network are each read in one place. Tests are exempt; SQL is held everywhere. */
+/** The environment, the time and the network are each read in one place, and cookies set in one. Tests are exempt; SQL is held everywhere. */
 export function checkSingleDoors(root: string): Problem[] {
   const sources = readSources(root).filter(({ path }) => !isTest(path));
   const migrations = readFiles(root, /^server\/migrations\/.*\.sql$/);
@@ -26,6 +28,7 @@ function checkSource(file: SourceFile): Problem[] {
     ...(isServer && file.path !== clockFile ? [seeTime] : []),
     ...(isServer && !opensConnections.test(file.path) ? [seeFetch] : []),
     ...(isServer ? [seeSql] : []),
+    ...(file.path === cookieFile ? [] : [seeCookies]),
   ];
   const source = parseSource(file);
   const problems: Problem[] = [];
@@ -106,6 +109,27 @@ function seeFetch(report: Report): VisitorObject {
     "Program:exit"() {
       if (isReceived) return;
       for (const start of mentions) if (!namesOfOthers.has(start)) report(start, "uses the global fetch", help);
+    },
+  };
+}
+
+function seeCookies(report: Report): VisitorObject {
+  const help =
+    "Only framework/http.ts sets cookies, from the list in framework/transport.ts that the policy publishes.";
+  const writes = new Set<unknown>(["set", "append", "header", "setHeader", "appendHeader"]);
+  return {
+    CallExpression({ callee, arguments: [first], start }) {
+      if (callee.type !== "MemberExpression" || !writes.has(nameOfProperty(callee))) return;
+      const header = first?.type === "Literal" ? String(first.value).toLowerCase() : "";
+      if (header === "set-cookie") report(start, "sets a cookie", help);
+    },
+    MemberExpression(node) {
+      if (isName(node.object, "document") && nameOfProperty(node) === "cookie")
+        report(node.start, "uses document.cookie", help);
+      if (nameOfProperty(node) === "cookieStore") report(node.start, "uses the cookie store", help);
+    },
+    ImportDeclaration({ source, start }) {
+      if (source.value === "hono/cookie") report(start, "sets cookies with hono/cookie", help);
     },
   };
 }

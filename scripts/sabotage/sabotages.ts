@@ -305,7 +305,7 @@ export const sabotages: readonly Sabotage[] = [
   ),
   patch(
     ["policy.dates", "a policy does not say when it was published"],
-    "modules/policy-versions/write-document.ts",
+    "modules/policy-versions/document/write-document.ts",
     "Published ${day(publishedAt)}, in",
     "In",
   ),

@@ -105,6 +105,7 @@ import { runsModule } from "./modules/runs/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { promisesModule } from "./modules/promises/module.ts";
 import { policyVersionsModule } from "./modules/policy-versions/module.ts";
+import { recordsModule } from "./modules/records/module.ts";
 import { policiesModule } from "./modules/policies/module.ts";
 import { processorsModule } from "./modules/processors/module.ts";
 import { guardrailsModule } from "./modules/guardrails/module.ts";
@@ -158,6 +159,7 @@ export const modules: readonly Module[] = [
   policyVersionsModule,
   promisesModule,
   processorsModule,
+  recordsModule,
   openaiApiModule,
   generationsModule,
   walletModule,

@@ -82,6 +82,7 @@ const pages = [
   "/trust",
   "/trust/members",
   "/trust/promises",
+  "/trust/records",
   "/trust/roles",
   "/trust/policy",
   "/trust/guardrails",

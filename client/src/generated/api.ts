@@ -3135,7 +3135,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An organization's privacy policy, as anybody may read it. */
+        /** An organization's privacy policy with the proof of each sentence, as anybody may read it. */
         get: operations["getTrustOrganizationsOrganizationId"];
         put?: never;
         post?: never;
@@ -3335,6 +3335,77 @@ export interface paths {
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         patch: operations["patchOperatorProcessorsProcessor"];
+        trace?: never;
+    };
+    "/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The record of processing, and every other table that follows from the policy.
+         * @description Record of processing (GDPR Art. 30), retention, recipients and transfers, cookies, and the categories of California's law: written from the same declarations that the code runs by.
+         */
+        get: operations["getRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/{table}/csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the record of processing, retention or transfers as CSV. */
+        get: operations["getRecordsTableCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/records/dpv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Download the record of processing in the W3C Data Privacy Vocabulary, as JSON-LD. */
+        get: operations["getRecordsDpv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trust/organizations/{organization_id}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tables of an organization's privacy policy, as anybody may read them. */
+        get: operations["getTrustOrganizationsOrganizationIdRecords"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/generations": {
@@ -34196,6 +34267,9 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
+                        title: string;
+                        /** @description Its version and dates, in a sentence. */
+                        head: string;
                         current: {
                             version: number;
                             /** @description SHA-256 of the document's bytes, in hex; sealed into the organization's audit log. */
@@ -34224,6 +34298,22 @@ export interface operations {
                         } | null;
                         /** @description The version in force, as Markdown. */
                         document: string | null;
+                        sections: {
+                            heading: string;
+                            sentences: {
+                                promise: string;
+                                says: string;
+                                /**
+                                 * @description As it is now; what the version says stays as it was published.
+                                 * @enum {string}
+                                 */
+                                state: "kept" | "broken" | "unknown" | "attested" | "off";
+                                looked_at: string | null;
+                                wrong: string | null;
+                            }[];
+                            /** @description What stands below the sentences, as Markdown. */
+                            table: string;
+                        }[];
                         versions: {
                             version: number;
                             /** @description SHA-256 of the document's bytes, in hex; sealed into the organization's audit log. */
@@ -35784,6 +35874,506 @@ export interface operations {
             };
             /** @description `request.unsupported_type`: The body is not JSON. */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecords: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        operator: {
+                            name: string;
+                            seat: string;
+                            country: string;
+                            contact: string;
+                        };
+                        authority: {
+                            name: string;
+                            url: string;
+                        } | null;
+                        /** @description GDPR Art. 30 (1), one entry for each purpose. */
+                        processing: {
+                            purpose: string;
+                            says: string;
+                            /** @enum {string} */
+                            basis: "contract" | "consent" | "legal_obligation" | "legitimate_interest";
+                            assessment: string | null;
+                            subjects: string[];
+                            categories: string[];
+                            recipients: string[];
+                            transfers: {
+                                to: string;
+                                country: string;
+                                safeguard: string;
+                            }[];
+                            kept: string[];
+                            measures: string[];
+                        }[];
+                        retention: {
+                            what: string;
+                            class: string;
+                            because: string;
+                            of: string;
+                            categories: string[];
+                            kept: string;
+                            /** @description The parameter of the policy that says how long. */
+                            parameter: string | null;
+                            /** @description What the law makes us keep longer. */
+                            after_erasure: string | null;
+                        }[];
+                        transfers: {
+                            recipient: string;
+                            role: string;
+                            purposes: string[];
+                            data_categories: string[];
+                            country: string;
+                            is_third_country: boolean;
+                            safeguard: string | null;
+                            /** @description The day on which an agreement was signed. */
+                            agreement: string | null;
+                            retention_days: number;
+                            policy_url: string;
+                            effective_at: string | null;
+                            /** @description Why nothing goes there now. */
+                            obstacle: string | null;
+                        }[];
+                        cookies: {
+                            name: string;
+                            says: string;
+                            lasts: string;
+                            attributes: string[];
+                            /** @constant */
+                            is_essential: true;
+                        }[];
+                        /** @description Cal. Civ. Code § 1798.140 (v) (1). */
+                        ccpa: {
+                            category: string;
+                            says: string;
+                            is_collected: boolean;
+                            examples: string[];
+                            purposes: string[];
+                            kept: string[];
+                            /** @constant */
+                            is_sold: false;
+                            /**
+                             * @description For advertising across contexts.
+                             * @constant
+                             */
+                            is_shared: false;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsTableCsv: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                table: "processing" | "retention" | "transfers";
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordsDpv: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/ld+json": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrustOrganizationsOrganizationIdRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** Format: date-time */
+                        at: string;
+                        operator: {
+                            name: string;
+                            seat: string;
+                            country: string;
+                            contact: string;
+                        };
+                        authority: {
+                            name: string;
+                            url: string;
+                        } | null;
+                        /** @description GDPR Art. 30 (1), one entry for each purpose. */
+                        processing: {
+                            purpose: string;
+                            says: string;
+                            /** @enum {string} */
+                            basis: "contract" | "consent" | "legal_obligation" | "legitimate_interest";
+                            assessment: string | null;
+                            subjects: string[];
+                            categories: string[];
+                            recipients: string[];
+                            transfers: {
+                                to: string;
+                                country: string;
+                                safeguard: string;
+                            }[];
+                            kept: string[];
+                            measures: string[];
+                        }[];
+                        retention: {
+                            what: string;
+                            class: string;
+                            because: string;
+                            of: string;
+                            categories: string[];
+                            kept: string;
+                            /** @description The parameter of the policy that says how long. */
+                            parameter: string | null;
+                            /** @description What the law makes us keep longer. */
+                            after_erasure: string | null;
+                        }[];
+                        transfers: {
+                            recipient: string;
+                            role: string;
+                            purposes: string[];
+                            data_categories: string[];
+                            country: string;
+                            is_third_country: boolean;
+                            safeguard: string | null;
+                            /** @description The day on which an agreement was signed. */
+                            agreement: string | null;
+                            retention_days: number;
+                            policy_url: string;
+                            effective_at: string | null;
+                            /** @description Why nothing goes there now. */
+                            obstacle: string | null;
+                        }[];
+                        cookies: {
+                            name: string;
+                            says: string;
+                            lasts: string;
+                            attributes: string[];
+                            /** @constant */
+                            is_essential: true;
+                        }[];
+                        /** @description Cal. Civ. Code § 1798.140 (v) (1). */
+                        ccpa: {
+                            category: string;
+                            says: string;
+                            is_collected: boolean;
+                            examples: string[];
+                            purposes: string[];
+                            kept: string[];
+                            /** @constant */
+                            is_sold: false;
+                            /**
+                             * @description For advertising across contexts.
+                             * @constant
+                             */
+                            is_shared: false;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

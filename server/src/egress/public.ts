@@ -45,6 +45,7 @@ export {
   type Target,
 } from "./ports.ts";
 export { type GenerationKind, generationKinds, type KnownPlaceholders, surfaces } from "./request.ts";
+export { isResident } from "./processors/regions.ts";
 export { resolvePolicy } from "./policy/resolve-policy.ts";
 export { processorPurposes } from "./processors/processor.ts";
 export { reachOriginPort } from "./reach-origin.ts";

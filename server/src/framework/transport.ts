@@ -48,8 +48,13 @@ export function describePeer(
   return { ip, isSecure: forwarded.proto?.split(",").at(-1)?.trim() === "https", isLoopback: false };
 }
 
-/** `session` says who asks; `device` only that this browser signed in before; `browser` that something was begun in it. */
-type CookieName = "session" | "device" | "browser";
+/** Every cookie there is; only `sessionCookie` writes one. */
+export const cookies = {
+  session: { says: "Says who asks: you are signed in.", lasts: "14 days unused, 90 days at the longest" },
+  device: { says: "Says that this browser signed in before, and so waits less while others guess.", lasts: "180 days" },
+  browser: { says: "Says that a sign-in elsewhere was begun in this browser.", lasts: "10 minutes" },
+} as const;
+type CookieName = keyof typeof cookies;
 
 /**
  * `__Host-` binds the cookie to this host and to https (RFC 6265bis § 4.1.3.2); plain loopback cannot have it. `__Secure-`

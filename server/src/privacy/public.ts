@@ -64,4 +64,4 @@ export {
   stateOfPromise,
 } from "./promises/state-of-promise.ts";
 export { dutyAttestations, evidenceOutcomes } from "./promises/tables.ts";
-export { type Fillings, renderSentence } from "./promises/render-sentence.ts";
+export { describeValue, type Fillings, renderSentence } from "./promises/render-sentence.ts";

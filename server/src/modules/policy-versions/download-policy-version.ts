@@ -2,7 +2,7 @@ import * as z from "zod";
 import { streamEndpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { findVersions } from "./find-versions.ts";
-import { openDocument } from "./open-document.ts";
+import { openDocument } from "./document/open-document.ts";
 
 export const downloadPolicyVersion = streamEndpoint({
   method: "GET",

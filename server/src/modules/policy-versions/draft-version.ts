@@ -10,7 +10,7 @@ import { readProfile } from "./read-profile.ts";
 import { chooseVersions, findVersions, type VersionRow } from "./find-versions.ts";
 import type { PolicySnapshot } from "./tables.ts";
 import { takeSnapshot } from "./take-snapshot.ts";
-import { writeDocument } from "./write-document.ts";
+import { writeDocument } from "./document/write-document.ts";
 
 export type Draft = {
   version: number;

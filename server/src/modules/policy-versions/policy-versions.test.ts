@@ -10,7 +10,14 @@ import { openWorld, type World } from "../../testing/world.ts";
 import { followPolicy } from "./follow-policy.job.ts";
 
 type Version = { version: number; hash: string; is_material: boolean; effective_at: string; published_at: string };
-type Page = { current: Version | null; coming: Version | null; document: string };
+type Sentence = { promise: string; says: string; state: string };
+type Page = {
+  title: string;
+  current: Version | null;
+  coming: Version | null;
+  document: string;
+  sections: { heading: string; sentences: Sentence[]; table: string }[];
+};
 
 let world: World;
 let ada: PersonWithOrganization;
@@ -77,6 +84,13 @@ test("what is published can be read without an account, and its bytes are those 
   expect(current?.hash).toBe(first.hash);
   for (const words of ["Lovelace Ltd", profile.legal_name, "Bundesbeauftragte", "kept for 30 days"])
     expect(document).toContain(words);
+  const { title, sections } = await page();
+  expect(title).toBe("Privacy policy of Lovelace Ltd");
+  const sentences = sections.flatMap((one) => one.sentences);
+  expect(sentences.length).toBeGreaterThan(50);
+  for (const { says, promise } of sentences) expect(document).toContain(`- ${says} (${promise})\n`);
+  // Nobody has looked at anything here yet: nothing may seem proven.
+  expect(new Set(sentences.map(({ state }) => state))).toEqual(new Set(["unknown"]));
   const path = `/api/v1/trust/organizations/${ada.organizationId}/versions/1`;
   const bytes = Buffer.from(await (await world.request(path)).arrayBuffer());
   expect(createHash("sha256").update(bytes).digest("hex")).toBe(first.hash);

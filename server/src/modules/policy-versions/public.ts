@@ -1,2 +1,3 @@
-export { authorityOf } from "./operator-profile.ts";
+export { authorityOf, findBlanks, type OperatorProfile } from "./operator-profile.ts";
+export { findVersions } from "./find-versions.ts";
 export { readProfile } from "./read-profile.ts";

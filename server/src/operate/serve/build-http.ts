@@ -71,7 +71,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   });
   mountHealth(http, app, options.vitals);
   if (!options.isWorkerOnly) mountReference(http, app);
-  if (!options.isWorkerOnly) mountWellKnown(http);
+  if (!options.isWorkerOnly) mountWellKnown(http, app);
   mountEndpoints(http, options.isWorkerOnly ? { ...app, endpoints: [] } : app);
   if (!options.isWorkerOnly) mountExchanges(http, app);
   if (options.webFolder) mountWeb(http, options.webFolder);

@@ -252,6 +252,12 @@ const processorsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/processors/processors-page.tsx"), "ProcessorsPage"),
 });
 
+const recordsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/records",
+  component: lazyRouteComponent(() => import("../../features/records/records-page.tsx"), "RecordsPage"),
+});
+
 const requestsRoute = createRoute({
   getParentRoute,
   path: "/trust/requests",
@@ -304,6 +310,7 @@ export const placeRoutes = [
   guardrailReportRoute,
   publishRoute,
   processorsRoute,
+  recordsRoute,
   requestsRoute,
   incidentsRoute,
   myDataRoute,

@@ -150,6 +150,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/processors",
   },
   {
+    id: "records",
+    label: "Record of processing",
+    icon: IconShieldCheck,
+    keywords: ["art 30", "retention", "cookies", "transfers", "ccpa", "dpv"],
+    to: "/trust/records",
+  },
+  {
     id: "security",
     label: "Security events",
     icon: IconShieldExclamation,

@@ -1,4 +1,4 @@
-import { Anchor, Group, List, Stack, Text, Title } from "@mantine/core";
+import { Alert, Anchor, List, Stack, Text, Title } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { Markdown } from "../../design/markdown.tsx";
@@ -6,71 +6,122 @@ import { PlainPage } from "../../design/plain-page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
-import { states } from "../promises/describe-state.ts";
-import { publicPromisesQuery, type TrustPage, trustPageQuery } from "./queries.ts";
+import { publicRecordsQuery } from "../records/queries.ts";
+import { CcpaTable, CookiesTable, RetentionTable, TransfersTable } from "../records/records-tables.tsx";
+import { ProvenSection } from "./proven-section.tsx";
+import { type TrustPage, trustPageQuery } from "./queries.ts";
 
-/** The policy of an organization with its proofs, for everybody. */
+/** The policy of an organization, each sentence with its proof, for everybody. */
 export function PublicPolicyPage() {
   const { organizationId = "" } = useParams({ strict: false });
   const page = useQuery(trustPageQuery(organizationId));
   return (
-    <PlainPage title="Privacy policy" wide>
+    <PlainPage title={page.data?.title ?? "Privacy policy"} description={page.data?.head} wide>
       <QueryView query={page}>{(one) => <Policy page={one} />}</QueryView>
     </PlainPage>
   );
 }
 
-function Policy({ page: { document, coming, versions } }: { page: TrustPage }) {
+function Policy({ page: { coming, sections, versions } }: { page: TrustPage }) {
   const { organizationId = "" } = useParams({ strict: false });
+  const states = sections.flatMap(({ sentences }) => sentences.map(({ state }) => state));
   return (
     <Stack>
       {coming && (
-        <StatusDot tone="warn">{`Version ${coming.version} takes effect on ${coming.effective_at.slice(0, 10)}.`}</StatusDot>
+        <Alert color="yellow" title={`Version ${coming.version} is announced`}>
+          It takes effect on <Time value={coming.effective_at} show="date" />; until then what stands here holds.{" "}
+          <Anchor href={coming.url} fz="sm">
+            Read it
+          </Anchor>
+          .
+        </Alert>
       )}
-      {document && <Markdown text={document} isLive={false} />}
-      <Anchor href={`/policies/${organizationId}/request`}>
+      <Summary states={states} />
+      <PrivacySignal />
+      <Anchor href={`/policies/${organizationId}/request`} fz="sm">
         Ask something about your data, or have it corrected or erased
       </Anchor>
-      <Proofs />
-      <Title order={2}>Versions</Title>
-      <List size="sm">
-        {versions.map(({ version, url, effective_at }) => (
-          <List.Item key={version}>
-            <Anchor href={url}>Version {version}</Anchor>, in effect from <Time value={effective_at} show="date" />
-          </List.Item>
-        ))}
-      </List>
+      {sections.map((section) => (
+        <ProvenSection key={section.heading} section={section}>
+          {section.table && !isShownBelow(section.heading) && <Markdown text={section.table} isLive={false} />}
+        </ProvenSection>
+      ))}
+      <RecordTables />
+      <Versions versions={versions} />
     </Stack>
   );
 }
 
-function Proofs() {
-  const query = useQuery(publicPromisesQuery);
+/** The register says the same as the table in the document, and what is so now besides. */
+const isShownBelow = (heading: string) => heading === "Who receives it";
+
+function Summary({ states }: { states: TrustPage["sections"][number]["sentences"][number]["state"][] }) {
+  const kept = states.filter((state) => state === "kept").length;
+  const broken = states.filter((state) => state === "broken").length;
+  const tone = broken > 0 ? "bad" : kept === states.length && kept > 0 ? "good" : "off";
   return (
-    <>
-      <Title order={2}>Is it so?</Title>
+    <div>
+      <StatusDot tone={tone}>{`${kept} of ${states.length} sentences are proven to be kept right now`}</StatusDot>
       <Text fz="sm" c="dimmed">
-        Each promise is tried out on the running system again and again.
+        Each is tried out on the running system again and again, and what was seen is sealed into a log. What was not
+        looked at lately is unknown, and counts as not proven.
       </Text>
-      <QueryView query={query}>
-        {({ promises }) =>
-          promises
-            .filter(({ state }) => state !== "off")
-            .map(({ promise, says, state, last }) => (
-              <div key={promise}>
-                <Text fz="sm">{says}</Text>
-                <Group gap={10}>
-                  <StatusDot tone={states[state].tone}>{states[state].label}</StatusDot>
-                  {last && (
-                    <Text fz="xs" c="dimmed" component="span">
-                      Looked at <Time value={last.at} />
-                    </Text>
-                  )}
-                </Group>
-              </div>
-            ))
-        }
-      </QueryView>
-    </>
+    </div>
+  );
+}
+
+function PrivacySignal() {
+  const asks = (navigator as { globalPrivacyControl?: boolean }).globalPrivacyControl === true;
+  if (!asks) return null;
+  return (
+    <StatusDot tone="good">
+      Your browser asks that nothing of you is sold or shared (Global Privacy Control). That is honoured.
+    </StatusDot>
+  );
+}
+
+function RecordTables() {
+  const { organizationId = "" } = useParams({ strict: false });
+  const query = useQuery(publicRecordsQuery(organizationId));
+  return (
+    <QueryView query={query}>
+      {(records) => (
+        <>
+          <Title order={2}>Recipients and transfers</Title>
+          <TransfersTable records={records} />
+          <Title order={2}>How long each thing stays</Title>
+          <RetentionTable records={records} />
+          <Title order={2}>Cookies</Title>
+          <CookiesTable records={records} />
+          <Title order={2}>Categories under California’s law</Title>
+          <CcpaTable records={records} />
+        </>
+      )}
+    </QueryView>
+  );
+}
+
+function Versions({ versions }: { versions: TrustPage["versions"] }) {
+  return (
+    <div>
+      <Title order={2}>Versions</Title>
+      <Text fz="sm" c="dimmed">
+        Each stays at its own address. Its hash is sealed into the organization’s log: whoever downloads the page can
+        compare.
+      </Text>
+      <List size="sm" mt={8}>
+        {versions.map(({ version, url, effective_at, hash }) => (
+          <List.Item key={version}>
+            <Anchor href={url} fz="sm">
+              Version {version}
+            </Anchor>
+            , in effect from <Time value={effective_at} show="date" />
+            <Text className="mono anywhere" fz="xs" c="dimmed">
+              SHA-256 {hash}
+            </Text>
+          </List.Item>
+        ))}
+      </List>
+    </div>
   );
 }

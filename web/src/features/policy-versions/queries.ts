@@ -32,11 +32,6 @@ export const trustPageQuery = (organizationId: string) =>
       ),
   });
 
-export const publicPromisesQuery = queryOptions({
-  queryKey: ["trust", "promises"],
-  queryFn: () => bodyOf(api.GET("/trust/promises")),
-});
-
 export async function publishVersion(): Promise<void> {
   await api.POST("/policy-versions");
 }

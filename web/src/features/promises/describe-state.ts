@@ -4,7 +4,7 @@ import type { KeptPromise, PromiseState } from "./queries.ts";
 export const states: Record<PromiseState, { label: string; tone: Tone; means: string }> = {
   kept: { label: "Kept", tone: "good", means: "Looked at lately, and it is so." },
   broken: { label: "Broken", tone: "bad", means: "Looked at lately, and it is not so." },
-  unknown: { label: "Unknown", tone: "warn", means: "Not looked at lately, so nobody can say." },
+  unknown: { label: "Unknown", tone: "off", means: "Not looked at lately, so nobody can say." },
   attested: { label: "Attested", tone: "warn", means: "Somebody's word; no program can tell." },
   off: { label: "Not promised", tone: "off", means: "This deployment lacks what the promise is about." },
 };

@@ -20,6 +20,7 @@ export function TrustIndex() {
             { to: "/trust/publish", label: "Publish" },
             { to: "/trust/guardrails", label: "Guardrails" },
             { to: "/trust/processors", label: "Processors" },
+            { to: "/trust/records", label: "Records" },
           ],
         },
         {

@@ -1,10 +1,10 @@
 import { judge, promise } from "../../../framework/promise.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
-import { headOf } from "../write-document.ts";
+import { headOf } from "../document/write-document.ts";
 import { type PolicyVersionTimes, readNewest } from "./read-newest.ts";
 
 export const dateVersions = promise("policy.dates", {
-  enforcedBy: ["modules/policy-versions/write-document.ts#writeDocument"],
+  enforcedBy: ["modules/policy-versions/document/write-document.ts#writeDocument"],
   tests: ["server/src/modules/policy-versions/policy-versions.test.ts"],
   everyMinutes: 60,
   async probe(look) {

@@ -3,7 +3,7 @@ import { isRefused, rehearse } from "../../../framework/rehearse.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
 import { hashDocument } from "../draft-version.ts";
 import type { VersionRow } from "../find-versions.ts";
-import { openDocument } from "../open-document.ts";
+import { openDocument } from "../document/open-document.ts";
 
 export const keepOldVersions = promise("change.history", {
   enforcedBy: [

@@ -1,5 +1,5 @@
 import { judge, promise } from "../../../framework/promise.ts";
-import { sessionCookie } from "../../../framework/transport.ts";
+import { cookies as registered, sessionCookie } from "../../../framework/transport.ts";
 import { policiesPort, reachOriginPort } from "../../../egress/public.ts";
 
 export const setOnlyNeededCookies = promise("cookie.essential", {
@@ -16,9 +16,8 @@ export const setOnlyNeededCookies = promise("cookie.essential", {
     const page = await reach.ask("/");
     const csp = page.headers.get("content-security-policy") ?? "default-src 'none'";
     const session = { token: "x", expiresAt: look.at };
-    const cookies = (["session", "device", "browser"] as const).map((what) =>
-      sessionCookie(session, { isSecure: true }, what),
-    );
+    const names = Object.keys(registered) as (keyof typeof registered)[];
+    const cookies = names.map((what) => sessionCookie(session, { isSecure: true }, what));
     const loose = cookies.filter(
       (one) => !one.startsWith("__Host-avow-") || !/; HttpOnly; SameSite=Lax;.*; Secure/.test(one),
     );

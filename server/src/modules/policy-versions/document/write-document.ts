@@ -1,8 +1,8 @@
-import type { App } from "../../framework/app.ts";
-import type { Policy, Processor } from "../../egress/public.ts";
-import { canonicalPromises, promiseSections, purposes, renderSentence } from "../../privacy/public.ts";
-import type { SnapshotChange } from "./compare-snapshots.ts";
-import { factsOf, type OperatorProfile } from "./operator-profile.ts";
+import type { App } from "../../../framework/app.ts";
+import type { Policy, Processor } from "../../../egress/public.ts";
+import { canonicalPromises, promiseSections, purposes, renderSentence } from "../../../privacy/public.ts";
+import type { SnapshotChange } from "../compare-snapshots.ts";
+import { factsOf, type OperatorProfile } from "../operator-profile.ts";
 
 type Written = {
   organizationName: string;
