@@ -7,6 +7,7 @@ import { certifyErasure } from "./certify-erasure.ts";
 import { runRowStep } from "./delete-rows.ts";
 import { fenceSubject } from "./fence-subject.ts";
 import { type Erasure, type Means, runTask, type Task } from "./run-task.ts";
+import { skipEmpty } from "./skip-empty.ts";
 import { removeObjects } from "./remove-objects.ts";
 import { verifyErasure } from "./verify-erasure.ts";
 
@@ -20,13 +21,19 @@ export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "anno
  * processes at once; a request that is done, or not yet begun, is left alone.
  */
 export async function carryOutErasure(requestId: string, { means, ...rest }: CarryOut): Promise<void> {
+  let hasSkipped = false;
+  let fencedSince = performance.now();
   for (;;) {
     const next = await findNext(means, requestId);
     if (!next) return;
     const { request, plan, position } = next;
     const step = plan.steps[position - 1];
     if (!step) throw new Error(`the plan of ${requestId} has no step ${position}`);
-    await runStep({ means, request, plan, subject: subjectOf(request), ...rest }, { position, step });
+    const erasure = { means, request, plan, subject: subjectOf(request), fencedSince, ...rest };
+    if (touchesRows(step) && !hasSkipped) await skipEmpty(erasure);
+    else await runStep(erasure, { position, step });
+    hasSkipped ||= touchesRows(step);
+    if (step.action === "fence") fencedSince = performance.now();
   }
 }
 

@@ -3,8 +3,9 @@ import { leavingHash } from "../audit/seal-log.ts";
 import { tableNamed } from "../catalogue.ts";
 import { shift } from "../parameters.ts";
 import { conditionOf, conditionsOf } from "../planner/count-plan.ts";
-import { type Step, touchesRows } from "../planner/plan-erasure.ts";
+import type { Step } from "../planner/plan-erasure.ts";
 import { clearRows } from "./clear-rows.ts";
+import { findBusy, rowSteps } from "./skip-empty.ts";
 import { countProgress, type Erasure, type Progress, runTask, type Task } from "./run-task.ts";
 
 type RowStep = Extract<Step, { table: string }>;
@@ -23,20 +24,17 @@ export async function deleteWhere(
   subjectId: string,
   most?: number,
 ): Promise<{ rows: number; isDone: boolean }> {
-  let rows = 0;
-  let found = 0;
-  for (const condition of conditions) {
-    const limit = most === undefined ? "" : `limit ${most - found}`;
-    const [batch] = await db.query<{ found: number; rows: number }>(
-      `with found as materialized (select t.ctid as place from ${table} t where ${leavingHash(table, condition)} ${limit}),
-         gone as (delete from ${table} where ctid = any(array(select place from found)) returning 1)
-       select (select count(*)::int from found) as found, (select count(*)::int from gone) as rows`,
-      [subjectId],
-    );
-    rows += batch!.rows;
-    found += batch!.found;
-    if (found === most) break;
-  }
+  const limit = most === undefined ? "" : `limit ${most}`;
+  const parts = conditions.map(
+    (condition) => `(select t.ctid as place from ${table} t where ${leavingHash(table, condition)} ${limit})`,
+  );
+  const [batch] = await db.query<{ found: number; rows: number }>(
+    `with found as materialized (select place from (${parts.join(" union ")}) of_any ${limit}),
+       gone as (delete from ${table} where ctid = any(array(select place from found)) returning 1)
+     select (select count(*)::int from found) as found, (select count(*)::int from gone) as rows`,
+    [subjectId],
+  );
+  const { found, rows } = batch!;
   return { rows, isDone: rows === found && found !== most };
 }
 
@@ -47,12 +45,13 @@ export async function runRowStep(erasure: Erasure, task: Task<RowStep>): Promise
 
 /** Goes through all of the plan's rows once more, each counted with its step; true when there was nothing left. */
 export async function removeLeftovers(db: Db, erasure: Erasure): Promise<boolean> {
+  const steps = rowSteps(erasure).filter(({ step }) => step.action !== "reduce");
+  const busy = await findBusy(db, erasure, steps);
   let isClean = true;
-  for (const [i, step] of erasure.plan.steps.entries()) {
-    if (!touchesRows(step) || step.action === "reduce") continue;
+  for (const { position, step } of steps.filter((one) => busy.has(one.position))) {
     const progress = await runBatch(db, erasure, step);
     if (progress.rows === 0) continue;
-    await countProgress(db, erasure, i + 1, { ...progress, isDone: false });
+    await countProgress(db, erasure, position, { ...progress, isDone: false });
     isClean = false;
   }
   return isClean;

@@ -2,11 +2,11 @@ import type { Db } from "../../framework/tenant.ts";
 import { tableNamed } from "../catalogue.ts";
 import { endKeys } from "../holds/end-keys.ts";
 import { destroyedKeysChannel } from "../keys.ts";
-import { conditionOf } from "../planner/count-plan.ts";
 import { endingParts, endingRows } from "../planner/find-rows.ts";
 import type { Step } from "../planner/plan-erasure.ts";
 import { type Erasure, runTask, type Task } from "./run-task.ts";
 import { deleteWhere } from "./delete-rows.ts";
+import { findBusy, rowSteps } from "./skip-empty.ts";
 
 /** An organization takes its contacts along: whose keys go with it, nobody lists. */
 const everyone = "";
@@ -21,7 +21,7 @@ type Fence = Extract<Step, { action: "fence" }>;
 export async function fenceSubject(erasure: Erasure, task: Task<Fence>): Promise<void> {
   await runTask(erasure, task, async (db) => {
     await hideRoot(db, erasure, task.step);
-    for (const name of task.step.tokens) await endTokens(db, erasure, name);
+    await Promise.all(task.step.tokens.map((name) => endTokens(db, erasure, name)));
     const keys = await destroyKeys(db, erasure, task.step);
     const at = erasure.means.clock.now();
     await db.query("update privacy_requests set fenced_at = $2 where id = $1", [erasure.request.id, at]);
@@ -51,14 +51,15 @@ async function endTokens(db: Db, { catalogue, subject, request }: Erasure, name:
 }
 
 /** All but those of classes that the law makes us keep, and of these only where there is a row to open. */
-async function destroyKeys(db: Db, { catalogue, subject, plan }: Erasure, fence: Fence): Promise<number> {
-  const needed = new Set<string>();
-  for (const step of plan.steps) {
-    if (step.action !== "reduce" || !fence.kept_classes.includes(step.class)) continue;
-    const condition = conditionOf(catalogue, step, subject.kind);
-    const [kept] = await db.query(`select 1 from ${step.table} t where ${condition} limit 1`, [subject.id]);
-    if (kept) needed.add(step.class);
-  }
+async function destroyKeys(db: Db, erasure: Erasure, fence: Fence): Promise<number> {
+  const { subject, plan } = erasure;
+  const kept = rowSteps({ plan }).filter(
+    ({ step }) => step.action === "reduce" && fence.kept_classes.includes(step.class),
+  );
+  const busy = await findBusy(db, erasure, kept);
+  const needed = new Set(
+    kept.flatMap(({ position, step }) => (busy.has(position) && step.action === "reduce" ? [step.class] : [])),
+  );
   const ended = "(subject_id = $1 and cls <> all($2)) or ($3 and organization_id = $1)";
   return (await endKeys(db, ended, [subject.id, [...needed], subject.kind === "organization"])).length;
 }

@@ -18,6 +18,8 @@ export type Erasure = {
   request: ErasureRequest;
   subject: Subject;
   plan: Plan;
+  /** By this process' own clock, from when on the fence is known to stand. */
+  fencedSince: number;
   /** Makes this process forget the subject's keys at once; others do within a second. */
   forgetKeys(subjectId: string): void;
   objects: StoredObjects;
@@ -39,8 +41,17 @@ export type Progress = { rows: number; isDone: boolean; keptUntil?: Date };
  * in the same transaction: whatever kills a process, or however many work on the same step, each row counts once.
  */
 export async function runTask(erasure: Erasure, task: Task, batch: (db: Db) => Promise<Progress>): Promise<void> {
-  while (!(await takeTurn(erasure, task, batch)));
+  for (;;) {
+    const started = performance.now();
+    if (await takeTurn(erasure, task, batch)) return;
+    await rest(Math.min(restMaxMs, restShare * (performance.now() - started)));
+  }
 }
+
+/** Whoever has much to be erased does not slow down everybody else: between two batches, others have the database. */
+const restShare = 3;
+const restMaxMs = 250;
+const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One batch of a step; answers whether the step is done. */
 export function takeTurn(erasure: Erasure, { position }: Task, batch: (db: Db) => Promise<Progress>): Promise<boolean> {
