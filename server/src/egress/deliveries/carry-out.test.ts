@@ -1,3 +1,4 @@
+// Long because one world and one set of fakes serve all that can happen to a delivery.
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { destroyKeys } from "../../privacy/public.ts";
