@@ -126,7 +126,7 @@ async function askForAll(owner: Visitor, { n, random, asked, places }: Asking): 
     });
   for (let left = n - contacts * endpointsCount, batch = 0; left > 0; left -= batchMax, batch++) {
     const kind = effectKinds[batch % effectKinds.length]!;
-    const order = batch % 8 === 1 ? { order: `ord_${batch % 32}` } : {};
+    const order = batch % 8 === 1 ? { order: `ord_${batch % 256}` } : {};
     const body = { kind, batch: `b${batch}`, count: Math.min(batchMax, left), ...(kind === "mail" ? {} : order) };
     work.push(async () => {
       const { ids } = await owner.must("POST", "/chaos-effects", body);

@@ -27996,6 +27996,8 @@ export interface operations {
                             /** @description Why Avow disabled it; null where a person did, or nobody. */
                             disabled_reason: string | null;
                             disabled_at: string | null;
+                            /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
+                            public_key: string | null;
                             /** @description Until then the secret before this one signs as well. */
                             old_secret_until: string | null;
                             /** @description Attempts in a row that failed. */
@@ -28124,6 +28126,11 @@ export interface operations {
                      */
                     ordered?: boolean;
                     /**
+                     * @description Signs with a key pair as well (`v1a`, Ed25519): whoever has `public_key` verifies, and can sign nothing.
+                     * @default false
+                     */
+                    asymmetric?: boolean;
+                    /**
                      * @description Sent besides, such as a token your receiver wants to see. Kept sealed, never shown again.
                      * @default {}
                      */
@@ -28155,6 +28162,8 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
+                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
+                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -28324,6 +28333,8 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
+                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
+                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -28554,6 +28565,8 @@ export interface operations {
                     payload?: "thin" | "full";
                     /** @description One event after the other: one that fails holds up those behind it. */
                     ordered?: boolean;
+                    /** @description Signs with a key pair as well (`v1a`, Ed25519): whoever has `public_key` verifies, and can sign nothing. */
+                    asymmetric?: boolean;
                     /** @description Sent besides, such as a token your receiver wants to see. Kept sealed, never shown again. */
                     headers?: {
                         [key: string]: string;
@@ -28585,6 +28598,8 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
+                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
+                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -28758,6 +28773,8 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
+                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
+                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */

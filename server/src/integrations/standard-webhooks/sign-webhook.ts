@@ -1,7 +1,5 @@
-import { createHmac, createPrivateKey, createSecretKey, type KeyObject, sign } from "node:crypto";
-
-/** Bytes of a secret as it is shown: `whsec_` or `whsk_`, and base64. */
-export const secretBytes = (secret: string): Buffer => Buffer.from(secret.replace(/^whs(ec|k)_/, ""), "base64");
+import { createHmac, createSecretKey, sign } from "node:crypto";
+import { privateKeyOf, secretBytes } from "../roles/webhook-keys.ts";
 
 export type Signing = { id: string; at: Date; body: string };
 
@@ -29,15 +27,9 @@ function signersOf(secrets: readonly string[]): Signer[] {
 
 function signerOf(secret: string): Signer {
   if (secret.startsWith("whsk_")) {
-    const key = privateKeyOf(secretBytes(secret));
+    const key = privateKeyOf(secret);
     return (signed) => `v1a,${sign(null, signed, key).toString("base64")}`;
   }
   const key = createSecretKey(secretBytes(secret));
   return (signed) => `v1,${createHmac("sha256", key).update(signed).digest("base64")}`;
 }
-
-/** RFC 8410: an Ed25519 private key is its 32 bytes behind a fixed beginning. */
-const pkcs8Beginning = Buffer.from("302e020100300506032b657004220420", "hex");
-
-const privateKeyOf = (seed: Buffer): KeyObject =>
-  createPrivateKey({ key: Buffer.concat([pkcs8Beginning, seed]), format: "der", type: "pkcs8" });

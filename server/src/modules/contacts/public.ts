@@ -1,3 +1,4 @@
+export { describeContact, type DescribedContact } from "./describe-contact.ts";
 export { contactErased } from "./remove-contact.ts";
 export { contactMerged } from "./merges/merge-contacts.ts";
 export { contactSubject, findContact, requireContact } from "./find-contact.ts";

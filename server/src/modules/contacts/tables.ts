@@ -15,6 +15,8 @@ export type ConsentPurpose = (typeof consentPurposes)[number];
 export const consentWays = ["form", "message", "spoken", "paper", "import", "other"] as const;
 
 const theirs = { purposes: ["contacts"], seal: "subject", erase: "shred", export: true } as const;
+/** What an endpoint for webhooks is told where the policy allows it. */
+const told = { ...theirs, purposes: ["contacts", "deliveries"] } as const;
 const kept = {
   cls: "account",
   because: "A contact is there until a member deletes it, or the person asks for it.",
@@ -27,7 +29,7 @@ export const contacts = table("contacts", {
   keep: kept,
   columns: {
     id: plain.id("con"),
-    name: personal.text({ ...theirs, category: "user.name" }).nullable(),
+    name: personal.text({ ...told, category: "user.name" }).nullable(),
     age_state: plain.oneOf(ageStates),
     created_by: plain.actor(),
     created_at: plain.time(),
@@ -51,7 +53,7 @@ export const contactIdentities = table("contact_identities", {
     kind: plain.oneOf(identityKinds),
     /** Of a social handle: where it is one. */
     network: plain.word().nullable(),
-    value: personal.text({ ...theirs, category: "user.contact" }),
+    value: personal.text({ ...told, category: "user.contact" }),
     /** Kind, network and normalised value, hashed under a pepper of the organization's own. */
     value_index: personal.blindIndex({ category: "user.contact", purposes: ["contacts"], erase: "delete" }),
     /** Of handles and ids: finds one in a text that is about to leave. */

@@ -1,5 +1,7 @@
 import type { OpenedDelivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
+import { describeContact, type DescribedContact } from "../contacts/public.ts";
+import { allowsPersonalData } from "./endpoint-fields.ts";
 import type { EndpointRow } from "./present-endpoint.ts";
 
 type Happened = {
@@ -19,13 +21,33 @@ export const presentEvent = ({ type, facts, created_at }: Pick<Happened, "type" 
   data: facts,
 });
 
+export type Message = { id: string; body: string };
+
 /** The message a delivery carries: the event it is about, or one that was made for it alone. Nothing once the event was swept. */
 export async function composeMessage(
   work: Work,
-  { about, payload }: OpenedDelivery,
-  _endpoint: EndpointRow,
-): Promise<{ id: string; body: string } | undefined> {
+  delivery: OpenedDelivery,
+  endpoint: Pick<EndpointRow, "payload">,
+): Promise<Message | undefined> {
+  const { about, payload } = delivery;
   if (payload) return { id: String(payload["id"]), body: JSON.stringify(payload["message"]) };
   const [event] = await work.db.query<Happened>("select * from events where id = $1", [about]);
-  return event && { id: event.id, body: JSON.stringify(presentEvent(event)) };
+  if (!event) return undefined;
+  const contact = await tellContact(work, delivery, endpoint);
+  const { data, ...message } = presentEvent(event);
+  return { id: event.id, body: JSON.stringify({ ...message, data: contact ? { ...data, contact } : data }) };
+}
+
+/**
+ * Whom the event is about, where the endpoint is told, and the policy still allows it: of their name and addresses that decides,
+ * not the guardrail, which would mask nothing else here. The delivery has to be the contact's: what
+ * is kept of it is then sealed for them, and none begins once they are erased.
+ */
+async function tellContact(
+  work: Work,
+  { contact_id }: OpenedDelivery,
+  { payload }: Pick<EndpointRow, "payload">,
+): Promise<DescribedContact | undefined> {
+  if (payload !== "full" || !contact_id || !(await allowsPersonalData(work))) return undefined;
+  return describeContact(work, contact_id);
 }

@@ -3,6 +3,7 @@ import * as z from "zod";
 import { egressErrors } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
+import { newSigningKey } from "../../integrations/roles/webhook-keys.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
 import { webhookErrors } from "./errors.ts";
 import { endpointKey, endpointOutput, presentEndpoint } from "./present-endpoint.ts";
@@ -33,6 +34,7 @@ export const createWebhookEndpoint = endpoint({
     events: endpointFields.events.default(["*"]),
     payload: endpointFields.payload.default("thin"),
     ordered: endpointFields.ordered.default(false),
+    asymmetric: endpointFields.asymmetric.default(false),
     headers: endpointFields.headers.default({}),
   }),
   output: endpointWithSecret,
@@ -49,7 +51,8 @@ export const createWebhookEndpoint = endpoint({
     await checkRoom(ctx);
     const { organizationId: organization_id, workspaceId: workspace_id, userId } = ctx.scope;
     const secret = newSecretOfEndpoint();
-    const made = { ...input, headers: Object.keys(input.headers).length > 0 ? input.headers : null };
+    const { asymmetric, headers, ...given } = input;
+    const made = { ...given, headers: Object.keys(headers).length > 0 ? headers : null };
     const row = {
       organization_id,
       workspace_id,
@@ -58,6 +61,7 @@ export const createWebhookEndpoint = endpoint({
       secret,
       old_secret: null,
       old_secret_until: null,
+      signing_key: asymmetric ? newSigningKey() : null,
       state: "enabled" as const,
       disabled_reason: null,
       disabled_at: null,

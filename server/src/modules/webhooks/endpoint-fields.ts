@@ -25,6 +25,11 @@ export const endpointFields = {
     .enum(["thin", "full"])
     .describe("`thin`: ids and codes only. `full`: what they are about as well, where the policy allows it."),
   ordered: z.boolean().describe("One event after the other: one that fails holds up those behind it."),
+  asymmetric: z
+    .boolean()
+    .describe(
+      "Signs with a key pair as well (`v1a`, Ed25519): whoever has `public_key` verifies, and can sign nothing.",
+    ),
   headers: z
     .record(
       z.string().regex(/^[A-Za-z][A-Za-z0-9-]{0,63}$/),

@@ -41,8 +41,8 @@ async function readOfWorkspace(asked: readonly Question[]): Promise<FoundEndpoin
   });
 }
 
-/** The secret in use, and the one before while it still signs. */
-function secretsOf({ secret, old_secret, old_secret_until }: EndpointRow, now: Date): string[] {
-  const isOldValid = old_secret !== null && old_secret_until !== null && old_secret_until > now;
-  return isOldValid ? [secret, old_secret] : [secret];
+/** The secret in use, the one before while it still signs, and the key of whoever verifies with its public half. */
+function secretsOf({ secret, old_secret, old_secret_until, signing_key }: EndpointRow, now: Date): string[] {
+  const isOldValid = old_secret_until !== null && old_secret_until > now;
+  return [secret, isOldValid ? old_secret : null, signing_key].filter((one) => one !== null);
 }

@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { publicKeyOf } from "../../integrations/roles/webhook-keys.ts";
 import { endpointStates, webhookEndpoints } from "./tables.ts";
 
 export const endpointOutput = z.object({
@@ -17,6 +18,10 @@ export const endpointOutput = z.object({
   state: z.enum(endpointStates),
   disabled_reason: z.string().nullable().describe("Why Avow disabled it; null where a person did, or nobody."),
   disabled_at: timeOutput.nullable(),
+  public_key: z
+    .string()
+    .nullable()
+    .describe("Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64."),
   old_secret_until: timeOutput.nullable().describe("Until then the secret before this one signs as well."),
   failures: z.int().describe("Attempts in a row that failed."),
   failing_since: timeOutput.nullable(),
@@ -34,6 +39,7 @@ export type EndpointRow = {
   secret: string;
   old_secret: string | null;
   old_secret_until: Date | null;
+  signing_key: string | null;
   headers: Record<string, string> | null;
   events: string[];
   payload: "thin" | "full";
@@ -80,6 +86,7 @@ export function presentEndpoint(row: EndpointRow, health?: Health): z.input<type
     workspace_id: _w,
     secret: _s,
     old_secret: _p,
+    signing_key,
     last_sequence: _l,
     created_by: _c,
     ...shown
@@ -87,6 +94,7 @@ export function presentEndpoint(row: EndpointRow, health?: Health): z.input<type
   const { headers, ...rest } = shown;
   return {
     ...rest,
+    public_key: signing_key && publicKeyOf(signing_key),
     header_names: Object.keys(headers ?? {}),
     failures: health?.failures ?? 0,
     failing_since: health?.failing_since ?? null,

@@ -1,8 +1,9 @@
 import * as z from "zod";
-import { deliver, replayDelivery } from "../../egress/public.ts";
+import { replayDelivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { isCovered } from "./endpoint-fields.ts";
+import { contactOfEvent, deliverEvent, type Told } from "./events/deliver-event.ts";
 import { eventTypesPort } from "./events/event-types-port.ts";
 import { type EndpointRow, findEndpoint } from "./present-endpoint.ts";
 
@@ -35,14 +36,14 @@ export const recoverWebhookEndpoint = endpoint({
   },
 });
 
-type Missed = { id: string; created_at: Date };
+type Missed = Told & { created_at: Date };
 
 /** Events an endpoint wanted and has not got, nor is about to. */
 function findMissed(work: Work, { id, events, last_sequence }: EndpointRow, since: Date): Promise<Missed[]> {
   const types = work.port(eventTypesPort).map(({ type }) => type);
   const wanted = types.filter((type) => events.some((pattern) => isCovered(pattern, type)));
   return work.db.query<Missed>(
-    `select e.id, e.created_at from events e
+    `select e.id, e.created_at, ${contactOfEvent} from events e
        left join deliveries d on d.holder = $2 and d.kind = 'webhook' and d.operation_key = $3 || ':' || e.id
      where e.organization_id = $1 and (e.workspace_id = $2 or e.workspace_id is null) and e.type = any($4)
        and e.created_at >= $5 and e.sequence <= $6 and (d.id is null or d.state in ('failed', 'dead', 'canceled'))
@@ -51,9 +52,8 @@ function findMissed(work: Work, { id, events, last_sequence }: EndpointRow, sinc
   );
 }
 
-async function sendAgain(work: Work, { id: target, ordered }: EndpointRow, { id: about }: Missed): Promise<boolean> {
-  const order = ordered ? { orderKey: target } : {};
-  const asked = await deliver(work, { kind: "webhook", operationKey: `${target}:${about}`, target, about, ...order });
+async function sendAgain(work: Work, endpoint: EndpointRow, event: Missed): Promise<boolean> {
+  const asked = await deliverEvent(work, endpoint, event);
   if (asked.isNew) return true;
   return replayDelivery(work, asked);
 }

@@ -25,6 +25,8 @@ export const webhookEndpoints = table("webhook_endpoints", {
     /** The one before, which signs as well until then. */
     old_secret: personal.text({ ...sealed, export: false }).nullable(),
     old_secret_until: plain.time().nullable(),
+    /** Private half of a pair, which signs as well: whoever has only the public half can verify, and sign nothing. */
+    signing_key: personal.text({ ...sealed, export: false }).nullable(),
     /** What the receiver wants to see besides. */
     headers: personal.json<Record<string, string>>({ ...sealed, export: false }).nullable(),
     /** Types of events, `contact.*` for all of a noun, or `*`. */

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { egressErrors } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
+import { newSigningKey } from "../../integrations/roles/webhook-keys.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
 import { webhookErrors } from "./errors.ts";
 import { endpointOutput, type EndpointRow, findEndpoint, presentEndpoint, readHealth } from "./present-endpoint.ts";
@@ -31,13 +32,14 @@ export const updateWebhookEndpoint = endpoint({
   audit: { action: "webhook_endpoint.updated", target: ({ id }) => id },
   prepare: (ctx, input) => checkEndpoint(ctx, input),
   load: (ctx, { webhook_endpoint_id }) => findEndpoint(ctx, webhook_endpoint_id),
-  async run(ctx, { webhook_endpoint_id: id, state, ...fields }, { resource: old }) {
+  async run(ctx, { webhook_endpoint_id: id, state, asymmetric, ...fields }, { resource: old }) {
     const given = Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined));
     const isEnabled = state === "enabled" && old.state === "disabled";
     const isDisabled = state === "disabled" && old.state === "enabled";
     const changed: EndpointRow = {
       ...old,
       ...given,
+      ...(asymmetric !== undefined && { signing_key: asymmetric ? (old.signing_key ?? newSigningKey()) : null }),
       ...(isEnabled && { state, disabled_reason: null, disabled_at: null, last_sequence: await readLastSequence(ctx) }),
       ...(isDisabled && { state, disabled_at: ctx.at }),
     };

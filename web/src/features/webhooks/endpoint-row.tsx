@@ -37,9 +37,11 @@ export function EndpointRow({ endpoint, mayWrite }: { endpoint: WebhookEndpoint;
           <Group gap={4} mt={4}>
             {events.map((name) => (
               <Badge key={name} color="gray">
-                {name}
+                {name === "*" ? "all events" : name}
               </Badge>
             ))}
+            {endpoint.ordered && <Badge color="gray">in order</Badge>}
+            {endpoint.payload === "full" && <Badge color="orange">personal data</Badge>}
           </Group>
         </div>
         <StatusDot tone={tone}>{state === "disabled" ? "disabled" : failures > 0 ? "failing" : "enabled"}</StatusDot>
@@ -52,6 +54,7 @@ export function EndpointRow({ endpoint, mayWrite }: { endpoint: WebhookEndpoint;
         {disabled_reason === "delivery.gone" && ". It said that nobody is there any more."}
         {disabled_reason === "webhooks.failed_for_days" && ". It only failed for five days."}
       </Text>
+      {endpoint.public_key && <CopyField label="Public key" value={endpoint.public_key} />}
       {mayWrite && <Actions endpoint={endpoint} />}
     </div>
   );

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, MultiSelect, Stack, Switch, Text, TextInput } from "@mantine/core";
+import { Button, Group, Modal, MultiSelect, Stack, Switch, Text, Textarea, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -39,12 +39,33 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
   const client = useQueryClient();
   const types = useQuery(eventTypesQuery);
   const { form, error, isBusy, submit } = useProblemForm({
-    initialValues: { url: "", description: "", events: ["*"], ordered: false },
-    validate: { url: matches(/^https?:\/\/\S+$/, "Enter the whole address, such as https://example.com/hooks.") },
-    refusals: { "egress.destination_refused": "url", "webhooks.event_unknown": "events" },
+    initialValues: {
+      url: "",
+      description: "",
+      events: ["*"],
+      ordered: false,
+      payload: false,
+      asymmetric: false,
+      headers: "",
+    },
+    validate: {
+      url: matches(/^https?:\/\/\S+$/, "Enter the whole address, such as https://example.com/hooks."),
+      headers: matches(/^(\s*[A-Za-z][A-Za-z0-9-]*:[^\n]*\s*)*$/, "One header on each line, such as X-Token: secret."),
+    },
+    refusals: {
+      "egress.destination_refused": "url",
+      "webhooks.event_unknown": "events",
+      "webhooks.personal_data_refused": "payload",
+      "webhooks.header_refused": "headers",
+    },
   });
-  const create = submit(async ({ description, ...body }) => {
-    const made = await createEndpoint({ ...body, description: description.trim() || null });
+  const create = submit(async ({ description, payload, headers, ...body }) => {
+    const made = await createEndpoint({
+      ...body,
+      description: description.trim() || null,
+      payload: payload ? "full" : "thin",
+      headers: readHeaders(headers),
+    });
     await client.invalidateQueries(endpointsQuery(workspace.id));
     onCreated(made.secret);
   });
@@ -78,6 +99,27 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
           key={form.key("ordered")}
           {...form.getInputProps("ordered", { type: "checkbox" })}
         />
+        <Switch
+          label="Tell who an event is about: name, addresses"
+          description="Ids only, otherwise. The policy decides whether it is allowed."
+          key={form.key("payload")}
+          {...form.getInputProps("payload", { type: "checkbox" })}
+        />
+        <Switch
+          label="Sign with a key pair as well"
+          description="Whoever has the public key can verify, and sign nothing."
+          key={form.key("asymmetric")}
+          {...form.getInputProps("asymmetric", { type: "checkbox" })}
+        />
+        <Textarea
+          label="Headers (optional)"
+          description="What your receiver wants to see besides, one on each line. Never shown again."
+          placeholder="X-Token: …"
+          autosize
+          minRows={1}
+          key={form.key("headers")}
+          {...form.getInputProps("headers")}
+        />
         {error !== null && <ErrorNotice error={error} />}
         <Group justify="flex-end" gap="xs">
           <Button variant="default" onClick={onClose}>
@@ -90,4 +132,14 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
       </Stack>
     </form>
   );
+}
+
+/** `Name: value` on each line. */
+function readHeaders(text: string): Record<string, string> {
+  const lines = text.split("\n").filter((line) => line.trim());
+  const pairs = lines.map((line) => [
+    line.slice(0, line.indexOf(":")).trim(),
+    line.slice(line.indexOf(":") + 1).trim(),
+  ]);
+  return Object.fromEntries(pairs) as Record<string, string>;
 }

@@ -2,7 +2,15 @@ import { queryOptions } from "@tanstack/react-query";
 import { allOf, api, bodyOf, type Row } from "../../api.ts";
 
 export type WebhookEndpoint = Row<"/webhook-endpoints">;
-export type NewWebhookEndpoint = { url: string; description: string | null; events: string[]; ordered: boolean };
+export type NewWebhookEndpoint = {
+  url: string;
+  description: string | null;
+  events: string[];
+  ordered: boolean;
+  payload: WebhookEndpoint["payload"];
+  asymmetric: boolean;
+  headers: Record<string, string>;
+};
 
 export const endpointsQuery = (workspaceId: string) =>
   queryOptions({

@@ -32,10 +32,23 @@ printf %s "$WEBHOOK_ID.$WEBHOOK_TIMESTAMP.$BODY" \\
 curl -X POST \${AVOW_URL}/api/v1/webhook-endpoints/$ENDPOINT/test \\
   -H "Authorization: Bearer $AVOW_KEY" -H "Avow-Workspace: $WORKSPACE"`;
 
+const keyPair = `import { verifyWebhook } from "@avow/client"; // or any Ed25519: see below
+
+// "headers" is the request's Headers, "body" the text exactly as it came.
+const message = await verifyWebhook(process.env.AVOW_WEBHOOK_PUBLIC_KEY, headers, body); // whpk_…
+
+// Without it: the signature is what stands after "v1a," in webhook-signature.
+const raw = Buffer.from(publicKey.replace("whpk_", ""), "base64");
+const key = createPublicKey({
+  key: Buffer.concat([Buffer.from("302a300506032b6570032100", "hex"), raw]), format: "der", type: "spki",
+});
+verify(null, Buffer.from(\`\${id}.\${timestamp}.\${body}\`), key, Buffer.from(signature, "base64"));`;
+
 const languages = [
   ["typescript", "TypeScript", typescript],
   ["python", "Python", python],
   ["bash", "curl", shell],
+  ["key-pair", "Key pair", keyPair],
 ] as const;
 
 /** How a receiver knows that a message is ours, in code it can take as it is. */
@@ -55,7 +68,7 @@ export function VerifySection() {
         </Tabs.List>
         {languages.map(([value, , code]) => (
           <Tabs.Panel key={value} value={value} pt="sm">
-            <CodeBlock language={value} code={code} />
+            <CodeBlock language={value === "key-pair" ? "typescript" : value} code={code} />
           </Tabs.Panel>
         ))}
       </Tabs>

@@ -1,11 +1,12 @@
 import * as z from "zod";
-import { deliver } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { everyPublicEvent, type Reaction } from "../../../framework/events.ts";
 import { job } from "../../../framework/jobs.ts";
 import { acrossTenants, proveScope } from "../../../framework/tenant.ts";
 import { orderEvents } from "../../../privacy/public.ts";
 import { isCovered } from "../endpoint-fields.ts";
+import type { EndpointRow } from "../present-endpoint.ts";
+import { contactOfEvent, deliverEvent, type Told } from "./deliver-event.ts";
 import { eventTypesPort } from "./event-types-port.ts";
 
 /** Says whose events have got their numbers, with the organization's id. */
@@ -13,8 +14,8 @@ export const eventsChannel = "avow_events";
 
 const batchMax = 200;
 
-type Listening = { id: string; events: string[]; ordered: boolean; last_sequence: number };
-type Happened = { id: string; type: string; sequence: number };
+type Listening = Pick<EndpointRow, "id" | "events" | "ordered" | "payload" | "last_sequence">;
+type Happened = Told & { type: string; sequence: number };
 
 /**
  * Writes a delivery for each event and each endpoint that wants to hear of it. Where an endpoint has got to is a number on
@@ -50,16 +51,17 @@ export const publishEvents: Reaction = {
 async function publishBatch(step: Work): Promise<number> {
   const { organizationId, workspaceId } = step.scope;
   const listening = await step.db.query<Listening>(
-    "select id, events, ordered, last_sequence from webhook_endpoints where workspace_id = $1 and state = 'enabled' order by id for update",
+    "select id, events, ordered, payload, last_sequence from webhook_endpoints where workspace_id = $1 and state = 'enabled' order by id for update",
     [workspaceId],
   );
   if (listening.length === 0) return 0;
   const from = Math.min(...listening.map(({ last_sequence }) => last_sequence));
   const types = step.port(eventTypesPort).map(({ type }) => type);
   const happened = await step.db.query<Happened>(
-    `select id, type, sequence::float8 as sequence from events where organization_id = $1 and sequence > $2
-       and (workspace_id = $3 or workspace_id is null) and type = any($4) order by sequence limit $5`,
-    [organizationId, from, workspaceId, types, batchMax],
+    `select e.id, e.type, e.sequence::float8 as sequence, ${contactOfEvent} from events e
+     where e.organization_id = $1 and e.sequence > $3 and (e.workspace_id = $2 or e.workspace_id is null) and e.type = any($4)
+     order by e.sequence limit $5`,
+    [organizationId, workspaceId, from, types, batchMax],
   );
   for (const event of happened)
     for (const endpoint of listening)
@@ -73,12 +75,3 @@ async function publishBatch(step: Work): Promise<number> {
     );
   return happened.length;
 }
-
-const deliverEvent = (step: Work, { id, ordered }: Pick<Listening, "id" | "ordered">, event: Pick<Happened, "id">) =>
-  deliver(step, {
-    kind: "webhook",
-    operationKey: `${id}:${event.id}`,
-    target: id,
-    about: event.id,
-    ...(ordered ? { orderKey: id } : {}),
-  });
