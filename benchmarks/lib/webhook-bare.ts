@@ -53,6 +53,7 @@ export async function openBare(
   connections: number,
 ): Promise<Bare> {
   const pool = new pg.Pool({ connectionString: superuserUrl, max: connections });
+  pool.on("error", () => undefined); // the cluster stops before its last connections have said goodbye
   for (const name of tables) await pool.query(`create table bare_${name} (like ${name} including all)`);
   await pool.query("create table bare_once (id text primary key, at timestamptz not null)");
   const agent = new Agent({ keepAlive: true, maxSockets: connections });

@@ -18,7 +18,7 @@ export async function findNextInOrder(
 ): Promise<Pick<Delivery, "id" | "priority" | "next_at"> | undefined> {
   const [next] = await work.db.query<Pick<Delivery, "id" | "priority" | "next_at">>(
     `select id, priority, next_at from deliveries where holder = $1 and order_key = $2
-       and state not in ('succeeded', 'failed', 'dead', 'canceled') order by position limit 1`,
+       and ended_at is null order by position limit 1`,
     [holder, orderKey],
   );
   return next;

@@ -29,7 +29,7 @@ export const watchDeliveries = job({
          where ended_at is null and next_at <= $1 and (lease_until is null or lease_until <= $1)
            and (overdue_told_at is null or overdue_told_at <= $1)
            and (order_key is null or not exists (select from deliveries b where b.holder = d.holder and b.order_key = d.order_key
-             and b.position < d.position and b.state not in ('succeeded', 'failed', 'dead', 'canceled')))
+             and b.position < d.position and b.ended_at is null))
          order by next_at limit $2`,
         [later(at, -overdueMs), overdueMost],
       ),
