@@ -5,6 +5,7 @@ import { nameDetectors } from "../server/src/egress/guardrail/names/name-detecto
 import { atLeast, type Benchmark, type Figure } from "./lib/benchmark.ts";
 import { makeDocuments } from "./pii/make-documents.ts";
 import { makeForms } from "./pii/make-forms.ts";
+import { makeWild } from "./pii/make-wild.ts";
 import { openPeer } from "./pii/open-peer.ts";
 import { type LabelledSet, readSets } from "./pii/read-sets.ts";
 import { openCounts, type Span, toScore } from "./pii/score-spans.ts";
@@ -28,7 +29,8 @@ export const piiQuality: Benchmark = {
     const made = { name: "made", texts: makeDocuments(Number(optionOf("made") ?? 1400), optionOf("seed") ?? "avow") };
     const folders = [join(import.meta.dirname, "data/pii"), optionOf("data")].filter((folder) => folder !== undefined);
     const forms = { name: "forms", texts: makeForms(optionOf("seed") ?? "avow") };
-    const sets = [...folders.flatMap(readSets), made, forms];
+    const wild = { name: "wild", texts: makeWild(optionOf("seed") ?? "avow", 10) };
+    const sets = [...folders.flatMap(readSets), made, forms, wild];
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
     for (const set of sets) {

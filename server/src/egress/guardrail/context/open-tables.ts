@@ -10,14 +10,15 @@ const delimiters = ["|", "\t", ";", ","];
 /** Longer lines are no tables that someone reads by their heading. */
 const lineMax = 4000;
 
-type Line = { start: number; end: number; delimiter: string; count: number };
+/** `quotes`: whether what stands in quotation marks is one cell. */
+type Line = { start: number; end: number; delimiter: string; count: number; quotes: boolean };
 
 /** Lines that follow each other with as many columns are a table; its first line is the heading. Asked in order. */
 export function openTables(text: string, above?: Table): Tables {
-  let line: Line = { start: 0, end: -1, delimiter: above?.delimiter ?? "", count: above?.count ?? 0 };
+  let line: Line = { start: 0, end: -1, delimiter: above?.delimiter ?? "", count: above?.count ?? 0, quotes: true };
   let heading = above ? line : undefined;
   let cells = above?.cells ?? [];
-  let [column, columnAt] = [0, 0];
+  let [column, columnAt, isQuoted] = [0, 0, false];
   const advance = () => {
     const next = readLine(text, line.end + 1);
     const goesOn = next.count > 0 && next.count === line.count && next.delimiter === line.delimiter;
@@ -27,7 +28,7 @@ export function openTables(text: string, above?: Table): Tables {
       cells = readCells(text.slice(line.start, line.end), line.delimiter);
     }
     line = next;
-    [column, columnAt] = [0, next.start];
+    [column, columnAt, isQuoted] = [0, next.start, false];
   };
   return {
     tableAt(at) {
@@ -37,7 +38,10 @@ export function openTables(text: string, above?: Table): Tables {
     headingAt(at) {
       while (at > line.end && line.end < text.length) advance();
       if (!heading || at < columnAt) return undefined;
-      for (; columnAt < at; columnAt++) if (text[columnAt] === line.delimiter) column++;
+      for (; columnAt < at; columnAt++) {
+        if (text[columnAt] === '"') isQuoted = !isQuoted && line.quotes;
+        else if (text[columnAt] === line.delimiter && !isQuoted) column++;
+      }
       const cell = cells[column];
       return cell !== undefined && /\p{L}{2}/u.test(cell) ? cell : undefined;
     },
@@ -53,12 +57,16 @@ function readCells(line: string, delimiter: string): readonly string[] {
 function readLine(text: string, start: number): Line {
   const newline = text.indexOf("\n", start);
   const end = newline < 0 ? text.length : newline;
-  const none = { start, end, delimiter: "", count: 0 };
+  const none = { start, end, delimiter: "", count: 0, quotes: false };
   if (end - start > lineMax) return none;
   const line = text.slice(start, end);
+  const marks = line.split('"');
+  // An odd one is an inch, or a quotation that goes on: then none of them counts.
+  const quotes = marks.length % 2 === 1;
+  const bare = quotes && marks.length > 1 ? marks.filter((_, i) => i % 2 === 0).join('"') : line;
   for (const delimiter of delimiters) {
-    const count = line.split(delimiter).length - 1;
-    if (count >= 2) return { start, end, delimiter, count };
+    const count = bare.split(delimiter).length - 1;
+    if (count >= 2) return { start, end, delimiter, count, quotes };
   }
   return none;
 }

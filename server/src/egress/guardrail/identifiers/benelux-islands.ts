@@ -163,7 +163,7 @@ export const beneluxIslands: readonly Identifier[] = [
     id: "gb.plate",
     cls: "plate",
     forms: ["AA99 AAA"],
-    labels: ["registration", "reg", "number plate", "vrm"],
+    labels: ["registration", "registered", "reg", "number plate", "vrm"],
     alone: "never",
   },
   { id: "gb.sort", cls: "account", forms: ["99-99-99"], labels: ["sort code"], alone: "never" },

@@ -78,7 +78,8 @@ export const centralEurope: readonly Identifier[] = [
   {
     id: "pl.id",
     cls: "national",
-    forms: ["AAA 999999"],
+    // In one piece: three letters, a space and six digits are too many other things.
+    forms: ["AAA999999"],
     labels: ["dowod*", "dowodem osobistym*", "dowodu*", "nr dowodu", "seria i numer"],
     check: isPolishIdCard,
     alone: "always",

@@ -15,9 +15,18 @@ test.each([
   expect(find(text).join(" | ")).toBe(expected);
 });
 
-test.each(["at 10:30:15", "version 1.2.3.4", "1.2.3.4.5", "300.1.1.1", "std::vector", "a::b", "12:30"])(
-  "takes %j for none",
-  (text) => {
-    expect(find(text)).toEqual([]);
-  },
-);
+test.each([
+  "at 10:30:15",
+  "version 1.2.3.4",
+  '{"versione":"1.0.12.4"}',
+  "APP_VERSION=10.14.2.1",
+  "chapters 1.2.3.4 and 10.2.1.1 of the standard",
+  "Artículo 1.2.3.4 del pliego",
+  "1.2.3.4.5",
+  "300.1.1.1",
+  "std::vector",
+  "a::b",
+  "12:30",
+])("takes %j for none", (text) => {
+  expect(find(text)).toEqual([]);
+});

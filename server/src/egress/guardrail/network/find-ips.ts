@@ -62,10 +62,19 @@ function findDotted(text: string, hits: Hit[]) {
       continue;
     while (next < others.length && others[next]!.end <= index) next++;
     if (!isDotted(written) || (others[next]?.start ?? end) < end) continue;
-    if (/(?:\bv|version|release|build)\.? ?$/i.test(text.slice(Math.max(0, index - 10), index))) continue;
+    if (isNumbering.test(text.slice(Math.max(0, index - numberingMax), index))) continue;
     hits.push({ start: index, end, cls: "ip", rule: "ip.v4", score: 0.93 });
   }
 }
+
+/** Words after which four numbers with dots are a version, or a place in a document; also after the one before. */
+const numberingMax = 28;
+const numbering =
+  "version|versión|versione|versie|wersja|wersji|release|firmware|build|chapters?|sections?|clauses?|articles?|artículos?|articolo|artikel|kapitel|kap|abschnitt|hoofdstuk|rozdział|pkt|capítulo|capitolo|chapitre|norme?|§";
+const isNumbering = new RegExp(
+  `(?:\\bv|(?:\\b|_)(?:${numbering}))["']?(?:\\.|\\s*[:=]\\s*["']?|\\s){0,2}(?:\\d+(?:\\.\\d+)*(?:,| and| und| et| y| e| en| i|-|–) )?v?$`,
+  "iu",
+);
 
 function findDashed(text: string, hits: Hit[]) {
   for (const { 0: written, index } of text.matchAll(

@@ -35,6 +35,13 @@ test.each([
   ["CPF 529.982.247-25", "national: 529.982.247-25"],
   ["so, EUR 36.344,61 it is\nwell, passport no. SV0954001, thanks", "passport: SV0954001"],
   ["RSSMRA85T10A562S", "national: RSSMRA85T10A562S"],
+  ["siema, mój nowy nr 897 872 609, stary nie działa", "phone: 897 872 609"],
+  ["Numero verde 800 335 994", "phone: 800 335 994"],
+  ["Historia clínica 64315701. Paciente", "health_number: 64315701"],
+  ["Vers.-Nr. A123456780, RR 145/90", "health_number: A123456780"],
+  ["the car is registered LK65 NXR.", "plate: LK65 NXR"],
+  ['nom,naissance,montant\nX,1975-03-22,"1 204,50"\nY,1999-10-01,"89,00"\n', "birth: 1975-03-22 | birth: 1999-10-01"],
+  ["DNI 11903327-E. TA 130/85, FC 72", "national: 11903327-E"],
 ])("finds what is in %j", (text, expected) => {
   expect(find(text).join(" | ")).toBe(expected);
 });
@@ -48,6 +55,9 @@ test.each([
   "FV/2024/03/0047",
   "between 1990 and 2024",
   "order 1234567890",
+  "1.24.0-rc.3+20240502112233 started",
+  "HRB 123456 B",
+  "<20230314091244.qmail>",
 ])("finds nothing in %j", (text) => {
   expect(find(text)).toEqual([]);
 });

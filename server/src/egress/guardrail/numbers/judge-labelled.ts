@@ -22,6 +22,8 @@ export const judgeLabelled: Judge = (reading, hits) => {
     const nearest = findLabel(reading, i);
     const shape = nearest && isNear(nearest, 1) ? shapes[nearest.concept as ClassId] : undefined;
     if (!nearest || !shape || (nearest.concept === "tax" && nearest.words > 0)) continue;
+    // The number before has taken the label, unless it stands right here.
+    if (nearest.words > 0 && tokens.slice(0, i).some(({ digits }) => digits > 0)) continue;
     const { concept, words } = nearest;
     const last = findLast(reading, i, shape, concept === "plate");
     if (last < 0) continue;
@@ -58,4 +60,8 @@ function findLabel(reading: Reading, i: number) {
   return own?.words === 0 && own.breaks === 0 ? own : reading.labelsAt(i).find(({ words }) => words <= 1);
 }
 
-const isDate = (text: string) => /^(?:\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/.test(text);
+/** A day, or a moment written in one piece. */
+const isDate = (text: string) =>
+  /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/.test(
+    text,
+  );

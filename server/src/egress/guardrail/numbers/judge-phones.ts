@@ -60,7 +60,8 @@ function readRun(reading: Reading, i: number): Run | undefined {
 /** A plus and a bracket before the digits belong to them. */
 function readStart(text: string, at: number): { start: number; isInternational: boolean } {
   let start = text[at - 1] === "(" ? at - 1 : at;
-  const isInternational = text[start - 1] === "+";
+  // A plus right behind a letter or digit joins, as in `1.2.0-rc.3+20240502`.
+  const isInternational = text[start - 1] === "+" && !/[\dA-Za-z]/.test(text[start - 2] ?? "");
   if (isInternational) start--;
   if (isInternational && text[start - 1] === "(") start--;
   return { start, isInternational };
@@ -150,7 +151,12 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
 /** Days, and times after days. */
 function isDate({ text }: Reading, { start, end }: Run): boolean {
   const written = text.slice(text[start] === "(" ? start + 1 : start, Math.min(end, start + 12));
-  if (/^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$/.test(text.slice(start, end))) return true;
+  if (
+    /^(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?)?$/.test(
+      text.slice(start, end),
+    )
+  )
+    return true;
   return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)?\d\d(?!\d)(?![-. ]\d\d[-. ]))/.test(
     written,
   );
