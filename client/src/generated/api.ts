@@ -40512,6 +40512,42 @@ export interface operations {
                 "application/json": {
                     /** @description What somebody would write. */
                     text: string;
+                    /**
+                     * @description What was said before, with calls of tools and results.
+                     * @default []
+                     */
+                    messages?: ({
+                        /** @constant */
+                        role: "user";
+                        content: string;
+                    } | {
+                        /** @constant */
+                        role: "assistant";
+                        content: string;
+                        tool_calls?: {
+                            id: string;
+                            name: string;
+                            /** @description JSON, as the model wrote it. */
+                            arguments: string;
+                        }[];
+                    } | {
+                        /** @constant */
+                        role: "tool";
+                        tool_call_id: string;
+                        content: string;
+                    })[];
+                    /**
+                     * @description What the model is offered.
+                     * @default []
+                     */
+                    tools?: {
+                        name: string;
+                        description?: string;
+                        /** @description JSON Schema. */
+                        parameters: {
+                            [key: string]: unknown;
+                        };
+                    }[];
                     /** @description Its instructions leave with every message, and its model is asked. */
                     agent_id?: string;
                     /**
@@ -40544,11 +40580,44 @@ export interface operations {
                         leaves: {
                             instructions: string | null;
                             text: string;
+                            /** @description What was said before. */
+                            messages: ({
+                                /** @constant */
+                                role: "user";
+                                content: string;
+                            } | {
+                                /** @constant */
+                                role: "assistant";
+                                content: string;
+                                tool_calls?: {
+                                    id: string;
+                                    name: string;
+                                    /** @description JSON, as the model wrote it. */
+                                    arguments: string;
+                                }[];
+                            } | {
+                                /** @constant */
+                                role: "tool";
+                                tool_call_id: string;
+                                content: string;
+                            })[];
+                            tools: {
+                                name: string;
+                                description?: string;
+                                /** @description JSON Schema. */
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                            }[];
                         } | null;
                         hits: {
                             /** @enum {string} */
-                            where: "instructions" | "message";
-                            /** @description In UTF-16 code units. */
+                            where: "instructions" | "message" | "tools";
+                            /** @description Which of the messages, from 0 on. */
+                            message: number | null;
+                            /** @description What was found; null in an agent's instructions. */
+                            value: string | null;
+                            /** @description In UTF-16 code units of the text it stands in. */
                             start: number;
                             end: number;
                             /**

@@ -1,6 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { newDataKey } from "../../framework/sealing.ts";
 import { type Quote, quoteRequest } from "../ledger/quote-call.ts";
+import type { ModelMessage, Tool } from "../../integrations/roles/model.ts";
 import { gatePort, type Target } from "../ports.ts";
 import type { TextRequest } from "../request.ts";
 import { allDetectors } from "./all-detectors.ts";
@@ -16,7 +17,9 @@ import { changeSaid, readSaid } from "./redact/walk-request.ts";
 type PreviewAsked = {
   model: string;
   instructions?: string | undefined;
-  text: string;
+  /** The whole conversation, the newest message last. */
+  messages: readonly ModelMessage[];
+  tools?: readonly Tool[] | undefined;
   maxTokens?: number | undefined;
   agentId?: string | undefined;
   /** What would be, were these the levels. */
@@ -24,7 +27,11 @@ type PreviewAsked = {
 };
 
 type PreviewHit = {
-  where: "instructions" | "message";
+  where: Where["where"];
+  /** Which message, from 0 on. */
+  message: number | null;
+  /** As it stands there; not of the instructions, which whoever looks need not be allowed to read. */
+  value: string | null;
   start: number;
   end: number;
   cls: ClassId;
@@ -38,7 +45,7 @@ type PreviewHit = {
 export type Preview = {
   action: Level;
   /** What would leave, letter for letter; nothing where it is blocked. */
-  leaves?: { instructions?: string; text: string };
+  leaves?: Pick<TextRequest, "instructions" | "messages" | "tools">;
   hits: PreviewHit[];
   /** Whom it would be sent to, in this order, and by which route. */
   routeId?: string;
@@ -69,23 +76,20 @@ export async function previewRequest(work: Work, asked: PreviewAsked): Promise<P
   const sent = changeSaid(request, () => masked[next++] ?? "");
   const plan = await work.port(gatePort).findRoute(work, sent);
   const quote = await quoteRequest(work, sent, plan);
-  const [first] = sent.messages;
-  const leaves = {
-    ...(sent.instructions !== undefined && { instructions: sent.instructions }),
-    text: typeof first?.content === "string" ? first.content : "",
-  };
-  const whereIs = (at: number) => (said.length > 1 && at === 0 ? ("instructions" as const) : ("message" as const));
+  const places = placesOf(request);
   const present = (isExcepted: boolean) => (hits: Hit[], at: number) =>
     hits.map((hit): PreviewHit => {
       const level = isExcepted ? "allow" : levels(hit.cls, hit.rule);
       const sentence = isExcepted
         ? "Somebody said that this is no such thing: it leaves as it is."
         : explainHit(hit, level);
-      return { ...hit, where: whereIs(at), rule: ruleOf(hit), level, sentence, isExcepted };
+      const place = places[at]!;
+      const value = place.where === "instructions" ? null : said[at]!.text.slice(hit.start, hit.end);
+      return { ...hit, ...place, value, rule: ruleOf(hit), level, sentence, isExcepted };
     });
   return {
     action: judgement.action,
-    ...(judgement.action !== "block" && { leaves }),
+    ...(judgement.action !== "block" && { leaves: sent }),
     hits: [...found.flatMap(present(false)), ...excepted.flatMap(present(true))],
     ...(plan.routeId !== undefined && { routeId: plan.routeId }),
     targets: plan.targets,
@@ -93,7 +97,24 @@ export async function previewRequest(work: Work, asked: PreviewAsked): Promise<P
   };
 }
 
-function requestFor(work: Work, { model, instructions, text, maxTokens, agentId }: PreviewAsked): TextRequest {
+type Where = { where: "instructions" | "message" | "tools"; message: number | null };
+
+/** Where each text of `readSaid` stands. */
+function placesOf(request: TextRequest): Where[] {
+  const { instructions, messages, tools, ...rest } = request;
+  const part = (of: Pick<TextRequest, "messages"> & Partial<TextRequest>, place: Where) =>
+    readSaid({ ...rest, ...of }).map(() => place);
+  return [
+    ...(instructions === undefined
+      ? []
+      : part({ instructions, messages: [] }, { where: "instructions", message: null })),
+    ...messages.flatMap((message, at) => part({ messages: [message] }, { where: "message", message: at })),
+    ...(tools ? part({ tools, messages: [] }, { where: "tools", message: null }) : []),
+  ];
+}
+
+function requestFor(work: Work, asked: PreviewAsked): TextRequest {
+  const { model, instructions, messages, tools, maxTokens, agentId } = asked;
   return {
     kind: "text",
     id: work.newId("gen"),
@@ -103,7 +124,8 @@ function requestFor(work: Work, { model, instructions, text, maxTokens, agentId 
     key: newDataKey(),
     model,
     ...(instructions ? { instructions } : {}),
-    messages: [{ role: "user", content: text }],
+    messages,
+    ...(tools && tools.length > 0 ? { tools } : {}),
     signal: AbortSignal.timeout(patienceMs),
     ...(maxTokens !== undefined && { max_tokens: maxTokens }),
     ...(agentId !== undefined && { agentId }),

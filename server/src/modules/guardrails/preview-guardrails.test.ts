@@ -8,13 +8,16 @@ import { until, type World } from "../../testing/world.ts";
 
 type Preview = {
   action: string;
-  leaves: { instructions: string | null; text: string } | null;
+  leaves: { instructions: string | null; text: string; messages: object[]; tools: object[] } | null;
   hits: {
     class: string;
     rule: string;
     level: string;
     sentence: string;
     excepted: boolean;
+    where: string;
+    message: number | null;
+    value: string | null;
     start: number;
     end: number;
   }[];
@@ -98,4 +101,61 @@ test("levels can be tried without changing the policy, and what is excepted is s
   });
   expect(told.hits.find(({ excepted }) => excepted)).toMatchObject({ class: "email", level: "allow" });
   expect(told.leaves!.text).toContain("t@ofloxam.example");
+});
+
+test("a whole conversation is shown as it arrives, with calls of tools, results and what tools are offered", async () => {
+  const call = { id: "call_1", name: "find_orders", arguments: '{"mail":"ina@firm.example"}' };
+  const messages = [
+    { role: "user", content: "Orders of ina@firm.example?" },
+    { role: "assistant", content: "", tool_calls: [call] },
+    { role: "tool", tool_call_id: "call_1", content: "2 orders, card 4111 1111 1111 1111, tom@firm.example" },
+  ];
+  const tools = [
+    {
+      name: "find_orders",
+      description: "Ask ops@firm.example for more.",
+      parameters: { type: "object", properties: { mail: { type: "string" } } },
+    },
+  ];
+  const shown = await preview({ text: "Write to ina@firm.example", messages, tools, agent_id: agent.id });
+  const leaves = JSON.stringify(shown.leaves);
+  expect(leaves).not.toMatch(/firm\.example|4111/);
+  const places = shown.hits.map(({ where, message, value }) => `${where} ${message} ${value}`);
+  expect(places).toEqual([
+    "instructions null null",
+    "message 0 ina@firm.example",
+    "message 1 ina@firm.example",
+    "message 2 4111 1111 1111 1111",
+    "message 2 tom@firm.example",
+    "message 3 ina@firm.example",
+    "tools null ops@firm.example",
+  ]);
+  const { token } = await makeApiKey(ada, { scopes: ["generations.write"], workspace_ids: [ada.workspaceId] });
+  const asV1 = ({ id, name, arguments: words }: typeof call) => ({
+    id,
+    type: "function",
+    function: { name, arguments: words },
+  });
+  const body = {
+    model: agent.model,
+    messages: [
+      { role: "system", content: "You work for grace@navy.example." },
+      messages[0],
+      { role: "assistant", content: "", tool_calls: [asV1(call)] },
+      messages[2],
+      { role: "user", content: "Write to ina@firm.example" },
+    ],
+    tools: tools.map((one) => ({ type: "function", function: one })),
+  };
+  const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
+  await (await world.request("/v1/chat/completions", { method: "POST", headers, body: JSON.stringify(body) })).text();
+  const arrived = JSON.parse(sent().at(-1)!.body) as {
+    messages: { role: string; content: string | null; tool_calls?: { function: { arguments: string } }[] }[];
+    tools: { function: { description: string } }[];
+  };
+  const seen = [...(shown.leaves!.messages as { content: string; tool_calls?: { arguments: string }[] }[])];
+  expect(arrived.messages.slice(1, -1).map(({ content }) => content ?? "")).toEqual(seen.map(({ content }) => content));
+  expect(arrived.messages[2]!.tool_calls![0]!.function.arguments).toBe(seen[1]!.tool_calls![0]!.arguments);
+  expect(arrived.messages.at(-1)!.content).toBe(shown.leaves!.text);
+  expect(arrived.tools[0]!.function.description).toBe((shown.leaves!.tools[0] as { description: string }).description);
 });

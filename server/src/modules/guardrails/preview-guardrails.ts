@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { type Preview, previewRequest } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
+import type { ModelMessage, Tool } from "../../integrations/roles/model.ts";
 import { findAgent } from "../agents/public.ts";
 import { modelErrors } from "../models/public.ts";
 import { classField } from "./exceptions/exception-fields.ts";
@@ -16,8 +17,10 @@ const target = z.object({
 });
 
 const hitOutput = z.object({
-  where: z.enum(["instructions", "message"]),
-  start: z.int().describe("In UTF-16 code units."),
+  where: z.enum(["instructions", "message", "tools"]),
+  message: z.int().nullable().describe("Which of the messages, from 0 on."),
+  value: z.string().nullable().describe("What was found; null in an agent's instructions."),
+  start: z.int().describe("In UTF-16 code units of the text it stands in."),
   end: z.int(),
   class: classField,
   rule: z.string(),
@@ -25,6 +28,23 @@ const hitOutput = z.object({
   score: z.number(),
   sentence: z.string(),
   excepted: z.boolean().describe("Somebody said that it is no such thing."),
+});
+
+const call = z.strictObject({
+  id: z.string().max(200),
+  name: z.string().max(200),
+  arguments: z.string().max(200_000).describe("JSON, as the model wrote it."),
+});
+const said = z.string().max(200_000);
+const message = z.discriminatedUnion("role", [
+  z.strictObject({ role: z.literal("user"), content: said }),
+  z.strictObject({ role: z.literal("assistant"), content: said, tool_calls: z.array(call).max(50).optional() }),
+  z.strictObject({ role: z.literal("tool"), tool_call_id: z.string().max(200), content: said }),
+]);
+const tool = z.strictObject({
+  name: z.string().max(200),
+  description: said.optional(),
+  parameters: z.record(z.string(), z.unknown()).describe("JSON Schema."),
 });
 
 export const previewGuardrails = endpoint({
@@ -41,6 +61,8 @@ export const previewGuardrails = endpoint({
   bodyBytesMax: 1_000_000,
   input: z.strictObject({
     text: z.string().min(1).max(200_000).describe("What somebody would write."),
+    messages: z.array(message).max(500).default([]).describe("What was said before, with calls of tools and results."),
+    tools: z.array(tool).max(100).default([]).describe("What the model is offered."),
     agent_id: z
       .string()
       .max(100)
@@ -58,7 +80,12 @@ export const previewGuardrails = endpoint({
   output: z.object({
     action: level,
     leaves: z
-      .object({ instructions: z.string().nullable(), text: z.string() })
+      .object({
+        instructions: z.string().nullable(),
+        text: z.string(),
+        messages: z.array(message).describe("What was said before."),
+        tools: z.array(tool),
+      })
       .nullable()
       .describe("Letter for letter; null where nothing would leave."),
     hits: z.array(hitOutput),
@@ -73,19 +100,30 @@ export const previewGuardrails = endpoint({
   }),
   refusals: [modelErrors.not_connected, modelErrors.not_allowed],
   audit: { action: "guardrails.previewed", target: (_, __, { workspaceId }) => workspaceId! },
-  async prepare(ctx, { text, agent_id, model, max_tokens: maxTokens, levels }) {
+  async prepare(ctx, { text, messages: before, tools, agent_id, model, max_tokens: maxTokens, levels }) {
     const agent = agent_id === undefined ? undefined : await findAgent(ctx, agent_id);
-    const asked = { model: agent?.model ?? model, instructions: agent?.instructions, text, maxTokens, levels };
-    return previewRequest(ctx, { ...asked, agentId: agent?.id });
+    const messages = [...before, { role: "user" as const, content: text }] as ModelMessage[];
+    const asked = { model: agent?.model ?? model, instructions: agent?.instructions, messages, tools: tools as Tool[] };
+    return previewRequest(ctx, { ...asked, maxTokens, levels, agentId: agent?.id });
   },
   run: async (_, __, { prepared }) => present(prepared as Preview),
 });
+
+function presentLeaves({ instructions, messages, tools }: NonNullable<Preview["leaves"]>) {
+  const newest = messages.at(-1)?.content;
+  return {
+    instructions: instructions ?? null,
+    text: typeof newest === "string" ? newest : "",
+    messages: messages.slice(0, -1) as z.input<typeof message>[],
+    tools: (tools ?? []) as z.input<typeof tool>[],
+  };
+}
 
 function present({ action, leaves, hits, routeId, targets, quote }: Preview) {
   const { ledger, least, most, wallet, budgets } = quote;
   return {
     action,
-    leaves: leaves ? { instructions: leaves.instructions ?? null, text: leaves.text } : null,
+    leaves: leaves ? presentLeaves(leaves) : null,
     hits: hits.map(({ cls, isExcepted, ...hit }) => ({ ...hit, class: cls, excepted: isExcepted })),
     route: routeId ?? null,
     targets: targets.map(({ provider, providerId, providerKind, model, hosts }) => ({

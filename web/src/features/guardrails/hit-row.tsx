@@ -6,10 +6,10 @@ import { useCurrent } from "../workspaces/current.ts";
 import { LevelBadge } from "./level-badge.tsx";
 import { addException, exceptionsQuery, type PreviewHit } from "./queries.ts";
 
-/** `value` is missing where it stands in text that was not typed here. */
-type Props = { hit: PreviewHit; value: string | undefined; onChanged: () => void };
+/** `value` is missing where whoever looks may not read what it stands in. */
+type Props = { hit: PreviewHit; value: string | undefined; where: string | undefined; onChanged: () => void };
 
-export function HitRow({ hit, value, onChanged }: Props) {
+export function HitRow({ hit, value, where, onChanged }: Props) {
   const { workspace, can } = useCurrent();
   const client = useQueryClient();
   const except = useMutation({
@@ -25,8 +25,13 @@ export function HitRow({ hit, value, onChanged }: Props) {
     <Group justify="space-between" gap="xs" style={{ borderTop: "1px solid var(--line)", paddingBlock: 10 }}>
       <div style={{ flex: "1 1 280px", minWidth: 0 }}>
         <Text fz="sm" fw={500} className="anywhere">
-          {value ?? "In the agent's instructions"}
+          {value ?? where}
         </Text>
+        {value && where && (
+          <Text fz="xs" c="dimmed">
+            {where}
+          </Text>
+        )}
         <Text fz="sm">{hit.sentence}</Text>
         <Text fz="xs" c="dimmed" className="mono anywhere">
           {hit.rule}

@@ -9,6 +9,7 @@ import { agentsQuery } from "../agents/queries.ts";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { NotCaught } from "./classes-section.tsx";
+import { AroundFields, noAround, readAround, toolsProblem } from "./around-fields.tsx";
 import { LevelsToTry } from "./levels-to-try.tsx";
 import { PreviewResult } from "./preview-result.tsx";
 import { type Levels, preview } from "./queries.ts";
@@ -21,10 +22,17 @@ export function PreviewPage() {
   const agents = useQuery(agentsQuery(workspace.id));
   const [text, setText] = useState("");
   const [to, setTo] = useState(sandbox);
+  const [around, setAround] = useState(noAround);
   const [levels, setLevels] = useState<Levels>({});
   const look = useMutation({
     mutationFn: (asked: string) =>
-      preview({ text: asked, model: sandbox, levels, ...(to === sandbox ? {} : { agent_id: to }) }),
+      preview({
+        text: asked,
+        ...readAround(around),
+        model: sandbox,
+        levels,
+        ...(to === sandbox ? {} : { agent_id: to }),
+      }),
   });
   const choices = [
     { value: sandbox, label: "The sandbox" },
@@ -68,10 +76,11 @@ export function PreviewPage() {
                 value={to}
                 onChange={({ currentTarget }) => setTo(currentTarget.value)}
               />
+              <AroundFields around={around} onChange={setAround} />
               <LevelsToTry levels={levels} onChange={setLevels} />
               {look.error && <ErrorNotice error={look.error} />}
               <Group justify="flex-end">
-                <Button type="submit" loading={look.isPending} disabled={!text.trim()}>
+                <Button type="submit" loading={look.isPending} disabled={!text.trim() || toolsProblem(around.tools) !== undefined}>
                   See what would leave
                 </Button>
               </Group>
@@ -79,7 +88,11 @@ export function PreviewPage() {
           </form>
         </Section>
         {look.data && look.variables !== undefined && (
-          <PreviewResult result={look.data} text={look.variables} onChanged={() => look.mutate(look.variables)} />
+          <PreviewResult
+            result={look.data}
+            instructions={agents.data?.find(({ id }) => id === to)?.instructions}
+            onChanged={() => look.mutate(look.variables)}
+          />
         )}
         <NotCaught />
       </Stack>

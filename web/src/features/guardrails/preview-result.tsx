@@ -4,7 +4,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Section } from "../../design/section.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { HitRow } from "./hit-row.tsx";
-import type { Preview } from "./queries.ts";
+import type { Preview, SaidBefore } from "./queries.ts";
 import { type Level, levelColors } from "./words.ts";
 
 const verdicts: Record<Level, string> = {
@@ -14,9 +14,10 @@ const verdicts: Record<Level, string> = {
   block: "Nothing would leave.",
 };
 
-type Props = { result: Preview; text: string; onChanged: () => void };
+/** `instructions`: the agent's, where whoever looks may read them. */
+type Props = { result: Preview; instructions: string | undefined; onChanged: () => void };
 
-export function PreviewResult({ result, text, onChanged }: Props) {
+export function PreviewResult({ result, instructions, onChanged }: Props) {
   const { action, leaves, hits, route, targets, price } = result;
   return (
     <>
@@ -44,9 +45,10 @@ export function PreviewResult({ result, text, onChanged }: Props) {
         ) : (
           hits.map((hit) => (
             <HitRow
-              key={`${hit.where}${hit.start}${hit.rule}`}
+              key={`${hit.where}${hit.message}${hit.start}${hit.rule}`}
               hit={hit}
-              value={hit.where === "message" ? text.slice(hit.start, hit.end) : undefined}
+              value={hit.value ?? instructions?.slice(hit.start, hit.end)}
+              where={whereIs(hit, leaves?.messages.length ?? 0)}
               onChanged={onChanged}
             />
           ))
@@ -56,13 +58,32 @@ export function PreviewResult({ result, text, onChanged }: Props) {
   );
 }
 
-function Leaves({ instructions, text }: NonNullable<Preview["leaves"]>) {
+/** What is in the text itself needs no words. */
+function whereIs({ where, message }: Preview["hits"][number], before: number): string | undefined {
+  if (where === "instructions") return "In the agent's instructions";
+  if (where === "tools") return "In the tools";
+  return message !== null && message < before ? `In message ${message + 1}` : undefined;
+}
+
+function Leaves({ instructions, text, messages, tools }: NonNullable<Preview["leaves"]>) {
   return (
     <>
       {instructions && <Said label="The agent's instructions" text={instructions} />}
+      {messages.map((message, at) => (
+        // biome-ignore lint/suspicious/noArrayIndexKey: what was looked at does not change its order
+        <Said key={at} label={`Message ${at + 1}, ${message.role}`} text={wordsOf(message)} />
+      ))}
       <Said label="Your text" text={text} />
+      {tools.length > 0 && <Said label="Tools" text={JSON.stringify(tools, null, 2)} />}
     </>
   );
+}
+
+function wordsOf(message: SaidBefore): string {
+  const calls = message.role === "assistant" ? (message.tool_calls ?? []) : [];
+  return [message.content, ...calls.map(({ name, arguments: words }) => `${name}(${words})`)]
+    .filter(Boolean)
+    .join("\n");
 }
 
 function Said({ label, text }: { label: string; text: string }) {

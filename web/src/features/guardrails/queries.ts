@@ -57,8 +57,18 @@ export type Preview = Answer<"/guardrails/preview", "post">;
 export type PreviewHit = Preview["hits"][number];
 export type Levels = Partial<Record<GuardrailClass["class"], GuardrailClass["level"]>>;
 
-export const preview = (body: { text: string; agent_id?: string; model: string; levels: Levels }): Promise<Preview> =>
-  bodyOf(api.POST("/guardrails/preview", { body }));
+export type SaidBefore = NonNullable<Preview["leaves"]>["messages"][number];
+export type OfferedTool = NonNullable<Preview["leaves"]>["tools"][number];
+type PreviewAsked = {
+  text: string;
+  messages: SaidBefore[];
+  tools: OfferedTool[];
+  agent_id?: string;
+  model: string;
+  levels: Levels;
+};
+
+export const preview = (body: PreviewAsked): Promise<Preview> => bodyOf(api.POST("/guardrails/preview", { body }));
 
 export type ReportRow = Row<"/guardrails/report">;
 export type ReportBy = "class" | "rule" | "route" | "way";
