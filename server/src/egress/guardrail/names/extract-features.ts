@@ -45,6 +45,11 @@ export function extractFeatures(line: Line, i: number, mask: number, out: Int32A
   const f0 = flags[i]!;
   const fp = i > 0 ? flags[i - 1]! : 0;
   const fn = i < last ? flags[i + 1]! : 0;
+  const k0 = line.kinds[i]!;
+  const kp = i > 0 ? line.kinds[i - 1]! : 255;
+  const kp2 = i > 1 ? line.kinds[i - 2]! : 255;
+  const kn = i < last ? line.kinds[i + 1]! : 255;
+  const kn2 = i < last - 1 ? line.kinds[i + 2]! : 255;
   const b0 = briefGazetteer(f0);
   const bp = briefGazetteer(fp);
   const bn = briefGazetteer(fn);
@@ -97,5 +102,11 @@ export function extractFeatures(line: Line, i: number, mask: number, out: Int32A
   put(35, join(Math.min(tokens.ends[i]! - tokens.starts[i]!, 12), (common & 15) | (s0 << 4)));
   put(36, join(line.last3[i]!, join(i > 0 ? line.last3[i - 1]! : 1, s0)));
   put(37, join(b0, line.language | (how << 4)));
+  put(38, join(kp | 256, s0));
+  put(39, join(kn | 512, s0));
+  put(40, join(k0 | 1024, how));
+  put(41, join(kp | (kn << 8) | 65536, s0));
+  put(42, join(kp2 | (kp << 8) | 131072, s0));
+  put(43, join(kn | (kn2 << 8) | 262144, s0));
   return n;
 }

@@ -42,6 +42,7 @@ test("finds places and organizations", () => {
 test("a mail or web address is no name, and a possessive ending is no part of one", () => {
   expect(find("Write to anna.schmidt@example.org or see www.anna-schmidt.example", "person")).toEqual([]);
   expect(find("I met Anna Schmidt's brother.", "person")).toEqual(["Anna Schmidt"]);
+  expect(find("What did Anna Schmidt ' s brother say?", "person")).toEqual(["Anna Schmidt"]);
 });
 
 test("offsets are of the text as it is, whatever comes before", () => {

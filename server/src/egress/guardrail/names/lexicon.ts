@@ -30,31 +30,43 @@ export const lexiconLanguages = ["en", "de", "fr", "es", "it", "nl", "pl"] as co
 export const commonness = (flags: number, language: number): number =>
   language === 0 ? 0 : (flags >>> (14 + 2 * language)) & 3;
 
-/** A hash table of word hashes: eight bytes a word, no words. */
-export type Lexicon = { keys: Int32Array; flags: Int32Array };
+/**
+ * A hash table of word hashes: nine bytes a word, no words. The kind is what sort of word it mostly is (one of people, of
+ * saying, a pronoun …), the same number in all languages; 0 where nothing is known.
+ */
+export type Lexicon = { keys: Int32Array; flags: Int32Array; kinds: Uint8Array };
 
-export function lookUp({ keys, flags }: Lexicon, hash: number): number {
+/** Where a word stands in the table, or -1. */
+export function placeOf({ keys }: Lexicon, hash: number): number {
   const mask = keys.length - 1;
   for (let at = Math.imul(hash, 0x9e3779b1) >>> 8; ; at++) {
     const key = keys[at & mask]!;
-    if (key === hash) return flags[at & mask]!;
-    if (key === 0) return 0;
+    if (key === hash) return at & mask;
+    if (key === 0) return -1;
   }
 }
 
-/** @param entries word hash to flags; places stay free, so every look-up ends. */
-export function makeLexicon(entries: ReadonlyMap<number, number>): Lexicon {
+export function lookUp(lexicon: Lexicon, hash: number): number {
+  const place = placeOf(lexicon, hash);
+  return place === -1 ? 0 : lexicon.flags[place]!;
+}
+
+/** @param entries word hash to flags, and to kinds; places stay free, so every look-up ends. */
+export function makeLexicon(entries: ReadonlyMap<number, number>, kindOf: ReadonlyMap<number, number>): Lexicon {
+  const words = new Set([...entries.keys(), ...kindOf.keys()]);
   let size = 1024;
-  while (size < entries.size * 1.6) size *= 2;
+  while (size < words.size * 1.6) size *= 2;
   const keys = new Int32Array(size);
   const flags = new Int32Array(size);
-  for (const [hash, value] of entries) {
+  const kinds = new Uint8Array(size);
+  for (const hash of words) {
     let at = Math.imul(hash, 0x9e3779b1) >>> 8;
     while (keys[at & (size - 1)] !== 0) at++;
     keys[at & (size - 1)] = hash;
-    flags[at & (size - 1)] = value;
+    flags[at & (size - 1)] = entries.get(hash) ?? 0;
+    kinds[at & (size - 1)] = kindOf.get(hash) ?? 0;
   }
-  return { keys, flags };
+  return { keys, flags, kinds };
 }
 
 /** Most words in a phrase that the lexicon knows, as "Rio de Janeiro". */

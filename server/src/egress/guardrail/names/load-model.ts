@@ -5,7 +5,7 @@ import { promisify } from "node:util";
 import { gunzip, gunzipSync } from "node:zlib";
 import { unpackModel, type Model } from "./model-file.ts";
 
-const path = join(import.meta.dirname, "names-1.model");
+const path = join(import.meta.dirname, "names-2.model");
 let loaded: Model | undefined;
 let loading: Promise<void> | undefined;
 

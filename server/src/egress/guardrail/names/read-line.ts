@@ -1,4 +1,4 @@
-import { addWord, commonness, known, lookUp, phraseWordsMax, type Lexicon } from "./lexicon.ts";
+import { addWord, commonness, known, lookUp, phraseWordsMax, placeOf, type Lexicon } from "./lexicon.ts";
 import { hashLower, lowered } from "./hash-text.ts";
 import { isUpper, makeTokens, tokenKinds, tokensMax, type Tokens } from "./tokenize.ts";
 
@@ -28,6 +28,7 @@ export type Line = {
   last4: Int32Array;
   first3: Int32Array;
   flags: Int32Array;
+  kinds: Uint8Array;
   /** Where a known phrase begins (1) or goes on (2), and above these bits what it is: place, organization, person. */
   phrases: Uint8Array;
   /** 1 at a line's beginning, 2 after a full stop, 3 after a colon, bracket or quotation mark. */
@@ -47,6 +48,7 @@ export const makeLine = (): Line => ({
   last4: new Int32Array(tokensMax),
   first3: new Int32Array(tokensMax),
   flags: new Int32Array(tokensMax),
+  kinds: new Uint8Array(tokensMax),
   phrases: new Uint8Array(tokensMax),
   opens: new Uint8Array(tokensMax),
   joins: new Uint8Array(tokensMax),
@@ -74,7 +76,7 @@ function readToken(text: string, line: Line, i: number, lexicon: Lexicon): void 
     const word = kind === tokenKinds.whole ? 7 : 100 + Math.min(end - start, 6);
     line.words[i] = word;
     line.last2[i] = line.last3[i] = line.last4[i] = line.first3[i] = word;
-    line.flags[i] = 0;
+    line.flags[i] = line.kinds[i] = 0;
     return;
   }
   line.words[i] = hashLower(text, start, end);
@@ -82,12 +84,15 @@ function readToken(text: string, line: Line, i: number, lexicon: Lexicon): void 
   line.last3[i] = hashLower(text, Math.max(start, end - 3), end) ^ 0x52;
   line.last4[i] = hashLower(text, Math.max(start, end - 4), end) ^ 0x53;
   line.first3[i] = hashLower(text, start, Math.min(end, start + 3)) ^ 0x54;
-  line.flags[i] = kind === tokenKinds.word ? flagsOf(text, start, end, line.words[i], lexicon) : 0;
+  line.flags[i] = line.kinds[i] = 0;
+  if (kind !== tokenKinds.word) return;
+  const place = placeOf(lexicon, line.words[i]!);
+  if (place !== -1) line.kinds[i] = lexicon.kinds[place]!;
+  line.flags[i] = flagsOf(text, start, end, place === -1 ? 0 : lexicon.flags[place]!, lexicon);
 }
 
 /** Also finds a name in the genitive (`Annas`), and the parts of a double one (`Anna-Lena`). */
-function flagsOf(text: string, start: number, end: number, word: number, lexicon: Lexicon): number {
-  const flags = lookUp(lexicon, word);
+function flagsOf(text: string, start: number, end: number, flags: number, lexicon: Lexicon): number {
   if (text.charCodeAt(end - 1) === 46) return flags | lookUp(lexicon, hashLower(text, start, end - 1)); // Dr.
   if (flags !== 0) return flags;
   if (end - start < 4) return 0;

@@ -10,6 +10,9 @@ export type Name = { start: number; end: number; cls: NameClass };
 const line = makeLine();
 const tags = new Uint8Array(tokensMax);
 
+/** Written with spaces, it is two tokens: `Anna ' s`. */
+const possessive = /\s*['’]\s?s?$/i;
+
 /** Persons, places and organizations in a text, line by line. */
 export function tagText(text: string, { weights, lexicon }: Model): Name[] {
   const names: Name[] = [];
@@ -22,6 +25,7 @@ export function tagText(text: string, { weights, lexicon }: Model): Name[] {
     tagLine(line, weights, tags);
     readNames(text, names);
   }
+  for (const name of names) name.end -= possessive.exec(text.slice(name.start, name.end))?.[0].length ?? 0;
   return names;
 }
 
