@@ -41,12 +41,14 @@ const homes: Record<CanaryName, string[]> = {
   message: ["conversations.title", "messages.text"], // a talk is called by how it began, until it is renamed
   browser: ["audit_entries.client", "sessions.client", "sign_in_tries.place"],
   contact: [
+    "approvals.summary", // says why something is to be held
     "contact_consents.evidence",
     "contact_identities.value",
     "contact_locks.grounds",
     "contact_merges.name",
     "contacts.name",
     "deliveries.recipient", // whoever asks about their data gets a link
+    "holds.basis",
     "incidents.consequences",
     "incidents.late_reason",
     "incidents.measures",
@@ -118,7 +120,6 @@ const plantedByRow = new Set([
   "policy_settings.recipients",
   "policy_versions.document",
   "conversation_placeholders.value",
-  "approvals.summary",
   "approvals.reason",
   "queued_generations.result",
   "top_ups.card_last4",
@@ -130,6 +131,7 @@ const plantedByRow = new Set([
   "webhook_endpoints.headers",
   "rights_requests.extension_reason",
   "rights_requests.reply",
+  "holds.release_reason",
   "request_log.ip",
   "feature_events.referrer_host",
 ]);

@@ -113,6 +113,7 @@ import { openGuardRules } from "./modules/guardrails/public.ts";
 import { approvalsModule } from "./modules/approvals/module.ts";
 import { budgetsModule } from "./modules/budgets/module.ts";
 import { walletModule } from "./modules/wallet/module.ts";
+import { holdsModule } from "./modules/holds/module.ts";
 import { incidentsModule } from "./modules/incidents/module.ts";
 import { rightsRequestsModule } from "./modules/rights-requests/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
@@ -168,6 +169,7 @@ export const modules: readonly Module[] = [
   guardrailsModule,
   privacyRequestsModule,
   rightsRequestsModule,
+  holdsModule,
   incidentsModule,
   auditModule,
   backupsModule,

@@ -54,6 +54,7 @@ const reviewed: Record<string, string> = {
   own_memberships: "the organizations of the user who asks, by the user id of their session",
   own_privacy_requests: "the requests of the user who asks, and of the organizations they own",
   sole_ownerships: "organizations only the user who asks owns, which stand in the way of their erasure",
+  holds_within_organization: "whether a legal hold stands in the way of an erasure that an owner asks for; yes or no",
   // Sealed values and their keys: the ids come from rows the caller may see.
   subject_keys: "wrapped keys, useless without the keyring; whose, is decided by who may see the row they open",
   users_by_id: "sealed names of people in rows the caller may see; opened in the name of a purpose",

@@ -91,6 +91,7 @@ const pages = [
   "/trust/publish",
   "/trust/processors",
   "/trust/requests",
+  "/trust/holds",
   "/trust/incidents",
   "/trust/audit",
   "/trust/security",

@@ -8,6 +8,7 @@ export async function keepContacts(ada: Browser): Promise<void> {
   const { id: organizationId } = await ada.must("GET", "/organization");
   await askForRights(ada, String(organizationId));
   await declareIncident(ada);
+  await askForHold(ada);
   const { contact } = canaries;
   const identities = [
     { kind: "email", value: `${contact}@example.org` },
@@ -83,6 +84,27 @@ async function declareIncident(ada: Browser): Promise<void> {
     ["GET", `/incidents/${contact}`],
     ["POST", `/incidents/${contact}/report`, {}],
     ["POST", `/incidents/${contact}/notify`, { notice: contact }],
+  ];
+  for (const [method, path, json] of inVain) await ada.refused(method, `/api/v1${path}`, json ? { json } : {});
+}
+
+/** Ada asks for a legal hold on a contact of hers, which nobody approves. */
+async function askForHold(ada: Browser): Promise<void> {
+  const { contact } = canaries;
+  const { id: held } = await ada.must("POST", "/contacts", { name: `Held ${contact}` });
+  const review_at = new Date(Date.now() + 30 * dayMs).toISOString();
+  const predicate = { by: "contacts", contact_ids: [held] };
+  const { id } = await ada.must("POST", "/holds", {
+    predicate,
+    basis: `The claim of ${contact} at the court`,
+    review_at,
+  });
+  const inVain: [string, string, object?][] = [
+    ["GET", `/holds?cursor=${contact}`],
+    ["GET", `/holds/${contact}/contacts`],
+    ["GET", `/held-contacts/${contact}/archive`],
+    ["POST", `/holds/${contact}/review`, { review_at }],
+    ["POST", `/holds/${String(id)}/release`, { reason: `Settled with ${contact}` }],
   ];
   for (const [method, path, json] of inVain) await ada.refused(method, `/api/v1${path}`, json ? { json } : {});
 }

@@ -28,6 +28,8 @@ const examplesByName: Record<string, () => unknown> = {
   slug: () => `slug-${Math.random().toString(36).slice(2, 10)}`,
   targets: () => [{ model: "sandbox" }],
   processor: () => "mistral",
+  predicate: () => ({ by: "filter" }),
+  review_at: () => new Date(Date.now() + 30 * 86_400_000).toISOString(),
   promise: () => "account.password",
   hosts: () => ["api.example.com"],
   country: () => "DE",

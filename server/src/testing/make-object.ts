@@ -76,6 +76,7 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ merges: { id: string }[] }>(made, 200)).merges[0]!.id;
   },
   rights_request_id: (world, maker) => askForRights(world, maker.organizationId),
+  held_contact_id: holdContact,
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
   delivery_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => deliverTo(world, db)),
   mail_id: (world, { userId }) =>
@@ -113,6 +114,20 @@ async function askForRights(world: World, organizationId: string): Promise<strin
   const token = makeFollowToken(world.keyring, row!.id);
   return (await readAnswer<{ id: string }>(askAnonymously(world, "/api/v1/trust/requests/confirm", { token }, ip), 200))
     .id;
+}
+
+/** A contact that a hold in force keeps: two approvals later than this asks for. */
+async function holdContact(world: World, maker: PersonWithOrganization): Promise<string> {
+  const contact = await makeObject(world, maker, "contact_id");
+  const hold = await makeObject(world, maker, "hold_id");
+  const id = `hsb_${contact}`;
+  await world.rows(
+    `insert into held_subjects (id, organization_id, workspace_id, hold_id, subject_kind, subject_id, held_at, review_at)
+     select $1, organization_id, workspace_id, id, 'contact', $2, asked_at, review_at from holds where id = $3`,
+    [id, contact, hold],
+  );
+  await world.rows("update subject_keys set holds = array[$2] where subject_id = $1", [contact, hold]);
+  return id;
 }
 
 /** A mail to somebody about their own account. */

@@ -11,6 +11,8 @@ export type Asking = {
   summary: string;
   /** What it costs at most, in micro-credits, where it costs anything: rules about an amount look at it. */
   amount?: number;
+  /** Two people who did not ask have to say yes. */
+  byTwo?: boolean;
   expiresAt: Date;
 };
 
@@ -20,7 +22,7 @@ export type Asking = {
  * @returns the approval's id
  */
 export async function askApproval(work: Work, asking: Asking): Promise<string> {
-  const { kind, subject, hash, summary, expiresAt, amount = null } = asking;
+  const { kind, subject, hash, summary, expiresAt, amount = null, byTwo = false } = asking;
   const { organizationId, workspaceId, userId } = work.scope;
   const open = "workspace_id = $1 and subject = $2 and state = 'pending'";
   const [same] = await work.db.query<{ id: string }>(
@@ -38,7 +40,8 @@ export async function askApproval(work: Work, asking: Asking): Promise<string> {
   const times = { expires_at: expiresAt, created_at: work.clock.now() };
   const facts = { kind, subject, hash, amount, state: "pending", ...times } as const;
   const tenant = { organization_id: organizationId!, workspace_id: workspaceId! };
-  const row = work.seal(approvals, key, { ...tenant, id, ...facts, summary, asked_by: userId ?? null });
+  const yes_needed = byTwo ? 2 : 1;
+  const row = work.seal(approvals, key, { ...tenant, id, ...facts, yes_needed, summary, asked_by: userId ?? null });
   await work.db.of(approvals).insertInto("approvals").values(row).execute();
   await work.emit(approvalRequested, { approval_id: id, kind, subject });
   return id;

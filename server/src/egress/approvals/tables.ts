@@ -33,6 +33,9 @@ export const approvals = table("approvals", {
     summary: personal.text(sealed),
     reason: personal.text(sealed).nullable(),
     asked_by: plain.actor(),
+    /** How many people have to say yes: two, where it counts for much, and then neither of them asked. */
+    yes_needed: plain.int().default("1"),
+    first_yes_by: plain.actor(),
     decided_by: plain.actor(),
     expires_at: plain.time(),
     created_at: plain.time(),
@@ -42,6 +45,7 @@ export const approvals = table("approvals", {
     { on: ["workspace_id", "subject"], where: "state = 'pending'", unique: true },
     { on: ["expires_at"], where: "state = 'pending'" },
     { on: ["asked_by"] },
+    { on: ["first_yes_by"] },
     { on: ["decided_by"] },
   ],
 });

@@ -20,6 +20,8 @@ export async function decideApproval(
   decision: Decision,
 ): Promise<Approval> {
   if (found.state === "pending" && found.hash !== decision.hash) throw approvalErrors.changed();
+  if (found.yes_needed === 2 && decision.state === "approved" && !(await isSecondYes(ctx, found)))
+    return loadApproval(ctx, found.id);
   const { organizationId, workspaceId, userId } = ctx.scope;
   const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "content");
   const tenant = { organization_id: organizationId, workspace_id: workspaceId, id: found.id };
@@ -41,4 +43,25 @@ export async function decideApproval(
   const { id, kind, subject } = found;
   await ctx.emit(approvalEnded, { approval_id: id, kind, subject, state: decision.state });
   return loadApproval(ctx, id);
+}
+
+/**
+ * Notes the first yes of two.
+ * @returns whether this is the second, and nobody's who said yes before or asked
+ */
+async function isSecondYes({ db, scope, at }: Context<"workspace">, { id, asked_by }: Approval): Promise<boolean> {
+  const { workspaceId, userId } = scope;
+  if (asked_by === userId) throw approvalErrors.own();
+  const [open] = await db.query<{ first_yes_by: string | null }>(
+    "select first_yes_by from approvals where workspace_id = $1 and id = $2 and state = 'pending' and expires_at > $3 for update",
+    [workspaceId, id, at],
+  );
+  if (!open || (open.first_yes_by !== null && open.first_yes_by !== userId)) return true;
+  if (open.first_yes_by === userId) throw approvalErrors.second_needed();
+  await db.query("update approvals set first_yes_by = $3 where workspace_id = $1 and id = $2", [
+    workspaceId,
+    id,
+    userId,
+  ]);
+  return false;
 }

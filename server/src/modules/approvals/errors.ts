@@ -6,6 +6,16 @@ export const approvalErrors = defineErrors("approvals", {
     title: "This does not wait for a decision any more.",
     help: "`facts.state` says how it ended. Where what was to be approved changed, there is a new approval to decide.",
   },
+  own: {
+    status: 403,
+    title: "Whoever asked does not say yes to this.",
+    help: "Two other people have to. Ask somebody who may approve here.",
+  },
+  second_needed: {
+    status: 409,
+    title: "You said yes to this before.",
+    help: "It takes the yes of one more person.",
+  },
   changed: {
     status: 409,
     title: "This is not what you looked at.",

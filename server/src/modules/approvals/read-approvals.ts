@@ -13,6 +13,8 @@ export const approvalOutput = z.object({
   summary: z.string(),
   reason: z.string().nullable(),
   asked_by: z.string().nullable(),
+  yes_needed: z.int().describe("How many people have to say yes; where it is two, neither of them asked."),
+  first_yes_by: z.string().nullable().describe("Who said yes already, where two have to."),
   decided_by: z.string().nullable(),
   expires_at: z.iso.datetime(),
   created_at: z.iso.datetime(),

@@ -36,6 +36,11 @@ export const contactErrors = defineErrors("contacts", {
     title: "An erasure of one of these contacts was asked for.",
     help: "Withdraw it first, or let it come to its end.",
   },
+  held: {
+    status: 409,
+    title: "One of these contacts is under a legal hold.",
+    help: "What is held stays as it is: they can be merged or told apart once the hold is released.",
+  },
   lock_lifted: {
     status: 409,
     title: "This lock was lifted before.",

@@ -1,10 +1,11 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
+import { findHeld } from "../../privacy/public.ts";
 import { contactErrors } from "./errors.ts";
 
 /**
  * Holds contacts for the rest of the transaction, always in the same order.
- * @throws Refusal `request.not_found`, `contacts.being_erased`
+ * @throws Refusal `request.not_found`, `contacts.being_erased`, `contacts.held`
  */
 export async function lockContacts(work: Work, ids: readonly string[]): Promise<void> {
   const found = await work.db.query(
@@ -17,4 +18,5 @@ export async function lockContacts(work: Work, ids: readonly string[]): Promise<
     [ids],
   );
   if (open) throw contactErrors.being_erased();
+  if ((await findHeld(work.db, ids)).length > 0) throw contactErrors.held();
 }

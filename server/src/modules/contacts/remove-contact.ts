@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { event } from "../../framework/events.ts";
 import type { Work } from "../../framework/context.ts";
-import { destroyKeys } from "../../privacy/public.ts";
+import { cataloguePort, destroyKeys, findHeld, setAside } from "../../privacy/public.ts";
 import { contactSubject } from "./find-contact.ts";
 
 export const contactErased = event(
@@ -11,8 +11,15 @@ export const contactErased = event(
   { isPublic: true },
 );
 
-/** Takes a contact away: its keys first, then its rows. */
+/** Takes a contact away: its keys first, then its rows. Under a legal hold they stay, where nothing finds or opens them. */
 export async function removeContact(work: Work, id: string): Promise<void> {
-  await destroyKeys(work.db, contactSubject(work, id));
-  await work.db.query("delete from contacts where workspace_id = $1 and id = $2", [work.scope.workspaceId, id]);
+  const subject = contactSubject(work, id);
+  await destroyKeys(work.db, subject);
+  const of = [work.scope.workspaceId, id];
+  if ((await findHeld(work.db, [id])).length === 0) {
+    await work.db.query("delete from contacts where workspace_id = $1 and id = $2", of);
+    return;
+  }
+  await setAside(work.db, work.port(cataloguePort), subject);
+  await work.db.query("update contacts set suspended_at = $3 where workspace_id = $1 and id = $2", [...of, work.at]);
 }

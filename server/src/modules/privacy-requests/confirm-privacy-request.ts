@@ -30,6 +30,7 @@ export const confirmPrivacyRequest = endpoint({
   output: requestOutput,
   refusals: [
     privacyRequestErrors.last_owner,
+    privacyRequestErrors.held,
     privacyRequestErrors.wrong_state,
     privacyRequestErrors.confirmation_wrong,
   ],

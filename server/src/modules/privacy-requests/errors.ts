@@ -6,6 +6,11 @@ export const privacyRequestErrors = defineErrors("privacy_requests", {
     title: "You are the last owner of an organization.",
     help: "Make someone else owner of each organization in `facts.organization_ids`, or erase it first.",
   },
+  held: {
+    status: 409,
+    title: "A legal hold of the organization is in force.",
+    help: "What is held is kept for a claim. Release each hold under Trust first, when its claim is settled.",
+  },
   already_open: {
     status: 409,
     title: "An erasure is under way already.",

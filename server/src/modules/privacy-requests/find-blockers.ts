@@ -1,6 +1,7 @@
 import type { Refusal } from "../../framework/errors.ts";
 import { type Db, lookup } from "../../framework/tenant.ts";
 import type { Subject, Work } from "../../framework/context.ts";
+import { hasHolds } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
 
 const soleOwnershipsSql = `select m.organization_id from memberships m where m.user_id = $1 and m.role = 'owner'
@@ -11,14 +12,24 @@ const soleOwnershipsSql = `select m.organization_id from memberships m where m.u
 type Sole = { organization_id: string };
 const soleOwnerships = lookup<[userId: string], Sole>("sole_ownerships", soleOwnershipsSql);
 
-/** Why a subject cannot be erased as things are: someone has to answer for an organization. */
+const holdsWithin = lookup<[organizationId: string], { held: boolean }>(
+  "holds_within_organization",
+  "select exists (select 1 from held_subjects where organization_id = $1) as held",
+);
+
+/** Why a subject cannot be erased as things are: someone has to answer for an organization, or a claim needs what it has. */
 export async function findBlockers(ctx: Work, subject: Subject): Promise<Refusal[]> {
+  if (subject.kind === "organization") {
+    const [found] = await ctx.lookup(holdsWithin, subject.id);
+    return found?.held ? [privacyRequestErrors.held()] : [];
+  }
   if (subject.kind !== "user") return [];
   return refuseSole(await ctx.lookup(soleOwnerships, subject.id));
 }
 
 /** The same, looked at across tenants in the transaction that would begin. */
 export async function findBlockersNow(db: Db, subject: Subject): Promise<Refusal[]> {
+  if (subject.kind === "organization") return (await hasHolds(db, subject.id)) ? [privacyRequestErrors.held()] : [];
   return subject.kind === "user" ? refuseSole(await db.query<Sole>(soleOwnershipsSql, [subject.id])) : [];
 }
 

@@ -5,7 +5,7 @@ import { newSecret } from "../../framework/ids.ts";
 import { privacyRequests, shift, subjectReference } from "../../privacy/public.ts";
 import { privacyRequestErrors } from "./errors.ts";
 import type { StoredRequest } from "./find-privacy-request.ts";
-import { hashReceiptToken } from "./hash-receipt-token.ts";
+import { hashAfterHold, hashReceiptToken } from "./hash-receipt-token.ts";
 import { presentPrivacyRequest } from "./present-privacy-request.ts";
 import { readDuration } from "./read-duration.ts";
 
@@ -31,6 +31,22 @@ export async function insertExport(work: Work, subject: Subject) {
   const row = { ...request, ...times, ...columnsOf(subject, work.scope.userId) };
   const insert = work.db.of(privacyRequests).insertInto("privacy_requests").values(row);
   return presentPrivacyRequest(asStored(await insert.returningAll().executeTakeFirstOrThrow()), work.at);
+}
+
+/** Erases at once what a legal hold had kept of a subject; its receipt follows the first. */
+export async function eraseAfterHold(
+  work: Work,
+  subject: Subject,
+  { first, reference }: { first: Buffer; reference: string | null },
+): Promise<void> {
+  const state = { kind: "erase", state: "cooling_off", confirmed_at: work.at, starts_at: work.at } as const;
+  const receipt = { receipt_token_hash: hashAfterHold(first), subject_reference: reference };
+  const row = { id: work.newId("prq"), ...state, ...columnsOf(subject, work.scope.userId), ...receipt };
+  await work.db
+    .of(privacyRequests)
+    .insertInto("privacy_requests")
+    .values({ ...row, created_at: work.at })
+    .execute();
 }
 
 /**

@@ -1,7 +1,15 @@
 import * as z from "zod";
 import type { Subject, Work } from "../../framework/context.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
-import { cataloguePort, countExport, countPlan, type CountedStep, planErasure, shift } from "../../privacy/public.ts";
+import {
+  cataloguePort,
+  countExport,
+  countPlan,
+  type CountedStep,
+  findHolds,
+  planErasure,
+  shift,
+} from "../../privacy/public.ts";
 
 export const plannedItem = z.object({
   what: z.string(),
@@ -26,8 +34,10 @@ async function planExport(ctx: Work, subject: Subject): Promise<Item[]> {
 
 async function planEnd(ctx: Work, subject: Subject): Promise<Item[]> {
   const catalogue = ctx.port(cataloguePort);
-  const plan = planErasure(catalogue, subject.kind);
-  const steps = await acrossTenants(ctx.database, "plan an erasure", (db) => countPlan(db, catalogue, plan, subject));
+  const steps = await acrossTenants(ctx.database, "plan an erasure", async (db) => {
+    const holds = (await findHolds(db, subject)).map(({ id }) => id);
+    return countPlan(db, catalogue, planErasure(catalogue, subject.kind, holds), subject);
+  });
   const isSealed = (table: string) =>
     Object.values(catalogue.get(table)?.columns ?? {}).some(({ info }) => info.seal !== undefined);
   return steps.map((step) => ({
@@ -42,6 +52,8 @@ function describeStep(step: CountedStep, at: Date, isSealed: boolean): Pick<Item
   switch (step.action) {
     case "delete":
       return { action: isSealed ? "shred" : "delete", because: step.because, until: null };
+    case "hold":
+      return { action: "keep", because: `${step.basis}, until it is released`, until: null };
     case "clear":
       return { action: "anonymize", because: "It belongs to an organization, which goes on.", until: null };
     default: {

@@ -4,7 +4,7 @@ import type { StoredRequest } from "./find-privacy-request.ts";
 
 export { loadExport, streamArchive } from "./download-archive.ts";
 export { privacyRequestErrors } from "./errors.ts";
-export { insertErasure, insertExport } from "./insert-erasure.ts";
+export { eraseAfterHold, insertErasure, insertExport } from "./insert-erasure.ts";
 
 /** A request of the scope's own, by the id that something else keeps of it. */
 export async function findStoredRequest(work: Work, id: string): Promise<StoredRequest | undefined> {

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { event } from "../../framework/events.ts";
-import { destroyKeysWithin } from "../../privacy/public.ts";
+import { destroyKeysWithin, hasHolds } from "../../privacy/public.ts";
 import { aiChannel } from "./announce-ai-switch.ts";
 import { workspaceErrors } from "./errors.ts";
 import { lockWorkspaces } from "./lock-workspaces.ts";
@@ -27,13 +27,14 @@ export const deleteWorkspace = endpoint({
   input: z.strictObject({ workspace_id: z.string() }),
   output: nothing,
   status: 204,
-  refusals: [workspaceErrors.last_one],
+  refusals: [workspaceErrors.last_one, workspaceErrors.held],
   audit: { action: "workspace.deleted", target: (_, { workspace_id }) => workspace_id },
   async run(ctx, { workspace_id }) {
     const { organizationId } = ctx.scope;
     const ids = await lockWorkspaces(ctx);
     if (!ids.includes(workspace_id)) throw requestErrors.not_found();
     if (ids.length === 1) throw workspaceErrors.last_one();
+    if (await hasHolds(ctx.db, organizationId, workspace_id)) throw workspaceErrors.held();
     await destroyKeysWithin(ctx.db, organizationId, workspace_id);
     await ctx.db
       .of(workspaces)

@@ -1,6 +1,7 @@
 import type { Subject } from "../../framework/context.ts";
 import type { Db } from "../../framework/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { findHolds, lockKeys } from "../holds/set-aside.ts";
 import { hashPlan, planErasure } from "../planner/plan-erasure.ts";
 
 /** A request as the erasure needs it. */
@@ -30,7 +31,18 @@ export function subjectOf(request: Pick<ErasureRequest, "user_id" | "organizatio
  * The request must be locked, and due.
  */
 export async function beginErasure(db: Db, catalogue: Catalogue, request: ErasureRequest): Promise<void> {
-  const plan = planErasure(catalogue, subjectOf(request).kind);
+  const subject = subjectOf(request);
+  await lockKeys(db, subject);
+  const holds = await findHolds(db, subject);
+  const plan = planErasure(
+    catalogue,
+    subject.kind,
+    holds.map(({ id }) => id),
+  );
+  await db.query(
+    "update held_subjects set has_ended = true, receipt_token_hash = $2, subject_reference = $3 where subject_id = $1",
+    [subject.id, request.receipt_token_hash, request.subject_reference],
+  );
   await db.query(
     "update privacy_requests set state = 'executing', plan = $2, plan_hash = $3 where id = $1 and state = 'cooling_off'",
     [request.id, JSON.stringify(plan), hashPlan(plan)],

@@ -118,10 +118,13 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "agents", columns: ["name", "instructions"], class: "content", ...reviewed },
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
+    { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
     { what: "custom roles", columns: ["name"], class: "account", ...reviewed },
     { what: "files", columns: ["name", "object"], class: "content", ...reviewed },
     { what: "guardrail exceptions", columns: ["note"], class: "content", ...reviewed },
     { what: "guardrail rules", columns: ["name", "words", "patterns"], class: "content", ...reviewed },
+    { what: "holds", columns: ["basis", "release_reason"], class: "account", ...reviewed },
+    { what: "holds", columns: ["basis", "release_reason"], class: "account", ...reviewed },
     {
       what: "identity providers",
       columns: ["name", "issuer", "client", "client_secret", "group_claim", "group_roles"],

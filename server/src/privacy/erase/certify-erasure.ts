@@ -104,7 +104,7 @@ function describeRemoved(step: Step, rows: number): Receipt["removed"] {
 }
 
 function describeKept(step: Step, rows: number, until: Date | null): Receipt["kept"] {
-  if ((step.action !== "reduce" && step.action !== "clear") || until === null) return [];
+  if ((step.action !== "reduce" && step.action !== "clear" && step.action !== "hold") || until === null) return [];
   const { table, keep, basis, class: cls } = step;
   return [{ what: inWords(table), columns: keep, class: cls, basis, until: until.toISOString(), rows }];
 }

@@ -4,6 +4,7 @@ import { tableNamed } from "../catalogue.ts";
 import { shift } from "../parameters.ts";
 import { conditionOf, conditionsOf } from "../planner/count-plan.ts";
 import type { Step } from "../planner/plan-erasure.ts";
+import { blind } from "../holds/set-aside.ts";
 import { clearRows } from "./clear-rows.ts";
 import { findBusy, rowSteps } from "./skip-empty.ts";
 import { countProgress, type Erasure, type Progress, runTask, type Task } from "./run-task.ts";
@@ -45,7 +46,7 @@ export async function runRowStep(erasure: Erasure, task: Task<RowStep>): Promise
 
 /** Goes through all of the plan's rows once more, each counted with its step; true when there was nothing left. */
 export async function removeLeftovers(db: Db, erasure: Erasure): Promise<boolean> {
-  const steps = rowSteps(erasure).filter(({ step }) => step.action !== "reduce");
+  const steps = rowSteps(erasure).filter(({ step }) => step.action !== "reduce" && step.action !== "hold");
   const busy = await findBusy(db, erasure, steps);
   let isClean = true;
   for (const { position, step } of steps.filter((one) => busy.has(one.position))) {
@@ -64,8 +65,21 @@ async function runBatch(db: Db, erasure: Erasure, step: RowStep): Promise<Progre
     return deleteWhere(db, step.table, conditions, subject.id, batchMax);
   }
   const condition = conditionOf(catalogue, step, subject.kind);
+  if (step.action === "hold") return holdRows(db, erasure, step, condition);
   if (step.action === "reduce") return reduceRows(db, erasure, step, condition);
   return clearRows(db, erasure, { step, condition, most: batchMax });
+}
+
+/** Counts what a legal hold keeps; nothing finds it by what it was looked up by. */
+async function holdRows(db: Db, erasure: Erasure, { table }: RowStep, condition: string): Promise<Progress> {
+  const { catalogue, subject } = erasure;
+  await blind(db, tableNamed(catalogue, table), condition, subject.id);
+  const [kept] = await db.query<{ rows: number; until: Date | null }>(
+    `select count(*)::int as rows, (select max(h.review_at) from held_subjects h where h.subject_id = $1) as until
+     from ${table} t where ${condition}`,
+    [subject.id],
+  );
+  return { rows: kept!.rows, isDone: true, keptUntil: kept!.until ?? erasure.means.clock.now() };
 }
 
 /** Clears what the law does not ask for; counts what stays, and says until when. */

@@ -11,7 +11,7 @@ import { findDeclarationProblems } from "../check-declarations.ts";
 import { deleteWhere } from "../erase/delete-rows.ts";
 import { account, asAny, invoices, rootTables } from "../testing/fixture-tables.ts";
 import { conditionOf, conditionsOf } from "./count-plan.ts";
-import { hashPlan, planErasure, touchesRows } from "./plan-erasure.ts";
+import { hashPlan, type Plan, planErasure, touchesRows } from "./plan-erasure.ts";
 
 let world: World;
 beforeAll(async () => {
@@ -73,6 +73,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     files: ["content", "name", "object"],
     guardrail_exceptions: ["content", "note"],
     guardrail_rules: ["content", "name", "words", "patterns"],
+    holds: ["account", "basis", "release_reason"],
     identity_providers: ["credential", "name", "issuer", "client", "client_secret", "group_claim", "group_roles"],
     image_configurations: ["content", "name", "style"],
     invitations: ["account", "email"],
@@ -93,6 +94,17 @@ test("what stays of content is named: what can be read of it, where it is an org
     webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "headers"],
     workspaces: ["account", "name"],
   });
+});
+
+test("under a legal hold a contact's own rows stay, named by the hold, and nothing else of them does", () => {
+  const actionOf = (plan: Plan, table: string) =>
+    plan.steps.flatMap((step) => ("table" in step && step.table === table ? [step.action] : []));
+  const [free, held] = [planErasure(catalogue, "contact"), planErasure(catalogue, "contact", ["hld_1"])];
+  for (const name of ["contacts", "contact_identities", "contact_consents"])
+    expect([actionOf(free, name), actionOf(held, name)]).toEqual([["delete"], ["hold"]]);
+  const step = held.steps.find((one) => one.action === "hold" && one.table === "contact_identities");
+  expect(step).toMatchObject({ keep: ["value"], basis: expect.stringContaining("hld_1") as string });
+  expect(hashPlan(held)).not.toBe(hashPlan(free));
 });
 
 test("what the law keeps is reduced, not deleted, and its class keeps its key", () => {

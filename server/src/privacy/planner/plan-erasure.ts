@@ -4,7 +4,7 @@ import type { AnyTable } from "../../framework/table.ts";
 import { type Catalogue, isRootOf, ownerKind, rootOf, storedColumns } from "../catalogue.ts";
 import { digestOf } from "../log/canonicalize-json.ts";
 import { erasureTasks, privacyRequests, storedObjects, subjectKeys } from "../tables.ts";
-import { endingRows } from "./find-rows.ts";
+import { endingRows, ownedRows } from "./find-rows.ts";
 import { orderForDeletion } from "./order-tables.ts";
 
 /** One step of an erasure. The same catalogue gives the same steps in the same order; none names a subject. */
@@ -18,6 +18,8 @@ export type Step =
   | { action: "reduce"; table: string; clear: string[]; keep: string[]; class: string; basis: string; years: number }
   /** Content that goes on without its author, shown as their role; `keep` is what stays of it with an organization. */
   | { action: "clear"; table: string; actor: string; labels: string[]; keep: string[]; class: string; basis: string }
+  /** A legal hold keeps the rows, which nothing of the product opens or finds any more, until it is released. */
+  | { action: "hold"; table: string; keep: string[]; class: string; basis: string }
   /** Whatever was written behind the fence is found and removed, until nothing is left. */
   | { action: "verify" }
   /** What only rows of these tables named is removed from the object store. */
@@ -33,14 +35,19 @@ export type Plan = { v: 1; subject: Subject["kind"]; steps: Step[] };
 /** Tables the erasure itself works with: they go at its end. */
 const ownTables = new Set<string>([privacyRequests.name, erasureTasks.name, storedObjects.name]);
 
-/** Reads off the catalogue what erasing a subject takes. */
-export function planErasure(catalogue: Catalogue, kind: Subject["kind"]): Plan {
+/**
+ * Reads off the catalogue what erasing a subject takes.
+ * @param holds ids of the legal holds in force for it: what is its own stays until they are released
+ */
+export function planErasure(catalogue: Catalogue, kind: Subject["kind"], holds: readonly string[] = []): Plan {
   const ordered = orderForDeletion(catalogue);
   const ending = ordered.filter(
     (table) => !ownTables.has(table.name) && endingRows(catalogue, table, kind) !== undefined,
   );
   const kept = ending.filter(retainsAnything);
-  const going = ending.filter((table) => !retainsAnything(table) && table.name !== subjectKeys.name);
+  const isHeld = (table: AnyTable) => holds.length > 0 && ownedRows(catalogue, table, kind) !== undefined;
+  const gone = ending.filter((table) => !retainsAnything(table) && table.name !== subjectKeys.name);
+  const [held, going] = [gone.filter(isHeld), gone.filter((table) => !isHeld(table))];
   const [root, others] = [rootOf(catalogue, kind), going.filter((table) => !isRootOf(table, kind))];
   const fence: Step = {
     action: "fence",
@@ -52,9 +59,10 @@ export function planErasure(catalogue: Catalogue, kind: Subject["kind"]): Plan {
     fence,
     { action: "seal_log" },
     ...kept.map(reduceStep),
+    ...held.map((table) => holdStep(table, holds)),
     ...others.map(deleteStep),
     ...(kind === "user" ? ordered.flatMap((table) => clearSteps(catalogue, table)) : []),
-    deleteStep(root),
+    ...(isHeld(root) ? [] : [deleteStep(root)]),
     { action: "verify" },
     ...removalSteps(going),
     { action: "certify" },
@@ -72,6 +80,19 @@ export const retainsAnything = (table: AnyTable): boolean =>
   Object.values(table.columns).some(({ info }) => info.personal?.erase === "retain");
 
 const deleteStep = (table: AnyTable): Step => ({ action: "delete", table: table.name, because: table.keep.because });
+
+function holdStep({ name, keep, columns }: AnyTable, holds: readonly string[]): Step {
+  const personal = Object.entries(columns).filter(
+    ([, { info }]) => info.personal && (info.seal || info.sql !== "bytea"),
+  );
+  return {
+    action: "hold",
+    table: name,
+    keep: personal.length > 0 ? personal.map(([column]) => column) : ["id"],
+    class: keep.cls,
+    basis: `kept by legal hold ${holds.join(", ")}, for its claim alone`,
+  };
+}
 
 function removalSteps(going: readonly AnyTable[]): Step[] {
   const naming = going.filter((table) => storedColumns(table).length > 0);

@@ -3,6 +3,7 @@ import type { AnyTable } from "../../framework/table.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import { leavingHash } from "../audit/seal-log.ts";
 import type { Catalogue } from "../catalogue.ts";
+import { heldRows } from "../holds/held-rows.ts";
 import { type AmountOf, latestBeginning, limitOf } from "../parameters.ts";
 import { auditRecorder } from "../record-audit.ts";
 
@@ -27,21 +28,28 @@ export async function sweepExpired(
 ): Promise<Map<string, number>> {
   const swept = new Map<string, number>();
   for (const table of catalogue.values()) {
-    const rows = await sweepTable(means, table, amountOf);
+    const rows = await sweepTable(means, catalogue, table, amountOf);
     if (rows > 0) swept.set(table.name, rows);
   }
   for (const [name, rows] of swept) means.log.info({ table: name, rows }, "expired rows were deleted");
   return swept;
 }
 
-async function sweepTable(means: Means, table: AnyTable, amountOf: AmountOf | undefined): Promise<number> {
+async function sweepTable(
+  means: Means,
+  catalogue: Catalogue,
+  table: AnyTable,
+  amountOf: AmountOf | undefined,
+): Promise<number> {
   const { until } = table.keep;
   if (!until) return 0;
   const cutoff = cutoffOf(until, means.clock.now(), amountOf);
+  const held = heldRows(catalogue, table);
+  const isDue = `t.${until.column} <= $1${held === undefined ? "" : ` and (${held}) is not true`}`;
   let rows = 0;
   for (;;) {
     const gone = await acrossTenants(means.database, `retention of ${table.name}`, async (db) => {
-      const count = await deleteBatch(db, table, until.column, cutoff);
+      const count = await deleteBatch(db, table, isDue, cutoff);
       if (count > 0 && rows === 0) await recordSweep(db, means, table);
       return count;
     });
@@ -50,11 +58,11 @@ async function sweepTable(means: Means, table: AnyTable, amountOf: AmountOf | un
   }
 }
 
-async function deleteBatch(db: Db, table: AnyTable, column: string, cutoff: Date): Promise<number> {
+async function deleteBatch(db: Db, table: AnyTable, isDue: string, cutoff: Date): Promise<number> {
   const [gone] = await db.query<{ rows: number }>(
     `with gone as (
        delete from ${table.name} where ctid = any(array(
-         select t.ctid from ${table.name} t where ${leavingHash(table.name, `t.${column} <= $1`)} limit ${batchMax}))
+         select t.ctid from ${table.name} t where ${leavingHash(table.name, isDue)} limit ${batchMax}))
        returning 1)
      select count(*)::int as rows from gone`,
     [cutoff],

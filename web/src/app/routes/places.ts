@@ -264,6 +264,12 @@ const requestsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/rights-requests/requests-page.tsx"), "RequestsPage"),
 });
 
+const holdsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/holds",
+  component: lazyRouteComponent(() => import("../../features/holds/holds-page.tsx"), "HoldsPage"),
+});
+
 const incidentsRoute = createRoute({
   getParentRoute,
   path: "/trust/incidents",
@@ -312,6 +318,7 @@ export const placeRoutes = [
   processorsRoute,
   recordsRoute,
   requestsRoute,
+  holdsRoute,
   incidentsRoute,
   myDataRoute,
 ];

@@ -2,6 +2,7 @@ import {
   IconAddressBook,
   IconDownload,
   IconFiles,
+  IconGavel,
   IconKey,
   IconList,
   IconRobot,
@@ -71,6 +72,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/operator/backups",
   },
   { id: "mail", label: "Mail I get", icon: IconList, keywords: ["news", "unsubscribe"], to: "/settings/mail" },
+  {
+    id: "holds",
+    label: "Legal holds",
+    icon: IconGavel,
+    keywords: ["litigation", "claim", "keep", "preserve"],
+    to: "/trust/holds",
+  },
   {
     id: "incidents",
     label: "Incidents with personal data",

@@ -18,7 +18,7 @@ const states = {
 export function ApprovalRow({ approval }: { approval: Approval }) {
   const { can } = useCurrent();
   const [verb, setVerb] = useState<"approve" | "reject">();
-  const { state, summary, reason, amount, expires_at, ended_at } = approval;
+  const { state, summary, reason, amount, expires_at, ended_at, yes_needed, first_yes_by } = approval;
   const [label, tone] = states[state];
   return (
     <Group justify="space-between" align="flex-start" py={12} style={{ borderTop: "1px solid var(--line)" }}>
@@ -29,6 +29,11 @@ export function ApprovalRow({ approval }: { approval: Approval }) {
         {reason && (
           <Text fz="sm" c="dimmed" className="anywhere">
             {reason}
+          </Text>
+        )}
+        {yes_needed === 2 && state === "pending" && (
+          <Text fz="sm" c="dimmed">
+            {first_yes_by ? "One of two said yes." : "Takes the yes of two people who did not ask."}
           </Text>
         )}
         {amount !== null && (

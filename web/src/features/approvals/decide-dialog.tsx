@@ -9,6 +9,7 @@ type Verb = "approve" | "reject";
 
 export function DecideDialog({ approval, verb, onClose }: { approval: Approval; verb: Verb; onClose: () => void }) {
   const client = useQueryClient();
+  const isLast = approval.yes_needed === 1 || approval.first_yes_by !== null;
   const isYes = verb === "approve";
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: { reason: "" },
@@ -17,7 +18,7 @@ export function DecideDialog({ approval, verb, onClose }: { approval: Approval; 
   const send = submit(async ({ reason }) => {
     await decide(approval, verb, reason.trim());
     await client.invalidateQueries({ queryKey: ["approvals"] });
-    tell(isYes ? "Approved. What waited goes on." : "Rejected.");
+    tell(isYes ? (isLast ? "Approved. What waited goes on." : "Noted. It takes one more yes.") : "Rejected.");
     onClose();
   });
   return (

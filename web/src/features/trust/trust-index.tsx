@@ -27,6 +27,7 @@ export function TrustIndex() {
           label: "People's data",
           parts: [
             { to: "/trust/requests", label: "Requests" },
+            { to: "/trust/holds", label: "Holds" },
             { to: "/trust/incidents", label: "Incidents" },
           ],
         },

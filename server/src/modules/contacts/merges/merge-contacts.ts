@@ -41,7 +41,7 @@ export const mergeContacts = endpoint({
     other_id: z.string().describe("The contact that becomes part of it."),
   }),
   output: contactDetails,
-  refusals: [contactErrors.same_contact, contactErrors.being_erased],
+  refusals: [contactErrors.same_contact, contactErrors.being_erased, contactErrors.held],
   audit: { action: "contact.merged", target: ({ id }) => id },
   async run(ctx, { contact_id, other_id }) {
     if (contact_id === other_id) throw contactErrors.same_contact();

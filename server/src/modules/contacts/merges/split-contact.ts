@@ -26,7 +26,7 @@ export const splitContact = endpoint({
   status: 201,
   input: z.strictObject({ merge_id: z.string().describe("One of the contact's `merges`.") }),
   output: contactDetails,
-  refusals: [contactErrors.being_erased],
+  refusals: [contactErrors.being_erased, contactErrors.held],
   audit: { action: "contact.unmerged", target: (_, { merge_id }) => merge_id },
   async run(ctx, { merge_id }) {
     const contact_id = await findMerged(ctx, merge_id);

@@ -17,6 +17,7 @@ import { askSubject } from "./rights/ask-subject.ts";
 import { confirmRequest } from "./rights/confirm-request.ts";
 import { notifyOfIncident } from "./rights/notify-of-incident.ts";
 import { remindOfDue } from "./rights/remind-of-due.ts";
+import { remindOfHold } from "./rights/remind-of-hold.ts";
 import { tellNews } from "./rights/tell-news.ts";
 import { securityAlert } from "./security-alert.ts";
 import type { Template } from "./declare-template.ts";
@@ -49,6 +50,7 @@ export const allTemplates = {
   rights_request_on_behalf: askSubject,
   rights_request_news: tellNews,
   rights_request_due: remindOfDue,
+  hold_review_due: remindOfHold,
   webhook_disabled: webhookDisabled,
   incident_notice: notifyOfIncident,
   announcement: announceNews,
