@@ -10,6 +10,7 @@ export const commands = {
   bench: { summary: "repeat a benchmark", program: "benchmarks/run.ts" },
   chaos: { summary: "repeat a chaos test at its acceptance size", program: "scripts/chaos.ts" },
   promises: { summary: "look whether every promise is kept", web: "stale", program: "scripts/promises.ts" },
+  conformance: { summary: "hold every preset to every statement", program: "scripts/conformance.ts" },
   sabotage: { summary: "break every promise on purpose; each has to turn red", program: "scripts/sabotage.ts" },
   generate: { summary: "write the generated files", program: "scripts/generate.ts" },
   "new:module": { summary: "write the files of a new module", program: "scripts/new-module.ts" },

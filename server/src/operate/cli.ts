@@ -20,6 +20,11 @@ const verbs: Record<string, Verb> = {
     usage: "FILE [--key PUBLIC_KEY]... [--json]",
     load: () => import("./verbs/verify-receipt.ts"),
   },
+  "report verify": {
+    summary: "check a report of promises, offline",
+    usage: "FILE [--key PUBLIC_KEY]... [--json]",
+    load: () => import("./verbs/verify-report.ts"),
+  },
   doctor: { summary: "find what is wrong, and say what to do", load: () => import("./verbs/examine-deployment.ts") },
   migrate: {
     summary: "bring the database up to date, or tell what waits",

@@ -44,6 +44,7 @@ export {
 } from "./policy-range.ts";
 export { countPlan, type CountedStep } from "./planner/count-plan.ts";
 export { planErasure } from "./planner/plan-erasure.ts";
+export { writeReport } from "./reports/write-report.ts";
 export { signedReceipt } from "./receipts/receipt.ts";
 export { subjectReference } from "./receipts/sign-receipt.ts";
 export { auditRecorder } from "./record-audit.ts";
@@ -59,6 +60,7 @@ export {
 } from "./promises/catalogue.ts";
 export { type Evidence, readKnowledge } from "./promises/read-knowledge.ts";
 export { findAbsoluteClaims } from "./promises/find-absolute-claims.ts";
+export { type RegimeName, regimeNames, regimes } from "./promises/regimes.ts";
 export { purposes } from "./promises/purposes.ts";
 export { runProbes } from "./promises/run-probes.ts";
 export {

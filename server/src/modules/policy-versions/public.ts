@@ -1,3 +1,3 @@
-export { authorityOf, findBlanks, type OperatorProfile } from "./operator-profile.ts";
+export { authorityOf, factsOf, findBlanks, type OperatorProfile } from "./operator-profile.ts";
 export { findVersions } from "./find-versions.ts";
 export { readProfile } from "./read-profile.ts";

@@ -19,7 +19,11 @@ export function takeSnapshot(
     ...snapshotPurposes(),
     promises: made.map(([name]) => name),
     wording: digest(made.map(([, { says }]) => says)),
-    operator: digest(Object.entries(profile).toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    operator: digest(
+      Object.keys(profile)
+        .toSorted()
+        .map((name) => [name, profile[name as keyof OperatorProfile]]),
+    ),
   };
 }
 

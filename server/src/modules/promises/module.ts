@@ -1,6 +1,7 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { attestDuty } from "./attest-duty.ts";
 import { promiseErrors } from "./errors.ts";
+import { getReport } from "./get-report.ts";
 import { listDuties } from "./list-duties.ts";
 import { listEvidence } from "./list-evidence.ts";
 import { listPublicPromises } from "./list-public-promises.ts";
@@ -14,7 +15,7 @@ import { watchOurselves } from "./promises/watch-ourselves.ts";
 
 export const promisesModule: Module = {
   name: "promises",
-  endpoints: [listPublicPromises, listPromises, listEvidence, runPromises, listDuties, attestDuty],
+  endpoints: [listPublicPromises, getReport, listPromises, listEvidence, runPromises, listDuties, attestDuty],
   jobs: [probePromises],
   errors: promiseErrors,
   promises: [watchOurselves, claimNothingAbsolute, setOnlyNeededCookies, sellNothing],

@@ -1,7 +1,7 @@
+import { regimeNames, regimes } from "../../privacy/public.ts";
 import * as z from "zod";
 import { dayMs } from "../../framework/clock.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
-import { regimeNames, regimes } from "./clock/find-regime.ts";
 import { isOverdue, type Promised, reckonExtended } from "./clock/reckon-due.ts";
 import type { OpenedRequest, RequestRow } from "./find-request.ts";
 import { authorityOutput } from "./intake/present-followed.ts";

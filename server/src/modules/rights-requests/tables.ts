@@ -1,6 +1,6 @@
+import { regimeNames } from "../../privacy/public.ts";
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
-import { regimeNames } from "./clock/find-regime.ts";
 
 /** What somebody can ask for. A question is whatever has no name of its own. */
 export const requestKinds = [

@@ -35,4 +35,5 @@ export const webhooksModule: Module = {
   reactions: [publishEvents, onEndpointDisabled],
   events: [webhookEndpointDisabled],
   errors: webhookErrors,
+  provides: ["webhooks"],
 };

@@ -1,4 +1,5 @@
 import type { KeptPromise } from "../../framework/promise.ts";
+import { regimes } from "./regimes.ts";
 import { canonicalPromises, capabilities, duties, statements } from "./catalogue.ts";
 
 /** What is wrong with the catalogue of promises and what binds them: unmapped, unbound, bound twice, attested in vain. */
@@ -13,6 +14,11 @@ export function findBindingProblems(
     ...bound.filter((name, at) => bound.indexOf(name) !== at).map((name) => `${name} is bound twice`),
     ...findCanonicalProblems(new Set(bound), capable, catalogue),
     ...findStatementProblems(catalogue),
+    ...Object.values(regimes).flatMap(({ says, requires }) =>
+      requires
+        .filter((name) => !catalogue.canonicalPromises.has(name))
+        .map((name) => `${says} asks for ${name}, which is no promise`),
+    ),
   ];
 }
 

@@ -93,8 +93,14 @@ function RecordTables() {
           <RetentionTable records={records} />
           <Title order={2}>Cookies</Title>
           <CookiesTable records={records} />
-          <Title order={2}>Categories under California’s law</Title>
-          <CcpaTable records={records} />
+          <details>
+            <summary>
+              <Text component="span" fw={600}>
+                Categories under California’s law
+              </Text>
+            </summary>
+            <CcpaTable records={records} />
+          </details>
         </>
       )}
     </QueryView>

@@ -49,34 +49,39 @@ export function ProcessingTable({ records }: { records: Records }) {
   );
 }
 
+/** One line for all that stays equally long; the CSV has one for each table. */
 export function RetentionTable({ records }: { records: Records }) {
+  const groups = Object.values(
+    Object.groupBy(records.retention, (one) => `${one.of}|${one.kept}|${one.after_erasure}`),
+  );
   return (
-    <DataTable label="Retention" columns={["What", "Of whom", "Why", "Kept"]} minWidth={760}>
-      {records.retention.map((one) => (
-        <Table.Tr key={one.what}>
-          <Table.Td>
-            <Text fz="sm" tt="capitalize">
-              {one.what}
-            </Text>
-            <Text fz="xs" c="dimmed">
-              {one.categories.join(", ")}
-            </Text>
-          </Table.Td>
-          <Table.Td>{one.of}</Table.Td>
-          <Table.Td>{one.because}</Table.Td>
-          <Table.Td>
-            {one.kept}
-            {one.after_erasure && (
-              <Text fz="xs" c="dimmed">
-                {one.after_erasure}
-              </Text>
-            )}
-          </Table.Td>
-        </Table.Tr>
-      ))}
+    <DataTable label="Retention" columns={["Of whom", "Data", "Kept"]} minWidth={640}>
+      {groups.flatMap((rows) => {
+        const [first] = rows ?? [];
+        if (!first) return [];
+        const { of, kept, after_erasure } = first;
+        return (
+          <Table.Tr key={`${of} ${kept} ${after_erasure ?? ""}`}>
+            <Table.Td>{of}</Table.Td>
+            <Table.Td>
+              <Words of={unique(rows!.flatMap(({ categories }) => categories))} />
+            </Table.Td>
+            <Table.Td>
+              {kept}
+              {after_erasure && (
+                <Text fz="xs" c="dimmed">
+                  After an erasure {after_erasure}
+                </Text>
+              )}
+            </Table.Td>
+          </Table.Tr>
+        );
+      })}
     </DataTable>
   );
 }
+
+const unique = (words: readonly string[]) => [...new Set(words)].toSorted();
 
 export function TransfersTable({ records: { transfers } }: { records: Records }) {
   if (transfers.length === 0)

@@ -1,6 +1,6 @@
 import type { App } from "../../../framework/app.ts";
 import type { Policy, Processor } from "../../../egress/public.ts";
-import { canonicalPromises, promiseSections, purposes, renderSentence } from "../../../privacy/public.ts";
+import { canonicalPromises, promiseSections, purposes, regimes, renderSentence } from "../../../privacy/public.ts";
 import type { SnapshotChange } from "../compare-snapshots.ts";
 import { factsOf, type OperatorProfile } from "../operator-profile.ts";
 
@@ -68,12 +68,28 @@ function writeSection(app: App, section: (typeof promiseSections)[number], writt
   return [`## ${headings[section]}`, "", ...sentences, ...tableOf(section, written)].join("\n");
 }
 
+/** Each law with its clock, kept to what the policy promises everybody, and what somebody may ask for by it. */
+function lawsTable(policy: Policy): string[] {
+  const promised = { amount: policy.number("dsar.days"), unit: "days" };
+  const rows = Object.values(regimes).map(({ says, due, capped, extension, rights }) => {
+    const within = capped && due.unit === "days" && due.amount > promised.amount ? promised : due;
+    const most = capped && due.unit === "months" ? `${words(due)}, at most ${words(promised)}` : words(within);
+    const asked = Object.entries(rights).map(([right, article]) => `${right} (${article})`);
+    return `| ${says} | ${most} | ${extension ? words(extension) : "no"} | ${asked.join(", ")} |`;
+  });
+  return ["| by | answered within | longer, once and with reasons | you may |", "|---|---|---|---|", ...rows];
+}
+
+const words = ({ amount, unit }: { amount: number; unit: string }) =>
+  `${amount} ${amount === 1 ? unit.replace(/s$/, "") : unit}`;
+
 /** The lists that belong to a section. */
-function tableOf(section: (typeof promiseSections)[number], { processors }: Written): string[] {
+function tableOf(section: (typeof promiseSections)[number], { processors, policy }: Written): string[] {
   if (section === "use") {
     const rows = [...purposes].map(([, { says, basis }]) => `| ${says} | ${bases[basis]} |`);
     return ["", "| purpose | rests on |", "|---|---|", ...rows];
   }
+  if (section === "rights") return ["", ...lawsTable(policy)];
   if (section !== "recipients") return [];
   if (processors.length === 0) return ["", "Nobody outside receives personal data."];
   const rows = processors.map(

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { later, secondMs } from "../../../framework/clock.ts";
-import { type RegimeName, findRegime } from "./find-regime.ts";
+import { findRegime } from "./find-regime.ts";
+import type { RegimeName } from "../../../privacy/public.ts";
 import { isOverdue, reckonDue, reckonExtended } from "./reckon-due.ts";
 
 const promised = { days: 30, extensionDays: 60, enquiryBusinessDays: 5 };

@@ -1,6 +1,5 @@
 import { dayMs, later } from "../../../framework/clock.ts";
-import { shift } from "../../../privacy/public.ts";
-import { type RegimeName, regimes } from "./find-regime.ts";
+import { type RegimeName, regimes, shift } from "../../../privacy/public.ts";
 
 /** What the policy in force promises to everyone, in days and in days of business. */
 export type Promised = { days: number; extensionDays: number; enquiryBusinessDays: number };

@@ -1,10 +1,10 @@
+import { regimes } from "../../../privacy/public.ts";
 import * as z from "zod";
 import { hourMs, later } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
 import { timeOutput } from "../../../framework/endpoint.ts";
 import { organizationNamePort } from "../../members/public.ts";
 import { authorityOf, readProfile } from "../../policy-versions/public.ts";
-import { regimes } from "../clock/find-regime.ts";
 import { isOverdue } from "../clock/reckon-due.ts";
 import { openRequest, type RequestRow } from "../find-request.ts";
 import { askers, outcomes, requestKinds, rightsStates } from "../tables.ts";

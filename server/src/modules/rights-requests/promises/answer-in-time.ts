@@ -1,8 +1,8 @@
+import { regimeNames, regimes } from "../../../privacy/public.ts";
 import { later, secondMs } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
 import { isOverdue, reckonDue, reckonExtended } from "../clock/reckon-due.ts";
-import { regimeNames, regimes } from "../clock/find-regime.ts";
 
 /** The longest that the laws known here allow, with the extension, from the day it came in. */
 const longestDays = { gdpr: 31, uk_gdpr: 31, ccpa: 45, lgpd: 15, other: 30 } as const;
