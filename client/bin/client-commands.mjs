@@ -12,6 +12,7 @@ export const clientCommands = [
   "generations",
   "files",
   "export",
+  "import",
   "erase",
   "requests",
   "audit",

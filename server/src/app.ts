@@ -16,6 +16,11 @@ import type { AnyTable } from "./framework/table.ts";
 import { frameworkTables } from "./framework/tables.ts";
 import type { Database } from "./framework/tenant.ts";
 import { catalogueOf, cataloguePort } from "./privacy/catalogue.ts";
+import { type ImportRule, importRulesPort } from "./privacy/import/import-rule.ts";
+import { importAgents } from "./modules/agents/import-agents.ts";
+import { importArchivedContacts } from "./modules/contacts/imports/import-archived-contacts.ts";
+import { importConversations } from "./modules/conversations/import-conversations.ts";
+import { importFiles } from "./modules/files/import-files.ts";
 import { storedObjectsPort } from "./privacy/stored-objects.ts";
 import { followEpochs } from "./privacy/epochs/follow-epochs.ts";
 import { type EpochKeeping, epochKeepingPort } from "./privacy/epochs/keep-epochs.ts";
@@ -185,6 +190,14 @@ export const composedPromises: readonly KeptPromise[] = [
 ];
 /** What this deployment can do, of what promises speak of. */
 export const provided: ReadonlySet<string> = new Set(modules.flatMap((m) => m.provides ?? []));
+
+/** What of an export can be imported again, parents before children. */
+export const importRules: readonly ImportRule[] = [
+  ...importAgents,
+  ...importArchivedContacts,
+  ...importConversations,
+  ...importFiles,
+];
 
 const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...table, module: module.name }));
 
@@ -405,6 +418,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       ...fillIdentity(around),
       fillNameServer(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
+      fill(importRulesPort, importRules),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),
     ]),
     ...replaced,

@@ -8,6 +8,7 @@ import { erase } from "./erase.ts";
 import { exportData } from "./export-data.ts";
 import { files } from "./files.ts";
 import { generations } from "./generations.ts";
+import { importData } from "./import-data.ts";
 import { login } from "./login.ts";
 import { logout } from "./logout.ts";
 import { operatorVerbs } from "./operator-verbs.ts";
@@ -31,6 +32,7 @@ const all: readonly Command[] = [
   generations,
   files,
   exportData,
+  importData,
   erase,
   requests,
   audit,

@@ -28,6 +28,18 @@ function encodeBase32(bytes: Buffer): string {
   return text;
 }
 
+/** Another id of the same kind and instant as `id`, which `hash` decides. */
+export function derivedId(id: string, hash: Buffer): string {
+  const [prefix, text = ""] = id.split("_");
+  let value = 0n;
+  for (const character of text) value = (value << 5n) | BigInt(alphabet.indexOf(character));
+  const bytes = Buffer.from(value.toString(16).padStart(32, "0"), "hex");
+  hash.copy(bytes, 6, 0, 10);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x70;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  return `${prefix}_${encodeBase32(bytes)}`;
+}
+
 /** 256 bits from the system's generator, for links, sessions and keys. */
 export const newSecret = (prefix = ""): string => prefix + randomBytes(32).toString("base64url");
 

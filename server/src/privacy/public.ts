@@ -15,6 +15,16 @@ export { writeArchive } from "./export/write-archive.ts";
 export { changeEpoch } from "./epochs/change-epoch.ts";
 export { epochKeepingPort } from "./epochs/keep-epochs.ts";
 export { changeAt, endOf, readEpochs } from "./epochs/read-epochs.ts";
+export { archiveProblems, ArchiveError } from "./import/archive-error.ts";
+export { importArchive, type ImportedTable } from "./import/import-archive.ts";
+export {
+  importReasons,
+  importRulesPort,
+  type ImportRule,
+  type ImportWork,
+} from "./import/import-rule.ts";
+export { leftBehind } from "./import/left-behind.ts";
+export { archiveMax, openArchive } from "./import/open-archive.ts";
 export { forgetKeysPort } from "./keys.ts";
 export {
   type Duration,

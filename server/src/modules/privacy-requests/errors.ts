@@ -31,6 +31,11 @@ export const privacyRequestErrors = defineErrors("privacy_requests", {
     title: "This export can no longer be downloaded.",
     help: "Ask for a new one.",
   },
+  archive_refused: {
+    status: 422,
+    title: "This is not an archive that can be imported here.",
+    help: "Send the zip as it was downloaded from an export. `facts.reason` says what is wrong: not_a_zip, no_manifest, unknown_file, damaged, too_large, or not_yours where it is an organization's and not a person's, or the other way round.",
+  },
   receipt_pending: {
     status: 409,
     title: "There is no receipt yet.",

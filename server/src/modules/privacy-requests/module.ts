@@ -21,6 +21,8 @@ import { onErasureScheduled } from "./on-erasure-scheduled.ts";
 import { startErasures } from "./start-erasures.job.ts";
 import { sweepRetention } from "./retention/sweep-retention.job.ts";
 import { withdrawPrivacyRequest } from "./withdraw-privacy-request.ts";
+import { importMine } from "./imports/import-mine.ts";
+import { importOrganization } from "./imports/import-organization.ts";
 import { letPeopleHelpThemselves } from "./promises/let-people-help-themselves.ts";
 
 export const privacyRequestsModule: Module = {
@@ -40,6 +42,8 @@ export const privacyRequestsModule: Module = {
     createContactRequest,
     withdrawContactRequest,
     downloadContactArchive,
+    importMine,
+    importOrganization,
   ],
   jobs: [startErasures, eraseSubject, announceErasedContact, askForReviews, sweepRetention],
   reactions: [onErasureScheduled],

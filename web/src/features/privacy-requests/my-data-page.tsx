@@ -5,11 +5,12 @@ import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { EraseSection } from "./erase-section.tsx";
 import { ExportSection } from "./export-section.tsx";
+import { ImportSection } from "./import-section.tsx";
 import { privacyRequestsQuery } from "./queries.ts";
 import { RequestsSection } from "./requests-section.tsx";
 
 export function MyDataPage() {
-  const { organization, user } = useCurrent();
+  const { organization, user, workspace } = useCurrent();
   const query = useQuery(privacyRequestsQuery);
   const isOwner = organization.role === "owner";
   return (
@@ -27,6 +28,18 @@ export function MyDataPage() {
           />
         )}
         <RequestsSection query={query} />
+        <ImportSection
+          whose="mine"
+          title="Import an export of yours"
+          description={`The zip that you exported here or elsewhere. Conversations and files of your own come into ${workspace.name}; you see first what would come of it.`}
+        />
+        {isOwner && (
+          <ImportSection
+            whose="organization"
+            title="Import an organization's export"
+            description={`The zip of an organization or of one workspace. Its agents, contacts and files come into ${workspace.name}; members, keys and records stay behind.`}
+          />
+        )}
         <EraseSection
           title="Erase your account"
           description="You see first what goes and what stays, and why. Then there are some days to change your mind."

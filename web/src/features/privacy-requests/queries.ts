@@ -48,3 +48,16 @@ export const subjectOf = (organizationId: string | undefined) =>
   organizationId === undefined
     ? ({ subject: "me" } as const)
     : ({ subject: "organization", organization_id: organizationId } as const);
+
+export type ImportReport = Awaited<ReturnType<typeof importArchive>>;
+
+/** Takes an archive into the workspace one is in; as a dry run it only tells what would come of it. */
+export function importArchive(whose: "mine" | "organization", file: File, isDry: boolean) {
+  const sent = {
+    params: { query: { dry_run: isDry ? ("true" as const) : ("false" as const) } },
+    body: file as never, // OpenAPI has no word for bytes
+    bodySerializer: (same: unknown) => same as File,
+    headers: { "content-type": "application/octet-stream" },
+  };
+  return whose === "mine" ? bodyOf(api.PUT("/imports/mine", sent)) : bodyOf(api.PUT("/imports/organization", sent));
+}

@@ -1,0 +1,16 @@
+import * as z from "zod";
+import type { ImportRule } from "../../privacy/public.ts";
+import { conversations, messages } from "./tables.ts";
+
+const underWay: readonly unknown[] = ["queued", "streaming"];
+
+/** An answer that was under way when the export was made is one that was stopped; nobody goes on with it here. */
+export const importConversations: readonly ImportRule[] = [
+  { table: conversations, shape: z.object({ title: z.string().max(200).nullable() }) },
+  {
+    table: messages,
+    shape: z.object({ text: z.string().max(1_000_000).nullable() }),
+    set: { generation_id: null },
+    fill: (_work, { state }) => (underWay.includes(state) ? { state: "stopped" } : {}),
+  },
+];

@@ -1,0 +1,18 @@
+export const archiveProblems = [
+  "not_a_zip",
+  "no_manifest",
+  "unknown_file",
+  "damaged",
+  "too_large",
+  "not_yours",
+] as const;
+
+/** What came is not an archive that an export makes, or not one that may be imported here. */
+export class ArchiveError extends Error {
+  override readonly name = "ArchiveError";
+  readonly reason: (typeof archiveProblems)[number];
+  constructor(reason: (typeof archiveProblems)[number]) {
+    super(`the archive cannot be read: ${reason}`);
+    this.reason = reason;
+  }
+}

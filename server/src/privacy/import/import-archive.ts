@@ -1,0 +1,128 @@
+import { Refusal } from "../../framework/errors.ts";
+import type { Catalogue } from "../catalogue.ts";
+import type { Row } from "../export/open-rows.ts";
+import { ArchiveError } from "./archive-error.ts";
+import type { ImportReason, ImportRule, ImportWork } from "./import-rule.ts";
+import { idMapper } from "./map-id.ts";
+import { archiveMax, type ImportedArchive } from "./open-archive.ts";
+import { readLines } from "./read-lines.ts";
+import { readRow } from "./read-row.ts";
+import { tryBatch, writeBatch } from "./write-batch.ts";
+
+/** What came of one table of an archive, or would come of it. */
+export type ImportedTable = {
+  table: string;
+  created: number;
+  known: number;
+  contents: number;
+  refused: Partial<Record<ImportReason, number>>;
+};
+
+type Import = {
+  work: ImportWork;
+  archive: ImportedArchive;
+  catalogue: Catalogue;
+  rules: readonly ImportRule[];
+  isDry: boolean;
+};
+
+const batchMax = 100;
+
+/**
+ * Takes what an archive has into the workspace of this work, batch by batch, each in a transaction of its own: whatever
+ * interrupts it, sending the same archive again goes on where it stopped, and sending it once more changes nothing.
+ * @throws ArchiveError
+ */
+export async function importArchive(asked: Import): Promise<ImportedTable[]> {
+  const mapId = idMapper(asked.work, asked.catalogue);
+  const accepted = new Map<string, Set<string>>();
+  const tables: ImportedTable[] = [];
+  for (const rule of asked.rules) tables.push(await importTable(asked, rule, mapId, accepted));
+  for (const name of asked.archive.tables.keys())
+    if (!asked.rules.some(({ table }) => table.name === name)) tables.push(await leaveTable(asked, name));
+  return tables.filter(({ created, known, refused }) => created + known > 0 || Object.keys(refused).length > 0);
+}
+
+const emptyTable = (table: string): ImportedTable => ({ table, created: 0, known: 0, contents: 0, refused: {} });
+const refuse = ({ refused }: ImportedTable, reason: ImportReason) => (refused[reason] = (refused[reason] ?? 0) + 1);
+
+async function importTable(
+  { work, archive, catalogue, rules, isDry }: Import,
+  rule: ImportRule,
+  mapId: (id: string) => string,
+  accepted: Map<string, Set<string>>,
+): Promise<ImportedTable> {
+  const told = emptyTable(rule.table.name);
+  const entry = archive.tables.get(rule.table.name);
+  if (!entry) return told;
+  const ids = new Set<string>();
+  accepted.set(rule.table.name, ids);
+  const contents: [string, string][] = [];
+  const flush = async (given: readonly Row[], rows: readonly Row[]) => {
+    if (rows.length === 0) return;
+    const batch = { rule, catalogue, rows };
+    const outcomes = await (isDry ? tryBatch(work, batch, accepted) : writeBatch(work, batch));
+    for (const [n, outcome] of outcomes.entries()) {
+      if (outcome !== "created" && outcome !== "known") refuse(told, outcome);
+      else {
+        told[outcome] += 1;
+        const id = String(rows[n]!["id"]);
+        ids.add(id);
+        contents.push([String(given[n]!["id"]), id]);
+      }
+    }
+  };
+  let waiting: { given: Row; row: Row }[] = [];
+  for await (const given of readLines(archive.read(entry))) {
+    const read = given ? readRow(work, rule, given, mapId) : ({ refused: "not_a_row" } as const);
+    if ("refused" in read) refuse(told, read.refused);
+    else waiting.push({ given: given!, row: read.row });
+    if (waiting.length < batchMax) continue;
+    await flush(
+      waiting.map((one) => one.given),
+      waiting.map((one) => one.row),
+    );
+    waiting = [];
+  }
+  await flush(
+    waiting.map((one) => one.given),
+    waiting.map((one) => one.row),
+  );
+  if (rule.content) await takeContents({ work, archive, catalogue, rules, isDry }, rule, contents, told);
+  return told;
+}
+
+async function takeContents(
+  { work, archive, isDry }: Import,
+  rule: ImportRule,
+  rows: readonly [given: string, id: string][],
+  told: ImportedTable,
+): Promise<void> {
+  for (const [given, id] of rows) {
+    const entry = archive.contents.get(given);
+    if (!entry) continue;
+    if (entry.uncompressedSize > archiveMax.fileBytes) refuse(told, "too_large");
+    else if (isDry) told.contents += 1;
+    else {
+      const isTaken = await rule.content!(work, id, archive.read(entry)).then(
+        () => true,
+        (error: unknown) => {
+          if (error instanceof Refusal && error.declared.status < 500) return false;
+          throw error;
+        },
+      );
+      if (isTaken) told.contents += 1;
+      else refuse(told, "not_allowed");
+    }
+  }
+}
+
+/** What is not taken is counted, so that nobody thinks it came along. */
+async function leaveTable({ archive, catalogue }: Import, name: string): Promise<ImportedTable> {
+  const told = emptyTable(name);
+  const entry = archive.tables.get(name);
+  if (!entry) throw new ArchiveError("damaged");
+  for await (const _ of readLines(archive.read(entry)))
+    refuse(told, catalogue.has(name) ? "left_behind" : "unknown_here");
+  return told;
+}
