@@ -80,7 +80,11 @@ export function PreviewPage() {
               <LevelsToTry levels={levels} onChange={setLevels} />
               {look.error && <ErrorNotice error={look.error} />}
               <Group justify="flex-end">
-                <Button type="submit" loading={look.isPending} disabled={!text.trim() || toolsProblem(around.tools) !== undefined}>
+                <Button
+                  type="submit"
+                  loading={look.isPending}
+                  disabled={!text.trim() || toolsProblem(around.tools) !== undefined}
+                >
                   See what would leave
                 </Button>
               </Group>
