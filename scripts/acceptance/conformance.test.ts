@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { presetNames } from "../../server/src/egress/policy/presets.ts";
 import { statements } from "../../server/src/privacy/promises/catalogue.ts";
 import type { SignedReport } from "../../server/src/privacy/reports/report.ts";
-import { run as verifyReport } from "../../server/src/operate/verify-report.ts";
+import { run as verifyReport } from "../../server/src/operate/verbs/verify-report.ts";
 import { livedIn } from "../../server/src/testing/live-in-world.ts";
 import type { World } from "../../server/src/testing/world.ts";
 import { canonicalize } from "../../server/src/privacy/log/canonicalize-json.ts";

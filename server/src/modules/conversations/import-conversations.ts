@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ImportRule } from "../../privacy/public.ts";
 import { conversations, messages } from "./tables.ts";
 
-const underWay: readonly unknown[] = ["queued", "streaming"];
+const underWay: ReadonlySet<unknown> = new Set(["queued", "streaming"]);
 
 /** An answer that was under way when the export was made is one that was stopped; nobody goes on with it here. */
 export const importConversations: readonly ImportRule[] = [
@@ -11,6 +11,6 @@ export const importConversations: readonly ImportRule[] = [
     table: messages,
     shape: z.object({ text: z.string().max(1_000_000).nullable() }),
     set: { generation_id: null },
-    fill: (_work, { state }) => (underWay.includes(state) ? { state: "stopped" } : {}),
+    fill: (_work, { state }) => (underWay.has(state) ? { state: "stopped" } : {}),
   },
 ];

@@ -52,8 +52,8 @@ function findMissed(work: Work, { id, events, last_sequence }: EndpointRow, sinc
   );
 }
 
-async function sendAgain(work: Work, endpoint: EndpointRow, event: Missed): Promise<boolean> {
-  const asked = await deliverEvent(work, endpoint, event);
+async function sendAgain(work: Work, to: EndpointRow, event: Missed): Promise<boolean> {
+  const asked = await deliverEvent(work, to, event);
   if (asked.isNew) return true;
   return replayDelivery(work, asked);
 }

@@ -148,7 +148,7 @@ const renamed = (bytes: Buffer, from: string, to: string) =>
 
 describe("an archive that no export makes", () => {
   const manifest = { "export.json": about("user") };
-  const bomb = "[\n" + "0".repeat(40 * 1024 * 1024);
+  const bomb = `[\n${"0".repeat(40 * 1024 * 1024)}`;
   test.each<[string, () => Promise<Buffer>, string]>([
     ["is not a zip", async () => Buffer.from("PK, but nothing else"), "not_a_zip"],
     ["is a zip cut off", async () => (await zipOf(manifest)).subarray(0, -10), "not_a_zip"],

@@ -1,7 +1,7 @@
 import type { Column } from "../../framework/columns.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
 import type { Row } from "../export/open-rows.ts";
-import { type ImportReason, type ImportRule, type ImportWork } from "./import-rule.ts";
+import type { ImportReason, ImportRule, ImportWork } from "./import-rule.ts";
 import { isId } from "./map-id.ts";
 
 export type Read = { row: Row } | { refused: ImportReason };

@@ -88,13 +88,13 @@ async function findOrphans(
   for (const [column, { info }] of Object.entries(table.columns)) {
     if (!info.references || info.references.table === "users") continue;
     const above = tableNamed(catalogue, info.references.table);
-    const asked = rows.flatMap((row) => (row[column] === null ? [] : [String(row[column])]));
+    const asked = rows.flatMap((row) => (row[column] === null ? [] : [row[column] as string]));
     const found = await db.query<{ id: string }>(
       `select ${above.key[0]} as id from ${above.name} where ${above.key[0]} = any($1)`,
       [asked],
     );
     const there = new Set([...found.map(({ id }) => id), ...(accepted.get(above.name) ?? [])]);
-    for (const row of rows) if (row[column] !== null && !there.has(String(row[column]))) orphans.add(row);
+    for (const row of rows) if (row[column] !== null && !there.has(row[column] as string)) orphans.add(row);
   }
   return orphans;
 }

@@ -97,8 +97,8 @@ test("what stays of content is named: what can be read of it, where it is an org
 });
 
 test("under a legal hold a contact's own rows stay, named by the hold, and nothing else of them does", () => {
-  const actionOf = (plan: Plan, table: string) =>
-    plan.steps.flatMap((step) => ("table" in step && step.table === table ? [step.action] : []));
+  const actionOf = (plan: Plan, name: string) =>
+    plan.steps.flatMap((step) => ("table" in step && step.table === name ? [step.action] : []));
   const [free, held] = [planErasure(catalogue, "contact"), planErasure(catalogue, "contact", ["hld_1"])];
   for (const name of ["contacts", "contact_identities", "contact_consents"])
     expect([actionOf(free, name), actionOf(held, name)]).toEqual([["delete"], ["hold"]]);

@@ -16,6 +16,11 @@ import { type Levels, preview } from "./queries.ts";
 
 const sandbox = "sandbox";
 
+const choicesOf = (agents: { id: string; name: string; model: string }[]) => [
+  { value: sandbox, label: "The sandbox" },
+  ...agents.map(({ id, name, model }) => ({ value: id, label: `${name} (${model})` })),
+];
+
 /** What would leave, to whom and at what price; nothing is sent. */
 export function PreviewPage() {
   const { workspace } = useCurrent();
@@ -34,10 +39,6 @@ export function PreviewPage() {
         ...(to === sandbox ? {} : { agent_id: to }),
       }),
   });
-  const choices = [
-    { value: sandbox, label: "The sandbox" },
-    ...(agents.data ?? []).map(({ id, name, model }) => ({ value: id, label: `${name} (${model})` })),
-  ];
   return (
     <Page
       title="Trust"
@@ -72,7 +73,7 @@ export function PreviewPage() {
               />
               <NativeSelect
                 label="To"
-                data={choices}
+                data={choicesOf(agents.data ?? [])}
                 value={to}
                 onChange={({ currentTarget }) => setTo(currentTarget.value)}
               />

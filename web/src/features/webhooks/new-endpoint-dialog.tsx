@@ -34,11 +34,8 @@ export function NewEndpointDialog({ onClose }: { onClose: () => void }) {
   );
 }
 
-function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | null) => void; onClose: () => void }) {
-  const { workspace } = useCurrent();
-  const client = useQueryClient();
-  const types = useQuery(eventTypesQuery);
-  const { form, error, isBusy, submit } = useProblemForm({
+function useEndpointForm() {
+  return useProblemForm({
     initialValues: {
       url: "",
       description: "",
@@ -59,6 +56,13 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
       "webhooks.header_refused": "headers",
     },
   });
+}
+
+function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | null) => void; onClose: () => void }) {
+  const { workspace } = useCurrent();
+  const client = useQueryClient();
+  const types = useQuery(eventTypesQuery);
+  const { form, error, isBusy, submit } = useEndpointForm();
   const create = submit(async ({ description, payload, headers, ...body }) => {
     const made = await createEndpoint({
       ...body,
@@ -94,23 +98,7 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
           key={form.key("events")}
           {...form.getInputProps("events")}
         />
-        <Switch
-          label="In order: one that fails holds up those behind it"
-          key={form.key("ordered")}
-          {...form.getInputProps("ordered", { type: "checkbox" })}
-        />
-        <Switch
-          label="Tell who an event is about: name, addresses"
-          description="Ids only, otherwise. The policy decides whether it is allowed."
-          key={form.key("payload")}
-          {...form.getInputProps("payload", { type: "checkbox" })}
-        />
-        <Switch
-          label="Sign with a key pair as well"
-          description="Whoever has the public key can verify, and sign nothing."
-          key={form.key("asymmetric")}
-          {...form.getInputProps("asymmetric", { type: "checkbox" })}
-        />
+        <EndpointSwitches form={form} />
         <Textarea
           label="Headers (optional)"
           description="What your receiver wants to see besides, one on each line. Never shown again."
@@ -131,6 +119,30 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
         </Group>
       </Stack>
     </form>
+  );
+}
+
+function EndpointSwitches({ form }: { form: ReturnType<typeof useEndpointForm>["form"] }) {
+  return (
+    <>
+      <Switch
+        label="In order: one that fails holds up those behind it"
+        key={form.key("ordered")}
+        {...form.getInputProps("ordered", { type: "checkbox" })}
+      />
+      <Switch
+        label="Tell who an event is about: name, addresses"
+        description="Ids only, otherwise. The policy decides whether it is allowed."
+        key={form.key("payload")}
+        {...form.getInputProps("payload", { type: "checkbox" })}
+      />
+      <Switch
+        label="Sign with a key pair as well"
+        description="Whoever has the public key can verify, and sign nothing."
+        key={form.key("asymmetric")}
+        {...form.getInputProps("asymmetric", { type: "checkbox" })}
+      />
+    </>
   );
 }
 

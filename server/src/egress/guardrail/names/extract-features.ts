@@ -49,7 +49,6 @@ export function extractFeatures(line: Line, i: number, mask: number, out: Int32A
   const kp = i > 0 ? line.kinds[i - 1]! : 255;
   const kp2 = i > 1 ? line.kinds[i - 2]! : 255;
   const kn = i < last ? line.kinds[i + 1]! : 255;
-  const kn2 = i < last - 1 ? line.kinds[i + 2]! : 255;
   const b0 = briefGazetteer(f0);
   const bp = briefGazetteer(fp);
   const bn = briefGazetteer(fn);
@@ -107,6 +106,6 @@ export function extractFeatures(line: Line, i: number, mask: number, out: Int32A
   put(40, join(k0 | 1024, how));
   put(41, join(kp | (kn << 8) | 65536, s0));
   put(42, join(kp2 | (kp << 8) | 131072, s0));
-  put(43, join(kn | (kn2 << 8) | 262144, s0));
+  put(43, join(kn | ((i < last - 1 ? line.kinds[i + 2]! : 255) << 8) | 262144, s0));
   return n;
 }

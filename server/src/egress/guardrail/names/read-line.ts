@@ -86,7 +86,7 @@ function readToken(text: string, line: Line, i: number, lexicon: Lexicon): void 
   line.first3[i] = hashLower(text, start, Math.min(end, start + 3)) ^ 0x54;
   line.flags[i] = line.kinds[i] = 0;
   if (kind !== tokenKinds.word) return;
-  const place = placeOf(lexicon, line.words[i]!);
+  const place = placeOf(lexicon, line.words[i]);
   if (place !== -1) line.kinds[i] = lexicon.kinds[place]!;
   line.flags[i] = flagsOf(text, start, end, place === -1 ? 0 : lexicon.flags[place]!, lexicon);
 }
