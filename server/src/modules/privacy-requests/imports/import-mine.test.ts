@@ -56,7 +56,10 @@ test("what somebody exported is theirs again in another deployment, with the con
   expect(done.tables).toEqual(told.tables);
   expect(countOf(done, "files")).toMatchObject({ created: 1, contents: 1, refused: [] });
   expect(countOf(done, "memberships")?.refused).toEqual([
-    expect.objectContaining({ reason: "left_behind", because: expect.stringContaining("never by an archive") as string }),
+    expect.objectContaining({
+      reason: "left_behind",
+      because: expect.stringContaining("never by an archive") as string,
+    }),
   ]);
   await readAnswer(sendBytes(eve, "/imports/mine", mine), 200);
 
