@@ -6,7 +6,7 @@ export { cataloguePort } from "./catalogue.ts";
 export { destroyKeys, destroyKeysWithin } from "./destroy-keys.ts";
 export { beginErasure, type ErasureRequest, subjectOf } from "./erase/begin-erasure.ts";
 export { carryOutErasure } from "./erase/carry-out-erasure.ts";
-export { type Holding, findHeld, findHolds, hasHolds, setAside } from "./holds/set-aside.ts";
+export { findHeld, findHolds, hasHolds, setAside } from "./holds/set-aside.ts";
 export { holdSubject, releaseSubject } from "./holds/hold-subject.ts";
 export { openHeldKeys } from "./holds/open-held-keys.ts";
 export { heldSubjects } from "./holds/tables.ts";
@@ -15,7 +15,7 @@ export { writeArchive } from "./export/write-archive.ts";
 export { changeEpoch } from "./epochs/change-epoch.ts";
 export { epochKeepingPort } from "./epochs/keep-epochs.ts";
 export { changeAt, endOf, readEpochs } from "./epochs/read-epochs.ts";
-export { archiveProblems, ArchiveError } from "./import/archive-error.ts";
+export { ArchiveError } from "./import/archive-error.ts";
 export { importArchive, type ImportedTable } from "./import/import-archive.ts";
 export {
   importReasons,

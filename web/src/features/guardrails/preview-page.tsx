@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { useState } from "react";
+import { type FormEvent, useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
@@ -39,6 +39,11 @@ export function PreviewPage() {
         ...(to === sandbox ? {} : { agent_id: to }),
       }),
   });
+  const isWrong = !text.trim() || toolsProblem(around.tools) !== undefined;
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (text.trim()) look.mutate(text);
+  };
   return (
     <Page
       title="Trust"
@@ -54,12 +59,7 @@ export function PreviewPage() {
           title="See what would leave"
           description="Write as you would to the agent. You see it as the model would get it. Nothing is sent, and nothing of it is kept."
         >
-          <form
-            onSubmit={(event) => {
-              event.preventDefault();
-              if (text.trim()) look.mutate(text);
-            }}
-          >
+          <form onSubmit={submit}>
             <Stack>
               <Textarea
                 label="Text"
@@ -81,11 +81,7 @@ export function PreviewPage() {
               <LevelsToTry levels={levels} onChange={setLevels} />
               {look.error && <ErrorNotice error={look.error} />}
               <Group justify="flex-end">
-                <Button
-                  type="submit"
-                  loading={look.isPending}
-                  disabled={!text.trim() || toolsProblem(around.tools) !== undefined}
-                >
+                <Button type="submit" loading={look.isPending} disabled={isWrong}>
                   See what would leave
                 </Button>
               </Group>
