@@ -1,6 +1,6 @@
 import { Button, Group, NativeSelect, Stack, Textarea } from "@mantine/core";
 import { useMutation, useQuery } from "@tanstack/react-query";
-import { type FormEvent, useState } from "react";
+import { type SyntheticEvent, useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
@@ -40,7 +40,7 @@ export function PreviewPage() {
       }),
   });
   const isWrong = !text.trim() || toolsProblem(around.tools) !== undefined;
-  const submit = (event: FormEvent) => {
+  const submit = (event: SyntheticEvent) => {
     event.preventDefault();
     if (text.trim()) look.mutate(text);
   };
