@@ -26,6 +26,6 @@ export function certify(
   const signature = der(0x03, Buffer.from([0]), sign("sha256", body, keys.privateKey));
   const text = der(0x30, body, ecdsaSha256, signature)
     .toString("base64")
-    .replace(/(.{64})/g, "$1\n");
+    .replace(/(.{64})(?=.)/g, "$1\n");
   return `-----BEGIN CERTIFICATE-----\n${text}\n-----END CERTIFICATE-----\n`;
 }

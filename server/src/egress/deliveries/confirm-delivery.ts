@@ -6,6 +6,7 @@ import { keyOf, type OpenedDelivery, scopeOf } from "./delivery.ts";
 import { deliveryUnconfirmed } from "./events.ts";
 import type { Found } from "./open-desk.ts";
 import { openDelivery } from "./open-delivery.ts";
+import { wayOut } from "./way-out.ts";
 import {
   end,
   factsOf,
@@ -38,7 +39,7 @@ async function ask({ ctx, kind }: Means, delivery: OpenedDelivery): Promise<Conf
   if (!("content" in composed)) return { happened: "unknown" };
   const late = AbortSignal.timeout(kind.integration.profile.sendWithinMs);
   const call: DeliveryCall = {
-    fetch: composed.fetch,
+    fetch: wayOut(ctx, composed),
     signal: AbortSignal.any([ctx.signal, late]),
     at: ctx.clock.now(),
   };

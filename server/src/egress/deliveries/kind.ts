@@ -11,6 +11,8 @@ import type { RetryPolicy } from "./retry-policy.ts";
 export type Composed<C> = {
   content: C;
   fetch: Fetch;
+  /** Of a third party: its hosts, as the register of processors names them. No other is asked. */
+  hosts?: readonly string[];
   /** Whom it reaches: compared with the policy. Mail to one's own account about that account names nobody here. */
   recipients?: readonly string[];
   /** What it goes out through, such as an account at a network; without, its target. */

@@ -9,6 +9,7 @@ import { gatePort } from "../ports.ts";
 import { type OpenedDelivery, scopeOf } from "./delivery.ts";
 import type { Composed, DeliveryKind } from "./kind.ts";
 import { deliveryDeskPort } from "./open-desk.ts";
+import { wayOut } from "./way-out.ts";
 import type { Bucket } from "./take-tokens.ts";
 
 /** What may be sent. `release` gives back what was set aside for it, where nothing is sent after all. */
@@ -41,7 +42,7 @@ export async function passDelivery(
   const reserved = await reserveDelivery(work, delivery);
   const { release } = reserved;
   const waitMs = await takeTokens(work, kind, delivery, composed.channel);
-  if (waitMs === undefined) return { content, fetch: composed.fetch, verdict, reserved, release };
+  if (waitMs === undefined) return { content, fetch: wayOut(work, composed), verdict, reserved, release };
   await release();
   return { waitMs };
 }

@@ -1,6 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
+import dns from "node:dns";
 import { type AddressInfo, createServer, type Socket } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { getCACertificates, setDefaultCACertificates } from "node:tls";
+import type { SMTPServerOptions } from "smtp-server";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
+import { certify } from "../../testing/certify.ts";
 import { headerOf, type MailReceiver, readMail, receiveMails } from "../../testing/receive-mails.ts";
 import type { DeliveryCall } from "../roles/delivery.ts";
 import { describeDelivery } from "../roles/delivery.contract.ts";
@@ -127,6 +131,71 @@ test.each([
   const { port } = await scripted({ EHLO: "250 here", ...answers });
   const result = await send(mailTo(port));
   expect(result).toMatchObject({ outcome: "failed", failure: { mayHaveHappened: isOpen, retryable: true } });
+});
+
+describe("with a server elsewhere", () => {
+  const keys = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const pem = keys.privateKey.export({ type: "pkcs8", format: "pem" });
+  /** A name like any other, which the resolver is made to know: not this machine, with which nothing need be encrypted. */
+  const name = "mail.elsewhere.test";
+  const certificates = {
+    good: certify(name, ["20", "40"], keys),
+    foreign: certify("mail.example", ["20", "40"], keys),
+    expired: certify(name, ["20", "21"], keys),
+  };
+  const usual = getCACertificates("default");
+  beforeAll(() => {
+    setDefaultCACertificates([...usual, certificates.good, certificates.foreign, certificates.expired]);
+    const resolve = ((...[, tell]: [string, (error: Error | null, found: string[]) => void]) =>
+      tell(null, ["127.0.0.1"])) as never;
+    const none = ((...[, tell]: [string, (error: Error | null, found: string[]) => void]) => tell(null, [])) as never;
+    vi.spyOn(dns.Resolver.prototype, "resolve4").mockImplementation(resolve);
+    vi.spyOn(dns.Resolver.prototype, "resolve6").mockImplementation(none);
+    vi.spyOn(dns, "lookup").mockImplementation(((
+      ...[, , tell]: [string, object, (error: null, found: { address: string; family: number }[]) => void]
+    ) => tell(null, [{ address: "127.0.0.1", family: 4 }])) as never);
+  });
+  afterAll(() => {
+    setDefaultCACertificates(usual);
+    vi.restoreAllMocks();
+  });
+  const elsewhere = (port: number) => mailTo(port, { server: { url: `smtp://${name}:${port}` } });
+  const receive = async (options: SMTPServerOptions) => {
+    const receiver = await receiveMails(options);
+    closing.push(receiver.close);
+    return receiver;
+  };
+
+  test("a mail goes over only once the connection is encrypted", async () => {
+    const receiver = await receive({ key: pem, cert: certificates.good });
+    expect(await send(elsewhere(receiver.port))).toMatchObject({ outcome: "accepted" });
+    expect(receiver.received).toMatchObject([{ secure: true, to: ["ada@example.test"] }]);
+  });
+
+  test.each(["foreign", "expired", "unknown"] as const)(
+    "a certificate that is %s is not believed, and nothing is sent",
+    async (which) => {
+      const own = which === "unknown" ? generateKeyPairSync("ec", { namedCurve: "P-256" }) : keys;
+      const cert = which === "unknown" ? certify(name, ["20", "40"], own) : certificates[which];
+      const receiver = await receive({ key: own.privateKey.export({ type: "pkcs8", format: "pem" }), cert });
+      const result = await send(elsewhere(receiver.port));
+      expect(result).toMatchObject({
+        outcome: "failed",
+        failure: { code: "delivery.insecure", mayHaveHappened: false, retryable: true },
+      });
+      expect(receiver.received).toEqual([]);
+    },
+  );
+
+  test("where encryption is not offered, or refused when it is asked for, nothing is sent", async () => {
+    const insecure = { outcome: "failed", failure: { code: "delivery.insecure", mayHaveHappened: false } };
+    const without = await receive({ disabledCommands: ["STARTTLS"] });
+    expect(await send(elsewhere(without.port))).toMatchObject(insecure);
+    expect(without.received).toEqual([]);
+    const refusing = await scripted({ EHLO: "250-here\r\n250 STARTTLS", STARTTLS: "454 4.7.0 not now" });
+    expect(await send(elsewhere(refusing.port))).toMatchObject(insecure);
+    expect(refusing.lines).not.toContain("MAIL");
+  });
 });
 
 test("nothing a mail is made of adds a header, a recipient or a command", async () => {
