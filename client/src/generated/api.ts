@@ -229,7 +229,7 @@ export interface paths {
         put?: never;
         /**
          * Write news to everybody who asked for them.
-         * @description Only to those who said yes under Settings, Mail, asked again before each mail leaves. Each ends it with one click.
+         * @description Only to those who said yes under Settings, Mail, asked again before each mail leaves. Each ends it with one click. At most 2,000 at once: where `next_after` is not null, ask again with it.
          *
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
@@ -7401,6 +7401,13 @@ export interface operations {
                     subject_de?: string;
                     /** @default  */
                     text_de?: string;
+                    /** @default 2000 */
+                    limit?: number;
+                    /**
+                     * @description What `next_after` said, to write to those behind.
+                     * @default
+                     */
+                    after?: string;
                 };
             };
         };
@@ -7413,6 +7420,7 @@ export interface operations {
                 content: {
                     "application/json": {
                         recipients: number;
+                        next_after: string | null;
                     };
                 };
             };
@@ -7480,8 +7488,6 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `mail.too_many_subscribers`: More people asked for news than one announcement reaches.
              */
             422: {
                 headers: {

@@ -65,9 +65,9 @@ const choose = (who: Person, json: object) =>
     200,
   );
 const news = { subject: "What is new", text: "First.\n\nSecond." };
-const announce = () =>
-  readAnswer<{ recipients: number }>(
-    ada.request("/api/v1/operator/announcements", { method: "POST", json: news }),
+const announce = (page: object = {}) =>
+  readAnswer<{ recipients: number; next_after: string | null }>(
+    ada.request("/api/v1/operator/announcements", { method: "POST", json: { ...news, ...page } }),
     200,
   );
 
@@ -104,10 +104,10 @@ test("a no stops what waits to be sent as well", async () => {
 });
 
 test("news go to those who asked for them, and to nobody else; one click in the mail program ends them", async () => {
-  expect(await announce()).toEqual({ recipients: 0 });
+  expect(await announce()).toEqual({ recipients: 0, next_after: null });
   await choose(bob, { marketing: true });
   receiver.received.length = 0;
-  expect(await announce()).toEqual({ recipients: 1 });
+  expect(await announce()).toEqual({ recipients: 1, next_after: null });
   const { raw, to } = await until(() => receiver.received.find((mail) => /^Subject: What is new\r$/m.test(mail.raw)));
   expect(to).toEqual([bob.email]);
   expect(headerOf(raw, "List-Unsubscribe-Post")).toBe("List-Unsubscribe=One-Click");
@@ -126,7 +126,20 @@ test("news go to those who asked for them, and to nobody else; one click in the 
   expect((await world.request(path, { ...click, body: "List-Unsubscribe=One-Click" })).status).toBe(200);
   expect(await wanted()).toBe(false);
   expect((await world.request(path, click)).status).toBe(200); // a second click is no error
-  expect(await announce()).toEqual({ recipients: 0 });
+  expect(await announce()).toEqual({ recipients: 0, next_after: null });
+});
+
+test("news reach everybody page after page, each of them once", async () => {
+  for (const who of [ada, bob]) await choose(who, { marketing: true });
+  receiver.received.length = 0;
+  const first = await announce({ limit: 1 });
+  expect(first).toEqual({ recipients: 1, next_after: [ada.userId, bob.userId].toSorted()[0] });
+  expect(await announce({ limit: 1, after: first.next_after })).toEqual({ recipients: 1, next_after: null });
+  const told = () =>
+    receiver.received.filter(({ raw }) => /^Subject: What is new\r$/m.test(raw)).map(({ to }) => to[0]);
+  await until(() => told().length >= 2);
+  expect(told().toSorted()).toEqual([ada.email, bob.email].toSorted());
+  for (const who of [ada, bob]) await choose(who, { marketing: false });
 });
 
 test("a link that nobody here made ends nothing, and one person's link nothing of another's", async () => {
@@ -137,7 +150,7 @@ test("a link that nobody here made ends nothing, and one person's link nothing o
     expect(await readRefusal(world.request(`/api/v1/mail/unsubscribe/${token}`, { method: "POST" }))).toMatch(
       /mail\.link_unknown$/,
     );
-  expect(await announce()).toEqual({ recipients: 1 });
+  expect(await announce()).toEqual({ recipients: 1, next_after: null });
 });
 
 test("an address the server does not know is left alone, but for what its owner asks for; the list holds no address", async () => {

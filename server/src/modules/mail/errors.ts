@@ -6,11 +6,6 @@ export const mailErrors = defineErrors("mail", {
     title: "This is not the token for bounces.",
     help: "Send the one in AVOW_MAIL_BOUNCE_TOKEN. Without that setting no bounces are taken.",
   },
-  too_many_subscribers: {
-    status: 422,
-    title: "More people asked for news than one announcement reaches.",
-    help: "An announcement goes to `limit` people at the most. Export them, and write by a service made for it.",
-  },
   link_unknown: {
     status: 404,
     title: "This link ends nothing.",

@@ -1,4 +1,5 @@
-import { Button, Group, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
@@ -10,9 +11,14 @@ const empty = { subject: "", text: "", subject_de: "", text_de: "" };
 /** News to those who asked for them. */
 export function AnnouncementSection() {
   const { form, error, isBusy, submit } = useProblemForm({ initialValues: empty });
+  // Where it stopped in the middle, the same button goes on behind whoever was written to last.
+  const [reached, setReached] = useState({ mails: 0, next: "" });
   const send = submit(async (values) => {
-    const { recipients } = await sendAnnouncement(values);
-    tell(recipients === 1 ? "One mail is on its way." : `${recipients} mails are on their way.`);
+    const { mails: before, next } = reached;
+    const mails =
+      before + (await sendAnnouncement(values, next, (n, after) => setReached({ mails: before + n, next: after })));
+    tell(mails === 1 ? "One mail is on its way." : `${mails} mails are on their way.`);
+    setReached({ mails: 0, next: "" });
     form.reset();
   });
   return (
@@ -45,9 +51,15 @@ export function AnnouncementSection() {
             {...form.getInputProps("text_de")}
           />
           {error !== null && <ErrorNotice error={error} />}
+          {reached.mails > 0 && (
+            <Text fz="sm" role="status">
+              {reached.mails} mails are on their way so far.{" "}
+              {!isBusy && "Send again to go on with the others; do not change the text."}
+            </Text>
+          )}
           <Group>
             <Button type="submit" loading={isBusy}>
-              Send to all who asked for it
+              {reached.mails > 0 && !isBusy ? "Go on with the others" : "Send to all who asked for it"}
             </Button>
           </Group>
         </Stack>

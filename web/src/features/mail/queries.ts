@@ -55,5 +55,20 @@ export async function unsubscribe(token: string): Promise<void> {
 export const liftSuppression = (email: string) =>
   bodyOf(api.POST("/operator/mail-suppressions/lift", { body: { email } }));
 
-export const sendAnnouncement = (body: Record<"subject" | "text" | "subject_de" | "text_de", string>) =>
-  bodyOf(api.POST("/operator/announcements", { body }));
+type News = Record<"subject" | "text" | "subject_de" | "text_de", string>;
+
+/**
+ * Page after page. @param onPage hears how many mails have been asked for so far, and behind whom the next page begins
+ */
+export async function sendAnnouncement(news: News, from: string, onPage: (mails: number, next: string) => void) {
+  let mails = 0;
+  for (let after: string | null = from; after !== null; ) {
+    const page: { recipients: number; next_after: string | null } = await bodyOf(
+      api.POST("/operator/announcements", { body: { ...news, after } }),
+    );
+    mails += page.recipients;
+    after = page.next_after;
+    if (after !== null) onPage(mails, after);
+  }
+  return mails;
+}
