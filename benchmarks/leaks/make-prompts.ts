@@ -2,6 +2,7 @@ import { join } from "node:path";
 import { type Draw, openDraw } from "../pii/draw.ts";
 import { makeDocuments } from "../pii/make-documents.ts";
 import { readSets } from "../pii/read-sets.ts";
+import { plantKnown } from "./known-people.ts";
 import { secretForms } from "./make-secrets.ts";
 
 export type Planted = { cls: string; text: string };
@@ -22,19 +23,20 @@ const frames = [
   "> quoted\n> {}\n\nWhat should I answer?",
 ];
 
-/** As many prompts as asked for, in turn from made documents, published sets, and texts with a key in them. */
+/** As many prompts as asked for, in turn from made documents, published sets, texts with a key and with a known name. */
 export function makePrompts(count: number, seed: string): Prompt[] {
   const draw = openDraw(`leaks ${seed}`);
-  const third = Math.ceil(count / 3);
+  const quarter = Math.ceil(count / 4);
   const sets = readSets(join(import.meta.dirname, "../data/pii"));
   const published = sets.flatMap(({ name, texts }) => texts.map((one, at) => ({ id: `${name}:${at}`, ...one })));
   const usable = published.filter(({ spans }) => spans.length > 0);
   const sources = [
-    makeDocuments(third, `leaks ${seed}`).map(toPrompt),
-    Array.from({ length: third }, () => withoutBirths(toPrompt(draw.pick(usable)))),
-    Array.from({ length: third }, (_, at) => plantSecret(draw, at)),
+    makeDocuments(quarter, `leaks ${seed}`).map(toPrompt),
+    Array.from({ length: quarter }, () => withoutBirths(toPrompt(draw.pick(usable)))),
+    Array.from({ length: quarter }, (_, at) => plantSecret(draw, at)),
+    Array.from({ length: quarter }, () => mentionKnown(draw)),
   ];
-  return Array.from({ length: count }, (_, at) => sources[at % 3]![Math.floor(at / 3)]!);
+  return Array.from({ length: count }, (_, at) => sources[at % 4]![Math.floor(at / 4)]!);
 }
 
 /** Published texts have dates of birth that no word tells to be some, and such as a bad scan: found at a rate, too. */
@@ -54,6 +56,11 @@ function toPrompt({ id, text, spans }: Labelled): Prompt {
     values: all.filter(({ cls }) => !free.has(cls) && !allowed.has(cls)),
     free: all.filter(({ cls }) => free.has(cls)),
   };
+}
+
+function mentionKnown(draw: Draw): Prompt {
+  const { id, text, form } = plantKnown(draw);
+  return { id, text, values: [{ cls: "known", text: form }], free: [] };
 }
 
 function plantSecret(draw: Draw, at: number): Prompt {

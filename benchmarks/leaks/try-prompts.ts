@@ -20,6 +20,7 @@ import type { World } from "../../server/src/testing/world.ts";
 import { openDraw } from "../pii/draw.ts";
 import { askWay } from "./ask-way.ts";
 import { findLeaks, readEverything } from "./find-leaks.ts";
+import { knownContacts, knownMember } from "./known-people.ts";
 import { makePrompts, type Prompt } from "./make-prompts.ts";
 import { mark, recordUpstream } from "./record-upstream.ts";
 import { places } from "./ways-out.ts";
@@ -140,12 +141,23 @@ async function openWays(world: World, url: string, seed: string): Promise<Way[]>
 
 async function openDoor(world: World, person: PersonWithOrganization, server: Parameters<typeof makeAgent>[1]) {
   await turnAi(person, true);
+  await makeKnown(person);
   const agent = await makeAgent(person, server);
   const scopes = ["generations.write"];
   const { token } = await makeApiKey(person, { scopes, workspace_ids: [person.workspaceId] });
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
   const ask = (path: string, init: RequestInit) => world.request(path, { ...init, headers });
   return { person, ask, model: agent.model, conversation: await startConversation(person, agent) };
+}
+
+/** Contacts, and a name of their own, that prompts speak of. */
+async function makeKnown(person: PersonWithOrganization): Promise<void> {
+  for (const { name, identities } of knownContacts)
+    await readAnswer(person.request("/api/v1/contacts", { method: "POST", json: { name, identities } }), 201);
+  const { user } = await readAnswer<{ user: { version: number } }>(person.request("/api/v1/me"), 200);
+  const headers = { "if-match": `"${user.version}"` };
+  const json = { name: knownMember.name };
+  await readAnswer(person.request("/api/v1/me", { method: "PATCH", json, headers }), 200);
 }
 
 /** An endpoint that hears of contacts, and contacts that are what was planted. */

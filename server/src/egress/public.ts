@@ -9,7 +9,7 @@ export { type ClassId, classes, type DataClass } from "./guardrail/classes.ts";
 export { buildWorkspaceDetector } from "./guardrail/workspace/find-workspace-rules.ts";
 export type { Hit } from "./guardrail/detector.ts";
 export { cutText } from "./guardrail/names/find-names-outside.ts";
-export { isOrdinaryWord } from "./guardrail/names/is-ordinary-word.ts";
+export { isListedWord, isOrdinaryWord } from "./guardrail/names/is-ordinary-word.ts";
 export { prepareModel } from "./guardrail/names/load-model.ts";
 export { measureMatcher as measureWords } from "./guardrail/match-keywords.ts";
 export { type Preview, previewRequest } from "./guardrail/preview-request.ts";

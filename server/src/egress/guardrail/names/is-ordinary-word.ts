@@ -5,6 +5,12 @@ import { loadModel } from "./load-model.ts";
 const nameBits = known.given | known.rareGiven | known.surname | known.rareSurname;
 const commonBits = 0x3fff << 16;
 
+/** Whether a word is in any list of words, also if it is a name as well: "bakker", which in Dutch bakes. */
+export function isListedWord(text: string, start: number, end: number): boolean {
+  const flags = lookUp(loadModel().lexicon, hashLower(text, start, end));
+  return (flags & (known.dictionary | known.calendar | commonBits)) !== 0;
+}
+
 /** Whether a word is one that texts use without meaning anybody: "Will", "Mark"; not "Nowak". */
 export function isOrdinaryWord(text: string, start: number, end: number): boolean {
   const flags = lookUp(loadModel().lexicon, hashLower(text, start, end));

@@ -55,6 +55,8 @@ test("ordinary words are not taken for names that are written like them, unless 
   await make({ name: "Will Marks" });
   expect(await known("Will you do it? He marks it, we will mark it. Mark my words.")).toEqual([]);
   expect(await known("Please call Will Marks")).toContain("Will Marks");
+  await make({ name: "Sietske Bakker" });
+  expect(await known("naar de bakker, met sietske")).toEqual(["sietske"]);
 });
 
 test("handles are known with and without the sign before them, in this workspace only", async () => {

@@ -1,4 +1,4 @@
-import { isOrdinaryWord } from "../../../egress/public.ts";
+import { isListedWord, isOrdinaryWord } from "../../../egress/public.ts";
 import { leastAlone } from "./mark-name.ts";
 import type { Stemmed } from "./read-text.ts";
 import { isParticle, readWords, type Word } from "./read-words.ts";
@@ -7,6 +7,8 @@ import type { Turn } from "./take-turns.ts";
 /** Words and signs that may stand between two parts of a name, as in "Ludwig van Beethoven" or "Nowak, Anna M.". */
 const betweenMost = 3;
 const betweenLength = 24;
+/** Shortest part of a name that means somebody by itself in small letters. */
+const leastSmall = 6;
 
 export type Candidates = { pairs: [Stemmed, Stemmed][]; alone: Stemmed[] };
 
@@ -47,6 +49,8 @@ function isBetween(between: string): boolean {
   return words.length <= betweenMost && words.every((word) => word.folded.length === 1 || isParticle(word));
 }
 
-/** A name's part that is no other word, and long enough to mean somebody. */
+/** A name's part that is no other word, and long enough to mean somebody: in small letters longer, and no word at all. */
 const mayStandAlone = (text: string, { folded, isCapital, start, end }: Word): boolean =>
-  isCapital && folded.length >= leastAlone && !isOrdinaryWord(text, start, end);
+  isCapital
+    ? folded.length >= leastAlone && !isOrdinaryWord(text, start, end)
+    : folded.length >= leastSmall && !isListedWord(text, start, end);
