@@ -5482,7 +5482,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The guardrail stopped something, or holds it until somebody has said yes. */
+        /** The guardrail stopped something, holds it until somebody has said yes, or masked what left in the hour before. */
         post: {
             parameters: {
                 query?: never;
@@ -5507,12 +5507,21 @@ export interface webhooks {
                         data: {
                             organization_id: string;
                             workspace_id: string;
-                            about: string;
                             /** @enum {string} */
-                            action: "ask" | "block";
-                            class: string;
-                            rule: string;
-                            way: string;
+                            action: "redact" | "ask" | "block";
+                            /** @description How many of each class were found; never what. */
+                            counts: {
+                                [key: string]: number;
+                            };
+                            /** @description The call or delivery; null where it tells of an hour. */
+                            about: string | null;
+                            /** @description What decided it; null where it tells of an hour. */
+                            class: string | null;
+                            rule: string | null;
+                            way: string | null;
+                            /** @description From when to when what was masked is counted. */
+                            since: string | null;
+                            until: string | null;
                         };
                     };
                 };

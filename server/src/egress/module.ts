@@ -5,7 +5,8 @@ import { deploymentPolicySettings, policySettings } from "./policy/tables.ts";
 import { approvalEnded, approvalRequested } from "./approvals/events.ts";
 import { expireApprovals } from "./approvals/expire-approvals.job.ts";
 import { approvals } from "./approvals/tables.ts";
-import { guardrailTriggered } from "./guardrail/verdicts/note-verdict.ts";
+import { tellOfMasking } from "./guardrail/verdicts/tell-of-masking.job.ts";
+import { guardrailTriggered } from "./guardrail/verdicts/triggered.ts";
 import { guardrailVerdicts } from "./guardrail/verdicts/tables.ts";
 import { walletErrors } from "./ledger/errors.ts";
 import { reconcile } from "./ledger/reconcile.job.ts";
@@ -46,7 +47,7 @@ export const egressModule: Module = {
     approvals,
     guardrailVerdicts,
   ],
-  jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile],
+  jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile, tellOfMasking],
   events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded, guardrailTriggered],
   errors: { ...egressErrors, ...walletErrors },
   promises: [

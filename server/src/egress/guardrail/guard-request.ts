@@ -11,6 +11,7 @@ import { maskSteps } from "./redact/mask-text.ts";
 import { openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
 import { restoreAnswer } from "./redact/restore-answer.ts";
 import { changeSaid, readSaid, type Said } from "./redact/walk-request.ts";
+import { tellLater } from "./verdicts/tell-of-masking.job.ts";
 import { noteVerdict } from "./verdicts/note-verdict.ts";
 import { doInTurns } from "./take-turns.ts";
 
@@ -45,6 +46,7 @@ export async function guardRequest(
   const masked = found.map((hits) => hits.filter(({ cls, rule }) => levels(cls, rule) === "redact"));
   if (masked.every((hits) => hits.length === 0)) return { action: "allow" };
   const verdict = await redact(work, request, said, masked, ruleOf(hit));
+  await tellLater(work);
   return { ...verdict, counts: judgement.counts };
 }
 

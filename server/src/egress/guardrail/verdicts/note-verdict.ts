@@ -1,23 +1,8 @@
-import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
-import { event } from "../../../framework/events.ts";
 import type { Hit } from "../detector.ts";
 import { type Judgement, ruleOf } from "../judge-hits.ts";
-
-export const guardrailTriggered = event(
-  "guardrail.triggered",
-  "The guardrail stopped something, or holds it until somebody has said yes.",
-  z.object({
-    organization_id: z.string(),
-    workspace_id: z.string(),
-    about: z.string(),
-    action: z.enum(["ask", "block"]),
-    class: z.string(),
-    rule: z.string(),
-    way: z.string(),
-  }),
-  { isPublic: true },
-);
+import { tellLater } from "./tell-of-masking.job.ts";
+import { guardrailTriggered } from "./triggered.ts";
 
 type Noted = { about: string; way: string; judgement: Judgement; hit: Hit };
 
@@ -29,6 +14,7 @@ export async function noteVerdict(work: Work, { about, way, judgement, hit }: No
   const { organizationId, workspaceId } = work.scope;
   const { action, counts } = judgement;
   if (!organizationId || !workspaceId || action === "allow") return;
+  if (action === "redact") await tellLater(work);
   await work.inScope(async (step) => {
     const noted = await step.db.query(
       `insert into guardrail_verdicts (organization_id, workspace_id, id, about, action, rule, way, counts, created_at)
@@ -47,6 +33,7 @@ export async function noteVerdict(work: Work, { about, way, judgement, hit }: No
     );
     if (noted.length === 0 || action === "redact") return;
     const tenant = { organization_id: organizationId, workspace_id: workspaceId };
-    await step.emit(guardrailTriggered, { ...tenant, about, action, class: hit.cls, rule: ruleOf(hit), way });
+    const facts = { about, action, class: hit.cls, rule: ruleOf(hit), way, counts: counts as Record<string, number> };
+    await step.emit(guardrailTriggered, { ...tenant, ...facts, since: null, until: null });
   });
 }

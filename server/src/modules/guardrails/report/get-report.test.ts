@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
+import { hourMs, minuteMs } from "../../../framework/clock.ts";
 import { makeApiKey } from "../../../testing/join-organization.ts";
-import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
+import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { makeAgent, openTalkingWorld, turnAi } from "../../../testing/talk.ts";
-import type { World } from "../../../testing/world.ts";
+import { until, type World } from "../../../testing/world.ts";
 
 type Row = { of: string; action: string; verdicts: number; found: number };
 
@@ -74,4 +75,20 @@ test("what was blocked is told as an event without content, and nothing of it is
   );
   expect(kept).toHaveLength(2);
   for (const { row } of kept) expect(row).not.toContain(key.slice(0, 20));
+});
+
+test("what was masked is told of once when its hour is over, counted by class, without content", async () => {
+  await world.work();
+  world.clock.advance(hourMs + 2 * minuteMs);
+  const told = () =>
+    world.rows<{ row: string; facts: { counts: object; workspace_id: string; about: string | null } }>(
+      "select e::text as row, facts from events e where type = 'guardrail.triggered' and facts->>'action' = 'redact'",
+    );
+  await until(async () => (await told()).length > 0);
+  await untilIdle(world, "guardrail.");
+  const events = await told();
+  expect(events.map(({ facts }) => facts)).toMatchObject([
+    { counts: { email: 3 }, workspace_id: ada.workspaceId, about: null },
+  ]);
+  expect(events[0]!.row).not.toContain("@example.org");
 });
