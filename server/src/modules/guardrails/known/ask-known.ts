@@ -31,11 +31,17 @@ export function askKnown(db: Db, mark: Marker, turn: Turn): AskKnown {
   };
 }
 
-/** One probe of an index for each mark, however many people have it. */
+/**
+ * One probe of an index for each mark, however many people have it: a limit keeps the planner from reading all names of a
+ * large workspace into a hash table instead.
+ */
 function knownSql(kind: Parameters<Marker>[0]): string {
-  const asked = "select asked.mark from unnest($1::text[]) as asked (mark) where exists";
-  if (kind === "handle")
-    return `${asked} (select 1 from contact_identities k where k.workspace_id = $2 and k.mark = decode(asked.mark, 'hex'))`;
-  return `${asked} (select 1 from known_contact_names k where k.workspace_id = $2 and k.mark = decode(asked.mark, 'hex'))
-    or exists (select 1 from known_member_names k where k.organization_id = $3 and k.mark = decode(asked.mark, 'hex'))`;
+  const probe = (table: string, where: string) =>
+    `(select 1 from ${table} k where ${where} and k.mark = decode(asked.mark, 'hex') limit 1)`;
+  const probes =
+    kind === "handle"
+      ? [probe("contact_identities", "k.workspace_id = $2")]
+      : [probe("known_contact_names", "k.workspace_id = $2"), probe("known_member_names", "k.organization_id = $3")];
+  return `select asked.mark from unnest($1::text[]) as asked (mark)
+    cross join lateral (select 1 from (${probes.join(" union all ")}) as one limit 1) as found`;
 }
