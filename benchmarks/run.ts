@@ -10,6 +10,7 @@ import { jobs } from "./jobs.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
+import { guardrailLatency } from "./guardrail-latency.ts";
 import { guardrailLeaks } from "./guardrail-leaks.ts";
 import { gdprbench } from "./gdprbench.ts";
 import { guardrailSpeed } from "./guardrail-speed.ts";
@@ -40,6 +41,7 @@ const benchmarks: Record<string, Benchmark> = {
   "memory-idle": memoryIdle,
   "guardrail-leaks": guardrailLeaks,
   "guardrail-speed": guardrailSpeed,
+  "guardrail-latency": guardrailLatency,
   "names-speed": namesSpeed,
   "pii-quality": piiQuality,
   "placeholder-fuzz": placeholderFuzz,

@@ -22,6 +22,7 @@ test.each([
   ["číslo pasu: 42636129", "passport: 42636129"],
   ["geb. am 8. März 1979", "birth: 8. März 1979"],
   ["born March 8, 1979", "birth: March 8, 1979"],
+  ["You can use March 27, 1949 (date of birth).", "birth: March 27, 1949"],
   ["urodzona l5.07.l990", "birth: l5.07.l990"],
   ["ur. 8 marca l979", "birth: 8 marca l979"],
   ["ur. 15.0\n7.1990", "birth: 15.0\n7.1990"],

@@ -1,4 +1,5 @@
 import { isDay } from "../identifiers/check-digits.ts";
+import { readLabelsAfter } from "../context/read-context.ts";
 import { fold } from "../context/fold.ts";
 import { isNear, type Judge, mayStart } from "./candidate.ts";
 
@@ -21,7 +22,8 @@ export const judgeBirths: Judge = (reading, hits) => {
     const found = readDate(text, tokens[i]!.start);
     if (!found) continue;
     const isStarred = text[found.start - 1] === "*";
-    const isLabelled = reading.labelsAt(i).find((label) => label.concept === "birth" && isNear(label, 3));
+    const labels = [...reading.labelsAt(i), ...readLabelsAfter(text, found.end)];
+    const isLabelled = labels.some((label) => label.concept === "birth" && isNear(label, 3));
     if (!isLabelled && !isStarred) continue;
     hits.push({ ...found, cls: "birth", rule: "birth", score: 0.92 });
   }
