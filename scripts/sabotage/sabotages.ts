@@ -335,6 +335,12 @@ export const sabotages: readonly Sabotage[] = [
     "l.purpose is null",
   ),
   patch(
+    ["rights.restrict", "a lock of one's own data is noted and not obeyed"],
+    "modules/agents/open-standings.ts",
+    "l.user_id = asked.user_id and l.lifted_at is null",
+    "l.user_id = asked.user_id and l.lifted_at is not null",
+  ),
+  patch(
     ["breach.clock", "a day more is taken to tell the authority"],
     "modules/incidents/reckon-report.ts",
     "later(awareAt, hours * hourMs)",

@@ -81,6 +81,7 @@ import { securityAlertsModule } from "./modules/security-alerts/module.ts";
 import { deploymentModule } from "./modules/deployment/module.ts";
 import { factorsModule } from "./modules/factors/module.ts";
 import { sessionsModule } from "./modules/sessions/module.ts";
+import { accountLocksModule } from "./modules/account-locks/module.ts";
 import { accountsModule } from "./modules/accounts/module.ts";
 import { organizationsModule } from "./modules/organizations/module.ts";
 import { workspacesModule } from "./modules/workspaces/module.ts";
@@ -141,6 +142,7 @@ export const modules: readonly Module[] = [
   factorsModule,
   sessionsModule,
   accountsModule,
+  accountLocksModule,
   organizationsModule,
   workspacesModule,
   membersModule,

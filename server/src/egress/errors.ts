@@ -52,8 +52,8 @@ export const egressErrors = defineErrors("egress", {
   },
   locked: {
     status: 409,
-    title: "This contact's data is locked for it.",
-    help: "They asked for a restriction, or objected to the purpose in `facts.purpose`. It is kept and not used until the lock is lifted, of which they have to be told before.",
+    title: "This data is locked for it.",
+    help: "Whoever it is about asked for a restriction, or objected to the purpose in `facts.purpose`. It is kept and not used until the lock is lifted: a contact's on the contact's page, your own under Trust, My data.",
   },
   age_refused: {
     status: 409,

@@ -14,7 +14,8 @@ import type { RunningGenerations } from "./watch-running.ts";
 export type AiSwitches = { organization: boolean; workspace: boolean };
 
 /** How things stand, at this moment, for the person and the workspace in a scope. */
-export type Standing = { rights: Rights; ai: AiSwitches };
+/** `isLocked`: the person locked their data, or objected to AI. */
+export type Standing = { rights: Rights; ai: AiSwitches; isLocked?: boolean };
 
 /** What the prompt alone comes to, in micro-credits, and whether anything is set aside for the call. */
 export type PromptCost = { costMicros: number; isPaid: boolean };

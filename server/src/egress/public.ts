@@ -1,4 +1,4 @@
-export { checkAi } from "./check-ai.ts";
+export { checkAi, refuseWhereLocked } from "./check-ai.ts";
 export { checkConsent } from "./check-consent.ts";
 export { refuseContact } from "./check-contact.ts";
 export { checkDestination } from "./connect.ts";

@@ -5,7 +5,7 @@ import type { Logger } from "../framework/log.ts";
 import type { Signals } from "../framework/signals.ts";
 import { acrossTenants, type Database, type Db } from "../framework/tenant.ts";
 import { ProviderError } from "../integrations/roles/provider-error.ts";
-import { refuseWhereOff, refuseWithoutRight } from "./check-ai.ts";
+import { refuseWhereLocked, refuseWhereOff, refuseWithoutRight } from "./check-ai.ts";
 import { registerChannel } from "./processors/open-register.ts";
 import type { ReadStandings, Standing, WorkIds } from "./ports.ts";
 
@@ -150,6 +150,7 @@ async function judge(
   if (alive.is_stop_asked) return abort.abort(new ProviderError("provider.cancelled"));
   try {
     refuseWhereOff(standing?.ai);
+    refuseWhereLocked(standing);
     await refuseWithoutRight(decide, { principal, rights: standing!.rights, permission, at: clock.now() });
     await recheck();
   } catch (refusal) {

@@ -10,11 +10,14 @@ type Stored = {
   role: string | null;
   custom_roles: CustomRole[];
   is_suspended: boolean;
+  is_locked: boolean;
 };
 
 const standingsSql = `select asked.place::int, o.ai_enabled and o.suspended_at is null as is_organization_on,
      w.ai_enabled as is_workspace_on, m.role, ${customRolesSql("w.id")} as custom_roles,
-     o.suspended_at is not null or u.suspended_at is not null as is_suspended
+     o.suspended_at is not null or u.suspended_at is not null as is_suspended,
+     exists (select 1 from account_locks l where l.user_id = asked.user_id and l.lifted_at is null
+       and (l.purpose is null or l.purpose = 'ai')) as is_locked
    from unnest($1::text[], $2::text[], $3::text[]) with ordinality as asked(organization_id, workspace_id, user_id, place)
    join workspaces w on w.organization_id = asked.organization_id and w.id = asked.workspace_id
    join organizations o on o.organization_id = w.organization_id
@@ -52,7 +55,7 @@ function inOrder(of: readonly WorkIds[], rows: readonly (Stored & { place: numbe
   return of.map((_, i) => byPlace.get(i + 1));
 }
 
-function present({ role, custom_roles, is_suspended, ...is }: Stored): Standing {
+function present({ role, custom_roles, is_suspended, is_locked, ...is }: Stored): Standing {
   const rights = is_suspended || !role ? { role: undefined } : { role, customRoles: custom_roles };
-  return { rights, ai: { organization: is.is_organization_on, workspace: is.is_workspace_on } };
+  return { rights, ai: { organization: is.is_organization_on, workspace: is.is_workspace_on }, isLocked: is_locked };
 }

@@ -24,7 +24,10 @@ export const countDays = job({
   },
 });
 
-const mine = "created_at >= $1 and created_at < $2";
+/** Whoever locked their data, or objected to being counted, is in no count. */
+const isLocked = `select l.user_id from account_locks l
+  where l.lifted_at is null and (l.purpose is null or l.purpose = 'analytics')`;
+const mine = `created_at >= $1 and created_at < $2 and (user_id is null or user_id not in (${isLocked}))`;
 
 /** `people` of whom there is an account: whoever is not signed in is not told apart, and not counted as anybody. */
 const sources = [

@@ -7,6 +7,10 @@ import { screenSizes } from "./tables.ts";
 const screenTemplate = /^\/$|^(\/(\$[a-zA-Z]{1,30}|[a-z]+(-[a-z]+)*))+$/;
 const host = /^(?=.{1,253}$)[a-z0-9-]+(\.[a-z0-9-]+)*$/;
 
+const agreedSql = `select 1 from users u where u.id = $1 and u.shares_screens
+  and not exists (select 1 from account_locks l where l.user_id = u.id and l.lifted_at is null
+    and (l.purpose is null or l.purpose = 'analytics'))`;
+
 export const noteScreen = endpoint({
   method: "POST",
   path: "/me/screens",
@@ -25,7 +29,7 @@ export const noteScreen = endpoint({
   audit: { action: "screen.viewed", target: () => "", when: () => false },
   async run(ctx, { screen, referrer_host, size }) {
     const { userId } = ctx.scope;
-    const agreed = await ctx.db.query("select 1 from users where id = $1 and shares_screens", [userId]);
+    const agreed = await ctx.db.query(agreedSql, [userId]);
     if (agreed.length === 0) return {};
     ctx.port(usageLogPort).noteScreen({ userId, screen, referrerHost: referrer_host, size, at: ctx.at });
     return {};

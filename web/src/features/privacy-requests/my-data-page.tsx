@@ -3,6 +3,7 @@ import { useQuery } from "@tanstack/react-query";
 import { Page } from "../../design/page.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { LockSection } from "../account-locks/lock-section.tsx";
 import { EraseSection } from "./erase-section.tsx";
 import { ExportSection } from "./export-section.tsx";
 import { ImportSection } from "./import-section.tsx";
@@ -27,6 +28,7 @@ export function MyDataPage() {
             description="Agents, members, keys without their secrets, settings and the audit log of the organization."
           />
         )}
+        <LockSection />
         <RequestsSection query={query} />
         <ImportSection
           whose="mine"

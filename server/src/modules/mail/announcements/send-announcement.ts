@@ -10,7 +10,8 @@ const mailSubscribers = lookup<[number, string], { user_id: string }>(
   "mail_subscribers",
   `select c.user_id from mail_choices c join users u on u.id = c.user_id
    where c.topic = 'marketing' and c.answer = 'yes' and u.email_verified_at is not null and c.user_id > $2
-   order by c.user_id limit $1`,
+     and not exists (select 1 from account_locks l where l.user_id = u.id and l.lifted_at is null
+       and (l.purpose is null or l.purpose = 'marketing')) order by c.user_id limit $1`,
 );
 
 export const sendAnnouncement = endpoint({

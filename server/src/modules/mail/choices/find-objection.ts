@@ -7,7 +7,9 @@ import { fixedTopics } from "../templates/declare-template.ts";
 
 const mailChoiceOf = lookup<[string, string], { answer: string }>(
   "mail_choice_of",
-  "select answer from mail_choices where user_id = $1 and topic = $2",
+  `select 'no' as answer where exists (select 1 from account_locks l where l.user_id = $1 and l.lifted_at is null
+     and (l.purpose is null or (l.purpose = 'marketing' and $2 = 'marketing')))
+   union all select answer from mail_choices where user_id = $1 and topic = $2`,
 );
 
 const mailSuppressionOf = lookup<[Buffer], { reason: "bounced" | "complained" }>(
@@ -32,6 +34,6 @@ export async function findObjection(
 
 /** Marketing goes to those who said yes, all else to those who did not say no. */
 async function isWanted(work: Work, userId: string, topic: string): Promise<boolean> {
-  const [said] = await work.lookup(mailChoiceOf, userId, topic);
+  const [said] = await work.lookup(mailChoiceOf, userId, topic); // a lock comes before what was chosen
   return topic === "marketing" ? said?.answer === "yes" : said?.answer !== "no";
 }

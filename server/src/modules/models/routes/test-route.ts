@@ -39,7 +39,7 @@ export const testRoute = endpoint({
   rate: "expensive",
   input: z.strictObject({ route_id: z.string() }),
   output: tested,
-  refusals: [egressErrors.ai_off, modelErrors.not_allowed],
+  refusals: [egressErrors.ai_off, egressErrors.locked, modelErrors.not_allowed],
   audit: { action: "route.tested", target: (_, { route_id }) => route_id },
   prepare: (ctx, { route_id }) => ask(ctx, route_id),
   run: (_ctx, _input, { prepared }) => Promise.resolve(prepared as Tested),
