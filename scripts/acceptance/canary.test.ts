@@ -48,6 +48,10 @@ const homes: Record<CanaryName, string[]> = {
     "contact_merges.name",
     "contacts.name",
     "deliveries.recipient", // whoever asks about their data gets a link
+    "disclosures.authority",
+    "disclosures.extent",
+    "disclosures.legal_basis",
+    "disclosures.withheld_because",
     "holds.basis",
     "incidents.consequences",
     "incidents.late_reason",
@@ -132,6 +136,7 @@ const plantedByRow = new Set([
   "rights_requests.extension_reason",
   "rights_requests.reply",
   "holds.release_reason",
+  "disclosures.handed_to",
   "request_log.ip",
   "feature_events.referrer_host",
 ]);

@@ -341,6 +341,18 @@ export const sabotages: readonly Sabotage[] = [
     "l.user_id = asked.user_id and l.lifted_at is not null",
   ),
   patch(
+    ["disclosure.legal", "one person alone has data given away"],
+    "modules/disclosures/describe-asking.ts",
+    "byTwo: true",
+    "byTwo: false",
+  ),
+  sql(
+    ["disclosure.legal", "data was given without anybody's approval"],
+    `insert into disclosures (organization_id, workspace_id, id, state, contact_id, authority, legal_basis, extent, asked_at, approved_at, handed_out_at)
+     select organization_id, id, 'dsc_00000000000000000000000000', 'handed_out', 'con_00000000000000000000000000', '\\x00', '\\x00', '\\x00',
+       created_at, created_at, created_at from workspaces limit 1`,
+  ),
+  patch(
     ["breach.clock", "a day more is taken to tell the authority"],
     "modules/incidents/reckon-report.ts",
     "later(awareAt, hours * hourMs)",

@@ -69,6 +69,7 @@ import { standardWebhooks } from "./integrations/standard-webhooks/standard-webh
 import { deliveriesModule } from "./modules/deliveries/module.ts";
 import { webhooksModule } from "./modules/webhooks/module.ts";
 import { eventTypesPort, declareWebhookKind } from "./modules/webhooks/public.ts";
+import { disclosuresModule } from "./modules/disclosures/module.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { mailModule } from "./modules/mail/module.ts";
 import { declareMailKind } from "./modules/mail/public.ts";
@@ -177,6 +178,7 @@ export const modules: readonly Module[] = [
   privacyRequestsModule,
   rightsRequestsModule,
   holdsModule,
+  disclosuresModule,
   incidentsModule,
   auditModule,
   backupsModule,

@@ -92,6 +92,7 @@ const pages = [
   "/trust/processors",
   "/trust/requests",
   "/trust/holds",
+  "/trust/disclosures",
   "/trust/incidents",
   "/trust/audit",
   "/trust/security",

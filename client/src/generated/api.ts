@@ -4472,6 +4472,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/disclosures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases in which an authority asked for data, newest first. */
+        get: operations["getDisclosures"];
+        put?: never;
+        /**
+         * Open a case: an authority asks for what is kept about a contact.
+         * @description Nothing is handed out before two people who did not open the case have approved it under Approvals. Whom it is about is told, or it is noted until when they may not be.
+         */
+        post: operations["postDisclosures"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disclosure-counts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often authorities asked and what came of it, year by year: for a transparency report. */
+        get: operations["getDisclosureCounts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disclosures/{disclosure_id}/archive": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download what a case that two people approved is about.
+         * @description It is written while you download it and stored nowhere. Who took it is in the audit log.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        get: operations["getDisclosuresDisclosureIdArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disclosures/{disclosure_id}/hand-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note to whom the export under a case was handed. */
+        post: operations["postDisclosuresDisclosureIdHandOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disclosures/{disclosure_id}/tell": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how whom a case is about was told of it. */
+        post: operations["postDisclosuresDisclosureIdTell"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/disclosures/{disclosure_id}/withhold": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say until when whom a case is about may not be told, and on whose order; or that they may be now. */
+        post: operations["postDisclosuresDisclosureIdWithhold"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/incidents": {
         parameters: {
             query?: never;
@@ -14194,11 +14305,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -15193,25 +15304,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -15314,29 +15425,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -15360,25 +15471,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -15654,28 +15765,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -15699,25 +15810,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -16888,7 +16999,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "deliveries" | "events" | "files" | "generations" | "guardrails" | "holds" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -17365,7 +17476,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -45844,6 +45955,1005 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisclosures: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @enum {string} */
+                            state: "asked" | "approved" | "refused" | "handed_out";
+                            contact_id: string;
+                            authority: string;
+                            legal_basis: string;
+                            extent: string;
+                            asked_by: string | null;
+                            /** Format: date-time */
+                            asked_at: string;
+                            approved_at: string | null;
+                            handed_out_by: string | null;
+                            handed_out_at: string | null;
+                            handed_to: string | null;
+                            /** @description How many rows were handed out. */
+                            rows: number | null;
+                            /** @description Until when they may not be told. */
+                            withheld_until: string | null;
+                            withheld_because: string | null;
+                            told_at: string | null;
+                            told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
+                            /** @description Something was handed out, and they may be told and were not. */
+                            is_notice_due: boolean;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisclosures: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    contact_id: string;
+                    /** @description Who asks: the authority, its file number, the person. */
+                    authority: string;
+                    /** @description The law and the order that oblige you. */
+                    legal_basis: string;
+                    /** @description What they ask for, and of which time. */
+                    extent: string;
+                    /**
+                     * Format: date-time
+                     * @description Until when the contact may not be told, where the order says so.
+                     */
+                    withheld_until?: string;
+                    withheld_because?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "refused" | "handed_out";
+                        contact_id: string;
+                        authority: string;
+                        legal_basis: string;
+                        extent: string;
+                        asked_by: string | null;
+                        /** Format: date-time */
+                        asked_at: string;
+                        approved_at: string | null;
+                        handed_out_by: string | null;
+                        handed_out_at: string | null;
+                        handed_to: string | null;
+                        /** @description How many rows were handed out. */
+                        rows: number | null;
+                        /** @description Until when they may not be told. */
+                        withheld_until: string | null;
+                        withheld_because: string | null;
+                        told_at: string | null;
+                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
+                        /** @description Something was handed out, and they may be told and were not. */
+                        is_notice_due: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisclosureCounts: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        years: {
+                            year: number;
+                            asked: number;
+                            refused: number;
+                            handed_out: number;
+                            told: number;
+                            /** @description How many of those concerned may not be told yet. */
+                            withheld: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDisclosuresDisclosureIdArchive: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                disclosure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisclosuresDisclosureIdHandOut: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                disclosure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Who took it, and in which way. */
+                    handed_to: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "refused" | "handed_out";
+                        contact_id: string;
+                        authority: string;
+                        legal_basis: string;
+                        extent: string;
+                        asked_by: string | null;
+                        /** Format: date-time */
+                        asked_at: string;
+                        approved_at: string | null;
+                        handed_out_by: string | null;
+                        handed_out_at: string | null;
+                        handed_to: string | null;
+                        /** @description How many rows were handed out. */
+                        rows: number | null;
+                        /** @description Until when they may not be told. */
+                        withheld_until: string | null;
+                        withheld_because: string | null;
+                        told_at: string | null;
+                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
+                        /** @description Something was handed out, and they may be told and were not. */
+                        is_notice_due: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `disclosures.wrong_state`: This case is not there yet, or past that.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisclosuresDisclosureIdTell: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                disclosure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    told_how: "form" | "message" | "spoken" | "paper" | "import" | "other";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "refused" | "handed_out";
+                        contact_id: string;
+                        authority: string;
+                        legal_basis: string;
+                        extent: string;
+                        asked_by: string | null;
+                        /** Format: date-time */
+                        asked_at: string;
+                        approved_at: string | null;
+                        handed_out_by: string | null;
+                        handed_out_at: string | null;
+                        handed_to: string | null;
+                        /** @description How many rows were handed out. */
+                        rows: number | null;
+                        /** @description Until when they may not be told. */
+                        withheld_until: string | null;
+                        withheld_because: string | null;
+                        told_at: string | null;
+                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
+                        /** @description Something was handed out, and they may be told and were not. */
+                        is_notice_due: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `disclosures.told`: They were told before.
+             *
+             *     `disclosures.withheld`: They may not be told yet.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDisclosuresDisclosureIdWithhold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                disclosure_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** Format: date-time */
+                    until: string;
+                    because: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "asked" | "approved" | "refused" | "handed_out";
+                        contact_id: string;
+                        authority: string;
+                        legal_basis: string;
+                        extent: string;
+                        asked_by: string | null;
+                        /** Format: date-time */
+                        asked_at: string;
+                        approved_at: string | null;
+                        handed_out_by: string | null;
+                        handed_out_at: string | null;
+                        handed_to: string | null;
+                        /** @description How many rows were handed out. */
+                        rows: number | null;
+                        /** @description Until when they may not be told. */
+                        withheld_until: string | null;
+                        withheld_because: string | null;
+                        told_at: string | null;
+                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
+                        /** @description Something was handed out, and they may be told and were not. */
+                        is_notice_due: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `disclosures.told`: They were told before.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

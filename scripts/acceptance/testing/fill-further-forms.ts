@@ -9,6 +9,7 @@ export async function keepContacts(ada: Browser): Promise<void> {
   await askForRights(ada, String(organizationId));
   await declareIncident(ada);
   await askForHold(ada);
+  await openCase(ada);
   const { contact } = canaries;
   const identities = [
     { kind: "email", value: `${contact}@example.org` },
@@ -105,6 +106,24 @@ async function askForHold(ada: Browser): Promise<void> {
     ["GET", `/held-contacts/${contact}/archive`],
     ["POST", `/holds/${contact}/review`, { review_at }],
     ["POST", `/holds/${String(id)}/release`, { reason: `Settled with ${contact}` }],
+  ];
+  for (const [method, path, json] of inVain) await ada.refused(method, `/api/v1${path}`, json ? { json } : {});
+}
+
+/** Ada notes that an authority asks for what she keeps about a contact; nobody approves it. */
+async function openCase(ada: Browser): Promise<void> {
+  const { contact } = canaries;
+  const { id: contact_id } = await ada.must("POST", "/contacts", { name: `Sought ${contact}` });
+  const said = { authority: `Court of ${contact}`, legal_basis: `Order ${contact}`, extent: `All of ${contact}` };
+  const until = new Date(Date.now() + 30 * dayMs).toISOString();
+  const withheld = { withheld_until: until, withheld_because: `Because of ${contact}` };
+  const { id } = await ada.must("POST", "/disclosures", { contact_id, ...said, ...withheld });
+  const inVain: [string, string, object?][] = [
+    ["GET", `/disclosures?cursor=${contact}`],
+    ["GET", `/disclosures/${contact}/archive`],
+    ["POST", `/disclosures/${String(id)}/hand-out`, { handed_to: `To ${contact}` }],
+    ["POST", `/disclosures/${String(id)}/tell`, { told_how: "message" }],
+    ["POST", `/disclosures/${contact}/withhold`, { until, because: `Again ${contact}` }],
   ];
   for (const [method, path, json] of inVain) await ada.refused(method, `/api/v1${path}`, json ? { json } : {});
 }

@@ -77,6 +77,7 @@ const factories: Record<string, Factory> = {
   },
   rights_request_id: (world, maker) => askForRights(world, maker.organizationId),
   held_contact_id: holdContact,
+  disclosure_id: approveDisclosure,
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
   delivery_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => deliverTo(world, db)),
   mail_id: (world, { userId }) =>
@@ -127,6 +128,16 @@ async function holdContact(world: World, maker: PersonWithOrganization): Promise
     [id, contact, hold],
   );
   await world.rows("update subject_keys set holds = array[$2] where subject_id = $1", [contact, hold]);
+  return id;
+}
+
+/** A case that two people approved, later than this asks for. */
+async function approveDisclosure(world: World, maker: PersonWithOrganization): Promise<string> {
+  const contact_id = await makeObject(world, maker, "contact_id");
+  const json = { contact_id, authority: "The court", legal_basis: "An order", extent: "All of it" };
+  const made = maker.request("/api/v1/disclosures", { method: "POST", json });
+  const { id } = await readAnswer<{ id: string }>(made, 201);
+  await world.rows("update disclosures set state = 'approved', approved_at = asked_at where id = $1", [id]);
   return id;
 }
 

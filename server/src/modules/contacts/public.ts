@@ -7,4 +7,4 @@ export { readContactStandings } from "./read-contact-standings.ts";
 export { findContactsByAddress, findPlace } from "./identities/find-contacts-by-address.ts";
 export { insertLock } from "./locks/lock-contact.ts";
 export { withdrawAllConsents } from "./consents/withdraw-all-consents.ts";
-export { type IdentityKind, identityKinds } from "./tables.ts";
+export { consentWays, type IdentityKind, identityKinds } from "./tables.ts";

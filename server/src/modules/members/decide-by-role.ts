@@ -46,6 +46,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "generations.*",
     "guardrails.*",
     "rights_requests.*",
+    "disclosures.*",
     "holds.read",
     "holds.write",
     "incidents.*",
@@ -76,6 +77,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "events.read",
     "webhooks.read",
     "rights_requests.read",
+    "disclosures.read",
     "holds.read",
     "incidents.read",
   ],
@@ -87,6 +89,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
 export const sessionOnly: ReadonlySet<string> = new Set([
   "api_keys.write",
   "approvals.decide",
+  "disclosures.write",
   "holds.open",
   "holds.write",
   "organization.erase",

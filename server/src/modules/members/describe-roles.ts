@@ -21,6 +21,8 @@ export const permissions = {
   "conversations.write": "Talk to agents, and rename and delete one's own conversations.",
   "deliveries.read": "See what left the workspace: webhooks, mails, messages, and how each went.",
   "deliveries.write": "Replay, cancel and settle what leaves the workspace.",
+  "disclosures.read": "See cases in which authorities asked for data.",
+  "disclosures.write": "Open such cases, and hand out what two others approved.",
   "events.read": "See what happens in the workspace, as ids and codes.",
   "files.read": "See and download files: the workspace's, and one's own.",
   "files.write": "Upload and delete files: the workspace's, and one's own.",

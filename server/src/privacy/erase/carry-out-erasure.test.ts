@@ -120,6 +120,18 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
     { what: "custom roles", columns: ["name"], class: "account", ...reviewed },
+    {
+      what: "disclosures",
+      columns: ["authority", "legal_basis", "extent", "handed_to", "withheld_because"],
+      class: "account",
+      ...reviewed,
+    },
+    {
+      what: "disclosures",
+      columns: ["authority", "legal_basis", "extent", "handed_to", "withheld_because"],
+      class: "account",
+      ...reviewed,
+    },
     { what: "files", columns: ["name", "object"], class: "content", ...reviewed },
     { what: "guardrail exceptions", columns: ["note"], class: "content", ...reviewed },
     { what: "guardrail rules", columns: ["name", "words", "patterns"], class: "content", ...reviewed },

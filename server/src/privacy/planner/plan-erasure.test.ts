@@ -70,6 +70,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     contacts: ["account"],
     custom_roles: ["account", "name"],
     deployment_policy_settings: ["none"],
+    disclosures: ["account", "authority", "legal_basis", "extent", "handed_to", "withheld_because"],
     files: ["content", "name", "object"],
     guardrail_exceptions: ["content", "note"],
     guardrail_rules: ["content", "name", "words", "patterns"],

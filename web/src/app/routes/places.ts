@@ -270,6 +270,12 @@ const holdsRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/holds/holds-page.tsx"), "HoldsPage"),
 });
 
+const disclosuresRoute = createRoute({
+  getParentRoute,
+  path: "/trust/disclosures",
+  component: lazyRouteComponent(() => import("../../features/disclosures/disclosures-page.tsx"), "DisclosuresPage"),
+});
+
 const incidentsRoute = createRoute({
   getParentRoute,
   path: "/trust/incidents",
@@ -319,6 +325,7 @@ export const placeRoutes = [
   recordsRoute,
   requestsRoute,
   holdsRoute,
+  disclosuresRoute,
   incidentsRoute,
   myDataRoute,
 ];

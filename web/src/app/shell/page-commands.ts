@@ -80,6 +80,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/holds",
   },
   {
+    id: "disclosures",
+    label: "Disclosures to authorities",
+    icon: IconGavel,
+    keywords: ["court", "police", "order", "transparency"],
+    to: "/trust/disclosures",
+  },
+  {
     id: "incidents",
     label: "Incidents with personal data",
     icon: IconShieldExclamation,

@@ -28,6 +28,7 @@ export function TrustIndex() {
           parts: [
             { to: "/trust/requests", label: "Requests" },
             { to: "/trust/holds", label: "Holds" },
+            { to: "/trust/disclosures", label: "Disclosures" },
             { to: "/trust/incidents", label: "Incidents" },
           ],
         },

@@ -1,0 +1,41 @@
+import { Button, Group, TextInput } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { startOf } from "../holds/describe-hold.ts";
+import { type Disclosure, withholdNotice } from "./queries.ts";
+
+/** Until when they may not be told; a day that is over says that they may. */
+export function WithholdForm({ one }: { one: Disclosure }) {
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { until: one.withheld_until?.slice(0, 10) ?? "", because: one.withheld_because ?? "" },
+    validate: {
+      until: (day: string) => (day ? null : "Say until when."),
+      because: (text: string) => (text.trim().length < 3 ? "Say on whose order." : null),
+    },
+  });
+  const send = submit(async ({ until, because }) => {
+    await withholdNotice(one.id, startOf(until), because.trim());
+    await client.invalidateQueries({ queryKey: ["disclosures"] });
+    tell("Noted until when they may not be told.");
+  });
+  return (
+    <form onSubmit={send} noValidate>
+      <Group align="flex-end" gap="xs">
+        <TextInput type="date" label="Not to be told before" key={form.key("until")} {...form.getInputProps("until")} />
+        <TextInput
+          label="On whose order"
+          style={{ flex: "1 1 200px" }}
+          key={form.key("because")}
+          {...form.getInputProps("because")}
+        />
+        <Button type="submit" variant="default" loading={isBusy}>
+          Withhold
+        </Button>
+      </Group>
+      {error !== null && <ErrorNotice error={error} />}
+    </form>
+  );
+}
