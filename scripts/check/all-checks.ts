@@ -1,4 +1,5 @@
 import { checkBoundaries } from "./check-boundaries.ts";
+import { checkClaims } from "./check-claims.ts";
 import { checkDependencies } from "./check-dependencies.ts";
 import { checkDocPaths } from "./check-doc-paths.ts";
 import { checkGolden } from "./check-golden.ts";
@@ -38,6 +39,7 @@ export const allChecks: Check[] = [
   },
   { name: "golden", holds: "Every permission and role stands in the golden table of decisions.", run: checkGolden },
   { name: "promises", holds: "Every promise has code, tests, a probe and a sabotage that exist.", run: checkPromises },
+  { name: "claims", holds: "Texts claim nothing that no promise supports.", run: checkClaims },
   { name: "dependencies", holds: "Versions are exact, and installing runs no foreign script.", run: checkDependencies },
   { name: "format", holds: "The code is formatted by biome.", run: checkFormat },
   { name: "types", holds: "Everything type-checks, strictly.", run: checkTypes },

@@ -14,7 +14,12 @@ const help =
 /** Every statement maps to a promise, and every promise to code, tests, a probe and a sabotage that are there. */
 export function checkPromises(root: string): Problem[] {
   const told = findBindingProblems(composedPromises, provided).map((what) => ({ file: data, what, help }));
-  return [...told, ...composedPromises.flatMap((kept) => findMissing(root, kept)), ...findUnbroken()];
+  return [
+    ...told,
+    ...composedPromises.flatMap((kept) => findMissing(root, kept)),
+    ...findUnbroken(),
+    ...findStale(root),
+  ];
 }
 
 function findMissing(root: string, { promise, enforcedBy, tests }: KeptPromise): Problem[] {
@@ -32,6 +37,18 @@ function isExported(root: string, symbol: string): boolean {
   const [file = "", name = ""] = symbol.split("#");
   const path = join(root, "server/src", file);
   return existsSync(path) && parseSource({ path, text: readFileSync(path, "utf8") }).exports.includes(name);
+}
+
+/** A sabotage that breaks nothing any more would turn nothing red, and only say so minutes later. */
+function findStale(root: string): Problem[] {
+  return sabotages.flatMap(({ what, patch }) => {
+    const path = patch && join(root, patch.file);
+    if (!path) return [];
+    const places = existsSync(path) ? readFileSync(path, "utf8").split(patch.find).length - 1 : 0;
+    if (places === 1) return [];
+    const told = `what is to be broken stands ${places} times in ${patch.file}: ${what}`;
+    return [{ file: "scripts/sabotage/sabotages.ts", what: told, help: "Follow the code with the text to be broken." }];
+  });
 }
 
 function findUnbroken(): Problem[] {

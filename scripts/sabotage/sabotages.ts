@@ -319,8 +319,8 @@ export const sabotages: readonly Sabotage[] = [
   patch(
     ["dsar.clock", "the clock of a law runs a month longer"],
     "promises/regimes.json",
-    '"due": { "amount": 15, "unit": "days" },',
-    '"due": { "amount": 45, "unit": "days" },',
+    '"amount": 15,',
+    '"amount": 60,',
   ),
   sql(
     ["dsar.clock", "a request is overdue and nobody answers"],

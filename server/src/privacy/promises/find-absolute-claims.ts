@@ -5,6 +5,8 @@ const absolute = [
   /\bguarantees? (?:the )?(?:security|safety|privacy|anonymity)\b/i,
   /\b(?:fully|completely) (?:gdpr|ccpa|lgpd|hipaa)[- ]compliant\b/i,
   /\bnever (?:be )?(?:hacked|breached|leaked)\b/i,
+  /\b(?:absolut|völlig|vollständig|100 ?%|hundertprozentig) (?:sicher|geschützt|anonym)/i,
+  /\b(?:unknackbar|unhackbar)\b/i,
 ];
 
 /** Claims in a text that no promise supports, because nobody can keep them. */
