@@ -2,7 +2,7 @@ import * as z from "zod";
 import type { ImportRule } from "../../privacy/public.ts";
 import { conversations, messages } from "./tables.ts";
 
-const underWay: ReadonlySet<unknown> = new Set(["queued", "streaming"]);
+const underWay = new Set<unknown>(["queued", "streaming"]);
 
 /** An answer that was under way when the export was made is one that was stopped; nobody goes on with it here. */
 export const importConversations: readonly ImportRule[] = [

@@ -49,7 +49,7 @@ export async function runTask(erasure: Erasure, task: Task, batch: (db: Db) => P
 }
 
 /** Whoever has much to be erased does not slow down everybody else: between two batches, others have the database. */
-const restShare = 3;
+const restShare = 6;
 const restMaxMs = 250;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 

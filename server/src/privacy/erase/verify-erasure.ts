@@ -19,7 +19,7 @@ const besidesThePlan = ["subject_keys", "log_nodes", "jobs", "job_lanes", "event
  * @throws where a transaction stays open for long; the job tries again
  */
 export async function verifyErasure(erasure: Erasure, task: Task): Promise<void> {
-  await wait(keysForgottenMs - (performance.now() - erasure.fencedSince), erasure.signal);
+  await wait(Math.max(0, keysForgottenMs - (performance.now() - erasure.fencedSince)), erasure.signal);
   await waitForOlderTransactions(erasure);
   await sealLogs(erasure.means);
   await runTask(erasure, task, async (db) => ({ rows: 0, isDone: await removeLeftovers(db, erasure) }));
