@@ -11,6 +11,7 @@ import { readZip } from "../../server/src/privacy/testing/read-zip.ts";
 import { describeInput } from "../../server/src/testing/example-input.ts";
 import { type Dump, dumpDatabase, flushDatabase } from "./testing/dump-database.ts";
 import { findReadable, writeInEveryForm } from "./testing/find-canaries.ts";
+import { haveAgentsWork } from "./testing/have-agents-work.ts";
 import { askForFiles, knockInVain } from "./testing/knock-in-vain.ts";
 import { fillFurtherForms, keepContacts } from "./testing/fill-further-forms.ts";
 import {
@@ -33,12 +34,21 @@ const homes: Record<CanaryName, string[]> = {
   name: ["users.name"],
   email: ["deliveries.recipient", "invitations.email", "users.email"], // Bob wrote to her before she was there
   organization: ["deliveries.payload", "organizations.name", "workspaces.name"],
-  agent: ["agents.instructions", "agents.name"],
+  agent: ["agent_versions.config", "agents.instructions", "agents.name", "agents.settings", "runs.config"],
   apiKey: ["api_keys.name"],
   modelServer: ["model_servers.key", "model_servers.name", "model_servers.url"],
   invitation: ["deliveries.recipient", "invitations.email"],
   title: ["conversations.title"],
-  message: ["conversations.title", "messages.text"], // a talk is called by how it began, until it is renamed
+  message: [
+    "conversations.title", // a talk is called by how it began, until it is renamed
+    "messages.text",
+    "run_steps.text",
+    "runs.input",
+    "runs.output",
+    "tool_calls.input",
+    "tool_calls.output",
+    "tool_questions.shown",
+  ],
   browser: ["audit_entries.client", "sessions.client", "sign_in_tries.place"],
   contact: [
     "approvals.summary", // says why something is to be held
@@ -168,6 +178,7 @@ beforeAll(async () => {
   await fillEveryForm(people);
   await keepContacts(ada);
   await fillFurtherForms(ada);
+  await haveAgentsWork(ada);
   refusals = await knockInVain(ada);
   fileStatuses = await askForFiles(ada);
   await workForCarol(people);

@@ -39,7 +39,7 @@ import { openRegister, registerPort } from "./egress/processors/open-register.ts
 import { openGate } from "./egress/open-gate.ts";
 import { operatorFetch } from "./egress/operator-fetch.ts";
 import { reachOrigin, reachOriginPort } from "./egress/reach-origin.ts";
-import { outwardFetch } from "./egress/outward.ts";
+import { type OutwardFetch, outwardFetch } from "./egress/outward.ts";
 import { storeInFolder } from "./integrations/local-folder/store-in-folder.ts";
 import { openTelemetry, type Telemetry, type TelemetryOptions } from "./integrations/opentelemetry/open-telemetry.ts";
 import type { ObjectStore } from "./integrations/roles/object-store.ts";
@@ -108,6 +108,16 @@ import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { toolsModule } from "./modules/tools/module.ts";
+import {
+  callsPort,
+  listBuiltIn,
+  requestKinds,
+  toolFetchPort,
+  toolMailKind,
+  toolSourcesPort,
+} from "./modules/tools/public.ts";
+import { readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
+import { showRun } from "./modules/conversations/public.ts";
 import { runsModule } from "./modules/runs/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { promisesModule } from "./modules/promises/module.ts";
@@ -365,11 +375,27 @@ const webhookLimits = {
   connectTimeoutMs: 10_000,
 } as const;
 
+/** Somebody waits for what a tool says, and a model reads no more than so much. */
+const toolLimits = { idleTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxResponseBytes: 2_097_152 };
+
+/** Agents' tools, the way out for them, and how what they write finds its run again. */
+function fillTools(fetch: OutwardFetch) {
+  return [
+    fill(toolSourcesPort, [listBuiltIn]),
+    fill(toolFetchPort, fetch),
+    fill(callsPort, { read: readCall, wake: wakeCall }),
+    fill(runSurfacePort, showRun),
+  ];
+}
+
 /** Every kind of effect, with the integration that carries it out. */
 function fillDeliveries({ deployment, database }: Surroundings) {
   const fetch = outwardFetch({ ...webhookLimits, allowLoopback: deployment.allowLoopbackModels });
-  const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch), declareMailKind(smtp)];
+  const toolFetch = outwardFetch({ ...toolLimits, allowLoopback: deployment.allowLoopbackModels });
+  const ofTools = [...requestKinds(toolFetch), toolMailKind(smtp)];
+  const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch), declareMailKind(smtp), ...ofTools];
   return [
+    ...fillTools(toolFetch),
     fill(deliveryKindsPort, new Map(kinds.map((kind) => [kind.name, kind]))),
     fill(deliveryDeskPort, openDesk(database)),
     fill(eventTypesPort, publicEvents),

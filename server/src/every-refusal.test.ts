@@ -20,6 +20,10 @@ const inBackground: Record<string, string> = {
   "wallet.insufficient": "the error of an answer",
   "wallet.budget_exceeded": "the error of an answer",
   "wallet.ceiling_reached": "the error of an answer",
+  "wallet.run_budget_exceeded": "the reason of a run",
+  "runs.too_many_steps": "the reason of a run",
+  "runs.took_too_long": "the reason of a run",
+  "runs.gave_up": "the reason of a run",
   "egress.recipient_refused": "the reason of a delivery",
 };
 /** Areas whose refusals are for whoever runs Avow, and appear in words on a terminal only. */

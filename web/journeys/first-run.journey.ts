@@ -67,6 +67,7 @@ const pages = [
   "/inbox/contacts/import",
   "/agents",
   "/agents/new",
+  "/runs",
   "/content",
   "/content/files",
   "/device",

@@ -229,7 +229,7 @@ export interface paths {
         put?: never;
         /**
          * Write news to everybody who asked for them.
-         * @description Only to those who said yes under Settings, Mail, asked again before each mail leaves. Each ends it with one click. At most 2,000 at once: where `next_after` is not null, ask again with it.
+         * @description Only to those who said yes under Settings, Mail, asked again before each mail leaves. Each ends it with one click.
          *
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
@@ -962,44 +962,6 @@ export interface paths {
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postOperatorUsersImport"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/locks": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What you locked of your data, and when; newest first. */
-        get: operations["getMeLocks"];
-        put?: never;
-        /**
-         * Lock your data, or object to one use of it. It is obeyed by the next operation.
-         * @description A restriction is of everything: what is kept stays, and nothing is done with it but legal claims and what keeps your account safe. No AI is asked in your name, no news go to you, and what you do is not counted; calls that run end within a second. An objection is the same for one use. Nothing gets dearer or worse for it.
-         */
-        post: operations["postMeLocks"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/me/locks/{account_lock_id}/lift": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Lift a lock of yours again. */
-        post: operations["postMeLocksAccountLockIdLift"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2959,6 +2921,122 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The tools that agents can be given, as they are there for you. */
+        get: operations["getTools"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Your runs, the newest first. */
+        get: operations["getRuns"];
+        put?: never;
+        /**
+         * Have an agent do something.
+         * @description It works on its own; follow it on its stream, or read it until it has ended.
+         */
+        post: operations["postRuns"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One of your runs, step by step. */
+        get: operations["getRunsRunId"];
+        put?: never;
+        post?: never;
+        /** Delete a run, all that was said and done in it, and the key that opens it. */
+        delete: operations["deleteRunsRunId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run_id}/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow a run as it happens.
+         * @description Server-sent events, each with the whole run as `GET /runs/{run_id}` shows it:
+         *
+         *     - `run`: how it is now, at first and whenever something in it changed
+         *     - `ended`: how it ended; the stream ends
+         *     - `deleted`: it is gone; the stream ends
+         *
+         *     A comment is sent every 15 seconds.
+         */
+        get: operations["getRunsRunIdStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/runs/{run_id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop a run; what it has asked for outside is not taken back. */
+        post: operations["postRunsRunIdCancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/approvals/{approval_id}/question": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What an agent asks a yes for: the tool, its arguments, and why. */
+        get: operations["getApprovalsApprovalIdQuestion"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/policy": {
         parameters: {
             query?: never;
@@ -3118,7 +3196,7 @@ export interface paths {
         put?: never;
         /**
          * Publish the privacy policy as it is now.
-         * @description Where it weakens anything, it takes effect after the notice period, and every member is told at once. Earlier versions stay at their addresses. Once a first version is published, what changes later is published by itself within a minute.
+         * @description Where it weakens anything, it takes effect after the notice period, and every member is told at once. Earlier versions stay at their addresses.
          *
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
@@ -3173,7 +3251,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** An organization's privacy policy with the proof of each sentence, as anybody may read it. */
+        /** An organization's privacy policy, as anybody may read it. */
         get: operations["getTrustOrganizationsOrganizationId"];
         put?: never;
         post?: never;
@@ -3212,26 +3290,6 @@ export interface paths {
          * @description In the words of the deployment's own policy; an organization's may be stricter.
          */
         get: operations["getTrustPromises"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/trust/report": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * How every promise and every statement is kept now, signed.
-         * @description By the deployment's own policy. `npx avow report verify FILE` checks it without this deployment: the signature, and that what was seen lies in the log.
-         */
-        get: operations["getTrustReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -3393,77 +3451,6 @@ export interface paths {
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         patch: operations["patchOperatorProcessorsProcessor"];
-        trace?: never;
-    };
-    "/records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The record of processing, and every other table that follows from the policy.
-         * @description Record of processing (GDPR Art. 30), retention, recipients and transfers, cookies, and the categories of California's law: written from the same declarations that the code runs by.
-         */
-        get: operations["getRecords"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records/{table}/csv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download the record of processing, retention or transfers as CSV. */
-        get: operations["getRecordsTableCsv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/records/dpv": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Download the record of processing in the W3C Data Privacy Vocabulary, as JSON-LD. */
-        get: operations["getRecordsDpv"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/trust/organizations/{organization_id}/records": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The tables of an organization's privacy policy, as anybody may read them. */
-        get: operations["getTrustOrganizationsOrganizationIdRecords"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
         trace?: never;
     };
     "/generations": {
@@ -3774,7 +3761,7 @@ export interface paths {
         put?: never;
         /**
          * Say yes to what waits.
-         * @description Only a person who signed in can: no agent and no API key ever approves. What waits goes on by itself; where two have to agree, with the second yes.
+         * @description Only a person who signed in can: no agent and no API key ever approves. What waits goes on by itself.
          */
         post: operations["postApprovalsApprovalIdApprove"];
         delete?: never;
@@ -4075,7 +4062,7 @@ export interface paths {
         };
         /**
          * The signed receipt of an erasure, for whoever holds its token.
-         * @description Where a legal hold kept something, the receipt of what went with its release takes the place of the first. Save the answer as it is: `npx avow receipt verify FILE` checks it without this deployment. The signature is Ed25519 over the RFC 8785 text of `receipt`, by the key `receipt.deployment.public_key`.
+         * @description Save the answer as it is: `npx avow receipt verify FILE` checks it without this deployment. The signature is Ed25519 over the RFC 8785 text of `receipt`, by the key `receipt.deployment.public_key`.
          */
         get: operations["getReceiptsReceiptToken"];
         put?: never;
@@ -4156,46 +4143,6 @@ export interface paths {
          */
         get: operations["getContactRequestsContactRequestIdArchive"];
         put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/imports/mine": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Import your own export: conversations and files of your own.
-         * @description The zip of an export, at most 64 MiB. Everything gets new ids, and lies in the workspace it is sent to. With `dry_run` nothing is written. Sending the same archive again goes on where an earlier import was interrupted, and changes nothing where it was not.
-         */
-        put: operations["putImportsMine"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/imports/organization": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        /**
-         * Import an organization's or a workspace's export: agents, contacts and files.
-         * @description The zip of an export, at most 64 MiB. Everything gets new ids, and lies in the workspace it is sent to. With `dry_run` nothing is written. Sending the same archive again goes on where an earlier import was interrupted, and changes nothing where it was not.
-         */
-        put: operations["putImportsOrganization"];
         post?: never;
         delete?: never;
         options?: never;
@@ -4367,216 +4314,6 @@ export interface paths {
          *     Depending on what is asked, a session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postRightsRequestsRightsRequestIdAnswer"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/holds": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Legal holds of the workspace, newest first: what is kept for which claim, and until when that is looked at. */
-        get: operations["getHolds"];
-        put?: never;
-        /**
-         * Ask that data is kept for a claim, although it would be erased or run out.
-         * @description It comes into force when two people who did not ask have approved it under Approvals. From then on an erasure takes a held contact's data from everyday use, and moves the keys to the hold ring instead of destroying them; retention passes over the rows.
-         */
-        post: operations["postHolds"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/holds/{hold_id}/contacts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Whom a hold keeps, by id alone. */
-        get: operations["getHoldsHoldIdContacts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/holds/{hold_id}/review": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that a hold is still needed, and when it is looked at again. */
-        post: operations["postHoldsHoldIdReview"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/holds/{hold_id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Release a hold: what was erased meanwhile is destroyed, and what ran out goes with the next sweep.
-         * @description Whoever has the token of an erasure's receipt fetches the one of the rest with it.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        post: operations["postHoldsHoldIdRelease"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/held-contacts/{held_contact_id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Read what a hold keeps of one contact, for the claim that it is about.
-         * @description It is written while you download it and stored nowhere. Who read whose data is in the audit log.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        get: operations["getHeldContactsHeldContactIdArchive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/disclosures": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Cases in which an authority asked for data, newest first. */
-        get: operations["getDisclosures"];
-        put?: never;
-        /**
-         * Open a case: an authority asks for what is kept about a contact.
-         * @description Nothing is handed out before two people who did not open the case have approved it under Approvals. Whom it is about is told, or it is noted until when they may not be.
-         */
-        post: operations["postDisclosures"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/disclosure-counts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** How often authorities asked and what came of it, year by year: for a transparency report. */
-        get: operations["getDisclosureCounts"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/disclosures/{disclosure_id}/archive": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * Download what a case that two people approved is about.
-         * @description It is written while you download it and stored nowhere. Who took it is in the audit log.
-         *
-         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
-         */
-        get: operations["getDisclosuresDisclosureIdArchive"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/disclosures/{disclosure_id}/hand-out": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note to whom the export under a case was handed. */
-        post: operations["postDisclosuresDisclosureIdHandOut"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/disclosures/{disclosure_id}/tell": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Note how whom a case is about was told of it. */
-        post: operations["postDisclosuresDisclosureIdTell"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/disclosures/{disclosure_id}/withhold": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say until when whom a case is about may not be told, and on whose order; or that they may be now. */
-        post: operations["postDisclosuresDisclosureIdWithhold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5631,7 +5368,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** The guardrail stopped something, holds it until somebody has said yes, or masked what left in the hour before. */
+        /** The guardrail stopped something, or holds it until somebody has said yes. */
         post: {
             parameters: {
                 query?: never;
@@ -5656,21 +5393,12 @@ export interface webhooks {
                         data: {
                             organization_id: string;
                             workspace_id: string;
+                            about: string;
                             /** @enum {string} */
-                            action: "redact" | "ask" | "block";
-                            /** @description How many of each class were found; never what. */
-                            counts: {
-                                [key: string]: number;
-                            };
-                            /** @description The call or delivery; null where it tells of an hour. */
-                            about: string | null;
-                            /** @description What decided it; null where it tells of an hour. */
-                            class: string | null;
-                            rule: string | null;
-                            way: string | null;
-                            /** @description From when to when what was masked is counted. */
-                            since: string | null;
-                            until: string | null;
+                            action: "ask" | "block";
+                            class: string;
+                            rule: string;
+                            way: string;
                         };
                     };
                 };
@@ -5893,6 +5621,63 @@ export interface webhooks {
                             version: number;
                             parameters: string[];
                             is_announced: boolean;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "run.ended": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An agent is done, or could not go on. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "run.ended";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            run_id: string;
+                            agent_id: string;
+                            /** @enum {string} */
+                            state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked";
+                            reason: string | null;
                         };
                     };
                 };
@@ -7559,13 +7344,6 @@ export interface operations {
                     subject_de?: string;
                     /** @default  */
                     text_de?: string;
-                    /** @default 2000 */
-                    limit?: number;
-                    /**
-                     * @description What `next_after` said, to write to those behind.
-                     * @default
-                     */
-                    after?: string;
                 };
             };
         };
@@ -7578,7 +7356,6 @@ export interface operations {
                 content: {
                     "application/json": {
                         recipients: number;
-                        next_after: string | null;
                     };
                 };
             };
@@ -7646,6 +7423,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `mail.too_many_subscribers`: More people asked for news than one announcement reaches.
              */
             422: {
                 headers: {
@@ -12826,358 +12605,6 @@ export interface operations {
             };
         };
     };
-    getMeLocks: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        locks: {
-                            id: string;
-                            /** @enum {string} */
-                            kind: "restriction" | "objection";
-                            purpose: ("ai" | "marketing" | "analytics") | null;
-                            /** Format: date-time */
-                            locked_at: string;
-                            lifted_at: string | null;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postMeLocks: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /**
-                     * @description A use that you object to, or everything.
-                     * @enum {string}
-                     */
-                    what: "marketing" | "analytics" | "ai" | "everything";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "restriction" | "objection";
-                        purpose: ("ai" | "marketing" | "analytics") | null;
-                        /** Format: date-time */
-                        locked_at: string;
-                        lifted_at: string | null;
-                    };
-                };
-            };
-            /** @description `request.malformed`: The body could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postMeLocksAccountLockIdLift: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                account_lock_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        kind: "restriction" | "objection";
-                        purpose: ("ai" | "marketing" | "analytics") | null;
-                        /** Format: date-time */
-                        locked_at: string;
-                        lifted_at: string | null;
-                    };
-                };
-            };
-            /** @description `request.malformed`: The body could not be read. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `account_locks.lifted`: This lock was lifted before.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     postOrganizations: {
         parameters: {
             query?: never;
@@ -13985,11 +13412,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `workspaces.last_one`: This is the organization's last workspace.
-             *
-             *     `workspaces.held`: Something in this workspace is under a legal hold.
-             */
+            /** @description `workspaces.last_one`: This is the organization's last workspace. */
             409: {
                 headers: {
                     [name: string]: unknown;
@@ -14305,11 +13728,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -15304,25 +14727,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -15425,29 +14848,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -15471,25 +14894,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -15765,28 +15188,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -15810,25 +15233,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -16999,7 +16422,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "deliveries" | "events" | "files" | "generations" | "guardrails" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -17476,7 +16899,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -23164,8 +22587,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             *
-             *     `contacts.held`: One of these contacts is under a legal hold.
              */
             409: {
                 headers: {
@@ -23365,8 +22786,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `contacts.being_erased`: An erasure of one of these contacts was asked for.
-             *
-             *     `contacts.held`: One of these contacts is under a legal hold.
              */
             409: {
                 headers: {
@@ -24837,8 +24256,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
-             *
-             *     `egress.locked`: This data is locked for it.
              */
             409: {
                 headers: {
@@ -28150,11 +27567,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `request.not_found`: There is no such thing here.
-             *
-             *     `agents.version_unknown`: This agent has no such version.
-             */
+            /** @description `request.not_found`: There is no such thing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28596,11 +28009,7 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /**
-             * @description `request.not_found`: There is no such thing here.
-             *
-             *     `agents.version_unknown`: This agent has no such version.
-             */
+            /** @description `request.not_found`: There is no such thing here. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -28681,8 +28090,6 @@ export interface operations {
                             /** @description Why Avow disabled it; null where a person did, or nobody. */
                             disabled_reason: string | null;
                             disabled_at: string | null;
-                            /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
-                            public_key: string | null;
                             /** @description Until then the secret before this one signs as well. */
                             old_secret_until: string | null;
                             /** @description Attempts in a row that failed. */
@@ -28811,11 +28218,6 @@ export interface operations {
                      */
                     ordered?: boolean;
                     /**
-                     * @description Signs with a key pair as well (`v1a`, Ed25519): whoever has `public_key` verifies, and can sign nothing.
-                     * @default false
-                     */
-                    asymmetric?: boolean;
-                    /**
                      * @description Sent besides, such as a token your receiver wants to see. Kept sealed, never shown again.
                      * @default {}
                      */
@@ -28847,8 +28249,6 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
-                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
-                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -29018,8 +28418,6 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
-                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
-                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -29250,8 +28648,6 @@ export interface operations {
                     payload?: "thin" | "full";
                     /** @description One event after the other: one that fails holds up those behind it. */
                     ordered?: boolean;
-                    /** @description Signs with a key pair as well (`v1a`, Ed25519): whoever has `public_key` verifies, and can sign nothing. */
-                    asymmetric?: boolean;
                     /** @description Sent besides, such as a token your receiver wants to see. Kept sealed, never shown again. */
                     headers?: {
                         [key: string]: string;
@@ -29283,8 +28679,6 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
-                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
-                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -29458,8 +28852,6 @@ export interface operations {
                         /** @description Why Avow disabled it; null where a person did, or nobody. */
                         disabled_reason: string | null;
                         disabled_at: string | null;
-                        /** @description Verifies the `v1a` signatures, where the endpoint has them: `whpk_` and 32 bytes of Ed25519 in base64. */
-                        public_key: string | null;
                         /** @description Until then the secret before this one signs as well. */
                         old_secret_until: string | null;
                         /** @description Attempts in a row that failed. */
@@ -31667,6 +31059,8 @@ export interface operations {
                             };
                             /** Format: date-time */
                             created_at: string;
+                            /** @description The run that writes it, where its agent has tools. */
+                            run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
                             generation?: {
@@ -31799,6 +31193,8 @@ export interface operations {
                             };
                             /** Format: date-time */
                             created_at: string;
+                            /** @description The run that writes it, where its agent has tools. */
+                            run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
                             generation?: {
@@ -31828,6 +31224,8 @@ export interface operations {
                             };
                             /** Format: date-time */
                             created_at: string;
+                            /** @description The run that writes it, where its agent has tools. */
+                            run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
                             generation?: {
@@ -31891,7 +31289,7 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
-             *     `egress.locked`: This data is locked for it.
+             *     `egress.locked`: This contact's data is locked for it.
              *
              *     `egress.consent_missing`: This contact has not agreed to it.
              *
@@ -32100,6 +31498,8 @@ export interface operations {
                         };
                         /** Format: date-time */
                         created_at: string;
+                        /** @description The run that writes it, where its agent has tools. */
+                        run_id: string | null;
                         /** @description An earlier version: it was edited or answered anew. */
                         superseded: boolean;
                         generation?: {
@@ -32262,6 +31662,8 @@ export interface operations {
                             };
                             /** Format: date-time */
                             created_at: string;
+                            /** @description The run that writes it, where its agent has tools. */
+                            run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
                             generation?: {
@@ -32325,7 +31727,7 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
-             *     `egress.locked`: This data is locked for it.
+             *     `egress.locked`: This contact's data is locked for it.
              *
              *     `egress.consent_missing`: This contact has not agreed to it.
              *
@@ -32449,6 +31851,8 @@ export interface operations {
                             };
                             /** Format: date-time */
                             created_at: string;
+                            /** @description The run that writes it, where its agent has tools. */
+                            run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
                             generation?: {
@@ -32478,6 +31882,8 @@ export interface operations {
                             };
                             /** Format: date-time */
                             created_at: string;
+                            /** @description The run that writes it, where its agent has tools. */
+                            run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
                             generation?: {
@@ -32541,7 +31947,7 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
-             *     `egress.locked`: This data is locked for it.
+             *     `egress.locked`: This contact's data is locked for it.
              *
              *     `egress.consent_missing`: This contact has not agreed to it.
              *
@@ -32584,6 +31990,1069 @@ export interface operations {
              *
              *     `conversations.not_your_words`: Only your own messages can be edited.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTools: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            name: string;
+                            title: string;
+                            /** @description What it can do, in words for people. */
+                            says: string;
+                            description: string;
+                            source: string;
+                            /** @enum {string} */
+                            effect: "none" | "reads" | "writes";
+                            /** @enum {string} */
+                            answers: "trusted" | "untrusted";
+                            /** @enum {string} */
+                            approval: "never" | "always" | "first_use";
+                            permission: string;
+                            /** @description It is not offered before somebody has filled in its settings. */
+                            needs_settings: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRuns: {
+        parameters: {
+            query?: {
+                agent_id?: string;
+                state?: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            agent_id: string;
+                            agent_name: string;
+                            /** @description Null where it was the draft. */
+                            agent_version: number | null;
+                            conversation_id: string | null;
+                            /** @enum {string} */
+                            trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                            /** @enum {string} */
+                            state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
+                            /** @description Why it ended otherwise than well. */
+                            reason: string | null;
+                            output: string | null;
+                            /** @description No AI was called, and nothing was sent. */
+                            sandbox: boolean;
+                            /** @description Something that nobody here wrote is in its context. */
+                            untrusted: boolean;
+                            steps: number;
+                            steps_max: number;
+                            cost_micros: number;
+                            budget_micros: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            started_at: string | null;
+                            ended_at: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRuns: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent_id: string;
+                    text?: string;
+                    /** @description Instead of `text`: what was said so far; the last one is the user's. */
+                    messages?: {
+                        /** @enum {string} */
+                        role: "user" | "assistant";
+                        content: string;
+                    }[];
+                    /** @description Values for `{{name}}`. */
+                    variables?: {
+                        [key: string]: string;
+                    };
+                    /** @description A trial from the builder, marked as such. */
+                    test?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        agent_name: string;
+                        /** @description Null where it was the draft. */
+                        agent_version: number | null;
+                        conversation_id: string | null;
+                        /** @enum {string} */
+                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        /** @enum {string} */
+                        state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
+                        /** @description Why it ended otherwise than well. */
+                        reason: string | null;
+                        output: string | null;
+                        /** @description No AI was called, and nothing was sent. */
+                        sandbox: boolean;
+                        /** @description Something that nobody here wrote is in its context. */
+                        untrusted: boolean;
+                        steps: number;
+                        steps_max: number;
+                        cost_micros: number;
+                        budget_micros: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        started_at: string | null;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `egress.ai_off`: AI is switched off here.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `runs.input_missing`: There is nothing to answer.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunsRunId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        agent_name: string;
+                        /** @description Null where it was the draft. */
+                        agent_version: number | null;
+                        conversation_id: string | null;
+                        /** @enum {string} */
+                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        /** @enum {string} */
+                        state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
+                        /** @description Why it ended otherwise than well. */
+                        reason: string | null;
+                        output: string | null;
+                        /** @description No AI was called, and nothing was sent. */
+                        sandbox: boolean;
+                        /** @description Something that nobody here wrote is in its context. */
+                        untrusted: boolean;
+                        steps: number;
+                        steps_max: number;
+                        cost_micros: number;
+                        budget_micros: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        started_at: string | null;
+                        ended_at: string | null;
+                        trace: {
+                            id: string;
+                            number: number;
+                            /** @enum {string} */
+                            state: "asking" | "calling" | "done" | "failed";
+                            attempt: number;
+                            generation_id: string;
+                            text: string | null;
+                            error_code: string | null;
+                            model: string | null;
+                            tokens_in: number | null;
+                            tokens_out: number | null;
+                            cost_micros: number | null;
+                            /** @description What the guardrail said of what was sent to the model. */
+                            verdict: string | null;
+                            /** Format: date-time */
+                            started_at: string;
+                            ended_at: string | null;
+                            calls: {
+                                id: string;
+                                tool: string;
+                                /** @description The arguments as the model wrote them. */
+                                input: string;
+                                /** @description What the model was told. */
+                                output: string | null;
+                                /** @enum {string} */
+                                effect: "none" | "reads" | "writes";
+                                /** @enum {string} */
+                                state: "done" | "failed" | "refused" | "asked" | "awaiting_approval" | "awaiting_connection" | "awaiting_delivery" | "awaiting_run";
+                                verdict: string | null;
+                                /** @description The verdict in words. */
+                                why: string | null;
+                                untrusted: boolean;
+                                answers_untrusted: boolean;
+                                error_code: string | null;
+                                approval_id: string | null;
+                                delivery_id: string | null;
+                                child_run_id: string | null;
+                                started_at: string | null;
+                                ended_at: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRunsRunId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRunsRunIdStream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Where to go on after a break. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRunsRunIdCancel: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                run_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        agent_name: string;
+                        /** @description Null where it was the draft. */
+                        agent_version: number | null;
+                        conversation_id: string | null;
+                        /** @enum {string} */
+                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        /** @enum {string} */
+                        state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
+                        /** @description Why it ended otherwise than well. */
+                        reason: string | null;
+                        output: string | null;
+                        /** @description No AI was called, and nothing was sent. */
+                        sandbox: boolean;
+                        /** @description Something that nobody here wrote is in its context. */
+                        untrusted: boolean;
+                        steps: number;
+                        steps_max: number;
+                        cost_micros: number;
+                        budget_micros: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        started_at: string | null;
+                        ended_at: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `runs.has_ended`: This run is over.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getApprovalsApprovalIdQuestion: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                approval_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        approval_id: string;
+                        agent_id: string;
+                        agent: string;
+                        tool: string;
+                        title: string;
+                        /** @description JSON, exactly as it would be carried out. */
+                        arguments: string;
+                        rule: string;
+                        /** @description Why somebody is asked. */
+                        sentence: string;
+                        /** @description Something that nobody here wrote was in context. */
+                        untrusted: boolean;
+                        /** @description For whom it would be done. */
+                        user_id: string;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `runs.nobody_asked`: Nobody is asked about a tool here.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -34728,13 +35197,10 @@ export interface operations {
                         effective_at: string;
                         changes: {
                             /** @enum {string} */
-                            what: "parameter" | "processor" | "country" | "purpose" | "basis" | "promise" | "wording" | "operator";
+                            what: "parameter" | "processor" | "country" | "purpose";
                             name: string;
-                            /**
-                             * @description neither: other words for the same, or another name of who answers.
-                             * @enum {string}
-                             */
-                            direction: "weaker" | "tighter" | "neither";
+                            /** @enum {string} */
+                            direction: "weaker" | "tighter";
                         }[];
                         /** @description What has to be filled in before it can be published. */
                         blanks: string[];
@@ -34969,9 +35435,6 @@ export interface operations {
                 };
                 content: {
                     "application/json": {
-                        title: string;
-                        /** @description Its version and dates, in a sentence. */
-                        head: string;
                         current: {
                             version: number;
                             /** @description SHA-256 of the document's bytes, in hex; sealed into the organization's audit log. */
@@ -35000,22 +35463,6 @@ export interface operations {
                         } | null;
                         /** @description The version in force, as Markdown. */
                         document: string | null;
-                        sections: {
-                            heading: string;
-                            sentences: {
-                                promise: string;
-                                says: string;
-                                /**
-                                 * @description As it is now; what the version says stays as it was published.
-                                 * @enum {string}
-                                 */
-                                state: "kept" | "broken" | "unknown" | "attested" | "off";
-                                looked_at: string | null;
-                                wrong: string | null;
-                            }[];
-                            /** @description What stands below the sentences, as Markdown. */
-                            table: string;
-                        }[];
                         versions: {
                             version: number;
                             /** @description SHA-256 of the document's bytes, in hex; sealed into the organization's audit log. */
@@ -35190,57 +35637,6 @@ export interface operations {
                             tests: string[];
                         }[];
                     };
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTrustReport: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": string;
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
@@ -36667,506 +37063,6 @@ export interface operations {
             };
         };
     };
-    getRecords: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        at: string;
-                        operator: {
-                            name: string;
-                            seat: string;
-                            country: string;
-                            contact: string;
-                        };
-                        authority: {
-                            name: string;
-                            url: string;
-                        } | null;
-                        /** @description GDPR Art. 30 (1), one entry for each purpose. */
-                        processing: {
-                            purpose: string;
-                            says: string;
-                            /** @enum {string} */
-                            basis: "contract" | "consent" | "legal_obligation" | "legitimate_interest";
-                            assessment: string | null;
-                            subjects: string[];
-                            categories: string[];
-                            recipients: string[];
-                            transfers: {
-                                to: string;
-                                country: string;
-                                safeguard: string;
-                            }[];
-                            kept: string[];
-                            measures: string[];
-                        }[];
-                        retention: {
-                            what: string;
-                            class: string;
-                            because: string;
-                            of: string;
-                            categories: string[];
-                            kept: string;
-                            /** @description The parameter of the policy that says how long. */
-                            parameter: string | null;
-                            /** @description What the law makes us keep longer. */
-                            after_erasure: string | null;
-                        }[];
-                        transfers: {
-                            recipient: string;
-                            role: string;
-                            purposes: string[];
-                            data_categories: string[];
-                            country: string;
-                            is_third_country: boolean;
-                            safeguard: string | null;
-                            /** @description The day on which an agreement was signed. */
-                            agreement: string | null;
-                            retention_days: number;
-                            policy_url: string;
-                            effective_at: string | null;
-                            /** @description Why nothing goes there now. */
-                            obstacle: string | null;
-                        }[];
-                        cookies: {
-                            name: string;
-                            says: string;
-                            lasts: string;
-                            attributes: string[];
-                            /** @constant */
-                            is_essential: true;
-                        }[];
-                        /** @description Cal. Civ. Code § 1798.140 (v) (1). */
-                        ccpa: {
-                            category: string;
-                            says: string;
-                            is_collected: boolean;
-                            examples: string[];
-                            purposes: string[];
-                            kept: string[];
-                            /** @constant */
-                            is_sold: false;
-                            /**
-                             * @description For advertising across contexts.
-                             * @constant
-                             */
-                            is_shared: false;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRecordsTableCsv: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path: {
-                table: "processing" | "retention" | "transfers";
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "text/csv": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getRecordsDpv: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which organization; an API key is bound to one and needs none. */
-                "Avow-Organization"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/ld+json": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getTrustOrganizationsOrganizationIdRecords: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                organization_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        /** Format: date-time */
-                        at: string;
-                        operator: {
-                            name: string;
-                            seat: string;
-                            country: string;
-                            contact: string;
-                        };
-                        authority: {
-                            name: string;
-                            url: string;
-                        } | null;
-                        /** @description GDPR Art. 30 (1), one entry for each purpose. */
-                        processing: {
-                            purpose: string;
-                            says: string;
-                            /** @enum {string} */
-                            basis: "contract" | "consent" | "legal_obligation" | "legitimate_interest";
-                            assessment: string | null;
-                            subjects: string[];
-                            categories: string[];
-                            recipients: string[];
-                            transfers: {
-                                to: string;
-                                country: string;
-                                safeguard: string;
-                            }[];
-                            kept: string[];
-                            measures: string[];
-                        }[];
-                        retention: {
-                            what: string;
-                            class: string;
-                            because: string;
-                            of: string;
-                            categories: string[];
-                            kept: string;
-                            /** @description The parameter of the policy that says how long. */
-                            parameter: string | null;
-                            /** @description What the law makes us keep longer. */
-                            after_erasure: string | null;
-                        }[];
-                        transfers: {
-                            recipient: string;
-                            role: string;
-                            purposes: string[];
-                            data_categories: string[];
-                            country: string;
-                            is_third_country: boolean;
-                            safeguard: string | null;
-                            /** @description The day on which an agreement was signed. */
-                            agreement: string | null;
-                            retention_days: number;
-                            policy_url: string;
-                            effective_at: string | null;
-                            /** @description Why nothing goes there now. */
-                            obstacle: string | null;
-                        }[];
-                        cookies: {
-                            name: string;
-                            says: string;
-                            lasts: string;
-                            attributes: string[];
-                            /** @constant */
-                            is_essential: true;
-                        }[];
-                        /** @description Cal. Civ. Code § 1798.140 (v) (1). */
-                        ccpa: {
-                            category: string;
-                            says: string;
-                            is_collected: boolean;
-                            examples: string[];
-                            purposes: string[];
-                            kept: string[];
-                            /** @constant */
-                            is_sold: false;
-                            /**
-                             * @description For advertising across contexts.
-                             * @constant
-                             */
-                            is_shared: false;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getGenerations: {
         parameters: {
             query?: {
@@ -37458,7 +37354,7 @@ export interface operations {
              *
              *     `egress.ai_off`: AI is switched off here.
              *
-             *     `egress.locked`: This data is locked for it.
+             *     `egress.locked`: This contact's data is locked for it.
              *
              *     `egress.consent_missing`: This contact has not agreed to it.
              *
@@ -39574,10 +39470,6 @@ export interface operations {
                             summary: string;
                             reason: string | null;
                             asked_by: string | null;
-                            /** @description How many people have to say yes; where it is two, neither of them asked. */
-                            yes_needed: number;
-                            /** @description Who said yes already, where two have to. */
-                            first_yes_by: string | null;
                             decided_by: string | null;
                             /** Format: date-time */
                             expires_at: string;
@@ -39703,10 +39595,6 @@ export interface operations {
                         summary: string;
                         reason: string | null;
                         asked_by: string | null;
-                        /** @description How many people have to say yes; where it is two, neither of them asked. */
-                        yes_needed: number;
-                        /** @description Who said yes already, where two have to. */
-                        first_yes_by: string | null;
                         decided_by: string | null;
                         /** Format: date-time */
                         expires_at: string;
@@ -39742,8 +39630,6 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
-             *
-             *     `approvals.own`: Whoever asked does not say yes to this.
              */
             403: {
                 headers: {
@@ -39768,8 +39654,6 @@ export interface operations {
              *     `approvals.not_pending`: This does not wait for a decision any more.
              *
              *     `approvals.changed`: This is not what you looked at.
-             *
-             *     `approvals.second_needed`: You said yes to this before.
              */
             409: {
                 headers: {
@@ -39878,10 +39762,6 @@ export interface operations {
                         summary: string;
                         reason: string | null;
                         asked_by: string | null;
-                        /** @description How many people have to say yes; where it is two, neither of them asked. */
-                        yes_needed: number;
-                        /** @description Who said yes already, where two have to. */
-                        first_yes_by: string | null;
                         decided_by: string | null;
                         /** Format: date-time */
                         expires_at: string;
@@ -41264,42 +41144,6 @@ export interface operations {
                 "application/json": {
                     /** @description What somebody would write. */
                     text: string;
-                    /**
-                     * @description What was said before, with calls of tools and results.
-                     * @default []
-                     */
-                    messages?: ({
-                        /** @constant */
-                        role: "user";
-                        content: string;
-                    } | {
-                        /** @constant */
-                        role: "assistant";
-                        content: string;
-                        tool_calls?: {
-                            id: string;
-                            name: string;
-                            /** @description JSON, as the model wrote it. */
-                            arguments: string;
-                        }[];
-                    } | {
-                        /** @constant */
-                        role: "tool";
-                        tool_call_id: string;
-                        content: string;
-                    })[];
-                    /**
-                     * @description What the model is offered.
-                     * @default []
-                     */
-                    tools?: {
-                        name: string;
-                        description?: string;
-                        /** @description JSON Schema. */
-                        parameters: {
-                            [key: string]: unknown;
-                        };
-                    }[];
                     /** @description Its instructions leave with every message, and its model is asked. */
                     agent_id?: string;
                     /**
@@ -41332,44 +41176,11 @@ export interface operations {
                         leaves: {
                             instructions: string | null;
                             text: string;
-                            /** @description What was said before. */
-                            messages: ({
-                                /** @constant */
-                                role: "user";
-                                content: string;
-                            } | {
-                                /** @constant */
-                                role: "assistant";
-                                content: string;
-                                tool_calls?: {
-                                    id: string;
-                                    name: string;
-                                    /** @description JSON, as the model wrote it. */
-                                    arguments: string;
-                                }[];
-                            } | {
-                                /** @constant */
-                                role: "tool";
-                                tool_call_id: string;
-                                content: string;
-                            })[];
-                            tools: {
-                                name: string;
-                                description?: string;
-                                /** @description JSON Schema. */
-                                parameters: {
-                                    [key: string]: unknown;
-                                };
-                            }[];
                         } | null;
                         hits: {
                             /** @enum {string} */
-                            where: "instructions" | "message" | "tools";
-                            /** @description Which of the messages, from 0 on. */
-                            message: number | null;
-                            /** @description What was found; null in an agent's instructions. */
-                            value: string | null;
-                            /** @description In UTF-16 code units of the text it stands in. */
+                            where: "instructions" | "message";
+                            /** @description In UTF-16 code units. */
                             start: number;
                             end: number;
                             /**
@@ -42335,8 +42146,6 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `privacy_requests.last_owner`: You are the last owner of an organization.
-             *
-             *     `privacy_requests.held`: A legal hold of the organization is in force.
              *
              *     `privacy_requests.wrong_state`: This request is past that.
              */
@@ -43468,274 +43277,6 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putImportsMine: {
-        parameters: {
-            query?: {
-                dry_run?: "true" | "false";
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        dry_run: boolean;
-                        tables: {
-                            table: string;
-                            /** @description Rows that are new here. */
-                            created: number;
-                            /** @description Rows that came with an earlier import, and stay as they are now. */
-                            known: number;
-                            /** @description Contents of files that came along. */
-                            contents: number;
-                            refused: {
-                                /** @enum {string} */
-                                reason: "not_a_row" | "wrong_value" | "no_parent" | "not_allowed" | "taken" | "too_large" | "left_behind" | "unknown_here";
-                                because: string;
-                                rows: number;
-                            }[];
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `privacy_requests.archive_refused`: This is not an archive that can be imported here.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    putImportsOrganization: {
-        parameters: {
-            query?: {
-                dry_run?: "true" | "false";
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/octet-stream": unknown;
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        dry_run: boolean;
-                        tables: {
-                            table: string;
-                            /** @description Rows that are new here. */
-                            created: number;
-                            /** @description Rows that came with an earlier import, and stay as they are now. */
-                            known: number;
-                            /** @description Contents of files that came along. */
-                            contents: number;
-                            refused: {
-                                /** @enum {string} */
-                                reason: "not_a_row" | "wrong_value" | "no_parent" | "not_allowed" | "taken" | "too_large" | "left_behind" | "unknown_here";
-                                because: string;
-                                rows: number;
-                            }[];
-                        }[];
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `privacy_requests.archive_refused`: This is not an archive that can be imported here.
-             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -45022,1937 +44563,6 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `rights_requests.contact_needed`: Say which contact this is about.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getHolds: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @enum {string} */
-                            state: "asked" | "in_force" | "refused" | "released";
-                            basis: string;
-                            predicate: {
-                                /** @constant */
-                                by: "contacts";
-                                /** @description Contacts of this workspace. */
-                                contact_ids: string[];
-                            } | {
-                                /** @constant */
-                                by: "filter";
-                                /**
-                                 * @description Only who is reached in this way.
-                                 * @enum {string}
-                                 */
-                                identity_kind?: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                                /**
-                                 * Format: date-time
-                                 * @description Only who became known from then on.
-                                 */
-                                created_from?: string;
-                                /**
-                                 * Format: date-time
-                                 * @description Only who became known before then.
-                                 */
-                                created_to?: string;
-                            };
-                            /** Format: date-time */
-                            review_at: string;
-                            is_review_due: boolean;
-                            /** @description How many contacts it keeps. */
-                            held: number;
-                            /** @description How many of them were erased meanwhile: what is left of them waits for the release. */
-                            ended: number;
-                            asked_by: string | null;
-                            /** Format: date-time */
-                            asked_at: string;
-                            in_force_at: string | null;
-                            released_by: string | null;
-                            released_at: string | null;
-                            release_reason: string | null;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postHolds: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    predicate: {
-                        /** @constant */
-                        by: "contacts";
-                        /** @description Contacts of this workspace. */
-                        contact_ids: string[];
-                    } | {
-                        /** @constant */
-                        by: "filter";
-                        /**
-                         * @description Only who is reached in this way.
-                         * @enum {string}
-                         */
-                        identity_kind?: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                        /**
-                         * Format: date-time
-                         * @description Only who became known from then on.
-                         */
-                        created_from?: string;
-                        /**
-                         * Format: date-time
-                         * @description Only who became known before then.
-                         */
-                        created_to?: string;
-                    };
-                    /** @description Which claim it is for, and why it needs this data. */
-                    basis: string;
-                    /**
-                     * Format: date-time
-                     * @description When it is looked at again: within a year.
-                     */
-                    review_at: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "in_force" | "refused" | "released";
-                        basis: string;
-                        predicate: {
-                            /** @constant */
-                            by: "contacts";
-                            /** @description Contacts of this workspace. */
-                            contact_ids: string[];
-                        } | {
-                            /** @constant */
-                            by: "filter";
-                            /**
-                             * @description Only who is reached in this way.
-                             * @enum {string}
-                             */
-                            identity_kind?: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            /**
-                             * Format: date-time
-                             * @description Only who became known from then on.
-                             */
-                            created_from?: string;
-                            /**
-                             * Format: date-time
-                             * @description Only who became known before then.
-                             */
-                            created_to?: string;
-                        };
-                        /** Format: date-time */
-                        review_at: string;
-                        is_review_due: boolean;
-                        /** @description How many contacts it keeps. */
-                        held: number;
-                        /** @description How many of them were erased meanwhile: what is left of them waits for the release. */
-                        ended: number;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        in_force_at: string | null;
-                        released_by: string | null;
-                        released_at: string | null;
-                        release_reason: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `holds.nobody`: Not all of these are contacts of this workspace.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getHoldsHoldIdContacts: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                hold_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            contact_id: string;
-                            was_erased: boolean;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postHoldsHoldIdReview: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                hold_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: date-time */
-                    review_at: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "in_force" | "refused" | "released";
-                        basis: string;
-                        predicate: {
-                            /** @constant */
-                            by: "contacts";
-                            /** @description Contacts of this workspace. */
-                            contact_ids: string[];
-                        } | {
-                            /** @constant */
-                            by: "filter";
-                            /**
-                             * @description Only who is reached in this way.
-                             * @enum {string}
-                             */
-                            identity_kind?: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            /**
-                             * Format: date-time
-                             * @description Only who became known from then on.
-                             */
-                            created_from?: string;
-                            /**
-                             * Format: date-time
-                             * @description Only who became known before then.
-                             */
-                            created_to?: string;
-                        };
-                        /** Format: date-time */
-                        review_at: string;
-                        is_review_due: boolean;
-                        /** @description How many contacts it keeps. */
-                        held: number;
-                        /** @description How many of them were erased meanwhile: what is left of them waits for the release. */
-                        ended: number;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        in_force_at: string | null;
-                        released_by: string | null;
-                        released_at: string | null;
-                        release_reason: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `holds.wrong_state`: This hold is not in force.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postHoldsHoldIdRelease: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                hold_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    reason: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "in_force" | "refused" | "released";
-                        basis: string;
-                        predicate: {
-                            /** @constant */
-                            by: "contacts";
-                            /** @description Contacts of this workspace. */
-                            contact_ids: string[];
-                        } | {
-                            /** @constant */
-                            by: "filter";
-                            /**
-                             * @description Only who is reached in this way.
-                             * @enum {string}
-                             */
-                            identity_kind?: "email" | "phone" | "telegram" | "whatsapp" | "web_visitor" | "social";
-                            /**
-                             * Format: date-time
-                             * @description Only who became known from then on.
-                             */
-                            created_from?: string;
-                            /**
-                             * Format: date-time
-                             * @description Only who became known before then.
-                             */
-                            created_to?: string;
-                        };
-                        /** Format: date-time */
-                        review_at: string;
-                        is_review_due: boolean;
-                        /** @description How many contacts it keeps. */
-                        held: number;
-                        /** @description How many of them were erased meanwhile: what is left of them waits for the release. */
-                        ended: number;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        in_force_at: string | null;
-                        released_by: string | null;
-                        released_at: string | null;
-                        release_reason: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `holds.wrong_state`: This hold is not in force.
-             *
-             *     `holds.erasing`: Somebody whom this hold is about is being erased right now.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getHeldContactsHeldContactIdArchive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                held_contact_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDisclosures: {
-        parameters: {
-            query?: {
-                /** @description How many at the most. */
-                limit?: number;
-                /** @description `next_cursor` of the page before. */
-                cursor?: string;
-            };
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @enum {string} */
-                            state: "asked" | "approved" | "refused" | "handed_out";
-                            contact_id: string;
-                            authority: string;
-                            legal_basis: string;
-                            extent: string;
-                            asked_by: string | null;
-                            /** Format: date-time */
-                            asked_at: string;
-                            approved_at: string | null;
-                            handed_out_by: string | null;
-                            handed_out_at: string | null;
-                            handed_to: string | null;
-                            /** @description How many rows were handed out. */
-                            rows: number | null;
-                            /** @description Until when they may not be told. */
-                            withheld_until: string | null;
-                            withheld_because: string | null;
-                            told_at: string | null;
-                            told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
-                            /** @description Something was handed out, and they may be told and were not. */
-                            is_notice_due: boolean;
-                        }[];
-                        has_more: boolean;
-                        next_cursor: string | null;
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postDisclosures: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    contact_id: string;
-                    /** @description Who asks: the authority, its file number, the person. */
-                    authority: string;
-                    /** @description The law and the order that oblige you. */
-                    legal_basis: string;
-                    /** @description What they ask for, and of which time. */
-                    extent: string;
-                    /**
-                     * Format: date-time
-                     * @description Until when the contact may not be told, where the order says so.
-                     */
-                    withheld_until?: string;
-                    withheld_because?: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "approved" | "refused" | "handed_out";
-                        contact_id: string;
-                        authority: string;
-                        legal_basis: string;
-                        extent: string;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        approved_at: string | null;
-                        handed_out_by: string | null;
-                        handed_out_at: string | null;
-                        handed_to: string | null;
-                        /** @description How many rows were handed out. */
-                        rows: number | null;
-                        /** @description Until when they may not be told. */
-                        withheld_until: string | null;
-                        withheld_because: string | null;
-                        told_at: string | null;
-                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
-                        /** @description Something was handed out, and they may be told and were not. */
-                        is_notice_due: boolean;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDisclosureCounts: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        years: {
-                            year: number;
-                            asked: number;
-                            refused: number;
-                            handed_out: number;
-                            told: number;
-                            /** @description How many of those concerned may not be told yet. */
-                            withheld: number;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getDisclosuresDisclosureIdArchive: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                disclosure_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description The stream. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/zip": string;
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.not_allowed`: You may not do this.
-             *
-             *     `session.step_up_required`: Prove once more that it is you.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postDisclosuresDisclosureIdHandOut: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                disclosure_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @description Who took it, and in which way. */
-                    handed_to: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "approved" | "refused" | "handed_out";
-                        contact_id: string;
-                        authority: string;
-                        legal_basis: string;
-                        extent: string;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        approved_at: string | null;
-                        handed_out_by: string | null;
-                        handed_out_at: string | null;
-                        handed_to: string | null;
-                        /** @description How many rows were handed out. */
-                        rows: number | null;
-                        /** @description Until when they may not be told. */
-                        withheld_until: string | null;
-                        withheld_because: string | null;
-                        told_at: string | null;
-                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
-                        /** @description Something was handed out, and they may be told and were not. */
-                        is_notice_due: boolean;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `disclosures.wrong_state`: This case is not there yet, or past that.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postDisclosuresDisclosureIdTell: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                disclosure_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    told_how: "form" | "message" | "spoken" | "paper" | "import" | "other";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "approved" | "refused" | "handed_out";
-                        contact_id: string;
-                        authority: string;
-                        legal_basis: string;
-                        extent: string;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        approved_at: string | null;
-                        handed_out_by: string | null;
-                        handed_out_at: string | null;
-                        handed_to: string | null;
-                        /** @description How many rows were handed out. */
-                        rows: number | null;
-                        /** @description Until when they may not be told. */
-                        withheld_until: string | null;
-                        withheld_because: string | null;
-                        told_at: string | null;
-                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
-                        /** @description Something was handed out, and they may be told and were not. */
-                        is_notice_due: boolean;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `disclosures.told`: They were told before.
-             *
-             *     `disclosures.withheld`: They may not be told yet.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postDisclosuresDisclosureIdWithhold: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                disclosure_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** Format: date-time */
-                    until: string;
-                    because: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        state: "asked" | "approved" | "refused" | "handed_out";
-                        contact_id: string;
-                        authority: string;
-                        legal_basis: string;
-                        extent: string;
-                        asked_by: string | null;
-                        /** Format: date-time */
-                        asked_at: string;
-                        approved_at: string | null;
-                        handed_out_by: string | null;
-                        handed_out_at: string | null;
-                        handed_to: string | null;
-                        /** @description How many rows were handed out. */
-                        rows: number | null;
-                        /** @description Until when they may not be told. */
-                        withheld_until: string | null;
-                        withheld_because: string | null;
-                        told_at: string | null;
-                        told_how: ("form" | "message" | "spoken" | "paper" | "import" | "other") | null;
-                        /** @description Something was handed out, and they may be told and were not. */
-                        is_notice_due: boolean;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `disclosures.told`: They were told before.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
              */
             422: {
                 headers: {

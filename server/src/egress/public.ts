@@ -34,6 +34,8 @@ export { deploymentPolicySettings, policySettings, type PolicySetting } from "./
 export { draw, embed, generate, type GenerationChunk, moderate } from "./generate.ts";
 export type { Passed } from "./pass-gate.ts";
 export {
+  type EffectVerdict,
+  gatePort,
   type Plan,
   type Price,
   providersPort,
@@ -59,7 +61,7 @@ export { grantCredits } from "./ledger/grant-credits.ts";
 export { lockLedger } from "./ledger/lock-wallet.ts";
 export { isTimeZone, nextRenewal } from "./ledger/period.ts";
 export { budgetPeriods, budgetSubjects, ledgerNames, reservationStates } from "./ledger/tables.ts";
-export { askApproval } from "./approvals/ask-approval.ts";
+export { askApproval, isApproved } from "./approvals/ask-approval.ts";
 export { approvalEnded, approvalRequested } from "./approvals/events.ts";
 export { approvals, approvalStates } from "./approvals/tables.ts";
 export { budgetReached } from "./ledger/tell-of-budgets.job.ts";

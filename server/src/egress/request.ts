@@ -33,6 +33,8 @@ type Common = {
   asksAge?: true;
   /** What stands for what in the conversation it belongs to; without, a call's placeholders end with it. */
   placeholders?: KnownPlaceholders;
+  /** The most that it may cost, in micro-credits: it is cut off there, and not begun where that is too little for it. */
+  mostMicros?: number;
   /** Ends the call when the caller has to end. */
   signal: AbortSignal;
 };
@@ -67,9 +69,10 @@ export function contentOf(request: GenerationRequest): object {
     contactId: _o,
     asksAge: _e,
     placeholders: _h,
+    mostMicros: _m,
     ...rest
   } = request;
-  const { signal: _n, kind: _d, model: _m, ...content } = rest;
+  const { signal: _n, kind: _d, model: _l, ...content } = rest;
   return content;
 }
 

@@ -25,6 +25,8 @@ export type Principal =
     }
   /** `agentIds` are the only agents it reaches, where it is held to some: nothing then that is about none of them. */
   | { kind: "api_key"; id: string; userId: UserId; scopes: readonly string[]; agentIds?: readonly string[] }
+  /** An agent at work for somebody: no more than its scopes, and so never what only a person may. */
+  | { kind: "agent"; id: string; userId: UserId; scopes: readonly string[] }
   | { kind: "system"; id: string };
 
 /** Where a request comes from. Personal data: it is sealed wherever it is kept. */

@@ -63,6 +63,7 @@ export const isId = (field: string): boolean => field.endsWith("_id");
 /** What has to be sent along with an optional field. */
 const companions: Record<string, Input> = {
   "POST /privacy-requests organization_id": { subject: "organization" },
+  "POST /runs agent_id": { text: "Hi" },
   "POST /guardrail-rules kind": { words: ["something"] },
   "POST /contacts/{contact_id}/locks purpose": { kind: "objection" },
   "POST /contact-identities network": { kind: "social", value: "@somebody" },

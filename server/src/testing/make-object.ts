@@ -83,6 +83,10 @@ const factories: Record<string, Factory> = {
   mail_id: (world, { userId }) =>
     inScope(world.app.database, proveScope({ userId }), (db) => mailTo(world, db, userId)),
   approval_id: (world, maker) => inScope(world.app.database, proveScope(maker), (db) => askFor(world, db)),
+  run_id: async (world, maker) => {
+    const json = { agent_id: await makeObject(world, maker, "agent_id"), text: "Hi" };
+    return (await readAnswer<{ id: string }>(maker.request("/api/v1/runs", { method: "POST", json }), 202)).id;
+  },
   message_id: async (world, maker) => {
     const conversation = await makeObject(world, maker, "conversation_id");
     const made = maker.request(`/api/v1/conversations/${conversation}/messages`, {

@@ -13,7 +13,7 @@ import {
 export interface Place {
   to: "/" | "/inbox" | "/conversations" | "/content" | "/connections" | "/developers" | "/wallet" | "/trust";
   /** Addresses that belong to this place besides its own. */
-  also?: string;
+  also?: readonly string[];
   label: string;
   icon: TablerIcon;
   /** Pressed after G. */
@@ -22,9 +22,9 @@ export interface Place {
 
 /** The eight places of the app, in the order a day uses them. */
 export const places: Place[] = [
-  { to: "/", also: "/approvals", label: "Home", icon: IconHome, key: "h" },
+  { to: "/", also: ["/approvals"], label: "Home", icon: IconHome, key: "h" },
   { to: "/inbox", label: "Inbox", icon: IconInbox, key: "i" },
-  { to: "/conversations", also: "/agents", label: "Agents", icon: IconMessageChatbot, key: "a" },
+  { to: "/conversations", also: ["/agents", "/runs"], label: "Agents", icon: IconMessageChatbot, key: "a" },
   { to: "/content", label: "Content", icon: IconArticle, key: "c" },
   { to: "/connections", label: "Connections", icon: IconPlug, key: "n" },
   { to: "/developers", label: "Developers", icon: IconTerminal2, key: "d" },
@@ -34,5 +34,5 @@ export const places: Place[] = [
 
 export function isInPlace({ to, also }: Place, pathname: string): boolean {
   const isUnder = (root: string) => pathname === root || pathname.startsWith(`${root}/`);
-  return (to === "/" ? pathname === "/" : isUnder(to)) || (also !== undefined && isUnder(also));
+  return (to === "/" ? pathname === "/" : isUnder(to)) || (also?.some(isUnder) ?? false);
 }

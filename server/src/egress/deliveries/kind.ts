@@ -51,6 +51,11 @@ export type DeliveryKind<C = unknown> = {
   ): Promise<void>;
   /** In the transaction that ends it otherwise than well. */
   onGivenUp?(work: Work, delivery: Delivery, reason: string): Promise<void>;
+  /**
+   * Somebody waits for it: called after it has ended, however it did, for the delivery's row to be looked at. Whoever dies in
+   * between leaves them to their own watch.
+   */
+  onEnded?(work: Work, delivery: Delivery): Promise<void>;
   /** Says nothing to the outside when it fails: telling of it would go the same way. */
   silent?: true;
   /** What people have to be told even of an organization that is suspended. */

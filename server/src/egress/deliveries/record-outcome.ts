@@ -99,6 +99,7 @@ export async function recordSuccess(means: Means, tried: Tried, result: Accepted
   if (ended && target && tried.failures > 0)
     await inStep(means, delivery, (step) => releaseTarget(step, { holder, target }));
   if (ended && delivery.order_key) await passTurn(means, delivery);
+  if (ended && means.kind.onEnded) await inStep(means, delivery, (step) => means.kind.onEnded!(step, delivery));
 }
 
 /** Whatever the other side calls it, as one word: ids from elsewhere are not ours to trust. */
@@ -258,6 +259,7 @@ export async function end(
   );
   if (ended.length === 0) return false;
   if (delivery.order_key) await passOn(means, step, delivery);
+  await means.kind.onEnded?.(step, delivery);
   if (state === "succeeded") return true;
   if (!means.kind.silent) await step.emit(deliveryEnded, { ...factsOf(delivery), state, reason });
   await means.kind.onGivenUp?.(step, delivery, reason);

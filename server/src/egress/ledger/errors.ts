@@ -16,4 +16,9 @@ export const walletErrors = defineErrors("wallet", {
     title: "The answer was cut: what was set aside for it is used up.",
     help: "What came until then is kept and paid for. Allow a longer answer by `max_tokens`, and more is set aside.",
   },
+  run_budget_exceeded: {
+    status: 402,
+    title: "What this run may still spend is too little for another call.",
+    help: "Allow runs of this agent more, or ask it for less. `facts.needed` and `facts.available` are micro-credits.",
+  },
 });

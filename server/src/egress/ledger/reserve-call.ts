@@ -2,6 +2,7 @@ import type { Work } from "../../framework/context.ts";
 import { costOf, estimateInput, type Usage, usageOfPrompt } from "../meter-usage.ts";
 import type { Gate, Plan, Price, Target } from "../ports.ts";
 import type { GenerationRequest } from "../request.ts";
+import { walletErrors } from "./errors.ts";
 import { extendReservation } from "./extend-reservation.ts";
 import { reserve } from "./reserve.ts";
 import { settle } from "./settle.ts";
@@ -52,7 +53,7 @@ export function leastOfPlan(request: GenerationRequest, { targets }: Plan): numb
 export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, recordOf) => {
   const { principal } = work;
   const [first] = plan.targets;
-  const amount = mostOfPlan(request, plan);
+  const amount = boundAmount(request, plan);
   const costMicros = Math.min(amount, costOf(usageOfPrompt(request), priceOf(first)));
   const reserved = await reserve(work, {
     ledger: ledgerOf(plan),
@@ -81,6 +82,7 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, re
     covers(usage, target) {
       const cost = used(usage, target);
       if (reserved.amount === 0 || cost <= held) return true;
+      if (request.mostMicros !== undefined) return false;
       if (!isOpenEnded(request)) return cost <= held * lengthMargin;
       return more(cost - held + stepOf(target)).then(() => cost <= held);
     },
@@ -88,7 +90,16 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, re
 };
 
 /** Nobody said where the answer ends: it may become as long as wallet and budgets allow. */
-const isOpenEnded = (request: GenerationRequest) => request.kind === "text" && request.max_tokens === undefined;
+const isOpenEnded = (request: GenerationRequest) =>
+  request.kind === "text" && request.max_tokens === undefined && request.mostMicros === undefined;
+
+/** @throws Refusal `wallet.run_budget_exceeded` where what it may cost is not even enough for a word */
+function boundAmount(request: GenerationRequest, plan: Plan): number {
+  const [amount, { mostMicros = Number.POSITIVE_INFINITY }] = [mostOfPlan(request, plan), request];
+  const needed = leastOfPlan(request, plan);
+  if (needed > mostMicros) throw walletErrors.run_budget_exceeded({ needed, available: mostMicros });
+  return Math.min(amount, mostMicros);
+}
 
 const stepOf = (target: Target) =>
   costOf(

@@ -61,10 +61,12 @@ async function* speak(request: ModelRequest, { signal }: ModelCall, delayMs: num
     yield { type: "text", text };
   }
   await pause(0, signal);
-  if (answer.calls) yield { type: "tool_call", index: 0, id: "call_sandbox1", ...answer.calls };
-  const tokensOut = limit + splitWords(answer.reasoning + (answer.calls?.arguments ?? "")).length;
+  const calls = answer.calls ?? [];
+  for (const [index, call] of calls.entries())
+    yield { type: "tool_call", index, id: `call_sandbox${index + 1}`, ...call };
+  const tokensOut = limit + splitWords(answer.reasoning + calls.map(({ arguments: words }) => words).join(" ")).length;
   yield { type: "usage", tokens_in: countRequestWords(request), tokens_out: tokensOut };
-  yield { type: "finish", reason: answer.calls ? "tool_calls" : limit < words.length ? "length" : "stop" };
+  yield { type: "finish", reason: calls.length > 0 ? "tool_calls" : limit < words.length ? "length" : "stop" };
 }
 
 /** Words with the white space after them, so that joined they are the text again. */

@@ -1,14 +1,15 @@
 import type { ModelRequest } from "../roles/model.ts";
 import { textOfMessage } from "../roles/text-of.ts";
 import { fillSchema } from "./fill-schema.ts";
+import { playScript, type ScriptedCall } from "./play-script.ts";
 
 export interface SandboxAnswer {
   text: string;
   reasoning: string;
   /** For trying out failures: the number of words after which the answer breaks off. */
   failsAfter?: number;
-  /** The tool it asks for instead of answering. */
-  calls?: { name: string; arguments: string };
+  /** The tools it asks for instead of answering. */
+  calls?: ScriptedCall[];
 }
 
 /** Every answer carries this sentence. */
@@ -21,8 +22,12 @@ const LONG_SECTIONS = 12;
 export function writeAnswer(request: ModelRequest): SandboxAnswer {
   const asked = request.messages.findLast((message) => message.role === "user");
   const said = asked ? textOfMessage(asked).trim() : "";
+  const scripted = playScript(request);
+  if (scripted?.length) return { text: "", reasoning: "", calls: scripted };
+  if (scripted) return { text: withNotice(tellResults(request)), reasoning: "" };
   const tool = chooseTool(request);
-  if (tool) return { text: "", reasoning: "", calls: { name: tool.name, arguments: fillJson(tool.parameters, said) } };
+  if (tool)
+    return { text: "", reasoning: "", calls: [{ name: tool.name, arguments: fillJson(tool.parameters, said) }] };
   if (request.format) return { text: fillJson(schemaOf(request.format), said), reasoning: "" };
   const command = /^(echo|think|fail):\s*/i.exec(said);
   const rest = said.slice(command?.[0].length ?? 0);
@@ -65,12 +70,19 @@ function choose(request: ModelRequest, said: string): string {
   return describe(request, said);
 }
 
+/** What tools said since the person last spoke. */
+function tellResults({ messages }: ModelRequest): string {
+  const since = messages.slice(messages.findLastIndex(({ role }) => role === "user"));
+  const results = since.flatMap((message) => (message.role === "tool" ? [message.content] : []));
+  return results.length === 0 ? "" : `The tools answered:\n\n${results.map(quote).join("\n>\n")}`;
+}
+
 function describe(request: ModelRequest, said: string): string {
   const turns = request.messages.filter((message) => message.role === "user").length;
-  const results = request.messages.flatMap((message) => (message.role === "tool" ? [message.content] : []));
+  const results = tellResults(request);
   return [
     said === "" ? "You sent an empty message." : `You wrote:\n\n${quote(said)}`,
-    ...(results.length > 0 ? [`The tools answered:\n\n${results.map(quote).join("\n>\n")}`] : []),
+    ...(results === "" ? [] : [results]),
     request.instructions?.trim()
       ? `This agent's instructions begin with:\n\n${quote(request.instructions)}`
       : "This agent has no instructions yet.",
@@ -83,6 +95,7 @@ function describe(request: ModelRequest, said: string): string {
       "- `think: …` shows reasoning before the answer",
       "- `fail: …` breaks off in the middle",
       "- ask for a *long* answer, some *code* or a *table*",
+      '- `call: calculate {"expression":"6*7"}` calls a tool that the agent has; `then:` on a line begins the next step',
     ].join("\n"),
   ].join("\n\n");
 }

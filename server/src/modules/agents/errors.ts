@@ -11,11 +11,6 @@ export const agentErrors = defineErrors("agents", {
     title: "This agent is for others.",
     help: "Whoever set it up chose who may use it. Ask them, or choose another agent.",
   },
-  version_unknown: {
-    status: 404,
-    title: "This agent has no such version.",
-    help: "List its versions to see which there are.",
-  },
   nothing_changed: {
     status: 409,
     title: "The draft is what is published already.",

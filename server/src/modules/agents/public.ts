@@ -1,4 +1,4 @@
-export { type AgentConfig, tellInstructions, type ToolChoice } from "./tell-instructions.ts";
+export { type AgentConfig, tellInstructions, type ToolChoice, usualAgent } from "./tell-instructions.ts";
 export { agentErrors } from "./errors.ts";
 export { findAgent } from "./find-agent.ts";
 export { findAgentsWithin } from "./find-agents-within.ts";

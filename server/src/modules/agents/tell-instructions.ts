@@ -72,6 +72,15 @@ export type AgentConfig = {
   settings: AgentSettings;
 };
 
+/** An agent of which nobody has said anything. */
+export const usualAgent: AgentConfig = {
+  name: "",
+  instructions: "",
+  model: "sandbox",
+  rating: "everyone",
+  settings: usualSettings,
+};
+
 /** Puts values in the place of `{{name}}`; what nobody knows stays as it is written. */
 export function fillVariables(text: string, values: Readonly<Record<string, string>>): string {
   return text.replaceAll(/\{\{\s*([a-z][a-z0-9_]{0,39})\s*\}\}/g, (whole, name: string) =>

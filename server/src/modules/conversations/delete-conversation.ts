@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { askToStop } from "../../egress/public.ts";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
+import { dropRuns } from "../runs/public.ts";
 import { announceChange } from "./announce-change.ts";
 import { aboutAgent, findConversation } from "./find-conversation.ts";
 import { selectMessages } from "./messages/find-message.ts";
@@ -25,6 +26,7 @@ export const deleteConversation = endpoint({
       .where("messages.state", "=", "streaming")
       .executeTakeFirst();
     if (underWay?.generation_id) await askToStop(ctx.db, underWay.generation_id, ctx.at);
+    await dropRuns(ctx, { conversationId: id });
     await ctx.db
       .of(conversations)
       .deleteFrom("conversations")

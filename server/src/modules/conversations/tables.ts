@@ -67,6 +67,8 @@ export const messages = table("messages", {
     error_code: plain.word().nullable(),
     /** The attempt that may write this answer; a later one takes over by putting its own here. */
     generation_id: plain.looseRef().nullable(),
+    /** The run that writes it, where its agent has tools. */
+    run_id: plain.looseRef().nullable(),
     created_at: personal.time(when),
   },
   indexes: [

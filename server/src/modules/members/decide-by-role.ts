@@ -16,6 +16,9 @@ const chats = [
   "generations.read",
   "generations.write",
   "guardrails.read",
+  "runs.read",
+  "runs.write",
+  "tools.*",
 ];
 
 /** What each role may do. `area.*` is everything of an area, `*` everything. Whatever is not named is denied. */
@@ -44,6 +47,8 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "approvals.*",
     "files.*",
     "generations.*",
+    "runs.*",
+    "tools.*",
     "guardrails.*",
     "rights_requests.*",
     "disclosures.*",

@@ -2,7 +2,14 @@ import * as z from "zod";
 import { egressErrors, type Passed } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { ProviderError } from "../../integrations/roles/provider-error.ts";
-import { agentErrors, findAgentByName, inUse, requireUse, tellInstructions } from "../agents/public.ts";
+import {
+  agentErrors,
+  type AgentInUse,
+  findAgentByName,
+  inUse,
+  requireUse,
+  tellInstructions,
+} from "../agents/public.ts";
 import { modelErrors } from "../models/public.ts";
 
 /** The contact a call is about: without their consent nothing is sent. OpenAI's programs take it as an extra field. */
@@ -35,13 +42,13 @@ export async function resolveAgent(
   ctx: Context<"workspace">,
   model: string,
   instructions: string | undefined,
-): Promise<{ model: string; agentId?: string; instructions?: string }> {
+): Promise<{ model: string; agentId?: string; instructions?: string; agent?: AgentInUse }> {
   const given = instructions === undefined ? {} : { instructions };
   if (!model.startsWith("agent:")) return { model, ...given };
   const agent = await inUse(ctx, await findAgentByName(ctx, model.slice("agent:".length)));
   await requireUse(ctx, agent);
   const told = [tellInstructions(agent), instructions ?? ""].filter((text) => text !== "").join("\n\n");
-  return { model: agent.model, agentId: agent.id, ...(told ? { instructions: told } : {}) };
+  return { model: agent.model, agentId: agent.id, agent, ...(told ? { instructions: told } : {}) };
 }
 
 /** The agent that a model's name means, for a key that is held to some. */

@@ -1,13 +1,15 @@
 import * as z from "zod";
 import { generate, type GenerationChunk, type Passed, refuseFailure } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
-import { exchange } from "../../framework/exchange.ts";
+import { exchange, type ExchangeAnswer } from "../../framework/exchange.ts";
 import type { UsageChunk } from "../../integrations/roles/model.ts";
+import type { AgentInUse } from "../agents/public.ts";
 import { aboutContact, agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
-import { chatMessage, readMessages } from "./read-messages.ts";
+import { chatMessage, readMessages, type Said } from "./read-messages.ts";
+import { aboutRun, runAgent } from "./run-agent.ts";
 import { chatSettings, readExtra, readSettings } from "./read-settings.ts";
 import { collectAnswer } from "./collect-answer.ts";
 import { writeChunks } from "./write-chunks.ts";
@@ -33,7 +35,8 @@ export const createChatCompletion = exchange({
   agentOf,
   async answer(ctx, given, { signal }) {
     const said = readMessages(given.messages);
-    const agent = await resolveAgent(ctx, given.model, said.instructions);
+    const { agent: inUse, ...agent } = await resolveAgent(ctx, given.model, said.instructions);
+    if (inUse && inUse.settings.tools.length > 0) return answerByRun(ctx, given, { agent: inUse, said, signal });
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     const settings = { ...readSettings(given), ...readExtra(given, Object.keys(input.shape)) };
     let passed: Passed | undefined;
@@ -58,6 +61,29 @@ export const createChatCompletion = exchange({
   },
   explain: explainProblem,
 });
+
+type Running = { agent: AgentInUse; said: Said; signal: AbortSignal };
+
+/** In one piece, also where a stream was asked for: what an agent says between its tools is no answer yet. */
+async function answerByRun(
+  ctx: Context<"workspace">,
+  { model, stream, stream_options }: z.output<typeof input>,
+  { agent, said, signal }: Running,
+): Promise<ExchangeAnswer> {
+  const { run, answer } = await runAgent(ctx, agent, said, signal);
+  const head = { id: run.id, created: Math.floor(ctx.at.getTime() / 1000), model, sandbox: run.sandbox };
+  const headers = run.sandbox ? { "avow-sandbox": "true" } : {};
+  if (!stream) return { body: { ...writeCompletion(head, answer), ...aboutRun(run) }, headers };
+  const withUsage = stream_options?.include_usage === true;
+  const events = writeChunks(head, withUsage);
+  const text = events.write({ type: "text", text: answer.text }) + events.write({ type: "finish", reason: "stop" });
+  const whole = `${events.begin}${text}${withUsage ? events.usage(answer.usage) : ""}data: [DONE]\n\n`;
+  return { stream: once(whole), contentType: "text/event-stream", headers };
+}
+
+async function* once(text: string): AsyncGenerator<string> {
+  yield await Promise.resolve(text);
+}
 
 async function* writeStream(
   ctx: Context,

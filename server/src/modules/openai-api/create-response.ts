@@ -1,13 +1,14 @@
 import { generate, type GenerationChunk, type Passed, refuseFailure } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { exchange } from "../../framework/exchange.ts";
-import { agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
+import { agentOf, beginCall, callRefusals, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
 import { readResponseInput, responseInput } from "./read-response-input.ts";
 import { buildResponse } from "./build-response.ts";
 import type { ResponseHead } from "./describe-response.ts";
+import { runAgent, speakAnswer } from "./run-agent.ts";
 
 export const createResponse = exchange({
   method: "POST",
@@ -20,18 +21,19 @@ export const createResponse = exchange({
   agentOf,
   async answer(ctx, given, { signal }) {
     const said = readResponseInput(given);
-    const agent = await resolveAgent(ctx, given.model, said.instructions);
+    const { agent: inUse, ...agent } = await resolveAgent(ctx, given.model, said.instructions);
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     let passed: Passed | undefined;
     const asked = { ...call, ...said, ...agent, whole: given.stream !== true };
-    const begun = await beginStream(generate(ctx, asked, (found) => (passed = found)));
+    const ran = inUse?.settings.tools.length ? await runAgent(ctx, inUse, said, signal) : undefined;
+    const begun = ran ? speakAnswer(ran) : await beginStream(generate(ctx, asked, (found) => (passed = found)));
     const head = {
       id: call.id.replace(/^gen_/, "resp_"),
       created: Math.floor(ctx.at.getTime() / 1000),
       model: given.model,
-      sandbox: passed?.sandbox ?? false,
+      sandbox: ran?.run.sandbox ?? passed?.sandbox ?? false,
     };
-    const headers = marked(passed);
+    const headers = head.sandbox ? { "avow-sandbox": "true" } : {};
     if (given.stream) return { stream: writeEvents(ctx, begun, head), contentType: "text/event-stream", headers };
     const response = buildResponse(head);
     try {

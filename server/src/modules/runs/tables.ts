@@ -32,18 +32,20 @@ const words = {
   erase: "shred",
   export: true,
 } as const;
+/** Read once more when what was asked for is sent. */
+const sent = { purposes: ["converse", "deliveries"] } as const;
 const when = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
 const because = "What an agent did for you can be followed step by step, and it goes on after a break.";
 
 /** Nothing happens any more to a run in one of these. */
 export const runEndStates = ["completed", "failed", "canceled", "budget_exceeded", "blocked"] as const;
 export const runStates = [
+  ...runEndStates,
   "queued",
   "running",
   "awaiting_approval",
   "awaiting_connection",
   "awaiting_effect",
-  ...runEndStates,
 ] as const;
 export type RunState = (typeof runStates)[number];
 export type RunEndState = (typeof runEndStates)[number];
@@ -80,9 +82,9 @@ export const runs = table("runs", {
     /** Opens all that is said in it; wrapped under the user's `conversation` key. */
     object_key: plain.objectKey(),
     /** The agent as it was when the run began. */
-    config: personal.json<AgentInUse>({ ...words, export: false }),
-    input: personal.json<Told>(words),
-    output: personal.text(words).nullable(),
+    config: personal.json<AgentInUse>({ ...words, ...sent, export: false }),
+    input: personal.json<Told>({ ...words, ...sent }),
+    output: personal.text({ ...words, ...sent }).nullable(),
     sandbox: plain.bool(),
     /** Something that nobody here wrote is in its context. */
     untrusted: plain.bool().default("false"),
@@ -96,6 +98,10 @@ export const runs = table("runs", {
     budget_micros: plain.long().nullable(),
     /** The one try that may write now; whoever comes later puts its own here. */
     holder: plain.looseRef().nullable(),
+    /** Until then whoever holds it is believed to be alive. */
+    held_until: plain.time().nullable(),
+    /** Counts what happened that it may have waited for. */
+    woken: plain.int().default("0"),
     cancel_asked_at: plain.time().nullable(),
     /** Counts changes; whoever follows says up to which they have seen. */
     revision: plain.int().default("0"),
@@ -140,12 +146,12 @@ export const runSteps = table("run_steps", {
 
 export const callEndStates = ["done", "failed", "refused"] as const;
 export const callStates = [
+  ...callEndStates,
   "asked",
   "awaiting_approval",
   "awaiting_connection",
   "awaiting_delivery",
   "awaiting_run",
-  ...callEndStates,
 ] as const;
 export type CallState = (typeof callStates)[number];
 
@@ -165,7 +171,7 @@ export const toolCalls = table("tool_calls", {
     /** As the agent has it; `unknown` where the model made it up, and what it said is in `input`. */
     tool: plain.word(),
     /** The arguments as the model wrote them, which need not be JSON. */
-    input: personal.text(words),
+    input: personal.text({ ...words, ...sent }),
     /** HMAC under the run's key over agent, tool and arguments: what an approval stands for. */
     input_hash: personal.blindIndex({ category: "content.private", purposes: ["converse"], erase: "delete" }),
     effect: plain.oneOf(["none", "reads", "writes"]),
@@ -180,7 +186,7 @@ export const toolCalls = table("tool_calls", {
     delivery_id: plain.looseRef().nullable(),
     child_run_id: plain.looseRef().nullable(),
     /** What the model was told. */
-    output: personal.text(words).nullable(),
+    output: personal.text({ ...words, ...sent }).nullable(),
     error_code: plain.word().nullable(),
     attempts: plain.int().default("0"),
     started_at: personal.time(when).nullable(),
@@ -188,8 +194,7 @@ export const toolCalls = table("tool_calls", {
   },
   checks: ["(state in ('done', 'failed', 'refused')) = (ended_at is not null)"],
   indexes: [
-    { on: ["workspace_id", "step_id", "place"], unique: true },
-    { on: ["workspace_id", "run_id"] },
+    { on: ["workspace_id", "run_id", "step_id", "place"], unique: true },
     { on: ["delivery_id"], where: "state = 'awaiting_delivery'" },
     { on: ["approval_id"], where: "state = 'awaiting_approval'" },
     { on: ["user_id"] },

@@ -38,7 +38,8 @@ const userOf = (noted: Noted) => (noted.kind === "screen" ? noted.userId : noted
 
 function kindOf(caller: Caller | undefined): (typeof principalKinds)[number] {
   const principal = caller?.principal;
-  if (!principal || principal.kind === "anonymous" || principal.kind === "system") return "anonymous";
+  if (!principal || principal.kind === "anonymous" || principal.kind === "system" || principal.kind === "agent")
+    return "anonymous";
   return principal.kind === "user" && principal.scopes ? "device" : principal.kind;
 }
 

@@ -95,7 +95,8 @@ export type WritingTool<A = unknown> = Common<A> & {
 /** Hands the work to another agent, whose answer is this call's. */
 export type DelegatingTool<A = unknown> = Common<A> & {
   effect: "none";
-  delegate(input: A): { agent: string; text: string };
+  /** Nothing where its settings do not let it. */
+  delegate(input: A, settings: unknown): { agent: string; text: string } | undefined;
 };
 
 // Whoever parses also runs: what the input is like is the tool's own business.

@@ -1,3 +1,8 @@
+export { requestKinds } from "./built-in/send-request.ts";
+export { toolMailKind } from "./built-in/send-mail-to.ts";
+export { type Calls, callsPort, type SentCall, toolFetchPort } from "./calls-port.ts";
+export { declareToolKind } from "./declare-tool-kind.ts";
+export { listBuiltIn } from "./list-built-in.ts";
 export { findTools, type OfferedTool, toolSourcesPort } from "./find-tools.ts";
 export {
   type Asker,

@@ -115,7 +115,8 @@ test("content of the organization stays, without its author: the receipt says un
   const basis = "content of an organization that goes on, which answers for it";
   const reviewed = { basis: `${basis} and is asked by then to look at it again`, until: due.toISOString(), rows: 1 };
   expect(kept.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
-    { what: "agents", columns: ["name", "instructions"], class: "content", ...reviewed },
+    { what: "agent versions", columns: ["config"], class: "content", ...reviewed },
+    { what: "agents", columns: ["name", "instructions", "settings"], class: "content", ...reviewed },
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },
     { what: "approvals", columns: ["summary", "reason"], class: "content", ...reviewed },

@@ -125,6 +125,18 @@ const newAgentRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/agents/new-agent-page.tsx"), "NewAgentPage"),
 });
 
+const runsRoute = createRoute({
+  getParentRoute,
+  path: "/runs",
+  component: lazyRouteComponent(() => import("../../features/runs/runs-page.tsx"), "RunsPage"),
+});
+
+const runRoute = createRoute({
+  getParentRoute,
+  path: "/runs/$runId",
+  component: lazyRouteComponent(() => import("../../features/runs/run-page.tsx"), "RunPage"),
+});
+
 export const agentRoute = createRoute({
   getParentRoute,
   path: "/agents/$agentId",
@@ -308,6 +320,8 @@ export const placeRoutes = [
   generationsRoute,
   agentsRoute,
   newAgentRoute,
+  runsRoute,
+  runRoute,
   agentRoute,
   conversationsRoute.addChildren([newConversationRoute, conversationRoute]),
   trustRoute,

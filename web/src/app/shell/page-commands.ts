@@ -26,6 +26,7 @@ export interface PageCommand {
 /** Pages that the palette offers by what one wants to do there. */
 export const pageCommands: readonly PageCommand[] = [
   { id: "agents", label: "All agents", icon: IconList, to: "/agents" },
+  { id: "runs", label: "Runs of agents", icon: IconList, keywords: ["trace", "steps", "tools"], to: "/runs" },
   { id: "agent", label: "Create an agent", icon: IconRobot, to: "/agents/new" },
   {
     id: "invite",

@@ -1,7 +1,9 @@
-import { Button, Stack } from "@mantine/core";
+import { Badge, Button, Group, Stack, Tabs } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { useState } from "react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
@@ -9,9 +11,10 @@ import { Section } from "../../design/section.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
-import { AgentForm } from "./agent-form.tsx";
+import { builderTabs } from "./builder-tabs.tsx";
 import { DeleteAgentDialog } from "./delete-agent-dialog.tsx";
-import { type Agent, agentQuery, agentsQuery, updateAgent } from "./queries.ts";
+import { type Agent, agentQuery, publishAgent } from "./queries.ts";
+import { useKeepAgent } from "./use-keep-agent.ts";
 
 export function AgentPage() {
   const { agentId } = useParams({ from: "/app/agents/$agentId" });
@@ -19,34 +22,31 @@ export function AgentPage() {
   return (
     <Page title={query.data?.name ?? "Agent"} narrow>
       <QueryView query={query} skeleton={<TextSkeleton lines={6} />}>
-        {(agent) => <AgentEditor key={agent.id} agent={agent} />}
+        {(agent) => <AgentBuilder key={agent.id} agent={agent} />}
       </QueryView>
     </Page>
   );
 }
 
-function AgentEditor({ agent }: { agent: Agent }) {
-  const { workspace } = useCurrent();
-  const client = useQueryClient();
+function AgentBuilder({ agent }: { agent: Agent }) {
   const [isDeleting, deleting] = useDisclosure();
   return (
     <Stack>
-      <Section title="Agent" description="Changes apply to the next answer, in running conversations too.">
-        <AgentForm
-          draft={agent}
-          action="Save agent"
-          more={
-            <ButtonLink variant="default" to="/conversations" search={{ agent: agent.id }}>
-              Chat
-            </ButtonLink>
-          }
-          onSave={async (draft) => {
-            client.setQueryData(agentQuery(agent.id).queryKey, await updateAgent(agent.id, draft));
-            await client.invalidateQueries(agentsQuery(workspace.id));
-            tell("Agent saved.");
-          }}
-        />
-      </Section>
+      <InUse agent={agent} />
+      <Tabs defaultValue={builderTabs[0]!.label} keepMounted={false}>
+        <Tabs.List>
+          {builderTabs.map(({ label }) => (
+            <Tabs.Tab key={label} value={label}>
+              {label}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        {builderTabs.map(({ label, Panel }) => (
+          <Tabs.Panel key={label} value={label} pt="md">
+            <Panel agent={agent} />
+          </Tabs.Panel>
+        ))}
+      </Tabs>
       <Section
         title="Delete this agent"
         description="Conversations with it stay readable, and nothing answers in them any more."
@@ -59,5 +59,49 @@ function AgentEditor({ agent }: { agent: Agent }) {
       />
       {isDeleting && <DeleteAgentDialog agent={agent} onClose={deleting.close} />}
     </Stack>
+  );
+}
+
+/** Which of its versions is used, and how to use what is written here. */
+function InUse({ agent }: { agent: Agent }) {
+  const { can } = useCurrent();
+  const keep = useKeepAgent();
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const publish = async () => {
+    keep(await publishAgent(agent.id));
+    await client.invalidateQueries({ queryKey: ["agent-versions", agent.id] });
+    tell("Published. Conversations use it from the next answer on.");
+  };
+  return (
+    <Section
+      title={agent.published === null ? "Not published yet" : `Version ${agent.published} is in use`}
+      description={
+        agent.published === null
+          ? "The draft is used as it is. Once you publish, changes wait for the next publication."
+          : "What you change here is a draft until you publish it."
+      }
+      action={
+        <Group gap="xs">
+          <ButtonLink size="xs" variant="default" to="/conversations" search={{ agent: agent.id }}>
+            Chat
+          </ButtonLink>
+          {can("agents.write") && (
+            <Button
+              size="xs"
+              onClick={() => {
+                setError(null);
+                publish().catch(setError);
+              }}
+            >
+              Publish
+            </Button>
+          )}
+        </Group>
+      }
+    >
+      {agent.sandbox && <Badge variant="light">sandbox</Badge>}
+      {error !== null && <ErrorNotice error={error} />}
+    </Section>
   );
 }

@@ -6,6 +6,7 @@ import { useCurrent } from "../workspaces/current.ts";
 import { Credits } from "../wallet/credits.tsx";
 import { DecideDialog } from "./decide-dialog.tsx";
 import type { Approval } from "./queries.ts";
+import { ToolQuestion } from "./tool-question.tsx";
 
 const states = {
   pending: ["Waiting", "warn"],
@@ -26,6 +27,7 @@ export function ApprovalRow({ approval }: { approval: Approval }) {
         <Text fz="sm" className="anywhere">
           {summary}
         </Text>
+        {approval.kind === "tool" && <ToolQuestion approvalId={approval.id} />}
         {reason && (
           <Text fz="sm" c="dimmed" className="anywhere">
             {reason}

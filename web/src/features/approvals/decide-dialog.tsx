@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ToolQuestion } from "./tool-question.tsx";
 import { type Approval, decide } from "./queries.ts";
 
 type Verb = "approve" | "reject";
@@ -28,6 +29,7 @@ export function DecideDialog({ approval, verb, onClose }: { approval: Approval; 
           <Text fz="sm" className="anywhere">
             {approval.summary}
           </Text>
+          {approval.kind === "tool" && <ToolQuestion approvalId={approval.id} />}
           <Textarea
             label={isYes ? "Why (optional)" : "Why"}
             autosize

@@ -10,6 +10,15 @@ export const approvalsQuery = (workspaceId: string, state?: "pending") =>
       allOf((page) => bodyOf(api.GET("/approvals", { params: { query: { ...page, ...(state && { state }) } } }))),
   });
 
+/** What an agent asks a yes for; gone with the run it belongs to. */
+export const toolQuestionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["approval-question", id],
+    queryFn: () => bodyOf(api.GET("/approvals/{approval_id}/question", { params: { path: { approval_id: id } } })),
+    retry: false,
+    staleTime: Number.POSITIVE_INFINITY,
+  });
+
 /** Decides on exactly what was shown: its hash goes along. */
 export async function decide({ id, hash }: Approval, verb: "approve" | "reject", reason: string): Promise<void> {
   const params = { path: { approval_id: id } };

@@ -4,6 +4,7 @@ import { use } from "react";
 import { CopyIcon } from "../../design/copy-icon.tsx";
 import { LocaleContext } from "../../design/locale.ts";
 import { Markdown } from "../../design/markdown.tsx";
+import { RunCard } from "../runs/run-card.tsx";
 import type { Message } from "./queries.ts";
 import { SandboxBadge } from "./sandbox-badge.tsx";
 import { isUnfinished } from "./thread.ts";
@@ -25,6 +26,7 @@ export function AgentMessage({ message, agentName, onRetry }: AgentMessageProps)
     >
       {message.text !== "" && <Markdown text={message.text} isLive={isLive} />}
       {isLive && message.text === "" && <Thinking />}
+      {message.run_id && <RunCard runId={message.run_id} />}
       {message.state === "failed" && <Failure message={message} onRetry={onRetry} />}
       {!isLive && <Foot message={message} onRetry={onRetry} />}
     </article>

@@ -12,6 +12,7 @@ function message(over: Partial<Message>): Message {
     sandbox: false,
     model: null,
     created_at: "2026-11-21T10:00:01Z",
+    run_id: null,
     superseded: false,
     ...over,
   };

@@ -3,7 +3,6 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import type { Work } from "../../../framework/context.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import type { AgentConfig } from "../tell-instructions.ts";
-import { agentErrors } from "../errors.ts";
 import { agentKey, findAgent } from "../find-agent.ts";
 import { type AgentRow, draftOf } from "../present-agent.ts";
 import { selectVersions } from "../find-agent-in-use.ts";
@@ -27,7 +26,6 @@ export const getAgentVersion = endpoint({
       .describe("What to compare it with: `draft` or another version's id; else the version before it."),
   }),
   output: agentVersion,
-  refusals: [agentErrors.version_unknown],
   load: (ctx, { agent_version_id }) => loadVersion(ctx, agent_version_id),
   attributes: (_, { agent }) => ({ agent: agent.id }),
   async run(ctx, { against }, { resource: { version, agent } }) {
@@ -50,10 +48,10 @@ async function loadVersion(work: Work, id: string) {
   return { agent, version: work.open(agentVersions, await agentKey(work), row) };
 }
 
-/** One of this agent. @throws Refusal `agents.version_unknown` */
+/** One of this agent. @throws Refusal `request.not_found` */
 export async function requireVersion(work: Work, agentId: string, id: string) {
   const row = await selectVersions(work, agentId).where("id", "=", id).executeTakeFirst();
-  if (!row) throw agentErrors.version_unknown();
+  if (!row) throw requestErrors.not_found();
   return work.open(agentVersions, await agentKey(work), row);
 }
 

@@ -66,7 +66,7 @@ test("publishing what is published already is refused, and so is a version of an
   const again = (json: object) => ada.request(path(agent.id, "/publish"), { method: "POST", json });
   expect(await readRefusal(again({}))).toBe("409 agents.nothing_changed");
   const [strange] = await versionsOf(other.id);
-  expect(await readRefusal(again({ agent_version_id: strange!.id }))).toBe("404 agents.version_unknown");
+  expect(await readRefusal(again({ agent_version_id: strange!.id }))).toBe("404 request.not_found");
 });
 
 test("an agent for some is used by them and by those who set agents up, and by nobody else", async () => {

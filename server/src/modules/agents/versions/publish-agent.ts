@@ -33,7 +33,7 @@ export const publishAgent = endpoint({
     agent_version_id: z.string().optional().describe("A version to use again. Without, the draft."),
   }),
   output: agent,
-  refusals: [agentErrors.version_unknown, agentErrors.nothing_changed],
+  refusals: [agentErrors.nothing_changed],
   audit: { action: "agent.published", target: ({ id }) => id },
   load: (ctx, { agent_id }) => findAgent(ctx, agent_id),
   attributes: ({ agent_id }) => ({ agent: agent_id }),

@@ -21,7 +21,8 @@ export const answerMessage = job({
   perTenantMax: 16,
   async run(ctx, { message_id }) {
     const begun = await ctx.inScope((step) => beginAnswer(step, message_id, ctx.attempt));
-    if (!begun) return;
+    // An agent with tools works on it in a run of its own.
+    if (!begun || "runId" in begun) return;
     const shown = appendChunks(ctx, begun);
     try {
       const ending = await answer(ctx, begun, shown);
@@ -33,7 +34,7 @@ export const answerMessage = job({
   },
 });
 
-type Begun = NonNullable<Awaited<ReturnType<typeof beginAnswer>>>;
+type Begun = Exclude<NonNullable<Awaited<ReturnType<typeof beginAnswer>>>, { runId: string }>;
 
 /** @throws what is no ending but a reason to begin again: a lost lease, a lost database, a bug */
 async function answer(

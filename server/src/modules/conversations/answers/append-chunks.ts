@@ -28,13 +28,12 @@ const appendSql = `
 const lookSql =
   "select 1 from messages where workspace_id = $1 and id = $2 and generation_id = $3 and state = 'streaming'";
 
-/** Shows an answer while it is made: sealed chunks, each announced by ids. */
-export function appendChunks(work: Work, place: AnswerPlace) {
+/** Shows an answer while it is made: sealed chunks, each announced by ids. `from` is what is shown of it already. */
+export function appendChunks(work: Work, place: AnswerPlace, from = { text: "", sequence: 0 }) {
   const gone = new AbortController();
   const mine = [work.scope.workspaceId!, place.messageId, place.generationId];
-  let text = "";
-  let shown = 0;
-  let sequence = 0;
+  let { text, sequence } = from;
+  let shown = text.length;
   let writtenAt = -writeEveryMs;
   let timer: NodeJS.Timeout | undefined;
   let writing: Promise<void> | undefined;

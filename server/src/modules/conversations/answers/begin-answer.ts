@@ -1,7 +1,8 @@
 import { recordInterruption } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { findAgentInUse } from "../../agents/public.ts";
+import { type AgentInUse, findAgentInUse } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
+import { startRun } from "../../runs/public.ts";
 import type { AnswerPlace } from "./append-chunks.ts";
 import { buildPrompt, type Prompt } from "./build-prompt.ts";
 import { conversationErrors } from "../errors.ts";
@@ -22,9 +23,10 @@ export async function beginAnswer(
   work: Work,
   messageId: string,
   attempt: number,
-): Promise<(AnswerPlace & Prompt & { agentId: string; contactId?: string }) | undefined> {
+): Promise<(AnswerPlace & Prompt & { agentId: string; contactId?: string }) | { runId: string } | undefined> {
   const found = await ifThere(findMessage(work, messageId));
   if (!found || !isUnderWay(found.message)) return undefined;
+  if (found.message.run_id) return { runId: found.message.run_id };
   const { conversation, message } = found;
   if (message.generation_id) {
     await recordInterruption(work.db, message.generation_id, work.at);
@@ -35,6 +37,7 @@ export async function beginAnswer(
   const agent = await ifThere(findAgentInUse(work, conversation.agent_id));
   if (!agent) return fail(work, found, conversationErrors.agent_gone.code);
   const prompt = await buildPrompt(work, found, agent);
+  if (agent.settings.tools.length > 0) return beginRun(work, found, { agent, prompt });
   const generationId = work.newId("gen");
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;
@@ -55,6 +58,27 @@ export async function beginAnswer(
   const about = conversation.contact_id === null ? {} : { contactId: conversation.contact_id };
   const place = { conversationId: conversation.id, messageId, generationId, key: conversation.key };
   return { ...about, ...place, agentId: agent.id, ...prompt };
+}
+
+type Beginning = { agent: AgentInUse; prompt: Prompt };
+
+/** The run writes the answer, step by step; from here on the message is its surface. */
+async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt }: Beginning) {
+  const told = { messages: prompt.messages };
+  const about = { conversationId: conversation.id, messageId: message.id };
+  const runId = await startRun(work, { agent, trigger: "chat", told, ...about });
+  const next = updateConversation(work, conversation);
+  const sandbox = agent.model === sandboxModelId;
+  const begun = { state: "streaming" as const, run_id: runId, model: agent.model, sandbox };
+  await work.db
+    .of(messages)
+    .updateTable("messages")
+    .set({ ...begun, revision: next.nextRevision() })
+    .where("workspace_id", "=", message.workspace_id)
+    .where("id", "=", message.id)
+    .execute();
+  await next.save({ sandbox });
+  return { runId };
 }
 
 async function fail(work: Work, found: Found, errorCode: string, text = ""): Promise<undefined> {

@@ -2,12 +2,14 @@ import { egressErrors } from "../../../egress/public.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { isProviderErrorCode, ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { modelErrors } from "../../models/public.ts";
+import { runErrors } from "../../runs/public.ts";
 import { conversationErrors } from "../errors.ts";
 
 const refusals = [
   ...Object.values(conversationErrors),
   ...Object.values(egressErrors),
   ...Object.values(modelErrors),
+  ...Object.values(runErrors),
   ...Object.values(requestErrors),
 ];
 const known = new Map(refusals.map(({ code, declared }) => [code, declared]));

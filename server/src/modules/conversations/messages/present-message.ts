@@ -20,6 +20,7 @@ export const message = z.object({
     .optional()
     .describe("Where it failed: what is so, and what to do."),
   created_at: z.iso.datetime(),
+  run_id: z.string().nullable().describe("The run that writes it, where its agent has tools."),
   superseded: z.boolean().describe("An earlier version: it was edited or answered anew."),
   generation: z.object({ tokens_in: z.int(), tokens_out: z.int(), model: z.string(), latency_ms: z.int() }).optional(),
 });
@@ -44,6 +45,7 @@ export function presentMessage(
     sandbox,
     model,
     created_at,
+    run_id: row.run_id,
     superseded,
     ...(row.error_code === null ? {} : { error: describeFailure(row.error_code) }),
     ...presentGeneration(row),

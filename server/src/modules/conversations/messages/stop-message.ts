@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { askToStop } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
+import { cancelRun } from "../../runs/public.ts";
 import { finishMessage, isUnderWay } from "./finish-message.ts";
 import { findMessage, readChunks } from "./find-message.ts";
 import { message, presentMessage } from "./present-message.ts";
@@ -23,6 +24,7 @@ export const stopMessage = endpoint({
     if (!isUnderWay(found.message)) return presentMessage(ctx, found.conversation, found.message);
     const { text } = await readChunks(ctx, found.conversation.key, found.message.id);
     const stopped = await finishMessage(ctx, found, { state: "stopped", text });
+    if (found.message.run_id) await cancelRun(ctx, found.message.run_id);
     if (found.message.generation_id) await askToStop(ctx.db, found.message.generation_id, ctx.at);
     return presentMessage(ctx, stopped.conversation, stopped.message);
   },

@@ -94,7 +94,15 @@ type NewMessage = ReturnType<typeof describeNew> & {
 async function insertMessage(work: Work, { key }: OpenConversation, fields: NewMessage): Promise<MessageRow> {
   const sealed = work.seal(messages, key, { ...fields, id: work.newId("msg"), position: fields.revision });
   await work.db.of(messages).insertInto("messages").values(sealed).execute();
-  return { ...sealed, error_code: null, generation_id: null, tokens_in: null, tokens_out: null, latency_ms: null };
+  return {
+    ...sealed,
+    error_code: null,
+    generation_id: null,
+    run_id: null,
+    tokens_in: null,
+    tokens_out: null,
+    latency_ms: null,
+  };
 }
 
 const titleMax = 60;

@@ -27,9 +27,15 @@ export async function findObjection(
   const isFixed = fixedTopics.has(topic);
   if (!isFixed && user_id && !(await isWanted(work, user_id, topic))) return "mail.not_wanted";
   if (isAwaited || recipient === null) return undefined;
-  const [held] = await work.lookup(mailSuppressionOf, indexEmail(work.keyring, recipient));
-  if (held?.reason === "bounced") return "mail.address_suppressed";
+  const held = await findSuppression(work, recipient);
+  if (held === "bounced") return "mail.address_suppressed";
   return held && !isFixed ? "mail.address_suppressed" : undefined;
+}
+
+/** Why nothing is written to an address, if that is so. */
+export async function findSuppression(work: Work, address: string): Promise<"bounced" | "complained" | undefined> {
+  const [held] = await work.lookup(mailSuppressionOf, indexEmail(work.keyring, address));
+  return held?.reason;
 }
 
 /** Marketing goes to those who said yes, all else to those who did not say no. */

@@ -1,0 +1,29 @@
+import { canaries } from "./live-through-everything.ts";
+import { type Browser, untilFound } from "./open-browser.ts";
+
+type Run = { id: string; state: string; ended_at: string | null; trace: { calls: { approval_id: string | null }[] }[] };
+type Approval = { id: string; hash: string };
+
+/** An agent with a tool that asks first: it is published, asks, and is told yes. */
+export async function haveAgentsWork(ada: Browser): Promise<void> {
+  const { agent, message } = canaries;
+  const helper = String((await ada.must("POST", "/agents", { name: "Helper" }))["id"]);
+  const tools = [{ name: "ask_agent", approval: "always", settings: { agents: [helper] } }];
+  const settings = { tools, variables: [{ name: "word", value: agent }] };
+  const made = await ada.must("POST", "/agents", { name: "Asker", instructions: `Tell {{word}} ${agent}`, settings });
+  const id = String(made["id"]);
+  await ada.must("POST", `/agents/${id}/publish`, {});
+  const given = JSON.stringify({ agent: helper, text: `echo: ${message}` });
+  const run = await ada.must("POST", "/runs", { agent_id: id, text: `call: ask_agent ${given}` });
+  const until = (state: string) =>
+    untilFound(`a run that is ${state}`, async () => {
+      const seen = await ada.must<Run>("GET", `/runs/${String(run["id"])}`);
+      if (seen.ended_at && seen.state !== state) throw new Error(`the run is ${seen.state}: ${JSON.stringify(seen)}`);
+      return seen.state === state ? seen : undefined;
+    });
+  const waiting = await until("awaiting_approval");
+  const { data } = await ada.must<{ data: Approval[] }>("GET", "/approvals?limit=100");
+  const approval = data.find((one) => one.id === waiting.trace[0]?.calls[0]?.approval_id)!;
+  await ada.must("POST", `/approvals/${approval.id}/approve`, { hash: approval.hash });
+  await until("completed");
+}

@@ -1,0 +1,1 @@
+export { showRun } from "./answers/show-run.ts";

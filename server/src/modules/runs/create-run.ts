@@ -1,0 +1,48 @@
+import * as z from "zod";
+import { checkAi, egressErrors } from "../../egress/public.ts";
+import { endpoint } from "../../framework/endpoint.ts";
+import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
+import { runErrors } from "./errors.ts";
+import { findRun } from "./find-run.ts";
+import { presentRun, run } from "./present-run.ts";
+import { startRun } from "./start-run.ts";
+
+const text = z.string().min(1).max(50_000);
+
+export const createRun = endpoint({
+  method: "POST",
+  path: "/runs",
+  summary: "Have an agent do something.",
+  description: "It works on its own; follow it on its stream, or read it until it has ended.",
+  scope: "workspace",
+  permission: "runs.write",
+  purpose: "converse",
+  rate: "expensive",
+  status: 202,
+  marksSandbox: true,
+  input: z.strictObject({
+    agent_id: z.string(),
+    text: text.optional(),
+    messages: z
+      .array(z.strictObject({ role: z.enum(["user", "assistant"]), content: text }))
+      .max(200)
+      .optional()
+      .describe("Instead of `text`: what was said so far; the last one is the user's."),
+    variables: z.record(z.string().max(40), z.string().max(2000)).optional().describe("Values for `{{name}}`."),
+    test: z.boolean().optional().describe("A trial from the builder, marked as such."),
+  }),
+  output: run,
+  refusals: [agentErrors.not_for_you, egressErrors.ai_off, runErrors.input_missing],
+  audit: { action: "run.started", target: ({ id }) => id },
+  prepare: (ctx) => checkAi(ctx, "runs.write"),
+  attributes: ({ agent_id }) => ({ agent: agent_id }),
+  async run(ctx, { agent_id, text: said, messages: given, variables, test }) {
+    const messages = given ?? (said === undefined ? [] : [{ role: "user" as const, content: said }]);
+    if (messages.at(-1)?.role !== "user") throw runErrors.input_missing();
+    const agent = await findAgentInUse(ctx, agent_id);
+    await requireUse(ctx, agent);
+    const told = { messages, ...(variables && { variables }) };
+    const id = await startRun(ctx, { agent, trigger: test ? "test" : "api", told });
+    return presentRun(await findRun(ctx, id));
+  },
+});

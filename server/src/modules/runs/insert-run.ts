@@ -1,0 +1,70 @@
+import type { Work } from "../../framework/context.ts";
+import { later, minuteMs } from "../../framework/clock.ts";
+import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
+import type { AgentInUse } from "../agents/public.ts";
+import { sandboxModelId } from "../models/public.ts";
+import { runsKey } from "./find-run.ts";
+import { runs, type RunTrigger, type Told } from "./tables.ts";
+
+export type Starting = {
+  agent: AgentInUse;
+  trigger: RunTrigger;
+  triggerId?: string;
+  told: Told;
+  conversationId?: string;
+  messageId?: string;
+  /** Of another run, whose limits hold for this one as well. */
+  parent?: { callId: string; depth: number; stepsLeft: number; budgetMicros: number | null; deadlineAt: Date };
+  /** What it is told comes from somebody nobody here knows. */
+  isUntrusted?: boolean;
+};
+
+/** Writes a run for the person of this work, in the caller's transaction; somebody has to be told to look at it. @returns its id */
+export async function insertRun(work: Work, starting: Starting): Promise<string> {
+  const { agent, told, parent } = starting;
+  const { organizationId, workspaceId, userId } = work.scope;
+  const [id, key] = [work.newId("run"), newDataKey()];
+  const row = {
+    organization_id: organizationId!,
+    workspace_id: workspaceId!,
+    id,
+    user_id: userId!,
+    agent_id: agent.id,
+    agent_version: agent.number,
+    answerable: agent.answerable,
+    conversation_id: starting.conversationId ?? null,
+    message_id: starting.messageId ?? null,
+    parent_call_id: parent?.callId ?? null,
+    depth: parent ? parent.depth + 1 : 0,
+    trigger: starting.trigger,
+    trigger_id: starting.triggerId ?? null,
+    state: "queued" as const,
+    config: agent,
+    input: told,
+    sandbox: isSandbox(agent.model),
+    untrusted: starting.isUntrusted ?? false,
+    created_at: work.at,
+    ...limitsOf(work, starting),
+  };
+  const object_key = wrapKey(await runsKey(work), cellContext(runs, "object_key", row), key);
+  await work.db
+    .of(runs)
+    .insertInto("runs")
+    .values({ ...work.seal(runs, key, row), object_key })
+    .execute();
+  return id;
+}
+
+/** The agent's own, or what is left of those of whoever began it. */
+function limitsOf(work: Work, { agent, parent }: Starting) {
+  const { limits, run_budget_micros: own } = agent.settings;
+  const deadline = later(work.clock.now(), limits.minutes * minuteMs);
+  const given = parent?.budgetMicros ?? null;
+  return {
+    steps_max: Math.min(limits.steps, parent?.stepsLeft ?? limits.steps),
+    deadline_at: parent && parent.deadlineAt < deadline ? parent.deadlineAt : deadline,
+    budget_micros: own === null || given === null ? (own ?? given) : Math.min(own, given),
+  };
+}
+
+export const isSandbox = (model: string): boolean => model === sandboxModelId;

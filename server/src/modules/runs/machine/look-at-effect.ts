@@ -1,0 +1,49 @@
+import type { EndedDelivery, OfferedTool } from "../../tools/public.ts";
+import { type CallRow, findRun, ifThere } from "../find-run.ts";
+import { type CallEnding, endCall } from "./end-call.ts";
+import type { HeldRun } from "./hold-run.ts";
+
+/** Whether what a call waits for outside has ended. @returns whether it has */
+export async function lookAtEffect(
+  held: HeldRun,
+  call: CallRow,
+  offered: ReadonlyMap<string, OfferedTool>,
+): Promise<boolean> {
+  const ending = call.delivery_id
+    ? await readDelivery(held, call.delivery_id, offered.get(call.tool))
+    : await readChild(held, call.child_run_id);
+  if (!ending) return false;
+  await held.write((step) => endCall(step, held.run, call, ending));
+  return true;
+}
+
+type Row = Omit<EndedDelivery, "state"> & { state: string; ended_at: Date | null };
+
+async function readDelivery(
+  { ctx }: HeldRun,
+  id: string,
+  offered: OfferedTool | undefined,
+): Promise<CallEnding | undefined> {
+  const [row] = await ctx.db.query<Row>(
+    "select id, state, reason, remote_id, ended_at from deliveries where holder = $1 and id = $2",
+    [ctx.scope.workspaceId, id],
+  );
+  if (!row) return { state: "failed", output: "It is not known what became of this.", errorCode: "runs.delivery_gone" };
+  if (!row.ended_at) return undefined;
+  const ended = row as EndedDelivery;
+  const tell = offered && "tell" in offered.tool ? offered.tool.tell : undefined;
+  if (ended.state === "succeeded") return { state: "done", output: tell?.(ended) ?? "It was done." };
+  const code = ended.reason ?? "delivery.failed";
+  return { state: "failed", output: tell?.(ended) ?? `It was not done: ${code}.`, errorCode: code };
+}
+
+async function readChild({ ctx }: HeldRun, id: string | null): Promise<CallEnding | undefined> {
+  const run = id === null ? undefined : await ifThere(findRun(ctx, id));
+  if (!run) return { state: "failed", output: "The other agent's run is gone.", errorCode: "runs.child_gone" };
+  if (!run.ended_at) return undefined;
+  const costMicros = run.cost_micros;
+  if (run.state === "completed")
+    return { state: "done", output: run.output ?? "", isUntrusted: run.untrusted, costMicros };
+  const code = run.reason ?? run.state;
+  return { state: "failed", output: `The other agent could not do it: ${code}.`, errorCode: code, costMicros };
+}

@@ -1,0 +1,19 @@
+import { tellInstructions } from "../../agents/public.ts";
+import type { OfferedTool } from "../../tools/public.ts";
+import { readCalls } from "../find-run.ts";
+import type { HeldRun } from "./hold-run.ts";
+
+/** What people of this workspace wrote, and which tools were used in this run. Nothing that a tool or a model said is in it. */
+export async function readTrustedText(
+  { ctx, run }: HeldRun,
+  { choice }: OfferedTool,
+): Promise<{ trustedText: string; used: ReadonlySet<string> }> {
+  const { config, input } = run;
+  // What a run was begun with by somebody outside, or by an agent that had read it, is nobody's word here.
+  const isOurs = run.trigger === "chat" || run.trigger === "api" || run.trigger === "v1" || run.trigger === "test";
+  const said = isOurs ? input.messages.flatMap(({ role, content }) => (role === "user" ? [content] : [])) : [];
+  const told = [tellInstructions(config, isOurs ? input.variables : {}), JSON.stringify(choice.settings), ...said];
+  const calls = await readCalls(ctx, run);
+  const used = new Set(calls.flatMap(({ tool, state }) => (state === "done" ? [tool] : [])));
+  return { trustedText: told.join("\n"), used };
+}

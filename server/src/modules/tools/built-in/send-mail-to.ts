@@ -1,0 +1,66 @@
+import * as z from "zod";
+import type { DeliveryKind } from "../../../egress/public.ts";
+import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
+import type { Fetch } from "../../../integrations/roles/fetch.ts";
+import type { Mail } from "../../../integrations/roles/mail.ts";
+import { findSuppression } from "../../mail/public.ts";
+import { declareTool } from "../declare-tool.ts";
+import { declareToolKind } from "../declare-tool-kind.ts";
+
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .regex(/^[^\r\n]*$/);
+const input = z.strictObject({
+  to: z.email().max(254).describe("One address."),
+  subject: line(200),
+  text: z.string().trim().min(1).max(20_000).describe("Plain text."),
+});
+
+export const sendMailTo = declareTool<z.output<typeof input>>({
+  name: "send_email",
+  title: "Send an e-mail",
+  says: "can send mail",
+  description: "Sends an e-mail in plain text to one address, from this deployment's own sender.",
+  parameters: z.toJSONSchema(input, { io: "input" }),
+  parse: (given) => input.parse(given),
+  effect: "writes",
+  answers: "trusted",
+  permission: "tools.write",
+  approval: "always",
+  reach: ({ to, subject, text }) => ({ recipients: [to], texts: [subject, text] }),
+  intend: () => Promise.resolve({ kind: "tool_mail", target: "smtp" }),
+  tell: ({ state, reason }) =>
+    state === "succeeded" ? "The mail was sent." : `The mail was not sent: ${reason ?? "for no reason given"}.`,
+});
+
+const escapeHtml = (text: string) =>
+  text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll("\n", "<br>");
+
+/** Mails of agents go out like all others; without a server, only the sandbox's pretend to. */
+export const toolMailKind = (integration: DeliveryIntegration<Mail>): DeliveryKind =>
+  declareToolKind<Mail>({
+    name: "tool_mail",
+    integration,
+    async compose(work, call, { created_at }) {
+      const { to, subject, text } = input.parse(call.input);
+      const { smtpUrl, mailFrom, dkim, origin } = work.deployment;
+      if (!smtpUrl && !call.sandbox) return { drop: "mail.no_server" };
+      if (await findSuppression(work, to)) return { drop: "mail.address_suppressed" };
+      const server = { url: smtpUrl ?? "", dkim };
+      const head = { server, from: mailFrom, to, at: created_at, host: new URL(origin).hostname };
+      const write = (title: string, body: string): Mail => ({
+        ...head,
+        subject: title,
+        text: body,
+        html: `<p>${escapeHtml(body)}</p>`,
+      });
+      const replace = ([title = "", body = ""]: readonly string[]) => write(title, body);
+      return { content: write(subject, text), fetch: noFetch, recipients: [to], texts: [subject, text], replace };
+    },
+  });
+
+const noFetch: Fetch = () => Promise.reject(new Error("a mail does not go over HTTP"));

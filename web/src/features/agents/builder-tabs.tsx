@@ -1,0 +1,23 @@
+import type { ComponentType } from "react";
+import { GuardrailsPanel } from "./guardrails-panel.tsx";
+import { InstructionsPanel } from "./instructions-panel.tsx";
+import { LimitsPanel } from "./limits-panel.tsx";
+import type { Agent } from "./queries.ts";
+import { TestPanel } from "./test-panel.tsx";
+import { ToolsPanel } from "./tools-panel.tsx";
+import { VersionsPanel } from "./versions-panel.tsx";
+
+export interface BuilderTab {
+  label: string;
+  Panel: ComponentType<{ agent: Agent }>;
+}
+
+/** The parts of an agent, in the order one sets it up. */
+export const builderTabs: readonly BuilderTab[] = [
+  { label: "Instructions", Panel: InstructionsPanel },
+  { label: "Tools", Panel: ToolsPanel },
+  { label: "Guardrails", Panel: GuardrailsPanel },
+  { label: "Budget", Panel: LimitsPanel },
+  { label: "Test", Panel: TestPanel },
+  { label: "Versions", Panel: VersionsPanel },
+];

@@ -1,0 +1,54 @@
+import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { useState } from "react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { AnchorLink } from "../../design/links.tsx";
+import { Section } from "../../design/section.tsx";
+import { startRun } from "../runs/queries.ts";
+import { RunCard } from "../runs/run-card.tsx";
+import type { Agent } from "./queries.ts";
+
+export function TestPanel({ agent }: { agent: Agent }) {
+  const [text, setText] = useState("");
+  const [runId, setRunId] = useState<string>();
+  const [error, setError] = useState<unknown>(null);
+  const start = async () => {
+    setError(null);
+    try {
+      setRunId((await startRun(agent.id, text)).id);
+    } catch (failed) {
+      setError(failed);
+    }
+  };
+  return (
+    <Section
+      title="Try it"
+      description={
+        agent.published === null
+          ? "It runs as the draft says, and what it does is real unless its model is the sandbox."
+          : `It runs as version ${agent.published} says. Publish to try the draft.`
+      }
+    >
+      <Stack>
+        <Textarea
+          label="What it is to do"
+          autosize
+          minRows={3}
+          value={text}
+          onChange={({ currentTarget: { value } }) => setText(value)}
+        />
+        {agent.sandbox && (
+          <Text fz="sm" c="dimmed">
+            The sandbox calls the tools that you write, each on a line:{" "}
+            <code>{'call: calculate {"expression":"6*7"}'}</code>; <code>then:</code> begins the next step.
+          </Text>
+        )}
+        <Button onClick={() => void start()} disabled={text.trim() === ""} w="fit-content">
+          Run
+        </Button>
+        {runId && <RunCard runId={runId} />}
+        {error !== null && <ErrorNotice error={error} />}
+        <AnchorLink to="/runs">All runs</AnchorLink>
+      </Stack>
+    </Section>
+  );
+}

@@ -1,0 +1,96 @@
+import { Badge, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { IconHistory } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Empty } from "../../design/empty.tsx";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { tell } from "../../design/tell.tsx";
+import { Time } from "../../design/time.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { type Agent, type AgentVersion, publishAgent, versionsQuery } from "./queries.ts";
+import { useKeepAgent } from "./use-keep-agent.ts";
+
+export function VersionsPanel({ agent }: { agent: Agent }) {
+  const query = useQuery(versionsQuery(agent.id));
+  return (
+    <Section title="Versions" description="What was published stays as it was. Going back uses an older one again.">
+      <QueryView query={query}>
+        {(versions) =>
+          versions.length === 0 ? (
+            <Empty icon={IconHistory} title="Nothing published yet">
+              Publish the draft, and each version is kept here with what changed.
+            </Empty>
+          ) : (
+            <Stack gap={0}>
+              {versions.map((version) => (
+                <VersionRow key={version.id} version={version} />
+              ))}
+            </Stack>
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}
+
+function VersionRow({ version }: { version: AgentVersion }) {
+  const { can } = useCurrent();
+  const keep = useKeepAgent();
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const goBack = async () => {
+    keep(await publishAgent(version.agent_id, version.id));
+    await client.invalidateQueries({ queryKey: ["agent-versions", version.agent_id] });
+    tell(`Version ${version.number} is in use again.`);
+  };
+  return (
+    <div style={{ borderTop: "1px solid var(--line)", padding: "12px 0" }}>
+      <Group justify="space-between">
+        <Group gap="xs">
+          <Text fz="sm" fw={600}>
+            Version {version.number}
+          </Text>
+          {version.in_use && <Badge>in use</Badge>}
+          <Text fz="sm" c="dimmed">
+            <Time value={version.created_at} />
+          </Text>
+        </Group>
+        {!version.in_use && can("agents.write") && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            onClick={() => {
+              setError(null);
+              goBack().catch(setError);
+            }}
+          >
+            Go back to it
+          </Button>
+        )}
+      </Group>
+      {version.number > 1 && version.changes.map((change) => <ChangeView key={change.field} change={change} />)}
+      {error !== null && <ErrorNotice error={error} />}
+    </div>
+  );
+}
+
+function ChangeView({ change }: { change: AgentVersion["changes"][number] }) {
+  const write = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
+  return (
+    <div style={{ marginTop: 8 }}>
+      <Text fz="sm">{change.field}</Text>
+      {change.before !== null && (
+        <Code block className="anywhere" aria-label="Before" style={{ borderLeft: "3px solid var(--bad)" }}>
+          {write(change.before)}
+        </Code>
+      )}
+      {change.after !== null && (
+        <Code block className="anywhere" aria-label="After" mt={4} style={{ borderLeft: "3px solid var(--good)" }}>
+          {write(change.after)}
+        </Code>
+      )}
+    </div>
+  );
+}

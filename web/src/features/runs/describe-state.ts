@@ -1,0 +1,26 @@
+import type { Tone } from "../../design/status-dot.tsx";
+import type { Run, ToolCall } from "./queries.ts";
+
+export const runStates: Record<Run["state"], [label: string, tone: Tone]> = {
+  queued: ["Queued", "off"],
+  running: ["Working", "warn"],
+  awaiting_approval: ["Waits for a yes", "warn"],
+  awaiting_connection: ["Waits for a connection", "warn"],
+  awaiting_effect: ["Waits for what it sent", "warn"],
+  completed: ["Done", "good"],
+  failed: ["Failed", "bad"],
+  canceled: ["Stopped", "off"],
+  budget_exceeded: ["Spent all it may", "bad"],
+  blocked: ["Blocked", "bad"],
+};
+
+export const callStates: Record<ToolCall["state"], [label: string, tone: Tone]> = {
+  asked: ["At work", "warn"],
+  awaiting_approval: ["Waits for a yes", "warn"],
+  awaiting_connection: ["Waits for a connection", "warn"],
+  awaiting_delivery: ["On its way", "warn"],
+  awaiting_run: ["Another agent works on it", "warn"],
+  done: ["Done", "good"],
+  failed: ["Failed", "bad"],
+  refused: ["Not done", "bad"],
+};

@@ -1,0 +1,40 @@
+import { queryOptions } from "@tanstack/react-query";
+import { type Answer, api, bodyOf, type Row } from "../../api.ts";
+
+export type Run = Row<"/runs">;
+export type RunTrace = Answer<"/runs/{run_id}">;
+export type RunStep = RunTrace["trace"][number];
+export type ToolCall = RunStep["calls"][number];
+
+/** Nothing happens any more to a run that has an end. */
+export const isOver = ({ ended_at }: Pick<Run, "ended_at">) => ended_at !== null;
+
+const shownMax = 50;
+
+export const runsQuery = (workspaceId: string, agentId?: string) =>
+  queryOptions({
+    queryKey: ["runs", workspaceId, agentId ?? "all"],
+    queryFn: async () => {
+      const query = { limit: shownMax, ...(agentId !== undefined && { agent_id: agentId }) };
+      return (await bodyOf(api.GET("/runs", { params: { query } }))).data;
+    },
+  });
+
+const pathOf = (id: string) => ({ path: { run_id: id } });
+
+export const runQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["run", id],
+    queryFn: () => bodyOf(api.GET("/runs/{run_id}", { params: pathOf(id) })),
+    refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 1500),
+  });
+
+export const startRun = (agentId: string, text: string): Promise<Run> =>
+  bodyOf(api.POST("/runs", { body: { agent_id: agentId, text, test: true } }));
+
+export const cancelRun = (id: string): Promise<Run> =>
+  bodyOf(api.POST("/runs/{run_id}/cancel", { params: pathOf(id) }));
+
+export async function deleteRun(id: string): Promise<void> {
+  await api.DELETE("/runs/{run_id}", { params: pathOf(id) });
+}

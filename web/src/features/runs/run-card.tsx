@@ -1,0 +1,31 @@
+import { Group, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { AnchorLink } from "../../design/links.tsx";
+import { StatusDot } from "../../design/status-dot.tsx";
+import { runStates } from "./describe-state.ts";
+import { runQuery } from "./queries.ts";
+
+/** Below an answer that an agent works on: how far it is, and what it waits for. */
+export function RunCard({ runId }: { runId: string }) {
+  const { data: run } = useQuery(runQuery(runId));
+  if (!run) return null;
+  const [label, tone] = runStates[run.state];
+  const tools = run.trace.flatMap(({ calls }) => calls);
+  const waiting = tools.filter(({ state }) => state === "awaiting_approval");
+  return (
+    <Group gap="xs" role="status" aria-label="What the agent does">
+      <StatusDot tone={tone}>{label}</StatusDot>
+      {waiting.length > 0 && (
+        <Text fz="sm">
+          {waiting.map(({ tool }) => tool).join(", ")} <AnchorLink to="/approvals">needs a yes</AnchorLink>
+        </Text>
+      )}
+      <Text fz="sm" c="dimmed">
+        {tools.length === 1 ? "1 tool" : `${tools.length} tools`} used
+      </Text>
+      <AnchorLink to="/runs/$runId" params={{ runId }} fz="sm">
+        Each step
+      </AnchorLink>
+    </Group>
+  );
+}

@@ -1,0 +1,65 @@
+import { Badge, Table } from "@mantine/core";
+import { IconRoute } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
+import { DataTable } from "../../design/data-table.tsx";
+import { Empty } from "../../design/empty.tsx";
+import { AnchorLink } from "../../design/links.tsx";
+import { Page } from "../../design/page.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { StatusDot } from "../../design/status-dot.tsx";
+import { Time } from "../../design/time.tsx";
+import { Credits } from "../wallet/credits.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { runStates } from "./describe-state.ts";
+import { type Run, runsQuery } from "./queries.ts";
+
+export function RunsPage() {
+  const { workspace } = useCurrent();
+  const query = useQuery({ ...runsQuery(workspace.id), refetchInterval: 5000 });
+  return (
+    <Page title="Runs">
+      <QueryView query={query}>
+        {(runs) =>
+          runs.length === 0 ? (
+            <Empty icon={IconRoute} title="No runs yet">
+              When an agent with tools works for you, each step of it is here: what it asked, what it did, why it was
+              let, and what it cost.
+            </Empty>
+          ) : (
+            <RunsTable runs={runs} />
+          )
+        }
+      </QueryView>
+    </Page>
+  );
+}
+
+function RunsTable({ runs }: { runs: Run[] }) {
+  return (
+    <DataTable label="Runs" columns={["Agent", "State", "Begun by", "Steps", "Cost", "Begun"]}>
+      {runs.map((run) => (
+        <Table.Tr key={run.id}>
+          <Table.Td>
+            <AnchorLink to="/runs/$runId" params={{ runId: run.id }}>
+              {run.agent_name}
+            </AnchorLink>{" "}
+            {run.sandbox && <Badge variant="light">sandbox</Badge>}
+          </Table.Td>
+          <Table.Td>
+            <StatusDot tone={runStates[run.state][1]}>{runStates[run.state][0]}</StatusDot>
+          </Table.Td>
+          <Table.Td>{run.trigger}</Table.Td>
+          <Table.Td className="tabular">
+            {run.steps} of {run.steps_max}
+          </Table.Td>
+          <Table.Td>
+            <Credits value={run.cost_micros} />
+          </Table.Td>
+          <Table.Td>
+            <Time value={run.created_at} />
+          </Table.Td>
+        </Table.Tr>
+      ))}
+    </DataTable>
+  );
+}

@@ -1,0 +1,84 @@
+import { Badge, Code, Group, Stack, Text } from "@mantine/core";
+import { AnchorLink } from "../../design/links.tsx";
+import { Section } from "../../design/section.tsx";
+import { StatusDot } from "../../design/status-dot.tsx";
+import { Credits } from "../wallet/credits.tsx";
+import { callStates } from "./describe-state.ts";
+import type { RunStep, ToolCall } from "./queries.ts";
+
+/** One question to the model: what it took, what it said, and each tool it asked for. */
+export function StepView({ step }: { step: RunStep }) {
+  const { number, model, tokens_in, tokens_out, cost_micros, text, error_code, calls, attempt } = step;
+  return (
+    <Section
+      title={`Step ${number}`}
+      description={
+        <>
+          {model ?? "No model was asked"} · {tokens_in ?? 0} in, {tokens_out ?? 0} out ·{" "}
+          <Credits value={cost_micros ?? 0} /> credits
+          {attempt > 1 && ` · asked ${attempt} times, because it broke off`}
+        </>
+      }
+    >
+      <Stack gap="sm">
+        {text && (
+          <Text fz="sm" className="anywhere" style={{ whiteSpace: "pre-wrap" }}>
+            {text}
+          </Text>
+        )}
+        {error_code && (
+          <Text fz="sm" c="var(--bad)">
+            It failed: {error_code}
+          </Text>
+        )}
+        {calls.map((call) => (
+          <CallView key={call.id} call={call} />
+        ))}
+      </Stack>
+    </Section>
+  );
+}
+
+function CallView({ call }: { call: ToolCall }) {
+  const [label, tone] = callStates[call.state];
+  return (
+    <div style={{ borderTop: "1px solid var(--line)", paddingTop: 10 }}>
+      <Group gap="xs">
+        <Text fz="sm" fw={600}>
+          {call.tool}
+        </Text>
+        <StatusDot tone={tone}>{label}</StatusDot>
+        {call.answers_untrusted && <Badge color="yellow">from outside</Badge>}
+      </Group>
+      {call.why && (
+        <Text fz="sm" c="dimmed" mt={4}>
+          Why: {call.why} <code>{call.verdict}</code>
+        </Text>
+      )}
+      <Code block mt={6} className="anywhere" aria-label="Arguments">
+        {call.input}
+      </Code>
+      {call.output !== null && (
+        <Code
+          block
+          mt={6}
+          className="anywhere"
+          aria-label="What the model was told"
+          mah={320}
+          style={{ overflow: "auto" }}
+        >
+          {call.output}
+        </Code>
+      )}
+      <Group gap="sm" mt={6}>
+        {call.state === "awaiting_approval" && <AnchorLink to="/approvals">Decide</AnchorLink>}
+        {call.child_run_id && (
+          <AnchorLink to="/runs/$runId" params={{ runId: call.child_run_id }}>
+            The other agent’s run
+          </AnchorLink>
+        )}
+        {call.delivery_id && <AnchorLink to="/developers/deliveries">What left</AnchorLink>}
+      </Group>
+    </div>
+  );
+}
