@@ -81,6 +81,7 @@ const homes: Record<CanaryName, string[]> = {
   shared: [
     "agents.instructions",
     "agents.name",
+    "agents.settings",
     "api_keys.name",
     "deliveries.recipient",
     "invitations.email",
@@ -155,6 +156,7 @@ const plantedByRow = new Set([
 const mayStay = [
   "agents.instructions",
   "agents.name",
+  "agents.settings",
   "invitations.email",
   "model_servers.key",
   "model_servers.name",

@@ -173,7 +173,9 @@ export async function workForCarol({ ada, carol, ids }: Inhabitants): Promise<vo
   const { shared, message } = canaries;
   const { data } = await carol.must<Page>("GET", "/workspaces");
   ada.enter(ids.carolsOrganization, String(data[0]?.["id"]));
-  const { id } = await ada.must("POST", "/agents", { name: `Agent ${shared}`, instructions: `Tell ${shared}` });
+  const settings = { variables: [{ name: "word", value: shared }] };
+  const fields = { name: `Agent ${shared}`, instructions: `Tell ${shared}`, settings };
+  const { id } = await ada.must("POST", "/agents", fields);
   await ada.must("POST", "/workspaces", { name: `Room ${shared}` });
   await ada.must("POST", "/model-servers", { name: shared, url: nowhere(shared), key: shared });
   await ada.must("POST", "/invitations", { email: `${shared}@example.org`, role: "viewer" });
