@@ -108,7 +108,7 @@ export const sabotages: readonly Sabotage[] = [
   patch(
     ["rights.port", "the export comes without its tables as CSV"],
     "privacy/export/write-archive.ts",
-    "addLazily(zip, `csv/${name}.csv`, () => writeCsv(rows(), exported.columns));",
+    "addLazily(zip, `csv/${name}.csv`, () => Readable.from(writeCsv(pages(), exported.columns)));",
     "void writeCsv;",
   ),
   patch(["rights.correct", "nobody can change their profile"], "modules/accounts/module.ts", "    updateMe,\n", ""),
@@ -128,8 +128,8 @@ export const sabotages: readonly Sabotage[] = [
   patch(
     ["security.secrets", "sealed cells are bound to nothing but their table"],
     sealing,
-    'return [table.name, column, ...parts].join("|");',
-    "return parts.length > 0 ? table.name : column;",
+    "  return context;\n}\n\ntype PlainOf",
+    "  return context.length > 0 ? table.name : column;\n}\n\ntype PlainOf",
   ),
   sql(
     ["security.secrets", "a password's hash lies open"],
