@@ -30528,6 +30528,14 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         ended_at: string | null;
+                        /** @description The event it tells of, as long as events are kept. */
+                        cause: {
+                            type: string;
+                            /** Format: date-time */
+                            timestamp: string;
+                        } | null;
+                        /** @description Until then it waited in the queue. */
+                        first_tried_at: string | null;
                         timeline: {
                             id: string;
                             number: number;

@@ -41,12 +41,33 @@ export const getDelivery = endpoint({
   permission: "deliveries.read",
   purpose: "deliveries",
   input: z.strictObject({ delivery_id: z.string() }),
-  output: deliveryOutput.extend({ timeline: z.array(attempt) }),
+  output: deliveryOutput.extend({
+    cause: z
+      .object({ type: z.string(), timestamp: timeOutput })
+      .nullable()
+      .describe("The event it tells of, as long as events are kept."),
+    first_tried_at: timeOutput.nullable().describe("Until then it waited in the queue."),
+    timeline: z.array(attempt),
+  }),
   load: (ctx, { delivery_id }) => findDelivery(ctx, delivery_id),
   async run(ctx, _, { resource }) {
-    return { ...(await presentDelivery(ctx, resource)), timeline: await readTimeline(ctx, resource) };
+    return {
+      ...(await presentDelivery(ctx, resource)),
+      cause: await findCause(ctx, resource),
+      first_tried_at: resource.first_tried_at,
+      timeline: await readTimeline(ctx, resource),
+    };
   },
 });
+
+async function findCause(work: Work, { about }: StoredDelivery) {
+  if (!about?.startsWith("evt_")) return null;
+  const [event] = await work.db.query<{ type: string; timestamp: Date }>(
+    "select type, created_at as timestamp from events where id = $1 and organization_id = $2",
+    [about, work.scope.organizationId],
+  );
+  return event ?? null;
+}
 
 type StoredAttempt = Omit<z.input<typeof attempt>, "explanation" | "request" | "response"> & { trace: Buffer | null };
 

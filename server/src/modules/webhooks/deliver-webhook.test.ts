@@ -76,7 +76,9 @@ const timelineOf = async ({ id }: Seen) =>
 test("an event arrives once, signed as the official library expects, and says nothing of a person", async () => {
   const { receiver, endpoint } = await listen();
   const { id } = await makeContact();
-  await untilState(endpoint, "succeeded");
+  const done = await untilState(endpoint, "succeeded");
+  const seen = await readAnswer(ada.request(`/api/v1/deliveries/${done!.id}`), 200);
+  expect(seen).toMatchObject({ cause: { type: "contact.created" }, first_tried_at: expect.any(String) });
   const [got, ...more] = receiver.received;
   expect(more).toEqual([]);
   const headers = got!.headers as Record<string, string>;

@@ -16,10 +16,7 @@ export function DeliveryTimeline({ id }: { id: string }) {
     <QueryView query={query}>
       {(delivery) => (
         <Stack gap="xs" pb={12}>
-          <Text fz="sm">
-            Asked for <Time value={delivery.created_at} />
-            {delivery.about && ` for ${delivery.about}`}
-          </Text>
+          <Beginning delivery={delivery} />
           <Attempts delivery={delivery} />
           {can("deliveries.write") && (
             <DeliveryActions delivery={delivery} steer={ways} changes={["deliveries", workspace.id]} />
@@ -30,10 +27,36 @@ export function DeliveryTimeline({ id }: { id: string }) {
   );
 }
 
+/** What it is about, and how long it lay in the queue. */
+function Beginning({ delivery }: { delivery: DeliveryDetails }) {
+  const { cause, about, created_at, first_tried_at } = delivery;
+  const waitedMs = first_tried_at === null ? null : new Date(first_tried_at).getTime() - new Date(created_at).getTime();
+  return (
+    <div style={{ borderLeft: "2px solid var(--line)", paddingLeft: 12 }}>
+      {cause && (
+        <Text fz="sm">
+          <strong>{cause.type}</strong> happened <Time value={cause.timestamp} />
+        </Text>
+      )}
+      <Text fz="sm">
+        Asked for <Time value={created_at} />
+        {waitedMs !== null && `, tried for the first time ${describeWait(waitedMs)} later`}
+      </Text>
+      {about && (
+        <Text fz="xs" c="dimmed" className="anywhere">
+          {about}
+        </Text>
+      )}
+    </div>
+  );
+}
+
+const describeWait = (ms: number) => (ms < 1000 ? `${ms} ms` : `${(ms / 1000).toFixed(1)} s`);
+
 const ways: Steer = { replay: replayDelivery, cancel: cancelDelivery, settle: settleDelivery };
 
 type Tried = Omit<DeliveryDetails["timeline"][number], "what" | "request" | "response" | "verdict" | "head_ms"> &
-  Partial<Pick<DeliveryDetails["timeline"][number], "what" | "request" | "response">>;
+  Partial<Pick<DeliveryDetails["timeline"][number], "what" | "request" | "response" | "verdict">>;
 
 type Tries = Pick<DeliveryDetails, "next_at" | "explanation"> & { timeline: Tried[] };
 
@@ -72,7 +95,7 @@ const namesOf: Partial<Record<NonNullable<Tried["what"]>, string>> = {
 };
 
 function Attempt({ attempt }: { attempt: Tried }) {
-  const { number, what, state, started_at, status, total_ms, explanation, request, response } = attempt;
+  const { number, what, state, started_at, status, total_ms, explanation, request, response, verdict } = attempt;
   const name = (what && namesOf[what]) ?? `Attempt ${number}`;
   return (
     <div style={{ borderLeft: "2px solid var(--line)", paddingLeft: 12 }}>
@@ -84,6 +107,7 @@ function Attempt({ attempt }: { attempt: Tried }) {
       <Text fz="xs" c="dimmed">
         <Time value={started_at} />
       </Text>
+      {verdict === "redact" && <Text fz="sm">The guardrail masked something in it first.</Text>}
       {explanation && (
         <Text fz="sm">
           {explanation.title} {explanation.help}
