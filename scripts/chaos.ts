@@ -2,10 +2,16 @@ import { parseArgs } from "node:util";
 import { chaosDeliveries } from "./chaos/deliveries.ts";
 import { chaosGround } from "./chaos/ground.ts";
 import { chaosLedger } from "./chaos/ledger.ts";
+import { chaosRuns } from "./chaos/runs.ts";
 import type { Chaos } from "./chaos/chaos.ts";
 
 /** Every chaos test, by the name `npm run chaos -- NAME` takes. */
-const tests: Record<string, Chaos> = { deliveries: chaosDeliveries, ground: chaosGround, ledger: chaosLedger };
+const tests: Record<string, Chaos> = {
+  deliveries: chaosDeliveries,
+  ground: chaosGround,
+  ledger: chaosLedger,
+  runs: chaosRuns,
+};
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,

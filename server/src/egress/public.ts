@@ -34,7 +34,6 @@ export { deploymentPolicySettings, policySettings, type PolicySetting } from "./
 export { draw, embed, generate, type GenerationChunk, moderate } from "./generate.ts";
 export type { Passed } from "./pass-gate.ts";
 export {
-  type EffectVerdict,
   gatePort,
   type Plan,
   type Price,

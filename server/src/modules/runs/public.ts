@@ -1,9 +1,8 @@
 export { cancelRun } from "./cancel-run.ts";
 export { dropRuns } from "./drop-runs.ts";
 export { runErrors } from "./errors.ts";
-export { findRun, ifThere, type OpenRun } from "./find-run.ts";
+export { findRun, type OpenRun } from "./find-run.ts";
 export { listenForRun } from "./listen-for-run.ts";
-export { runEnded, type RunEnding, type RunSurface, runSurfacePort } from "./machine/end-run.ts";
+export { type RunEnding, type RunSurface, runSurfacePort } from "./machine/end-run.ts";
 export { readCall, wakeCall } from "./read-call.ts";
 export { startRun } from "./start-run.ts";
-export { wakeRun } from "./wake-run.ts";
