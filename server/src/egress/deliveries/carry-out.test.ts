@@ -418,6 +418,10 @@ test("a dead target is not asked by each of the hundreds that wait for it, delay
   await untilIdle(world, "deliveries");
   expect(remote.asked.filter((key) => dead.has(key)).length).toBeLessThan(60);
   expect(await world.rows("select 1 from deliveries where target = $1 and is_held", [target])).not.toHaveLength(0);
+  // Many failed at once, which is one outage: the next pause is not as long as if each had failed after the other.
+  expect(await world.rows("select failures from delivery_targets where target = $1", [target])).toEqual([
+    { failures: 5 },
+  ]);
   remote.usually(() => undefined);
   world.clock.advance(31 * minuteMs);
   await until(async () => {
