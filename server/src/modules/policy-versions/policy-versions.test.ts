@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, minuteMs } from "../../framework/clock.ts";
 import { readIn } from "../../framework/tenant.ts";
+import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { makeWork } from "../../framework/work.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { type PersonWithOrganization, signIn, signUp, withOrganization } from "../../testing/people.ts";
@@ -99,6 +100,14 @@ test("what is published can be read without an account, and its bytes are those 
   ]);
   expect(sealed).toHaveLength(1);
   expect(await readRefusal(publish())).toBe("409 policy_versions.unchanged");
+});
+
+test("what is published can be looked at: every promise about it is kept", async () => {
+  const names = ["change.history", "change.notice", "policy.dates", "policy.operator", "change.accept"];
+  const looked = await runProbes(world.app, names);
+  expect(looked.map(({ promise, outcome }) => [promise, outcome]).toSorted()).toEqual(
+    names.toSorted().map((name) => [name, "kept"]),
+  );
 });
 
 test("a weaker value is announced once: page and code change at the same instant, and every member is told", async () => {

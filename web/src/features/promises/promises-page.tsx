@@ -28,6 +28,7 @@ export function PromisesPage() {
           <>
             <PromiseCounts counts={board.counts} />
             <SegmentedControl
+              my={14}
               aria-label="Which promises"
               value={shown}
               onChange={(value) => setShown(value)}
