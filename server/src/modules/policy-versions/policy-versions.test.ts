@@ -105,8 +105,8 @@ test("what is published can be read without an account, and its bytes are those 
 test("what is published can be looked at: every promise about it is kept", async () => {
   const names = ["change.history", "change.notice", "policy.dates", "policy.operator", "change.accept"];
   const looked = await runProbes(world.app, names);
-  expect(looked.map(({ promise, outcome }) => [promise, outcome]).toSorted()).toEqual(
-    names.toSorted().map((name) => [name, "kept"]),
+  expect(Object.fromEntries(looked.map(({ promise, outcome }) => [promise, outcome]))).toEqual(
+    Object.fromEntries(names.map((name) => [name, "kept"])),
   );
 });
 
