@@ -60,7 +60,7 @@ export { grantCredits } from "./ledger/grant-credits.ts";
 export { lockLedger } from "./ledger/lock-wallet.ts";
 export { isTimeZone, nextRenewal } from "./ledger/period.ts";
 export { budgetPeriods, budgetSubjects, ledgerNames, reservationStates } from "./ledger/tables.ts";
-export { askApproval, isApproved } from "./approvals/ask-approval.ts";
+export { askApproval } from "./approvals/ask-approval.ts";
 export { approvalEnded, approvalRequested } from "./approvals/events.ts";
 export { approvals, approvalStates } from "./approvals/tables.ts";
 export { budgetReached } from "./ledger/tell-of-budgets.job.ts";

@@ -4,7 +4,7 @@ import { fromOutwardFailure } from "../../integrations/roles/delivery-failure.ts
 import type { FetchResponse } from "../../integrations/roles/fetch.ts";
 import { wayOut } from "./way-out.ts";
 
-const log = { error: vi.fn() };
+const log = { error: vi.fn<(...words: unknown[]) => void>() };
 const work = { log } as unknown as Work;
 const asked: string[] = [];
 const fetch = (url: string) => {

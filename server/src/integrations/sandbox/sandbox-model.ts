@@ -64,7 +64,7 @@ async function* speak(request: ModelRequest, { signal }: ModelCall, delayMs: num
   const calls = answer.calls ?? [];
   for (const [index, call] of calls.entries())
     yield { type: "tool_call", index, id: `call_sandbox${index + 1}`, ...call };
-  const tokensOut = limit + splitWords(answer.reasoning + calls.map(({ arguments: words }) => words).join(" ")).length;
+  const tokensOut = limit + splitWords(answer.reasoning + calls.map((call) => call.arguments).join(" ")).length;
   yield { type: "usage", tokens_in: countRequestWords(request), tokens_out: tokensOut };
   yield { type: "finish", reason: calls.length > 0 ? "tool_calls" : limit < words.length ? "length" : "stop" };
 }

@@ -13,6 +13,12 @@ export const accountLockOutput = z.object({
 });
 type Row = Selectable<RowTypes<typeof accountLocks>>;
 
-export function presentAccountLock({ user_id: _, ...row }: Row): z.input<typeof accountLockOutput> {
-  return { ...row, purpose: lockablePurposes.find((known) => known === row.purpose) ?? null };
+export function presentAccountLock({
+  id,
+  kind,
+  purpose,
+  locked_at,
+  lifted_at,
+}: Row): z.input<typeof accountLockOutput> {
+  return { id, kind, purpose: lockablePurposes.find((known) => known === purpose) ?? null, locked_at, lifted_at };
 }

@@ -36,7 +36,10 @@ async function* follow(ctx: Context, id: string, signal: AbortSignal): AsyncGene
   try {
     for (let isQuiet = false; !signal.aborted; isQuiet = (await news.next(keepaliveMs)) === "quiet") {
       const run = await ifThere(findRun(ctx, id));
-      if (!run) return yield write("deleted", seen + 1, { id });
+      if (!run) {
+        yield write("deleted", seen + 1, { id });
+        return;
+      }
       if (run.revision === seen && !run.ended_at) {
         if (isQuiet) yield ": keepalive\n\n";
         continue;

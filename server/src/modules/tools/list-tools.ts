@@ -32,7 +32,15 @@ export const listTools = endpoint({
     );
     const data = lists.flatMap(({ source, tools }) =>
       tools.map(({ name, title, says, description, effect, answers, approval, permission, readSettings }) => ({
-        ...{ name, title, says, description, source, effect, answers, approval, permission },
+        name,
+        title,
+        says,
+        description,
+        source,
+        effect,
+        answers,
+        approval,
+        permission,
         needs_settings: readSettings !== undefined,
       })),
     );

@@ -20,7 +20,7 @@ export const advanceRun = job({
   perTenantMax: 200,
   attemptsMax: 100,
   async run(ctx, { run_id }) {
-    const held = await holdRun(ctx, run_id, async (step, id) => void (await step.enqueue(advanceRun, { run_id: id })));
+    const held = await holdRun(ctx, run_id, (step, id) => step.enqueue(advanceRun, { run_id: id }));
     if (!held) return lookLater(ctx, run_id);
     try {
       while (await move(held));

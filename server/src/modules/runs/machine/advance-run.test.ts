@@ -205,7 +205,7 @@ const untilRunOf = async (messageId: string): Promise<string> => {
 test("an agent asks another, whose answer is the call's and whose cost is counted", async () => {
   const helper = await makeTooledAgent(ada, [{ name: "calculate" }]);
   const agent = await makeTooledAgent(ada, [{ name: "ask_agent", settings: { agents: [helper.id] } }]);
-  const text = `please${"\\n"}call: calculate {}`.replaceAll("\\n", "\n");
+  const text = "please\ncall: calculate {}";
   const run = await done(await startRunOf(ada, agent, call("ask_agent", { agent: helper.id, text })));
   const [asked] = callsOf(run);
   expect(asked).toMatchObject({ state: "done", child_run_id: expect.stringMatching(/^run_/) as string });

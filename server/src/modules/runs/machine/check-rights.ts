@@ -23,7 +23,7 @@ async function findDenial(work: Work, run: OpenRun, { userId, permission }: Aske
   const gate = work.port(gatePort);
   const { organization_id: organizationId, workspace_id: workspaceId, agent_id: id } = run;
   const scope = proveScope({ organizationId, workspaceId, userId });
-  const { rights } = await gate.readStanding({ ...work, scope: scope as Work["scope"] });
+  const { rights } = await gate.readStanding({ ...work, scope });
   const decision = await gate.decide({
     principal: { kind: "agent", id, userId: scope.userId!, scopes: [permission], ...rights },
     action: permission,

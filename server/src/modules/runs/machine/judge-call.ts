@@ -1,5 +1,4 @@
-import type { Reach } from "../../tools/public.ts";
-import type { OfferedTool } from "../../tools/public.ts";
+import type { OfferedTool, Reach } from "../../tools/public.ts";
 
 /** What is to become of a call, by which rule, and in words for whoever has to act on it. */
 export type Ruling =

@@ -69,7 +69,7 @@ export const calculateExpression = declareTool<z.output<typeof input>>({
 
 function calculate(expression: string): ToolOutcome {
   const result = evaluate(expression);
-  if (typeof result === "number") return { state: "answered", output: math.format!(result, { precision: 14 }) };
+  if (typeof result === "number") return { state: "answered", output: math.format(result, { precision: 14 }) };
   return {
     state: "failed",
     code: "tools.not_calculable",
@@ -80,7 +80,7 @@ function calculate(expression: string): ToolOutcome {
 /** Whatever the parser does not like is no number. */
 function evaluate(expression: string): unknown {
   try {
-    return math.evaluate!(expression, {});
+    return math.evaluate(expression, {});
   } catch (error) {
     return error;
   }
