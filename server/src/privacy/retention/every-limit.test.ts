@@ -65,7 +65,7 @@ const isTime = (name: ParameterName) => {
 };
 /** `sweep-expired.test.ts` tries every table to the second. */
 const keepsTables = new Set(
-  tables.flatMap(({ keep: { until } }) => (until && "parameter" in until ? [until.parameter as string] : [])),
+  tables.flatMap(({ keep: { until } }) => (until && "parameter" in until ? [until.parameter] : [])),
 );
 
 function* sourceFiles(folder: string): Generator<string> {
