@@ -22,4 +22,5 @@ export const runsModule: Module = {
   reactions: [onApprovalEnded, onChildEnded],
   events: [runEnded],
   errors: runErrors,
+  provides: ["agent_tools"],
 };
