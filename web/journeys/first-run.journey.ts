@@ -135,7 +135,7 @@ for (const scheme of ["light", "dark"] as const) {
     for (const path of pages) {
       await page.goto(`${avow.origin}${path}`);
       await page.getByRole("heading", { level: 1 }).first().waitFor();
-      await page.waitForLoadState("networkidle");
+      await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
       await expectAccessible(page);
     }
     const cookies = await context.cookies();

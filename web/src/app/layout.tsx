@@ -6,6 +6,8 @@ import { LocaleContext } from "../design/locale.ts";
 import { NavigationToggle } from "../design/navigation-toggle.ts";
 import { NoticeBanner } from "../features/policy-versions/notice-banner.tsx";
 import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
+import { Live } from "../features/events/live.ts";
+import { useLiveEvents } from "../features/events/use-live-events.ts";
 import { useScreenReport } from "../features/users/use-screen-report.ts";
 import { SuspendedUserNotice } from "../features/users/suspended-user-notice.tsx";
 import { useCurrent } from "../features/workspaces/current.ts";
@@ -20,6 +22,7 @@ export function Layout() {
   const { user } = useCurrent();
   const { pathname } = useLocation();
   useScreenReport(user.shares_screens);
+  const isLive = useLiveEvents();
   const [isMenuOpen, menu] = useDisclosure();
   const isPhone = useMediaQuery(phone, false, { getInitialValueInEffect: false }) ?? false;
   const sidebar = useSidebarWidth();
@@ -48,7 +51,9 @@ export function Layout() {
             <SuspendedNotice />
             <SupportNotice />
             <NoticeBanner />
-            <Outlet />
+            <Live value={isLive}>
+              <Outlet />
+            </Live>
           </NavigationToggle>
         </AppShell.Main>
         <Commands onToggleSidebar={sidebar.toggle} />

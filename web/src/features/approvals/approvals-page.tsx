@@ -5,13 +5,14 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
+import { useAskEvery } from "../events/live.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { ApprovalRow } from "./approval-row.tsx";
 import { type Approval, approvalsQuery } from "./queries.ts";
 
 export function ApprovalsPage() {
   const { workspace } = useCurrent();
-  const query = useQuery({ ...approvalsQuery(workspace.id), refetchInterval: 10_000 });
+  const query = useQuery({ ...approvalsQuery(workspace.id), refetchInterval: useAskEvery(10_000) });
   return (
     <Page title="Approvals">
       <QueryView query={query}>{(approvals) => <Queue approvals={approvals} />}</QueryView>

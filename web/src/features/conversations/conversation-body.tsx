@@ -5,7 +5,7 @@ import { TextSkeleton } from "../../design/skeletons.tsx";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { Composer } from "./composer.tsx";
-import type { Connection } from "./follow-conversation.ts";
+import type { Connection } from "../../event-stream/follow-stream.ts";
 import { isUnfinished, type Thread } from "./thread.ts";
 import { ThreadView } from "./thread-view.tsx";
 import { useExchange } from "./use-exchange.ts";

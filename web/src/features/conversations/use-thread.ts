@@ -1,8 +1,8 @@
 import { type QueryClient, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useState } from "react";
-import { type Connection, followConversation } from "./follow-conversation.ts";
-import type { ServerEvent } from "./parse-event-stream.ts";
-import { type Conversation, conversationQuery, listMessages, type Message } from "./queries.ts";
+import { type Connection, followStream } from "../../event-stream/follow-stream.ts";
+import type { ServerEvent } from "../../event-stream/parse-event-stream.ts";
+import { type Conversation, conversationQuery, listMessages, type Message, openStream } from "./queries.ts";
 import { applyDelta, type Delta, isUnfinished, mergeMessages, type Thread } from "./thread.ts";
 
 const threadKey = (id: string) => ["thread", id, "messages"];
@@ -51,7 +51,11 @@ function useFollow(conversationId: string, refetch: () => Promise<unknown>) {
       if (event.type === "deleted") setDeleted(true);
       else if (!takeEvent(client, conversationId, event)) void refetch();
     };
-    void followConversation(conversationId, { onConnection, onEvent }, stop.signal);
+    void followStream(
+      (last, signal) => openStream(conversationId, last, signal),
+      { onConnection, onEvent },
+      stop.signal,
+    );
     return () => stop.abort();
   }, [client, conversationId, refetch]);
   return { connection, isDeleted, error };

@@ -9,13 +9,14 @@ import { QueryView } from "../../design/query-view.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { Credits } from "../wallet/credits.tsx";
+import { useAskEvery } from "../events/live.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { runStates } from "./describe-state.ts";
 import { type Run, runsQuery } from "./queries.ts";
 
 export function RunsPage() {
   const { workspace } = useCurrent();
-  const query = useQuery({ ...runsQuery(workspace.id), refetchInterval: 5000 });
+  const query = useQuery({ ...runsQuery(workspace.id), refetchInterval: useAskEvery(5000) });
   return (
     <Page title="Runs">
       <QueryView query={query}>

@@ -1,6 +1,5 @@
 import { ApiError } from "@avow/client";
 import { readEventStream, type ServerEvent } from "./parse-event-stream.ts";
-import { openStream } from "./queries.ts";
 
 export type Connection = "connecting" | "live" | "reconnecting" | "ended";
 
@@ -14,13 +13,16 @@ const silenceMs = 60_000;
 const firstPauseMs = 500;
 const longestPauseMs = 10_000;
 
-/** Follows a conversation until `signal` aborts or it can't be read any more, resuming where it was after each break. */
-export async function followConversation(id: string, listener: Listener, signal: AbortSignal): Promise<void> {
+/** Opens a stream just after the event that `lastEventId` names. @throws ApiError */
+export type OpenStream = (lastEventId: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>;
+
+/** Follows a stream until `signal` aborts or it can't be read any more, resuming where it was after each break. */
+export async function followStream(open: OpenStream, listener: Listener, signal: AbortSignal): Promise<void> {
   let lastEventId = "";
   let failures = 0;
   while (!signal.aborted) {
     try {
-      const body = await openStream(id, lastEventId, signal);
+      const body = await open(lastEventId, signal);
       failures = 0;
       listener.onConnection("live");
       for await (const event of readEventStream(body, silenceMs)) {
