@@ -143,6 +143,7 @@ const plantedByRow = new Set([
   "webhook_endpoints.description",
   "webhook_endpoints.secret",
   "webhook_endpoints.old_secret",
+  "webhook_endpoints.signing_key",
   "webhook_endpoints.headers",
   "rights_requests.extension_reason",
   "rights_requests.reply",

@@ -3,6 +3,7 @@ export const operatorVerbs: readonly string[] = [
   "start",
   "audit verify",
   "receipt verify",
+  "report verify",
   "doctor",
   "migrate",
   "backup",

@@ -3,7 +3,7 @@ import type { ImportRule } from "../../privacy/public.ts";
 import { agentFields } from "./present-agent.ts";
 import { agents } from "./tables.ts";
 
-/** The workspace has an example of its own. */
+/** The workspace has an example of its own, and versions of an agent stay behind: it comes as a draft. */
 export const importAgents: readonly ImportRule[] = [
-  { table: agents, shape: z.object(agentFields), set: { example: false } },
+  { table: agents, shape: z.object(agentFields), set: { example: false, published: null } },
 ];

@@ -153,7 +153,7 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "top ups", columns: ["card_last4"], class: "billing", ...reviewed },
     {
       what: "webhook endpoints",
-      columns: ["url", "description", "secret", "old_secret", "headers"],
+      columns: ["url", "description", "secret", "old_secret", "signing_key", "headers"],
       class: "credential",
       ...reviewed,
     },
