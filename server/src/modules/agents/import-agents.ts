@@ -5,5 +5,9 @@ import { agents } from "./tables.ts";
 
 /** The workspace has an example of its own, and versions of an agent stay behind: it comes as a draft. */
 export const importAgents: readonly ImportRule[] = [
-  { table: agents, shape: z.object(agentFields), set: { example: false, published: null } },
+  {
+    table: agents,
+    shape: z.object({ ...agentFields, settings: agentFields.settings.nullable() }),
+    set: { example: false, published: null },
+  },
 ];
