@@ -98,7 +98,8 @@ test("deleting a workspace takes everything in it, and the keys that reached onl
   const only = await makeApiKey(ada, { scopes: ["agents.read"], workspace_ids: [id] });
   const both = await makeApiKey(ada, { scopes: ["agents.read"], workspace_ids: [id, ada.workspaceId] });
   await readAnswer(ada.request(one(id), { method: "DELETE" }), 204);
-  expect(await reaches(only.token, id)).toBe("404 request.not_found");
+  // Whether the key still stands is a worker's, which may have been there already; reaching anything it does not.
+  expect(["404 request.not_found", "401 request.not_signed_in"]).toContain(await reaches(only.token, id));
   const work = await world.work();
   await until(async () => (await reaches(only.token, id)) === "401 request.not_signed_in");
   await work.stop(1000);

@@ -30,9 +30,18 @@ let eve: Whose;
 beforeAll(async () => {
   [world, fresh] = [await openWorld(), await openWorld()];
   ada = await newWhose(world);
-  await fillTables(world, ada, (table, column) =>
-    table.name === "contact_identities" ? "ada@example.test" : `ada ${table.name} ${column}`,
-  );
+  const settings = {
+    variables: [{ name: "town", value: "ada's town" }],
+    tools: [],
+    guardrail: "strict",
+    limits: { steps: 3, minutes: 4 },
+    run_budget_micros: 5,
+    access: { kind: "everyone" },
+  };
+  await fillTables(world, ada, (table, column) => {
+    if (table.name === "contact_identities") return "ada@example.test";
+    return table.name === "agents" && column === "settings" ? settings : `ada ${table.name} ${column}`;
+  });
   await world.rows("update contact_identities set network = null"); // an address has none
   eve = await newWhose(fresh);
   const rooms = tables.filter(({ name }) => ["users", "organizations", "workspaces"].includes(name));
