@@ -1,3 +1,4 @@
+import { setTimeout as wait } from "node:timers/promises";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { shift } from "../../privacy/public.ts";
 import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
@@ -16,8 +17,10 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const choose = (values: object, path = "/operator/policy") =>
-  readAnswer(ada.request(`/api/v1${path}`, { method: "PATCH", json: { values } }), 200);
+async function choose(values: object, path = "/operator/policy"): Promise<void> {
+  await readAnswer(ada.request(`/api/v1${path}`, { method: "PATCH", json: { values } }), 200);
+  await wait(600); // a policy is remembered for half a second at the most, if word of the change comes late
+}
 const post = <T>(who: PersonWithOrganization, path: string, json: object, status = 201) =>
   readAnswer<T>(who.request(`/api/v1${path}`, { method: "POST", json }), status);
 const days = (amount: number) => shift(world.clock.now(), { amount, unit: "days" }).toISOString();

@@ -60,8 +60,9 @@ test("a deployment is migrated, backed up, drilled, lost, and restored with its 
   expect(json(restored)).toMatchObject({ rows, unreadable: 0, applied: [] });
   const id = "select id from deployments";
   expect(await other.rows(id)).toEqual(await deployment.rows(id));
-  const avowAgain = other.start("all");
-  expect((await fetch(`${await avowAgain.origin()}/readyz`)).status).toBe(200);
+  const origin = await other.start("all").origin();
+  // It listens before its worker has begun.
+  await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, { timeout: 20_000 }).toBe(200);
 }, 60_000);
 
 test("only so many backups are kept, and the oldest go first", async () => {
