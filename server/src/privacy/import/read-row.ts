@@ -24,7 +24,7 @@ export function readRow(work: ImportWork, rule: ImportRule, given: Row, mapId: (
   try {
     return { row: { ...row, ...rule.fill?.(work, row) } };
   } catch {
-    return { refused: "not_allowed" };
+    return { refused: "not_allowed" }; // told with its row: an archive may hold what no form would take
   }
 }
 
