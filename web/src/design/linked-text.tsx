@@ -5,7 +5,7 @@ const url = /(https?:\/\/[^\s<>"]+)/;
 /** Plain text as it was written, with its addresses as links. */
 export function LinkedText({ text }: { text: string }) {
   return (
-    <Text fz="sm" className="anywhere" style={{ whiteSpace: "pre-wrap" }} component="div">
+    <Text fz="sm" className="wraps" component="div">
       {text.split(url).map((part, index) =>
         url.test(part) ? (
           <Anchor key={index} href={part} fz="sm" underline="always">

@@ -1,5 +1,6 @@
-import { Badge, Code, Text } from "@mantine/core";
+import { Badge, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
+import { CallArguments } from "../runs/call-arguments.tsx";
 import { toolQuestionQuery } from "./queries.ts";
 
 /** What an agent asks for, exactly as it would be carried out, and why somebody is asked. */
@@ -17,9 +18,7 @@ export function ToolQuestion({ approvalId }: { approvalId: string }) {
       <Text fz="sm" c="dimmed">
         {data.sentence} {data.untrusted && <Badge color="yellow">Something from outside is in context</Badge>}
       </Text>
-      <Code block mt={6} className="anywhere" aria-label={`What ${data.tool} would do`}>
-        {data.arguments}
-      </Code>
+      <CallArguments json={data.arguments} label={`What ${data.tool} would do`} />
     </div>
   );
 }

@@ -92,7 +92,7 @@ function Said({ label, text }: { label: string; text: string }) {
       <Text fz="xs" c="dimmed">
         {label}
       </Text>
-      <Text fz="sm" className="mono anywhere" style={{ whiteSpace: "pre-wrap" }}>
+      <Text fz="sm" className="mono wraps">
         {text}
       </Text>
     </div>

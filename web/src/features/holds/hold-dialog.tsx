@@ -26,7 +26,7 @@ export function HoldDialog({ hold, onClose }: { hold: Hold; onClose: () => void 
             asked <Time value={hold.asked_at} />
           </Text>
         </Group>
-        <Text fz="sm" className="anywhere" style={{ whiteSpace: "pre-wrap" }}>
+        <Text fz="sm" className="wraps">
           {hold.basis}
         </Text>
         <Text fz="sm" c="dimmed">

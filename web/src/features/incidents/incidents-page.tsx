@@ -113,7 +113,7 @@ function Notices() {
                 <Text fz="xs" c="dimmed">
                   <Time value={notified_at} show="full" />
                 </Text>
-                <Text fz="sm" className="anywhere" style={{ whiteSpace: "pre-wrap" }}>
+                <Text fz="sm" className="wraps">
                   {notice}
                 </Text>
               </div>

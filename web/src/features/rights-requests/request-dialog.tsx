@@ -50,7 +50,7 @@ function Facts({ request }: { request: RightsDetails }) {
         {request.subject_address ? `, about ${request.subject_address}` : ""}
       </Text>
       {request.details && (
-        <Text fz="sm" mt="xs" className="anywhere" style={{ whiteSpace: "pre-wrap" }}>
+        <Text fz="sm" mt="xs" className="wraps">
           {request.details}
         </Text>
       )}
@@ -66,7 +66,7 @@ export function Said({ title, text }: { title: string; text: string }) {
       <Text fz="sm" fw={600}>
         {title}
       </Text>
-      <Text fz="sm" className="anywhere" style={{ whiteSpace: "pre-wrap" }}>
+      <Text fz="sm" className="wraps">
         {text}
       </Text>
     </div>

@@ -3,26 +3,34 @@ import { AnchorLink } from "../../design/links.tsx";
 import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Credits } from "../wallet/credits.tsx";
+import { CallArguments } from "./call-arguments.tsx";
 import { callStates } from "./describe-state.ts";
 import type { RunStep, ToolCall } from "./queries.ts";
+import { showHidden } from "./read-arguments.ts";
 
 /** One question to the model: what it took, what it said, and each tool it asked for. */
 export function StepView({ step }: { step: RunStep }) {
-  const { number, model, tokens_in, tokens_out, cost_micros, text, error_code, calls, attempt } = step;
+  const { number, model, tokens_in, tokens_out, cost_micros, text, error_code, calls, attempt, state } = step;
   return (
     <Section
       title={`Step ${number}`}
       description={
         <>
-          {model ?? "No model was asked"} · {tokens_in ?? 0} in, {tokens_out ?? 0} out ·{" "}
-          <Credits value={cost_micros ?? 0} /> credits
+          {state === "asking" ? (
+            "Asking the model …"
+          ) : (
+            <>
+              {model ?? "No model was asked"} · {tokens_in ?? 0} in, {tokens_out ?? 0} out ·{" "}
+              <Credits value={cost_micros ?? 0} /> credits
+            </>
+          )}
           {attempt > 1 && ` · asked ${attempt} times, because it broke off`}
         </>
       }
     >
       <Stack gap="sm">
         {text && (
-          <Text fz="sm" className="anywhere" style={{ whiteSpace: "pre-wrap" }}>
+          <Text fz="sm" className="wraps">
             {text}
           </Text>
         )}
@@ -55,19 +63,17 @@ function CallView({ call }: { call: ToolCall }) {
           Why: {call.why} <code>{call.verdict}</code>
         </Text>
       )}
-      <Code block mt={6} className="anywhere" aria-label="Arguments">
-        {call.input}
-      </Code>
+      <CallArguments json={call.input} label="Arguments" />
       {call.output !== null && (
         <Code
           block
           mt={6}
-          className="anywhere"
+          className="wraps"
           aria-label="What the model was told"
           mah={320}
           style={{ overflow: "auto" }}
         >
-          {call.output}
+          {showHidden(call.output)}
         </Code>
       )}
       <Group gap="sm" mt={6}>
