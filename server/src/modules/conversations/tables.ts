@@ -63,6 +63,8 @@ export const messages = table("messages", {
     /** Was edited or answered anew; kept as an earlier version. */
     superseded: plain.bool(),
     sandbox: plain.bool(),
+    /** What somebody outside wrote was in context when this was answered: what reads it later doubts it as well. */
+    untrusted: plain.bool().default("false"),
     model: plain.word().nullable(),
     error_code: plain.word().nullable(),
     /** The attempt that may write this answer; a later one takes over by putting its own here. */

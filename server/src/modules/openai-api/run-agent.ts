@@ -5,7 +5,7 @@ import { requestErrors } from "../../framework/errors.ts";
 import type { ModelMessage } from "../../integrations/roles/model.ts";
 import { textOfMessage } from "../../integrations/roles/text-of.ts";
 import type { AgentInUse } from "../agents/public.ts";
-import { cancelRun, findRun, listenForRun, type OpenRun, startRun } from "../runs/public.ts";
+import { cancelRun, findRun, holdsAnswers, listenForRun, type OpenRun, startRun } from "../runs/public.ts";
 import type { Answer } from "./collect-answer.ts";
 import type { Said } from "./read-messages.ts";
 
@@ -29,7 +29,8 @@ export async function runAgent(
   await checkAi(ctx, "runs.write");
   const { instructions } = said;
   const told = { messages: said.messages.flatMap(toTurn), ...(instructions && { instructions }) };
-  const id = await ctx.inScope((step) => startRun(step, { agent, trigger: "v1", told }));
+  const isUntrusted = holdsAnswers(told.messages);
+  const id = await ctx.inScope((step) => startRun(step, { agent, trigger: "v1", told, isUntrusted }));
   const news = listenForRun(ctx.signals, id, signal);
   try {
     for (;;) {

@@ -5,7 +5,7 @@ import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
 import { runErrors } from "./errors.ts";
 import { findRun } from "./find-run.ts";
 import { presentRun, run } from "./present-run.ts";
-import { startRun } from "./start-run.ts";
+import { holdsAnswers, startRun } from "./start-run.ts";
 
 const text = z.string().min(1).max(50_000);
 
@@ -42,7 +42,12 @@ export const createRun = endpoint({
     const agent = await findAgentInUse(ctx, agent_id);
     await requireUse(ctx, agent);
     const told = { messages, ...(variables && { variables }) };
-    const id = await startRun(ctx, { agent, trigger: test ? "test" : "api", told });
+    const id = await startRun(ctx, {
+      agent,
+      trigger: test ? "test" : "api",
+      told,
+      isUntrusted: holdsAnswers(messages),
+    });
     return presentRun(await findRun(ctx, id));
   },
 });

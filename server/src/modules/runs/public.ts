@@ -5,4 +5,4 @@ export { findRun, type OpenRun } from "./find-run.ts";
 export { listenForRun } from "./listen-for-run.ts";
 export { type RunEnding, type RunSurface, runSurfacePort } from "./machine/end-run.ts";
 export { readCall, wakeCall } from "./read-call.ts";
-export { startRun } from "./start-run.ts";
+export { holdsAnswers, startRun } from "./start-run.ts";

@@ -8,3 +8,7 @@ export async function startRun(work: Work, starting: Starting): Promise<string> 
   await work.enqueue(advanceRun, { run_id: id });
   return id;
 }
+
+/** An earlier answer that somebody hands in may repeat what came from outside: nobody here can tell. */
+export const holdsAnswers = (messages: readonly { role: string }[]): boolean =>
+  messages.some(({ role }) => role === "assistant");

@@ -49,6 +49,7 @@ export async function beginAnswer(
       generation_id: generationId,
       model: agent.model,
       sandbox,
+      untrusted: prompt.untrusted,
       revision: next.nextRevision(),
     })
     .where("workspace_id", "=", message.workspace_id)
@@ -66,7 +67,7 @@ type Beginning = { agent: AgentInUse; prompt: Prompt };
 async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt }: Beginning) {
   const told = { messages: prompt.messages };
   const about = { conversationId: conversation.id, messageId: message.id };
-  const runId = await startRun(work, { agent, trigger: "chat", told, ...about });
+  const runId = await startRun(work, { agent, trigger: "chat", told, ...about, isUntrusted: prompt.untrusted });
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;
   const begun = { state: "streaming" as const, run_id: runId, model: agent.model, sandbox };

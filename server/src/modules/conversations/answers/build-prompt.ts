@@ -3,7 +3,13 @@ import { type AgentConfig, tellInstructions } from "../../agents/public.ts";
 import { type Found, selectMessages } from "../messages/find-message.ts";
 import { messages } from "../tables.ts";
 
-export type Prompt = { model: string; instructions: string; messages: Turn[] };
+export type Prompt = {
+  model: string;
+  instructions: string;
+  messages: Turn[];
+  /** An earlier answer was given with something from outside in context, and may repeat it. */
+  untrusted: boolean;
+};
 
 export type Turn = { role: "user" | "assistant"; content: string };
 
@@ -26,7 +32,8 @@ export async function buildPrompt(
   const said = rows
     .toReversed()
     .map((row) => ({ role: row.role, content: work.open(messages, conversation.key, row).text ?? "" }));
-  return { model: agent.model, instructions: tellInstructions(agent), messages: joinTurns(said) };
+  const untrusted = rows.some((row) => row.untrusted);
+  return { model: agent.model, instructions: tellInstructions(agent), messages: joinTurns(said), untrusted };
 }
 
 /** Many models want turns that alternate and begin with the person: an answer that came to nothing leaves a gap. */

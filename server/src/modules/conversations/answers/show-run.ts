@@ -10,7 +10,7 @@ const between = "\n\n";
 
 /** Runs that answer in a conversation: what they say appears there as it comes, and ends the message. */
 export const showRun: RunSurface = {
-  async show(work, { message_id, conversation_id }, { generationId, before }) {
+  async show(work, { message_id, conversation_id, untrusted }, { generationId, before }) {
     const [messageId, conversationId] = [message_id!, conversation_id!];
     const text = before === "" ? "" : `${before}${between}`;
     const place = await work.inScope(async (step) => {
@@ -26,7 +26,7 @@ export const showRun: RunSurface = {
         .where("message_id", "=", messageId)
         .execute();
       const next = updateConversation(step, conversation);
-      const begun = { generation_id: generationId, revision: next.nextRevision() };
+      const begun = { generation_id: generationId, untrusted, revision: next.nextRevision() };
       await step.db
         .of(messages)
         .updateTable("messages")

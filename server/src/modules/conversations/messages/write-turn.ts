@@ -98,6 +98,7 @@ async function insertMessage(work: Work, { key }: OpenConversation, fields: NewM
     ...sealed,
     error_code: null,
     generation_id: null,
+    untrusted: false,
     run_id: null,
     tokens_in: null,
     tokens_out: null,

@@ -1,0 +1,1 @@
+alter table messages add column untrusted boolean not null default false;
