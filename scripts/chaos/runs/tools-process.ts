@@ -7,7 +7,7 @@ import { composeWithTools } from "./compose-with-tools.ts";
 /** Avow with a tool of this test, to be killed; leases are short, so that whoever takes over need not wait long. */
 const checkout = join(import.meta.dirname, "../../..");
 const otherSide = process.env["AVOW_CHAOS_OTHER_SIDE"] ?? "";
-const leaseMs = 4000;
+const leaseMs = 2000;
 
 const settings = readSettings(process.env, process.argv.slice(2), checkout);
 exitWhenLauncherDies();

@@ -21,6 +21,8 @@ export type Job<D extends z.ZodType = z.ZodType> = {
   ordered?: boolean;
   /** How many of one tenant's may run at once, over all workers. */
   perTenantMax?: number;
+  /** How many one worker works on at once, give or take one claim: the rest of its places is for other jobs. */
+  perWorkerMax?: number;
   attemptsMax?: number;
   /** Waits on the outside world: runs without a transaction, in short steps, and its lease is renewed meanwhile. */
   long?: boolean;

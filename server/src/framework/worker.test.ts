@@ -15,8 +15,8 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
-const declare = (run: Job["run"], long = false): Job => {
-  const declared = job({ name: "test.work", data: z.object({}), purpose: "test", long, run });
+const declare = (run: Job["run"], long = false, more: Partial<Job> = {}): Job => {
+  const declared = job({ name: "test.work", data: z.object({}), purpose: "test", long, run, ...more });
   jobs.push(declared);
   return declared;
 };
@@ -66,6 +66,37 @@ test.each([[false], [true]])(
     expect(seen).toEqual(["begun", "told", "begun"]);
   },
 );
+
+test("jobs that take for ever leave places of their worker to others, and to other tenants", async () => {
+  const [held, served] = [{ begun: 0 }, { count: 0 }];
+  const ends = new AbortController();
+  const slow = async () => {
+    held.begun++;
+    await new Promise((resolve) => ends.signal.addEventListener("abort", resolve, { once: true }));
+  };
+  // A claim takes up to 32 at once, and so many it may be too many.
+  const [most, ofOne] = [40, 30];
+  const slowly = declare(slow, true, { name: "test.slow", perTenantMax: ofOne, perWorkerMax: most });
+  const quickly = declare(async () => void served.count++, true);
+  const flood = proveScope({ organizationId: newId("org", world.clock.now()) });
+  const begin = (count: number, scope: typeof flood) =>
+    inScope(world.app.database, scope, async (db) => {
+      for (let n = 0; n < count; n++) await enqueue(db, slowly, {}, world.clock.now());
+    });
+  await begin(150, flood);
+  await world.work();
+  await until(() => held.begun === ofOne);
+  await put(quickly);
+  await until(() => served.count === 1);
+  expect(held.begun).toBe(ofOne);
+  for (let tenant = 0; tenant < 20; tenant++)
+    await begin(20, proveScope({ organizationId: newId("org", world.clock.now()) }));
+  await until(() => held.begun >= most);
+  await put(quickly);
+  await until(() => served.count === 2);
+  expect(held.begun).toBeLessThan(most + 32);
+  ends.abort();
+});
 
 test("a job that does not listen is given back all the same, and its late end counts for nothing", async () => {
   let runs = 0;

@@ -16,7 +16,7 @@ const pollMs = 500;
 const turnEveryMs = 5;
 const runningMax = 32;
 /** Long jobs mostly wait for others, and must not keep the short ones waiting. */
-const runningLongMax = 200;
+const runningLongMax = 400;
 
 export type Worker = {
   /** Instant of the last turn of the loop that reached the database. */
@@ -119,7 +119,11 @@ function listCapacity(declared: ReadonlyMap<string, Job>, running: ReadonlyMap<s
   const isLong = (queue: string) => declared.get(queue)?.long ?? false;
   const long = [...running.values()].filter(({ job }) => isLong(job.queue)).length;
   const room = { long: runningLongMax - long, short: runningMax - (running.size - long) };
-  const queues = [...declared.keys()].filter((queue) => (isLong(queue) ? room.long : room.short) > 0);
+  const of = Map.groupBy(running.values(), ({ job }) => job.queue);
+  const isFull = ({ name, perWorkerMax }: Job) =>
+    perWorkerMax !== undefined && (of.get(name)?.length ?? 0) >= perWorkerMax;
+  const hasRoom = (one: Job) => (one.long ? room.long : room.short) > 0 && !isFull(one);
+  const queues = [...declared.values()].filter(hasRoom).map(({ name }) => name);
   const free = [room.long, room.short].filter((left) => left > 0);
   return { queues, most: free.length === 0 ? 0 : Math.min(...free) };
 }

@@ -17,7 +17,9 @@ export const advanceRun = job({
   data: z.object({ run_id: z.string() }),
   purpose: "converse",
   long: true,
+  // A model that takes minutes holds up neither other tenants' runs nor other work of this worker.
   perTenantMax: 200,
+  perWorkerMax: 300,
   attemptsMax: 100,
   async run(ctx, { run_id }) {
     const held = await holdRun(ctx, run_id, (step, id) => step.enqueue(advanceRun, { run_id: id }));

@@ -37,16 +37,19 @@ export type HeldRun = {
 
 const takeSql = `update runs set holder = $3, held_until = $4, started_at = coalesce(started_at, $5),
     deadline_at = deadline_at + coalesce($5 - waiting_since, interval '0'), waiting_since = null, state = 'running', revision = revision + 1
-  where workspace_id = $1 and id = $2 and ended_at is null and (holder is null or held_until <= $5) returning *`;
+  where workspace_id = $1 and id = $2 and ended_at is null and (holder is null or held_until <= $5 or starts_with(holder, $6))
+  returning *`;
 
 /** Takes a run that nobody works on. Nothing where there is none to take: whoever holds it sees that it was woken. */
 export async function holdRun(ctx: JobContext, id: string, again: Again): Promise<HeldRun | undefined> {
   const { workspaceId } = ctx.scope;
-  const token = ctx.newId("hld");
+  // An earlier try of the same job has lost its lease: what it held need not be waited for.
+  const tries = `${ctx.scope.principal ?? ctx.newId("hld")}/`;
+  const token = `${tries}${ctx.attempt}`;
   const under = await ifThere(runsKey(ctx));
   if (!under) return undefined;
   const now = ctx.clock.now();
-  const values = [workspaceId, id, token, later(now, heldMs), now];
+  const values = [workspaceId, id, token, later(now, heldMs), now, tries];
   const [row] = await ctx.inScope((step) => step.db.query<RunRow>(takeSql, values));
   if (!row) return undefined;
   const lost = new AbortController();
