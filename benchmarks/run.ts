@@ -19,6 +19,7 @@ import { piiQuality } from "./pii-quality.ts";
 import { placeholderFuzz } from "./placeholder-fuzz.ts";
 import { memoryIdle } from "./memory-idle.ts";
 import { rlsCost } from "./rls-cost.ts";
+import { runs } from "./runs.ts";
 import { secretsQuality } from "./secrets-quality.ts";
 import { sessionCheck } from "./session-check.ts";
 import { webhookFairness } from "./webhook-fairness.ts";
@@ -46,6 +47,7 @@ const benchmarks: Record<string, Benchmark> = {
   "pii-quality": piiQuality,
   "placeholder-fuzz": placeholderFuzz,
   "rls-cost": rlsCost,
+  runs,
   "token-refresh": tokenRefresh,
   "secrets-quality": secretsQuality,
   "session-check": sessionCheck,

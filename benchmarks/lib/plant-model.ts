@@ -10,8 +10,11 @@ import { plantSession } from "./plant-session.ts";
 const plenty = 1_000_000_000_000;
 
 /** A model server, AI switched on, and an API key that may ask its model, as rows. */
-export async function plantModel(deployment: BenchDeployment, url: string): Promise<{ token: string; model: string }> {
-  const { organizationId, workspaceId } = await plantSession(deployment);
+export async function plantModel(
+  deployment: BenchDeployment,
+  url: string,
+): Promise<{ token: string; cookie: string; workspaceId: string; model: string }> {
+  const { organizationId, workspaceId, token: session } = await plantSession(deployment);
   const { system } = deployment.app.database;
   const at = deployment.app.clock.now();
   const [found] = (
@@ -48,5 +51,5 @@ export async function plantModel(deployment: BenchDeployment, url: string): Prom
       new Date(at.getTime() + 86_400_000),
     ],
   );
-  return { token, model: `${id}/mock` };
+  return { token, cookie: `avow-session=${session}`, workspaceId, model: `${id}/mock` };
 }
