@@ -33277,6 +33277,10 @@ export interface operations {
                             generation_id: string;
                             text: string | null;
                             error_code: string | null;
+                            /** @description The guardrail's question that it waits for. */
+                            approval_id: string | null;
+                            /** @description The model could not answer; it is asked again then. */
+                            retry_at: string | null;
                             model: string | null;
                             tokens_in: number | null;
                             tokens_out: number | null;

@@ -31,7 +31,8 @@ export const approvals = table("approvals", {
     state: plain.oneOf(approvalStates),
     /** What a person has to know to decide. */
     summary: personal.text(sealed),
-    reason: personal.text(sealed).nullable(),
+    /** An agent that asked is told why not. */
+    reason: personal.text({ ...sealed, purposes: ["approve", "converse"] }).nullable(),
     asked_by: plain.actor(),
     /** How many people have to say yes: two, where it counts for much, and then neither of them asked. */
     yes_needed: plain.int().default("1"),

@@ -53,6 +53,8 @@ export const runStep = z.object({
   generation_id: z.string(),
   text: z.string().nullable(),
   error_code: z.string().nullable(),
+  approval_id: z.string().nullable().describe("The guardrail's question that it waits for."),
+  retry_at: time.nullable().describe("The model could not answer; it is asked again then."),
   model: z.string().nullable(),
   tokens_in: z.int().nullable(),
   tokens_out: z.int().nullable(),
@@ -103,7 +105,7 @@ export type Took = {
 };
 
 export function presentStep(step: StepRow, took: Took | undefined, calls: readonly CallRow[]): z.infer<typeof runStep> {
-  const { id, number, state, attempt, generation_id, text, error_code } = step;
+  const { id, number, state, attempt, generation_id, text, error_code, approval_id } = step;
   const { model = null, tokens_in = null, tokens_out = null, cost_micros = null, verdict = null } = took ?? {};
   return {
     id,
@@ -113,6 +115,8 @@ export function presentStep(step: StepRow, took: Took | undefined, calls: readon
     generation_id,
     text,
     error_code,
+    approval_id,
+    retry_at: iso(step.retry_at),
     model,
     tokens_in,
     tokens_out,

@@ -138,6 +138,9 @@ export const runSteps = table("run_steps", {
     generation_id: plain.looseRef(),
     text: personal.text(words).nullable(),
     error_code: plain.word().nullable(),
+    /** While it is `asking` and could not be asked: whose yes it waits for, or when it is tried again. */
+    approval_id: plain.looseRef().nullable(),
+    retry_at: plain.time().nullable(),
     started_at: personal.time(when),
     ended_at: personal.time(when).nullable(),
   },

@@ -11,6 +11,7 @@ import { showHidden } from "./read-arguments.ts";
 /** One question to the model: what it took, what it said, and each tool it asked for. */
 export function StepView({ step }: { step: RunStep }) {
   const { number, model, tokens_in, tokens_out, cost_micros, text, error_code, calls, attempt, state } = step;
+  const { approval_id, retry_at } = step;
   return (
     <Section
       title={`Step ${number}`}
@@ -32,6 +33,16 @@ export function StepView({ step }: { step: RunStep }) {
         {text && (
           <Text fz="sm" className="wraps">
             {text}
+          </Text>
+        )}
+        {approval_id && step.state === "asking" && (
+          <Text fz="sm">
+            Somebody has to say yes before this is sent to the model. <AnchorLink to="/approvals">Decide</AnchorLink>
+          </Text>
+        )}
+        {retry_at && (
+          <Text fz="sm" c="dimmed">
+            The model could not answer. It is asked again at {new Date(retry_at).toLocaleTimeString()}.
           </Text>
         )}
         {error_code && (

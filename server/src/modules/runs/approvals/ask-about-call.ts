@@ -1,6 +1,8 @@
-import { askApproval } from "../../../egress/public.ts";
+import type { Selectable } from "kysely";
+import { approvals, askApproval } from "../../../egress/public.ts";
 import { dayMs, later } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
+import type { RowTypes } from "../../../framework/table.ts";
 import type { OfferedTool } from "../../tools/public.ts";
 import { type CallRow, type OpenRun, runsKey } from "../find-run.ts";
 import { toolQuestions } from "../tables.ts";
@@ -50,6 +52,10 @@ export async function askAboutCall(step: Work, run: OpenRun, { call, offered, ru
   return approvalId;
 }
 
+type Decided = Pick<Selectable<RowTypes<typeof approvals>>, "workspace_id" | "id" | "reason"> & {
+  state: "approved" | "rejected" | "expired" | "pending";
+};
+
 /**
  * What people said of the call as it is now. A word about other arguments is none about these: then nobody was asked.
  */
@@ -57,12 +63,14 @@ export async function readDecision(
   work: Work,
   run: OpenRun,
   call: CallRow,
-): Promise<"approved" | "rejected" | "expired" | "pending" | undefined> {
-  const [newest] = await work.db.query<{ state: string }>(
-    `select state from approvals where workspace_id = $1 and subject = $2 and hash = $3 and kind = 'tool'
+): Promise<{ state: "approved" | "rejected" | "expired" | "pending"; reason: string | null } | undefined> {
+  const [newest] = await work.db.query<Decided>(
+    `select workspace_id, id, state, reason from approvals where workspace_id = $1 and subject = $2 and hash = $3 and kind = 'tool'
        and state <> 'void' order by id desc limit 1`,
     [run.workspace_id, call.id, hashCall(run, call)],
   );
   if (!newest) return undefined;
-  return newest.state as "approved" | "rejected" | "expired" | "pending";
+  const key = await work.keys.of({ kind: "organization", id: run.organization_id }, "content");
+  const { state, reason } = work.open(approvals, key, newest);
+  return { state, reason };
 }

@@ -6,7 +6,8 @@ import { type CallRow, readCalls, readSteps, type StepRow } from "../find-run.ts
 import { askModel } from "./ask-model.ts";
 import { carryOutCalls } from "./carry-out-calls.ts";
 import { endRun, type RunEnding } from "./end-run.ts";
-import { type HeldRun, holdRun, RunLost } from "./hold-run.ts";
+import { lookAtQuestion } from "./put-off-question.ts";
+import { type Again, type HeldRun, holdRun, RunLost } from "./hold-run.ts";
 
 /**
  * Takes a run as far as it can be taken now: asks the model, has its tools do their work, and asks again. Each move is written
@@ -22,7 +23,7 @@ export const advanceRun = job({
   perWorkerMax: 300,
   attemptsMax: 100,
   async run(ctx, { run_id }) {
-    const held = await holdRun(ctx, run_id, (step, id) => step.enqueue(advanceRun, { run_id: id }));
+    const held = await holdRun(ctx, run_id, again);
     if (!held) return lookLater(ctx, run_id);
     try {
       while (await move(held));
@@ -33,6 +34,10 @@ export const advanceRun = job({
     }
   },
 });
+
+const again: Again = async (step, runId, at) => {
+  await step.enqueue(advanceRun, { run_id: runId }, at ? { at } : {});
+};
 
 /** Whoever holds it may be dead, and it be known only once their time has run out. */
 async function lookLater(ctx: JobContext, runId: string): Promise<void> {
@@ -51,7 +56,10 @@ async function move(held: HeldRun): Promise<boolean> {
   const limit = findLimit(held, last);
   if (limit) return end(held, limit);
   if (last?.state === "calling") return goOnWithCalls(held, await readCalls(held.ctx, run, last.id), last);
-  await askModel(held, { steps, interrupted: last?.state === "asking" ? last : undefined });
+  const interrupted = last?.state === "asking" ? last : undefined;
+  const moves = interrupted && (await lookAtQuestion(held, interrupted));
+  if (moves !== undefined) return moves;
+  await askModel(held, { steps, interrupted });
   return true;
 }
 

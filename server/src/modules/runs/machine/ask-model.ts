@@ -10,6 +10,7 @@ import { runs, runSteps, toolCalls } from "../tables.ts";
 import { composePrompt } from "./compose-prompt.ts";
 import { endRun, type RunEnding, runSurfacePort, type ShownStep } from "./end-run.ts";
 import type { HeldRun } from "./hold-run.ts";
+import { type Delay, findDelay, putOffQuestion } from "./put-off-question.ts";
 
 /** So often a step is begun at all: more tries than this mean that it takes its worker down with it. */
 const attemptsMax = 5;
@@ -37,7 +38,8 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   try {
     const answer = await hear(held, { prompt, offered, begun, shown });
     await shown?.close();
-    if ("ending" in answer) await fail(held, begun, answer.ending);
+    if ("delay" in answer) await putOffQuestion(held, begun.step.id, answer.delay);
+    else if ("ending" in answer) await fail(held, begun, answer.ending);
     else await keep(held, { begun, answer, offered, said: textOf(steps) });
   } finally {
     await shown?.close();
@@ -56,10 +58,10 @@ async function begin({ ctx, run, write }: HeldRun, interrupted: StepRow | undefi
       await recordInterruption(step.db, interrupted.generation_id, at);
       await addCost(step, run, interrupted.generation_id);
       await step.db.query(
-        "update run_steps set attempt = attempt + 1, generation_id = $3 where workspace_id = $1 and id = $2",
+        "update run_steps set attempt = attempt + 1, generation_id = $3, approval_id = null, retry_at = null where workspace_id = $1 and id = $2",
         [run.workspace_id, interrupted.id, generationId],
       );
-      return { step: interrupted, generationId };
+      return { step: { ...interrupted, attempt: interrupted.attempt + 1 }, generationId };
     }
     const row = {
       organization_id: run.organization_id,
@@ -73,6 +75,8 @@ async function begin({ ctx, run, write }: HeldRun, interrupted: StepRow | undefi
       generation_id: generationId,
       text: null,
       error_code: null,
+      approval_id: null,
+      retry_at: null,
       started_at: at,
       ended_at: null,
     };
@@ -96,7 +100,7 @@ type Hearing = {
 };
 type Answer = { text: string; calls: Wanted[]; sandbox: boolean };
 
-async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending: RunEnding }> {
+async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending: RunEnding } | { delay: Delay }> {
   const { ctx, run } = held;
   const { prompt, offered, begun, shown } = hearing;
   const answer: Answer = { text: "", calls: [], sandbox: run.sandbox };
@@ -133,6 +137,8 @@ async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending:
     return answer;
   } catch (error) {
     const reason: unknown = shown?.signal.aborted && !held.signal.aborted ? shown.signal.reason : error;
+    const delay = isOurs(held) ? undefined : findDelay(held, reason, begun.step.attempt);
+    if (delay) return { delay };
     const ending = judge(reason, held);
     if (!ending) throw reason;
     return { ending };
@@ -158,9 +164,12 @@ const spent: ReadonlySet<string> = new Set([
   "wallet.ceiling_reached",
 ]);
 
+/** Whoever works on it has to stop: that is nobody's failure. */
+const isOurs = ({ ctx, signal }: HeldRun) => signal.aborted || ctx.signal.aborted;
+
 /** What the gate and the model say is an end; what is wrong on our side is a reason to begin again. */
-function judge(error: unknown, { ctx, signal }: HeldRun): RunEnding | undefined {
-  if (signal.aborted || ctx.signal.aborted) return undefined;
+function judge(error: unknown, held: HeldRun): RunEnding | undefined {
+  if (isOurs(held)) return undefined;
   if (error instanceof ProviderError)
     return error.code === "provider.cancelled" ? { state: "canceled" } : { state: "failed", reason: error.code };
   if (!(error instanceof Refusal) || error.code === requestErrors.unavailable.code) return undefined;

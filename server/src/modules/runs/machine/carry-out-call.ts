@@ -94,10 +94,11 @@ type Asking = { offered: OfferedTool; input: unknown; ruling: Ruling & { action:
 async function awaitYes(held: HeldRun, call: CallRow, { offered, input, ruling }: Asking): Promise<Ready | boolean> {
   const { run } = held;
   const decision = await readDecision(held.ctx, run, call);
-  if (decision === "approved") return { offered, input, ruling: { action: "go", rule: `approved:${ruling.rule}` } };
-  if (decision === "rejected") return refuse(held, call, "approval.rejected", "A person said no.");
-  if (decision === "expired") return refuse(held, call, "approval.expired", "Nobody decided in time.");
-  if (decision === "pending") {
+  if (decision?.state === "approved")
+    return { offered, input, ruling: { action: "go", rule: `approved:${ruling.rule}` } };
+  if (decision?.state === "rejected") return refuse(held, call, "approval.rejected", tellNo(decision.reason));
+  if (decision?.state === "expired") return refuse(held, call, "approval.expired", "Nobody decided in time.");
+  if (decision?.state === "pending") {
     call.state = "awaiting_approval";
     return false;
   }
@@ -108,6 +109,8 @@ async function awaitYes(held: HeldRun, call: CallRow, { offered, input, ruling }
   call.state = "awaiting_approval";
   return false;
 }
+
+const tellNo = (reason: string | null) => `A person said no${reason === null ? "." : `, because: ${reason}`}`;
 
 const callOf = ({ run }: HeldRun, { id }: CallRow, { settings }: OfferedTool) => ({
   id,

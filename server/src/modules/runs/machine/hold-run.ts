@@ -16,7 +16,7 @@ export class RunLost extends Error {
 }
 
 /** Asks, in a step's transaction, for a run to be looked at. */
-export type Again = (step: Work, runId: string) => Promise<void>;
+export type Again = (step: Work, runId: string, at?: Date) => Promise<void>;
 
 export type HeldRun = {
   ctx: JobContext;
@@ -31,6 +31,8 @@ export type HeldRun = {
   look(): Promise<OpenRun>;
   /** Lets go of it until something happens. @returns false where something has happened since it was looked at */
   pause(state: RunState): Promise<boolean>;
+  /** Shown as queued until its time has come; that counts as work. */
+  rest(): Promise<void>;
   /** Lets go of it where that was not done. */
   release(): Promise<void>;
 };
@@ -87,6 +89,11 @@ export async function holdRun(ctx: JobContext, id: string, again: Again): Promis
         if (left.length > 0) await announceRun(step.db, id);
         return left.length > 0;
       }),
+    async rest() {
+      await held.write((step) =>
+        step.db.query("update runs set state = 'queued' where workspace_id = $1 and id = $2", [workspaceId, id]),
+      );
+    },
     async release() {
       clearInterval(every);
       unsubscribe();

@@ -16,6 +16,10 @@ const overlookedSql = `
   where r.ended_at is null and (r.holder is null or r.held_until <= $1) and (
     (r.state in ('queued', 'running') and coalesce(r.held_until, r.started_at, r.created_at) <= $2
       and not exists (select from jobs j where j.queue = 'runs.advance' and j.lane = r.workspace_id and j.state <> 'dead' and j.data ->> 'run_id' = r.id))
+    or (r.state = 'awaiting_approval' and exists (select from run_steps s
+      left join approvals a on a.workspace_id = s.workspace_id and a.id = s.approval_id
+      where s.workspace_id = r.workspace_id and s.run_id = r.id and s.state = 'asking' and s.approval_id is not null
+        and (a.id is null or a.state <> 'pending')))
     or (r.state like 'awaiting%' and exists (select from tool_calls c
       left join deliveries d on c.state = 'awaiting_delivery' and d.id = c.delivery_id
       left join runs k on c.state = 'awaiting_run' and k.workspace_id = c.workspace_id and k.id = c.child_run_id
