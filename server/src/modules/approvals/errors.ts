@@ -16,6 +16,11 @@ export const approvalErrors = defineErrors("approvals", {
     title: "You said yes to this before.",
     help: "It takes the yes of one more person.",
   },
+  link_unknown: {
+    status: 404,
+    title: "This link decides nothing any more.",
+    help: "It is not complete, or its time is over. Open it from the mail again, or sign in and look under Approvals.",
+  },
   changed: {
     status: 409,
     title: "This is not what you looked at.",

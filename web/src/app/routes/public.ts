@@ -71,6 +71,12 @@ const verifyEmailRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/users/verify-email-page.tsx"), "VerifyEmailPage"),
 });
 
+const approveByLinkRoute = createRoute({
+  getParentRoute,
+  path: "/approve",
+  component: lazyRouteComponent(() => import("../../features/approvals/approve-by-link-page.tsx"), "ApproveByLinkPage"),
+});
+
 const emailChangePages = () => import("../../features/users/email-change-pages.tsx");
 
 const confirmEmailChangeRoute = createRoute({
@@ -140,6 +146,7 @@ export const publicRoutes = [
   providerNeededRoute,
   signUpRoute,
   verifyEmailRoute,
+  approveByLinkRoute,
   confirmEmailChangeRoute,
   undoEmailChangeRoute,
   unsubscribeRoute,

@@ -4,7 +4,7 @@ import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { runErrors } from "../errors.ts";
-import { toolQuestions } from "../tables.ts";
+import { readQuestion } from "./read-question.ts";
 
 export const getApprovalQuestion = endpoint({
   method: "GET",
@@ -28,19 +28,7 @@ export const getApprovalQuestion = endpoint({
   }),
   refusals: [runErrors.nobody_asked],
   load: (ctx, { approval_id }) => requireApproval(ctx, approval_id),
-  async run(ctx, { approval_id }) {
-    const row = await ctx.db
-      .of(toolQuestions)
-      .selectFrom("tool_questions")
-      .selectAll()
-      .where("workspace_id", "=", ctx.scope.workspaceId)
-      .where("approval_id", "=", approval_id)
-      .executeTakeFirst();
-    const key = row && (await ctx.keys.many("user", [row.user_id], "conversation")).get(row.user_id);
-    if (!row || !key) throw runErrors.nobody_asked();
-    const { agent_id, tool, user_id, shown } = ctx.open(toolQuestions, key, row);
-    return { approval_id, agent_id, tool, user_id, ...shown };
-  },
+  run: (ctx, { approval_id }) => readQuestion(ctx, approval_id),
 });
 
 /** @throws Refusal `request.not_found` */
