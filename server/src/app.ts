@@ -147,7 +147,6 @@ import { identifyCaller } from "./modules/sessions/identify-caller.ts";
 /** Every module of the product. */
 export const modules: readonly Module[] = [
   usersModule,
-  mailModule,
   securityEventsModule,
   deploymentModule,
   factorsModule,
@@ -155,6 +154,7 @@ export const modules: readonly Module[] = [
   accountsModule,
   accountLocksModule,
   organizationsModule,
+  mailModule,
   workspacesModule,
   membersModule,
   rolesModule,

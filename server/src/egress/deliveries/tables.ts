@@ -113,7 +113,7 @@ export const deliveries = table("deliveries", {
     { on: ["recipient_index"], where: "recipient_index is not null" },
     { on: ["asked_by"], where: "asked_by is not null" },
     { on: ["next_at"], where: "ended_at is null" },
-    { on: ["position"], where: "kind = 'mail'" },
+    { on: ["position", "kind"], where: "kind in ('mail', 'tool_mail')" },
     { on: ["created_at"] },
   ],
 });

@@ -35,7 +35,11 @@ async function objectionTo(template: "announcement" | "webhook_disabled" | "secu
   const { app } = all.world;
   const facts = { principal: { kind: "system", id: "test" }, purpose: "account", log: app.log } as const;
   const work = makeWork(app, { db: readIn(app.database, proveScope({ userId: ada.userId })), ...facts });
-  return findObjection(work, { user_id: ada.userId, recipient: null }, template);
+  return findObjection(
+    work,
+    { user_id: ada.userId, recipient: null, organization_id: null, holder: ada.userId },
+    template,
+  );
 }
 const seeScreen = async () => {
   await readAnswer(post(ada, "/me/screens", { screen: "/trust/data", size: "large" }), 204);

@@ -4,6 +4,7 @@ export { contactMerged } from "./merges/merge-contacts.ts";
 export { contactSubject, findContact, requireContact } from "./find-contact.ts";
 export { rehearseContact } from "./promises/rehearse-contact.ts";
 export { readContactStandings } from "./read-contact-standings.ts";
+export { findContactByEmail } from "./identities/find-contact-by-email.ts";
 export { findContactsByAddress, findPlace } from "./identities/find-contacts-by-address.ts";
 export { insertLock } from "./locks/lock-contact.ts";
 export { withdrawAllConsents } from "./consents/withdraw-all-consents.ts";

@@ -70,12 +70,32 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
   },
   "mail.address_suppressed": {
     title: "Mails to this address came back, or were called spam.",
-    help: "Nothing more is written there for half a year. The operator can lift that where the mailbox works.",
+    help: "Nothing more is written there for half a year. Whoever may steer deliveries lifts that here where the mailbox works; for an address with an account the operator does.",
     whose: "user",
   },
   "mail.bounced": {
     title: "The mail server took it, and it came back.",
     help: "The mailbox does not exist or is full. Ask the person for another address.",
+    whose: "user",
+  },
+  "mail.complained": {
+    title: "Whoever got it called it spam.",
+    help: "Nothing more of the kind is written there for half a year. Ask them in another way what they want to get.",
+    whose: "user",
+  },
+  "mail.no_server": {
+    title: "No mail server is set up.",
+    help: "The operator sets one up under AVOW_SMTP_URL. Then ask for it anew.",
+    whose: "us",
+  },
+  "mail.contact_locked": {
+    title: "Whom it was for does not want to be written to, or their data is locked.",
+    help: "The contact's page says since when. Nothing is sent while that holds.",
+    whose: "user",
+  },
+  "tools.call_gone": {
+    title: "The tool call that asked for it is gone.",
+    help: "It went with its conversation or its person. Nothing is left to send.",
     whose: "user",
   },
   "mail.not_wanted": {

@@ -11,10 +11,9 @@ import {
 import { hourMs, later, minuteMs } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
-import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.ts";
 import type { Fetch } from "../../integrations/roles/fetch.ts";
 import type { Mail } from "../../integrations/roles/mail.ts";
-import { isHard, suppressAddress } from "./bounces/suppress-address.ts";
+import { suppressMissing } from "./bounces/suppress-missing.ts";
 import { findObjection } from "./choices/find-objection.ts";
 import { readContent } from "./read-content.ts";
 import { heldForMs } from "./send-mail.ts";
@@ -74,14 +73,6 @@ async function compose(work: Work, delivery: OpenedDelivery): Promise<Composed<M
 function hold(work: Work, { created_at }: OpenedDelivery): Dropped | Held {
   const waitMs = later(created_at, heldForMs).getTime() - work.clock.now().getTime();
   return waitMs > 0 ? { waitMs } : { drop: "mail.not_passed_on" };
-}
-
-type Failed = { delivery: Delivery; failure: DeliveryFailure };
-
-/** The server knows that nobody has this address. */
-async function suppressMissing(work: Work, { delivery, failure }: Failed): Promise<void> {
-  if (failure.code !== "delivery.recipient_refused" || !isHard(failure.reason)) return;
-  await suppressAddress(work, delivery.id, "bounced");
 }
 
 /** What is said in a mail that will not go any more, one-time links among it, is kept by nobody; one whose server was away can be sent anew. */

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import { lookup } from "../../framework/tenant.ts";
 import { explain, explanation } from "../deliveries/public.ts";
-import { findMail } from "./find-mail.ts";
+import { findAnyMail } from "./find-mail.ts";
 import { mailOutput, presentMail } from "./present-mail.ts";
 
 const attempt = z.object({
@@ -20,7 +20,7 @@ const attempt = z.object({
 const attemptsOfMail = lookup<[string], Omit<z.input<typeof attempt>, "explanation">>(
   "attempts_of_mail",
   `select a.id, a.number, a.state, a.started_at, a.ended_at, a.status, a.reason, a.total_ms from delivery_attempts a
-     join deliveries d on d.id = a.delivery_id where d.kind = 'mail' and d.id = $1 order by a.started_at, a.id`,
+     join deliveries d on d.id = a.delivery_id where d.kind in ('mail', 'tool_mail') and d.id = $1 order by a.started_at, a.id`,
 );
 
 export const getMail = endpoint({
@@ -34,7 +34,7 @@ export const getMail = endpoint({
   input: z.strictObject({ mail_id: z.string() }),
   output: mailOutput.extend({ timeline: z.array(attempt) }),
   async run(ctx, { mail_id }) {
-    const mail = await findMail(ctx, mail_id);
+    const mail = await findAnyMail(ctx, mail_id);
     const tried = await ctx.lookup(attemptsOfMail, mail_id);
     return { ...presentMail(mail), timeline: tried.map((one) => ({ ...one, explanation: explain(one.reason) })) };
   },

@@ -10,8 +10,8 @@ type Asked = [string | null, string | null, Buffer | null, number | null, number
 
 const mailsOfDeployment = lookup<Asked, StoredMail>(
   "mails_of_deployment",
-  `select ${mailColumns} from deliveries where kind = 'mail' and ($1::text is null or state = $1)
-     and ($2::text is null or starts_with(operation_key, $2 || ':')) and ($3::bytea is null or recipient_index = $3)
+  `select ${mailColumns} from deliveries where kind in ('mail', 'tool_mail') and ($1::text is null or state = $1)
+     and ($2::text is null or kind = $2 or kind = 'mail' and starts_with(operation_key, $2 || ':')) and ($3::bytea is null or recipient_index = $3)
      and ($4::bigint is null or position < $4) order by position desc limit $5`,
 );
 

@@ -1,6 +1,7 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { sendAnnouncement } from "./announcements/send-announcement.ts";
 import { liftSuppression } from "./bounces/lift-suppression.ts";
+import { liftWorkspaceSuppression } from "./bounces/lift-workspace-suppression.ts";
 import { takeBounce } from "./bounces/take-bounce.ts";
 import { cancelMail } from "./cancel-mail.ts";
 import { getMailChoices } from "./choices/get-mail-choices.ts";
@@ -15,11 +16,11 @@ import { announceToWilling } from "./promises/announce-to-willing.ts";
 import { deliverNotices } from "./promises/deliver-notices.ts";
 import { replayMail } from "./replay-mail.ts";
 import { settleMail } from "./settle-mail.ts";
-import { mailChoices, mailSuppressions } from "./tables.ts";
+import { addressSuppressions, mailChoices, mailSuppressions } from "./tables.ts";
 
 export const mailModule: Module = {
   name: "mail",
-  tables: [mailChoices, mailSuppressions],
+  tables: [mailChoices, mailSuppressions, addressSuppressions],
   endpoints: [
     listMailbox,
     listMails,
@@ -33,6 +34,7 @@ export const mailModule: Module = {
     unsubscribeByLink,
     takeBounce,
     liftSuppression,
+    liftWorkspaceSuppression,
     sendAnnouncement,
   ],
   errors: mailErrors,

@@ -6,7 +6,7 @@ import { explain, explanation } from "../deliveries/public.ts";
 /** A mail's delivery without whom it is for and what it says: the operator answers for sending, not for reading. */
 export const mailOutput = z.object({
   id: z.string(),
-  template: z.string().describe("Which mail it is."),
+  template: z.string().describe("Which mail it is; `tool_mail` is what an agent wrote."),
   belongs_to: z.enum(["user", "organization", "workspace"]),
   state: z.enum(deliveryStates),
   held: z.boolean().describe("Nothing could send it: it lies in the mailbox, to be passed on by hand."),
@@ -21,6 +21,7 @@ export const mailOutput = z.object({
 
 export type StoredMail = {
   id: string;
+  kind: "mail" | "tool_mail";
   position: number;
   operation_key: string;
   organization_id: string | null;
@@ -39,7 +40,7 @@ export function presentMail(row: StoredMail): z.input<typeof mailOutput> {
   const { id, operation_key, organization_id, workspace_id, state, is_held, sandbox, attempts, reason } = row;
   return {
     id,
-    template: operation_key.split(":")[0]!,
+    template: row.kind === "tool_mail" ? row.kind : operation_key.split(":")[0]!,
     belongs_to: workspace_id ? "workspace" : organization_id ? "organization" : "user",
     state,
     held: is_held,
@@ -54,5 +55,5 @@ export function presentMail(row: StoredMail): z.input<typeof mailOutput> {
 }
 
 /** Held is what is looked at again only when its week is over. */
-export const mailColumns = `id, position, operation_key, organization_id, workspace_id, state, sandbox, attempts, reason, next_at,
-  created_at, ended_at, ended_at is null and next_at >= created_at + interval '7 days' as is_held`;
+export const mailColumns = `id, kind, position, operation_key, organization_id, workspace_id, state, sandbox, attempts, reason, next_at,
+  created_at, ended_at, ended_at is null and kind = 'mail' and next_at >= created_at + interval '7 days' as is_held`;

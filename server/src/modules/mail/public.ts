@@ -1,4 +1,5 @@
-export { findSuppression } from "./choices/find-objection.ts";
+export { findSuppression, findTenantSuppression } from "./bounces/find-suppression.ts";
+export { suppressMissing } from "./bounces/suppress-missing.ts";
 export { declareMailKind } from "./declare-mail-kind.ts";
 export { describeMailServer } from "./describe-mail-server.ts";
 export { dropMails } from "./drop-mails.ts";

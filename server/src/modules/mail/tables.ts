@@ -27,7 +27,7 @@ export const mailChoices = table("mail_choices", {
   },
 });
 
-/** Addresses that nothing is written to, without the addresses. */
+/** Addresses of people with an account that nothing is written to, without the addresses. */
 export const mailSuppressions = table("mail_suppressions", {
   tenant: "deployment",
   owner: owns.user("user_id"),
@@ -38,7 +38,7 @@ export const mailSuppressions = table("mail_suppressions", {
   },
   key: ["address_index"],
   columns: {
-    /** Whom the mail was for. Of people without an account nothing is kept. */
+    /** Whom the mail was for. */
     user_id: plain.ref("users"),
     address_index: personal.blindIndex({
       category: "user.contact.email",
@@ -52,4 +52,31 @@ export const mailSuppressions = table("mail_suppressions", {
     created_at: plain.time(),
   },
   indexes: [{ on: ["user_id"] }, { on: ["created_at"] }],
+});
+
+/** The same of people without an account: each workspace and each organization leaves alone what its own mails came back from. */
+export const addressSuppressions = table("address_suppressions", {
+  tenant: "organization",
+  owner: owns.organization(),
+  keep: {
+    cls: "comms_log",
+    because: "An address that does not exist, or whose owner complained, is left alone for half a year.",
+    until: { column: "created_at", days: 180 },
+  },
+  key: ["holder", "address_index"],
+  columns: {
+    /** Whose mail it was: a workspace's, or the organization's. */
+    holder: plain.looseRef(),
+    address_index: personal.blindIndex({
+      category: "user.contact.email",
+      purposes: ["deliveries"],
+      erase: "delete",
+      names: "email_index",
+    }),
+    reason: plain.oneOf(["bounced", "complained"]),
+    /** The mail that came back. */
+    delivery_id: plain.looseRef(),
+    created_at: plain.time(),
+  },
+  indexes: [{ on: ["address_index"] }, { on: ["created_at"] }],
 });

@@ -22,17 +22,25 @@ type Declared<C> = {
   name: string;
   integration: DeliveryIntegration<C>;
   limits?: DeliveryKind["limits"];
+  onFailed?: DeliveryKind["onFailed"];
   /** What is sent for a call, as things are at this moment. */
   compose(work: Work, call: SentCall, delivery: Delivery): Promise<Composed<C> | Dropped | Held>;
 };
 
 /** How the writes of a tool leave: a delivery like any other, whose run goes on once it has ended. */
-export function declareToolKind<C extends object>({ name, integration, limits, compose }: Declared<C>): DeliveryKind {
+export function declareToolKind<C extends object>({
+  name,
+  integration,
+  limits,
+  onFailed,
+  compose,
+}: Declared<C>): DeliveryKind {
   return deliveryKind<C & { sandbox?: boolean }>({
     name,
     integration: acceptSandbox(integration),
     retry: toolPolicy,
     ...(limits && { limits }),
+    ...(onFailed && { onFailed }),
     async compose(work, delivery) {
       const call = await work.port(callsPort).read(work, delivery as never);
       if (!call) return { drop: "tools.call_gone" };

@@ -5,6 +5,7 @@ import { ErrorNotice } from "../../design/error-notice.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { tell } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
+import { WriteAgain } from "./write-again.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { cancelDelivery, type DeliveryDetails, deliveryQuery, replayDelivery, settleDelivery } from "./queries.ts";
 
@@ -19,7 +20,10 @@ export function DeliveryTimeline({ id }: { id: string }) {
           <Beginning delivery={delivery} />
           <Attempts delivery={delivery} />
           {can("deliveries.write") && (
-            <DeliveryActions delivery={delivery} steer={ways} changes={["deliveries", workspace.id]} />
+            <>
+              <DeliveryActions delivery={delivery} steer={ways} changes={["deliveries", workspace.id]} />
+              <WriteAgain delivery={delivery} />
+            </>
           )}
         </Stack>
       )}

@@ -26,3 +26,5 @@ export const replayDelivery = (id: string) => bodyOf(api.POST("/deliveries/{deli
 export const cancelDelivery = (id: string) => bodyOf(api.POST("/deliveries/{delivery_id}/cancel", onDelivery(id)));
 export const settleDelivery = (id: string, happened: boolean) =>
   bodyOf(api.POST("/deliveries/{delivery_id}/settle", { ...onDelivery(id), body: { happened } }));
+
+export const liftSuppression = (email: string) => bodyOf(api.POST("/mail-suppressions/lift", { body: { email } }));

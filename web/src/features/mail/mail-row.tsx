@@ -16,7 +16,8 @@ const owners: Record<Mail["belongs_to"], string> = {
   workspace: "a workspace",
 };
 
-const inWords = (template: string) => template.replaceAll("_", " ");
+const inWords = (template: string) =>
+  template === "tool_mail" ? "written by an agent" : template.replaceAll("_", " ");
 
 /** One mail in a line; open, every attempt to send it. */
 export function MailRow({ mail }: { mail: Mail }) {
@@ -55,7 +56,13 @@ function MailDetails({ id }: { id: string }) {
             Asked for <Time value={mail.created_at} />
           </Text>
           <Attempts delivery={mail} />
-          <DeliveryActions delivery={mail} steer={steer} changes={mailsKey} />
+          {mail.template === "tool_mail" ? (
+            <Text fz="xs" c="dimmed">
+              Its workspace cancels it or sends it once more, under Deliveries.
+            </Text>
+          ) : (
+            <DeliveryActions delivery={mail} steer={steer} changes={mailsKey} />
+          )}
         </Stack>
       )}
     </QueryView>

@@ -1,7 +1,7 @@
 import type { OpenedDelivery } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { lookup } from "../../../framework/tenant.ts";
-import { indexEmail } from "../../users/public.ts";
+import { findSuppression, findTenantSuppression } from "../bounces/find-suppression.ts";
 import { type MailTemplate, templateOf } from "../templates/all-templates.ts";
 import { fixedTopics } from "../templates/declare-template.ts";
 
@@ -12,30 +12,20 @@ const mailChoiceOf = lookup<[string, string], { answer: string }>(
    union all select answer from mail_choices where user_id = $1 and topic = $2`,
 );
 
-const mailSuppressionOf = lookup<[Buffer], { reason: "bounced" | "complained" }>(
-  "mail_suppression_of",
-  "select reason from mail_suppressions where address_index = $1",
-);
-
 /** Why a mail is not sent after all, asked right before each attempt. */
 export async function findObjection(
   work: Work,
-  { user_id, recipient }: Pick<OpenedDelivery, "user_id" | "recipient">,
+  delivery: Pick<OpenedDelivery, "user_id" | "recipient" | "organization_id" | "holder">,
   template: MailTemplate,
 ): Promise<string | undefined> {
+  const { user_id, recipient } = delivery;
   const { topic, isAwaited } = templateOf(template);
   const isFixed = fixedTopics.has(topic);
   if (!isFixed && user_id && !(await isWanted(work, user_id, topic))) return "mail.not_wanted";
   if (isAwaited || recipient === null) return undefined;
-  const held = await findSuppression(work, recipient);
+  const held = (await findSuppression(work, recipient)) ?? (await findTenantSuppression(work, delivery, recipient));
   if (held === "bounced") return "mail.address_suppressed";
   return held && !isFixed ? "mail.address_suppressed" : undefined;
-}
-
-/** Why nothing is written to an address, if that is so. */
-export async function findSuppression(work: Work, address: string): Promise<"bounced" | "complained" | undefined> {
-  const [held] = await work.lookup(mailSuppressionOf, indexEmail(work.keyring, address));
-  return held?.reason;
 }
 
 /** Marketing goes to those who said yes, all else to those who did not say no. */

@@ -1,9 +1,12 @@
 import * as z from "zod";
-import type { DeliveryKind } from "../../../egress/public.ts";
+import type { Delivery, DeliveryKind } from "../../../egress/public.ts";
+import type { Work } from "../../../framework/context.ts";
 import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
 import type { Fetch } from "../../../integrations/roles/fetch.ts";
 import type { Mail } from "../../../integrations/roles/mail.ts";
-import { findSuppression } from "../../mail/public.ts";
+import { findContactByEmail, readContactStandings } from "../../contacts/public.ts";
+import { findSuppression, findTenantSuppression, suppressMissing } from "../../mail/public.ts";
+import { indexEmail, normalizeEmail } from "../../users/public.ts";
 import { declareTool } from "../declare-tool.ts";
 import { declareToolKind } from "../declare-tool-kind.ts";
 
@@ -32,7 +35,11 @@ export const sendMailTo = declareTool<z.output<typeof input>>({
   permission: "tools.write",
   approval: "always",
   reach: ({ to, subject, text }) => ({ recipients: [to], texts: [subject, text] }),
-  intend: () => Promise.resolve({ kind: "tool_mail", target: "smtp" }),
+  async intend(step, _, { to }) {
+    const contactId = await findContactByEmail(step, to);
+    const recipient = { text: to, index: indexEmail(step.keyring, normalizeEmail(to)) };
+    return { kind: "tool_mail", target: "smtp", recipient, ...(contactId && { contactId }) };
+  },
   tell: ({ state, reason }) =>
     state === "succeeded" ? "The mail was sent." : `The mail was not sent: ${reason ?? "for no reason given"}.`,
 });
@@ -45,11 +52,14 @@ export const toolMailKind = (integration: DeliveryIntegration<Mail>): DeliveryKi
   declareToolKind<Mail>({
     name: "tool_mail",
     integration,
-    async compose(work, call, { created_at }) {
+    onFailed: suppressMissing,
+    async compose(work, call, delivery) {
       const { to, subject, text } = input.parse(call.input);
       const { smtpUrl, mailFrom, dkim, origin } = work.deployment;
       if (!smtpUrl && !call.sandbox) return { drop: "mail.no_server" };
-      if (await findSuppression(work, to)) return { drop: "mail.address_suppressed" };
+      const objection = await findObjection(work, delivery, normalizeEmail(to));
+      if (objection) return { drop: objection };
+      const { created_at } = delivery;
       const server = { url: smtpUrl ?? "", dkim };
       const head = { server, from: mailFrom, to, at: created_at, host: new URL(origin).hostname };
       const write = (title: string, body: string): Mail => ({
@@ -62,5 +72,18 @@ export const toolMailKind = (integration: DeliveryIntegration<Mail>): DeliveryKi
       return { content: write(subject, text), fetch: noFetch, recipients: [to], texts: [subject, text], replace };
     },
   });
+
+/** A complaint about what Avow itself wrote says nothing of what a workspace writes; that a mailbox does not exist, does. */
+async function findObjection(work: Work, delivery: Delivery, to: string): Promise<string | undefined> {
+  const { contact_id, workspace_id } = delivery;
+  if (contact_id && workspace_id) {
+    const of = { workspaceId: workspace_id, contactId: contact_id, purpose: "messages" as const };
+    const [standing] = await readContactStandings(work.db, [of]);
+    if (!standing || standing.isLocked) return "mail.contact_locked";
+  }
+  const isKnownBad = (await findSuppression(work, to)) === "bounced";
+  const isLeftAlone = isKnownBad || (await findTenantSuppression(work, delivery, to));
+  return isLeftAlone ? "mail.address_suppressed" : undefined;
+}
 
 const noFetch: Fetch = () => Promise.reject(new Error("a mail does not go over HTTP"));
