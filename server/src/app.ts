@@ -23,6 +23,7 @@ import { importConversations } from "./modules/conversations/import-conversation
 import { importFiles } from "./modules/files/import-files.ts";
 import { storedObjectsPort } from "./privacy/stored-objects.ts";
 import { followEpochs } from "./privacy/epochs/follow-epochs.ts";
+import { amountsPort } from "./privacy/amounts.ts";
 import { type EpochKeeping, epochKeepingPort } from "./privacy/epochs/keep-epochs.ts";
 import { destroyedKeysChannel, forgetKeysPort, openKeyStore } from "./privacy/keys.ts";
 import { privacyPromises } from "./privacy/promises/privacy-promises.ts";
@@ -407,6 +408,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
   const keys = openKeyStore(around.database, around.keyring, around.clock);
   around.signals.subscribe(destroyedKeysChannel, (subjectId) => keys.forget(subjectId));
   followEpochs(around, (subjectId) => keys.forget(subjectId));
+  const policies = openPolicies(around);
   const findCountry = openCountryFile(around.deployment.countryFile);
   const exchanges = modules.flatMap((m) => m.exchanges ?? []);
   const usageLog = openUsageLog({ ...around, keys, endpoints, exchanges }, () => composed);
@@ -433,7 +435,8 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       fill(organizationNamePort, readOrganizationName),
       fill(findCountryPort, findCountry),
       fill(registerPort, openRegister(around)),
-      fill(policiesPort, openPolicies(around)),
+      fill(policiesPort, policies),
+      fill(amountsPort, async (organizationId) => (await policies.read({ organizationId })).number),
       fill(guardRulesPort, openGuardRules({ ...around, keys })),
       fill(priceBookPort, openPriceBook(around)),
       fill(usageLogPort, usageLog),

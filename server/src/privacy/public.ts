@@ -1,3 +1,4 @@
+export { amountsPort } from "./amounts.ts";
 export type { Catalogue } from "./catalogue.ts";
 export { readAuditBundle } from "./audit/read-bundle.ts";
 export { orderEvents } from "./audit/order-events.ts";
@@ -14,7 +15,7 @@ export { countExport } from "./export/count-export.ts";
 export { writeArchive } from "./export/write-archive.ts";
 export { changeEpoch } from "./epochs/change-epoch.ts";
 export { epochKeepingPort } from "./epochs/keep-epochs.ts";
-export { changeAt, endOf, readEpochs } from "./epochs/read-epochs.ts";
+export { changeAt, endOf, lengthOf, readEpochs } from "./epochs/read-epochs.ts";
 export { ArchiveError } from "./import/archive-error.ts";
 export { importArchive, type ImportedTable } from "./import/import-archive.ts";
 export {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { durationOf } from "../../privacy/public.ts";
+import { amountsPort } from "../../privacy/public.ts";
 import { backupToolsPort } from "./public.ts";
 import { takeDailyBackup } from "./take-daily-backup.job.ts";
 
@@ -32,7 +32,7 @@ export const getBackupPlan = endpoint({
     return {
       folder: tools?.folder ?? null,
       keep: tools?.keep ?? null,
-      max_age_days: durationOf("backup.max_age_days").amount,
+      max_age_days: (await ctx.port(amountsPort)())("backup.max_age_days"),
       recipients: tools?.recipients ?? null,
       next_at: schedule?.next_at ?? null,
     };

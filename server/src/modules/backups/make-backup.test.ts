@@ -2,9 +2,13 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, truncateSync } fr
 import { stat as fileState } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs, minuteMs } from "../../framework/clock.ts";
+import { dayMs, hourMs, later, minuteMs, secondMs } from "../../framework/clock.ts";
 import { fill } from "../../framework/ports.ts";
+import { runProbes } from "../../privacy/promises/run-probes.ts";
+import { nameBackup } from "../../operate/backup/list-backups.ts";
+import { sweepOld } from "../../operate/backup/take-backup.ts";
 import { openBackupTools } from "../../operate/verbs/open-backup-tools.ts";
 import { readSettings } from "../../operate/settings.ts";
 import { type Person, signIn, signUp, untilIdle } from "../../testing/people.ts";
@@ -102,6 +106,38 @@ test("every day brings a backup, every week a drill of the newest, and nobody ha
   expect(passed.rows).toBeGreaterThanOrEqual(daily.rows);
 }, 60_000);
 
+test("a backup goes at the age that the operator's policy says, though none is taken after it", async () => {
+  const names = () => readdirSync(join(folder, "backups")).filter((name) => name.endsWith(".avowbackup"));
+  const choose = async (days: number) => {
+    const values = { "backup.max_age_days": days };
+    await readAnswer(ada.request("/api/v1/operator/policy", { method: "PATCH", json: { values } }), 200);
+  };
+  await choose(9);
+  const taken = world.clock.now();
+  const put = () => cpSync(join(keysFolder, "keyring.json"), join(folder, "backups", nameBackup(taken)));
+  const sweep = () => withClient((client) => sweepOld(client, { folder: join(folder, "backups"), clock: world.clock }));
+  for (const [ms, isThere] of [
+    [-secondMs, true],
+    [0, true],
+    [secondMs, false],
+  ] as const) {
+    put();
+    world.clock.set(later(taken, 9 * dayMs + ms));
+    await sweep();
+    expect(names().includes(nameBackup(taken)), `${ms} ms`).toBe(isThere);
+  }
+  await world.rows("delete from backups");
+  const tooOld = async () => (await runProbes(world.app, ["retention.backup"]))[0]!.finding.saw["too_old"];
+  expect(await tooOld()).toBe(0);
+  put();
+  world.clock.set(later(taken, 9 * dayMs + 2 * hourMs + secondMs));
+  expect(await tooOld()).toBe(1);
+  await sweep();
+  ada = { ...ada, ...(await signInAgain()) };
+  const plan = await readAnswer(ada.request("/api/v1/operator/backup-plan"), 200);
+  expect(plan).toMatchObject({ max_age_days: 9 });
+}, 60_000);
+
 test("an erased person's key is gone from the copy within minutes", async () => {
   const copy = () => world.rows<{ n: number }>("select count(*)::int as n from subject_keys");
   expect((await copy())[0]!.n).toBeGreaterThan(0);
@@ -113,13 +149,22 @@ test("an erased person's key is gone from the copy within minutes", async () => 
 
 test("only an operator sees backups and where they are", async () => {
   const plan = await readAnswer<{ folder: string; keep: number }>(ada.request("/api/v1/operator/backup-plan"), 200);
-  expect(plan).toMatchObject({ folder: join(folder, "backups"), keep: 14, max_age_days: 30, recipients: 0 });
+  expect(plan).toMatchObject({ folder: join(folder, "backups"), keep: 14, max_age_days: 9, recipients: 0 });
   const bob = await signUp(world, "Bob");
   for (const asked of [path, "/api/v1/operator/backup-plan"])
     expect(await readRefusal(bob.request(asked))).toMatch(/^40[34] /);
   await untilIdle(world);
 });
 
+async function withClient<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: world.urls.system });
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
 const stat = () => fileState(join(keysFolder, "subject-keys.avowkeys"));
 const signInAgain = async () => {
   const { cookie, request } = await signIn(world, ada);

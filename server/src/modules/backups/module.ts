@@ -8,6 +8,7 @@ import { listBackups } from "./list-backups.ts";
 import { makeBackup } from "./make-backup.job.ts";
 import { proveBackup } from "./prove-backup.ts";
 import { backups } from "./tables.ts";
+import { sweepOldBackups } from "./sweep-old-backups.job.ts";
 import { takeBackup } from "./take-backup.ts";
 import { takeDailyBackup } from "./take-daily-backup.job.ts";
 import { ageOutBackups } from "./promises/age-out-backups.ts";
@@ -17,7 +18,7 @@ export const backupsModule: Module = {
   name: "backups",
   tables: [backups],
   endpoints: [listBackups, getBackupPlan, takeBackup, proveBackup],
-  jobs: [takeDailyBackup, makeBackup, drillNewestBackup, drillBackup, copySubjectKeys],
+  jobs: [takeDailyBackup, makeBackup, drillNewestBackup, drillBackup, copySubjectKeys, sweepOldBackups],
   errors: backupsErrors,
   promises: [keepBackups, ageOutBackups],
 };

@@ -19,6 +19,10 @@ export type BackupTools = {
     durationMs: number;
   }>;
   drill(file: string): Promise<{ rows: number; durationMs: number }>;
+  /** The backups in the folder, newest first. */
+  list(): { name: string; takenAt: Date }[];
+  /** Deletes those that are older than the policy in force lets any be. Answers how many. */
+  sweep(): Promise<number>;
   /** Replaces the copy of the subject keys beside the keyring. */
   copyKeys(): Promise<void>;
 };

@@ -1,21 +1,22 @@
 import * as z from "zod";
-import { hourMs } from "../../framework/clock.ts";
+import { minuteMs } from "../../framework/clock.ts";
 import { job } from "../../framework/jobs.ts";
-import { changeEpoch, epochKeepingPort } from "../../privacy/public.ts";
+import { amountsPort, changeEpoch, epochKeepingPort } from "../../privacy/public.ts";
 
-/** Looks every hour whether keys are due for a new epoch, and goes on where an interruption left it. */
+/** Looks often whether keys are due for a new epoch, and goes on where an interruption left it. */
 export const changeKeyEpoch = job({
   name: "keys.change_epoch",
   data: z.object({}),
   purpose: "account",
-  everyMs: hourMs,
+  everyMs: 10 * minuteMs,
   long: true,
   ordered: true,
   async run(ctx) {
     const keeping = ctx.port(epochKeepingPort);
     if (!keeping) return;
     const { database, keyring, clock, signal } = ctx;
-    const moved = await changeEpoch({ database, keyring, clock, signal, ...keeping });
+    const amountOf = await ctx.port(amountsPort)();
+    const moved = await changeEpoch({ database, keyring, clock, signal, amountOf, ...keeping });
     if (moved > 0) ctx.log.info({ moved }, "keys were wrapped under a new epoch");
   },
 });

@@ -1,15 +1,16 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs } from "../../framework/clock.ts";
+import { dayMs, later, secondMs } from "../../framework/clock.ts";
 import { readKeyring } from "../../framework/keyring.ts";
 import { fill } from "../../framework/ports.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { openEpochStores } from "../../operate/open-epoch-stores.ts";
 import { epochKeepingPort } from "../../privacy/epochs/keep-epochs.ts";
-import { type Person, signUp } from "../../testing/people.ts";
+import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
+import { type Person, signIn, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
-type Epoch = { id: string; state: string; keys: number; destroyed_at: string | null };
+type Epoch = { id: string; state: string; keys: number; ends_by: string | null; destroyed_at: string | null };
 type Listed = { days: number; changes_at: string; data: Epoch[] };
 const path = "/api/v1/operator/key-epochs";
 
@@ -71,4 +72,45 @@ test("the promise is broken an instant after an epoch should have ended, and kep
   await at(7, 1000);
   expect(await verdict()).toMatchObject({ outcome: "broken", finding: { wrong: containing("older") } });
   await at(0, 0);
+});
+
+test("the operator's policy is obeyed: a stricter length at once, a longer one by epochs that begin under it", async () => {
+  const { clock } = world;
+  const begun = (daysAgo: number, days: number | null) =>
+    world.rows("update key_epochs set begun_at = $1, days = $2", [later(clock.now(), -daysAgo * dayMs), days]);
+  const seconds = async (daysAgo: number, days: number | null) => {
+    const seen = [];
+    for (const ms of [-secondMs, 0, secondMs]) {
+      await begun(daysAgo, days);
+      await world.rows("update key_epochs set begun_at = begun_at - $1 * interval '1 ms'", [ms]);
+      seen.push((await verdict()).outcome);
+    }
+    return seen;
+  };
+  const choose = async (days: number) => {
+    const values = { "backup.kek_epoch_days": days };
+    await readAnswer(ada.request("/api/v1/operator/policy", { method: "PATCH", json: { values } }), 200);
+    clock.advance(31 * dayMs); // a longer one is announced first
+    ada = await signIn(world, ada);
+    await until(async () => (await list()).days === days);
+  };
+  await choose(3);
+  expect(await seconds(3, 7)).toEqual(["kept", "kept", "broken"]);
+  await begun(1, 7);
+  expect((await list()).data[0]).toMatchObject({ ends_by: later(clock.now(), 2 * dayMs).toISOString() });
+  await choose(10);
+  expect(await seconds(10, 10)).toEqual(["kept", "kept", "broken"]);
+  expect(await seconds(3, 3)).toEqual(["kept", "kept", "broken"]);
+  expect(await seconds(10, null)).toEqual(["kept", "kept", "broken"]);
+  await begun(0, null);
+});
+
+test("a receipt names the end that the epoch has by the policy in force", async () => {
+  const begun = world.clock.now();
+  await world.rows("update key_epochs set begun_at = $1, days = 4", [begun]);
+  const carl = await signUp(world, "Carl");
+  const erasure = await beginRequest(world, { kind: "user", id: carl.userId });
+  await carryOut(world, erasure.requestId);
+  const { levels } = (await receiptOf(world, erasure)).receipt;
+  expect(levels?.undecryptable_everywhere.by).toBe(later(begun, 4 * dayMs).toISOString());
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { changeAt, durationOf, endOf, epochKeepingPort } from "../../privacy/public.ts";
+import { amountsPort, changeAt, endOf, epochKeepingPort, lengthOf } from "../../privacy/public.ts";
 import { epochsOutput } from "./epochs-output.ts";
 
 type Row = {
@@ -9,6 +9,7 @@ type Row = {
   state: "next" | "current" | "leaving" | "ended";
   store: string;
   begun_at: Date | null;
+  days: number | null;
   keys: number;
   destroyed_at: Date | null;
 };
@@ -16,10 +17,10 @@ type Row = {
 const epochList = lookup<[], Row>(
   "epochs_of_deployment",
   `select * from (
-     select e.id, e.state, e.store, e.begun_at, (select count(*)::int from subject_keys k where k.epoch = e.id) as keys,
+     select e.id, e.state, e.store, e.begun_at, e.days, (select count(*)::int from subject_keys k where k.epoch = e.id) as keys,
        null::timestamptz as destroyed_at from key_epochs e order by begun_at desc nulls first) as live
    union all select * from (
-     select id, 'ended', store, begun_at, 0, destroyed_at from ended_epochs order by ended_at desc, id limit 12) as past`,
+     select id, 'ended', store, begun_at, null::int, 0, destroyed_at from ended_epochs order by ended_at desc, id limit 12) as past`,
 );
 
 export const listKeyEpochs = endpoint({
@@ -36,11 +37,16 @@ export const listKeyEpochs = endpoint({
   async run(ctx) {
     const rows = await ctx.lookup(epochList);
     const current = rows.find(({ state }) => state === "current");
-    const changes = ctx.port(epochKeepingPort) && current?.begun_at ? changeAt(current.begun_at) : null;
+    const amountOf = await ctx.port(amountsPort)();
+    const isKept = ctx.port(epochKeepingPort) !== undefined;
+    const changes = isKept && current?.begun_at ? changeAt(current.begun_at, lengthOf(current, amountOf)) : null;
     return {
-      days: durationOf("backup.kek_epoch_days").amount,
+      days: amountOf("backup.kek_epoch_days"),
       changes_at: changes,
-      data: rows.map((row) => ({ ...row, ends_by: row.begun_at && endOf(row.begun_at) })),
+      data: rows.map(({ days, ...row }) => ({
+        ...row,
+        ends_by: row.begun_at && endOf(row.begun_at, lengthOf({ days }, amountOf)),
+      })),
     };
   },
 });

@@ -1,8 +1,8 @@
 import * as z from "zod";
-import { policiesPort } from "../../egress/public.ts";
 import { enqueue, job } from "../../framework/jobs.ts";
 import type { Db } from "../../framework/tenant.ts";
 import {
+  amountsPort,
   carryOutErasure,
   cataloguePort,
   type ErasureRequest,
@@ -24,7 +24,7 @@ export const eraseSubject = job({
       objects: ctx.port(storedObjectsPort),
       forgetKeys: ctx.port(forgetKeysPort),
       signal: ctx.signal,
-      readAmounts: async (organizationId) => (await ctx.port(policiesPort).read({ organizationId })).number,
+      readAmounts: ctx.port(amountsPort),
       announce: (db, request) => announceContact(db, request, ctx.at),
     }),
 });

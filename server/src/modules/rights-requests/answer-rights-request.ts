@@ -48,7 +48,7 @@ export const answerRightsRequest = endpoint({
     const sealed = ctx.seal(rightsRequests, key, { ...opened, reply });
     const changes = {
       ...done,
-      ...reckonClosing(ctx.at),
+      ...(await reckonClosing(ctx)),
       state: "answered" as const,
       outcome,
       reply: sealed.reply,

@@ -1,7 +1,8 @@
-import { durationOf, shift } from "../../privacy/public.ts";
+import type { Work } from "../../framework/context.ts";
+import { amountsPort, durationBy, shift } from "../../privacy/public.ts";
 
 /** How long whoever asked can still read the answer, and download what came of it. */
-export const reckonClosing = (at: Date) => ({
+export const reckonClosing = async ({ at, port }: Pick<Work, "at" | "port">) => ({
   closed_at: at,
-  expires_at: shift(at, durationOf("retention.log_days")),
+  expires_at: shift(at, durationBy("retention.log_days", await port(amountsPort)())),
 });

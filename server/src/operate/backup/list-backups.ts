@@ -1,6 +1,6 @@
 import { readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { durationOf, shift } from "../../privacy/public.ts";
+import { type Duration, shift } from "../../privacy/public.ts";
 
 export type StoredBackup = { file: string; name: string; takenAt: Date; bytes: number };
 
@@ -31,9 +31,11 @@ function readNames(folder: string): string[] {
   }
 }
 
-/** Deletes what is more than are kept, and whatever is older than the policy lets any backup be. */
-export function sweepBackups(folder: string, { keep, at }: { keep: number; at: Date }): StoredBackup[] {
-  const oldest = shift(at, durationOf("backup.max_age_days"), -1);
+type Limits = { keep?: number; at: Date; maxAge: Duration };
+
+/** Deletes what is more than are kept, and whatever is older than any backup may be. */
+export function sweepBackups(folder: string, { keep = Infinity, at, maxAge }: Limits): StoredBackup[] {
+  const oldest = shift(at, maxAge, -1);
   const spent = listBackups(folder).filter(({ takenAt }, place) => place >= keep || takenAt < oldest);
   for (const { file } of spent) {
     rmSync(file, { force: true });

@@ -5,6 +5,7 @@ import type { Keyring } from "../../framework/keyring.ts";
 import type { ObjectStore } from "../../modules/files/public.ts";
 import { copyKeys, subjectKeysFile } from "./copy-keys.ts";
 import { ownIdentity, recipientOf } from "./backup-identity.ts";
+import { readMaxAge } from "./read-max-age.ts";
 import { listBackups, nameBackup, sweepBackups } from "./list-backups.ts";
 import { type WrittenBackup, writeBackup } from "./write-backup.ts";
 
@@ -43,8 +44,17 @@ export async function takeBackup(client: pg.Client, place: BackupPlace): Promise
     identities: [identity],
   });
   await takeKeys(client, place);
-  sweepBackups(place.folder, { keep: place.keep, at: takenAt });
+  sweepBackups(place.folder, { keep: place.keep, at: takenAt, maxAge: await readMaxAge(client, takenAt) });
   return written;
+}
+
+/** Deletes backups that are older than the policy in force lets any be. @returns how many */
+export async function sweepOld(
+  client: pg.Client,
+  { folder, clock }: Pick<BackupPlace, "folder" | "clock">,
+): Promise<number> {
+  const at = clock.now();
+  return sweepBackups(folder, { at, maxAge: await readMaxAge(client, at) }).length;
 }
 
 /** Replaces the one copy of the subject keys there is: a key that was destroyed is in none. */

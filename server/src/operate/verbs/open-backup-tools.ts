@@ -4,7 +4,8 @@ import type { Keyring } from "../../framework/keyring.ts";
 import type { BackupTools } from "../../modules/backups/public.ts";
 import { backupPlaceOf } from "../backup-place.ts";
 import { drillBackup } from "../backup/drill-backup.ts";
-import { takeBackup, takeKeys } from "../backup/take-backup.ts";
+import { listBackups } from "../backup/list-backups.ts";
+import { sweepOld, takeBackup, takeKeys } from "../backup/take-backup.ts";
 import type { Settings } from "../settings.ts";
 
 /** What a running process does about backups, over connections of its own: a backup holds one for as long as it takes. */
@@ -46,6 +47,8 @@ export function openBackupTools(
       };
     },
     drill: (file) => drillBackup({ ...place, file: join(place.folder, file), ownerUrl: urls.ownerUrl }),
+    list: () => listBackups(place.folder),
+    sweep: () => connected((client) => sweepOld(client, place)),
     copyKeys: () => connected((client) => takeKeys(client, place)),
   };
 }

@@ -33,6 +33,7 @@ const changing = (changed: Partial<Change> = {}): Change => ({
   clock: world.clock,
   stores: [filesOf()],
   copyKeys: async () => undefined,
+  amountOf: () => 7,
   signal: new AbortController().signal,
   ...changed,
 });
@@ -82,6 +83,26 @@ test("nothing changes before its time; then every key opens as before, and no co
   expect(await bytesOf(ada)).toBe(keyOfAda);
   expect(() => world.keyring.epoch(first!.id)).toThrow("destroyed");
   expect(await world.rows("select id from ended_epochs where destroyed_at is not null")).toEqual([{ id: first!.id }]);
+});
+
+test.each([
+  [30, 30, 29 * dayMs],
+  [7, 2, dayMs],
+  [2, 7, dayMs],
+  [null, 3, 2 * dayMs],
+  [1, 1, dayMs / 2],
+])("one begun under %s days changes in time where the policy now says %i", async (days, now, after) => {
+  const amountOf = () => now;
+  await world.rows("update key_epochs set begun_at = $1, days = $2", [world.clock.now(), days]);
+  world.clock.advance(after - 1000);
+  expect(await changeEpoch(changing({ amountOf }))).toBe(0);
+  world.clock.advance(1000);
+  expect(await changeEpoch(changing({ amountOf }))).toBeGreaterThan(0);
+  expect(await world.rows("select days, begun_at from key_epochs")).toEqual([
+    { days: now, begun_at: world.clock.now() },
+  ]);
+  world.clock.advance(1000);
+  expect(await changeEpoch(changing({ amountOf }))).toBe(0);
 });
 
 test("a key that was copied out before an erasure opens nothing once the epoch has ended, and the person is gone", async () => {

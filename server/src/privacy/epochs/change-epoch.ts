@@ -4,7 +4,7 @@ import { KeyringError } from "../../framework/keyring.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
 import { endEpoch, finishEnding } from "./end-epoch.ts";
 import { type Change, tellProcesses } from "./keep-epochs.ts";
-import { changeAt, type Epoch, readEpochs } from "./read-epochs.ts";
+import { changeAt, type Epoch, lengthOf, readEpochs } from "./read-epochs.ts";
 import { rewrapKeys } from "./rewrap-keys.ts";
 
 const passesMax = 20;
@@ -30,8 +30,11 @@ export async function changeEpoch(change: Change): Promise<number> {
 }
 
 /** Its time is up, somebody wants it to end, or its key does not lie where keys are to lie now. */
-const isOver = ({ clock, stores }: Change, { begun_at, asked_at, store }: Epoch): boolean =>
-  asked_at !== null || begun_at === null || changeAt(begun_at) <= clock.now() || store !== stores[0].name;
+function isOver({ clock, stores, amountOf }: Change, epoch: Epoch): boolean {
+  const { begun_at: begunAt, asked_at: askedAt, store } = epoch;
+  if (askedAt !== null || begunAt === null || store !== stores[0].name) return true;
+  return changeAt(begunAt, lengthOf(epoch, amountOf)) <= clock.now();
+}
 
 /** Named in the database before its key is made: no key lies in a store that no row tells of. */
 const nameNext = ({ database, clock, stores }: Change) =>
@@ -50,7 +53,8 @@ async function beginEpoch(change: Change, id: string): Promise<void> {
     const isStillNext = "select 1 from key_epochs where id = $1 and state = 'next' for update";
     if ((await db.query(isStillNext, [id])).length === 0) return; // another process was first
     await db.query("update key_epochs set state = 'leaving' where state = 'current'");
-    await db.query("update key_epochs set state = 'current', begun_at = $2 where id = $1", [id, change.clock.now()]);
+    const begin = "update key_epochs set state = 'current', begun_at = $2, days = $3 where id = $1";
+    await db.query(begin, [id, change.clock.now(), change.amountOf("backup.kek_epoch_days")]);
     await tellProcesses(db);
   });
 }

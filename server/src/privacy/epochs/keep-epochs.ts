@@ -1,6 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import type { EpochStore } from "../../framework/epoch-store.ts";
 import { port } from "../../framework/ports.ts";
+import type { AmountOf } from "../parameters.ts";
 import type { Db } from "../../framework/tenant.ts";
 
 /** What this process can do about epochs. Nothing where it only looks, as in most tests. */
@@ -19,4 +20,9 @@ export const epochsChannel = "avow_epochs";
 export const tellProcesses = (db: Db) => db.query("select pg_notify($1, '')", [epochsChannel]);
 
 /** A change of epochs under way. */
-export type Change = Pick<Work, "database" | "keyring" | "clock"> & EpochKeeping & { signal: AbortSignal };
+export type Change = Pick<Work, "database" | "keyring" | "clock"> &
+  EpochKeeping & {
+    /** The policy in force. */
+    amountOf: AmountOf;
+    signal: AbortSignal;
+  };

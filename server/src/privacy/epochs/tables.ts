@@ -16,6 +16,8 @@ export const keyEpochs = table("key_epochs", {
     /** Where its key lies. */
     store: plain.word(),
     begun_at: plain.time().nullable(),
+    /** How long the policy let it last when it began: it never lasts longer. */
+    days: plain.int().nullable(),
     /** Since when somebody wants it to end before its time. */
     asked_at: plain.time().nullable(),
   },

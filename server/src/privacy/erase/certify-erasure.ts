@@ -4,7 +4,7 @@ import type { Db } from "../../framework/tenant.ts";
 import { appendToLog, nodeLoader, openLog } from "../audit/append-to-log.ts";
 import { writePublicKey } from "../log/ed25519.ts";
 import { inclusionProof } from "../log/prove.ts";
-import { durationOf, shift } from "../parameters.ts";
+import { type AmountOf, durationBy, shift } from "../parameters.ts";
 import type { Step } from "../planner/plan-erasure.ts";
 import { deploymentLog } from "../record-audit.ts";
 import type { Receipt, ReceiptInLog } from "../receipts/receipt.ts";
@@ -42,7 +42,7 @@ export async function certifyErasure(erasure: Erasure, task: Task): Promise<void
   await forgetStatistics(erasure.means, ["privacy_requests", "stored_objects"]);
 }
 
-async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure): Promise<Receipt> {
+async function draftReceipt(db: Db, { means, request, plan, subject, readAmounts }: Erasure): Promise<Receipt> {
   const tasks = await db.query<DoneTask>(
     "select position, rows, kept_until from erasure_tasks where request_id = $1 order by position",
     [request.id],
@@ -61,7 +61,7 @@ async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure):
     subject: { kind: subject.kind, reference: request.subject_reference ?? "" },
     requested_at: request.created_at.toISOString(),
     completed_at: at.toISOString(),
-    levels: levelsAt(request.fenced_at ?? at, at, await unreadableEverywhere(db, request.fenced_at ?? at, at)),
+    levels: await levelsAt(db, { fencedAt: request.fenced_at ?? at, completedAt: at }, await readAmounts()),
     removed: done.flatMap(({ step, rows }) => describeRemoved(step, rows)),
     kept: done.flatMap(({ step, rows, kept_until }) => describeKept(step, rows, kept_until)),
     limits: [...limitsOf(subject.kind), ...(await describeHeld(db, subject))],
@@ -70,12 +70,13 @@ async function draftReceipt(db: Db, { means, request, plan, subject }: Erasure):
   };
 }
 
-function levelsAt(fencedAt: Date, completedAt: Date, everywhere: Levels["undecryptable_everywhere"]): Levels {
+async function levelsAt(db: Db, when: { fencedAt: Date; completedAt: Date }, amountOf: AmountOf): Promise<Levels> {
+  const { fencedAt, completedAt } = when;
   return {
     hidden_at: fencedAt.toISOString(),
     undecryptable_live_at: later(fencedAt, secondMs).toISOString(),
-    undecryptable_everywhere: everywhere,
-    bytes_gone: { by: shift(completedAt, durationOf("retention.account_days")).toISOString() },
+    undecryptable_everywhere: await unreadableEverywhere(db, when, amountOf),
+    bytes_gone: { by: shift(completedAt, durationBy("retention.account_days", amountOf)).toISOString() },
     processors: [],
   };
 }

@@ -1,7 +1,7 @@
 import type { Subject, Work } from "../../framework/context.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
-import type { AmountOf } from "../parameters.ts";
+import type { ReadAmounts } from "../amounts.ts";
 import type { Plan, Step } from "../planner/plan-erasure.ts";
 import type { StoredObjects } from "../stored-objects.ts";
 import type { ErasureRequest } from "./begin-erasure.ts";
@@ -23,8 +23,7 @@ export type Erasure = {
   /** Makes this process forget the subject's keys at once; others do within a second. */
   forgetKeys(subjectId: string): void;
   objects: StoredObjects;
-  /** The policy in force, of an organization or of the deployment. */
-  readAmounts(organizationId?: string): Promise<AmountOf>;
+  readAmounts: ReadAmounts;
   /** Tells whoever is concerned that it is done, in the transaction that signs the receipt. */
   announce?(db: Db, request: ErasureRequest): Promise<void>;
   signal: AbortSignal;

@@ -1,13 +1,15 @@
 import { judge, promise } from "../../framework/promise.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
-import { durationOf, shift } from "../parameters.ts";
+import { amountsPort } from "../amounts.ts";
+import { durationBy, shift } from "../parameters.ts";
 
 export const eraseInTime = promise("retention.account", {
   enforcedBy: ["privacy/erase/carry-out-erasure.ts#carryOutErasure", "privacy/erase/certify-erasure.ts#certifyErasure"],
   tests: ["server/src/privacy/erase/carry-out-erasure.test.ts"],
   everyMinutes: 30,
   async probe(look) {
-    const by = shift(look.at, durationOf("retention.account_days"), -1);
+    const amountOf = await look.port(amountsPort)();
+    const by = shift(look.at, durationBy("retention.account_days", amountOf), -1);
     const [row] = await acrossTenants(look.database, "look whether erasures end in time", (db) =>
       db.query<{ open: number; late: number; done: number; opened: number }>(
         `select (count(*) filter (where state in ('cooling_off', 'executing')))::int as open,

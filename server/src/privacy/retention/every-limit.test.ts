@@ -6,7 +6,7 @@ import { tables } from "../../app.ts";
 import { later, secondMs } from "../../framework/clock.ts";
 import { checkAge } from "../../modules/deployment/check-age.ts";
 import { nameBackup, sweepBackups } from "../../operate/backup/list-backups.ts";
-import { durationOf, type ParameterName, parameterNames, parameters, shift } from "../parameters.ts";
+import { type ParameterName, parameterNames, parameters, shift } from "../parameters.ts";
 
 const source = join(import.meta.dirname, "../..");
 const seconds = [-secondMs, 0, secondMs];
@@ -105,14 +105,15 @@ test.each([
   expect(seconds.map((ms) => isAdmitted(later(new Date(comes), ms)))).toEqual([false, true, true]);
 });
 
-test("a backup stays to the last second that the policy lets one be kept, and not one longer", () => {
+test.each([7, 30, 90])("a backup stays to the last second of %i days, and not one longer", (amount) => {
+  const maxAge = { amount, unit: "days" } as const;
   for (const taken of ["2028-02-29T12:00:00.000Z", "2026-03-28T23:30:00.000Z", "2026-10-24T23:30:00.000Z"]) {
     const folder = mkdtempSync(join(tmpdir(), "avow-limit-"));
     const file = join(folder, nameBackup(new Date(taken)));
-    const end = shift(new Date(taken), durationOf("backup.max_age_days"));
+    const end = shift(new Date(taken), maxAge);
     const gone = seconds.map((ms) => {
       writeFileSync(file, "a backup");
-      return sweepBackups(folder, { keep: 10, at: later(end, ms) }).length;
+      return sweepBackups(folder, { keep: 10, at: later(end, ms), maxAge }).length;
     });
     expect(gone, taken).toEqual([0, 0, 1]);
     rmSync(folder, { recursive: true });

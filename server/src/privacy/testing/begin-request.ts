@@ -1,10 +1,10 @@
 import { createHash, randomBytes } from "node:crypto";
 import type { Subject } from "../../framework/context.ts";
-import { policiesPort } from "../../egress/policy/open-policies.ts";
 import { newId } from "../../framework/ids.ts";
 import { acrossTenants, readIn } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import type { World } from "../../testing/world.ts";
+import { amountsPort } from "../amounts.ts";
 import { cataloguePort } from "../catalogue.ts";
 import { beginErasure } from "../erase/begin-erasure.ts";
 import { carryOutErasure } from "../erase/carry-out-erasure.ts";
@@ -69,7 +69,7 @@ export function carryOut(world: World, requestId: string, signal = new AbortCont
     catalogue: means.port(cataloguePort),
     forgetKeys: means.port(forgetKeysPort),
     objects: means.port(storedObjectsPort),
-    readAmounts: async (organizationId?: string) => (await means.port(policiesPort).read({ organizationId })).number,
+    readAmounts: means.port(amountsPort),
   };
   return carryOutErasure(requestId, { means, signal, ...ports });
 }

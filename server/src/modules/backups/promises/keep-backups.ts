@@ -1,7 +1,7 @@
 import { dayMs, hourMs, later } from "../../../framework/clock.ts";
 import { judge, promise } from "../../../framework/promise.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
-import { durationOf, shift } from "../../../privacy/public.ts";
+import { amountsPort, durationBy, shift } from "../../../privacy/public.ts";
 import { backupToolsPort } from "../public.ts";
 
 export const keepBackups = promise("security.backup", {
@@ -12,7 +12,8 @@ export const keepBackups = promise("security.backup", {
   tests: ["server/src/modules/backups/make-backup.test.ts", "scripts/acceptance/point-in-time.test.ts"],
   everyMinutes: 30,
   async probe(look) {
-    const oldest = shift(look.at, durationOf("backup.max_age_days"), -1);
+    const amountOf = await look.port(amountsPort)();
+    const oldest = shift(look.at, durationBy("backup.max_age_days", amountOf), -1);
     const [row] = await acrossTenants(look.database, "look at the backups", (db) =>
       db.query<{ all: number; recent: number; drilled: number; old: number; failed: number; born: Date }>(
         `select count(*)::int as all, (count(*) filter (where state = 'taken' and asked_at > $1))::int as recent,

@@ -53,7 +53,7 @@ async function settle(ctx: Context, row: RequestRow): Promise<Partial<RequestRow
   if (!proof) return {};
   const verified = { state: "open" as const, proof: proof };
   if (!(await hasOpenTwin(ctx, row))) return verified;
-  return { ...verified, state: "duplicate", ...reckonClosing(ctx.at) };
+  return { ...verified, state: "duplicate", ...(await reckonClosing(ctx)) };
 }
 
 /** For oneself, one's own address is enough; for somebody else, they have to agree, or to be asked by a member. */

@@ -1,0 +1,1 @@
+alter table key_epochs add column days integer;
