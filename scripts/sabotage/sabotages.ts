@@ -278,12 +278,7 @@ export const sabotages: readonly Sabotage[] = [
     "gpc: true, lastUpdate",
     "gpc: false, lastUpdate",
   ),
-  patch(
-    ["age.gate", "age is not looked at"],
-    "modules/deployment/check-age.ts",
-    "> at.getTime()) throw",
-    "> 8e15) throw",
-  ),
+  patch(["age.gate", "age is not looked at"], "modules/users/check-age.ts", "> at.getTime()) throw", "> 8e15) throw"),
   sql(
     ["notify.account", "mails do not go out"],
     "update deliveries set created_at = created_at - interval '3 days', next_at = created_at where kind = 'mail' and ended_at is null",

@@ -1234,7 +1234,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation, and become a member.
-         * @description The invitation has to have been sent to the address of your account. The session gets another token.
+         * @description The invitation has to have been sent to the address of your account. The session gets another token. Where the organization asks for an older age than you declared, send your birth date.
          */
         post: operations["postInvitationsAccept"];
         delete?: never;
@@ -15412,6 +15412,11 @@ export interface operations {
                 "application/json": {
                     /** @description From the link in the mail. */
                     token: string;
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD. Compared with the minimum age and not kept.
+                     */
+                    birth_date?: string;
                 };
             };
         };
@@ -15449,6 +15454,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `users.too_young`: You are too young to use this.
              */
             403: {
                 headers: {
@@ -15464,6 +15471,8 @@ export interface operations {
              *     `members.invitation_for_another`: This invitation was sent to another address.
              *
              *     `members.already_member`: This person is a member already.
+             *
+             *     `members.age_needed`: This organization asks how old you are.
              */
             409: {
                 headers: {

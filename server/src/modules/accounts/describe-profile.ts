@@ -19,12 +19,6 @@ export const timeZoneField = z
   .refine((zone) => isTimeZone(zone), "unknown_time_zone")
   .describe("IANA name, such as `Europe/Berlin`.");
 
-/** A day of the calendar; taken in, compared, and forgotten. */
-export const birthDateField = z.iso
-  .date()
-  .refine((date) => date >= "1900-01-01", "too_early")
-  .describe("YYYY-MM-DD. Compared with the minimum age and not kept.");
-
 export const themeField = z.enum(["auto", "light", "dark"]);
 
 /** A user as they see themselves. */

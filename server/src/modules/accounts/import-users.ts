@@ -1,7 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { readAgeMinimum } from "../deployment/public.ts";
-import { createUser, emailField, findUserByEmail } from "../users/public.ts";
+import { createUser, emailField, findUserByEmail, readAgeMinimum } from "../users/public.ts";
 import { localeField, nameField, timeZoneField } from "./describe-profile.ts";
 
 /** Each is a row and a set of keys, all in one transaction. */

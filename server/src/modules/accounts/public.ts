@@ -1,1 +1,1 @@
-export { birthDateField, localeField, nameField, timeZoneField } from "./describe-profile.ts";
+export { localeField, nameField, timeZoneField } from "./describe-profile.ts";

@@ -2,11 +2,20 @@ import * as z from "zod";
 import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../framework/errors.ts";
-import { checkAge, isOwnerLink, readAgeMinimum, readSettings } from "../deployment/public.ts";
+import { isOwnerLink, readSettings } from "../deployment/public.ts";
 import { acceptInvitation, findInvitation, memberErrors } from "../members/public.ts";
 import { completeSignIn } from "../sessions/public.ts";
-import { checkPassword, createUser, emailField, hashPassword, userErrors } from "../users/public.ts";
-import { birthDateField, localeField, nameField, timeZoneField } from "./describe-profile.ts";
+import {
+  birthDateField,
+  checkAge,
+  checkPassword,
+  createUser,
+  emailField,
+  hashPassword,
+  readAgeMinimum,
+  userErrors,
+} from "../users/public.ts";
+import { localeField, nameField, timeZoneField } from "./describe-profile.ts";
 import { sendLink } from "./send-link.job.ts";
 
 const secretField = z.string().max(200);
@@ -67,7 +76,7 @@ export const signUp = endpoint({
       return { next: "verify_email" as const };
     }
     await completeSignIn(ctx, { userId: ctx.db.scope.userId!, method: "sign_up", strong: true });
-    if (proof === "invitation") await acceptInvitation(ctx, asked.invitation_token!);
+    if (proof === "invitation") await acceptInvitation(ctx, asked.invitation_token!, asked.birth_date);
     return { next: "signed_in" as const };
   },
 });

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { lookup } from "../../framework/tenant.ts";
-import { readAgeMinimum } from "./check-age.ts";
+import { readAgeMinimum } from "../users/public.ts";
 import { readSettings } from "./read-settings.ts";
 import { signUpModes } from "./tables.ts";
 

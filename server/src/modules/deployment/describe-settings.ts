@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { nameServerKinds, type Work } from "../../framework/context.ts";
 import { describeMailServer } from "../mail/public.ts";
-import { readAgeMinimum } from "./check-age.ts";
+import { readAgeMinimum } from "../users/public.ts";
 import type { Settings } from "./read-settings.ts";
 import { signUpModes } from "./tables.ts";
 

@@ -1,3 +1,2 @@
-export { checkAge, readAgeMinimum } from "./check-age.ts";
 export { isOwnerLink, issueOwnerLink } from "./issue-owner-link.ts";
 export { readSettings } from "./read-settings.ts";

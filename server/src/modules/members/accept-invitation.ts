@@ -6,6 +6,7 @@ import { hashToken } from "../sessions/public.ts";
 import { users } from "../users/public.ts";
 import { addMember } from "./add-member.ts";
 import { memberErrors } from "./errors.ts";
+import { requireAge } from "./require-age.ts";
 import { invitations, type RoleName } from "./tables.ts";
 
 type StoredInvitation = { organization_id: string; id: string; email: Sealed<string>; role: RoleName };
@@ -33,9 +34,9 @@ export async function findInvitation(ctx: Work, token: string): Promise<Invitati
 /**
  * Makes whoever acts a member, as the invitation says, and goes on inside the organization. Works once.
  * @returns the organization's id
- * @throws Refusal `members.invitation_spent`, `members.invitation_for_another`, `members.already_member`
+ * @throws Refusal `members.invitation_spent`, `members.invitation_for_another`, `members.already_member`, `members.age_needed`, `users.too_young`
  */
-export async function acceptInvitation(ctx: Context, token: string): Promise<string> {
+export async function acceptInvitation(ctx: Context, token: string, birthDate?: string): Promise<string> {
   const invitation = await findInvitation(ctx, token);
   if ((await readOwnEmail(ctx)) !== invitation.email) throw memberErrors.invitation_for_another();
   await ctx.become({ organizationId: invitation.organizationId });
@@ -45,6 +46,7 @@ export async function acceptInvitation(ctx: Context, token: string): Promise<str
   const values = [invitation.organizationId, ctx.scope.userId];
   const known = await ctx.db.query("select 1 from memberships where organization_id = $1 and user_id = $2", values);
   if (known.length > 0) throw memberErrors.already_member();
+  await requireAge(ctx, invitation.organizationId, birthDate);
   await addMember(ctx, organizationId!, invitation.role);
   return invitation.organizationId;
 }

@@ -26,6 +26,11 @@ export const memberErrors = defineErrors("members", {
     title: "This invitation was used, withdrawn or has run out.",
     help: "Ask whoever invited you for a new one, and use the link of the newest mail.",
   },
+  age_needed: {
+    status: 409,
+    title: "This organization asks how old you are.",
+    help: "Send your `birth_date`, or type it where you are asked: its members are at least `facts.minimum`. The date is compared and not kept.",
+  },
   invitation_for_another: {
     status: 409,
     title: "This invitation was sent to another address.",

@@ -1,3 +1,4 @@
+export { isOldEnough, requireAge } from "./require-age.ts";
 export { sessionOnly } from "./decide-by-role.ts";
 export { acceptInvitation, findInvitation } from "./accept-invitation.ts";
 export { addMember, countMemberships } from "./add-member.ts";

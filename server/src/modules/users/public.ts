@@ -1,3 +1,4 @@
+export { birthDateField, checkAge, readAgeMinimum } from "./check-age.ts";
 export { checkPassword } from "./check-password.ts";
 export { confirmPassword } from "./confirm-password.ts";
 export { createUser } from "./create-user.ts";

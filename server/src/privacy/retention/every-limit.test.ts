@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { expect, test } from "vitest";
 import { tables } from "../../app.ts";
 import { later, secondMs } from "../../framework/clock.ts";
-import { checkAge } from "../../modules/deployment/check-age.ts";
+import { checkAge } from "../../modules/users/check-age.ts";
 import { nameBackup, sweepBackups } from "../../operate/backup/list-backups.ts";
 import { type ParameterName, parameterNames, parameters, shift } from "../parameters.ts";
 

@@ -1,11 +1,13 @@
-import { Button, Text } from "@mantine/core";
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { Button, Stack, Text, TextInput } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { useState } from "react";
 import { ButtonLink } from "../../design/links.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
+import { detailsOf } from "../../design/problem.ts";
 import { PlainPage } from "../../design/plain-page.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
 import { type Me, meQuery } from "../users/queries.ts";
 import { IncompleteLink } from "../users/verify-email-page.tsx";
 import { acceptInvitation } from "./queries.ts";
@@ -24,25 +26,45 @@ export function AcceptInvitationPage() {
 function AcceptAs({ me, token }: { me: Me; token: string }) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const accept = useMutation({
-    mutationFn: () => acceptInvitation(token),
-    onSuccess: async ({ organization_id }) => {
-      const fresh = await client.query({ ...meQuery, staleTime: 0 });
-      const joined = fresh.organizations.find(({ id }) => id === organization_id);
-      const workspace = joined?.workspaces[0]?.id;
-      await navigate({ to: "/", search: workspace ? { workspace } : {}, replace: true });
-    },
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { birth_date: "" },
+    refusals: { "users.too_young": "birth_date" },
+  });
+  const [asksAge, setAsksAge] = useState(false);
+  const needed = detailsOf(error)?.code === "members.age_needed";
+  const join = submit(async ({ birth_date }) => {
+    const { organization_id } = await acceptInvitation(token, birth_date || undefined).catch((cause: unknown) => {
+      setAsksAge((is) => is || detailsOf(cause)?.code === "members.age_needed");
+      throw cause;
+    });
+    const fresh = await client.query({ ...meQuery, staleTime: 0 });
+    const joined = fresh.organizations.find(({ id }) => id === organization_id);
+    const workspace = joined?.workspaces[0]?.id;
+    await navigate({ to: "/", search: workspace ? { workspace } : {}, replace: true });
   });
   return (
-    <>
-      <Text>
-        You are signed in as <b className="anywhere">{me.user.email}</b>.
-      </Text>
-      {accept.error && <ErrorNotice error={accept.error} />}
-      <Button loading={accept.isPending} onClick={() => accept.mutate()}>
-        Join
-      </Button>
-    </>
+    <form onSubmit={join} noValidate>
+      <Stack>
+        <Text>
+          You are signed in as <b className="anywhere">{me.user.email}</b>.
+        </Text>
+        {asksAge && (
+          <TextInput
+            label="Date of birth"
+            description="This organization asks how old its members are. The date is compared and not kept."
+            type="date"
+            autoComplete="bday"
+            autoFocus
+            key={form.key("birth_date")}
+            {...form.getInputProps("birth_date")}
+          />
+        )}
+        {error !== null && !needed && <ErrorNotice error={error} />}
+        <Button type="submit" loading={isBusy}>
+          Join
+        </Button>
+      </Stack>
+    </form>
   );
 }
 

@@ -19,6 +19,11 @@ export async function withdrawInvitation(id: string): Promise<void> {
   await api.DELETE("/invitations/{invitation_id}", { params: { path: { invitation_id: id } } });
 }
 
-export async function acceptInvitation(token: string): Promise<{ organization_id: string }> {
-  return bodyOf(api.POST("/invitations/accept", { body: { token } }));
+export async function acceptInvitation(
+  token: string,
+  birth_date: string | undefined,
+): Promise<{ organization_id: string }> {
+  return bodyOf(
+    api.POST("/invitations/accept", { body: { token, ...(birth_date === undefined ? {} : { birth_date }) } }),
+  );
 }

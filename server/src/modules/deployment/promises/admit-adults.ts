@@ -1,10 +1,10 @@
 import { fails, judge, promise } from "../../../framework/promise.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
-import { checkAge, readAgeMinimum } from "../check-age.ts";
+import { checkAge, readAgeMinimum } from "../../users/public.ts";
 
 export const admitAdults = promise("age.gate", {
-  enforcedBy: ["modules/deployment/check-age.ts#checkAge"],
-  tests: ["server/src/modules/accounts/sign-up.test.ts"],
+  enforcedBy: ["modules/users/check-age.ts#checkAge", "modules/members/require-age.ts#requireAge"],
+  tests: ["server/src/modules/accounts/sign-up.test.ts", "server/src/modules/members/require-age.test.ts"],
   everyMinutes: 30,
   async probe(look) {
     const least = await readAgeMinimum(look);

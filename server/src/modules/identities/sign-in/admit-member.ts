@@ -1,6 +1,6 @@
 import type { Context } from "../../../framework/context.ts";
 import { proveScope } from "../../../framework/tenant.ts";
-import { addMember, memberRemoved, roleChanged, type RoleName } from "../../members/public.ts";
+import { addMember, isOldEnough, memberRemoved, requireAge, roleChanged, type RoleName } from "../../members/public.ts";
 import { type GivenRole, type GroupRole, isCustomRole } from "../tables.ts";
 import type { SignInProvider } from "./find-sign-in-provider.ts";
 import { giveOwnRole } from "./give-own-role.ts";
@@ -11,9 +11,15 @@ type Organization = NonNullable<SignInProvider["organization"]>;
 /**
  * Makes the user of the scope a member where the provider does that, and gives a member the role of their groups, or
  * what the provider's setting says where they have none. An owner stays one, whatever a provider says. Only a provider
- * that speaks for the address gets this far.
+ * that speaks for the address gets this far. Whoever has not declared to be as old as the organization's policy asks
+ * for is not made a member: an invitation asks them.
  */
-export async function admitMember(ctx: Context, { id, organization }: SignInProvider, proven: Proven): Promise<void> {
+export async function admitMember(
+  ctx: Context,
+  { id, organization }: SignInProvider,
+  proven: Proven,
+  birthDate?: string,
+): Promise<void> {
   if (!organization || !proven.isSpokenFor) return;
   const userId = ctx.db.scope.userId!;
   await ctx.become({ organizationId: organization.id });
@@ -23,6 +29,8 @@ export async function admitMember(ctx: Context, { id, organization }: SignInProv
   const mapped = organization.groupRoles.find(({ group }) => proven.groups.includes(group))?.role;
   const isOut = !mapped && organization.groupRoles.length > 0 && organization.leftGroups === "remove";
   if (isOut) return member && removeFromOrganization(ctx, organization.id);
+  if (!member && birthDate !== undefined) await requireAge(ctx, organization.id, birthDate);
+  if (!member && !(await isOldEnough(ctx, organization.id))) return;
   const role = roleFor(organization, mapped, member?.role);
   const { organizationId } = proveScope({ organizationId: organization.id });
   if (!member) await addMember(ctx, organizationId!, role);

@@ -1,10 +1,9 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { isUniqueViolation } from "../../../framework/errors.ts";
-import { birthDateField, localeField, nameField, timeZoneField } from "../../accounts/public.ts";
-import { checkAge, readAgeMinimum } from "../../deployment/public.ts";
+import { localeField, nameField, timeZoneField } from "../../accounts/public.ts";
 import { completeSignIn, signInOutput } from "../../sessions/public.ts";
-import { createUser, userErrors } from "../../users/public.ts";
+import { birthDateField, checkAge, createUser, readAgeMinimum, userErrors } from "../../users/public.ts";
 import { identityErrors } from "../errors.ts";
 import { admitMember } from "./admit-member.ts";
 import { findSignInProvider, type SignInProvider } from "./find-sign-in-provider.ts";
@@ -41,7 +40,7 @@ export const signUpByProvider = endpoint({
     if (!found) throw identityErrors.state_unknown();
     return { proven, found, ageMinimum };
   },
-  async run(ctx, { name, locale, time_zone }, { prepared }) {
+  async run(ctx, { name, birth_date, locale, time_zone }, { prepared }) {
     const { proven, found, ageMinimum } = prepared as Prepared;
     const person = { email: proven.email, name, locale, timeZone: time_zone, ageMinimum };
     const userId = await createUser(ctx, { ...person, isOperator: false, isVerified: true }).catch((error: unknown) => {
@@ -54,7 +53,7 @@ export const signUpByProvider = endpoint({
       strong: false,
       provedAt: provedAt(ctx, proven),
     });
-    await admitMember(ctx, found, proven);
+    await admitMember(ctx, found, proven, birth_date);
     return outcome;
   },
 });
