@@ -18,7 +18,11 @@ export function StepView({ step }: { step: RunStep }) {
       description={
         <>
           {state === "asking" ? (
-            approval_id || retry_at ? "The model was not asked yet" : "Asking the model …"
+            approval_id || retry_at ? (
+              "The model was not asked yet"
+            ) : (
+              "Asking the model …"
+            )
           ) : (
             <>
               {model ?? "No model was asked"} · {tokens_in ?? 0} in, {tokens_out ?? 0} out ·{" "}
