@@ -17,10 +17,16 @@ export const decideByLink = endpoint({
   permission: "public",
   purpose: "approve",
   rate: "credentials",
-  input: z.discriminatedUnion("decision", [
-    z.strictObject({ token: linkToken, decision: z.literal("approve"), reason: reasonGiven.optional() }),
-    z.strictObject({ token: linkToken, decision: z.literal("reject"), reason: reasonGiven }),
-  ]),
+  input: z
+    .strictObject({
+      token: linkToken,
+      decision: z.enum(["approve", "reject"]),
+      reason: reasonGiven.optional().describe("A no needs one."),
+    })
+    .refine(({ decision, reason }) => decision === "approve" || reason !== undefined, {
+      path: ["reason"],
+      error: "Say why not.",
+    }),
   output: approvalOutput.pick({ id: true, state: true, yes_needed: true }),
   refusals: [
     approvalErrors.link_unknown,

@@ -30,8 +30,5 @@ export async function decide({ id, hash }: Approval, verb: "approve" | "reject",
 /** What waits for whoever was mailed the link. */
 export const showByLink = (token: string) => bodyOf(api.POST("/approval-links/show", { body: { token } }));
 
-export function decideByLink(token: string, decision: "approve" | "reject", reason: string) {
-  const body =
-    decision === "reject" ? { token, decision, reason } : { token, decision, ...(reason !== "" && { reason }) };
-  return bodyOf(api.POST("/approval-links/decide", { body }));
-}
+export const decideByLink = (token: string, decision: "approve" | "reject", reason: string) =>
+  bodyOf(api.POST("/approval-links/decide", { body: { token, decision, ...(reason !== "" && { reason }) } }));
