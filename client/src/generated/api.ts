@@ -41622,7 +41622,18 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description What stands behind `#token=` in the link. */
+                    token: string;
+                    /** @enum {string} */
+                    decision: "approve" | "reject";
+                    /** @description Needed for a no. */
+                    reason?: string;
+                };
+            };
+        };
         responses: {
             /** @description Done. */
             200: {

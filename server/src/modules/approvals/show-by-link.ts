@@ -32,7 +32,7 @@ export const showByLink = endpoint({
     asked: asked.nullable(),
   }),
   refusals: [approvalErrors.link_unknown, requestErrors.not_allowed],
-  audit: { action: "approval.shown", target: ({ id }) => id },
+  audit: { action: "approval.viewed", target: ({ id }) => id },
   async run(anonymous, { token }) {
     const { ctx, approval, hash } = await enterByLink(anonymous, token);
     const { id, kind, state, summary, expires_at } = approval;
