@@ -12,8 +12,8 @@ import { endRun, type RunEnding, runSurfacePort, type ShownStep } from "./end-ru
 import type { HeldRun } from "./hold-run.ts";
 import { type Delay, findDelay, putOffQuestion } from "./put-off-question.ts";
 
-/** So often a step is begun at all: more tries than this mean that it takes its worker down with it. */
-const attemptsMax = 5;
+/** So often a step is begun at all: more tries than this mean that it takes its worker down with it, not others' work or a bad day. */
+const attemptsMax = 20;
 /** More at once than any task asks for. */
 const callsMax = 32;
 /** More than anyone reads. */
