@@ -41629,7 +41629,7 @@ export interface operations {
                     token: string;
                     /** @enum {string} */
                     decision: "approve" | "reject";
-                    /** @description Needed for a no. */
+                    /** @description A no needs one. */
                     reason?: string;
                 };
             };
