@@ -119,6 +119,7 @@ import {
 } from "./modules/tools/public.ts";
 import { readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
 import { showRun } from "./modules/conversations/public.ts";
+import { agentTriggersModule } from "./modules/agent-triggers/module.ts";
 import { runsModule } from "./modules/runs/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { promisesModule } from "./modules/promises/module.ts";
@@ -175,6 +176,7 @@ export const modules: readonly Module[] = [
   conversationsModule,
   toolsModule,
   runsModule,
+  agentTriggersModule,
   policiesModule,
   policyVersionsModule,
   promisesModule,

@@ -60,6 +60,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "routes",
   ]),
   ...each("It names models and tools of another deployment; publishing the agent makes it anew.", ["agent_versions"]),
+  ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers"]),
   ...each("Where the data lies is where it is locked, by whoever it is about.", ["account_locks"]),
   ...each("By address and topic, one link in a mail sets it again.", ["mail_choices"]),
 };

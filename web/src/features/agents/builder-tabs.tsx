@@ -5,6 +5,7 @@ import { LimitsPanel } from "./limits-panel.tsx";
 import type { Agent } from "./queries.ts";
 import { TestPanel } from "./test-panel.tsx";
 import { ToolsPanel } from "./tools-panel.tsx";
+import { TriggersPanel } from "./triggers-panel.tsx";
 import { VersionsPanel } from "./versions-panel.tsx";
 
 export interface BuilderTab {
@@ -18,6 +19,7 @@ export const builderTabs: readonly BuilderTab[] = [
   { label: "Tools", Panel: ToolsPanel },
   { label: "Guardrails", Panel: GuardrailsPanel },
   { label: "Budget", Panel: LimitsPanel },
+  { label: "Triggers", Panel: TriggersPanel },
   { label: "Test", Panel: TestPanel },
   { label: "Versions", Panel: VersionsPanel },
 ];

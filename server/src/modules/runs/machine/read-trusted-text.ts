@@ -3,6 +3,9 @@ import type { OfferedTool } from "../../tools/public.ts";
 import { readCalls } from "../find-run.ts";
 import type { HeldRun } from "./hold-run.ts";
 
+/** Begun with the words of the person it is for; of an event it is told ids besides. */
+const ours: ReadonlySet<string> = new Set(["chat", "api", "v1", "test", "schedule", "event"]);
+
 /** What people of this workspace wrote, and which tools were used in this run. Nothing that a tool or a model said is in it. */
 export async function readTrustedText(
   { ctx, run }: HeldRun,
@@ -10,7 +13,7 @@ export async function readTrustedText(
 ): Promise<{ trustedText: string; used: ReadonlySet<string> }> {
   const { config, input } = run;
   // What a run was begun with by somebody outside, or by an agent that had read it, is nobody's word here.
-  const isOurs = run.trigger === "chat" || run.trigger === "api" || run.trigger === "v1" || run.trigger === "test";
+  const isOurs = ours.has(run.trigger);
   const said = isOurs ? input.messages.flatMap(({ role, content }) => (role === "user" ? [content] : [])) : [];
   const told = [tellInstructions(config, isOurs ? input.variables : {}), JSON.stringify(choice.settings), ...said];
   const calls = await readCalls(ctx, run);

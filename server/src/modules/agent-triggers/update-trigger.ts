@@ -1,0 +1,59 @@
+import * as z from "zod";
+import { endpoint } from "../../framework/endpoint.ts";
+import { triggerErrors } from "./errors.ts";
+import { findTrigger, presentTrigger, type TriggerRow, triggerOutput, triggersKey } from "./present-trigger.ts";
+import { agentTriggers } from "./tables.ts";
+import { requireNextTime, scheduleFields, textField } from "./trigger-fields.ts";
+
+export const updateTrigger = endpoint({
+  method: "PATCH",
+  path: "/agent-triggers/{trigger_id}",
+  summary: "Change what an agent is asked, when, or switch it on and off.",
+  description: "What has a time runs next at the first one from now on; what was missed meanwhile is not made up for.",
+  scope: "workspace",
+  permission: "runs.write",
+  purpose: "converse",
+  versioned: true,
+  input: z.strictObject({
+    trigger_id: z.string(),
+    text: textField.optional(),
+    enabled: z.boolean().optional(),
+    cron: scheduleFields.cron.optional(),
+    time_zone: scheduleFields.time_zone.optional(),
+  }),
+  output: triggerOutput,
+  refusals: [triggerErrors.time_unknown],
+  audit: { action: "agent_trigger.updated", target: ({ id }) => id },
+  load: (ctx, { trigger_id }) => findTrigger(ctx, trigger_id),
+  attributes: (_, { agent_id }: TriggerRow) => ({ agent: agent_id }),
+  async run(ctx, { text, enabled, cron, time_zone }, { resource: old }) {
+    const isTimed = old.kind === "schedule";
+    if (!isTimed && (cron !== undefined || time_zone !== undefined)) throw triggerErrors.time_unknown();
+    const [when, zone] = [cron ?? old.cron, time_zone ?? old.time_zone];
+    const changed = {
+      ...old,
+      text: text ?? old.text,
+      enabled: enabled ?? old.enabled,
+      stopped_because: enabled ? null : old.stopped_because,
+      cron: when,
+      time_zone: zone,
+      next_at: isTimed ? requireNextTime(when!, zone!, ctx.at) : null,
+      version: old.version + 1,
+    };
+    const {
+      organization_id: _,
+      workspace_id,
+      id,
+      user_id: _u,
+      ...fields
+    } = ctx.seal(agentTriggers, await triggersKey(ctx), changed);
+    await ctx.db
+      .of(agentTriggers)
+      .updateTable("agent_triggers")
+      .set(fields)
+      .where("workspace_id", "=", workspace_id)
+      .where("id", "=", id)
+      .execute();
+    return presentTrigger(changed);
+  },
+});

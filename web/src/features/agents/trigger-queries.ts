@@ -1,0 +1,37 @@
+import { queryOptions } from "@tanstack/react-query";
+import { allOf, api, bodyOf, type Row } from "../../api.ts";
+
+export type Trigger = Row<"/agent-triggers">;
+
+/** What of an event may begin a run, in words. */
+export const beginningEvents = [
+  { value: "contact.created", label: "A contact is made" },
+  { value: "contact.updated", label: "A contact changes" },
+  { value: "contact.erased", label: "A contact is erased" },
+  { value: "member.joined", label: "Somebody joins the organization" },
+] as const;
+
+export const triggersQuery = (agentId: string) =>
+  queryOptions({
+    queryKey: ["agent-triggers", agentId],
+    queryFn: () =>
+      allOf((page) => bodyOf(api.GET("/agent-triggers", { params: { query: { ...page, agent_id: agentId } } }))),
+  });
+
+export type NewTrigger = {
+  agent_id: string;
+  kind: Trigger["kind"];
+  text: string;
+  cron?: string;
+  time_zone?: string;
+  event_type?: string;
+};
+export const createTrigger = (body: NewTrigger) => bodyOf(api.POST("/agent-triggers", { body }));
+
+const pathOf = (id: string) => ({ params: { path: { trigger_id: id } } });
+export const switchTrigger = (id: string, enabled: boolean) =>
+  bodyOf(api.PATCH("/agent-triggers/{trigger_id}", { ...pathOf(id), body: { enabled } }));
+
+export async function deleteTrigger(id: string): Promise<void> {
+  await api.DELETE("/agent-triggers/{trigger_id}", pathOf(id));
+}

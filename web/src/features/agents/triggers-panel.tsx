@@ -1,0 +1,102 @@
+import { Button, Code, Group, Stack, Switch, Text } from "@mantine/core";
+import { IconClock } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { Empty } from "../../design/empty.tsx";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { AnchorLink } from "../../design/links.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { Time } from "../../design/time.tsx";
+import { NewTrigger } from "./new-trigger.tsx";
+import type { Agent } from "./queries.ts";
+import { beginningEvents, deleteTrigger, switchTrigger, type Trigger, triggersQuery } from "./trigger-queries.ts";
+
+export function TriggersPanel({ agent }: { agent: Agent }) {
+  const query = useQuery(triggersQuery(agent.id));
+  return (
+    <Stack>
+      <NewTrigger agentId={agent.id} />
+      <Section
+        title="Yours"
+        description="Nobody else sees or moves these; they run as you, with your rights at that moment."
+      >
+        <QueryView query={query}>
+          {(triggers) =>
+            triggers.length === 0 ? (
+              <Empty icon={IconClock} title="It runs only when it is asked">
+                Choose a time or an event above, and it begins by itself.
+              </Empty>
+            ) : (
+              <Stack gap={0}>
+                {triggers.map((one) => (
+                  <TriggerRow key={one.id} trigger={one} />
+                ))}
+              </Stack>
+            )
+          }
+        </QueryView>
+      </Section>
+    </Stack>
+  );
+}
+
+function TriggerRow({ trigger }: { trigger: Trigger }) {
+  const client = useQueryClient();
+  const [error, setError] = useState<unknown>(null);
+  const change = (work: Promise<unknown>) => {
+    setError(null);
+    work
+      .then(() => client.invalidateQueries({ queryKey: ["agent-triggers", trigger.agent_id] }))
+      .catch((failed: unknown) => setError(failed));
+  };
+  return (
+    <div style={{ borderTop: "1px solid var(--line)", padding: "12px 0" }}>
+      <Group justify="space-between">
+        <Text fz="sm" fw={600}>
+          <When trigger={trigger} />
+        </Text>
+        <Group gap="sm">
+          <Switch
+            label="On"
+            checked={trigger.enabled}
+            onChange={({ currentTarget }) => change(switchTrigger(trigger.id, currentTarget.checked))}
+          />
+          <Button size="compact-sm" variant="default" onClick={() => change(deleteTrigger(trigger.id))}>
+            Delete
+          </Button>
+        </Group>
+      </Group>
+      <Text fz="sm" c="dimmed" className="anywhere" lineClamp={3}>
+        {trigger.text}
+      </Text>
+      <Group gap="sm" mt={4}>
+        {trigger.next_at && (
+          <Text fz="sm">
+            Next: <Time value={trigger.next_at} />
+          </Text>
+        )}
+        {trigger.last_run_id && (
+          <AnchorLink to="/runs/$runId" params={{ runId: trigger.last_run_id }}>
+            The last run
+          </AnchorLink>
+        )}
+      </Group>
+      {trigger.stopped_because && (
+        <Text fz="sm" c="var(--bad)">
+          It was switched off, because you may not have this agent run any more: {trigger.stopped_because}
+        </Text>
+      )}
+      {error !== null && <ErrorNotice error={error} />}
+    </div>
+  );
+}
+
+function When({ trigger: { cron, time_zone, event_type } }: { trigger: Trigger }) {
+  if (event_type !== null) return beginningEvents.find(({ value }) => value === event_type)?.label ?? event_type;
+  return (
+    <>
+      <Code>{cron}</Code> in {time_zone}
+    </>
+  );
+}
