@@ -53,6 +53,10 @@ export const sabotages: readonly Sabotage[] = [
     ["tenancy.isolation", "a policy lets every organization see a table"],
     "create policy leak on workspaces using (true)",
   ),
+  ddl(
+    ["connector.cred", "a policy lets everybody reach everybody's accounts"],
+    "create policy leak on connections to avow_app using (true)",
+  ),
   patch(["legal.basis", "a purpose has no legal basis"], "promises/purposes.json", '"models": {', '"model": {'),
   patch(
     ["retention.min", "sessions are kept without an end"],

@@ -117,6 +117,18 @@ import {
   toolMailKind,
   toolSourcesPort,
 } from "./modules/tools/public.ts";
+import { connectionsModule } from "./modules/connections/module.ts";
+import {
+  connectorsPort,
+  connectorWrites,
+  declareRevocation,
+  declareWriteKinds,
+  listConnectorTools,
+} from "./modules/connections/public.ts";
+import { github } from "./integrations/github/github.ts";
+import { googleWorkspace } from "./integrations/google-workspace/google-workspace.ts";
+import { authorizeByCode } from "./integrations/oauth/authorize-by-code.ts";
+import { slack } from "./integrations/slack/slack.ts";
 import { readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
 import { showRun } from "./modules/conversations/public.ts";
 import { agentTriggersModule } from "./modules/agent-triggers/module.ts";
@@ -177,6 +189,7 @@ export const modules: readonly Module[] = [
   toolsModule,
   runsModule,
   agentTriggersModule,
+  connectionsModule,
   policiesModule,
   policyVersionsModule,
   promisesModule,
@@ -384,18 +397,30 @@ const toolLimits = { idleTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxResponseB
 /** Agents' tools, the way out for them, and how what they write finds its run again. */
 function fillTools(fetch: OutwardFetch) {
   return [
-    fill(toolSourcesPort, [listBuiltIn]),
+    fill(toolSourcesPort, [listBuiltIn, listConnectorTools]),
     fill(toolFetchPort, fetch),
     fill(callsPort, { read: readCall, wake: wakeCall }),
     fill(runSurfacePort, showRun),
   ];
 }
 
+/** Services at which people have accounts. A stand-in on this machine is the operator's own choice. */
+function fillConnectors({ deployment }: Surroundings) {
+  const hasStandIn = Object.values(deployment.connectors ?? {}).some(({ url }) => url !== undefined);
+  const fetch = outwardFetch({ ...toolLimits, allowLoopback: hasStandIn });
+  return fill(connectorsPort, { connectors: [github, googleWorkspace, slack], oauth: authorizeByCode, fetch });
+}
+
 /** Every kind of effect, with the integration that carries it out. */
 function fillDeliveries({ deployment, database }: Surroundings) {
   const fetch = outwardFetch({ ...webhookLimits, allowLoopback: deployment.allowLoopbackModels });
   const toolFetch = outwardFetch({ ...toolLimits, allowLoopback: deployment.allowLoopbackModels });
-  const ofTools = [...requestKinds(toolFetch), toolMailKind(smtp)];
+  const ofTools = [
+    ...requestKinds(toolFetch),
+    toolMailKind(smtp),
+    declareRevocation(),
+    ...declareWriteKinds(connectorWrites),
+  ];
   const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch), declareMailKind(smtp), ...ofTools];
   return [
     ...fillTools(toolFetch),
@@ -452,6 +477,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       ...fillDeliveries(around),
       ...fillIdentity(around),
       fillNameServer(around),
+      fillConnectors(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(importRulesPort, importRules),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),

@@ -72,6 +72,7 @@ const pages = [
   "/content/files",
   "/device",
   "/connections",
+  "/connections/accounts",
   "/developers",
   "/developers/generations",
   "/developers/webhooks",

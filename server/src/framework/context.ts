@@ -78,6 +78,8 @@ export type Deployment = {
   version: string;
   /** Sign-in by Google, as the operator registered it. `issuer` where it is another one that all may use. */
   google?: { clientId: string; clientSecret: string; issuer?: string } | undefined;
+  /** Clients that the operator registered with services at which people connect accounts; `url` is a stand-in's. */
+  connectors?: Readonly<Record<string, { clientId: string; clientSecret: string; url?: string | undefined }>>;
   /** Identity providers on this machine may be asked. */
   allowLoopbackIssuers?: boolean;
   smtpUrl: string | undefined;

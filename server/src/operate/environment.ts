@@ -1,6 +1,10 @@
 import * as z from "zod";
 import { nameServerKinds } from "../framework/context.ts";
 
+const client = z
+  .string()
+  .regex(/^[^:]+:.+$/)
+  .optional();
 const flag = z
   .enum(["0", "1"])
   .default("0")
@@ -65,6 +69,18 @@ export const environment = z.object({
   AVOW_ALLOW_LOOPBACK_MODELS: flag.describe("1 to allow model servers on this machine, such as Ollama."),
   AVOW_GOOGLE_CLIENT_ID: z.string().min(1).optional().describe("Sign-in by Google: the OAuth client's id."),
   AVOW_GOOGLE_CLIENT_SECRET: z.string().min(1).optional().describe("The OAuth client's secret; both or neither."),
+  AVOW_CONNECT_GITHUB: client.describe(
+    "Client id and secret registered with GitHub, with a colon between: people can connect accounts there.",
+  ),
+  AVOW_CONNECT_GITHUB_URL: z.url().optional().describe("A stand-in for GitHub on this machine, for tests."),
+  AVOW_CONNECT_GOOGLE: client.describe(
+    "Client id and secret registered with Google, with a colon between: people can connect accounts there.",
+  ),
+  AVOW_CONNECT_GOOGLE_URL: z.url().optional().describe("A stand-in for Google on this machine, for tests."),
+  AVOW_CONNECT_SLACK: client.describe(
+    "Client id and secret registered with Slack, with a colon between: people can connect accounts there.",
+  ),
+  AVOW_CONNECT_SLACK_URL: z.url().optional().describe("A stand-in for Slack on this machine, for tests."),
   AVOW_SMTP_URL: z
     .url({ protocol: /^smtps?$/ })
     .optional()

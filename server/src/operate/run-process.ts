@@ -129,6 +129,7 @@ const describeDeployment = (settings: Settings, checkout: string): Deployment =>
   version: readVersion(checkout),
   cookie: settings.cookie,
   google: settings.google,
+  connectors: settings.connectors,
   smtpUrl: settings.smtpUrl,
   mailFrom: settings.mailFrom,
   dkim: settings.dkim,

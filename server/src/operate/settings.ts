@@ -15,6 +15,25 @@ function readGoogle(e: Environment): Settings["google"] {
   return clientId && clientSecret ? { clientId, clientSecret } : undefined;
 }
 
+function readConnectors(e: Environment): Settings["connectors"] {
+  const registered = {
+    github: [e.AVOW_CONNECT_GITHUB, e.AVOW_CONNECT_GITHUB_URL],
+    google: [e.AVOW_CONNECT_GOOGLE, e.AVOW_CONNECT_GOOGLE_URL],
+    slack: [e.AVOW_CONNECT_SLACK, e.AVOW_CONNECT_SLACK_URL],
+  } as const;
+  const read = Object.entries(registered).flatMap(([service, [client, url]]) => {
+    if (!client) return [];
+    const at = client.indexOf(":");
+    const known = {
+      clientId: client.slice(0, at),
+      clientSecret: client.slice(at + 1),
+      url: url && new URL(url).origin,
+    };
+    return [[service, known] as const];
+  });
+  return Object.fromEntries(read);
+}
+
 export const usualWorkerPort = 4601;
 
 function readNameServer(e: Environment): Settings["nameServer"] {
@@ -44,6 +63,7 @@ export type Settings = {
   allowPlainHttp: boolean;
   allowLoopbackModels: boolean;
   google: { clientId: string; clientSecret: string } | undefined;
+  connectors: NonNullable<Deployment["connectors"]>;
   smtpUrl: string | undefined;
   mailFrom: string;
   dkim: Deployment["dkim"];
@@ -123,6 +143,7 @@ export function readSettings(env: NodeJS.ProcessEnv, args: readonly string[], ch
     allowPlainHttp: e.AVOW_ALLOW_PLAIN_HTTP,
     allowLoopbackModels: e.AVOW_ALLOW_LOOPBACK_MODELS,
     google: readGoogle(e),
+    connectors: readConnectors(e),
     smtpUrl: e.AVOW_SMTP_URL,
     mailFrom: e.AVOW_MAIL_FROM,
     dkim: inWords(() => readDkim(e)),

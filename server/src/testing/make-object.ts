@@ -21,6 +21,7 @@ import type { World } from "./world.ts";
 type Factory = (world: World, maker: PersonWithOrganization) => Promise<string>;
 
 const identities = tables.find(({ name }) => name === "identities")!;
+const connections = tables.find(({ name }) => name === "connections")!;
 
 /** Objects that no `POST` on the path before their id makes. */
 const factories: Record<string, Factory> = {
@@ -39,6 +40,7 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ id: string }>(request("/api/v1/operator/model-prices", { method: "POST", json }), 201))
       .id;
   },
+  connection_id: async (world, whose) => String((await fillTable(world, connections, whose, new Map()))["id"]),
   identity_id: async (world, whose) => String((await fillTable(world, identities, whose, new Map()))["id"]),
   client_id: () => Promise.resolve("avow-cli"),
   api_client_id: async (world, maker) => {

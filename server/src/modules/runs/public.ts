@@ -7,3 +7,4 @@ export { listenForRun } from "./listen-for-run.ts";
 export { type RunEnding, type RunSurface, runSurfacePort } from "./machine/end-run.ts";
 export { readCall, wakeCall } from "./read-call.ts";
 export { holdsAnswers, startRun } from "./start-run.ts";
+export { wakeRun } from "./wake-run.ts";

@@ -82,6 +82,8 @@ export type ReadingTool<A = unknown> = Common<A> & {
 /** `writes` changes something outside: it becomes a delivery, which happens once. */
 export type WritingTool<A = unknown> = Common<A> & {
   effect: "writes";
+  /** What has to be connected first, asked outside any transaction: the call waits for that. */
+  findLack?(work: Work): Promise<{ connection: string; sentence: string } | undefined>;
   /** In the transaction that asks for it. */
   intend(
     step: Work,

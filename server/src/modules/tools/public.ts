@@ -1,6 +1,7 @@
 export { requestKinds } from "./built-in/send-request.ts";
 export { toolMailKind } from "./built-in/send-mail-to.ts";
 export { callsPort, type SentCall, toolFetchPort } from "./calls-port.ts";
+export { declareToolKind } from "./declare-tool-kind.ts";
 export { listBuiltIn } from "./list-built-in.ts";
 export { findTools, type OfferedTool, toolSourcesPort } from "./find-tools.ts";
 export {

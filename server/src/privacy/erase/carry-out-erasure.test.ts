@@ -157,6 +157,7 @@ test("content of the organization stays, without its author: the receipt says un
       class: "credential",
       ...reviewed,
     },
+    { what: "workspace connections", columns: ["account", "credential"], class: "credential", ...reviewed },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },
   ]);
   expect(plan_hash).toBe(hashPlan(planErasure(catalogueOf(tables), "user")));

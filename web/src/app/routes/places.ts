@@ -50,6 +50,18 @@ const filesRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/files/files-page.tsx"), "FilesPage"),
 });
 
+const connectorsRoute = createRoute({
+  getParentRoute,
+  path: "/connections/accounts",
+  component: lazyRouteComponent(() => import("../../features/connections/connectors-page.tsx"), "ConnectorsPage"),
+});
+
+const connectCallbackRoute = createRoute({
+  getParentRoute,
+  path: "/connect/callback",
+  component: lazyRouteComponent(() => import("../../features/connections/callback-page.tsx"), "ConnectCallbackPage"),
+});
+
 const walletRoute = createRoute({
   getParentRoute,
   path: "/wallet",
@@ -314,6 +326,8 @@ export const placeRoutes = [
   budgetsRoute,
   approvalsRoute,
   connectionsRoute,
+  connectorsRoute,
+  connectCallbackRoute,
   developersRoute,
   webhooksRoute,
   deliveriesRoute,

@@ -6,6 +6,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
+import { ConnectionsTabs } from "../connections/connections-tabs.tsx";
 import { ImageConfigurationsSection } from "../image-configurations/image-configurations-section.tsx";
 import { RoutesSection } from "../model-routes/routes-section.tsx";
 import { ProvidersSection } from "../providers/providers-section.tsx";
@@ -25,7 +26,7 @@ export function ModelServersPage() {
     </Button>
   );
   return (
-    <Page title="Connections" actions={mayAdd && addButton}>
+    <Page title="Connections" tabs={<ConnectionsTabs />} actions={mayAdd && addButton}>
       <Stack>
         <Section
           title="Model servers"
@@ -48,8 +49,8 @@ export function ModelServersPage() {
         <RoutesSection mayWrite={mayAdd} />
         <ImageConfigurationsSection mayWrite={mayAdd} />
         <Section
-          title="Channels and tools"
-          description="E-mail, WhatsApp, Telegram, social networks, calendars and other tools will be connected here. They are not built yet."
+          title="Channels"
+          description="E-mail, WhatsApp, Telegram and social networks will be connected here. They are not built yet."
         />
       </Stack>
       {isAdding && <AddModelServerDialog onClose={adding.close} />}

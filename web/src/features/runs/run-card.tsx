@@ -2,6 +2,7 @@ import { Group, Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { AnchorLink } from "../../design/links.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
+import { ConnectCard } from "../connections/connect-card.tsx";
 import { runStates } from "./describe-state.ts";
 import { runQuery } from "./queries.ts";
 
@@ -12,6 +13,7 @@ export function RunCard({ runId }: { runId: string }) {
   const [label, tone] = runStates[run.state];
   const tools = run.trace.flatMap(({ calls }) => calls);
   const waiting = tools.filter(({ state }) => state === "awaiting_approval");
+  const lacking = tools.flatMap(({ state, verdict }) => (state === "awaiting_connection" && verdict ? [verdict] : []));
   return (
     <Group gap="xs" role="status" aria-label="What the agent does">
       <StatusDot tone={tone}>{label}</StatusDot>
@@ -20,6 +22,9 @@ export function RunCard({ runId }: { runId: string }) {
           {waiting.map(({ tool }) => tool).join(", ")} <AnchorLink to="/approvals">needs a yes</AnchorLink>
         </Text>
       )}
+      {[...new Set(lacking)].map((verdict) => (
+        <ConnectCard key={verdict} verdict={verdict} />
+      ))}
       <Text fz="sm" c="dimmed">
         {tools.length === 1 ? "1 tool" : `${tools.length} tools`} used
       </Text>

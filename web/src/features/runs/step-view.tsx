@@ -2,6 +2,7 @@ import { Badge, Code, Group, Stack, Text } from "@mantine/core";
 import { AnchorLink } from "../../design/links.tsx";
 import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
+import { ConnectCard } from "../connections/connect-card.tsx";
 import { Credits } from "../wallet/credits.tsx";
 import { CallArguments } from "./call-arguments.tsx";
 import { callStates } from "./describe-state.ts";
@@ -93,6 +94,7 @@ function CallView({ call }: { call: ToolCall }) {
       )}
       <Group gap="sm" mt={6}>
         {call.state === "awaiting_approval" && <AnchorLink to="/approvals">Decide</AnchorLink>}
+        {call.state === "awaiting_connection" && <ConnectCard verdict={call.verdict ?? ""} />}
         {call.child_run_id && (
           <AnchorLink to="/runs/$runId" params={{ runId: call.child_run_id }}>
             The other agent’s run

@@ -1,5 +1,6 @@
 import { later, minuteMs } from "../../../framework/clock.ts";
 import type { Context } from "../../../framework/context.ts";
+import type { Refusal } from "../../../framework/errors.ts";
 import { newSecret } from "../../../framework/ids.ts";
 import { decrypt, encrypt } from "../../../framework/sealing.ts";
 import { lookup } from "../../../framework/tenant.ts";
@@ -49,13 +50,15 @@ export const pendingRefusals = [
   identityErrors.browser_changed,
 ];
 
-/** What was kept, once. @throws Refusal `identities.state_unknown`, `.browser_changed`, `.state_spent`, `.state_expired` */
-export async function takePending<T>(ctx: Context, state: string): Promise<T> {
+type Refusals = Record<"state_unknown" | "browser_changed" | "state_spent" | "state_expired", () => Refusal>;
+
+/** What was kept, once. @throws Refusal `identities.state_unknown`, `.browser_changed`, `.state_spent`, `.state_expired`, or the caller's own */
+export async function takePending<T>(ctx: Context, state: string, refusals: Refusals = identityErrors): Promise<T> {
   const browser = ctx.session.bound ?? "";
   const [found] = await ctx.lookup(takePendingRow, hashToken(state), hashToken(browser), ctx.at);
-  if (!found) throw identityErrors.state_unknown();
-  if (!found.is_own) throw identityErrors.browser_changed();
-  if (found.is_spent) throw identityErrors.state_spent();
-  if (found.is_late) throw identityErrors.state_expired();
+  if (!found) throw refusals.state_unknown();
+  if (!found.is_own) throw refusals.browser_changed();
+  if (found.is_spent) throw refusals.state_spent();
+  if (found.is_late) throw refusals.state_expired();
   return JSON.parse(decrypt(keyFor(ctx, state, browser), "pending_sign_ins|contents", found.contents).toString()) as T;
 }

@@ -140,12 +140,7 @@ async function read(held: HeldRun, call: CallRow, { offered, input, ruling }: Re
     return { state: "failed", code: "tools.broke", sentence: "The tool broke off." } as const;
   });
   held.signal.throwIfAborted();
-  if (outcome.state === "needs_connection") {
-    const verdict = `connection:${outcome.connection}`;
-    await held.write((step) => leaveCall(step, run, call, { state: "awaiting_connection", verdict }));
-    call.state = "awaiting_connection";
-    return false;
-  }
+  if (outcome.state === "needs_connection") return awaitConnection(held, call, outcome);
   const ending =
     outcome.state === "answered"
       ? { state: "done" as const, output: outcome.output, isUntrusted: tool.answers === "untrusted" }
@@ -154,11 +149,21 @@ async function read(held: HeldRun, call: CallRow, { offered, input, ruling }: Re
   return true;
 }
 
+/** Whoever connects it wakes the run. */
+async function awaitConnection(held: HeldRun, call: CallRow, { connection }: { connection: string }): Promise<false> {
+  const verdict = `connection:${connection}`;
+  await held.write((step) => leaveCall(step, held.run, call, { state: "awaiting_connection", verdict }));
+  call.state = "awaiting_connection";
+  return false;
+}
+
 /** Asked for in the transaction that has the call wait for it: once, whatever breaks. */
 async function write(held: HeldRun, call: CallRow, { offered, input, ruling }: Ready): Promise<boolean> {
   const { run } = held;
   const { tool } = offered;
   if (tool.effect !== "writes") return false;
+  const lack = await tool.findLack?.(held.ctx);
+  if (lack) return awaitConnection(held, call, lack);
   await held.write(async (step) => {
     const intent = await tool.intend(step, callOf(held, call, offered), input);
     const { id: deliveryId } = await deliver(step, {

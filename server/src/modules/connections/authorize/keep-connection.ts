@@ -1,0 +1,53 @@
+import * as z from "zod";
+import type { Context } from "../../../framework/context.ts";
+import { event } from "../../../framework/events.ts";
+import { serviceNames } from "../../../integrations/roles/connector.ts";
+import { type Connection, keyOf, findConnections, tableOf } from "../find-connections.ts";
+import { sealGrant } from "../seal-grant.ts";
+import type { Allowed } from "./finish-connection.ts";
+
+export const connectionMade = event(
+  "connection.made",
+  "An account was connected.",
+  z.object({ connection_id: z.string(), service: z.enum(serviceNames) }),
+  { isPublic: true },
+);
+
+/** One account for each service: another takes its place, under a new id. */
+export async function keepConnection(
+  ctx: Context<"workspace">,
+  { away, grant, account, abilities }: Allowed,
+): Promise<Connection> {
+  const { service, owner } = away;
+  const { workspaceId, organizationId, userId } = ctx.scope;
+  const table = tableOf[owner];
+  const whose = owner === "person" ? ("user_id" as const) : ("created_by" as const);
+  const before =
+    owner === "person"
+      ? "delete from connections where workspace_id = $1 and service = $2 and user_id = $3"
+      : "delete from workspace_connections where workspace_id = $1 and service = $2 and $3::text is not null";
+  await ctx.db.query(before, [workspaceId, service, userId]);
+  const id = ctx.newId(owner === "person" ? "con" : "wcn");
+  const sealed = ctx.seal(table, await keyOf(ctx, owner), { id, workspace_id: workspaceId, account });
+  const kept = await sealGrant(ctx, { owner, id }, grant);
+  await ctx.db.query(
+    `insert into ${table.name} (id, organization_id, workspace_id, ${whose}, service, account, abilities, credential, state, expires_at,
+       ends_at, revision, checked_at, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8, 'working', $9, $10, 1, $11, $11)`,
+    [
+      id,
+      organizationId,
+      workspaceId,
+      userId,
+      service,
+      sealed.account,
+      abilities,
+      kept.credential,
+      kept.expires_at,
+      kept.ends_at,
+      ctx.at,
+    ],
+  );
+  await ctx.emit(connectionMade, { connection_id: id, service });
+  const [made] = await findConnections(ctx, { id });
+  return made!;
+}

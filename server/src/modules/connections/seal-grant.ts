@@ -1,0 +1,34 @@
+import { later, secondMs } from "../../framework/clock.ts";
+import type { Work } from "../../framework/context.ts";
+import type { Connector, Grant } from "../../integrations/roles/connector.ts";
+import { keyOf, type Owner, tableOf } from "./find-connections.ts";
+
+/** What is kept of a grant: its tokens sealed for whoever owns the connection, and until when they last. */
+export async function sealGrant(
+  work: Work,
+  { owner, id }: { owner: Owner; id: string },
+  { accessToken, refreshToken, expiresInSeconds, refreshExpiresInSeconds }: Grant,
+) {
+  const at = work.clock.now();
+  const after = (seconds: number | null) => (seconds === null ? null : later(at, seconds * secondMs));
+  const key = await keyOf(work, owner);
+  const row = { id, workspace_id: work.scope.workspaceId!, credential: { accessToken, refreshToken } };
+  const { credential } = work.seal(tableOf[owner], key, row);
+  const expires_at = after(expiresInSeconds);
+  return {
+    credential,
+    expires_at,
+    ends_at: after(refreshExpiresInSeconds) ?? (refreshToken === null ? expires_at : null),
+  };
+}
+
+/** What a grant is good for: of what was asked, what the service allowed. People may have left some of it out there. */
+export function abilitiesOf(
+  connector: Connector,
+  asked: readonly string[],
+  granted: readonly string[] | null,
+): string[] {
+  return asked.filter((name) =>
+    (connector.abilities[name]?.scopes ?? []).every((scope) => granted === null || granted.includes(scope)),
+  );
+}

@@ -1,0 +1,1 @@
+export { keepPending, takePending } from "./sign-in/keep-pending.ts";

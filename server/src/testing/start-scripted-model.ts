@@ -1,0 +1,64 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { AddressInfo } from "node:net";
+
+/** A model that does what it is told to, and is no sandbox: what it calls reaches the outside. */
+export type ScriptedModel = { url: string; model: string; close(): Promise<void> };
+
+type Said = { role: string; content: unknown; tool_calls?: unknown[] };
+
+const textOf = (content: unknown): string =>
+  typeof content === "string"
+    ? content
+    : ((content ?? []) as { text?: string }[]).map(({ text = "" }) => text).join("");
+
+/** What is to be done now: lines `call: tool {json}` of the last words of a person, those after each `then:` a step later. */
+function readCalls(messages: readonly Said[]): { name: string; arguments: string }[] {
+  const asked = messages.findLastIndex(({ role }) => role === "user");
+  const steps = textOf(messages[asked]?.content).split(/^then:$/m);
+  const taken = messages
+    .slice(asked)
+    .filter(({ role, tool_calls }) => role === "assistant" && tool_calls?.length).length;
+  return [...(steps[taken] ?? "").matchAll(/^call: (\w+) (.*)$/gm)].map(([, name, given]) => ({
+    name: name!,
+    arguments: given!,
+  }));
+}
+
+export async function startScriptedModel(): Promise<ScriptedModel> {
+  const server = createServer((request, response) => void answer(request, response));
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1`,
+    model: "scripted",
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections();
+        server.close(() => resolve());
+      }),
+  };
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const parts: Buffer[] = [];
+  for await (const part of request) parts.push(part as Buffer);
+  if (request.method === "GET") {
+    response.setHeader("content-type", "application/json");
+    return void response.end(JSON.stringify({ object: "list", data: [{ id: "scripted", object: "model" }] }));
+  }
+  const { messages } = JSON.parse(Buffer.concat(parts).toString()) as { messages: Said[] };
+  const calls = readCalls(messages);
+  const said = calls.length > 0 ? "" : `Done: ${textOf(messages.at(-1)?.content)}`;
+  const deltas = [
+    { role: "assistant", content: said },
+    ...calls.map(({ name, arguments: given }, index) => ({
+      tool_calls: [{ index, id: `call_${index}`, type: "function", function: { name, arguments: given } }],
+    })),
+  ];
+  const chunk = (choice: object, usage?: object) =>
+    `data: ${JSON.stringify({ id: "c", object: "chat.completion.chunk", created: 1, model: "scripted", choices: [{ index: 0, ...choice }], ...usage })}\n\n`;
+  response.setHeader("content-type", "text/event-stream");
+  for (const delta of deltas) response.write(chunk({ delta, finish_reason: null }));
+  const usage = { usage: { prompt_tokens: 3, completion_tokens: 3, total_tokens: 6 } };
+  response.write(chunk({ delta: {}, finish_reason: calls.length > 0 ? "tool_calls" : "stop" }, usage));
+  response.end("data: [DONE]\n\n");
+}

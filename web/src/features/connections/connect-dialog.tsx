@@ -1,0 +1,58 @@
+import { Button, Checkbox, Group, Modal, Radio, Stack, Text } from "@mantine/core";
+import { useState } from "react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { type Connection, type Connector, leaveToConnect } from "./queries.ts";
+
+interface ConnectDialogProps {
+  connector: Connector;
+  /** What is needed now; else all of it that only reads. */
+  needed?: string;
+  onClose: () => void;
+}
+
+/** What the account is to be used for, before the service itself asks. */
+export function ConnectDialog({ connector, needed, onClose }: ConnectDialogProps) {
+  const { can } = useCurrent();
+  const usual = connector.abilities.flatMap(({ name }) => (name.endsWith(".read") ? [name] : []));
+  const [abilities, setAbilities] = useState<string[]>(needed === undefined ? usual : [needed]);
+  const [owner, setOwner] = useState<Connection["owner"]>("person");
+  const [error, setError] = useState<unknown>(null);
+  const leave = () => {
+    setError(null);
+    leaveToConnect({ service: connector.service, abilities, owner }).catch(setError);
+  };
+  return (
+    <Modal opened onClose={onClose} title={`Connect ${connector.title}`}>
+      <Stack>
+        <Checkbox.Group label="Agents with its tools" value={abilities} onChange={setAbilities}>
+          <Stack gap="xs" mt="xs">
+            {connector.abilities.map(({ name, says }) => (
+              <Checkbox key={name} value={name} label={says} />
+            ))}
+          </Stack>
+        </Checkbox.Group>
+        {can("connections.share") && (
+          <Radio.Group label="Whose it is" value={owner} onChange={setOwner}>
+            <Stack gap="xs" mt="xs">
+              <Radio value="person" label="Mine: only runs for me use it" />
+              <Radio value="workspace" label="The workspace’s: runs of everybody without an own account use it" />
+            </Stack>
+          </Radio.Group>
+        )}
+        <Text fz="sm" c="dimmed">
+          {connector.title} asks you next, and shows the same again. Nothing is read before an agent does it for you.
+        </Text>
+        {error !== null && <ErrorNotice error={error} />}
+        <Group justify="flex-end" gap="xs">
+          <Button variant="default" onClick={onClose}>
+            Cancel
+          </Button>
+          <Button onClick={leave} disabled={abilities.length === 0}>
+            Go to {connector.title}
+          </Button>
+        </Group>
+      </Stack>
+    </Modal>
+  );
+}

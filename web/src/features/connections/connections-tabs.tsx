@@ -1,0 +1,13 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function ConnectionsTabs() {
+  return (
+    <PageTabs
+      label="Connections"
+      tabs={[
+        { to: "/connections", label: "Models" },
+        { to: "/connections/accounts", label: "Accounts" },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,41 @@
+import { queryOptions } from "@tanstack/react-query";
+import { api, bodyOf, type Row } from "../../api.ts";
+
+export type Connector = Row<"/connectors">;
+export type Connection = Row<"/connections">;
+
+export const connectorsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["connectors", workspaceId],
+    queryFn: async () => (await bodyOf(api.GET("/connectors"))).data,
+  });
+
+export const connectionsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["connections", workspaceId],
+    queryFn: async () => (await bodyOf(api.GET("/connections"))).data,
+  });
+
+const returnKey = "avow-connect-return";
+
+type Asked = { service: Connector["service"]; abilities: string[]; owner: Connection["owner"] };
+
+/** Leaves for the service; whoever comes back goes on where they were. */
+export async function leaveToConnect(body: Asked): Promise<void> {
+  const { url } = await bodyOf(api.POST("/connections", { body }));
+  sessionStorage.setItem(returnKey, location.pathname);
+  location.assign(url);
+}
+
+export function takeReturn(): string {
+  const kept = sessionStorage.getItem(returnKey);
+  sessionStorage.removeItem(returnKey);
+  return kept ?? "/connections/accounts";
+}
+
+export const finishConnection = (body: { code: string; state: string }) =>
+  bodyOf(api.POST("/connections/finish", { body }));
+
+const onConnection = (id: string) => ({ params: { path: { connection_id: id } } });
+export const checkConnection = (id: string) => bodyOf(api.POST("/connections/{connection_id}/check", onConnection(id)));
+export const disconnect = (id: string) => bodyOf(api.DELETE("/connections/{connection_id}", onConnection(id)));
