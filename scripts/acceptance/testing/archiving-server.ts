@@ -14,6 +14,7 @@ const programEnvironment = { PATH: "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" };
 export type ArchivingServer = {
   url: string;
   ask<R extends pg.QueryResultRow>(sql: string): Promise<R[]>;
+  /** In the place of the one before. */
   takeBase(): Promise<void>;
   /** Stops, puts the base backup in place, and rolls it forward to an instant. */
   goBackTo(at: Date): Promise<void>;
@@ -51,6 +52,7 @@ export async function startArchivingServer(bin: string): Promise<ArchivingServer
     url: `postgres://avow_owner@127.0.0.1:${port}/avow`,
     ask: (sql) => ask(superuser, sql),
     async takeBase() {
+      await rm(base, { recursive: true, force: true });
       const args = [
         "-h",
         "127.0.0.1",

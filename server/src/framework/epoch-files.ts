@@ -57,6 +57,7 @@ export function epochFiles(folders: readonly [string, string], forget: (id: stri
       for (const folder of folders) {
         mkdirSync(folder, { recursive: true, mode: 0o700 });
         writeFileSync(join(folder, `${id}${endedMark}`), "", { mode: 0o600, flush: true });
+        for (const aside of asidesOf(folder, id)) shredFile(aside);
         shred(folder, id);
       }
       forget(id);
@@ -117,10 +118,17 @@ function readEpoch(folder: string, id: string): Buffer | undefined {
   return key.length === keyBytes && sum === sumOf(id, key) ? key : undefined;
 }
 
+/** How the name of a file begins that is written before it is linked into place. */
+const asideOf = (id: string) => `.${id}.`;
+
+/** What a process left that was killed while it wrote: it holds the key, too. */
+const asidesOf = (folder: string, id: string): string[] =>
+  readdirSync(folder).flatMap((name) => (name.startsWith(asideOf(id)) ? [join(folder, name)] : []));
+
 function writeEpoch(folder: string, id: string, key: Buffer): void {
   if (existsSync(pathOf(folder, id))) return;
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const aside = join(folder, `.${id}.${process.pid}.${randomBytes(4).toString("hex")}`);
+  const aside = join(folder, `${asideOf(id)}${process.pid}.${randomBytes(4).toString("hex")}`);
   const file = openSync(aside, "wx", 0o600);
   try {
     writeSync(file, `${key.toString("base64url")} ${sumOf(id, key)}\n`);
@@ -143,9 +151,13 @@ function replaceEpoch(folder: string, id: string, key: Buffer): void {
 
 /** Written over before its name goes. A flash disk or a file system that copies on write may keep the bytes. */
 function shred(folder: string, id: string): void {
-  const path = pathOf(folder, id);
+  if (shredFile(pathOf(folder, id))) flushFolder(folder);
+}
+
+/** @returns whether there was such a file */
+function shredFile(path: string): boolean {
   const file = unlessMissing(() => openSync(path, "r+"));
-  if (file === undefined) return;
+  if (file === undefined) return false;
   try {
     writeSync(file, randomBytes(statSync(path).size), null, undefined, 0);
     fsyncSync(file);
@@ -153,7 +165,7 @@ function shred(folder: string, id: string): void {
     closeSync(file);
   }
   rmSync(path, { force: true });
-  flushFolder(folder);
+  return true;
 }
 
 /** Another process may take a file away at any moment. */

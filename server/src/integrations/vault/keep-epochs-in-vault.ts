@@ -38,10 +38,15 @@ export function keepEpochsInVault(place: VaultPlace, fetch: Fetch): EpochStore {
     if (!epochId.test(id)) throw new Error("that is no epoch's name");
     return `${place.prefix()}-${id}`;
   };
+  const isThere = async (id: string) => (await call("GET", `keys/${nameOf(id)}`)).status !== 404;
   const derive = async (id: string): Promise<EpochKey[]> => {
     // Of its first version, so that rotating it in Vault changes nothing here.
-    const { status, data } = await call("POST", `hmac/${nameOf(id)}/sha2-256`, { input: derivation, key_version: 1 });
-    if (status === 404) return []; // deleted since it was listed
+    const asked = { input: derivation, key_version: 1 };
+    const { data } = await call("POST", `hmac/${nameOf(id)}/sha2-256`, asked).catch(async (error: unknown) => {
+      if (await isThere(id)) throw error;
+      return { data: undefined }; // deleted since it was listed
+    });
+    if (!data) return [];
     const [, , sum = ""] = String(data["hmac"]).split(":");
     const key = Buffer.from(sum, "base64");
     if (key.length !== 32) throw new Error("Vault answers an HMAC of another length");
@@ -63,13 +68,12 @@ export function keepEpochsInVault(place: VaultPlace, fetch: Fetch): EpochStore {
     },
     mend: async () => undefined, // its copies are Vault's own
     async destroy(id) {
-      const isThere = async () => (await call("GET", `keys/${nameOf(id)}`)).status !== 404;
-      if (!(await isThere())) return;
+      if (!(await isThere(id))) return;
       try {
         await call("POST", `keys/${nameOf(id)}/config`, { deletion_allowed: true });
         await call("DELETE", `keys/${nameOf(id)}`);
       } catch (error) {
-        if (await isThere()) throw error; // otherwise another process was quicker
+        if (await isThere(id)) throw error; // otherwise another process was quicker
       }
     },
   };
