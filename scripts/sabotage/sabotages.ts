@@ -283,6 +283,17 @@ export const sabotages: readonly Sabotage[] = [
     "gpc: false, lastUpdate",
   ),
   patch(["age.gate", "age is not looked at"], "modules/users/check-age.ts", "> at.getTime()) throw", "> 8e15) throw"),
+  patch(
+    ["age.remove", "a reported account stays as long as it likes"],
+    "modules/minor-reports/reckon-removal.ts",
+    "new Date(Math.min(...ends))",
+    "new Date(8e14)",
+  ),
+  sql(
+    ["age.remove", "an account that was reported works on"],
+    `insert into minor_reports (id, user_id, reporter_hash, relation, reason, state, reported_at)
+     select 'mnr_sabotage', id, '\\x00', 'other', '\\x00', 'open', now() from users where suspended_at is null limit 1`,
+  ),
   sql(
     ["notify.account", "mails do not go out"],
     "update deliveries set created_at = created_at - interval '3 days', next_at = created_at where kind = 'mail' and ended_at is null",

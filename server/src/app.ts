@@ -70,6 +70,7 @@ import { standardWebhooks } from "./integrations/standard-webhooks/standard-webh
 import { deliveriesModule } from "./modules/deliveries/module.ts";
 import { webhooksModule } from "./modules/webhooks/module.ts";
 import { eventTypesPort, declareWebhookKind } from "./modules/webhooks/public.ts";
+import { minorReportsModule } from "./modules/minor-reports/module.ts";
 import { disclosuresModule } from "./modules/disclosures/module.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { mailModule } from "./modules/mail/module.ts";
@@ -204,6 +205,7 @@ export const modules: readonly Module[] = [
   privacyRequestsModule,
   rightsRequestsModule,
   holdsModule,
+  minorReportsModule,
   disclosuresModule,
   incidentsModule,
   auditModule,

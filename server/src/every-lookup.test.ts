@@ -58,6 +58,9 @@ const reviewed: Record<string, string> = {
   // Sealed values and their keys: the ids come from rows the caller may see.
   subject_keys: "wrapped keys, useless without the keyring; whose, is decided by who may see the row they open",
   users_by_id: "sealed names of people in rows the caller may see; opened in the name of a purpose",
+  reported_account: "whether an account somebody reports is the operator's; yes or no",
+  organizations_of_reported: "whose policies say how long a reported account may stay; ids that go into no answer",
+  minor_reports_of_deployment: "reports of accounts of children, sealed; behind the operator's permission",
   contacts_by_identity: "ids only, of the organization entered: who has an address that its holder confirmed",
   place_of_contact: "the workspace of one contact, of the organization entered",
   organization_to_ask: "whether there is an organization to ask; its id, which the asker already has",

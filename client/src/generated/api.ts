@@ -1214,7 +1214,7 @@ export interface paths {
         put?: never;
         /**
          * Accept an invitation, and become a member.
-         * @description The invitation has to have been sent to the address of your account. The session gets another token.
+         * @description The invitation has to have been sent to the address of your account. The session gets another token. Where the organization asks for an older age than you declared, send your birth date.
          */
         post: operations["postInvitationsAccept"];
         delete?: never;
@@ -3075,107 +3075,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/connectors": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The services at which accounts can be connected, and what each can be used for. */
-        get: operations["getConnectors"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/connections": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /**
-         * The accounts you connected in this workspace, and the workspace's own.
-         * @description Never with a credential. Nobody sees another person's, administrators neither.
-         */
-        get: operations["getConnections"];
-        put?: never;
-        /**
-         * Begin to connect an account at another service.
-         * @description Send the browser to `url`, where its person allows what is asked for, or less. It comes back to `/connect/callback` with what `POST /connections/finish` takes. What was begun in one browser is finished in no other, and by nobody else.
-         */
-        post: operations["postConnections"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/connections/finish": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Connect the account that the service sent the browser back with.
-         * @description Runs that waited for it go on by themselves.
-         */
-        post: operations["postConnectionsFinish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/connections/{connection_id}/check": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /**
-         * Ask the service whether an account still works.
-         * @description It is asked whose the account is, and nothing of what is in it.
-         */
-        post: operations["postConnectionsConnectionIdCheck"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/connections/{connection_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /**
-         * Disconnect an account: its credential is destroyed at once, and the service is asked to forget it.
-         * @description `revocation` is the delivery that asks the service; whatever it answers, nothing here can use the account any more.
-         */
-        delete: operations["deleteConnectionsConnectionId"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/policy": {
         parameters: {
             query?: never;
@@ -4431,7 +4330,7 @@ export interface paths {
         put?: never;
         /**
          * Ask an organization something about personal data, without an account.
-         * @description A link goes to the address, and to whom it is about where somebody else asks. The clock runs from now. The answer is the same for every address.
+         * @description A link goes to the address, and to whom it is about where somebody else asks. The clock runs from now. The answer is the same for every address. `report_minor` says that an account is a child's: once you confirm, it is suspended.
          */
         post: operations["postTrustOrganizationsOrganizationIdRequests"];
         delete?: never;
@@ -4683,6 +4582,106 @@ export interface paths {
         get: operations["getHeldContactsHeldContactIdArchive"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/members/{user_id}/report-minor": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Report that a member's account is a child's. It is suspended at once.
+         * @description They are told that somebody reported it, not who. Owners and whoever runs the deployment decide; where nobody does, the account is erased in as many days as `age.remove_days` of the policy says.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postMembersUserIdReportMinor"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/minor-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Members whose account was reported to be a child's: open ones first. */
+        get: operations["getMinorReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/minor-reports/{minor_report_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide over a report that an account is a child's: it works again, or is erased at once.
+         * @description The account works again when no report about it is open any more.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postMinorReportsMinorReportIdDecide"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/minor-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Accounts of this deployment that were reported to be a child's: open ones first. */
+        get: operations["getOperatorMinorReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/minor-reports/{minor_report_id}/decide": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide over a report that an account is a child's: it works again, or is erased at once.
+         * @description The account works again when no report about it is open any more.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postOperatorMinorReportsMinorReportIdDecide"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5371,174 +5370,6 @@ export interface webhooks {
                             per_cent: number;
                             spent: number;
                             ceiling: number;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Taken. Anything else is sent again. */
-                "2XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "connection.ended": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** An account is connected no more: it was disconnected, or its service takes the credential no longer. */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description The same however often it comes: drop what you have. */
-                    "webhook-id": string;
-                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
-                    "webhook-timestamp": string;
-                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
-                    "webhook-signature": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        type: "connection.ended";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            connection_id: string;
-                            /** @enum {string} */
-                            service: "github" | "google" | "slack";
-                            reason: string;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Taken. Anything else is sent again. */
-                "2XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "connection.expiring": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** An account has to be connected anew within three days. */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description The same however often it comes: drop what you have. */
-                    "webhook-id": string;
-                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
-                    "webhook-timestamp": string;
-                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
-                    "webhook-signature": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        type: "connection.expiring";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            connection_id: string;
-                            /** @enum {string} */
-                            service: "github" | "google" | "slack";
-                            /** Format: date-time */
-                            ends_at: string;
-                        };
-                    };
-                };
-            };
-            responses: {
-                /** @description Taken. Anything else is sent again. */
-                "2XX": {
-                    headers: {
-                        [name: string]: unknown;
-                    };
-                    content?: never;
-                };
-            };
-        };
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "connection.made": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** An account was connected. */
-        post: {
-            parameters: {
-                query?: never;
-                header: {
-                    /** @description The same however often it comes: drop what you have. */
-                    "webhook-id": string;
-                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
-                    "webhook-timestamp": string;
-                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
-                    "webhook-signature": string;
-                };
-                path?: never;
-                cookie?: never;
-            };
-            requestBody: {
-                content: {
-                    "application/json": {
-                        /** @constant */
-                        type: "connection.made";
-                        /** Format: date-time */
-                        timestamp: string;
-                        data: {
-                            connection_id: string;
-                            /** @enum {string} */
-                            service: "github" | "google" | "slack";
                         };
                     };
                 };
@@ -8128,7 +7959,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -8153,7 +7984,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -8236,7 +8067,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -8264,7 +8095,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -8365,7 +8196,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -8390,7 +8221,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -9351,6 +9182,8 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `deployment.operator_stays`: The operator cannot be suspended.
+             *
+             *     `deployment.reported`: Somebody reported that this is a child's account.
              */
             409: {
                 headers: {
@@ -14747,11 +14580,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -15481,6 +15314,11 @@ export interface operations {
                 "application/json": {
                     /** @description From the link in the mail. */
                     token: string;
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD. Compared with the minimum age and not kept.
+                     */
+                    birth_date?: string;
                 };
             };
         };
@@ -15518,6 +15356,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `users.too_young`: You are too young to use this.
              */
             403: {
                 headers: {
@@ -15533,6 +15373,8 @@ export interface operations {
              *     `members.invitation_for_another`: This invitation was sent to another address.
              *
              *     `members.already_member`: This person is a member already.
+             *
+             *     `members.age_needed`: This organization asks how old you are.
              */
             409: {
                 headers: {
@@ -15746,25 +15588,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -15867,29 +15709,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -15913,25 +15755,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -16207,28 +16049,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -16252,25 +16094,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -17441,7 +17283,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "connections" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "minor_reports" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -17918,7 +17760,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -34135,848 +33977,6 @@ export interface operations {
             };
         };
     };
-    getConnectors: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            /** @enum {string} */
-                            service: "github" | "google" | "slack";
-                            title: string;
-                            /** @description The operator registered a client with it. */
-                            is_offered: boolean;
-                            /** @description What the service itself does with data. */
-                            policy_url: string;
-                            abilities: {
-                                name: string;
-                                says: string;
-                            }[];
-                            tools: {
-                                name: string;
-                                ability: string;
-                                /** @enum {string} */
-                                effect: "reads" | "writes";
-                            }[];
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    getConnections: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        data: {
-                            id: string;
-                            /** @enum {string} */
-                            service: "github" | "google" | "slack";
-                            /** @enum {string} */
-                            owner: "person" | "workspace";
-                            /** @description Whose account it is there. */
-                            account: string;
-                            /** @description What it may be used for, as the service allowed it. */
-                            abilities: string[];
-                            /**
-                             * @description `ended`: the service takes the credential no more, and it is destroyed.
-                             * @enum {string}
-                             */
-                            state: "working" | "failing" | "ended";
-                            failure_code: string | null;
-                            /** @description When it has to be connected anew, as far as the service tells. */
-                            ends_at: string | null;
-                            /**
-                             * Format: date-time
-                             * @description When the account last proved that it is there: it is asked when it is used, never besides.
-                             */
-                            checked_at: string;
-                            used_at: string | null;
-                            /** Format: date-time */
-                            created_at: string;
-                        }[];
-                    };
-                };
-            };
-            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_allowed`: You may not do this. */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postConnections: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    /** @enum {string} */
-                    service: "github" | "google" | "slack";
-                    /** @description What it is to be used for, as the list of connectors names it. */
-                    abilities: string[];
-                    /**
-                     * @description Whose it is to be: yours alone, or the workspace's.
-                     * @default person
-                     * @enum {string}
-                     */
-                    owner?: "person" | "workspace";
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        url: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `connections.not_offered`: This deployment cannot connect that service.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `connections.ability_unknown`: The service has no such ability.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postConnectionsFinish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": {
-                    code: string;
-                    state: string;
-                };
-            };
-        };
-        responses: {
-            /** @description Done. */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        service: "github" | "google" | "slack";
-                        /** @enum {string} */
-                        owner: "person" | "workspace";
-                        /** @description Whose account it is there. */
-                        account: string;
-                        /** @description What it may be used for, as the service allowed it. */
-                        abilities: string[];
-                        /**
-                         * @description `ended`: the service takes the credential no more, and it is destroyed.
-                         * @enum {string}
-                         */
-                        state: "working" | "failing" | "ended";
-                        failure_code: string | null;
-                        /** @description When it has to be connected anew, as far as the service tells. */
-                        ends_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description When the account last proved that it is there: it is asked when it is used, never besides.
-                         */
-                        checked_at: string;
-                        used_at: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.key_in_use`: A request with this idempotency key is still running.
-             *
-             *     `connections.not_offered`: This deployment cannot connect that service.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `connections.state_unknown`: No connection is waiting for this answer.
-             *
-             *     `connections.state_spent`: This answer was used already.
-             *
-             *     `connections.state_expired`: This answer comes too late.
-             *
-             *     `connections.browser_changed`: This answer belongs to another browser or another person.
-             *
-             *     `connections.not_allowed`: The service did not give access.
-             *
-             *     `connections.service_failed`: The service did not answer as it should.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    postConnectionsConnectionIdCheck: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-                /** @description Repeating the request with the same key answers as the first time. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                connection_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        /** @enum {string} */
-                        service: "github" | "google" | "slack";
-                        /** @enum {string} */
-                        owner: "person" | "workspace";
-                        /** @description Whose account it is there. */
-                        account: string;
-                        /** @description What it may be used for, as the service allowed it. */
-                        abilities: string[];
-                        /**
-                         * @description `ended`: the service takes the credential no more, and it is destroyed.
-                         * @enum {string}
-                         */
-                        state: "working" | "failing" | "ended";
-                        failure_code: string | null;
-                        /** @description When it has to be connected anew, as far as the service tells. */
-                        ends_at: string | null;
-                        /**
-                         * Format: date-time
-                         * @description When the account last proved that it is there: it is asked when it is used, never besides.
-                         */
-                        checked_at: string;
-                        used_at: string | null;
-                        /** Format: date-time */
-                        created_at: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.invalid`: The request does not have the expected shape.
-             *
-             *     `request.key_reused`: This idempotency key belongs to another request.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteConnectionsConnectionId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                connection_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                        revocation: string | null;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     getPolicy: {
         parameters: {
             query?: never;
@@ -46145,7 +45145,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                    kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                     /** @description Where the answer goes. Nothing is done until it is confirmed. */
                     email: string;
                     name?: string;
@@ -46158,7 +45158,7 @@ export interface operations {
                      * @enum {string}
                      */
                     asker?: "self" | "agent" | "guardian";
-                    /** @description Whom it is about, where that is somebody else: they are asked whether you may. */
+                    /** @description Whom it is about, where that is somebody else: they are asked whether you may. With `report_minor`, the address of the account. */
                     subject_email?: string;
                 };
             };
@@ -46292,7 +45292,7 @@ export interface operations {
                         id: string;
                         organization_name: string;
                         /** @enum {string} */
-                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                         /** @enum {string} */
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
@@ -46436,7 +45436,7 @@ export interface operations {
                         id: string;
                         organization_name: string;
                         /** @enum {string} */
-                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                         /** @enum {string} */
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
@@ -46618,7 +45618,7 @@ export interface operations {
                         data: {
                             id: string;
                             /** @enum {string} */
-                            kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                            kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                             /** @enum {string} */
                             regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
                             law: string;
@@ -46737,7 +45737,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                         /** @enum {string} */
                         regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
                         law: string;
@@ -46880,7 +45880,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                         /** @enum {string} */
                         regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
                         law: string;
@@ -47065,7 +46065,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                         /** @enum {string} */
                         regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
                         law: string;
@@ -47254,7 +46254,7 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "question";
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
                         /** @enum {string} */
                         regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
                         law: string;
@@ -48316,6 +47316,667 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMembersUserIdReportMinor: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description How you know. Those who decide read it. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `minor_reports.own_account`: Nobody reports, or decides over, their own account.
+             *
+             *     `minor_reports.operator_stays`: The operator's account cannot be suspended.
+             *
+             *     `minor_reports.reported_before`: You reported this account before.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMinorReports: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reports: {
+                            id: string;
+                            user_id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            relation: "member" | "guardian" | "other";
+                            reason: string;
+                            /** @enum {string} */
+                            state: "open" | "lifted" | "removing";
+                            /** Format: date-time */
+                            reported_at: string;
+                            /**
+                             * Format: date-time
+                             * @description Until when the account is erased, unless the report is lifted.
+                             */
+                            removed_by: string;
+                            decided_at: string | null;
+                            decision_reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMinorReportsMinorReportIdDecide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                minor_report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whether the account works again, or is erased now.
+                     * @enum {string}
+                     */
+                    decision: "lift" | "remove";
+                    /** @description By what you know. It is kept, and theirs to read. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "open" | "lifted" | "removing";
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `minor_reports.own_account`: Nobody reports, or decides over, their own account.
+             *
+             *     `minor_reports.decided`: This report was decided before.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorMinorReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        reports: {
+                            id: string;
+                            user_id: string;
+                            name: string;
+                            email: string;
+                            /** @enum {string} */
+                            relation: "member" | "guardian" | "other";
+                            reason: string;
+                            /** @enum {string} */
+                            state: "open" | "lifted" | "removing";
+                            /** Format: date-time */
+                            reported_at: string;
+                            /**
+                             * Format: date-time
+                             * @description Until when the account is erased, unless the report is lifted.
+                             */
+                            removed_by: string;
+                            decided_at: string | null;
+                            decision_reason: string | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorMinorReportsMinorReportIdDecide: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                minor_report_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description Whether the account works again, or is erased now.
+                     * @enum {string}
+                     */
+                    decision: "lift" | "remove";
+                    /** @description By what you know. It is kept, and theirs to read. */
+                    reason: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        state: "open" | "lifted" | "removing";
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `minor_reports.own_account`: Nobody reports, or decides over, their own account.
+             *
+             *     `minor_reports.decided`: This report was decided before.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -22,11 +22,20 @@ type Factory = (world: World, maker: PersonWithOrganization) => Promise<string>;
 
 const identities = tables.find(({ name }) => name === "identities")!;
 const connections = tables.find(({ name }) => name === "connections")!;
+const minorReports = tables.find(({ name }) => name === "minor_reports")!;
 
 /** Objects that no `POST` on the path before their id makes. */
 const factories: Record<string, Factory> = {
   actor_id: (_, { userId }) => Promise.resolve(userId),
   user_id: async (world, maker) => (await joinOrganization(maker, await spareOf(world, maker), "viewer")).userId,
+  // By hand: nobody reports an account twice, nor many.
+  minor_report_id: async (world, maker) => {
+    const { userId } = await spareOf(world, maker);
+    const id = String((await fillTable(world, minorReports, { ...maker, userId }, new Map()))["id"]);
+    const open = "update minor_reports set state = 'open', reported_by = null, organization_id = $2 where id = $1";
+    await world.rows(open, [id, maker.organizationId]);
+    return id;
+  },
   session_id: async (world, maker) => (await beginAnother(world, maker)).session_id,
   passkey_id: async (_, maker) => (await addPasskey(maker)).id,
   organization_id: async (_, { request }) => {

@@ -35,13 +35,14 @@ export const resumeUser = endpoint({
   purpose: "account",
   input: z.strictObject(input),
   output,
-  refusals: [deploymentErrors.operator_stays],
+  refusals: [deploymentErrors.operator_stays, deploymentErrors.reported],
   audit: { action: "user.resumed", target: ({ id }) => id },
   run: (ctx, { user_id }) => changeSuspension(ctx, user_id, null),
 });
 
 async function changeSuspension(ctx: Context<"operator">, id: string, reason: string | null) {
   if (id === ctx.scope.userId) throw deploymentErrors.operator_stays();
+  if (reason === null && (await isReported(ctx, id))) throw deploymentErrors.reported();
   const key = (await ctx.keys.many("user", [id], "account")).get(id);
   if (!key) throw requestErrors.not_found();
   const { suspended_reason } = ctx.seal(users, key, { id, suspended_reason: reason });
@@ -50,6 +51,7 @@ async function changeSuspension(ctx: Context<"operator">, id: string, reason: st
     .updateTable("users")
     .set((is) => ({
       suspended_at: reason === null ? null : is.fn.coalesce("suspended_at", is.val(ctx.at)),
+      suspended_for: reason === null ? null : ("operator" as const),
       suspended_reason,
     }))
     .where("id", "=", id)
@@ -60,4 +62,10 @@ async function changeSuspension(ctx: Context<"operator">, id: string, reason: st
   if (reason === null) await sendMail(ctx, { to: { userId: id }, template: "user_resumed", filling: { link } });
   else await sendMail(ctx, { to: { userId: id }, template: "user_suspended", filling: { reason, link } });
   return { id, suspended: reason !== null };
+}
+
+/** Whether somebody's word that it is a child's account stands. */
+async function isReported(ctx: Context<"operator">, id: string): Promise<boolean> {
+  const sql = "select 1 from minor_reports where user_id = $1 and state <> 'lifted' limit 1";
+  return (await ctx.db.query(sql, [id])).length > 0;
 }

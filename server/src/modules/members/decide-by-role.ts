@@ -3,7 +3,7 @@ import { findUnmet } from "./find-unmet.ts";
 import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
-const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read"];
+const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read", "minor_reports.write"];
 /** People outside: what is known of them is for those who deal with them. */
 const outside = ["contacts.read", "contacts.write"];
 /** What leaves, and who is told of what happens. */
@@ -31,6 +31,8 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "organization.write",
     "ai.*",
     "policy.*",
+    "minor_reports.read",
+    "minor_reports.write",
     "workspaces.*",
     "members.*",
     "invitations.*",
@@ -102,6 +104,8 @@ export const sessionOnly: ReadonlySet<string> = new Set([
   "disclosures.write",
   "holds.open",
   "holds.write",
+  "minor_reports.decide",
+  "minor_reports.write",
   "organization.erase",
   "organization.transfer",
   "sign_in.write",

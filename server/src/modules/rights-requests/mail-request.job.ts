@@ -23,7 +23,7 @@ export const mailRequest = job({
       return;
     }
     await sendMail(ctx, { to: { address }, template: "rights_request_confirm", filling });
-    if (subject_address === null) return;
+    if (subject_address === null || row.subject_token_hash === null) return;
     const asked = { organization_name, link: linkOf(subjectToken(ctx.keyring, row.id)) };
     await sendMail(ctx, { to: { address: subject_address }, template: "rights_request_on_behalf", filling: asked });
   },

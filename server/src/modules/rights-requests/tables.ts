@@ -12,6 +12,7 @@ export const requestKinds = [
   "port",
   "withdraw_consent",
   "complain",
+  "report_minor",
   "question",
 ] as const;
 export type RequestKind = (typeof requestKinds)[number];

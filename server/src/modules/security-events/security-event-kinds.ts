@@ -137,6 +137,11 @@ export const securityEventKinds = define({
     explanation: "An incident was declared, and the hours in which the authority has to know are over.",
     advice: "Tell the authority now, under Trust › Incidents, and say why it is late.",
   },
+  "account.reported_minor": {
+    title: "An account was reported to be a child's",
+    explanation: "Somebody reported it. The account is suspended, and is erased unless the report is lifted.",
+    advice: "Decide over it, under Trust › Minors or Operator › Minors.",
+  },
   "support.access_used": {
     title: "The operator looked in",
     explanation: "The operator used the access they were given.",

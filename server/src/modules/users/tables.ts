@@ -49,6 +49,8 @@ export const users = table("users", {
     }),
     age_minimum: plain.int(),
     suspended_at: plain.time().nullable(),
+    /** By the operator's word, or because somebody reported that it is a child's. */
+    suspended_for: plain.oneOf(["operator", "minor_report"]).nullable(),
     /** In the operator's words. */
     suspended_reason: personal.text({ ...account, category: "user.status", seal: "subject", export: true }).nullable(),
     created_at: plain.time(),

@@ -32,6 +32,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "audit_entries",
     "contact_generations",
     "disclosures",
+    "minor_reports",
     "feature_events",
     "generations",
     "holds",

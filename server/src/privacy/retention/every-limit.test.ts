@@ -42,6 +42,10 @@ const triedBy: Partial<Record<ParameterName, [file: string, title: string]>> = {
     "modules/rights-requests/rights-requests.test.ts",
     "it is extended once, before it is due, with reasons that the asker reads; overdue is told once",
   ],
+  "age.remove_days": [
+    "modules/minor-reports/minor-reports.test.ts",
+    "a reported account is gone within the days of the policy in force",
+  ],
   "breach.authority_hours": [
     "modules/incidents/incidents.test.ts",
     "at the 72nd hour it is in time; a second later it is overdue, told once, and asks for the reasons",

@@ -300,6 +300,15 @@ const disclosuresRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/disclosures/disclosures-page.tsx"), "DisclosuresPage"),
 });
 
+const minorReportsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/minors",
+  component: lazyRouteComponent(
+    () => import("../../features/minor-reports/minor-reports-page.tsx"),
+    "MinorReportsPage",
+  ),
+});
+
 const incidentsRoute = createRoute({
   getParentRoute,
   path: "/trust/incidents",
@@ -355,5 +364,6 @@ export const placeRoutes = [
   holdsRoute,
   disclosuresRoute,
   incidentsRoute,
+  minorReportsRoute,
   myDataRoute,
 ];

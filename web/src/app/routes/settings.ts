@@ -150,6 +150,15 @@ const operatorUsageRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/operator/usage-page.tsx"), "UsagePage"),
 });
 
+const operatorMinorReportsRoute = createRoute({
+  getParentRoute,
+  path: "/operator/minors",
+  component: lazyRouteComponent(
+    () => import("../../features/minor-reports/minor-reports-page.tsx"),
+    "OperatorMinorReportsPage",
+  ),
+});
+
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
@@ -170,6 +179,7 @@ export const settingsRoutes = [
   operatorProcessorsRoute,
   operatorPricesRoute,
   operatorSecurityRoute,
+  operatorMinorReportsRoute,
   operatorUsageRoute,
   operatorBackupsRoute,
 ];

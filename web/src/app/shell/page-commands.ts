@@ -96,6 +96,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/disclosures",
   },
   {
+    id: "minors",
+    label: "Accounts reported to be a child's",
+    icon: IconShieldExclamation,
+    keywords: ["minor", "age", "report", "suspend"],
+    to: "/trust/minors",
+  },
+  {
     id: "incidents",
     label: "Incidents with personal data",
     icon: IconShieldExclamation,

@@ -6,6 +6,7 @@ import { Time } from "../../design/time.tsx";
 import { meQuery } from "../users/queries.ts";
 import type { Role } from "../roles/queries.ts";
 import { OfferOwnershipDialog } from "../ownership/offer-ownership-dialog.tsx";
+import { ReportDialog } from "../minor-reports/report-dialog.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { changeRole, type Member, membersQuery } from "./queries.ts";
 import { RemoveMemberDialog } from "./remove-member-dialog.tsx";
@@ -16,6 +17,7 @@ export function MemberRow({ member, members }: { member: Member; members: Member
   const { user, organization, can } = useCurrent();
   const [isRemoving, removing] = useDisclosure();
   const [isOffering, offering] = useDisclosure();
+  const [isReporting, reporting] = useDisclosure();
   const isMe = member.user_id === user.id;
   const isLastOwner = member.role === "owner" && members.filter(({ role }) => role === "owner").length === 1;
   const mayChange = can("members.write") && !isLastOwner && (organization.role === "owner" || member.role !== "owner");
@@ -45,6 +47,17 @@ export function MemberRow({ member, members }: { member: Member; members: Member
             Hand over…
           </Button>
         )}
+        {!isMe && can("minor_reports.write") && (
+          <Button
+            size="compact-sm"
+            variant="subtle"
+            mr={6}
+            aria-label={`Report that ${member.name} is a child`}
+            onClick={reporting.open}
+          >
+            Report…
+          </Button>
+        )}
         {(mayChange || (isMe && !isLastOwner)) && (
           <Button
             size="compact-sm"
@@ -55,6 +68,7 @@ export function MemberRow({ member, members }: { member: Member; members: Member
             {isMe ? "Leave…" : "Remove…"}
           </Button>
         )}
+        {isReporting && <ReportDialog member={member} onClose={reporting.close} />}
         {isOffering && <OfferOwnershipDialog member={member} onClose={offering.close} />}
         {isRemoving && <RemoveMemberDialog member={member} isMe={isMe} onClose={removing.close} />}
       </Table.Td>

@@ -16,9 +16,10 @@ export function OperatorIndex() {
           ],
         },
         {
-          label: "Organizations",
+          label: "Who uses it",
           parts: [
             { to: "/operator/organizations", label: "Organizations" },
+            { to: "/operator/minors", label: "Minors" },
             { to: "/operator/prices", label: "Prices" },
           ],
         },

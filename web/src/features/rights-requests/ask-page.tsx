@@ -14,6 +14,11 @@ const askers = [
   { value: "guardian", label: "My child, or somebody I am guardian of" },
 ];
 
+const reporters = [
+  { value: "guardian", label: "Parent or guardian of the child" },
+  { value: "agent", label: "Somebody else who knows" },
+];
+
 /** What anybody can ask an organization about their data, without an account. */
 export function AskPage() {
   const { organizationId = "" } = useParams({ strict: false });
@@ -44,13 +49,20 @@ const blank = {
   subject_email: "",
 };
 
+type AskedForm = ReturnType<typeof useProblemForm<typeof blank>>["form"];
+
 function AskForm({ organizationId, onSent }: { organizationId: string; onSent: () => void }) {
   const [isForAnother, setForAnother] = useState(false);
+  const [isReport, setReport] = useState(false);
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues: blank,
     validate: { email: (text: string) => (text.includes("@") ? null : "Type an e-mail address.") },
   });
   form.watch("asker", ({ value }) => setForAnother(value !== "self"));
+  form.watch("kind", ({ value }) => {
+    setReport(value === "report_minor");
+    if (value === "report_minor" && form.getValues().asker === "self") form.setFieldValue("asker", "guardian");
+  });
   const send = submit(async ({ kind, email, asker, ...rest }) => {
     const optional = Object.entries(asker === "self" ? { ...rest, subject_email: "" } : rest);
     const given = Object.fromEntries(optional.filter(([, text]) => text.trim() !== ""));
@@ -68,16 +80,20 @@ function AskForm({ organizationId, onSent }: { organizationId: string; onSent: (
           {...form.getInputProps("kind")}
         />
         <Select
-          label="Whom is it about?"
+          label={isReport ? "Who are you?" : "Whom is it about?"}
           allowDeselect={false}
-          data={askers}
+          data={isReport ? reporters : askers}
           key={form.key("asker")}
           {...form.getInputProps("asker")}
         />
         {isForAnother && (
           <TextInput
-            label="Their e-mail address (optional)"
-            description="They are asked whether you may. Without it, you will be asked for another proof."
+            label={isReport ? "E-mail address of the account" : "Their e-mail address (optional)"}
+            description={
+              isReport
+                ? "When you confirm your own address, the account is suspended at once; whoever answers for it decides."
+                : "They are asked whether you may. Without it, you will be asked for another proof."
+            }
             type="email"
             key={form.key("subject_email")}
             {...form.getInputProps("subject_email")}
@@ -92,21 +108,7 @@ function AskForm({ organizationId, onSent }: { organizationId: string; onSent: (
           key={form.key("email")}
           {...form.getInputProps("email")}
         />
-        <TextInput
-          label="Your name (optional)"
-          autoComplete="name"
-          key={form.key("name")}
-          {...form.getInputProps("name")}
-        />
-        <Select
-          label="Where do you live? (optional)"
-          description="It decides which law's clock runs, and whom you can complain to."
-          searchable
-          clearable
-          data={residences()}
-          key={form.key("residence")}
-          {...form.getInputProps("residence")}
-        />
+        <AboutYou form={form} />
         <Textarea
           label="In your words (optional)"
           autosize
@@ -121,5 +123,27 @@ function AskForm({ organizationId, onSent }: { organizationId: string; onSent: (
         </Button>
       </Stack>
     </form>
+  );
+}
+
+function AboutYou({ form }: { form: AskedForm }) {
+  return (
+    <>
+      <TextInput
+        label="Your name (optional)"
+        autoComplete="name"
+        key={form.key("name")}
+        {...form.getInputProps("name")}
+      />
+      <Select
+        label="Where do you live? (optional)"
+        description="It decides which law's clock runs, and whom you can complain to."
+        searchable
+        clearable
+        data={residences()}
+        key={form.key("residence")}
+        {...form.getInputProps("residence")}
+      />
+    </>
   );
 }

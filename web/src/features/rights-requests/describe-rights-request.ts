@@ -10,6 +10,7 @@ export const kinds: Record<Kind, string> = {
   port: "Take the data along",
   withdraw_consent: "Take consents back",
   complain: "Complain",
+  report_minor: "Report an account of a child",
   question: "Ask something else",
 };
 export const kindNames = Object.keys(kinds) as Kind[];

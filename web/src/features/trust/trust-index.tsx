@@ -30,6 +30,7 @@ export function TrustIndex() {
             { to: "/trust/holds", label: "Holds" },
             { to: "/trust/disclosures", label: "Disclosures" },
             { to: "/trust/incidents", label: "Incidents" },
+            { to: "/trust/minors", label: "Minors" },
           ],
         },
         {

@@ -8,6 +8,7 @@ import { emailChangeBegun } from "./email-change-begun.ts";
 import { erasureScheduled } from "./erasure-scheduled.ts";
 import { factorChanged } from "./factor-changed.ts";
 import { inviteSomebody } from "./invite-somebody.ts";
+import { minorReported } from "./rights/minor-reported.ts";
 import { organizationErasureScheduled } from "./organization-erasure-scheduled.ts";
 import { ownershipOffered } from "./ownership-offered.ts";
 import { passwordChanged } from "./password-changed.ts";
@@ -42,6 +43,7 @@ export const allTemplates = {
   ownership_offered: ownershipOffered,
   user_suspended: userSuspended,
   user_resumed: userResumed,
+  minor_reported: minorReported,
   budget_reached: budgetReached,
   approval_waiting: approvalWaiting,
   content_review_due: contentReviewDue,

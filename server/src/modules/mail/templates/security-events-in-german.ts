@@ -132,6 +132,12 @@ export const securityEventsInGerman: Record<SecurityEventKind, Words> = {
     explanation: "Jemand hat wegen eigener Daten angefragt, und die gesetzliche Frist für eine Antwort ist vorbei.",
     advice: "Antworten Sie jetzt unter Trust › Requests und sagen Sie, warum es spät ist.",
   },
+  "account.reported_minor": {
+    title: "Ein Konto wurde als das eines Kindes gemeldet",
+    explanation:
+      "Jemand hat es gemeldet. Das Konto ist gesperrt und wird gelöscht, wenn die Meldung nicht aufgehoben wird.",
+    advice: "Entscheiden Sie darüber, unter Trust › Minors oder Operator › Minors.",
+  },
   "support.access_used": {
     title: "Der Betreiber hat hineingesehen",
     explanation: "Der Betreiber hat den Einblick genutzt, den er bekommen hat.",

@@ -5,6 +5,7 @@ import { requestErrors } from "../../../framework/errors.ts";
 import { type RequestRow, findByToken, lockRequest } from "../find-request.ts";
 import { rightsRequests } from "../tables.ts";
 import { followedOutput, presentFollowed } from "./present-followed.ts";
+import { reportMinor } from "./report-minor.ts";
 import { reckonClosing } from "../reckon-closing.ts";
 
 export const confirmIntake = endpoint({
@@ -25,7 +26,9 @@ export const confirmIntake = endpoint({
     const row = await lockRequest(ctx, id);
     const column = is_subject ? "subject_confirmed_at" : "confirmed_at";
     if (row.state !== "verifying" || row[column] !== null) return presentFollowed(ctx, row);
-    return presentFollowed(ctx, await confirm(ctx, { ...row, [column]: ctx.at }));
+    const confirmed = await confirm(ctx, { ...row, [column]: ctx.at });
+    if (row.kind === "report_minor") await reportMinor(ctx, confirmed);
+    return presentFollowed(ctx, confirmed);
   },
 });
 
@@ -56,10 +59,10 @@ async function settle(ctx: Context, row: RequestRow): Promise<Partial<RequestRow
   return { ...verified, state: "duplicate", ...(await reckonClosing(ctx)) };
 }
 
-/** For oneself, one's own address is enough; for somebody else, they have to agree, or to be asked by a member. */
-function proofOf({ asker, confirmed_at, subject_confirmed_at }: RequestRow) {
+/** For oneself, and for saying what one knows, one's own address is enough; for somebody else, they have to agree, or to be asked by a member. */
+function proofOf({ kind, asker, confirmed_at, subject_confirmed_at }: RequestRow) {
   if (!confirmed_at) return undefined;
-  if (asker === "self") return "own_link" as const;
+  if (asker === "self" || kind === "report_minor") return "own_link" as const;
   return subject_confirmed_at ? ("subject_link" as const) : undefined;
 }
 

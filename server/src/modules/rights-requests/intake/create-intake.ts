@@ -38,7 +38,9 @@ const input = z.strictObject({
   asker: z.enum(askers).default("self").describe("Whether it is about whoever asks."),
   subject_email: emailField
     .optional()
-    .describe("Whom it is about, where that is somebody else: they are asked whether you may."),
+    .describe(
+      "Whom it is about, where that is somebody else: they are asked whether you may. With `report_minor`, the address of the account.",
+    ),
 });
 
 /** The same answer for every address: no contact and no account is looked for before the address is confirmed. */
@@ -47,7 +49,7 @@ export const createIntake = endpoint({
   path: "/trust/organizations/{organization_id}/requests",
   summary: "Ask an organization something about personal data, without an account.",
   description:
-    "A link goes to the address, and to whom it is about where somebody else asks. The clock runs from now. The answer is the same for every address.",
+    "A link goes to the address, and to whom it is about where somebody else asks. The clock runs from now. The answer is the same for every address. `report_minor` says that an account is a child's: once you confirm, it is suspended.",
   scope: "anonymous",
   permission: "public",
   purpose: "account",
@@ -59,6 +61,10 @@ export const createIntake = endpoint({
   async run(ctx, asked) {
     if (asked.asker === "self" && asked.subject_email !== undefined)
       throw requestErrors.invalid({ path: "subject_email", issue: "not_for_self" });
+    if (asked.kind === "report_minor" && asked.asker === "self")
+      throw requestErrors.invalid({ path: "asker", issue: "not_for_self" });
+    if (asked.kind === "report_minor" && asked.subject_email === undefined)
+      throw requestErrors.invalid({ path: "subject_email", issue: "missing" });
     const [organization] = await ctx.lookup(isThere, asked.organization_id);
     if (!organization) throw requestErrors.not_found();
     await ctx.become({ organizationId: organization.organization_id });
@@ -69,6 +75,10 @@ export const createIntake = endpoint({
     return {};
   },
 });
+
+/** Whether whom it is about has to agree. Nobody asks a child whether they may be reported to be one. */
+const asksSubject = ({ kind, subject_email }: z.output<typeof input>) =>
+  subject_email !== undefined && kind !== "report_minor";
 
 async function insert(ctx: Context, asked: z.output<typeof input>): Promise<string> {
   const id = ctx.newId("rrq");
@@ -83,7 +93,7 @@ async function insert(ctx: Context, asked: z.output<typeof input>): Promise<stri
     asker,
     state: "verifying" as const,
     token_hash: hashToken(makeFollowToken(ctx.keyring, id)),
-    subject_token_hash: asked.subject_email === undefined ? null : hashToken(subjectToken(ctx.keyring, id)),
+    subject_token_hash: asksSubject(asked) ? hashToken(subjectToken(ctx.keyring, id)) : null,
     residence,
     name: asked.name ?? null,
     address: asked.email,

@@ -1,0 +1,2 @@
+export { minorReportErrors } from "./errors.ts";
+export { takeReport } from "./take-report.ts";

@@ -1,0 +1,55 @@
+import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { minorReportsKey, reportMember } from "./queries.ts";
+
+interface ReportDialogProps {
+  member: { user_id: string; name: string };
+  onClose: () => void;
+}
+
+export function ReportDialog({ member, onClose }: ReportDialogProps) {
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { reason: "" },
+    validate: { reason: (text) => (text.trim().length < 10 ? "Say how you know, in a sentence." : null) },
+  });
+  const report = submit(async ({ reason }) => {
+    await reportMember(member.user_id, reason);
+    await client.invalidateQueries({ queryKey: minorReportsKey });
+    tell("Reported. The account is suspended, and those who decide were told.");
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title={`Report that ${member.name} is a child`}>
+      <form onSubmit={report} noValidate>
+        <Stack>
+          <Text fz="sm">
+            The account is suspended at once. Owners and whoever runs this server read your words and decide. You can
+            report an account once.
+          </Text>
+          <Textarea
+            label="How do you know?"
+            data-autofocus
+            autosize
+            minRows={2}
+            maxLength={1000}
+            key={form.key("reason")}
+            {...form.getInputProps("reason")}
+          />
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" color="red" loading={isBusy}>
+              Report
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}
