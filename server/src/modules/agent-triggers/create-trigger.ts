@@ -4,7 +4,7 @@ import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
 import { triggerErrors } from "./errors.ts";
 import { presentTrigger, triggerOutput, triggersKey } from "./present-trigger.ts";
 import { agentTriggers, triggerKinds } from "./tables.ts";
-import { requireEvent, requireNextTime, scheduleFields, textField } from "./trigger-fields.ts";
+import { requireEvent, requireNextTime, scheduleFields, textField } from "./require-next-time.ts";
 
 const ofOneMost = 100;
 

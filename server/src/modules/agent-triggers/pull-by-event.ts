@@ -4,7 +4,7 @@ import { job } from "../../framework/jobs.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
 import { type FoundTrigger, scopeOf } from "./pull-due.job.ts";
 import { pullTrigger } from "./pull-trigger.ts";
-import { beginningEvents } from "./trigger-fields.ts";
+import { beginningEvents } from "./require-next-time.ts";
 
 type Happened = { type: string; workspace_id: string | null; facts: unknown };
 

@@ -3,7 +3,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { triggerErrors } from "./errors.ts";
 import { findTrigger, presentTrigger, type TriggerRow, triggerOutput, triggersKey } from "./present-trigger.ts";
 import { agentTriggers } from "./tables.ts";
-import { requireNextTime, scheduleFields, textField } from "./trigger-fields.ts";
+import { requireNextTime, scheduleFields, textField } from "./require-next-time.ts";
 
 export const updateTrigger = endpoint({
   method: "PATCH",

@@ -17,7 +17,7 @@ export function NewTrigger({ agentId }: { agentId: string }) {
       text: "",
       cron: "0 9 * * MON-FRI",
       time_zone: ownZone(),
-      event_type: beginningEvents[0].value as string,
+      event_type: "contact.created",
     },
     validate: { text: (text: string) => (text.trim() ? null : "Say what the agent is to do.") },
   });

@@ -4,12 +4,12 @@ import { allOf, api, bodyOf, type Row } from "../../api.ts";
 export type Trigger = Row<"/agent-triggers">;
 
 /** What of an event may begin a run, in words. */
-export const beginningEvents = [
+export const beginningEvents: readonly { value: string; label: string }[] = [
   { value: "contact.created", label: "A contact is made" },
   { value: "contact.updated", label: "A contact changes" },
   { value: "contact.erased", label: "A contact is erased" },
   { value: "member.joined", label: "Somebody joins the organization" },
-] as const;
+];
 
 export const triggersQuery = (agentId: string) =>
   queryOptions({
