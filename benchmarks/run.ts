@@ -7,6 +7,7 @@ import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
 import { gateway } from "./gateway.ts";
 import { jobs } from "./jobs.ts";
+import { knowledgeSearch } from "./knowledge-search.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
@@ -38,6 +39,7 @@ const benchmarks: Record<string, Benchmark> = {
   gateway,
   gdprbench,
   jobs,
+  "knowledge-search": knowledgeSearch,
   ledger,
   "memory-idle": memoryIdle,
   "guardrail-leaks": guardrailLeaks,

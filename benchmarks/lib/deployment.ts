@@ -1,6 +1,7 @@
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parseDocument } from "../../server/src/operate/parsing/parse-document.ts";
 import { composeApp } from "../../server/src/app.ts";
 import type { App } from "../../server/src/framework/app.ts";
 import { systemClock } from "../../server/src/framework/clock.ts";
@@ -28,7 +29,15 @@ export async function openBenchDeployment(): Promise<BenchDeployment> {
     mailFrom: "avow@localhost",
     objects: { kind: "folder" as const, folder: mkdtempSync(join(tmpdir(), "avow-objects-")) },
   };
-  const app = composeApp({ database, signals, clock: systemClock, keyring, log, deployment });
+  const app = composeApp({
+    database,
+    signals,
+    clock: systemClock,
+    keyring,
+    log,
+    deployment,
+    parseDocument: parseDocument(),
+  });
   return {
     app,
     ownerUrl: cluster.url,

@@ -13,7 +13,7 @@ import { type Dump, dumpDatabase, flushDatabase } from "./testing/dump-database.
 import { findReadable, writeInEveryForm } from "./testing/find-canaries.ts";
 import { haveAgentsWork } from "./testing/have-agents-work.ts";
 import { askForFiles, knockInVain } from "./testing/knock-in-vain.ts";
-import { fillFurtherForms, keepContacts } from "./testing/fill-further-forms.ts";
+import { fillFurtherForms, keepContacts, keepKnowledge } from "./testing/fill-further-forms.ts";
 import {
   adasEmail,
   adasOrganizationName,
@@ -78,6 +78,14 @@ const homes: Record<CanaryName, string[]> = {
   route: ["image_configurations.name", "image_configurations.style", "routes.name"],
   rule: ["guardrail_exceptions.note", "guardrail_rules.name", "guardrail_rules.patterns", "guardrail_rules.words"],
   later: ["queued_generations.wanted"],
+  knowledge: [
+    "knowledge_collections.description",
+    "knowledge_collections.name",
+    "knowledge_documents.title",
+    "knowledge_documents.url",
+    "knowledge_passages.heading",
+    "knowledge_passages.text",
+  ],
   shared: [
     "agents.instructions",
     "agents.name",
@@ -96,13 +104,26 @@ const homes: Record<CanaryName, string[]> = {
 /** What Ada takes with her, and what an owner takes of each organization. */
 const exported: Record<"ada" | "adas" | "carols", CanaryName[]> = {
   ada: ["name", "email", "title", "message", "browser", "file"],
-  adas: ["organization", "agent", "apiKey", "modelServer", "invitation", "contact", "role", "file", "route", "rule"],
+  adas: [
+    "organization",
+    "agent",
+    "apiKey",
+    "modelServer",
+    "invitation",
+    "contact",
+    "role",
+    "file",
+    "route",
+    "rule",
+    "knowledge",
+  ],
   carols: ["shared"],
 };
 
 /** Sealed columns that nothing Ada can type reaches. */
 const notTyped = new Set([
   "organizations.suspended_reason", // the operator's words
+  "knowledge_passages.vector", // numbers
   "message_chunks.text", // an answer under way; gone when it is over
   "audit_entries.salt", // random
   "credentials.hash", // of a password
@@ -185,6 +206,7 @@ beforeAll(async () => {
   await fillEveryForm(people);
   await keepContacts(ada);
   await fillFurtherForms(ada);
+  await keepKnowledge(ada);
   await haveAgentsWork(ada);
   refusals = await knockInVain(ada);
   fileStatuses = await askForFiles(ada);

@@ -109,6 +109,15 @@ import { openStandings, readStandings } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
+import { knowledgeModule } from "./modules/knowledge/module.ts";
+import {
+  keepShelves,
+  knowledgeFetchPort,
+  listKnowledgeTools,
+  type ParseDocument,
+  parseDocumentPort,
+  shelvesPort,
+} from "./modules/knowledge/public.ts";
 import { toolsModule } from "./modules/tools/module.ts";
 import {
   callsPort,
@@ -188,6 +197,7 @@ export const modules: readonly Module[] = [
   deliveriesModule,
   conversationsModule,
   toolsModule,
+  knowledgeModule,
   runsModule,
   agentTriggersModule,
   connectionsModule,
@@ -257,6 +267,8 @@ export type Surroundings = {
   deployment: Deployment;
   backups?: BackupTools;
   epochs?: EpochKeeping;
+  /** Reads documents in processes of their own. */
+  parseDocument?: ParseDocument;
 };
 
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
@@ -399,7 +411,7 @@ const toolLimits = { idleTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxResponseB
 /** Agents' tools, the way out for them, and how what they write finds its run again. */
 function fillTools(fetch: OutwardFetch) {
   return [
-    fill(toolSourcesPort, [listBuiltIn, listConnectorTools]),
+    fill(toolSourcesPort, [listBuiltIn, listConnectorTools, listKnowledgeTools]),
     fill(toolFetchPort, fetch),
     fill(callsPort, { read: readCall, wake: wakeCall }),
     fill(runSurfacePort, showRun),
@@ -412,6 +424,20 @@ function fillConnectors({ deployment }: Surroundings) {
   const fetch = outwardFetch({ ...toolLimits, allowLoopback: hasStandIn });
   return fill(connectorsPort, { connectors: [github, googleWorkspace, slack], oauth: authorizeByCode, fetch });
 }
+
+/** A document at an address is as large as one that is uploaded, and may have moved. */
+const documentLimits = {
+  idleTimeoutMs: 20_000,
+  totalTimeoutMs: 120_000,
+  maxResponseBytes: 52_428_800,
+  maxRedirects: 3,
+};
+
+const fillKnowledge = ({ deployment, parseDocument }: Surroundings) => [
+  fill(shelvesPort, keepShelves()),
+  fill(parseDocumentPort, parseDocument),
+  fill(knowledgeFetchPort, outwardFetch({ ...documentLimits, allowLoopback: deployment.allowLoopbackModels })),
+];
 
 /** Every kind of effect, with the integration that carries it out. */
 function fillDeliveries({ deployment, database }: Surroundings) {
@@ -477,6 +503,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       ...fillGate({ ...around, decide: replaced.decide ?? decideByRole }),
       ...fillFiles(around),
       ...fillDeliveries(around),
+      ...fillKnowledge(around),
       ...fillIdentity(around),
       fillNameServer(around),
       fillConnectors(around),

@@ -70,6 +70,7 @@ const pages = [
   "/runs",
   "/content",
   "/content/files",
+  "/content/knowledge",
   "/device",
   "/connections",
   "/connections/accounts",

@@ -2996,6 +2996,142 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/knowledge-collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's collections of documents, newest first. */
+        get: operations["getKnowledgeCollections"];
+        put?: never;
+        /** Make a collection of documents that agents look things up in. */
+        post: operations["postKnowledgeCollections"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge-collections/{collection_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A collection. */
+        get: operations["getKnowledgeCollectionsCollectionId"];
+        put?: never;
+        post?: never;
+        /** Delete a collection with its documents, their files, passages and vectors. */
+        delete: operations["deleteKnowledgeCollectionsCollectionId"];
+        options?: never;
+        head?: never;
+        /**
+         * Rename a collection, or say otherwise what happens to personal data in it.
+         * @description What makes its vectors stays: vectors of two models cannot be compared.
+         */
+        patch: operations["patchKnowledgeCollectionsCollectionId"];
+        trace?: never;
+    };
+    "/knowledge-documents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Documents of the workspace or of one collection, newest first. */
+        get: operations["getKnowledgeDocuments"];
+        put?: never;
+        /**
+         * Add a document to a collection: a stored file, or what is at an address.
+         * @description It is read, cut into passages and searched as soon as its `state` is `ready`. The file belongs to the document from then on, and goes with it.
+         */
+        post: operations["postKnowledgeDocuments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge-documents/{document_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document, with how far it was taken in. */
+        get: operations["getKnowledgeDocumentsDocumentId"];
+        put?: never;
+        post?: never;
+        /** Delete a document with its file, its passages and their vectors. */
+        delete: operations["deleteKnowledgeDocumentsDocumentId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge-documents/{document_id}/ingest": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a document in anew: its file once more, or what is at its address now.
+         * @description Passages and vectors of before are gone at once.
+         */
+        post: operations["postKnowledgeDocumentsDocumentIdIngest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge-documents/{document_id}/passages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A document's passages in their order. */
+        get: operations["getKnowledgeDocumentsDocumentIdPassages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/knowledge-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Find passages in a collection, by words and by meaning.
+         * @description Both lists are put together by reciprocal rank. What makes a vector of the question is asked through the gate; where it may not or cannot be, words alone count, and `by` says so.
+         */
+        post: operations["postKnowledgeSearches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/runs": {
         parameters: {
             query?: never;
@@ -15091,11 +15227,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -16099,25 +16235,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -16220,29 +16356,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -16266,25 +16402,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -16560,28 +16696,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -16605,25 +16741,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -17794,7 +17930,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "connections" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "minor_reports" | "incidents" | "invitations" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "connections" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "minor_reports" | "incidents" | "invitations" | "knowledge" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -18271,7 +18407,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -33501,6 +33637,1658 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeCollections: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            /** @description What is in it; the model is told, to know when to look here. */
+                            description: string;
+                            /**
+                             * @description What happens to a document in which the guardrail finds what may not leave as it is.
+                             * @enum {string}
+                             */
+                            personal_data: "mark" | "refuse";
+                            /** @description Makes vectors of passages; null: found by words alone. */
+                            embedding_model: string | null;
+                            documents: number;
+                            passages: number;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeCollections: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /**
+                     * @description What is in it; the model is told, to know when to look here.
+                     * @default
+                     */
+                    description?: string;
+                    /**
+                     * @description What happens to a document in which the guardrail finds what may not leave as it is.
+                     * @default mark
+                     * @enum {string}
+                     */
+                    personal_data?: "mark" | "refuse";
+                    /** @default sandbox */
+                    embedding_model?: string | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What is in it; the model is told, to know when to look here. */
+                        description: string;
+                        /**
+                         * @description What happens to a document in which the guardrail finds what may not leave as it is.
+                         * @enum {string}
+                         */
+                        personal_data: "mark" | "refuse";
+                        /** @description Makes vectors of passages; null: found by words alone. */
+                        embedding_model: string | null;
+                        documents: number;
+                        passages: number;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `knowledge.limit_reached`: There are as many as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `knowledge.model_unknown`: There is no such model.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeCollectionsCollectionId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What is in it; the model is told, to know when to look here. */
+                        description: string;
+                        /**
+                         * @description What happens to a document in which the guardrail finds what may not leave as it is.
+                         * @enum {string}
+                         */
+                        personal_data: "mark" | "refuse";
+                        /** @description Makes vectors of passages; null: found by words alone. */
+                        embedding_model: string | null;
+                        documents: number;
+                        passages: number;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKnowledgeCollectionsCollectionId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchKnowledgeCollectionsCollectionId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                collection_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    name?: string;
+                    /** @description What is in it; the model is told, to know when to look here. */
+                    description?: string;
+                    /**
+                     * @description What happens to a document in which the guardrail finds what may not leave as it is.
+                     * @enum {string}
+                     */
+                    personal_data?: "mark" | "refuse";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description What is in it; the model is told, to know when to look here. */
+                        description: string;
+                        /**
+                         * @description What happens to a document in which the guardrail finds what may not leave as it is.
+                         * @enum {string}
+                         */
+                        personal_data: "mark" | "refuse";
+                        /** @description Makes vectors of passages; null: found by words alone. */
+                        embedding_model: string | null;
+                        documents: number;
+                        passages: number;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeDocuments: {
+        parameters: {
+            query?: {
+                collection_id?: string;
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            collection_id: string;
+                            file_id: string | null;
+                            title: string;
+                            url: string | null;
+                            /** @enum {string} */
+                            state: "waiting" | "reading" | "embedding" | "ready" | "failed";
+                            /** @description Why it could not be taken in, and what to do about it. */
+                            error: {
+                                code: string;
+                                title: string;
+                                help: string;
+                            } | null;
+                            format: string | null;
+                            pages: number | null;
+                            passages: number;
+                            /** @description How many passages have a vector. */
+                            embedded: number;
+                            /** @description How many passages the guardrail kept from the model; they are found by their words. */
+                            held_back: number;
+                            /** @description How much of which data class was found in it. */
+                            found: {
+                                [key: string]: number;
+                            };
+                            /** @description Its vectors come from the sandbox: no AI was called. */
+                            sandbox: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeDocuments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    collection_id: string;
+                    /** @description Of a file of the workspace that has its content. */
+                    file_id?: string;
+                    /** Format: uri */
+                    url?: string;
+                    /** @description Else the file's name, or the address. */
+                    title?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        collection_id: string;
+                        file_id: string | null;
+                        title: string;
+                        url: string | null;
+                        /** @enum {string} */
+                        state: "waiting" | "reading" | "embedding" | "ready" | "failed";
+                        /** @description Why it could not be taken in, and what to do about it. */
+                        error: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        } | null;
+                        format: string | null;
+                        pages: number | null;
+                        passages: number;
+                        /** @description How many passages have a vector. */
+                        embedded: number;
+                        /** @description How many passages the guardrail kept from the model; they are found by their words. */
+                        held_back: number;
+                        /** @description How much of which data class was found in it. */
+                        found: {
+                            [key: string]: number;
+                        };
+                        /** @description Its vectors come from the sandbox: no AI was called. */
+                        sandbox: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `knowledge.file_unusable`: This file has no content, or is somebody's own.
+             *
+             *     `knowledge.limit_reached`: There are as many as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `knowledge.one_source`: A document is made of a file or of an address.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeDocumentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        collection_id: string;
+                        file_id: string | null;
+                        title: string;
+                        url: string | null;
+                        /** @enum {string} */
+                        state: "waiting" | "reading" | "embedding" | "ready" | "failed";
+                        /** @description Why it could not be taken in, and what to do about it. */
+                        error: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        } | null;
+                        format: string | null;
+                        pages: number | null;
+                        passages: number;
+                        /** @description How many passages have a vector. */
+                        embedded: number;
+                        /** @description How many passages the guardrail kept from the model; they are found by their words. */
+                        held_back: number;
+                        /** @description How much of which data class was found in it. */
+                        found: {
+                            [key: string]: number;
+                        };
+                        /** @description Its vectors come from the sandbox: no AI was called. */
+                        sandbox: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteKnowledgeDocumentsDocumentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeDocumentsDocumentIdIngest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        collection_id: string;
+                        file_id: string | null;
+                        title: string;
+                        url: string | null;
+                        /** @enum {string} */
+                        state: "waiting" | "reading" | "embedding" | "ready" | "failed";
+                        /** @description Why it could not be taken in, and what to do about it. */
+                        error: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        } | null;
+                        format: string | null;
+                        pages: number | null;
+                        passages: number;
+                        /** @description How many passages have a vector. */
+                        embedded: number;
+                        /** @description How many passages the guardrail kept from the model; they are found by their words. */
+                        held_back: number;
+                        /** @description How much of which data class was found in it. */
+                        found: {
+                            [key: string]: number;
+                        };
+                        /** @description Its vectors come from the sandbox: no AI was called. */
+                        sandbox: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `knowledge.still_working`: This document is being taken in.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getKnowledgeDocumentsDocumentIdPassages: {
+        parameters: {
+            query?: {
+                /** @description Id of a passage that the page is to show, with what is around it. */
+                around?: string;
+                /** @description Place of the first. */
+                from?: number;
+                /** @description How many at the most. */
+                limit?: number;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                document_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            place: number;
+                            page: number | null;
+                            heading: string | null;
+                            /** @description Where it stands in the document's text, in UTF-16 units. */
+                            starts_at: number;
+                            ends_at: number;
+                            text: string;
+                        }[];
+                        has_more: boolean;
+                        next_from: number | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postKnowledgeSearches: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    query: string;
+                    collection_id: string;
+                    /** @default 10 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            document_id: string;
+                            collection_id: string;
+                            /** @description Of the document. */
+                            title: string;
+                            place: number;
+                            page: number | null;
+                            heading: string | null;
+                            starts_at: number;
+                            ends_at: number;
+                            text: string;
+                            score: number;
+                            /** @description Its rank among those found by words. */
+                            by_words: number | null;
+                            /** @description Its rank among those found by meaning. */
+                            by_vector: number | null;
+                        }[];
+                        /** @enum {string} */
+                        by: "words" | "words_and_vectors";
+                        sandbox: boolean;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

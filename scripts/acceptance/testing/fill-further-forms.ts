@@ -1,5 +1,5 @@
 import { canaries } from "./live-through-everything.ts";
-import type { Browser } from "./open-browser.ts";
+import { type Browser, untilFound } from "./open-browser.ts";
 
 const dayMs = 86_400_000;
 
@@ -140,4 +140,24 @@ export async function fillFurtherForms(ada: Browser): Promise<void> {
   await ada.must("POST", "/guardrail-exceptions", { class: "person", value: rule, note: `Not ${rule}` });
   const run_at = new Date(Date.now() + 300 * dayMs).toISOString();
   await ada.must("POST", "/generations", { model: "sandbox", messages: [{ role: "user", content: later }], run_at });
+}
+
+/** Ada keeps a document that agents look things up in, one of an address that does not answer, and looks for it. */
+export async function keepKnowledge(ada: Browser): Promise<void> {
+  const { knowledge } = canaries;
+  const named = { name: `About ${knowledge}`, description: `All of ${knowledge}` };
+  const collection_id = String((await ada.must("POST", "/knowledge-collections", named))["id"]);
+  const file_id = String((await ada.must("POST", "/files", { name: "page.md" }))["id"]);
+  const body = `# ${knowledge}\n\nSaid of ${knowledge}.`;
+  const headers = { "content-type": "application/octet-stream" };
+  const sent = await ada.ask("PUT", `/api/v1/files/${file_id}/content`, { body, headers });
+  if (sent.status !== 200) throw new Error(`the content answered ${sent.status} ${sent.bytes.toString()}`);
+  const document = { collection_id, file_id, title: `Title ${knowledge}` };
+  const made = await ada.must("POST", "/knowledge-documents", document);
+  await ada.must("POST", "/knowledge-documents", { collection_id, url: `http://127.0.0.1:9/${knowledge}` });
+  await untilFound("a document that is ready", async () => {
+    const { state } = await ada.must<{ state: string }>("GET", `/knowledge-documents/${String(made["id"])}`);
+    return state === "ready" ? state : undefined;
+  });
+  await ada.must("POST", "/knowledge-searches", { collection_id, query: knowledge });
 }

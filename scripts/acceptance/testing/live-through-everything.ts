@@ -22,6 +22,7 @@ export const canaries = {
   route: newCanary(),
   rule: newCanary(),
   later: newCanary(),
+  knowledge: newCanary(),
   /** Content of Carol's organization, which goes on. */
   shared: newCanary(),
   /** Refused, mistyped, or never kept: headers, paths, wrong passwords. */

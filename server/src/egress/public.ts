@@ -8,6 +8,7 @@ export { checkPattern } from "./guardrail/workspace/check-pattern.ts";
 export { type ClassId, classes, type DataClass } from "./guardrail/classes.ts";
 export { buildWorkspaceDetector } from "./guardrail/workspace/find-workspace-rules.ts";
 export type { Hit } from "./guardrail/detector.ts";
+export { inspectKept } from "./guardrail/inspect-kept.ts";
 export { cutText } from "./guardrail/names/find-names-outside.ts";
 export { isListedWord, isOrdinaryWord } from "./guardrail/names/is-ordinary-word.ts";
 export { prepareModel } from "./guardrail/names/load-model.ts";

@@ -16,6 +16,7 @@ import { openDatabase } from "../framework/tenant.ts";
 import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
 import { issueOwnerLink } from "../modules/deployment/public.ts";
+import { parseDocument } from "./parsing/parse-document.ts";
 import { migrate, type Migrated } from "./schema/migrate.ts";
 import { openBackupTools } from "./verbs/open-backup-tools.ts";
 import { openEpochStores } from "./open-epoch-stores.ts";
@@ -79,7 +80,20 @@ async function bringUp(
   const epochs = { stores: openEpochStores(settings), copyKeys: backups.copyKeys };
   const engine = await readPolicyEngines(settings, log);
   const { compose = composeApp, leaseMs } = replaced;
-  const app = compose({ database, signals, clock: systemClock, keyring, log, deployment, backups, epochs }, engine);
+  const app = compose(
+    {
+      database,
+      signals,
+      clock: systemClock,
+      keyring,
+      log,
+      deployment,
+      backups,
+      epochs,
+      parseDocument: parseDocument(),
+    },
+    engine,
+  );
   await keepSchedules(app);
   parts.push(filledPort(app.ports, usageLogPort).keepWriting());
   let worker: Worker | undefined;

@@ -64,6 +64,7 @@ export const isId = (field: string): boolean => field.endsWith("_id");
 const companions: Record<string, Input> = {
   "POST /privacy-requests organization_id": { subject: "organization" },
   "POST /runs agent_id": { text: "Hi" },
+  "POST /knowledge-documents collection_id": { url: "http://127.0.0.1:9/knowledge.txt" },
   "POST /guardrail-rules kind": { words: ["something"] },
   "POST /contacts/{contact_id}/locks purpose": { kind: "objection" },
   "POST /contact-identities network": { kind: "social", value: "@somebody" },

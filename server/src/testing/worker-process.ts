@@ -7,6 +7,7 @@ import { keepSchedules } from "../framework/schedules.ts";
 import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
 import { startWorker } from "../framework/worker.ts";
+import { parseDocument } from "../operate/parsing/parse-document.ts";
 
 /** A worker in a process of its own, to be killed. Its parent tells it where to work. */
 export type WorkPlace = { urls: { app: string; system: string }; keysFolder: string; deployment: Deployment };
@@ -20,6 +21,7 @@ process.once("message", (around: WorkPlace) => {
     keyring: readKeyring(around.keysFolder),
     log,
     deployment: around.deployment,
+    parseDocument: parseDocument(),
   });
   void keepSchedules(app).then(() => {
     startWorker(app);

@@ -14,6 +14,7 @@ import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
 import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
+import { parseDocument } from "../operate/parsing/parse-document.ts";
 import { buildHttp } from "../operate/serve/build-http.ts";
 import { makeTemplate, type Template } from "./make-template.ts";
 
@@ -110,7 +111,10 @@ export async function openWorld(
     passwordCost: { memoryKiB: 19 * 1024, passes: 2, lanes: 1 },
     ...options.deployment,
   };
-  const app = composeApp({ database, signals, clock, keyring, log, deployment }, options.replace?.({ keyring }));
+  const app = composeApp(
+    { database, signals, clock, keyring, log, deployment, parseDocument: parseDocument() },
+    options.replace?.({ keyring }),
+  );
   const http = buildHttp(app, {
     trustedProxies: new BlockList(),
     allowPlainHttp: true,

@@ -3,7 +3,8 @@ import { owns, type Table, table } from "../../framework/table.ts";
 
 const name = {
   category: "content.private",
-  purposes: ["files"],
+  // What a document is called is shown with what it says, to people and to agents at work for them.
+  purposes: ["files", "knowledge", "converse"],
   seal: "subject",
   erase: "shred",
   export: true,

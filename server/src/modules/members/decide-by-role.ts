@@ -51,6 +51,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "budgets.*",
     "approvals.*",
     "files.*",
+    "knowledge.*",
     "generations.*",
     "runs.*",
     "tools.*",
@@ -64,12 +65,12 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "events.*",
     "webhooks.*",
   ],
-  editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*", ...outside],
-  author: [...everyone, ...chats, "files.*", "contacts.read"],
-  approver: [...everyone, ...chats, "approvals.*", "files.read"],
-  support: [...everyone, ...chats, "files.*", ...outside],
+  editor: [...everyone, ...chats, "approvals.read", "agents.*", "files.*", "knowledge.*", ...outside],
+  author: [...everyone, ...chats, "files.*", "knowledge.*", "contacts.read"],
+  approver: [...everyone, ...chats, "approvals.*", "files.read", "knowledge.read"],
+  support: [...everyone, ...chats, "files.*", "knowledge.*", ...outside],
   // Connecting a model server decides where people's words go: that is for whoever answers for them.
-  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*", ...outside, ...outgoing],
+  developer: [...everyone, ...chats, "agents.*", "api_keys.*", "files.*", "knowledge.*", ...outside, ...outgoing],
   billing: [...everyone, "wallet.*", "budgets.*"],
   auditor: [
     ...everyone,
@@ -91,7 +92,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "holds.read",
     "incidents.read",
   ],
-  viewer: [...everyone, "agents.read", "models.read", "conversations.read", "files.read"],
+  viewer: [...everyone, "agents.read", "models.read", "conversations.read", "files.read", "knowledge.read"],
   guest: [...everyone],
 };
 

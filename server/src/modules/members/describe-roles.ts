@@ -43,6 +43,8 @@ export const permissions = {
   "incidents.write": "Declare incidents, note that the authority was told, and tell members.",
   "invitations.read": "See who has been invited.",
   "invitations.write": "Invite people, and withdraw invitations.",
+  "knowledge.read": "See collections of documents, and search them.",
+  "knowledge.write": "Make collections, and add and delete their documents.",
   "members.read": "See the members: names, e-mail addresses and roles.",
   "members.write": "Change roles, and remove members.",
   "models.read": "See which models there are and which servers they run on.",

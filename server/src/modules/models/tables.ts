@@ -2,7 +2,7 @@ import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 import { providerKinds } from "./provider-kinds.ts";
 
-const ours = { purposes: ["models", "agents", "converse"], seal: "subject", erase: "shred" } as const;
+const ours = { purposes: ["models", "agents", "converse", "knowledge"], seal: "subject", erase: "shred" } as const;
 
 /** A connection to a vendor of models, or to a server of one's own. Deleting the row destroys the key. */
 export const modelServers = table("model_servers", {

@@ -63,6 +63,11 @@ export const leftBehind: Readonly<Record<string, string>> = {
   ...each("It names models and tools of another deployment; publishing the agent makes it anew.", ["agent_versions"]),
   ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers"]),
   ...each("Where the data lies is where it is locked, by whoever it is about.", ["account_locks"]),
+  ...each("Its file comes along; added to a collection again, it is read, cut and paid for anew.", [
+    "knowledge_collections",
+    "knowledge_documents",
+    "knowledge_passages",
+  ]),
   ...each("By address and topic, one link in a mail sets it again.", ["mail_choices"]),
 };
 

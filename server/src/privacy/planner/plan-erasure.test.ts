@@ -78,6 +78,8 @@ test("what stays of content is named: what can be read of it, where it is an org
     identity_providers: ["credential", "name", "issuer", "client", "client_secret", "group_claim", "group_roles"],
     image_configurations: ["content", "name", "style"],
     invitations: ["account", "email"],
+    knowledge_collections: ["content", "name", "description"],
+    knowledge_documents: ["content", "title", "url"],
     ledger_grants: ["billing"],
     ledger_reservations: ["billing"],
     ledger_transactions: ["billing"],

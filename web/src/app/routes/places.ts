@@ -62,6 +62,25 @@ const connectCallbackRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/connections/callback-page.tsx"), "ConnectCallbackPage"),
 });
 
+const knowledgeRoute = createRoute({
+  getParentRoute,
+  path: "/content/knowledge",
+  component: lazyRouteComponent(() => import("../../features/knowledge/knowledge-page.tsx"), "KnowledgePage"),
+});
+
+const collectionRoute = createRoute({
+  getParentRoute,
+  path: "/content/knowledge/$collectionId",
+  component: lazyRouteComponent(() => import("../../features/knowledge/collection-page.tsx"), "CollectionPage"),
+});
+
+const documentRoute = createRoute({
+  getParentRoute,
+  path: "/content/knowledge/documents/$documentId",
+  validateSearch: z.object({ passage: word }),
+  component: lazyRouteComponent(() => import("../../features/knowledge/document-page.tsx"), "DocumentPage"),
+});
+
 const walletRoute = createRoute({
   getParentRoute,
   path: "/wallet",
@@ -329,6 +348,9 @@ export const placeRoutes = [
   contactRoute,
   contentRoute,
   filesRoute,
+  knowledgeRoute,
+  collectionRoute,
+  documentRoute,
   walletRoute,
   transactionsRoute,
   usageRoute,

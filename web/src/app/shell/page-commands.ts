@@ -63,6 +63,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/connections/accounts",
   },
   { id: "files", label: "Files", icon: IconFiles, keywords: ["upload", "download"], to: "/content/files" },
+  {
+    id: "knowledge",
+    label: "Knowledge",
+    icon: IconFiles,
+    keywords: ["documents", "search", "pdf", "collections", "retrieval"],
+    to: "/content/knowledge",
+  },
   { id: "approvals", label: "Approvals", icon: IconList, keywords: ["approve", "reject"], to: "/approvals" },
   { id: "budgets", label: "Budgets", icon: IconList, keywords: ["limit", "ceiling"], to: "/wallet/budgets" },
   { id: "usage", label: "Usage", icon: IconList, keywords: ["cost", "credits"], to: "/wallet/usage" },

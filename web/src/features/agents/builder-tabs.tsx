@@ -1,6 +1,7 @@
 import type { ComponentType } from "react";
 import { GuardrailsPanel } from "./guardrails-panel.tsx";
 import { InstructionsPanel } from "./instructions-panel.tsx";
+import { KnowledgePanel } from "./knowledge-panel.tsx";
 import { LimitsPanel } from "./limits-panel.tsx";
 import type { Agent } from "./queries.ts";
 import { TestPanel } from "./test-panel.tsx";
@@ -17,6 +18,7 @@ export interface BuilderTab {
 export const builderTabs: readonly BuilderTab[] = [
   { label: "Instructions", Panel: InstructionsPanel },
   { label: "Tools", Panel: ToolsPanel },
+  { label: "Knowledge", Panel: KnowledgePanel },
   { label: "Guardrails", Panel: GuardrailsPanel },
   { label: "Budget", Panel: LimitsPanel },
   { label: "Triggers", Panel: TriggersPanel },

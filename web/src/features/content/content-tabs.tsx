@@ -7,6 +7,7 @@ export function ContentTabs() {
       tabs={[
         { to: "/content", label: "Overview" },
         { to: "/content/files", label: "Files" },
+        { to: "/content/knowledge", label: "Knowledge" },
       ]}
     />
   );

@@ -7,9 +7,15 @@ import { tellFailure } from "../../design/tell.tsx";
 import { type Belonging, fileBytesMax } from "./queries.ts";
 import { type Upload, useUploads } from "./use-uploads.ts";
 
+interface FileDropProps {
+  belongsTo: Belonging;
+  /** What is done with each file once it is there. */
+  onStored?: (fileId: string) => Promise<unknown>;
+}
+
 /** Where files are dropped or chosen, and how far each is. */
-export function FileDrop({ belongsTo }: { belongsTo: Belonging }) {
-  const { uploads, send, dismiss } = useUploads(belongsTo);
+export function FileDrop({ belongsTo, onStored }: FileDropProps) {
+  const { uploads, send, dismiss } = useUploads(belongsTo, onStored);
   return (
     <Stack gap="xs">
       <Dropzone

@@ -7,8 +7,8 @@ import { sendContent } from "./send-content.ts";
 /** One file on its way. */
 export type Upload = { key: string; name: string; share: number; error?: unknown };
 
-/** Sends files one after the other. What fails stays in sight until it is dismissed. */
-export function useUploads(belongsTo: Belonging) {
+/** Sends files one after the other; `onStored` is what is done with each. What fails stays in sight until it is dismissed. */
+export function useUploads(belongsTo: Belonging, onStored?: (fileId: string) => Promise<unknown>) {
   const { workspace } = useCurrent();
   const client = useQueryClient();
   const [uploads, setUploads] = useState<Upload[]>([]);
@@ -17,7 +17,7 @@ export function useUploads(belongsTo: Belonging) {
     setUploads((all) => all.map((one) => (one.key === key ? { ...one, ...to } : one)));
   const sendOne = async ({ key }: Upload, content: File) => {
     try {
-      await upload({ content, belongsTo, workspaceId: workspace.id }, (share) => change(key, { share }));
+      await upload({ content, belongsTo, workspaceId: workspace.id, onStored }, (share) => change(key, { share }));
       dismiss(key);
     } catch (error) {
       change(key, { error });
@@ -32,13 +32,20 @@ export function useUploads(belongsTo: Belonging) {
   return { uploads, send, dismiss };
 }
 
-type Asked = { content: File; belongsTo: Belonging; workspaceId: string };
+type Asked = {
+  content: File;
+  belongsTo: Belonging;
+  workspaceId: string;
+  onStored: ((fileId: string) => Promise<unknown>) | undefined;
+};
 
 /** What does not arrive leaves no empty file behind. */
-async function upload({ content, belongsTo, workspaceId }: Asked, onProgress: (share: number) => void): Promise<void> {
+async function upload(asked: Asked, onProgress: (share: number) => void): Promise<void> {
+  const { content, belongsTo, workspaceId, onStored } = asked;
   const { id } = await createFile(content.name, belongsTo);
   try {
     await sendContent({ fileId: id, workspaceId, content }, onProgress);
+    await onStored?.(id);
   } catch (error) {
     const left = await deleteFile(id).then(
       () => undefined,

@@ -12,14 +12,14 @@ export const routes = table("routes", {
     id: plain.id("rte"),
     name: personal.text({
       category: "organization.content",
-      purposes: ["models", "agents", "converse"],
+      purposes: ["models", "agents", "converse", "knowledge"],
       seal: "subject",
       erase: "shred",
       export: true,
     }),
     name_hash: personal.blindIndex({
       category: "organization.content",
-      purposes: ["models", "agents", "converse"],
+      purposes: ["models", "agents", "converse", "knowledge"],
       erase: "delete",
     }),
     strategy: plain.oneOf(strategies),
