@@ -65,6 +65,7 @@ const companions: Record<string, Input> = {
   "POST /privacy-requests organization_id": { subject: "organization" },
   "POST /runs agent_id": { text: "Hi" },
   "POST /knowledge-documents collection_id": { url: "http://127.0.0.1:9/knowledge.txt" },
+  "POST /agent-triggers kind": { cron: "0 9 * * MON-FRI", time_zone: "Europe/Berlin" },
   "POST /guardrail-rules kind": { words: ["something"] },
   "POST /contacts/{contact_id}/locks purpose": { kind: "objection" },
   "POST /contact-identities network": { kind: "social", value: "@somebody" },
