@@ -40,6 +40,7 @@ const homes: Record<CanaryName, string[]> = {
   invitation: ["deliveries.recipient", "invitations.email"],
   title: ["conversations.title"],
   message: [
+    "agent_triggers.text",
     "conversations.title", // a talk is called by how it began, until it is renamed
     "messages.text",
     "run_steps.text",

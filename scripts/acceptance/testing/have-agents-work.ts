@@ -13,6 +13,8 @@ export async function haveAgentsWork(ada: Browser): Promise<void> {
   const made = await ada.must("POST", "/agents", { name: "Asker", instructions: `Tell {{word}} ${agent}`, settings });
   const id = String(made["id"]);
   await ada.must("POST", `/agents/${id}/publish`, {});
+  const event = { kind: "event", event_type: "contact.erased", enabled: false };
+  await ada.must("POST", "/agent-triggers", { agent_id: id, text: `Look at ${message}`, ...event });
   const given = JSON.stringify({ agent: helper, text: `echo: ${message}` });
   const run = await ada.must("POST", "/runs", { agent_id: id, text: `call: ask_agent ${given}` });
   const until = (state: string) =>

@@ -35,8 +35,8 @@ export const agentTriggers = table("agent_triggers", {
     version: plain.int(),
   },
   checks: [
-    "(kind = 'schedule') = (cron is not null and time_zone is not null)",
-    "(kind = 'event') = (event_type is not null)",
+    "kind <> 'schedule' or (cron is not null and time_zone is not null)",
+    "kind <> 'event' or event_type is not null",
   ],
   indexes: [
     { on: ["workspace_id", "user_id", "id"] },
