@@ -88,6 +88,26 @@ test("as CSV it has a line for each entry, and no cell that a spreadsheet would 
   expect(processing.trim().split("\r\n")).toHaveLength(purposes.size + 1);
 });
 
+const termsOf = (prefix: string, names: string) => names.split(" ").map((name) => `${prefix}:${name}`);
+/** Terms that were found in the lists of DPV 2.0 as its group publishes them. */
+const lookedUp = new Set([
+  ...termsOf("pd", "AgeRange Authenticating BrowsingReferral Communication Contact Country EmailAddress IPAddress"),
+  ...termsOf("pd", "Identifying Name PersonalDocuments Preference PrivacyPreference Professional"),
+  ...termsOf("pd", "ServiceConsumptionBehavior Transactional UID UserAgent"),
+  ...termsOf("dpv", "AccountManagement CommunicationManagement CustomerRelationshipManagement DirectMarketing"),
+  ...termsOf("dpv", "EnforceSecurity PaymentManagement RequestedServiceProvision RightsFulfillment"),
+  ...termsOf("dpv", "ServiceUsageAnalytics hasPurpose hasName hasContact hasAddress hasDataSubject User Customer"),
+  ...termsOf("dpv", "Process StorageDuration hasStorageCondition"),
+  ...termsOf("eu-gdpr", "A45-3 A46-2-b A46-2-c"),
+]);
+/** Terms as its documentation names them, not found in the lists yet; the guide says so. */
+const unverified = new Set([
+  ...termsOf("dpv", "DataController DataProcessor hasDataController hasRecipient hasCountry hasPersonalData"),
+  ...termsOf("dpv", "hasLegalBasis hasProcessing Collect Store Use Transfer hasTechnicalOrganisationalMeasure"),
+  ...termsOf("dpv", "AccessControlMethod EncryptionAtRest EncryptionInTransfer"),
+  ...termsOf("eu-gdpr", "A6-1-a A6-1-b A6-1-c A6-1-f"),
+]);
+
 test("in the Data Privacy Vocabulary every term has a known prefix, and every node that is named is there", async () => {
   type Node = Record<string, unknown> & { "@id": string };
   const dpv = await readAnswer<{ "@context": Record<string, string>; "@graph": Node[] }>(
@@ -110,6 +130,8 @@ test("in the Data Privacy Vocabulary every term has a known prefix, and every no
   walk(graph);
   const strange = said.filter((term) => !ids.has(term) && !Object.hasOwn(dpv["@context"], term.split(":")[0] ?? ""));
   expect(strange).toEqual([]);
+  const outside = (term: string) => !ids.has(term) && !term.startsWith("loc:") && !term.startsWith("dct:");
+  expect([...new Set(said.filter(outside))].filter((term) => !lookedUp.has(term) && !unverified.has(term))).toEqual([]);
   const process = graph.find((node) => node["@id"].endsWith("#process-account"))!;
   expect(process["dpv:hasLegalBasis"]).toContainEqual({ "@id": "eu-gdpr:A6-1-b" });
   expect(process["dpv:hasLegalBasis"]).toContainEqual({ "@id": "eu-gdpr:A46-2-c" });

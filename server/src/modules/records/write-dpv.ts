@@ -29,7 +29,7 @@ const purposeTerms: Readonly<Record<string, string>> = {
   contacts: "CustomerRelationshipManagement",
   deliveries: "CommunicationManagement",
   guardrails: "EnforceSecurity",
-  rights: "LegalCompliance",
+  rights: "RightsFulfillment",
   security: "EnforceSecurity",
 };
 
@@ -79,7 +79,7 @@ export function writeDpv(records: Records, uses: readonly Use[], origin: string)
       ...(entry.subjects.some((one) => one.startsWith("Contacts")) ? ["dpv:Customer"] : []),
     ]),
     "dpv:hasRecipient": entry.recipients.flatMap((name) => (idOf.has(name) ? [ref(idOf.get(name)!)] : [])),
-    "dpv:hasProcessingCondition": entry.kept.map((kept) => ({
+    "dpv:hasStorageCondition": entry.kept.map((kept) => ({
       "@type": "dpv:StorageDuration",
       "dct:description": kept,
     })),
