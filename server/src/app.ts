@@ -20,6 +20,9 @@ import { type ImportRule, importRulesPort } from "./privacy/import/import-rule.t
 import { importAgents } from "./modules/agents/import-agents.ts";
 import { importArchivedContacts } from "./modules/contacts/imports/import-archived-contacts.ts";
 import { importConversations } from "./modules/conversations/import-conversations.ts";
+import { importEndpoints } from "./modules/webhooks/import-endpoints.ts";
+import { importGuardrailRules } from "./modules/guardrails/rules/import-guardrail-rules.ts";
+import { importModels } from "./modules/models/import-models.ts";
 import { importFiles } from "./modules/files/import-files.ts";
 import { storedObjectsPort } from "./privacy/stored-objects.ts";
 import { followEpochs } from "./privacy/epochs/follow-epochs.ts";
@@ -235,6 +238,9 @@ export const provided: ReadonlySet<string> = new Set(modules.flatMap((m) => m.pr
 
 /** What of an export can be imported again, parents before children. */
 export const importRules: readonly ImportRule[] = [
+  ...importGuardrailRules,
+  ...importModels,
+  ...importEndpoints,
   ...importAgents,
   ...importArchivedContacts,
   ...importConversations,

@@ -4647,7 +4647,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Import an organization's or a workspace's export: agents, contacts and files.
+         * Import an organization's or a workspace's export: agents, contacts, files, routes, rules and webhooks.
          * @description The zip of an export, at most 64 MiB. Everything gets new ids, and lies in the workspace it is sent to. With `dry_run` nothing is written. Sending the same archive again goes on where an earlier import was interrupted, and changes nothing where it was not.
          */
         put: operations["putImportsOrganization"];

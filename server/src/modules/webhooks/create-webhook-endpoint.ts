@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import * as z from "zod";
 import { egressErrors } from "../../egress/public.ts";
-import type { Context } from "../../framework/context.ts";
+import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { newSigningKey } from "../../integrations/roles/webhook-keys.ts";
 import { checkEndpoint, endpointFields } from "./endpoint-fields.ts";
@@ -77,7 +77,7 @@ export const createWebhookEndpoint = endpoint({
 });
 
 /** @throws Refusal `webhooks.limit_reached` */
-async function checkRoom(ctx: Context<"workspace">): Promise<void> {
+export async function checkRoom(ctx: Work<"workspace">): Promise<void> {
   const [row] = await ctx.db.query<{ count: number }>(
     "select count(*)::int as count from webhook_endpoints where workspace_id = $1",
     [ctx.scope.workspaceId],

@@ -4,6 +4,8 @@ import { ZipFile } from "yazl";
 import { importRules, tables } from "../../app.ts";
 import type { Subject } from "../../framework/context.ts";
 import { filledPort } from "../../framework/ports.ts";
+import { open } from "../../framework/sealing.ts";
+import { webhookEndpoints } from "../../modules/webhooks/tables.ts";
 import { proveScope, readIn } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import { fillTables, newWhose, type Whose } from "../../testing/fill-table.ts";
@@ -23,6 +25,16 @@ const catalogue = catalogueOf(tables);
 const kinds = ["user", "organization"] as const;
 type Kind = (typeof kinds)[number];
 
+/** What forms take of whatever has to be more than words. */
+const sayings: Record<string, unknown> = {
+  "contact_identities.value": "ada@example.test",
+  "guardrail_rules.words": ["ada's word", "falcon*"],
+  "guardrail_rules.patterns": ["ada-[0-9]{4}"],
+  "routes.name": "adas-route",
+  "image_configurations.name": "adas-style",
+  "webhook_endpoints.url": "http://127.0.0.1:9/ada",
+};
+
 let world: World;
 let fresh: World;
 let ada: Whose;
@@ -39,10 +51,14 @@ beforeAll(async () => {
     access: { kind: "everyone" },
   };
   await fillTables(world, ada, (table, column) => {
-    if (table.name === "contact_identities") return "ada@example.test";
+    const said = sayings[`${table.name}.${column}`];
+    if (said !== undefined) return said;
     return table.name === "agents" && column === "settings" ? settings : `ada ${table.name} ${column}`;
   });
   await world.rows("update contact_identities set network = null"); // an address has none
+  await world.rows("update webhook_endpoints set events = '{*}'");
+  await world.rows(`update routes set targets = '[{"model":"sandbox","timeout_ms":900}]'`);
+  await world.rows("update image_configurations set model = 'sandbox', width = 640, height = 480");
   eve = await newWhose(fresh);
   const rooms = tables.filter(({ name }) => ["users", "organizations", "workspaces"].includes(name));
   await fillTables(fresh, eve, undefined, rooms);
@@ -237,4 +253,45 @@ test("whatever tenant and ids an archive names, it writes where it is sent to an
   const theirs = await rowsOf(await exportOf(world, subjectOf("organization", mallory)), "agents");
   expect(theirs.map(({ workspace_id }) => workspace_id)).toEqual([mallory.workspaceId]);
   expect(JSON.stringify(theirs)).not.toContain(ada.organizationId);
+});
+
+const lineOf = async (table: string, changed: Row) => {
+  const exported = await exportOf(world, subjectOf("organization", ada));
+  const [row] = await rowsOf(exported, table);
+  return zipOf({
+    "export.json": about("organization"),
+    [`json/${table}.json`]: `[\n${JSON.stringify({ ...row, ...changed })}\n]\n`,
+  });
+};
+
+test.each<[string, string, Row, string]>([
+  ["a rule whose pattern could take for ever", "guardrail_rules", { patterns: ["(a+)+$"] }, "not_allowed"],
+  ["a rule that watches for nothing", "guardrail_rules", { words: [], patterns: [] }, "not_allowed"],
+  ["a route to a model that is not connected here", "routes", { targets: [{ model: "else/where" }] }, "not_allowed"],
+  ["a route with a setting that no form has", "routes", { constraints: { by: "me" } }, "wrong_value"],
+  ["an endpoint on a metadata service", "webhook_endpoints", { url: "http://169.254.169.254/" }, "not_allowed"],
+  ["an endpoint for events that are none", "webhook_endpoints", { events: ["every.thing"] }, "not_allowed"],
+  ["an endpoint that asks for content", "webhook_endpoints", { payload: "full" }, "not_allowed"],
+])("%s does not come in by an archive, nor would it, a dry run says", async (_what, table, changed, reason) => {
+  const [archive, mine] = [await lineOf(table, changed), await newWhose(fresh)];
+  const rooms = tables.filter(({ name }) => ["users", "organizations", "workspaces"].includes(name));
+  await fillTables(fresh, mine, undefined, rooms);
+  const refused = [{ table, created: 0, known: 0, contents: 0, refused: { [reason]: 1 } }];
+  for (const isDry of [true, false])
+    expect(await bring(archive, { isDry, work: workOf(fresh, mine) })).toEqual(refused);
+  expect(await fresh.rows(`select 1 from ${table} where organization_id = $1`, [mine.organizationId])).toEqual([]);
+});
+
+test("an endpoint comes without a secret of anyone's, and sends nothing until somebody enables it", async () => {
+  const [archive, mine] = [await lineOf("webhook_endpoints", { state: "enabled" }), await newWhose(fresh)];
+  const rooms = tables.filter(({ name }) => ["users", "organizations", "workspaces"].includes(name));
+  await fillTables(fresh, mine, undefined, rooms);
+  await bring(archive, { work: workOf(fresh, mine) });
+  const found = await fresh.rows<Row>("select * from webhook_endpoints where organization_id = $1", [
+    mine.organizationId,
+  ]);
+  expect(found).toMatchObject([{ state: "disabled", disabled_reason: "webhooks.imported", headers: null }]);
+  const key = await fresh.app.keys.of(subjectOf("organization", mine), "credential");
+  const { secret } = open(webhookEndpoints, key, found[0]!, "webhooks");
+  expect(secret).toMatch(/^whsec_[A-Za-z0-9+/=]{40,}$/);
 });

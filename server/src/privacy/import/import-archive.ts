@@ -1,4 +1,5 @@
 import { Refusal } from "../../framework/errors.ts";
+import { open } from "../../framework/sealing.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { Row } from "../export/open-rows.ts";
 import { ArchiveError } from "./archive-error.ts";
@@ -58,38 +59,55 @@ async function importTable(
   const ids = new Set<string>();
   accepted.set(rule.table.name, ids);
   const contents: [string, string][] = [];
-  const flush = async (given: readonly Row[], rows: readonly Row[]) => {
-    if (rows.length === 0) return;
-    const batch = { rule, catalogue, rows };
-    const outcomes = await (isDry ? tryBatch(work, batch, accepted) : writeBatch(work, batch));
+  const own = forPurpose(work, rule.purpose ?? work.purpose);
+  const flush = async (waiting: readonly Waiting[]) => {
+    if (waiting.length === 0) return;
+    const batch = { rule, catalogue, rows: waiting.map(({ row }) => row) };
+    const outcomes = await (isDry ? tryBatch(own, batch, accepted) : writeBatch(own, batch));
     for (const [n, outcome] of outcomes.entries()) {
       if (outcome !== "created" && outcome !== "known") refuse(told, outcome);
       else {
+        const { given, row } = waiting[n]!;
         told[outcome] += 1;
-        const id = String(rows[n]!["id"]);
-        ids.add(id);
-        contents.push([String(given[n]!["id"]), id]);
+        ids.add(String(row["id"]));
+        contents.push([String(given["id"]), String(row["id"])]);
       }
     }
   };
-  let waiting: { given: Row; row: Row }[] = [];
+  let waiting: Waiting[] = [];
   for await (const given of readLines(archive.read(entry))) {
     const read = given ? readRow(work, rule, given, mapId) : ({ refused: "not_a_row" } as const);
     if ("refused" in read) refuse(told, read.refused);
-    else waiting.push({ given: given!, row: read.row });
+    else if (await isAllowed(own, rule, read.row)) waiting.push({ given: given!, row: read.row });
+    else refuse(told, "not_allowed");
     if (waiting.length < batchMax) continue;
-    await flush(
-      waiting.map((one) => one.given),
-      waiting.map((one) => one.row),
-    );
+    await flush(waiting);
     waiting = [];
   }
-  await flush(
-    waiting.map((one) => one.given),
-    waiting.map((one) => one.row),
-  );
+  await flush(waiting);
   if (rule.content) await takeContents({ work, archive, catalogue, rules, isDry }, rule, contents, told);
   return told;
+}
+
+/** A row of the archive, and as it is to be written. */
+type Waiting = { given: Row; row: Row };
+
+/** The same work, which may open what is kept for a purpose. */
+const forPurpose = (work: ImportWork, purpose: string): ImportWork => ({
+  ...work,
+  purpose,
+  open: (table, key, row) => open(table, key, row, purpose) as never,
+  inScope: (step, of) => work.inScope((inner) => step(forPurpose(inner as ImportWork, purpose)), of),
+});
+
+async function isAllowed(work: ImportWork, { check }: ImportRule, row: Row): Promise<boolean> {
+  try {
+    await check?.(work, row);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && error.declared.status < 500) return false;
+    throw error;
+  }
 }
 
 async function takeContents(

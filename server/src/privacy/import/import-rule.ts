@@ -12,11 +12,17 @@ export type ImportRule = {
   table: AnyTable;
   /** What its personal columns have to look like, as the endpoint that writes them would have it. */
   shape?: z.ZodType;
+  /** Plain columns that hold JSON, and what each has to look like; one that is not named is not taken. */
+  json?: Readonly<Record<string, z.ZodType>>;
+  /** What the rows are used for here: that is what the hooks below may open for. Else what the import is for. */
+  purpose?: string;
   /** Columns that do not come along, and what they are instead. */
   set?: Record<string, unknown>;
   /** What follows from the row: keyed hashes of what is sealed. @throws Refusal for what may not be there */
   fill?(work: ImportWork, row: Row): Row;
-  /** Before the row is written, in its transaction. */
+  /** Whether it may be here, outside any transaction: it may ask servers. @throws Refusal */
+  check?(work: ImportWork, row: Row): Promise<void>;
+  /** Before the row is written, in its transaction. @throws Refusal for what may not be there */
   before?(work: ImportWork, row: Row): Promise<void>;
   /** After it was, in its transaction. */
   after?(work: ImportWork, row: Row): Promise<void>;

@@ -15,7 +15,6 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "known_devices",
     "passkeys",
     "sessions",
-    "webhook_endpoints",
   ]),
   ...each("Who may do what is decided where the data goes, never by an archive.", [
     "custom_roles",
@@ -51,15 +50,10 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "top_ups",
   ]),
   ...each("It takes apart two contacts that were one there; what it names has other ids here.", ["contact_merges"]),
-  ...each("It decides what may leave for models; it is made anew, and checked as it is made.", [
+  ...each("It lets a value through of which only a hash is kept, under a key of the deployment it comes from.", [
     "guardrail_exceptions",
-    "guardrail_rules",
   ]),
-  ...each("It names servers and prices that are another deployment's.", [
-    "image_configurations",
-    "model_servers",
-    "routes",
-  ]),
+  ...each("Its secret is in no export; it is connected anew.", ["model_servers"]),
   ...each("It names models and tools of another deployment; publishing the agent makes it anew.", ["agent_versions"]),
   ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers"]),
   ...each("Where the data lies is where it is locked, by whoever it is about.", ["account_locks"]),

@@ -1,3 +1,4 @@
+import type * as z from "zod";
 import type { Column } from "../../framework/columns.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
 import type { Row } from "../export/open-rows.ts";
@@ -16,7 +17,8 @@ export function readRow(work: ImportWork, rule: ImportRule, given: Row, mapId: (
   const row: Row = tenantOf(work, table);
   for (const [name, { info }] of Object.entries(table.columns)) {
     if (info.sql.includes("generated always")) continue;
-    const value = valueOf(work, table, { name, info }, given[name] ?? null, mapId);
+    const column = { name, info, json: rule.json?.[name] };
+    const value = valueOf(work, table, column, given[name] ?? null, mapId);
     row[name] = rule.set && name in rule.set ? rule.set[name] : value;
     if (row[name] === wrong) return { refused: "wrong_value" };
   }
@@ -38,7 +40,7 @@ const wrong = Symbol("wrong");
 function valueOf(
   work: ImportWork,
   table: AnyTable,
-  { name, info }: { name: string; info: Info },
+  { name, info, json }: { name: string; info: Info; json: z.ZodType | undefined },
   value: unknown,
   mapId: (id: string) => string,
 ): unknown {
@@ -47,10 +49,19 @@ function valueOf(
   if (info.actor || info.stored || info.objectKey || (info.sql === "bytea" && !info.seal)) return null;
   if (value === null) return info.nullable ? null : info.default === undefined ? wrong : undefined;
   if (info.seal) return value;
-  if (info.idPrefix) return isId(value) && value.startsWith(`${info.idPrefix}_`) ? mapId(value) : wrong;
-  if (info.references) return isId(value) ? mapId(value) : wrong;
-  if (isId(value)) return mapId(value);
-  return readPlain(info, value);
+  if (json) return readJson(json, value);
+  return isId(value) || info.idPrefix || info.references ? readId(info, value, mapId) : readPlain(info, value);
+}
+
+function readId(info: Info, value: unknown, mapId: (id: string) => string): unknown {
+  const isOfKind = isId(value) && (!info.idPrefix || value.startsWith(`${info.idPrefix}_`));
+  return isOfKind ? mapId(value) : wrong;
+}
+
+/** As text: an array would be taken for one of PostgreSQL's own. */
+function readJson(shape: z.ZodType, value: unknown): unknown {
+  const read = shape.safeParse(value);
+  return read.success ? JSON.stringify(read.data) : wrong;
 }
 
 const textMax = 1000;

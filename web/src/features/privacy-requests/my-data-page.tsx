@@ -39,7 +39,7 @@ export function MyDataPage() {
           <ImportSection
             whose="organization"
             title="Import an organization's export"
-            description={`The zip of an organization or of one workspace. Its agents, contacts and files come into ${workspace.name}; members, keys and records stay behind.`}
+            description={`The zip of an organization or of one workspace. Its agents, contacts, files, rules, routes and webhooks come into ${workspace.name}, webhooks disabled; members, keys and records stay behind.`}
           />
         )}
         <EraseSection

@@ -53,6 +53,7 @@ export function EndpointRow({ endpoint, mayWrite }: { endpoint: WebhookEndpoint;
         {failing_since && <Time value={failing_since} />}
         {disabled_reason === "delivery.gone" && ". It said that nobody is there any more."}
         {disabled_reason === "webhooks.failed_for_days" && ". It only failed for five days."}
+        {disabled_reason === "webhooks.imported" && ". It came with an import: rotate its secret, then enable it."}
       </Text>
       {endpoint.public_key && <CopyField label="Public key" value={endpoint.public_key} />}
       {mayWrite && <Actions endpoint={endpoint} />}

@@ -1,10 +1,10 @@
-import type { Context } from "../../../framework/context.ts";
+import type { Work } from "../../../framework/context.ts";
 import { modelErrors } from "../errors.ts";
 import { isSandboxModel, readModels } from "../read-models.ts";
 import { readRouteNames } from "../routes/read-route-names.ts";
 
 /** @throws Refusal `models.not_connected` where it names no model and no route that is there */
-export async function checkImageModel(ctx: Context<"organization">, model: string): Promise<void> {
+export async function checkImageModel(ctx: Work, model: string): Promise<void> {
   if (isSandboxModel(model)) return;
   const models = await readModels(ctx);
   const routes = await readRouteNames(ctx);

@@ -4,11 +4,18 @@ import { importHelp, importInput, importLimits, importOutput, importSent } from 
 export const importOrganization = endpoint({
   method: "PUT",
   path: "/imports/organization",
-  summary: "Import an organization's or a workspace's export: agents, contacts and files.",
+  summary: "Import an organization's or a workspace's export: agents, contacts, files, routes, rules and webhooks.",
   description: importHelp,
   scope: "workspace",
   permission: "workspaces.write",
-  alsoNeeds: () => ["agents.write", "contacts.write", "files.write"],
+  alsoNeeds: () => [
+    "agents.write",
+    "contacts.write",
+    "files.write",
+    "guardrails.write",
+    "models.write",
+    "webhooks.write",
+  ],
   purpose: "files", // all that is read is the name of a file that gets its content
   ...importLimits,
   input: importInput,
