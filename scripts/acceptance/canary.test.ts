@@ -175,6 +175,8 @@ const plantedByRow = new Set([
   "rights_requests.reply",
   "holds.release_reason",
   "disclosures.handed_to",
+  "minor_reports.reason",
+  "minor_reports.decision_reason",
   "request_log.ip",
   "feature_events.referrer_host",
 ]);

@@ -83,6 +83,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     ledger_grants: ["billing"],
     ledger_reservations: ["billing"],
     ledger_transactions: ["billing"],
+    minor_reports: ["support"],
     model_prices: ["none"],
     model_servers: ["credential", "name", "url", "key"],
     policy_settings: ["account", "recipients"],
