@@ -11,6 +11,7 @@ import { newId } from "../../framework/ids.ts";
 import { mountExchanges } from "../../framework/mount-exchanges.ts";
 import { describePeer } from "../../framework/transport.ts";
 import { markEndless } from "./listen.ts";
+import { mountMcp } from "./mcp/mount-mcp.ts";
 import { mountHealth, type Vitals } from "./health.ts";
 import { mountReference } from "./reference.ts";
 import { asksForPrivacy, mountWellKnown } from "./mount-well-known.ts";
@@ -74,6 +75,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   if (!options.isWorkerOnly) mountWellKnown(http, app);
   mountEndpoints(http, options.isWorkerOnly ? { ...app, endpoints: [] } : app);
   if (!options.isWorkerOnly) mountExchanges(http, app);
+  if (!options.isWorkerOnly) mountMcp(http, app);
   if (options.webFolder) mountWeb(http, options.webFolder);
   return http;
 }

@@ -12,6 +12,7 @@ import { Section } from "../../design/section.tsx";
 import { DevicesSection } from "../api-clients/devices-section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
+import { McpSection } from "./mcp-section.tsx";
 import { NewApiKeyDialog } from "./new-api-key-dialog.tsx";
 import { apiKeysQuery } from "./queries.ts";
 
@@ -55,6 +56,7 @@ export function ApiKeysPage() {
         {mayUse ? <KeysSection onCreate={creation.open} /> : <NotForThisRole />}
         <DevicesSection />
         <FirstCallSection />
+        <McpSection />
       </Stack>
       {isCreating && <NewApiKeyDialog onClose={creation.close} />}
     </Page>
