@@ -225,6 +225,17 @@ test("a service that will not forget does not keep the token here: when it was a
   expect(ended).toEqual({ state: "failed", payload: null });
 });
 
+test("whoever is no member any more leaves no credential behind, and their services are asked to forget it", async () => {
+  const leaver = await joinOrganization(ada, await signUp(world, "Lea"), "editor");
+  const { id } = await connect(leaver, "cleo-at-github");
+  await readAnswer(ada.request(`/api/v1/members/${leaver.userId}`, { method: "DELETE" }), 204);
+  await until(async () => (await world.rows("select 1 from connections where id = $1", [id])).length === 0);
+  const asked = "select state from deliveries where about = $1 and ended_at is not null";
+  expect(await until(async () => (await world.rows<{ state: string }>(asked, [id]))[0])).toEqual({
+    state: "succeeded",
+  });
+});
+
 test("a token that the service takes no more ends the account here: the run waits, and the credential is destroyed", async () => {
   await drop(ada);
   const { id } = await connect(ada, "ada-at-github");

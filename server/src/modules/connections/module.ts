@@ -9,6 +9,7 @@ import { connectionEnded } from "./use/end-connection.ts";
 import { listConnections } from "./list-connections.ts";
 import { listConnectors } from "./list-connectors.ts";
 import { onConnectionMade } from "./on-connection-made.ts";
+import { onMemberRemoved } from "./on-member-removed.ts";
 import { keepCredentials } from "./promises/keep-credentials.ts";
 import { connections, workspaceConnections } from "./tables.ts";
 import { connectionExpiring, warnOfEnds } from "./warn-of-ends.job.ts";
@@ -18,7 +19,7 @@ export const connectionsModule: Module = {
   tables: [connections, workspaceConnections],
   endpoints: [listConnectors, listConnections, beginConnection, finishConnection, checkConnection, deleteConnection],
   jobs: [warnOfEnds],
-  reactions: [onConnectionMade],
+  reactions: [onConnectionMade, onMemberRemoved],
   events: [connectionMade, connectionEnded, connectionExpiring],
   errors: connectionErrors,
   promises: [keepCredentials],

@@ -17,8 +17,16 @@ const states = {
   ended: ["Connect it again", "bad"],
 } as const;
 
+const soonMs = 3 * 86_400_000;
+
+function describeHealth({ state, ends_at }: Connection) {
+  const isEnding = ends_at !== null && Date.parse(ends_at) - Date.now() < soonMs;
+  return state === "working" && isEnding ? (["Connect it again soon", "warn"] as const) : states[state];
+}
+
 export function ConnectionRow({ connection, connector }: { connection: Connection; connector: Connector }) {
-  const { account, owner, abilities, state, checked_at, used_at, ends_at } = connection;
+  const { account, owner, abilities, checked_at, used_at, ends_at } = connection;
+  const [health, tone] = describeHealth(connection);
   const says = new Map(connector.abilities.map((one) => [one.name, one.says]));
   return (
     <div style={{ borderTop: "1px solid var(--line)", paddingBlock: 12 }}>
@@ -38,7 +46,7 @@ export function ConnectionRow({ connection, connector }: { connection: Connectio
             ))}
           </Group>
         </div>
-        <StatusDot tone={states[state][1]}>{states[state][0]}</StatusDot>
+        <StatusDot tone={tone}>{health}</StatusDot>
       </Group>
       <Text fz="xs" c="dimmed" mt={4}>
         Last seen alive <Time value={checked_at} />

@@ -1,14 +1,8 @@
 import * as z from "zod";
-import { deliver } from "../../../egress/public.ts";
-import { hourMs, later } from "../../../framework/clock.ts";
-import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { connectionEnded } from "../use/end-connection.ts";
-import { type Connection, findConnections, tableOf } from "../find-connections.ts";
-
-/** For so long the service is asked to forget the token; until then it lies sealed in the delivery that asks, and nowhere else. */
-const revokeWithinMs = hourMs;
+import { findConnections } from "../find-connections.ts";
+import { dropConnection } from "./drop-connection.ts";
 
 export const deleteConnection = endpoint({
   method: "DELETE",
@@ -27,33 +21,8 @@ export const deleteConnection = endpoint({
   async run(ctx, { connection_id }) {
     const [connection] = await findConnections(ctx, { id: connection_id });
     if (!connection) throw requestErrors.not_found();
-    const { id, owner, service } = connection;
-    const gone = await ctx.db.query(
-      `delete from ${tableOf[owner].name} where workspace_id = $1 and id = $2 returning id`,
-      [ctx.scope.workspaceId, id],
-    );
-    if (gone.length === 0) throw requestErrors.not_found();
-    await ctx.emit(connectionEnded, { connection_id: id, service, reason: "connections.disconnected" });
-    return { id, revocation: await askToForget(ctx, connection) };
+    const dropped = await dropConnection(ctx, connection, "connections.disconnected");
+    if (!dropped) throw requestErrors.not_found();
+    return { id: connection.id, ...dropped };
   },
 });
-
-async function askToForget(
-  ctx: Context<"workspace">,
-  { id, owner, service, credential }: Connection,
-): Promise<string | null> {
-  if (!credential) return null;
-  const { userId } = ctx.scope;
-  // Where there is one, the longer-lived token stands for the whole grant.
-  const token = service === "google" ? (credential.refreshToken ?? credential.accessToken) : credential.accessToken;
-  const { id: delivery } = await deliver(ctx, {
-    kind: "connection_revocation",
-    operationKey: id,
-    target: service,
-    about: id,
-    ...(owner === "person" ? { userId } : {}),
-    payload: { service, token },
-    expiresAt: later(ctx.at, revokeWithinMs),
-  });
-  return delivery;
-}

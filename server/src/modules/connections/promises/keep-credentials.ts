@@ -7,7 +7,7 @@ export const keepCredentials = promise("connector.cred", {
   enforcedBy: [
     "modules/connections/use/use-connection.ts#useConnection",
     "modules/connections/use/end-connection.ts#endConnection",
-    "modules/connections/disconnect/delete-connection.ts#deleteConnection",
+    "modules/connections/disconnect/drop-connection.ts#dropConnection",
     "modules/connections/disconnect/declare-revocation.ts#declareRevocation",
   ],
   tests: [

@@ -1,0 +1,41 @@
+import { deliver } from "../../../egress/public.ts";
+import { hourMs, later } from "../../../framework/clock.ts";
+import type { Work } from "../../../framework/context.ts";
+import { type Connection, tableOf } from "../find-connections.ts";
+import { connectionEnded } from "../use/end-connection.ts";
+
+/** For so long the service is asked to forget the token; until then it lies sealed in the delivery that asks, and nowhere else. */
+const revokeWithinMs = hourMs;
+
+/** Destroys a credential and has its service asked to forget it, in one transaction. @returns whether it was still there */
+export async function dropConnection(
+  step: Work,
+  connection: Connection,
+  reason: string,
+): Promise<{ revocation: string | null } | undefined> {
+  const { id, owner, service, workspace_id } = connection;
+  const gone = await step.db.query(
+    `delete from ${tableOf[owner].name} where workspace_id = $1 and id = $2 returning id`,
+    [workspace_id, id],
+  );
+  if (gone.length === 0) return undefined;
+  await step.emit(connectionEnded, { connection_id: id, service, reason });
+  return { revocation: await askToForget(step, connection) };
+}
+
+async function askToForget(step: Work, { id, owner, service, credential }: Connection): Promise<string | null> {
+  if (!credential) return null;
+  const { userId } = step.scope;
+  // Where there is one, the longer-lived token stands for the whole grant.
+  const token = service === "google" ? (credential.refreshToken ?? credential.accessToken) : credential.accessToken;
+  const { id: delivery } = await deliver(step, {
+    kind: "connection_revocation",
+    operationKey: id,
+    target: service,
+    about: id,
+    ...(owner === "person" && userId ? { userId } : {}),
+    payload: { service, token },
+    expiresAt: later(step.at, revokeWithinMs),
+  });
+  return delivery;
+}
