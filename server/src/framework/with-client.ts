@@ -25,6 +25,8 @@ export function leave(client: pg.Client): void {
 const patienceMs = 1500;
 const lookEveryMs = 500;
 const lent = new WeakMap<pg.Pool, Map<pg.PoolClient, number>>();
+/** When somebody last had an answer: a database that answers is there, however long a new connection to it takes under load. */
+const answeredAt = new WeakMap<pg.Pool, number>();
 
 /**
  * A database that vanishes without a word (a cut network, a stopped host) leaves its connections open and silent for
@@ -35,12 +37,16 @@ const lent = new WeakMap<pg.Pool, Map<pg.PoolClient, number>>();
 export function watchConnections(pools: readonly pg.Pool[], isThere: () => Promise<boolean>): () => void {
   let isAsking = false;
   let askedAt = 0;
+  const findWaiting = (before: number) =>
+    pools.flatMap((pool) => [...(lent.get(pool) ?? [])].filter(([, since]) => since < before));
   const look = async () => {
-    const before = performance.now() - patienceMs;
-    const waiting = pools.flatMap((pool) => [...(lent.get(pool) ?? [])].filter(([, since]) => since < before));
-    if (isAsking || waiting.length === 0 || askedAt > before) return;
+    const start = performance.now();
+    const before = start - patienceMs;
+    if (isAsking || findWaiting(before).length === 0 || askedAt > before) return;
     isAsking = true;
-    if (!(await isThere())) for (const [client] of waiting) dropConnection(client);
+    // Looked up anew: what waited may have been answered meanwhile, and its connection lent to somebody else.
+    if (!(await isThere()) && !pools.some((pool) => (answeredAt.get(pool) ?? 0) > start))
+      for (const [client] of findWaiting(before)) dropConnection(client);
     askedAt = performance.now();
     isAsking = false;
   };
@@ -73,7 +79,9 @@ export async function withClient<T>(pool: pg.Pool, work: (client: pg.PoolClient)
   const lentNow = lent.get(pool) ?? new Map<pg.PoolClient, number>();
   lent.set(pool, lentNow.set(client, performance.now()));
   try {
-    return await work(client);
+    const result = await work(client);
+    answeredAt.set(pool, performance.now());
+    return result;
   } catch (error) {
     if (isConnectionLoss(error)) {
       broken = error as Error;
