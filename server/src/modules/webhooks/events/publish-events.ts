@@ -12,6 +12,7 @@ import { eventTypesPort } from "./event-types-port.ts";
 /** Says whose events have got their numbers, with the organization's id. */
 export const eventsChannel = "avow_events";
 
+const publishQueue = "webhooks.publish";
 const batchMax = 200;
 
 type Listening = Pick<EndpointRow, "id" | "events" | "ordered" | "payload" | "last_sequence">;
@@ -23,7 +24,7 @@ type Happened = Told & { type: string; sequence: number };
  */
 export const publishEvents: Reaction = {
   ...job({
-    name: "webhooks.publish",
+    name: publishQueue,
     data: z.object({ event_id: z.string() }),
     purpose: "webhooks",
     long: true,
@@ -31,6 +32,7 @@ export const publishEvents: Reaction = {
     async run(ctx) {
       const { organizationId } = ctx.scope;
       if (!organizationId) return; // of a person alone: nobody else is told
+      await takeOver(ctx);
       await orderEvents(ctx);
       await ctx.db.query("select pg_notify($1, $2)", [eventsChannel, organizationId]);
       const behind = await acrossTenants(ctx.database, "find workspaces that want to be told", (db) =>
@@ -47,6 +49,19 @@ export const publishEvents: Reaction = {
   }),
   to: everyPublicEvent,
 };
+
+/**
+ * Whatever waits behind this job in its lane was written with an event that is there by now, and is told of below: one job
+ * serves them all. Whoever is killed before that leaves this job, which comes again.
+ */
+async function takeOver({ db, scope, clock }: Work): Promise<void> {
+  const lane = scope.workspaceId ?? scope.organizationId;
+  await db.query(
+    `delete from jobs where id in (select id from jobs
+       where queue = $1 and lane = $2 and state = 'queued' and run_at <= $3 for update skip locked)`,
+    [publishQueue, lane, clock.now()],
+  );
+}
 
 async function publishBatch(step: Work): Promise<number> {
   const { organizationId, workspaceId } = step.scope;
