@@ -2760,7 +2760,7 @@ export interface paths {
         };
         /**
          * Look at one delivery, with all that happened to it.
-         * @description Every attempt, what was sent and what came back: without credentials, shortened, and gone with whom it was for.
+         * @description What asked for it, every attempt, what was sent and what came back (without credentials, shortened, and gone with whom it was for), the events that followed, and what your server answered to their webhooks.
          */
         get: operations["getDeliveriesDeliveryId"];
         put?: never;
@@ -31291,6 +31291,14 @@ export interface operations {
                             type: string;
                             /** Format: date-time */
                             timestamp: string;
+                            /** @description The effect that the event is about, where it is about one. */
+                            delivery_id: string | null;
+                        } | null;
+                        /** @description The tool call that asked for it, for whoever the run belongs to. */
+                        call: {
+                            id: string;
+                            tool: string;
+                            run_id: string;
                         } | null;
                         /** @description Until then it waited in the queue. */
                         first_tried_at: string | null;
@@ -31334,6 +31342,24 @@ export interface operations {
                                 };
                                 body?: string;
                             } | null;
+                        }[];
+                        /** @description The events that followed, and what your server answered to them. */
+                        followed: {
+                            id: string;
+                            type: string;
+                            /** Format: date-time */
+                            timestamp: string;
+                            /** @description The webhooks that told of it, and what came back; the first 20. */
+                            told: {
+                                delivery_id: string;
+                                endpoint: string | null;
+                                /** @enum {string} */
+                                state: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
+                                /** @description What your server answered by, last. */
+                                status: number | null;
+                                total_ms: number | null;
+                                ended_at: string | null;
+                            }[];
                         }[];
                     };
                 };

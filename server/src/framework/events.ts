@@ -8,13 +8,15 @@ export type EventDeclaration<F extends z.ZodType = z.ZodType> = {
   facts: F;
   /** Part of the API: webhooks, the list of events and live updates tell of it, in these words. */
   isPublic?: true;
+  /** Which of its facts names what it happened to. */
+  about?: string;
 };
 
 export const event = <F extends z.ZodType>(
   type: string,
   summary: string,
   facts: F,
-  options: { isPublic?: true } = {},
+  options: { isPublic?: true; about?: string & keyof z.output<F> } = {},
 ): EventDeclaration<F> => ({ type, summary, facts, ...options });
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */

@@ -99,12 +99,15 @@ export const events = table("events", {
     user_id: plain.looseRef().nullable(),
     type: plain.word(),
     facts: plain.json<Record<string, unknown>>(),
+    /** What it happened to, where that can be asked for: what followed from it is found by this. */
+    about: plain.looseRef().nullable(),
     /** Place in its organization's order; given by the sealer once the transaction is visible. */
     sequence: plain.long().nullable(),
     created_at: plain.time(),
   },
   indexes: [
     { on: ["organization_id", "sequence"] },
+    { on: ["organization_id", "about"], where: "about is not null" },
     { on: ["user_id"], where: "user_id is not null" },
     { on: ["organization_id", "position"], where: "sequence is null" },
     { on: ["created_at"] },

@@ -45,9 +45,10 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
   const parsed = event.facts.parse(facts) as Record<string, unknown>;
   const { organizationId = null, workspaceId = null, userId = null } = db.scope;
   const id = newId("evt", at);
+  const about = event.about === undefined ? null : parsed[event.about];
   await db.atEnd(
-    "insert into events (id, organization_id, workspace_id, user_id, type, facts, created_at) values ($1, $2, $3, $4, $5, $6, $7)",
-    [id, organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), at],
+    "insert into events (id, organization_id, workspace_id, user_id, type, facts, about, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
+    [id, organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), about, at],
   );
   for (const reaction of app.reactions) {
     if (reaction.to === event.type) await enqueue(db, reaction, parsed, at);

@@ -12,19 +12,19 @@ export const deliveryEnded = event(
   "delivery.failed",
   "Something did not go out: it failed, ran out of attempts, or was given up.",
   z.object({ ...facts, state: z.enum(["failed", "dead", "canceled"]), reason: z.string() }),
-  { isPublic: true },
+  { isPublic: true, about: "delivery_id" },
 );
 
 export const deliveryUnconfirmed = event(
   "delivery.unconfirmed",
   "Nobody knows whether something went out, and it is not sent again: a person has to look.",
   z.object(facts),
-  { isPublic: true },
+  { isPublic: true, about: "delivery_id" },
 );
 
 export const deliveryOverdue = event(
   "delivery.overdue",
   "Something should have gone out by now, and has not.",
   z.object({ ...facts, state: z.string() }),
-  { isPublic: true },
+  { isPublic: true, about: "delivery_id" },
 );

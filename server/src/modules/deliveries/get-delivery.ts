@@ -4,6 +4,7 @@ import type { Work } from "../../framework/context.ts";
 import { endpoint, timeOutput } from "../../framework/endpoint.ts";
 import type { DeliveryTrace } from "../../integrations/roles/delivery.ts";
 import { findDelivery } from "./find-delivery.ts";
+import { callOutput, consequenceOutput, findCall, readConsequences } from "./read-consequences.ts";
 import { deliveryOutput, explain, explanation, presentDelivery, type StoredDelivery } from "./present-delivery.ts";
 
 const wire = z.object({
@@ -36,35 +37,45 @@ export const getDelivery = endpoint({
   path: "/deliveries/{delivery_id}",
   summary: "Look at one delivery, with all that happened to it.",
   description:
-    "Every attempt, what was sent and what came back: without credentials, shortened, and gone with whom it was for.",
+    "What asked for it, every attempt, what was sent and what came back (without credentials, shortened, and gone with whom it was for), the events that followed, and what your server answered to their webhooks.",
   scope: "workspace",
   permission: "deliveries.read",
   purpose: "deliveries",
   input: z.strictObject({ delivery_id: z.string() }),
   output: deliveryOutput.extend({
     cause: z
-      .object({ type: z.string(), timestamp: timeOutput })
+      .object({
+        type: z.string(),
+        timestamp: timeOutput,
+        delivery_id: z.string().nullable().describe("The effect that the event is about, where it is about one."),
+      })
       .nullable()
       .describe("The event it tells of, as long as events are kept."),
+    call: callOutput.nullable().describe("The tool call that asked for it, for whoever the run belongs to."),
     first_tried_at: timeOutput.nullable().describe("Until then it waited in the queue."),
     timeline: z.array(attempt),
+    followed: z.array(consequenceOutput).describe("The events that followed, and what your server answered to them."),
   }),
   load: (ctx, { delivery_id }) => findDelivery(ctx, delivery_id),
   async run(ctx, _, { resource }) {
+    const call = await findCall(ctx, resource);
     return {
       ...(await presentDelivery(ctx, resource)),
       cause: await findCause(ctx, resource),
       first_tried_at: resource.first_tried_at,
+      call,
       timeline: await readTimeline(ctx, resource),
+      followed: await readConsequences(ctx, resource, call),
     };
   },
 });
 
 async function findCause(work: Work, { about }: StoredDelivery) {
   if (!about?.startsWith("evt_")) return null;
-  const [event] = await work.db.query<{ type: string; timestamp: Date }>(
-    "select type, created_at as timestamp from events where id = $1 and organization_id = $2",
-    [about, work.scope.organizationId],
+  const [event] = await work.db.query<{ type: string; timestamp: Date; delivery_id: string | null }>(
+    `select e.type, e.created_at as timestamp, d.id as delivery_id from events e
+     left join deliveries d on d.id = e.about and d.holder = $3 where e.id = $1 and e.organization_id = $2`,
+    [about, work.scope.organizationId, work.scope.workspaceId],
   );
   return event ?? null;
 }
@@ -74,7 +85,7 @@ type StoredAttempt = Omit<z.input<typeof attempt>, "explanation" | "request" | "
 async function readTimeline(work: Work, delivery: StoredDelivery): Promise<z.input<typeof attempt>[]> {
   const rows = await work.db.query<StoredAttempt>(
     `select id, number, what, state, verdict, started_at, ended_at, status, reason, head_ms, total_ms, trace
-     from delivery_attempts where delivery_id = $1 order by started_at, id`,
+     from delivery_attempts where delivery_id = $1 order by started_at, number, id limit 500`,
     [delivery.id],
   );
   const subject = subjectOfDelivery(delivery);

@@ -2,11 +2,16 @@ import { generateKeyPairSync } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { verifyWebhook } from "../../../../client/src/verify-webhook.ts";
-import { deliveryKindsPort } from "../../egress/public.ts";
+import { deliveryOverdue } from "../../egress/deliveries/events.ts";
+import { deliver, deliveryKindsPort } from "../../egress/public.ts";
 import { outwardFetch } from "../../egress/outward.ts";
 import { fill } from "../../framework/ports.ts";
+import { inScope, proveScope } from "../../framework/tenant.ts";
+import type { Work } from "../../framework/context.ts";
+import { makeWork } from "../../framework/work.ts";
 import { standardWebhooks } from "../../integrations/standard-webhooks/standard-webhooks.ts";
 import { declareWebhookKind } from "./declare-webhook-kind.ts";
+import { eventsChannel } from "./events/publish-events.ts";
 import { minuteMs, secondMs } from "../../framework/clock.ts";
 import { type PersonWithOrganization, readMailbox, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { certify } from "../../testing/certify.ts";
@@ -89,6 +94,55 @@ test("an event arrives once, signed as the official library expects, and says no
   const old = { ...headers, "webhook-timestamp": String(Number(headers["webhook-timestamp"]) - 600) };
   expect(() => new Webhook(endpoint.secret).verify(got!.body, old)).toThrow(/too old/);
   expect(await verifyWebhook(endpoint.secret, new Headers(headers), got!.body)).toEqual(message);
+});
+
+type Followed = { type: string; told: { delivery_id: string; state: string; status: number | null }[] };
+type Linked = { cause: { type: string; delivery_id: string | null } | null; followed: Followed[] };
+
+/** Does something of Ada's workspace in a transaction, as the system. */
+const asAda = <T>(work: (step: Work) => Promise<T>): Promise<T> =>
+  inScope(world.app.database, proveScope(ada), (db) => {
+    const facts = { db, principal: { kind: "system", id: "test" }, purpose: "deliveries", log: world.app.log } as const;
+    return work(makeWork(world.app, facts));
+  });
+const overdue = (delivery_id: string) => ({ delivery_id, kind: "webhook", target: null, about: null, state: "intent" });
+
+test("an effect's timeline goes on to the events that followed and to what your server answered, and back", async () => {
+  const { receiver, endpoint } = await listen({ events: ["delivery.overdue"] });
+  const { id } = await asAda(async (step) => {
+    const at = new Date(world.clock.now().getTime() + minuteMs);
+    const made = await deliver(step, { kind: "webhook", operationKey: "linked", target: "whe_none", at });
+    await step.emit(deliveryOverdue, overdue(made.id));
+    return made;
+  });
+  const told = await untilState(endpoint, "succeeded");
+  const see = (one: string) => readAnswer<Linked>(ada.request(`/api/v1/deliveries/${one}`), 200);
+  expect(await see(id)).toMatchObject({
+    cause: null,
+    followed: [{ type: "delivery.overdue", told: [{ delivery_id: told.id, state: "succeeded", status: 204 }] }],
+  });
+  expect(await see(told.id)).toMatchObject({
+    cause: { type: "delivery.overdue", delivery_id: id },
+    followed: [],
+  });
+  expect(receiver.received).toHaveLength(1);
+});
+
+test("events of one moment are told by a few jobs, each event once, and no job is left over", async () => {
+  const { receiver } = await listen({ events: ["delivery.overdue"] });
+  let jobs = 0;
+  const stop = world.app.signals.subscribe(eventsChannel, (told) => void (told === ada.organizationId && jobs++));
+  const many = 80;
+  await asAda(async (step) => {
+    for (let n = 0; n < many; n++) await step.emit(deliveryOverdue, overdue(`dlv_${n}`));
+  });
+  await until(() => receiver.received.length >= many);
+  await untilIdle(world, "webhooks");
+  stop();
+  expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(many);
+  expect(receiver.received).toHaveLength(many);
+  expect(jobs).toBeGreaterThan(0);
+  expect(jobs).toBeLessThan(many / 8);
 });
 
 test("a receiver that fails three times gets the same message a fourth time, when the schedule says", async () => {

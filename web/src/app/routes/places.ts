@@ -141,6 +141,7 @@ const webhooksRoute = createRoute({
 const deliveriesRoute = createRoute({
   getParentRoute,
   path: "/developers/deliveries",
+  validateSearch: z.object({ delivery: word }),
   component: lazyRouteComponent(() => import("../../features/deliveries/deliveries-page.tsx"), "DeliveriesPage"),
 });
 

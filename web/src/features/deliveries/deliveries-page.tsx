@@ -1,6 +1,7 @@
 import { Group, Select, Stack, TextInput } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
+import { useSearch } from "@tanstack/react-router";
 import { useState } from "react";
 import { Empty } from "../../design/empty.tsx";
 import { MoreRows } from "../../design/more-rows.tsx";
@@ -10,15 +11,19 @@ import { Section } from "../../design/section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { DeliveryRow } from "./delivery-row.tsx";
 import { deliveriesQuery, type DeliveryFilter } from "./queries.ts";
-import { states } from "./states.ts";
+import { OneDelivery } from "./one-delivery.tsx";
+import { states, stateWords } from "./states.ts";
 
 /** Everything that left the workspace or is about to, each with one timeline. */
 export function DeliveriesPage() {
   const { workspace } = useCurrent();
   const [filter, setFilter] = useState<DeliveryFilter>({});
   const query = useInfiniteQuery(deliveriesQuery(workspace.id, filter));
+  const { delivery: named } = useSearch({ from: "/app/developers/deliveries" });
+  const isFiltered = Object.keys(filter).length > 0;
   return (
     <Page title="Deliveries">
+      {named && <OneDelivery key={named} id={named} />}
       <Section
         title="What leaves the workspace"
         description="Every effect on the outside has one record: when it was asked for, each attempt, what was sent, what came back, and what can be done."
@@ -29,8 +34,10 @@ export function DeliveriesPage() {
             {({ pages }) => {
               const rows = pages.flatMap(({ data }) => data);
               return rows.length === 0 ? (
-                <Empty icon={IconSend} title="Nothing has left yet">
-                  Add a webhook endpoint, and each event that is sent there shows up here.
+                <Empty icon={IconSend} title={isFiltered ? "Nothing fits" : "Nothing has left yet"}>
+                  {isFiltered
+                    ? "No delivery on record is like this. A recipient has to be whole, as it was written."
+                    : "Add a webhook endpoint, and each event that is sent there shows up here."}
                 </Empty>
               ) : (
                 <div>
@@ -60,7 +67,7 @@ function Filters({ filter, onChange }: { filter: DeliveryFilter; onChange: (filt
         size="xs"
         placeholder="Any"
         clearable
-        data={states.map((value) => ({ value, label: value.replace("_", " ") }))}
+        data={states.map((value) => ({ value, label: stateWords[value] }))}
         value={filter.state ?? null}
         onChange={(state) => set({ state })}
       />

@@ -4,11 +4,11 @@ import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { DeliveryTimeline } from "./delivery-timeline.tsx";
 import type { Delivery } from "./queries.ts";
-import { stateTones, stateWords } from "./states.ts";
+import { kindWords, stateTones, stateWords } from "./states.ts";
 
 /** One effect in a line; open, all that happened to it. */
-export function DeliveryRow({ delivery }: { delivery: Delivery }) {
-  const [isOpen, { toggle }] = useDisclosure();
+export function DeliveryRow({ delivery, isOpenAtFirst = false }: { delivery: Delivery; isOpenAtFirst?: boolean }) {
+  const [isOpen, { toggle }] = useDisclosure(isOpenAtFirst);
   const { id, kind, state, target, recipient, attempts, created_at, sandbox } = delivery;
   return (
     <div style={{ borderTop: "1px solid var(--line)" }}>
@@ -16,7 +16,8 @@ export function DeliveryRow({ delivery }: { delivery: Delivery }) {
         <Group justify="space-between" gap="xs">
           <div style={{ flex: "1 1 240px", minWidth: 0 }}>
             <Text fz="sm" fw={500} className="anywhere">
-              {kind} to {recipient ?? target ?? "nobody named"} {sandbox && <Badge variant="light">sandbox</Badge>}
+              {kindWords[kind] ?? kind.replaceAll("_", " ")} to {recipient ?? target ?? "nobody named"}{" "}
+              {sandbox && <Badge variant="light">sandbox</Badge>}
             </Text>
             <Text fz="xs" c="dimmed">
               {id} · <Time value={created_at} />

@@ -2,11 +2,13 @@ import { Button, Group, Stack, Text } from "@mantine/core";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { CodeBlock } from "../../design/code-block.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
+import { AnchorLink } from "../../design/links.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { tell } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { WriteAgain } from "./write-again.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { Consequences, DeliveryLink } from "./consequences.tsx";
 import { cancelDelivery, type DeliveryDetails, deliveryQuery, replayDelivery, settleDelivery } from "./queries.ts";
 
 /** From the wish to the answer of the other side, with what can be done at each end. */
@@ -19,6 +21,7 @@ export function DeliveryTimeline({ id }: { id: string }) {
         <Stack gap="xs" pb={12}>
           <Beginning delivery={delivery} />
           <Attempts delivery={delivery} />
+          <Consequences delivery={delivery} />
           {can("deliveries.write") && (
             <>
               <DeliveryActions delivery={delivery} steer={ways} changes={["deliveries", workspace.id]} />
@@ -33,13 +36,23 @@ export function DeliveryTimeline({ id }: { id: string }) {
 
 /** What it is about, and how long it lay in the queue. */
 function Beginning({ delivery }: { delivery: DeliveryDetails }) {
-  const { cause, about, created_at, first_tried_at } = delivery;
+  const { cause, call, about, created_at, first_tried_at } = delivery;
   const waitedMs = first_tried_at === null ? null : new Date(first_tried_at).getTime() - new Date(created_at).getTime();
   return (
     <div style={{ borderLeft: "2px solid var(--line)", paddingLeft: 12 }}>
       {cause && (
         <Text fz="sm">
           <strong>{cause.type}</strong> happened <Time value={cause.timestamp} />
+          {cause.delivery_id && " to "}
+          {cause.delivery_id && <DeliveryLink id={cause.delivery_id}>another effect</DeliveryLink>}
+        </Text>
+      )}
+      {call && (
+        <Text fz="sm">
+          An agent used <strong>{call.tool}</strong> in{" "}
+          <AnchorLink to="/runs/$runId" params={{ runId: call.run_id }}>
+            this run
+          </AnchorLink>
         </Text>
       )}
       <Text fz="sm">

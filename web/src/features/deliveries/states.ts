@@ -25,4 +25,12 @@ export const stateWords: Record<State, string> = {
   canceled: "canceled",
 };
 
+/** What leaves, in words; another kind is shown by its name. */
+export const kindWords: Partial<Record<string, string>> = {
+  mail: "Mail",
+  webhook: "Webhook",
+  tool_mail: "Mail by an agent",
+  tool_request: "Request by an agent",
+};
+
 export const states = Object.keys(stateWords) as State[];

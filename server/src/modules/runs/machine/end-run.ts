@@ -10,7 +10,7 @@ export const runEnded = event(
   "run.ended",
   "An agent is done, or could not go on.",
   z.object({ run_id: z.string(), agent_id: z.string(), state: z.enum(runEndStates), reason: z.string().nullable() }),
-  { isPublic: true },
+  { isPublic: true, about: "run_id" },
 );
 
 export type RunEnding = { state: RunEndState; reason?: string; output?: string };

@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { findInDatabase } from "../../../testing/find-in-database.ts";
+import { joinOrganization } from "../../../testing/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { type MailReceiver, receiveMails } from "../../../testing/receive-mails.ts";
@@ -18,6 +19,7 @@ let fake: FakeModelServer;
 let receiver: MailReceiver;
 let ada: Author;
 let bob: Author;
+let colleague: PersonWithOrganization;
 let refusal = "";
 
 async function openAuthor(name: string): Promise<Author> {
@@ -41,6 +43,7 @@ beforeAll(async () => {
     onRcptTo: (_to, _session, done) => done(refusal ? Object.assign(new Error(refusal), { responseCode: 550 }) : null),
   });
   [ada, bob] = [await openAuthor("Ada"), await openAuthor("Bob")];
+  colleague = await joinOrganization(ada.person, await signUp(world, "Cleo"), "admin");
   world.app.deployment.smtpUrl = `smtp://127.0.0.1:${receiver.port}`;
   await world.work();
 });
@@ -118,6 +121,13 @@ test("what an agent wrote is found by its recipient, in its own workspace only, 
   const { data } = await readAnswer<{ data: object[] }>(log, 200);
   expect(data).toMatchObject([{ id: sent.id, template: "tool_mail", state: "succeeded", held: false }]);
   expect(JSON.stringify(data)).not.toMatch(/found\.example/i);
+  const seen = ada.person.request(`/api/v1/deliveries/${sent.id}`);
+  expect(await readAnswer(seen, 200)).toMatchObject({
+    call: { tool: "send_email", run_id: expect.stringMatching(/^run_/) as string },
+    followed: [{ type: "run.ended", told: [] }],
+  });
+  const theirs = colleague.request(`/api/v1/deliveries/${sent.id}`);
+  expect(await readAnswer(theirs, 200)).toMatchObject({ call: null, followed: [] }); // a run is its person's alone
   const steered = ada.person.request(`/api/v1/operator/mails/${sent.id}/replay`, { method: "POST" });
   expect((await steered).status).toBe(404);
 });
