@@ -3,11 +3,26 @@ import type { Draw } from "../pii/draw.ts";
 /** Somebody whom a workspace knows, and how texts write of them: inflected, turned round, without marks, by a handle. */
 type Known = { name: string; identities: { kind: string; value: string }[]; forms: string[] };
 
-const known = (name: string, handle: string, forms: string): Known => ({
-  name,
-  identities: [{ kind: "telegram", value: `@${handle}` }],
-  forms: [...forms.split("|"), name, name.toUpperCase(), `@${handle}`, handle],
-});
+/** What an address consists of when it is made from a name. */
+const plain = (text: string) =>
+  text
+    .normalize("NFD")
+    .toLowerCase()
+    .replaceAll("ł", "l")
+    .replaceAll(/[^a-z]+/g, ".");
+
+const known = (name: string, handle: string, forms: string): Known => {
+  const email = `${plain(name)}@post.example.org`;
+  const addresses = [email, email.toUpperCase(), `mailto:${email}?subject=x`, `<${email}>`];
+  return {
+    name,
+    identities: [
+      { kind: "telegram", value: `@${handle}` },
+      { kind: "email", value: email },
+    ],
+    forms: [...forms.split("|"), name, name.toUpperCase(), `@${handle}`, handle, ...addresses],
+  };
+};
 
 export const knownContacts: readonly Known[] = [
   known(

@@ -23,6 +23,8 @@ import { findLeaks, readEverything } from "./find-leaks.ts";
 import { knownContacts, knownMember } from "./known-people.ts";
 import { makePrompts, type Prompt } from "./make-prompts.ts";
 import { mark, recordUpstream } from "./record-upstream.ts";
+import { openMail } from "./open-mail.ts";
+import type { Sent, Way } from "./way.ts";
 import { places } from "./ways-out.ts";
 
 export type Trial = {
@@ -60,8 +62,9 @@ export async function tryPrompts(n: number, seed: string): Promise<Trial> {
     free: 0,
     freeLeft: 0,
   };
+  let ways: Way[] = [];
   try {
-    const ways = await openWays(world, recorder.url, seed);
+    ways = await openWays(world, recorder.url, seed);
     for (const [at, prompt] of makePrompts(n, seed).entries()) {
       recorder.bodies.length = 0;
       world.clock.advance(secondMs); // nobody talks too fast
@@ -72,7 +75,7 @@ export async function tryPrompts(n: number, seed: string): Promise<Trial> {
     }
   } finally {
     await world.close();
-    await recorder.close();
+    await Promise.all([recorder.close(), ...ways.map((way) => way.close?.())]);
   }
   return trial;
 }
@@ -81,8 +84,6 @@ export async function tryPrompts(n: number, seed: string): Promise<Trial> {
 const byForm = new Set(["email", "iban", "card"]);
 const markText = (text: string) => `${mark}\n${text}\n${mark}`;
 
-type Sent = { status: number; sent: string; echo?: string | undefined };
-type Way = { name: string; send(prompt: Prompt, at: number): Promise<Sent>; received(): string[] };
 type Seen = Sent & { way: string; bodies: string[] };
 
 function judge(trial: Trial, prompt: Prompt, { way, status, echo, sent, bodies }: Seen): void {
@@ -136,7 +137,7 @@ async function openWays(world: World, url: string, seed: string): Promise<Way[]>
       return state === "complete" ? { status: 200, sent: text, echo } : { status: 422, sent: text };
     },
   };
-  return [...overApi, talk, await openWebhook(world, masking)];
+  return [...overApi, talk, await openWebhook(world, masking), await openMail(world, masking)];
 }
 
 async function openDoor(world: World, person: PersonWithOrganization, server: Parameters<typeof makeAgent>[1]) {

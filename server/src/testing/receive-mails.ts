@@ -1,4 +1,5 @@
 import type { AddressInfo } from "node:net";
+import PostalMime from "postal-mime";
 import { SMTPServer, type SMTPServerDataStream, type SMTPServerOptions } from "smtp-server";
 
 export type ReceivedMail = { from: string; to: string[]; raw: string; secure: boolean };
@@ -31,6 +32,12 @@ export async function readMail(stream: SMTPServerDataStream): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of stream) chunks.push(chunk as Buffer);
   return Buffer.concat(chunks).toString();
+}
+
+/** What a reader's program shows of a mail: its subject, its text and its HTML, decoded. */
+export async function readWords(raw: string): Promise<string[]> {
+  const { subject = "", text = "", html = "" } = await PostalMime.parse(raw);
+  return [subject, text, html];
 }
 
 /** What a reader sees of a mail that is encoded as quoted-printable. */
