@@ -30,7 +30,8 @@ export const piiQuality: Benchmark = {
     const folders = [join(import.meta.dirname, "data/pii"), optionOf("data")].filter((folder) => folder !== undefined);
     const forms = { name: "forms", texts: makeForms(optionOf("seed") ?? "avow") };
     const wild = { name: "wild", texts: makeWild(optionOf("seed") ?? "avow", 10) };
-    const sets = [...folders.flatMap(readSets), made, forms, wild];
+    const later = { name: "later", texts: makeWild(optionOf("seed") ?? "avow", 10, "later") };
+    const sets = [...folders.flatMap(readSets), made, forms, wild, later];
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
     for (const set of sets) {

@@ -5,19 +5,20 @@ import { makersOf } from "./make-values.ts";
 import type { LabelledText } from "./read-sets.ts";
 import type { Span } from "./score-spans.ts";
 
-const folder = join(import.meta.dirname, "wild");
-
 /**
- * Documents as people write them, in `wild/`: every value stands as `{class:form}`, and what is nobody's as `{-:form}`. In a
+ * Documents as people write them, in `wild/` and, written after the detectors were done, in `later/`: every value stands as `{class:form}`, and what is nobody's as `{-:form}`. In a
  * form `9` is any digit, `8` one from 2 to 9, `A` a capital, `#` a hexadecimal digit; `~` keeps the sign after it, and what
  * mixes other signs with these stands as it is. `*` is a number with right check digits.
  */
-export function makeWild(seed: string, copies: number): LabelledText[] {
+export function makeWild(seed: string, copies: number, set: "wild" | "later" = "wild"): LabelledText[] {
+  const folder = join(import.meta.dirname, set);
   return readdirSync(folder).flatMap((file) => {
     const lang = file.slice(0, 2);
     const documents = readFileSync(join(folder, file), "utf8").split("===\n");
     return documents.flatMap((document, n) =>
-      Array.from({ length: copies }, (_, copy) => fill(document, lang, openDraw(`wild ${seed} ${lang} ${n} ${copy}`))),
+      Array.from({ length: copies }, (_, copy) =>
+        fill(document, lang, openDraw(`${set} ${seed} ${lang} ${n} ${copy}`)),
+      ),
     );
   });
 }

@@ -128,7 +128,7 @@ export const franceItalyIberia: readonly Identifier[] = [
     id: "es.nie",
     cls: "national",
     forms: ["A-9999999-A"],
-    labels: ["nie", "extranjer*"],
+    labels: ["nie", "nif", "extranjer*"],
     check: (c) => "XYZ".includes(c[0]!) && isNie(c),
     alone: "always",
   },
@@ -137,7 +137,7 @@ export const franceItalyIberia: readonly Identifier[] = [
     cls: "tax",
     forms: ["A-9999999X", "A-99999999"],
     labels: ["cif", "nif", "identificacion fiscal"],
-    check: isCif,
+    check: (c) => !"XYZ".includes(c[0]!) && isCif(c),
     alone: "always",
   },
   {

@@ -37,6 +37,8 @@ function rate(reading: Reading, i: number, length: number): { j: number; score: 
   if (compact.length === length && /^..[\dOoIl]{2}/.test(compact)) {
     const read = compact.toUpperCase();
     if (mod97(read.slice(4) + read.slice(0, 4)) === 1) return { j: last, score: 0.98 };
+    // What goes on in the next line is one number only where its digits say so.
+    if (/[\n\r]/.test(text.slice(tokens[i]!.start, tokens[last]!.end))) return undefined;
     if (isLabelled()) return { j: last, score: 0.9 };
     const digits = compact.replace(/\D/g, "").length;
     return /^..\d\d/.test(compact) && digits >= 12 ? { j: last, score: 0.76 } : undefined;

@@ -5,7 +5,7 @@ import { isNear, type Judge, type Reading } from "./candidate.ts";
 /** ITU-T E.164 country codes that are given out. */
 const callingCodes = new Set(Object.keys(metadata.country_calling_codes));
 /** What may stand between the parts of a number. */
-const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-./]| ?\(| - |-\(|\)\()$/;
+const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-./]| ?\(| [-/] |-\(|\)\()$/;
 /** A bracket opens after a country's code, never after most of a number. */
 const beforeBracketMax = 4;
 /** ITU-T E.164. */
