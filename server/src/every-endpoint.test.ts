@@ -32,7 +32,9 @@ afterAll(() => all.world.close());
 const listed = endpoints.map((e) => [`${e.method} ${e.path}`, e] as const);
 const having = (is: (e: AnyEndpoint) => boolean) => listed.filter(([, e]) => is(e));
 const isWrite = (e: AnyEndpoint) => e.method !== "GET";
-/** Asked by programs that know no cookie: read as RFC 6749 says, which forgives more and answers 400. */
+/** Asked by programs that know no cookie: read as RFC 6749 says, which forgives more. */
+const isForPrograms = (e: AnyEndpoint) => e.dialect !== undefined;
+/** Refused by 400, as it says as well. */
 const isOAuth = (e: AnyEndpoint) => e.dialect === "oauth";
 const refusedAs = (e: AnyEndpoint, code: string) => (isOAuth(e) ? `400 ${code.split(" ")[1]}` : code);
 const takesJson = (e: AnyEndpoint) => isWrite(e) && e.takes !== "bytes";
@@ -97,7 +99,7 @@ describe.each(listed)("%s refuses", (_, e) => {
   test("a field it does not know", async () => {
     const input = await exampleInput(e, noId);
     const asked = readRefusal(ask(person(), e, { ...input, surprise: "1" }));
-    if (isOAuth(e))
+    if (isForPrograms(e))
       expect(await asked, "parameters that are not understood are ignored").not.toContain("request.invalid");
     else expect(await asked).toBe("422 request.invalid");
   });
@@ -133,7 +135,7 @@ describe.each(having(isWrite))("%s, a write, refuses", (_, e) => {
   };
 
   test("a page of another site", async () => {
-    if (isOAuth(e)) return expect(e.scope, "without a cookie there is nobody to act as").toBe("anonymous");
+    if (isForPrograms(e)) return expect(e.scope, "without a cookie there is nobody to act as").toBe("anonymous");
     expect(await send({ "avow-csrf": "" }, "{}")).toBe("403 request.cross_site");
     expect(await send({ origin: "https://evil.example" }, "{}")).toBe("403 request.cross_site");
     expect(await send({ "sec-fetch-site": "cross-site" }, "{}")).toBe("403 request.cross_site");

@@ -49,7 +49,7 @@ async function knockAtEveryEndpoint(ada: Browser): Promise<string[]> {
     const { path, method, json } = requestOf(e, { ...input, [`surplus_${unkept}`]: unkept });
     const asked = json ? { json } : {};
     // Revoking an unknown token is answered 200, and unknown parameters are passed over (RFC 7009 § 2.2, RFC 6749 § 3.2).
-    if (e.dialect === "oauth") await ada.ask(method, path, asked);
+    if (e.dialect) await ada.ask(method, path, asked);
     else refusals.push(await ada.refused(method, path, asked));
   }
   return refusals;

@@ -48,8 +48,11 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   refusals?: readonly RefusalFactory[];
   /** `credentials` counts strictly and across processes; the others per process. */
   rate?: "credentials" | "ordinary" | "expensive";
-  /** `oauth`: read and refused as OAuth 2.0 programs expect it. Reads no cookie; see `oauth-dialect.ts`. */
-  dialect?: "oauth";
+  /**
+   * For programs that know no cookie, so that none is read. `form`: a form or JSON, of which fields not understood are passed over.
+   * `oauth`: the same, and refused as OAuth 2.0 programs expect it; see `oauth-dialect.ts`.
+   */
+  dialect?: "form" | "oauth";
   bodyBytesMax?: number;
   /** The body is the thing itself, as it comes: `prepare` reads it from `context.bytes`, after the caller was admitted. */
   takes?: "bytes";

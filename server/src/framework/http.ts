@@ -5,7 +5,7 @@ import { requestErrors } from "./errors.ts";
 import { handleRequest, type Incoming } from "./handle-request.ts";
 import { openStream } from "./open-stream.ts";
 import { newId } from "./ids.ts";
-import { answerOAuthError, readOAuthForm } from "./oauth-dialect.ts";
+import { answerOAuthError, readForm } from "./oauth-dialect.ts";
 import { parseBody } from "./parse-input.ts";
 import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
@@ -14,7 +14,7 @@ import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
-  Variables: { requestId: string; peer: Peer; caller: Caller | undefined; dialect: "oauth" | undefined };
+  Variables: { requestId: string; peer: Peer; caller: Caller | undefined; dialect: "form" | "oauth" | undefined };
   Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } };
 };
 
@@ -81,10 +81,10 @@ type Reading = Pick<AnyEndpoint, "method" | "bodyBytesMax" | "dialect" | "takes"
 
 export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Promise<Incoming> {
   const peer = c.get("peer");
-  const isOAuth = e.dialect === "oauth";
-  const sessionToken = isOAuth ? undefined : readCookie(c.req.header("cookie"), reachOf(c, app));
-  const authorization = isOAuth ? undefined : c.req.header("authorization");
-  if (e.method !== "GET" && !authorization && !isOAuth) refuseCrossSite(originOf(c), app.deployment);
+  const isForPrograms = e.dialect !== undefined;
+  const sessionToken = isForPrograms ? undefined : readCookie(c.req.header("cookie"), reachOf(c, app));
+  const authorization = isForPrograms ? undefined : c.req.header("authorization");
+  if (e.method !== "GET" && !authorization && !isForPrograms) refuseCrossSite(originOf(c), app.deployment);
   const body = e.method === "GET" || e.takes === "bytes" ? {} : await readFields(c, e);
   const header = (name: string) => c.req.header(name);
   return {
@@ -99,7 +99,7 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
     },
     sources: [c.req.param(), queryOf(c), body],
     idempotencyKey: header("idempotency-key"),
-    browserToken: isOAuth ? undefined : readCookie(header("cookie"), reachOf(c, app), "browser"),
+    browserToken: isForPrograms ? undefined : readCookie(header("cookie"), reachOf(c, app), "browser"),
     ifMatch: header("if-match"),
     lastEventId: header("last-event-id"),
     range: header("range"),
@@ -114,7 +114,7 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
 
 async function readFields(c: HonoContext<Env>, e: Reading): Promise<Record<string, unknown>> {
   const bytes = await readBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax);
-  if (e.dialect === "oauth") return readOAuthForm(e, bytes, c.req.header("content-type") ?? "");
+  if (e.dialect) return readForm(e, bytes, c.req.header("content-type") ?? "");
   if (bytes.length > 0 && !/^application\/json\s*(?:;|$)/i.test(c.req.header("content-type") ?? ""))
     throw requestErrors.unsupported_type();
   return parseBody(bytes);

@@ -19,11 +19,11 @@ const oauthCodes = new Set([
 /** How a body may be written, each with its schema: for OpenAPI. */
 export const bodyTypesOf = <S>(e: AnyEndpoint, schema: S): Record<string, { schema: S }> => ({
   "application/json": { schema },
-  ...(e.dialect === "oauth" ? { "application/x-www-form-urlencoded": { schema } } : {}),
+  ...(e.dialect ? { "application/x-www-form-urlencoded": { schema } } : {}),
 });
 
 /** A form or JSON. Parameters that are not understood are ignored (RFC 6749 § 3.2); one given twice is refused. */
-export function readOAuthForm(
+export function readForm(
   e: Pick<AnyEndpoint, "input">,
   bytes: Uint8Array,
   contentType: string,

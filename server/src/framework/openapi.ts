@@ -183,7 +183,7 @@ export function refusalsOf(e: AnyEndpoint): RefusalFactory[] {
     r.undecided,
     ...(e.method === "GET" ? [] : [r.malformed, r.too_large]),
     ...(e.method === "GET" || e.takes === "bytes" ? [] : [r.unsupported_type]),
-    ...(e.method === "GET" || e.dialect === "oauth" ? [] : [r.cross_site]),
+    ...(e.method === "GET" || e.dialect ? [] : [r.cross_site]),
     ...(e.scope === "anonymous" ? [] : [r.not_signed_in, r.not_allowed]),
     ...(e.stepUp || e.stepUpFor ? [stepUpErrors.step_up_required] : []),
     ...(isOfTenant ? [r.tenant_required] : []),

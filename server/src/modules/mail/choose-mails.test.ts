@@ -147,8 +147,8 @@ test("a link that nobody here made ends nothing, and one person's link nothing o
   const [, mac] = linkUnsubscribing(world.keyring, ada.userId).split(".");
   const forged = [`${bob.userId}.${mac}`, `${bob.userId}.${"a".repeat(43)}`];
   for (const token of forged)
-    expect(await readRefusal(world.request(`/api/v1/mail/unsubscribe/${token}`, { method: "POST" }))).toMatch(
-      /mail\.link_unknown$/,
+    expect(await readRefusal(world.request(`/api/v1/mail/unsubscribe/${token}`, { method: "POST" }))).toBe(
+      "404 mail.link_unknown",
     );
   expect(await announce()).toEqual({ recipients: 1, next_after: null });
 });
@@ -245,9 +245,9 @@ test("what is no report, or about no mail from here, or without the token, suppr
     expect(["unknown", "noted"]).toContain(await taken(message));
   const id = await budgetMail(bob);
   await endOf(id);
-  expect(await readRefusal(handIn(report(id, "5.1.1"), "another-token"))).toMatch(/mail\.token_refused$/);
+  expect(await readRefusal(handIn(report(id, "5.1.1"), "another-token"))).toBe("403 mail.token_refused");
   world.app.deployment.bounceToken = undefined;
-  expect(await readRefusal(handIn(report(id, "5.1.1"), ""))).toMatch(/mail\.token_refused$/);
+  expect(await readRefusal(handIn(report(id, "5.1.1"), ""))).toBe("403 mail.token_refused");
   world.app.deployment.bounceToken = bounceToken;
   expect(await world.rows("select 1 from mail_suppressions")).toEqual([]);
 });

@@ -24,7 +24,7 @@ export const takeBounce = endpoint({
   description:
     "For the mail server of AVOW_MAIL_FROM: what it gets for that address, whole, as `message`, with the token in AVOW_MAIL_BOUNCE_TOKEN. Reports of failure (RFC 3464) and of complaint (RFC 5965) about mails from here are acted on, all else is forgotten.",
   // Read as programs write it, and no cookie is looked at.
-  dialect: "oauth",
+  dialect: "form",
   scope: "anonymous",
   permission: "public",
   purpose: "deliveries",

@@ -11,7 +11,7 @@ export const unsubscribeByLink = endpoint({
   description:
     "One click of a mail program (RFC 8058): without a session, as a form or empty. Opening the address does nothing, so that what looks through mails ends nothing.",
   // Read as mail programs write it, and no cookie is looked at.
-  dialect: "oauth",
+  dialect: "form",
   scope: "anonymous",
   permission: "public",
   purpose: "account",
