@@ -74,6 +74,7 @@ import { deliveriesModule } from "./modules/deliveries/module.ts";
 import { webhooksModule } from "./modules/webhooks/module.ts";
 import { eventTypesPort, declareWebhookKind } from "./modules/webhooks/public.ts";
 import { minorReportsModule } from "./modules/minor-reports/module.ts";
+import { consentsModule } from "./modules/consents/module.ts";
 import { disclosuresModule } from "./modules/disclosures/module.ts";
 import { usersModule } from "./modules/users/module.ts";
 import { mailModule } from "./modules/mail/module.ts";
@@ -218,6 +219,7 @@ export const modules: readonly Module[] = [
   privacyRequestsModule,
   rightsRequestsModule,
   holdsModule,
+  consentsModule,
   minorReportsModule,
   disclosuresModule,
   incidentsModule,

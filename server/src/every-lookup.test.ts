@@ -50,6 +50,7 @@ const reviewed: Record<string, string> = {
   unconfirmed_user_by_email: "a new link goes to the address itself, never into an answer",
   user_by_email: "an address in a mail or an invitation may belong to an account; no answer tells",
   // What is a person's own, over all their organizations.
+  own_policy_answers: "what the user who asks said to policies, by the user id of their session",
   own_roles: "the roles of the user who asks, by the user id of their session",
   own_memberships: "the organizations of the user who asks, by the user id of their session",
   own_privacy_requests: "the requests of the user who asks, and of the organizations they own",

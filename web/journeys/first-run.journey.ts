@@ -98,6 +98,7 @@ const pages = [
   "/trust/disclosures",
   "/trust/incidents",
   "/trust/minors",
+  "/trust/consents",
   "/trust/audit",
   "/trust/security",
   "/trust/data",

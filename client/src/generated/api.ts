@@ -706,6 +706,26 @@ export interface paths {
         patch: operations["patchMe"];
         trace?: never;
     };
+    "/me/consents/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take back what you agreed to. It is obeyed by the next operation.
+         * @description Taking back what was never given changes nothing.
+         */
+        post: operations["postMeConsentsWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/users/import": {
         parameters: {
             query?: never;
@@ -4919,6 +4939,23 @@ export interface paths {
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         get: operations["getHeldContactsHeldContactIdArchive"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/consents": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What you agreed to: to which words, when and how, and what you took back. */
+        get: operations["getMeConsents"];
         put?: never;
         post?: never;
         delete?: never;
@@ -11859,6 +11896,164 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeConsentsWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    purpose: "marketing" | "screens";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consents: {
+                            /** @enum {string} */
+                            purpose: "marketing" | "screens";
+                            is_given: boolean;
+                            /** @description What you agree to now. */
+                            text: string;
+                            text_version: number;
+                            text_hash: string;
+                            /** @description Everything you said, newest first. */
+                            said: {
+                                id: string;
+                                /** @enum {string} */
+                                state: "given" | "withdrawn";
+                                /** @enum {string} */
+                                said_in: "settings" | "link" | "my_consents";
+                                /** Format: date-time */
+                                said_at: string;
+                                /** @description What it was said to; nothing where texts had no versions yet. */
+                                text: string | null;
+                                text_version: number | null;
+                                /** @description SHA-256 of `text`, in hex. */
+                                text_hash: string | null;
+                            }[];
+                        }[];
+                        /** @description What you said to privacy policies of your organizations. */
+                        policies: {
+                            organization_id: string;
+                            version: number;
+                            hash: string;
+                            /** @enum {string} */
+                            answer: "accepted" | "declined";
+                            /** Format: date-time */
+                            said_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -21915,6 +22110,12 @@ export interface operations {
                             /** @enum {string} */
                             how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                             evidence: string | null;
+                            /** @description The words they agreed to. */
+                            text: string | null;
+                            /** @description What you call that text. */
+                            text_version: string | null;
+                            /** @description SHA-256 of `text`, in hex. */
+                            text_hash: string | null;
                             recorded_by: string | null;
                             /** Format: date-time */
                             recorded_at: string;
@@ -22537,6 +22738,12 @@ export interface operations {
                             /** @enum {string} */
                             how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                             evidence: string | null;
+                            /** @description The words they agreed to. */
+                            text: string | null;
+                            /** @description What you call that text. */
+                            text_version: string | null;
+                            /** @description SHA-256 of `text`, in hex. */
+                            text_hash: string | null;
                             recorded_by: string | null;
                             /** Format: date-time */
                             recorded_at: string;
@@ -23212,6 +23419,16 @@ export interface operations {
                      * @default null
                      */
                     evidence?: string | null;
+                    /**
+                     * @description The very words they agreed to, as they were shown. Kept with their hash.
+                     * @default null
+                     */
+                    text?: string | null;
+                    /**
+                     * @description What you call that text.
+                     * @default null
+                     */
+                    text_version?: string | null;
                 };
             };
         };
@@ -23231,6 +23448,12 @@ export interface operations {
                         /** @enum {string} */
                         how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                         evidence: string | null;
+                        /** @description The words they agreed to. */
+                        text: string | null;
+                        /** @description What you call that text. */
+                        text_version: string | null;
+                        /** @description SHA-256 of `text`, in hex. */
+                        text_hash: string | null;
                         recorded_by: string | null;
                         /** Format: date-time */
                         recorded_at: string;
@@ -23374,6 +23597,16 @@ export interface operations {
                      * @default null
                      */
                     evidence?: string | null;
+                    /**
+                     * @description The very words they agreed to, as they were shown. Kept with their hash.
+                     * @default null
+                     */
+                    text?: string | null;
+                    /**
+                     * @description What you call that text.
+                     * @default null
+                     */
+                    text_version?: string | null;
                 };
             };
         };
@@ -23393,6 +23626,12 @@ export interface operations {
                         /** @enum {string} */
                         how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                         evidence: string | null;
+                        /** @description The words they agreed to. */
+                        text: string | null;
+                        /** @description What you call that text. */
+                        text_version: string | null;
+                        /** @description SHA-256 of `text`, in hex. */
+                        text_hash: string | null;
                         recorded_by: string | null;
                         /** Format: date-time */
                         recorded_at: string;
@@ -23875,6 +24114,12 @@ export interface operations {
                             /** @enum {string} */
                             how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                             evidence: string | null;
+                            /** @description The words they agreed to. */
+                            text: string | null;
+                            /** @description What you call that text. */
+                            text_version: string | null;
+                            /** @description SHA-256 of `text`, in hex. */
+                            text_hash: string | null;
                             recorded_by: string | null;
                             /** Format: date-time */
                             recorded_at: string;
@@ -24018,6 +24263,12 @@ export interface operations {
                             /** @enum {string} */
                             how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                             evidence: string | null;
+                            /** @description The words they agreed to. */
+                            text: string | null;
+                            /** @description What you call that text. */
+                            text_version: string | null;
+                            /** @description SHA-256 of `text`, in hex. */
+                            text_hash: string | null;
                             recorded_by: string | null;
                             /** Format: date-time */
                             recorded_at: string;
@@ -24219,6 +24470,12 @@ export interface operations {
                             /** @enum {string} */
                             how: "form" | "message" | "spoken" | "paper" | "import" | "other";
                             evidence: string | null;
+                            /** @description The words they agreed to. */
+                            text: string | null;
+                            /** @description What you call that text. */
+                            text_version: string | null;
+                            /** @description SHA-256 of `text`, in hex. */
+                            text_hash: string | null;
                             recorded_by: string | null;
                             /** Format: date-time */
                             recorded_at: string;
@@ -51348,6 +51605,110 @@ export interface operations {
             };
             /** @description `request.not_found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeConsents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consents: {
+                            /** @enum {string} */
+                            purpose: "marketing" | "screens";
+                            is_given: boolean;
+                            /** @description What you agree to now. */
+                            text: string;
+                            text_version: number;
+                            text_hash: string;
+                            /** @description Everything you said, newest first. */
+                            said: {
+                                id: string;
+                                /** @enum {string} */
+                                state: "given" | "withdrawn";
+                                /** @enum {string} */
+                                said_in: "settings" | "link" | "my_consents";
+                                /** Format: date-time */
+                                said_at: string;
+                                /** @description What it was said to; nothing where texts had no versions yet. */
+                                text: string | null;
+                                text_version: number | null;
+                                /** @description SHA-256 of `text`, in hex. */
+                                text_hash: string | null;
+                            }[];
+                        }[];
+                        /** @description What you said to privacy policies of your organizations. */
+                        policies: {
+                            organization_id: string;
+                            version: number;
+                            hash: string;
+                            /** @enum {string} */
+                            answer: "accepted" | "declined";
+                            /** Format: date-time */
+                            said_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

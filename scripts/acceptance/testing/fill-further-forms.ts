@@ -19,7 +19,8 @@ export async function keepContacts(ada: Browser): Promise<void> {
     { kind: "social", value: `@${contact}`, network: "social.example" },
   ];
   const { id } = await ada.must("POST", "/contacts", { name: `Person ${contact}`, identities });
-  const said = { purpose: "ai", how: "message", evidence: `They wrote ${contact}` };
+  const words = { text: `I agree, ${contact}`, text_version: `form of ${contact}` };
+  const said = { purpose: "ai", how: "message", evidence: `They wrote ${contact}`, ...words };
   await ada.must("POST", `/contacts/${String(id)}/consents/give`, said);
   const lock = await ada.must("POST", `/contacts/${String(id)}/locks`, { kind: "restriction" });
   await ada.must("POST", `/contact-locks/${String(lock["id"])}/lift`, {

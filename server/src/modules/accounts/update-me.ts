@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { knowMember } from "../guardrails/public.ts";
-import { forgetScreens } from "../telemetry/public.ts";
+import { shareScreens } from "./consents/share-screens.ts";
 import { users } from "../users/public.ts";
 import {
   describeProfile,
@@ -44,8 +44,10 @@ export const updateMe = endpoint({
       .where("version", "=", version)
       .returning("version")
       .execute();
-    if (rest.shares_screens === false) await forgetScreens(ctx);
     if (changed.length === 0) throw requestErrors.changed(); // by a request between our read and this
+    const isGiven = rest.shares_screens;
+    if (isGiven !== undefined && isGiven !== resource.shares_screens)
+      await shareScreens(ctx, { isGiven, in: "settings" });
     if (name !== undefined) await knowMember(ctx, name);
     return { ...resource, ...rest, ...(name === undefined ? {} : { name }), version: version + 1 } as typeof resource;
   },

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../testing/people.ts";
@@ -103,6 +104,21 @@ test("a merge brings everything along, and telling them apart gives everything b
   const actions = "select action from audit_entries where action in ('contact.merged', 'contact.unmerged')";
   const noted = await all.world.rows<{ action: string }>(`${actions} order by action`);
   expect(noted.map(({ action }) => action)).toEqual(["contact.merged", "contact.unmerged"]);
+});
+
+test("a consent carries the very words it was given to, with their version and hash, sealed", async () => {
+  const { id } = await make(ada, { name: "Dana" });
+  const text = "I agree that an AI answers my messages.";
+  const said = { purpose: "ai", how: "form", text, text_version: "web form 3" };
+  await post(ada, `/contacts/${id}/consents/give`, said);
+  const text_hash = createHash("sha256").update(text).digest("hex");
+  expect((await get(ada, id)).consents[0]).toMatchObject({ text, text_version: "web form 3", text_hash });
+  const [row] = await all.world.rows<{ text: Buffer }>("select text from contact_consents where contact_id = $1", [id]);
+  expect(row?.text.includes("an AI answers")).toBe(false);
+  await readAnswer(all.bob.request(`/api/v1/contacts/${id}`), 404);
+  const into = await make(ada, { name: "Dana Again" });
+  const merged = await post<Details>(ada, `/contacts/${into.id}/merge`, { other_id: id }, 200);
+  expect(merged.consents[0]).toMatchObject({ text, text_version: "web form 3", text_hash });
 });
 
 test("what a merge would come to is told before, with what the other one brings, and changes nothing", async () => {

@@ -34,6 +34,9 @@ export const consentOutput = z.object({
   state: z.enum(["given", "withdrawn"]),
   how: z.enum(consentWays),
   evidence: z.string().nullable(),
+  text: z.string().nullable().describe("The words they agreed to."),
+  text_version: z.string().nullable().describe("What you call that text."),
+  text_hash: z.string().nullable().describe("SHA-256 of `text`, in hex."),
   recorded_by: z.string().nullable(),
   recorded_at: timeOutput,
 });

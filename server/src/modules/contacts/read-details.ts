@@ -18,7 +18,19 @@ export async function readDetails(work: Work, row: ContactRow): Promise<z.input<
     .execute();
   const consents = await db
     .selectFrom("contact_consents")
-    .select(["workspace_id", "id", "purpose", "state", "how", "evidence", "recorded_by", "recorded_at"])
+    .select([
+      "workspace_id",
+      "id",
+      "purpose",
+      "state",
+      "how",
+      "evidence",
+      "text",
+      "text_version",
+      "text_hash",
+      "recorded_by",
+      "recorded_at",
+    ])
     .where("workspace_id", "=", workspaceId!)
     .where("contact_id", "=", row.id)
     .orderBy("recorded_at", "desc")

@@ -82,6 +82,10 @@ export const contactConsents = table("contact_consents", {
     how: plain.oneOf(consentWays),
     /** In whose words or where it can be looked up. */
     evidence: personal.text({ ...theirs, category: "user.consent" }).nullable(),
+    /** The words they agreed to, by which name, and their SHA-256 in hex. */
+    text: personal.text({ ...theirs, category: "user.consent" }).nullable(),
+    text_version: personal.text({ ...theirs, category: "user.consent" }).nullable(),
+    text_hash: plain.word().nullable(),
     recorded_by: plain.actor(),
     recorded_at: plain.time(),
   },

@@ -22,7 +22,7 @@ export const mailChoices = table("mail_choices", {
     /** `yes` or `no`. */
     answer: personal.word(said),
     /** Where they said so. */
-    said_in: plain.oneOf(["settings", "link"]),
+    said_in: plain.oneOf(["settings", "link", "my_consents"]),
     said_at: personal.time(said),
   },
 });

@@ -31,6 +31,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "audit_entries",
     "contact_generations",
     "disclosures",
+    "account_consents",
     "minor_reports",
     "feature_events",
     "generations",

@@ -320,6 +320,12 @@ const disclosuresRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/disclosures/disclosures-page.tsx"), "DisclosuresPage"),
 });
 
+const consentsRoute = createRoute({
+  getParentRoute,
+  path: "/trust/consents",
+  component: lazyRouteComponent(() => import("../../features/consents/consents-page.tsx"), "ConsentsPage"),
+});
+
 const minorReportsRoute = createRoute({
   getParentRoute,
   path: "/trust/minors",
@@ -388,5 +394,6 @@ export const placeRoutes = [
   disclosuresRoute,
   incidentsRoute,
   minorReportsRoute,
+  consentsRoute,
   myDataRoute,
 ];

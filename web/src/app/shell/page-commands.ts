@@ -103,6 +103,13 @@ export const pageCommands: readonly PageCommand[] = [
     to: "/trust/disclosures",
   },
   {
+    id: "consents",
+    label: "What I agreed to",
+    icon: IconList,
+    keywords: ["consent", "withdraw", "proof"],
+    to: "/trust/consents",
+  },
+  {
     id: "minors",
     label: "Accounts reported to be a child's",
     icon: IconShieldExclamation,

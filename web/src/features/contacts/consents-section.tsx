@@ -68,7 +68,7 @@ export function ConsentsSection({ contact }: { contact: Contact }) {
 }
 
 function ConsentRow({ consent, children }: { consent: Consent; children?: ReactNode }) {
-  const { purpose, state, how, evidence, recorded_at } = consent;
+  const { purpose, state, how, evidence, text, text_version, text_hash, recorded_at } = consent;
   return (
     <Group justify="space-between" align="flex-start" py={8} style={{ borderTop: "1px solid var(--line)" }}>
       <div style={{ flex: "1 1 240px", minWidth: 0 }}>
@@ -84,6 +84,16 @@ function ConsentRow({ consent, children }: { consent: Consent; children?: ReactN
         {evidence && (
           <Text fz="sm" className="anywhere">
             {evidence}
+          </Text>
+        )}
+        {text && (
+          <Text fz="sm" className="anywhere">
+            “{text}”
+          </Text>
+        )}
+        {text_hash && (
+          <Text fz="xs" c="dimmed" className="anywhere">
+            {text_version ? `${text_version}, ` : ""}SHA-256 {text_hash}
           </Text>
         )}
       </div>

@@ -1,4 +1,4 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
+import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
@@ -16,11 +16,21 @@ interface RecordConsentDialogProps {
 
 const blankOf = (
   purpose: Consent["purpose"] = "ai",
-): { purpose: Consent["purpose"]; how: Consent["how"]; evidence: string } => ({
+): {
+  purpose: Consent["purpose"];
+  how: Consent["how"];
+  evidence: string;
+  text: string;
+  text_version: string;
+} => ({
   purpose,
   how: "message",
   evidence: "",
+  text: "",
+  text_version: "",
 });
+
+type ConsentForm = ReturnType<typeof useProblemForm<ReturnType<typeof blankOf>>>["form"];
 
 /** Adds to what was said: nothing that was said before is changed. */
 export function RecordConsentDialog({ contact, state, purpose, onClose }: RecordConsentDialogProps) {
@@ -29,8 +39,13 @@ export function RecordConsentDialog({ contact, state, purpose, onClose }: Record
     initialValues: blankOf(purpose),
   });
   const isGiven = state === "given";
-  const record = submit(async ({ evidence, ...said }) => {
-    await recordConsent(contact.id, state, { ...said, evidence: evidence.trim() || null });
+  const record = submit(async ({ evidence, text, text_version, ...said }) => {
+    await recordConsent(contact.id, state, {
+      ...said,
+      evidence: evidence.trim() || null,
+      text: text || null,
+      text_version: text_version.trim() || null,
+    });
     await changed(contact.id);
     tell(`${labelOfPurpose(said.purpose)}: ${isGiven ? "given" : "withdrawn"}.`);
     onClose();
@@ -64,6 +79,7 @@ export function RecordConsentDialog({ contact, state, purpose, onClose }: Record
             key={form.key("evidence")}
             {...form.getInputProps("evidence")}
           />
+          {isGiven && <TextFields form={form} />}
           {error !== null && <ErrorNotice error={error} />}
           <Group justify="flex-end" gap="xs">
             <Button variant="default" onClick={onClose}>
@@ -76,5 +92,27 @@ export function RecordConsentDialog({ contact, state, purpose, onClose }: Record
         </Stack>
       </form>
     </Modal>
+  );
+}
+
+function TextFields({ form }: { form: ConsentForm }) {
+  return (
+    <>
+      <Textarea
+        label="To which words (optional)"
+        description="As they were shown. They are kept with their hash, so that nobody can say it was something else."
+        autosize
+        minRows={2}
+        maxLength={8000}
+        key={form.key("text")}
+        {...form.getInputProps("text")}
+      />
+      <TextInput
+        label="Version of these words (optional)"
+        maxLength={100}
+        key={form.key("text_version")}
+        {...form.getInputProps("text_version")}
+      />
+    </>
   );
 }

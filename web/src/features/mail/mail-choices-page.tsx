@@ -4,6 +4,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
+import { consentsQuery, textOf } from "../consents/queries.ts";
 import { SettingsTabs } from "../users/settings-tabs.tsx";
 import { type MailChoices, mailChoicesQuery, updateMailChoices } from "./queries.ts";
 
@@ -17,7 +18,7 @@ const words: Record<Choice["topic"], { label: string; description: string }> = {
   security: { label: "Security", description: "What may be an attack on you, and each change of how you sign in." },
   billing: { label: "Money", description: "Budgets that are nearly spent, of organizations you run." },
   service: { label: "What waits for you", description: "Approvals, and what stopped working in your workspaces." },
-  marketing: { label: "News about the product", description: "Only if you want them. Each ends them with one click." },
+  marketing: { label: "News about the product", description: "" },
 };
 
 /** What one is written to about. */
@@ -44,11 +45,13 @@ export function MailChoicesPage() {
 }
 
 function ChoiceSwitch({ choice: { topic, wanted, fixed } }: { choice: Choice }) {
+  const { data } = useQuery(consentsQuery);
   const client = useQueryClient();
   const save = useMutation({
     mutationFn: (isWanted: boolean) => updateMailChoices({ [topic]: isWanted }),
     onSuccess: (choices, isWanted) => {
       client.setQueryData(mailChoicesQuery.queryKey, choices);
+      void client.invalidateQueries(consentsQuery);
       tell(isWanted ? "You get these from now on." : "You get no more of these.");
     },
     onError: tellFailure,
@@ -56,6 +59,7 @@ function ChoiceSwitch({ choice: { topic, wanted, fixed } }: { choice: Choice }) 
   return (
     <Switch
       {...words[topic]}
+      {...(topic === "marketing" && { description: textOf(data, "marketing") })}
       checked={save.isPending ? save.variables : wanted}
       disabled={fixed || save.isPending}
       onChange={(event) => save.mutate(event.currentTarget.checked)}

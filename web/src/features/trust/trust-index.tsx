@@ -40,7 +40,13 @@ export function TrustIndex() {
             { to: "/trust/security", label: "Security events" },
           ],
         },
-        { label: "You", parts: [{ to: "/trust/data", label: "My data" }] },
+        {
+          label: "You",
+          parts: [
+            { to: "/trust/data", label: "My data" },
+            { to: "/trust/consents", label: "My consents" },
+          ],
+        },
       ]}
     />
   );

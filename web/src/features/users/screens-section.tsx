@@ -1,18 +1,20 @@
 import { Switch } from "@mantine/core";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { Section } from "../../design/section.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { consentsQuery, textOf } from "../consents/queries.ts";
 import { meQuery, updateMe } from "./queries.ts";
 
 /** Off until its person says otherwise; off again, what was noted is deleted. */
 export function ScreensSection() {
   const { user } = useCurrent();
+  const { data } = useQuery(consentsQuery);
   const client = useQueryClient();
   const save = useMutation({
     mutationFn: (shares_screens: boolean) => updateMe({ shares_screens }),
     onSuccess: async (_, on) => {
-      await client.invalidateQueries(meQuery);
+      await Promise.all([client.invalidateQueries(meQuery), client.invalidateQueries(consentsQuery)]);
       tell(on ? "Thank you. Screens are noted from now on." : "Nothing is noted any more; what was is deleted.");
     },
     onError: tellFailure,
@@ -21,7 +23,7 @@ export function ScreensSection() {
     <Section title="Screens I look at">
       <Switch
         label="Let the operator count them"
-        description="Which kind of screen, how wide your window is and the host you came from; never what is on it. Only counts of ten people or more are shown."
+        description={textOf(data, "screens")}
         checked={user.shares_screens}
         disabled={save.isPending}
         onChange={(event) => save.mutate(event.currentTarget.checked)}

@@ -3,6 +3,7 @@ import type { Context } from "../../../framework/context.ts";
 import { contactKey } from "../find-contact.ts";
 import { consentPurposes, consentWays, contactConsents } from "../tables.ts";
 import { touchContact } from "../touch-contact.ts";
+import { hashText } from "./hash-text.ts";
 
 export const consentInput = z.strictObject({
   contact_id: z.string(),
@@ -16,6 +17,14 @@ export const consentInput = z.strictObject({
     .nullable()
     .default(null)
     .describe("In whose words, or where to look it up."),
+  text: z
+    .string()
+    .min(1)
+    .max(8000)
+    .nullable()
+    .default(null)
+    .describe("The very words they agreed to, as they were shown. Kept with their hash."),
+  text_version: z.string().trim().min(1).max(100).nullable().default(null).describe("What you call that text."),
 });
 
 /** Adds to what a contact agreed to; what was said before stays as it was said. */
@@ -28,7 +37,8 @@ export async function recordConsent(
   return insertConsent(ctx, contact_id, said, state);
 }
 
-type Said = Omit<z.output<typeof consentInput>, "contact_id">;
+type Asked = Omit<z.output<typeof consentInput>, "contact_id">;
+type Said = Omit<Asked, "text" | "text_version"> & Partial<Asked>;
 
 export async function insertConsent(
   ctx: Context<"workspace">,
@@ -37,8 +47,12 @@ export async function insertConsent(
   state: "given" | "withdrawn",
 ) {
   const { organizationId, workspaceId, userId } = ctx.scope;
+  const { text = null, text_version = null } = said;
   const row = {
     ...said,
+    text,
+    text_version,
+    text_hash: hashText(text),
     state,
     contact_id,
     id: ctx.newId("cns"),
@@ -52,6 +66,6 @@ export async function insertConsent(
     .insertInto("contact_consents")
     .values(ctx.seal(contactConsents, await contactKey(ctx, contact_id), row))
     .execute();
-  const { id, purpose, how, evidence, recorded_by, recorded_at } = row;
-  return { id, purpose, state, how, evidence, recorded_by, recorded_at };
+  const { id, purpose, how, evidence, text_hash, recorded_by, recorded_at } = row;
+  return { id, purpose, state, how, evidence, text, text_version, text_hash, recorded_by, recorded_at };
 }

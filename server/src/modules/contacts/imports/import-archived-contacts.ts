@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { ImportRule, ImportWork } from "../../../privacy/public.ts";
 import { knowContact } from "../../guardrails/public.ts";
 import { contactSubject } from "../find-contact.ts";
+import { hashText } from "../consents/hash-text.ts";
 import { indexIdentity, markIdentity } from "../identities/index-identity.ts";
 import { identityFields, readIdentity } from "../identities/read-identity.ts";
 import { contactConsents, contactIdentities, contactLocks, contacts } from "../tables.ts";
@@ -19,7 +20,15 @@ export const importArchivedContacts: readonly ImportRule[] = [
     after: (work, row) => knowContact(work, String(row["id"]), row["name"] as string | null),
   },
   { table: contactIdentities, fill: hashes },
-  { table: contactConsents, shape: z.object({ evidence: note }) },
+  {
+    table: contactConsents,
+    shape: z.object({
+      evidence: note,
+      text: z.string().max(8000).nullable().default(null),
+      text_version: z.string().max(100).nullable().default(null),
+    }),
+    fill: (_, { text }) => ({ text_hash: hashText(text as string | null) }),
+  },
   { table: contactLocks, shape: z.object({ grounds: note }) },
 ];
 

@@ -6,12 +6,12 @@ import { moveKnown } from "../../guardrails/public.ts";
 import { contactKey } from "../find-contact.ts";
 import { contactConsents, contactIdentities, contactLocks, contactMerges, type Moved } from "../tables.ts";
 
-/** What hangs on a contact, and which column of it is sealed under the contact's key. */
-const hanging: readonly { name: keyof Moved; table: AnyTable; column?: string }[] = [
-  { name: "identities", table: contactIdentities, column: "value" },
-  { name: "consents", table: contactConsents, column: "evidence" },
-  { name: "merges", table: contactMerges, column: "name" },
-  { name: "locks", table: contactLocks, column: "grounds" },
+/** What hangs on a contact, and which columns of it are sealed under the contact's key. */
+const hanging: readonly { name: keyof Moved; table: AnyTable; columns?: readonly string[] }[] = [
+  { name: "identities", table: contactIdentities, columns: ["value"] },
+  { name: "consents", table: contactConsents, columns: ["evidence", "text", "text_version"] },
+  { name: "merges", table: contactMerges, columns: ["name"] },
+  { name: "locks", table: contactLocks, columns: ["grounds"] },
   { name: "generations", table: contactGenerations },
 ];
 
@@ -32,23 +32,24 @@ export async function moveAll(work: Work, from: string, to: string, only?: Moved
 type Move = { from: string; to: string; keys: { from: DataKey; to: DataKey }; only: readonly string[] | undefined };
 
 /** Each is opened with the one key and sealed with the other: a row never lies under a key that is not its owner's. */
-async function moveRows(work: Work, { table, column }: Hanging, move: Move): Promise<string[]> {
-  if (column === undefined) return repointRows(work, table, move);
+async function moveRows(work: Work, { table, columns }: Hanging, move: Move): Promise<string[]> {
+  if (columns === undefined) return repointRows(work, table, move);
   const { from, to, keys, only } = move;
   const rows = await work.db.query<{ workspace_id: string; id: string } & Record<string, unknown>>(
-    `select workspace_id, id, ${column} from ${table.name}
+    `select workspace_id, id, ${columns.join(", ")} from ${table.name}
      where workspace_id = $1 and contact_id = $2 and ($3::text[] is null or id = any($3)) for update`,
     [work.scope.workspaceId, from, only ?? null],
   );
   const resealed = rows.map((row) => {
     const opened: Record<string, unknown> = open(table, keys.from, row, work.purpose);
-    return (seal(table, keys.to, opened) as Record<string, unknown>)[column];
+    return seal(table, keys.to, opened) as Record<string, unknown>;
   });
   const ids = rows.map(({ id }) => id);
   await work.db.query(
-    `update ${table.name} t set contact_id = $2, ${column} = m.cell
-     from unnest($3::text[], $4::bytea[]) as m(id, cell) where t.workspace_id = $1 and t.id = m.id`,
-    [work.scope.workspaceId, to, ids, resealed],
+    `update ${table.name} t set contact_id = $2, ${columns.map((column) => `${column} = m.${column}`).join(", ")}
+     from unnest($3::text[], ${columns.map((_, i) => `$${i + 4}::bytea[]`).join(", ")}) as m(id, ${columns.join(", ")})
+     where t.workspace_id = $1 and t.id = m.id`,
+    [work.scope.workspaceId, to, ids, ...columns.map((column) => resealed.map((row) => row[column]))],
   );
   return ids;
 }

@@ -1,0 +1,3 @@
+export { consentsOutput, describeConsents } from "./describe-consents.ts";
+export { noteConsent } from "./note-consent.ts";
+export { agreeablePurposes, type AgreeablePurpose } from "./tables.ts";
