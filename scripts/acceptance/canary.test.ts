@@ -1,3 +1,4 @@
+// Long because one life in the product is looked at from every side, and is too long to be lived twice.
 import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
