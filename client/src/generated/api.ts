@@ -35758,6 +35758,8 @@ export interface operations {
                     variables?: {
                         [key: string]: string;
                     };
+                    /** @description Whom it is about: nothing is sent without their consent. */
+                    contact_id?: string;
                     /** @description A trial from the builder, marked as such. */
                     test?: boolean;
                 };
@@ -35849,6 +35851,12 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.locked`: This data is locked for it.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to it.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
              */
             409: {
                 headers: {

@@ -67,10 +67,10 @@ type Running = { agent: AgentInUse; said: Said; signal: AbortSignal };
 /** In one piece, also where a stream was asked for: what an agent says between its tools is no answer yet. */
 async function answerByRun(
   ctx: Context<"workspace">,
-  { model, stream, stream_options }: z.output<typeof input>,
+  { model, stream, stream_options, contact_id: contactId }: z.output<typeof input>,
   { agent, said, signal }: Running,
 ): Promise<ExchangeAnswer> {
-  const { run, answer } = await runAgent(ctx, agent, said, signal);
+  const { run, answer } = await runAgent(ctx, { agent, said, contactId }, signal);
   const head = { id: run.id, created: Math.floor(ctx.at.getTime() / 1000), model, sandbox: run.sandbox };
   const headers = run.sandbox ? { "avow-sandbox": "true" } : {};
   if (!stream) return { body: { ...writeCompletion(head, answer), ...aboutRun(run) }, headers };

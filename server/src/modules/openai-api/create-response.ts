@@ -25,7 +25,9 @@ export const createResponse = exchange({
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     let passed: Passed | undefined;
     const asked = { ...call, ...said, ...agent, whole: given.stream !== true };
-    const ran = inUse?.settings.tools.length ? await runAgent(ctx, inUse, said, signal) : undefined;
+    const ran = inUse?.settings.tools.length
+      ? await runAgent(ctx, { agent: inUse, said, contactId: given.contact_id }, signal)
+      : undefined;
     const begun = ran ? speakAnswer(ran) : await beginStream(generate(ctx, asked, (found) => (passed = found)));
     const head = {
       id: call.id.replace(/^gen_/, "resp_"),

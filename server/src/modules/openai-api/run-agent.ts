@@ -1,4 +1,4 @@
-import { checkAi, egressErrors, type GenerationChunk } from "../../egress/public.ts";
+import { checkAi, checkConsent, egressErrors, type GenerationChunk } from "../../egress/public.ts";
 import { secondMs } from "../../framework/clock.ts";
 import type { Context } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
@@ -21,16 +21,16 @@ type Ran = { run: OpenRun; answer: Answer };
  */
 export async function runAgent(
   ctx: Context<"workspace">,
-  agent: AgentInUse,
-  said: Said,
+  { agent, said, contactId = null }: { agent: AgentInUse; said: Said; contactId?: string | null | undefined },
   signal: AbortSignal,
 ): Promise<Ran> {
   requireScope(ctx);
   await checkAi(ctx, "runs.write");
+  await checkConsent(ctx, contactId);
   const { instructions } = said;
   const told = { messages: said.messages.flatMap(toTurn), ...(instructions && { instructions }) };
   const isUntrusted = holdsAnswers(told.messages);
-  const id = await ctx.inScope((step) => startRun(step, { agent, trigger: "v1", told, isUntrusted }));
+  const id = await ctx.inScope((step) => startRun(step, { agent, trigger: "v1", told, isUntrusted, contactId }));
   const news = listenForRun(ctx.signals, id, signal);
   try {
     for (;;) {

@@ -1,7 +1,8 @@
 import * as z from "zod";
-import { checkAi, egressErrors } from "../../egress/public.ts";
+import { checkAi, checkConsent, egressErrors } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
+import { requireContact } from "../contacts/public.ts";
 import { runErrors } from "./errors.ts";
 import { findRun } from "./find-run.ts";
 import { presentRun, run } from "./present-run.ts";
@@ -29,24 +30,35 @@ export const createRun = endpoint({
       .optional()
       .describe("Instead of `text`: what was said so far; the last one is the user's."),
     variables: z.record(z.string().max(40), z.string().max(2000)).optional().describe("Values for `{{name}}`."),
+    contact_id: z.string().optional().describe("Whom it is about: nothing is sent without their consent."),
     test: z.boolean().optional().describe("A trial from the builder, marked as such."),
   }),
   output: run,
-  refusals: [agentErrors.not_for_you, egressErrors.ai_off, runErrors.input_missing],
+  refusals: [
+    agentErrors.not_for_you,
+    egressErrors.ai_off,
+    egressErrors.locked,
+    egressErrors.consent_missing,
+    egressErrors.age_refused,
+    runErrors.input_missing,
+  ],
   audit: { action: "run.started", target: ({ id }) => id },
   prepare: (ctx) => checkAi(ctx, "runs.write"),
   attributes: ({ agent_id }) => ({ agent: agent_id }),
-  async run(ctx, { agent_id, text: said, messages: given, variables, test }) {
+  async run(ctx, { agent_id, text: said, messages: given, variables, contact_id, test }) {
     const messages = given ?? (said === undefined ? [] : [{ role: "user" as const, content: said }]);
     if (messages.at(-1)?.role !== "user") throw runErrors.input_missing();
     const agent = await findAgentInUse(ctx, agent_id);
     await requireUse(ctx, agent);
+    if (contact_id !== undefined) await requireContact(ctx, contact_id);
+    await checkConsent(ctx, contact_id);
     const told = { messages, ...(variables && { variables }) };
     const id = await startRun(ctx, {
       agent,
       trigger: test ? "test" : "api",
       told,
       isUntrusted: holdsAnswers(messages),
+      contactId: contact_id ?? null,
     });
     return presentRun(await findRun(ctx, id));
   },

@@ -13,6 +13,8 @@ export type Starting = {
   told: Told;
   conversationId?: string;
   messageId?: string;
+  /** Whom it is about. */
+  contactId?: string | null;
   /** Of another run, whose limits hold for this one as well. */
   parent?: { callId: string; depth: number; stepsLeft: number; budgetMicros: number | null; deadlineAt: Date };
   /** What it is told comes from somebody nobody here knows. */
@@ -34,6 +36,7 @@ export async function insertRun(work: Work, starting: Starting): Promise<string>
     answerable: agent.answerable,
     conversation_id: starting.conversationId ?? null,
     message_id: starting.messageId ?? null,
+    contact_id: starting.contactId ?? null,
     parent_call_id: parent?.callId ?? null,
     depth: parent ? parent.depth + 1 : 0,
     trigger: starting.trigger,

@@ -69,6 +69,8 @@ export const runs = table("runs", {
     /** Who answers for the agent, whose rights it does not exceed either. */
     answerable: plain.actor(),
     conversation_id: plain.ref("conversations").nullable(),
+    /** The contact it is about: asked for consent and age before each question. Once they are gone, it goes, too. */
+    contact_id: plain.about("contact").nullable(),
     /** The answer that it writes. */
     message_id: plain.looseRef().nullable(),
     /** The tool call of another run that waits for this one. */
@@ -114,6 +116,7 @@ export const runs = table("runs", {
     { on: ["workspace_id", "user_id", "id"] },
     { on: ["workspace_id", "conversation_id"], where: "conversation_id is not null" },
     { on: ["workspace_id", "agent_id", "id"] },
+    { on: ["contact_id"], where: "contact_id is not null" },
     { on: ["parent_call_id"], where: "parent_call_id is not null" },
     { on: ["user_id"] },
     { on: ["answerable"], where: "answerable is not null" },

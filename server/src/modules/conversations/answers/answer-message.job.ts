@@ -43,6 +43,7 @@ async function answer(
   shown: ReturnType<typeof appendChunks>,
 ): Promise<Omit<Ending, "text">> {
   const { model, instructions, messages, key, agentId, messageId: artefact, generationId: id, contactId } = begun;
+  const { asksAge } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const asked = {
     id,
@@ -57,6 +58,7 @@ async function answer(
     placeholders: keepPlaceholders(begun.conversationId, key),
     signal,
     ...(contactId !== undefined && { contactId }),
+    ...(asksAge && { asksAge }),
   };
   try {
     for await (const chunk of generate(ctx, asked)) {

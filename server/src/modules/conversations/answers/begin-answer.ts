@@ -23,7 +23,9 @@ export async function beginAnswer(
   work: Work,
   messageId: string,
   attempt: number,
-): Promise<(AnswerPlace & Prompt & { agentId: string; contactId?: string }) | { runId: string } | undefined> {
+): Promise<
+  (AnswerPlace & Prompt & { agentId: string; contactId?: string; asksAge?: true }) | { runId: string } | undefined
+> {
   const found = await ifThere(findMessage(work, messageId));
   if (!found || !isUnderWay(found.message)) return undefined;
   if (found.message.run_id) return { runId: found.message.run_id };
@@ -58,7 +60,8 @@ export async function beginAnswer(
   await next.save({ sandbox });
   const about = conversation.contact_id === null ? {} : { contactId: conversation.contact_id };
   const place = { conversationId: conversation.id, messageId, generationId, key: conversation.key };
-  return { ...about, ...place, agentId: agent.id, ...prompt };
+  const asksAge = agent.rating === "adults" ? ({ asksAge: true } as const) : {};
+  return { ...about, ...asksAge, ...place, agentId: agent.id, ...prompt };
 }
 
 type Beginning = { agent: AgentInUse; prompt: Prompt };
@@ -66,7 +69,7 @@ type Beginning = { agent: AgentInUse; prompt: Prompt };
 /** The run writes the answer, step by step; from here on the message is its surface. */
 async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt }: Beginning) {
   const told = { messages: prompt.messages };
-  const about = { conversationId: conversation.id, messageId: message.id };
+  const about = { conversationId: conversation.id, messageId: message.id, contactId: conversation.contact_id };
   const runId = await startRun(work, { agent, trigger: "chat", told, ...about, isUntrusted: prompt.untrusted });
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;

@@ -122,6 +122,8 @@ async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending:
     key: run.key,
     agentId: run.agent_id,
     model: run.config.model,
+    ...(run.contact_id !== null && { contactId: run.contact_id }),
+    ...(run.config.rating === "adults" && { asksAge: true as const }),
     ...prompt,
     ...(tools.length > 0 && { tools }),
     ...left,

@@ -196,6 +196,7 @@ async function delegate(held: HeldRun, call: CallRow, { offered, input, ruling }
       trigger: "agent",
       told: { messages: [{ role: "user", content: wanted.text }] },
       isUntrusted: run.untrusted,
+      contactId: run.contact_id,
       parent: {
         callId: call.id,
         depth: run.depth,

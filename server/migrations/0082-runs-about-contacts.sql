@@ -1,0 +1,1 @@
+alter table runs add column contact_id text collate "C";
