@@ -8,6 +8,9 @@ const said = (purpose: Consent["purpose"], state: Consent["state"]): Consent => 
   state,
   how: "form",
   evidence: null,
+  text: null,
+  text_version: null,
+  text_hash: null,
   recorded_by: null,
   recorded_at: "2026-01-01T00:00:00.000Z",
 });
