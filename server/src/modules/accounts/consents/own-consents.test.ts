@@ -33,7 +33,11 @@ function objectionOf({ userId }: Person) {
   const { app } = all.world;
   const facts = { principal: { kind: "system", id: "test" }, purpose: "account", log: app.log } as const;
   const work = makeWork(app, { db: readIn(app.database, proveScope({ userId })), ...facts });
-  return findObjection(work, { user_id: userId, recipient: null, holder: userId, organization_id: null }, "announcement");
+  return findObjection(
+    work,
+    { user_id: userId, recipient: null, holder: userId, organization_id: null },
+    "announcement",
+  );
 }
 const seenScreens = async (who: Person) => {
   const json = { screen: "/trust/data", size: "large" };
