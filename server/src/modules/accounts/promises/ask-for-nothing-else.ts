@@ -9,7 +9,7 @@ const declaredFields = new Set(
 const declaredColumns = new Set(
   (
     "id email email_index username username_index name locale time_zone theme shares_screens is_operator " +
-    "email_verified_at age_declared_at age_minimum suspended_at suspended_reason created_at version"
+    "email_verified_at age_declared_at age_minimum suspended_at suspended_for suspended_reason created_at version"
   ).split(" "),
 );
 
