@@ -1,10 +1,11 @@
-import { Badge, Button, Code, Group, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Group, Stack, Text, Textarea } from "@mantine/core";
 import { useMutation } from "@tanstack/react-query";
 import { useEffect, useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { readFragmentToken } from "../../design/fragment-token.ts";
 import { PlainPage } from "../../design/plain-page.tsx";
 import { IncompleteLink } from "../users/verify-email-page.tsx";
+import { AskedFor } from "./asked-for.tsx";
 import { decideByLink, showByLink } from "./queries.ts";
 
 /** Decides on a click and not on arrival: whatever opens links only looks, and the token never leaves this page's address. */
@@ -20,7 +21,12 @@ export function ApproveByLinkPage() {
     if (token) mutate();
   }, [token, mutate]);
   if (!token) return <IncompleteLink />;
-  if (show.error) return <ErrorNotice error={show.error} />;
+  if (show.error)
+    return (
+      <PlainPage title="This link decides nothing">
+        <ErrorNotice error={show.error} />
+      </PlainPage>
+    );
   if (!show.data) return <PlainPage title="One moment …" />;
   if (decide.data) return <Decided state={decide.data.state} />;
   const { summary, state, is_changed, asked } = show.data;
@@ -28,16 +34,7 @@ export function ApproveByLinkPage() {
   return (
     <PlainPage title="Something waits for your yes" description={summary}>
       <Stack>
-        {asked && (
-          <div>
-            <Text fz="sm" c="dimmed">
-              {asked.sentence} {asked.untrusted && <Badge color="yellow">Something from outside is in context</Badge>}
-            </Text>
-            <Code block mt={6} className="anywhere" aria-label={`What ${asked.title} would do`}>
-              {asked.arguments}
-            </Code>
-          </div>
-        )}
+        {asked && <AskedFor asked={asked} label={`What ${asked.title} would do`} />}
         <Textarea
           label="Why"
           description="Needed for a no. An agent that asked is told."

@@ -1,6 +1,6 @@
-import { Badge, Text } from "@mantine/core";
+import { Text } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
-import { CallArguments } from "../runs/call-arguments.tsx";
+import { AskedFor } from "./asked-for.tsx";
 import { toolQuestionQuery } from "./queries.ts";
 
 /** What an agent asks for, exactly as it would be carried out, and why somebody is asked. */
@@ -13,12 +13,5 @@ export function ToolQuestion({ approvalId }: { approvalId: string }) {
       </Text>
     );
   if (!data) return null;
-  return (
-    <div style={{ marginTop: 6 }}>
-      <Text fz="sm" c="dimmed">
-        {data.sentence} {data.untrusted && <Badge color="yellow">Something from outside is in context</Badge>}
-      </Text>
-      <CallArguments json={data.arguments} label={`What ${data.tool} would do`} />
-    </div>
-  );
+  return <AskedFor asked={data} label={`What ${data.tool} would do`} />;
 }
