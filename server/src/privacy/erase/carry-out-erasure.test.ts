@@ -146,6 +146,8 @@ test("content of the organization stays, without its author: the receipt says un
     },
     { what: "image configurations", columns: ["name", "style"], class: "content", ...reviewed },
     { what: "invitations", columns: ["email"], class: "account", basis, until: ends.toISOString(), rows: 1 },
+    { what: "knowledge collections", columns: ["name", "description"], class: "content", ...reviewed },
+    { what: "knowledge documents", columns: ["title", "url"], class: "content", ...reviewed },
     { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
     { what: "policy versions", columns: ["document"], class: "account", ...reviewed },

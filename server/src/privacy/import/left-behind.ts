@@ -54,7 +54,11 @@ export const leftBehind: Readonly<Record<string, string>> = {
   ...each("It lets a value through of which only a hash is kept, under a key of the deployment it comes from.", [
     "guardrail_exceptions",
   ]),
-  ...each("Its secret is in no export; it is connected anew.", ["model_servers"]),
+  ...each("Its secret is in no export; it is connected anew.", [
+    "connections",
+    "model_servers",
+    "workspace_connections",
+  ]),
   ...each("It names models and tools of another deployment; publishing the agent makes it anew.", ["agent_versions"]),
   ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers"]),
   ...each("Where the data lies is where it is locked, by whoever it is about.", ["account_locks"]),
