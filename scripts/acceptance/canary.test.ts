@@ -55,6 +55,8 @@ const homes: Record<CanaryName, string[]> = {
   contact: [
     "approvals.summary", // says why something is to be held
     "contact_consents.evidence",
+    "contact_consents.text",
+    "contact_consents.text_version",
     "contact_identities.value",
     "contact_locks.grounds",
     "contact_merges.name",
