@@ -1,21 +1,27 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { minuteMs } from "../../../framework/clock.ts";
 import { addToCollection, lookUp, makeCollection, storeContent, untilTaken } from "../../../testing/knowledge.ts";
-import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
+import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { startWorkerProcess } from "../../../testing/start-worker-process.ts";
-import { until } from "../../../testing/world.ts";
+import { openTalkingWorld, turnAi } from "../../../testing/talk.ts";
+import { until, type World } from "../../../testing/world.ts";
 
-let all: TwoTenants;
-beforeAll(async () => void (all = await openTwoTenants()));
-afterAll(() => all.world.close());
+let world: World;
+let ada: PersonWithOrganization;
+beforeAll(async () => {
+  world = await openTalkingWorld(); // without a worker of its own until the other is dead
+  ada = await withOrganization(await signUp(world, "Ada"));
+  await turnAi(ada, true);
+});
+afterAll(() => world.close());
 
-const passages = 320;
+/** So many that whoever makes their vectors is still at it when somebody looks. */
+const passages = 1920;
 const atOnce = 64;
 /** A worker of its own has to start first. */
 const patienceMs = 90_000;
 
 test("a document whose worker is killed while vectors are made is taken in by the next, from where it was", async () => {
-  const { world, ada } = all;
   const collection = await makeCollection(ada);
   const text = Array.from({ length: passages }, (_, at) => `# Part ${at}\n\nAbout thing${at}.`).join("\n\n");
   const doomed = await startWorkerProcess(world);
@@ -34,5 +40,5 @@ test("a document whose worker is killed while vectors are made is taken in by th
     id,
   ]);
   expect(asked!.n).toBeLessThanOrEqual(passages / atOnce + 1);
-  expect((await lookUp(ada, collection, "thing319"))[0]?.heading).toBe("Part 319");
+  expect((await lookUp(ada, collection, "thing1919"))[0]?.heading).toBe("Part 1919");
 });
