@@ -164,14 +164,14 @@ function reportTwice(owner: Visitor, other: OtherSide, random: () => number) {
   return { all: () => Promise.all(told).then(({ length }) => length) };
 }
 
-/** How many have not ended; all of them where the database does not say. */
+/** How many have not ended, but for those that wait for a person; all of them where the database does not say. */
 async function countOpen(connectionString: string): Promise<number> {
   const database = new pg.Client({ connectionString });
   database.on("error", () => undefined); // its query says so
   try {
     await database.connect();
     const { rows } = await database.query<{ open: number }>(
-      "select count(*)::int as open from deliveries where ended_at is null",
+      "select count(*)::int as open from deliveries where ended_at is null and not (kind = 'mail' and state = 'unconfirmed')",
     );
     return rows[0]!.open;
   } catch {
