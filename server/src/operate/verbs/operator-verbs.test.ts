@@ -63,7 +63,7 @@ test("a deployment is migrated, backed up, drilled, lost, and restored with its 
   const origin = await other.start("all").origin();
   // It listens before its worker has begun.
   await expect.poll(async () => (await fetch(`${origin}/readyz`)).status, { timeout: 20_000 }).toBe(200);
-}, 60_000);
+});
 
 test("only so many backups are kept, and the oldest go first", async () => {
   const names = async () =>
@@ -75,7 +75,7 @@ test("only so many backups are kept, and the oldest go first", async () => {
   expect(after).toHaveLength(2);
   expect(after).not.toContain(before[0]);
   expect(existsSync(`${before[0]!}.sha256`)).toBe(false);
-}, 60_000);
+});
 
 test("keys are told by fingerprint, copied, and a copy is judged", async () => {
   const copy = join(deployment.keysFolder, "../copy");
@@ -99,7 +99,7 @@ test("another recipient opens backups, and whoever is none does not", async () =
   expect(await avow(["backup", "check", "--identity", identity!])).toMatchObject({ code: 0 });
   expect(await avow(["backup", "check", "--identity", stranger!])).toMatchObject({ code: 1 });
   expect(await avow(["backup", "--recipient", "age1nobody"])).toMatchObject({ code: 1 });
-}, 60_000);
+});
 
 test("verbs help, refuse what they do not know, and say when the database is away", async () => {
   for (const verb of [["backup"], ["backup", "check"], ["restore"], ["migrate"], ["keys"], ["keys", "copy"]]) {
@@ -111,4 +111,4 @@ test("verbs help, refuse what they do not know, and say when the database is awa
   const away = { DATABASE_URL: "postgres://nobody@127.0.0.1:1/nothing" };
   const { code, error } = await avow(["backup", "--json"], away);
   expect([code, JSON.parse(error)]).toEqual([3, expect.objectContaining({ error: "database" }) as unknown]);
-}, 60_000);
+});
