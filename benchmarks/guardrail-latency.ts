@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gatePort } from "../server/src/egress/ports.ts";
 import { secondMs } from "../server/src/framework/clock.ts";
 import { fill, filledPort } from "../server/src/framework/ports.ts";
@@ -27,13 +29,18 @@ export const guardrailLatency: Benchmark = {
     const [world, recorder] = await Promise.all([openTalkingWorld(), recordUpstream("latency")]);
     try {
       const ask = await openDoor(world, recorder.url);
-      await compare(ask, 30);
-      const few = await compare(ask, n);
+      await compare(ask, 30, dense());
+      const usual = await compare(ask, n, ordinary());
+      const few = await compare(ask, n, dense());
       const before = process.memoryUsage().rss;
       await plantContacts(world, ask.person, contacts);
-      const many = await compare(ask, n);
+      const many = await compare(ask, n, dense());
       const grownMb = Math.round((process.memoryUsage().rss - before) / 1e6);
-      return [tell("few_contacts", few, { contacts: 1 }), tell("many_contacts", many, { contacts, grown_mb: grownMb })];
+      return [
+        tell("ordinary_text", usual, { contacts: 1 }),
+        tell("few_contacts", few, { contacts: 1 }),
+        tell("many_contacts", many, { contacts, grown_mb: grownMb }),
+      ];
     } finally {
       await world.close();
       await recorder.close();
@@ -91,12 +98,24 @@ async function openDoor(world: World, url: string): Promise<Door> {
   };
 }
 
-/** The same prompts with and without, one after the other, so that what else the machine does falls on both. */
-async function compare({ first }: Door, n: number): Promise<Compared> {
-  const text = makeDocuments(400, "latency")
+/** Every line holds something that is replaced. */
+const dense = () =>
+  makeDocuments(400, "latency")
     .map((one) => one.text)
     .join("\n")
     .trim();
+
+/** This repository's guides: prose with a few numbers, addresses and code in it. */
+function ordinary(): string {
+  const guides = join(import.meta.dirname, "../docs/guides");
+  return readdirSync(guides)
+    .toSorted()
+    .map((file) => readFileSync(join(guides, file), "utf8"))
+    .join("\n");
+}
+
+/** The same prompts with and without, one after the other, so that what else the machine does falls on both. */
+async function compare({ first }: Door, n: number, text: string): Promise<Compared> {
   const [on, off]: [Took[], Took[]] = [[], []];
   for (let at = 0; at < n; at++) {
     const from = (at * 1499) % (text.length - bytes);

@@ -8,6 +8,7 @@ import { frameworkOverhead } from "./framework-overhead.ts";
 import { gateway } from "./gateway.ts";
 import { jobs } from "./jobs.ts";
 import { knowledgeSearch } from "./knowledge-search.ts";
+import { knownNames } from "./known-names.ts";
 import { ledger } from "./ledger.ts";
 import { tokenRefresh } from "./token-refresh.ts";
 import type { Benchmark, Figure } from "./lib/benchmark.ts";
@@ -40,6 +41,7 @@ const benchmarks: Record<string, Benchmark> = {
   gdprbench,
   jobs,
   "knowledge-search": knowledgeSearch,
+  "known-names": knownNames,
   ledger,
   "memory-idle": memoryIdle,
   "guardrail-leaks": guardrailLeaks,

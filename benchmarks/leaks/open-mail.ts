@@ -18,7 +18,7 @@ export async function openMail(world: World, person: PersonWithOrganization): Pr
   const kind = toolMailKind(smtp);
   const kinds = new Map([...filledPort(world.app.ports, deliveryKindsPort), [kind.name, kind]]);
   const read = (_: unknown, { about }: { about: string | null }) => Promise.resolve(calls.get(about ?? ""));
-  const behind = fill(callsPort, { read, wake: () => Promise.resolve() });
+  const behind = fill(callsPort, { read, wake: () => Promise.resolve(), keepAnswer: () => Promise.resolve() });
   Object.assign(world.app, { ports: new Map([...world.app.ports, fill(deliveryKindsPort, kinds), behind]) });
   let heard: string[] = [];
   return {

@@ -3,10 +3,19 @@ import { join } from "node:path";
 
 export const checkout = join(import.meta.dirname, "../..");
 
-export type Started = { child: ChildProcess; origin: string; readyMs: number; stop(): Promise<void> };
+export type Started = {
+  child: ChildProcess;
+  origin: string;
+  readyMs: number;
+  ownerToken?: string;
+  stop(): Promise<void>;
+};
 
 /** Starts Avow as an operator does, on a free port, and waits until it says it is ready. */
-export function startAvow(folders: { data: string; keys: string }): Promise<Started> {
+export function startAvow(
+  folders: { data: string; keys: string },
+  more: Record<string, string> = {},
+): Promise<Started> {
   const began = performance.now();
   const child = spawn("npm", ["start"], {
     cwd: checkout,
@@ -16,6 +25,7 @@ export function startAvow(folders: { data: string; keys: string }): Promise<Star
       AVOW_DATA_DIR: folders.data,
       AVOW_KEYS_DIR: folders.keys,
       AVOW_LOG_LEVEL: "error",
+      ...more,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
@@ -25,10 +35,12 @@ export function startAvow(folders: { data: string; keys: string }): Promise<Star
       said += chunk.toString();
       const port = /Avow is ready: http:\/\/localhost:(\d+)/.exec(said)?.[1];
       if (!port) return;
+      const ownerToken = /#token=([\w-]+)/.exec(said)?.[1];
       resolve({
         child,
         origin: `http://localhost:${port}`,
         readyMs: performance.now() - began,
+        ...(ownerToken === undefined ? {} : { ownerToken }),
         stop: () => stop(child),
       });
     });
