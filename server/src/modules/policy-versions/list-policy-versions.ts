@@ -15,13 +15,13 @@ export const listPolicyVersions = endpoint({
     versions: z.array(versionOutput),
     current: z.int().nullable(),
     coming: z.int().nullable().describe("Announced, and not yet in effect."),
-    answered: z.int().nullable().describe("The newest version that you accepted or declined."),
-    answer: z.enum(["accepted", "declined"]).nullable(),
+    answered: z.int().nullable().describe("The newest version that you accepted or declined, or went on under."),
+    answer: z.enum(["accepted", "declined", "continued"]).nullable(),
   }),
   async run(ctx) {
     const versions = await findVersions(ctx, ctx.scope.organizationId);
     const { current, coming } = chooseVersions(versions, ctx.at);
-    const [said] = await ctx.db.query<{ version: number; answer: "accepted" | "declined" }>(
+    const [said] = await ctx.db.query<{ version: number; answer: "accepted" | "declined" | "continued" }>(
       "select version, answer from policy_acceptances where organization_id = $1 and user_id = $2 order by version desc limit 1",
       [ctx.scope.organizationId, ctx.scope.userId ?? ""],
     );

@@ -4,7 +4,9 @@ import { downloadPolicyVersion } from "./download-policy-version.ts";
 import { policyVersionErrors } from "./errors.ts";
 import { getOperatorProfile } from "./get-operator-profile.ts";
 import { getTrustPage } from "./get-trust-page.ts";
+import { listPolicyAnswers } from "./list-policy-answers.ts";
 import { listPolicyVersions } from "./list-policy-versions.ts";
+import { noteGoingOn } from "./note-going-on.job.ts";
 import { onPolicyPublished } from "./on-policy-published.ts";
 import { previewPolicyVersion } from "./preview-policy-version.ts";
 import { announceChanges } from "./promises/announce-changes.ts";
@@ -26,13 +28,14 @@ export const policyVersionsModule: Module = {
     getOperatorProfile,
     updateOperatorProfile,
     listPolicyVersions,
+    listPolicyAnswers,
     previewPolicyVersion,
     publishPolicyVersion,
     answerPolicyVersion,
     getTrustPage,
     downloadPolicyVersion,
   ],
-  jobs: [followPolicy],
+  jobs: [followPolicy, noteGoingOn],
   reactions: [onPolicyPublished],
   events: [policyPublished],
   errors: policyVersionErrors,

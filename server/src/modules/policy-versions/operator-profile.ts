@@ -34,8 +34,9 @@ export const findBlanks = (profile: OperatorProfile): string[] =>
 export type Authority = { name: string; url: string };
 const known: Readonly<Record<string, Authority>> = authorities;
 
-/** Whom to complain to, by country; where there is none of one's own, the list of all. */
-export const authorityOf = (country: string): Authority | undefined => known[country.toUpperCase()];
+/** Whom to complain to, by country or its part: in Germany companies answer to the authority of their Land. */
+export const authorityOf = (place: string): Authority | undefined =>
+  known[place.toUpperCase()] ?? known[place.slice(0, 2).toUpperCase()];
 
 /** What the sentences of a policy are filled with, of who runs the deployment. */
 export function factsOf(profile: OperatorProfile): ReadonlyMap<string, string> {

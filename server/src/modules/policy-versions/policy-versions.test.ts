@@ -9,6 +9,7 @@ import { type PersonWithOrganization, signIn, signUp, withOrganization } from ".
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { followPolicy } from "./follow-policy.job.ts";
+import { noteGoingOn } from "./note-going-on.job.ts";
 
 type Version = { version: number; hash: string; is_material: boolean; effective_at: string; published_at: string };
 type Sentence = { promise: string; says: string; state: string };
@@ -63,11 +64,12 @@ const change = async (name: string, value: number) => {
   const json = { values: { [name]: value } };
   return who.request("/api/v1/policy", { method: "PATCH", json, headers: { "if-match": etag } });
 };
-const follow = () => {
+const follow = () => runJob(followPolicy);
+const runJob = (job: typeof followPolicy | typeof noteGoingOn) => {
   const { app } = world;
   const facts = { principal: { kind: "system", id: "test" }, purpose: "account", log: app.log } as const;
   const work = makeWork(app, { db: readIn(app.database, {}), ...facts });
-  return followPolicy.run({ ...work, signal: new AbortController().signal, attempt: 1 }, {});
+  return job.run({ ...work, signal: new AbortController().signal, attempt: 1 }, {});
 };
 const page = () => readAnswer<Page>(world.request(`/api/v1/trust/organizations/${ada.organizationId}`), 200);
 
@@ -168,12 +170,41 @@ test("while nobody answers for the page, nothing that weakens it begins to hold"
   expect(late!.effective_at.getTime() - world.clock.now().getTime()).toBe(30 * dayMs);
 });
 
+test("going on under a version is recorded once with its hash, of those who were here, and nobody's word is touched", async () => {
+  const note = () => runJob(noteGoingOn);
+  const { current } = await page();
+  const answers = () =>
+    world.rows<{ user_id: string; version: number; answer: string; hash: string }>(
+      "select user_id, version, answer, hash from policy_acceptances where version = $1 order by user_id",
+      [current!.version],
+    );
+  const who = await asAda();
+  await note();
+  const before = await answers();
+  expect(before.map(({ user_id }) => user_id)).toEqual([ada.userId]);
+  world.clock.advance(minuteMs);
+  await note();
+  expect(await answers()).toEqual(before);
+  expect(new Set(before.map(({ answer, hash }) => `${answer} ${hash}`))).toEqual(
+    new Set([`continued ${current!.hash}`]),
+  );
+  type Listed = { data: { user_id: string; name: string; version: number }[] };
+  const listed = await readAnswer<Listed>(
+    who.request(`/api/v1/policy-versions/answers?version=${current!.version}`),
+    200,
+  );
+  expect(listed.data.find(({ user_id }) => user_id === ada.userId)).toMatchObject({ name: "Ada" });
+});
+
 test("whoever declines is recorded with the version's hash, and can still take their data and leave", async () => {
   const again = await asAda();
   const { current } = await page();
   const answer = { version: current!.version, answer: "declined" };
   await readAnswer(again.request("/api/v1/policy-versions/answer", { method: "POST", json: answer }), 204);
-  const [row] = await world.rows<{ hash: string; answer: string }>("select hash, answer from policy_acceptances");
+  const [row] = await world.rows<{ hash: string; answer: string }>(
+    "select hash, answer from policy_acceptances where user_id = $1 and version = $2",
+    [ada.userId, current!.version],
+  );
   expect(row).toEqual({ hash: current?.hash, answer: "declined" });
   const leave = { kind: "export", subject: "me" };
   await readAnswer(again.request("/api/v1/privacy-requests", { method: "POST", json: leave }), 201);

@@ -10,6 +10,7 @@ export const policyPublished = event(
   "policy.published",
   "An organization published a version of its privacy policy.",
   z.object({ organization_id: z.string(), version: z.int(), is_material: z.boolean(), effective_at: z.iso.datetime() }),
+  { isPublic: true },
 );
 
 /** Two who publish at once make two versions, one after the other. */

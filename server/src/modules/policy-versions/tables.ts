@@ -59,7 +59,7 @@ export const policyVersions = table("policy_versions", {
   indexes: [{ on: ["organization_id", "version"], unique: true }],
 });
 
-/** What a member said to a version: that they go on, or not. Declining closes no door but the one they leave by. */
+/** What a member said to a version: that they go on, or not; or that they went on without a word. Declining closes no door but the one they leave by. */
 export const policyAcceptances = table("policy_acceptances", {
   tenant: "organization",
   owner: owns.user("user_id"),
@@ -70,7 +70,7 @@ export const policyAcceptances = table("policy_acceptances", {
     user_id: plain.ref("users"),
     version: plain.int(),
     hash: plain.word(),
-    answer: plain.oneOf(["accepted", "declined"]),
+    answer: plain.oneOf(["accepted", "declined", "continued"]),
     said_at: personal.time({ category: "user.consent", purposes: ["account"], erase: "delete", export: true }),
   },
   indexes: [{ on: ["user_id"] }, { on: ["organization_id", "user_id", "version"], unique: true }],

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
+import { event } from "../../framework/events.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { privacyRequestErrors } from "../privacy-requests/public.ts";
 import { carryOut } from "./carry-out.ts";
@@ -9,14 +10,26 @@ import { lockRequest, openRequest, organizationKey } from "./find-request.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { requestDetails } from "./present-request.ts";
-import { outcomes, rightsRequests } from "./tables.ts";
+import { outcomes, requestKinds, rightsRequests } from "./tables.ts";
+
+export const rightsRequestAnswered = event(
+  "rights_request.answered",
+  "Whoever asked for their rights has an answer.",
+  z.object({
+    rights_request_id: z.string(),
+    kind: z.enum(requestKinds),
+    due_at: z.iso.datetime(),
+    outcome: z.enum(outcomes),
+  }),
+  { isPublic: true, about: "rights_request_id" },
+);
 
 export const answerRightsRequest = endpoint({
   method: "POST",
   path: "/rights-requests/{rights_request_id}/answer",
   summary: "Answer a request, and do what was asked for the contact it is about.",
   description:
-    "`fulfilled` exports, erases, restricts or withdraws consents at once, by the kind of request, for the contact in `contact_id`. Whoever asked gets a link to the answer; nothing of it is mailed. A refusal needs its reasons in `reply`.",
+    "`fulfilled` exports, erases, restricts or withdraws consents at once, and tells who had received what is corrected, by the kind of request, for the contact in `contact_id`. Whoever asked gets a link to the answer; nothing of it is mailed. A refusal needs its reasons in `reply`.",
   scope: "organization",
   permission: "rights_requests.write",
   alsoNeeds: ({ contact_id }) => (contact_id === undefined ? [] : ["contacts.erase"]),
@@ -60,6 +73,8 @@ export const answerRightsRequest = endpoint({
       .where("organization_id", "=", row.organization_id)
       .where("id", "=", row.id)
       .execute();
+    const facts = { rights_request_id: row.id, kind: row.kind, due_at: row.due_at.toISOString() };
+    await ctx.emit(rightsRequestAnswered, { ...facts, outcome });
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
     return describeRequest(ctx, { ...row, ...changes });
   },

@@ -2,6 +2,7 @@ import type { Context } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { contactSubject, findPlace, insertLock, requireContact, withdrawAllConsents } from "../contacts/public.ts";
 import { insertErasure, insertExport } from "../privacy-requests/public.ts";
+import { correctEverywhere } from "./corrections/correct-everywhere.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { OpenedRequest, RequestRow } from "./find-request.ts";
@@ -25,6 +26,7 @@ const deeds: Partial<
 > = {
   access: takeAlong,
   port: takeAlong,
+  rectify: correctEverywhere,
   async erase(ctx, row, contactId) {
     const subject = contactSubject(ctx, contactId);
     return (await insertErasure(ctx, subject, ctx.at, receiptToken(ctx.keyring, row.id))).id;
@@ -54,7 +56,8 @@ export async function carryOut(
 ): Promise<Partial<Done>> {
   const deed = deeds[row.kind];
   if (contactId === undefined) {
-    if (deed && outcome === "fulfilled") throw rightsRequestErrors.contact_needed();
+    // What is wrong may lie elsewhere than with a contact, and is corrected by hand.
+    if (deed && row.kind !== "rectify" && outcome === "fulfilled") throw rightsRequestErrors.contact_needed();
     return {};
   }
   const workspaceId = await findPlace(ctx, contactId);

@@ -4,6 +4,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { readPromised } from "./clock/read-promised.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { findRequest, openRequest, type RequestRow } from "./find-request.ts";
+import { listCorrections } from "./corrections/list-corrections.ts";
 import { findAuthority } from "./intake/present-followed.ts";
 import { extendableTo, presentRequest, requestDetails, wordsOf } from "./present-request.ts";
 
@@ -25,6 +26,7 @@ export async function describeRequest(work: Work, row: RequestRow): Promise<z.in
     ...presentRequest(row, work.at),
     ...wordsOf(opened),
     extendable_to: extendableTo(row, await readPromised(work, row.organization_id), work.at) ?? null,
+    corrections: await listCorrections(work, row.organization_id, row.id),
     candidates: await findCandidates(work, row, opened),
     authority: await findAuthority(work, opened.residence),
   };

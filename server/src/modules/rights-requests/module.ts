@@ -1,9 +1,12 @@
 import type { Module } from "../../framework/endpoint.ts";
-import { answerRightsRequest } from "./answer-rights-request.ts";
+import { answerRightsRequest, rightsRequestAnswered } from "./answer-rights-request.ts";
 import { rightsRequestErrors } from "./errors.ts";
+import { contactCorrected } from "./corrections/correct-everywhere.ts";
+import { noteTold } from "./corrections/note-told.ts";
+import { corrections } from "./corrections/tables.ts";
 import { extendRightsRequest } from "./extend-rights-request.ts";
 import { getRightsRequest } from "./get-rights-request.ts";
-import { confirmIntake } from "./intake/confirm-intake.ts";
+import { confirmIntake, rightsRequestReceived } from "./intake/confirm-intake.ts";
 import { createIntake } from "./intake/create-intake.ts";
 import { downloadRequestArchive } from "./intake/download-request-archive.ts";
 import { followRequest } from "./intake/follow-request.ts";
@@ -17,7 +20,7 @@ import { watchClocks } from "./watch-clocks.job.ts";
 
 export const rightsRequestsModule: Module = {
   name: "rights-requests",
-  tables: [rightsRequests],
+  tables: [rightsRequests, corrections],
   endpoints: [
     createIntake,
     confirmIntake,
@@ -28,7 +31,9 @@ export const rightsRequestsModule: Module = {
     verifyRightsRequest,
     extendRightsRequest,
     answerRightsRequest,
+    noteTold,
   ],
+  events: [rightsRequestReceived, rightsRequestAnswered, contactCorrected],
   jobs: [mailRequest, watchClocks],
   errors: rightsRequestErrors,
   promises: [takeIn, answerInTime],

@@ -4,6 +4,7 @@ import { dayMs } from "../../framework/clock.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
 import { isOverdue, type Promised, reckonExtended } from "./clock/reckon-due.ts";
 import type { OpenedRequest, RequestRow } from "./find-request.ts";
+import { correctionOutput } from "./corrections/list-corrections.ts";
 import { authorityOutput } from "./intake/present-followed.ts";
 import { askers, outcomes, proofs, requestKinds, rightsStates } from "./tables.ts";
 
@@ -39,6 +40,7 @@ export const requestDetails = requestSummary.extend({
   candidates: z
     .array(z.object({ workspace_id: z.string(), contact_id: z.string() }))
     .describe("Contacts that have the confirmed address."),
+  corrections: z.array(correctionOutput).describe("Who had received what was corrected, and whether they know."),
   authority: authorityOutput,
 });
 

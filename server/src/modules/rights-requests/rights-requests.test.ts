@@ -74,6 +74,19 @@ const makeContact = async (who: PersonWithOrganization, value: string) => {
   const json = { name: "Carla", identities: [{ kind: "email", value }] };
   return (await readAnswer<{ id: string }>(who.request("/api/v1/contacts", { method: "POST", json }), 201)).id;
 };
+/** Which events of an organization are about a request. */
+async function toldOf(who: PersonWithOrganization, id: string): Promise<string[]> {
+  type Told = { data: { type: string; data: { rights_request_id: string } }[] };
+  const read = async () => {
+    const { data } = await readAnswer<Told>(who.request("/api/v1/events?type=rights_request.*&limit=100"), 200);
+    return data.filter((one) => one.data.rights_request_id === id).map(({ type }) => type);
+  };
+  const isOwn = who.organizationId === ada.organizationId;
+  return until(async () => {
+    const told = await read();
+    return (told.length === 2 || !isOwn) && told;
+  });
+}
 const watch = () => {
   const { app } = all.world;
   const facts = { principal: { kind: "system", id: "test" }, purpose: "account", log: app.log } as const;
@@ -212,6 +225,9 @@ describe("what is asked is done for the contact it is about", () => {
       "409 rights_requests.wrong_state",
     );
     expect(await follow(token)).toMatchObject({ outcome: "refused", reply: "We keep nothing." });
+    const [told, elsewhere] = [await toldOf(ada, id), await toldOf(bob, id)];
+    expect(told).toEqual(["rights_request.received", "rights_request.answered"]);
+    expect(elsewhere).toEqual([]);
   });
 });
 

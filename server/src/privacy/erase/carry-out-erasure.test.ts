@@ -133,6 +133,7 @@ test("content of the organization stays, without its author: the receipt says un
       class: "account",
       ...reviewed,
     },
+    { what: "evaluation sets", columns: ["cases"], class: "content", ...reviewed },
     { what: "files", columns: ["name", "object"], class: "content", ...reviewed },
     { what: "guardrail exceptions", columns: ["note"], class: "content", ...reviewed },
     { what: "guardrail rules", columns: ["name", "words", "patterns"], class: "content", ...reviewed },
@@ -160,6 +161,7 @@ test("content of the organization stays, without its author: the receipt says un
       ...reviewed,
     },
     { what: "workspace connections", columns: ["account", "credential"], class: "credential", ...reviewed },
+    { what: "workspace mcp servers", columns: ["name", "url", "secret", "tools"], class: "credential", ...reviewed },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },
   ]);
   expect(plan_hash).toBe(hashPlan(planErasure(catalogueOf(tables), "user")));
@@ -367,9 +369,7 @@ async function runProcess(requestId: string, killAfterMs?: number): Promise<"don
   return said.includes("done") ? "done" : "killed";
 }
 
-test("killed at random moments, an erasure goes on where it stopped and counts nothing twice", {
-  timeout: 120_000,
-}, async () => {
+test("killed at random moments, an erasure goes on where it stopped and counts nothing twice", async () => {
   const [ada, bob] = [await newWhose(world), await newWhose(world)];
   for (const whose of [ada, bob]) await fillTables(world, whose);
   await addEvents(ada, 12_000);

@@ -68,9 +68,12 @@ test("what stays of content is named: what can be read of it, where it is an org
     contact_consents: ["account"],
     contact_merges: ["account"],
     contacts: ["account"],
+    corrections: ["support"],
     custom_roles: ["account", "name"],
     deployment_policy_settings: ["none"],
     disclosures: ["account", "authority", "legal_basis", "extent", "handed_to", "withheld_because"],
+    evaluation_sets: ["content", "cases"],
+    evaluations: ["content"],
     files: ["content", "name", "object"],
     guardrail_exceptions: ["content", "note"],
     guardrail_rules: ["content", "name", "words", "patterns"],
@@ -97,6 +100,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     top_ups: ["billing", "card_last4"],
     webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "signing_key", "headers"],
     workspace_connections: ["credential", "account", "credential"],
+    workspace_mcp_servers: ["credential", "name", "url", "secret", "tools"],
     workspaces: ["account", "name"],
   });
 });

@@ -14,6 +14,8 @@ const regime = z.strictObject({
   capped: z.boolean(),
   /** Once, and with reasons; nothing where the law knows none. */
   extension: duration.nullable(),
+  /** Days of business in which an objection has to be obeyed, where that is sooner than an answer. */
+  opt_out_business_days: z.int().min(1).nullable(),
   /** What somebody may ask for by it, with the article. */
   rights: z.record(z.string(), z.string()),
   /** What it wants told of data: the law's own list of categories, or whatever is kept. */

@@ -16,7 +16,7 @@ export function AnswerVersion({ versions: { versions, answered, answer } }: { ve
     onSettled: () => client.invalidateQueries({ queryKey: ["policy-versions", organization.id] }),
   });
   const [newest] = versions;
-  if (!newest || (answered === newest.version && answer === "accepted")) return null;
+  if (!newest || (answered === newest.version && answer !== "declined")) return null;
   const hasDeclined = answered === newest.version;
   return (
     <Section

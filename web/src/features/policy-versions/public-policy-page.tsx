@@ -9,6 +9,7 @@ import { Time } from "../../design/time.tsx";
 import { publicRecordsQuery } from "../records/queries.ts";
 import { CcpaTable, CookiesTable, RetentionTable, TransfersTable } from "../records/records-tables.tsx";
 import { ProvenSection } from "./proven-section.tsx";
+import { publicTakeoversQuery } from "../takeovers/queries.ts";
 import { type TrustPage, trustPageQuery } from "./queries.ts";
 
 /** The policy of an organization, each sentence with its proof, for everybody. */
@@ -36,6 +37,7 @@ function Policy({ page: { coming, sections, versions } }: { page: TrustPage }) {
           .
         </Alert>
       )}
+      <Takeovers />
       <Summary states={states} />
       <PrivacySignal />
       <Anchor href={`/policies/${organizationId}/request`} fz="sm">
@@ -50,6 +52,15 @@ function Policy({ page: { coming, sections, versions } }: { page: TrustPage }) {
       <Versions versions={versions} />
     </Stack>
   );
+}
+
+function Takeovers() {
+  const { data } = useQuery(publicTakeoversQuery);
+  return data?.map(({ id, successor, country, privacy_contact, changes, effective_at }) => (
+    <Alert key={id} color="yellow" title={`${successor} takes this service over`}>
+      On <Time value={effective_at} show="date" />, {country}. Questions then go to {privacy_contact}. {changes}
+    </Alert>
+  ));
 }
 
 /** The register says the same as the table in the document, and what is so now besides. */

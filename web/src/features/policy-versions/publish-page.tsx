@@ -11,6 +11,7 @@ import { tell } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { AnswersSection } from "./answers-section.tsx";
 import { AnswerVersion } from "./answer-version.tsx";
 import { type Draft, draftQuery, publishVersion, type Versions, versionsQuery } from "./queries.ts";
 
@@ -29,6 +30,7 @@ export function PublishPage() {
         )}
       </QueryView>
       <QueryView query={draft}>{(one) => <NextVersion draft={one} />}</QueryView>
+      <AnswersSection />
     </Page>
   );
 }

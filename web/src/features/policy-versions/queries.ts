@@ -3,6 +3,7 @@ import { type Answer, api, bodyOf } from "../../api.ts";
 
 export type Draft = Answer<"/policy-versions/preview">;
 export type Versions = Answer<"/policy-versions">;
+export type PolicyAnswer = Answer<"/policy-versions/answers">["data"][number];
 export type OperatorProfile = Answer<"/operator/profile">;
 export type TrustPage = Answer<"/trust/organizations/{organization_id}">;
 
@@ -16,6 +17,12 @@ export const versionsQuery = (organizationId: string) =>
   queryOptions({
     queryKey: ["policy-versions", organizationId],
     queryFn: () => bodyOf(api.GET("/policy-versions")),
+  });
+
+export const answersQuery = (organizationId: string) =>
+  queryOptions({
+    queryKey: ["policy-versions", organizationId, "answers"],
+    queryFn: async () => (await bodyOf(api.GET("/policy-versions/answers"))).data,
   });
 
 export const profileQuery = queryOptions({

@@ -56,6 +56,12 @@ export async function extendRequest(id: string, reason: string): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/extend", { ...pathOf(id), body: { reason } });
 }
 
+export async function noteTold(correction_id: string): Promise<void> {
+  await api.POST("/corrections/{correction_id}/told", {
+    params: { path: { correction_id } },
+  });
+}
+
 interface Given {
   outcome: Outcome;
   reply: string;

@@ -5,6 +5,7 @@ import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { AnswerForm } from "./answer-form.tsx";
+import { CorrectionsList } from "./corrections-list.tsx";
 import { describeState, kinds } from "./describe-rights-request.ts";
 import { ExtendForm } from "./extend-form.tsx";
 import { type RightsDetails, rightsRequestQuery } from "./queries.ts";
@@ -29,6 +30,7 @@ function Request({ request, onDone }: { request: RightsDetails; onDone: () => vo
   return (
     <Stack>
       <Facts request={request} />
+      <CorrectionsList request={request} />
       {isOpen && request.state === "verifying" && <VerifyButtons request={request} />}
       {isOpen && <AnswerForm request={request} onDone={onDone} />}
       {isOpen && request.extendable_to && <ExtendForm request={request} until={request.extendable_to} />}

@@ -4,6 +4,7 @@ import { policiesPort } from "../../../egress/public.ts";
 import { compareSnapshots } from "../compare-snapshots.ts";
 import type { PolicySnapshot } from "../tables.ts";
 import { findEarly } from "./find-early.ts";
+import { findUntold } from "./find-untold.ts";
 
 const before: PolicySnapshot = {
   values: { "retention.log_days": 30 },
@@ -22,10 +23,13 @@ export const announceChanges = promise("change.notice", {
     "modules/policy-versions/publish-draft.ts#holdBack",
     "modules/policy-versions/follow-policy.job.ts#followPolicy",
     "egress/policy/plan-changes.ts#planChanges",
+    "modules/takeovers/announce-takeover.ts#announceTakeover",
+    "modules/takeovers/tell-of-takeovers.job.ts#tellOfTakeovers",
   ],
   tests: [
     "server/src/modules/policy-versions/policy-versions.test.ts",
     "server/src/modules/policies/update-policy.test.ts",
+    "server/src/modules/takeovers/takeovers.test.ts",
   ],
   everyMinutes: 30,
   async probe(look) {
@@ -47,12 +51,18 @@ export const announceChanges = promise("change.notice", {
            and effective_at < published_at + interval '30 days'))::int as early from policy_versions`,
       ),
     );
-    const early = await findEarly(look);
+    const [early, takeovers] = [await findEarly(look), await findUntold(look)];
     return judge(
-      { notice_days: days, versions: row!.all, weakenings_seen: weakenings.filter(Boolean).length },
+      {
+        notice_days: days,
+        versions: row!.all,
+        weakenings_seen: weakenings.filter(Boolean).length,
+        takeovers: takeovers.announced,
+      },
       [weakenings.every(Boolean), "A change that weakens the policy does not count as one."],
       [!is({ values: { "retention.log_days": 30 } }), "A change that weakens nothing counts as one."],
       [early.length === 0, `${early[0] ?? ""} is weaker already than the published policy says.`],
+      [takeovers.wrong === undefined, takeovers.wrong ?? ""],
       [days >= 30 && row!.early === 0, "A change took effect before its notice was over."],
     );
   },

@@ -31,6 +31,19 @@ test.each([
   expect(due(received, "gdpr", "question")).toBe(expected);
 });
 
+test.each(["object", "withdraw_consent"])(
+  "in California, to %s is obeyed within 15 days of business, and is not put off",
+  (kind) => {
+    expect(due("2027-03-01T09:00:00.000Z", "ccpa", kind)).toBe("2027-03-22T09:00:00.000Z"); // Monday, three weeks
+    expect(due("2027-03-06T09:00:00.000Z", "ccpa", kind)).toBe("2027-03-26T09:00:00.000Z"); // a Saturday
+    expect(due("2027-12-20T09:00:00.000Z", "ccpa", kind)).toBe("2028-01-10T09:00:00.000Z"); // holidays do not put it off
+    expect(extended("2027-03-22T09:00:00.000Z", "ccpa", kind)).toBeUndefined();
+    const dueAt = new Date(due("2028-02-29T12:00:00.000Z", "ccpa", kind));
+    expect([-secondMs, 0, secondMs].map((ms) => isOverdue(dueAt, later(dueAt, ms)))).toEqual([false, false, true]);
+    expect(due("2027-03-10T10:00:00.000Z", "gdpr", kind)).toBe(due("2027-03-10T10:00:00.000Z", "gdpr"));
+  },
+);
+
 test("it is extended by the law's time and never by more than the policy says; where the law knows none, not at all", () => {
   expect(extended("2027-02-28T10:00:00.000Z", "gdpr")).toBe("2027-04-28T10:00:00.000Z");
   expect(extended("2027-06-30T10:00:00.000Z", "gdpr")).toBe("2027-08-29T10:00:00.000Z");
@@ -52,6 +65,8 @@ test.each([
   ["NO", "gdpr"],
   ["GB", "uk_gdpr"],
   ["US-CA", "ccpa"],
+  ["DE-BY", "gdpr"],
+  ["US-NY", "other"],
   ["US", "other"],
   ["BR", "lgpd"],
   [null, "other"],

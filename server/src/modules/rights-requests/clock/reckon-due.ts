@@ -6,6 +6,9 @@ export type Promised = { days: number; extensionDays: number; enquiryBusinessDay
 
 const earliest = (...times: Date[]) => new Date(Math.min(...times.map((time) => time.getTime())));
 
+/** Whoever says no to a use waits for nothing to be looked up: it only has to stop. */
+const isOptOut = (kind: string): boolean => kind === "object" || kind === "withdraw_consent";
+
 /** The last instant at which an answer is in time. */
 export function reckonDue(
   receivedAt: Date,
@@ -13,8 +16,12 @@ export function reckonDue(
   promised: Promised,
 ) {
   if (kind === "question") return addBusinessDays(receivedAt, promised.enquiryBusinessDays);
-  const { due, capped } = regimes[regime];
-  const byLaw = shift(receivedAt, due);
+  const { due, capped, opt_out_business_days } = regimes[regime];
+  const answer = shift(receivedAt, due);
+  const byLaw =
+    opt_out_business_days && isOptOut(kind)
+      ? earliest(answer, addBusinessDays(receivedAt, opt_out_business_days))
+      : answer;
   return capped ? earliest(byLaw, later(receivedAt, promised.days * dayMs)) : byLaw;
 }
 
@@ -24,7 +31,8 @@ export function reckonExtended(
   { kind, regime }: { kind: string; regime: RegimeName },
   promised: Promised,
 ): Date | undefined {
-  const { extension } = regimes[regime];
+  const { extension, opt_out_business_days } = regimes[regime];
+  if (opt_out_business_days && isOptOut(kind)) return undefined;
   if (!extension || kind === "question" || promised.extensionDays === 0) return undefined;
   return earliest(shift(dueAt, extension), later(dueAt, promised.extensionDays * dayMs));
 }
@@ -32,7 +40,10 @@ export function reckonExtended(
 /** In time up to and at that very instant. */
 export const isOverdue = (dueAt: Date, at: Date): boolean => at.getTime() > dueAt.getTime();
 
-/** Saturdays and Sundays do not count; days begin and end in UTC. */
+/**
+ * Saturdays and Sundays do not count; days begin and end in UTC. Public holidays count, of whatever calendar: so the day is
+ * never later than by one that leaves them out.
+ */
 export function addBusinessDays(from: Date, days: number): Date {
   let at = from;
   for (let left = days; left > 0; ) {

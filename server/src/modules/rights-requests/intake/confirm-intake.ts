@@ -1,12 +1,20 @@
 import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
+import { event } from "../../../framework/events.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { type RequestRow, findByToken, lockRequest } from "../find-request.ts";
-import { rightsRequests } from "../tables.ts";
+import { requestKinds, rightsRequests } from "../tables.ts";
 import { followedOutput, presentFollowed } from "./present-followed.ts";
 import { reportMinor } from "./report-minor.ts";
 import { reckonClosing } from "../reckon-closing.ts";
+
+export const rightsRequestReceived = event(
+  "rights_request.received",
+  "Somebody asks for their rights, and proved that the address they gave is theirs.",
+  z.object({ rights_request_id: z.string(), kind: z.enum(requestKinds), due_at: z.iso.datetime() }),
+  { isPublic: true, about: "rights_request_id" },
+);
 
 export const confirmIntake = endpoint({
   method: "POST",
@@ -27,6 +35,8 @@ export const confirmIntake = endpoint({
     const column = is_subject ? "subject_confirmed_at" : "confirmed_at";
     if (row.state !== "verifying" || row[column] !== null) return presentFollowed(ctx, row);
     const confirmed = await confirm(ctx, { ...row, [column]: ctx.at });
+    const facts = { rights_request_id: id, kind: row.kind, due_at: row.due_at.toISOString() };
+    if (row.confirmed_at === null && confirmed.confirmed_at) await ctx.emit(rightsRequestReceived, facts);
     if (row.kind === "report_minor") await reportMinor(ctx, confirmed);
     return presentFollowed(ctx, confirmed);
   },

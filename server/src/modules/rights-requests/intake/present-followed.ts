@@ -76,6 +76,6 @@ function waitsFor({ state, confirmed_at, subject_token_hash, subject_confirmed_a
 
 /** Where somebody lives comes first; the operator's country is better than none. */
 export async function findAuthority(work: Work, residence: string | null) {
-  const own = authorityOf((residence ?? "").slice(0, 2));
+  const own = authorityOf(residence ?? "");
   return own ?? authorityOf((await readProfile(work)).profile.country) ?? null;
 }

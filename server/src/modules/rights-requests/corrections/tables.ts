@@ -1,0 +1,28 @@
+import { plain } from "../../../framework/columns.ts";
+import { owns, table } from "../../../framework/table.ts";
+
+export const correctionReceivers = ["webhook", "authority", "ai_provider", "delivery"] as const;
+/** How it can be told of the correction: by an event, by somebody's hand, or not at all. */
+export const correctionWays = ["event", "by_hand", "none"] as const;
+
+/** Who had received what was corrected on somebody's request, and how they are told (GDPR Art. 19). Names nobody. */
+export const corrections = table("corrections", {
+  tenant: "organization",
+  owner: owns.organization(),
+  keep: { cls: "support", because: "Whoever answers for data has to tell those it was given to that it was wrong." },
+  columns: {
+    id: plain.id("cor"),
+    rights_request_id: plain.ref("rights_requests"),
+    workspace_id: plain.looseRef(),
+    contact_id: plain.looseRef(),
+    receiver: plain.oneOf(correctionReceivers),
+    /** A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+    target: plain.word(),
+    received_at: plain.time(),
+    way: plain.oneOf(correctionWays),
+    noted_at: plain.time(),
+    told_at: plain.time().nullable(),
+    told_by: plain.actor(),
+  },
+  indexes: [{ on: ["organization_id", "rights_request_id"] }, { on: ["told_by"], where: "told_by is not null" }],
+});
