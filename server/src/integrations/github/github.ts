@@ -38,6 +38,7 @@ export const github: Connector = {
     if (typeof login !== "string") throw new ConnectorError("unreadable");
     return login;
   },
+  forgets: "token",
   async revoke({ clientId, clientSecret }, api) {
     const authorization = `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString("base64")}`;
     const json = { access_token: api.token };

@@ -34,6 +34,7 @@ export const googleWorkspace: Connector = {
     if (typeof email !== "string") throw new ConnectorError("unreadable");
     return email;
   },
+  forgets: "grant",
   async revoke({ url }, api) {
     const base = url ? `${url}/oauth2` : "https://oauth2.googleapis.com";
     const body = new URLSearchParams({ token: api.token }).toString();

@@ -207,7 +207,7 @@ describe("an OpenAI-compatible server", () => {
   test("silence before, between and the whole time each end the call, upstream too", async () => {
     const hold = async (limits: object, reason: string) => {
       expect(await failure({ limits })).toMatchObject({ code: "egress.timed_out", reason });
-      await expect.poll(() => server.open, { timeout: 2000, interval: 5 }).toBe(0);
+      await expect.poll(() => server.open, { timeout: 20_000, interval: 5 }).toBe(0);
     };
     server.next({ kind: "hang" }, { kind: "hang", withHead: true }, { kind: "hang", words: ["a"] });
     await hold({ firstByteMs: 50 }, "first_byte");
@@ -220,7 +220,7 @@ describe("an OpenAI-compatible server", () => {
   test("an answer without end, or with an event without end, is cut at the limit", async () => {
     server.next({ kind: "endless" });
     expect(await failure({ limits: { maxBytes: 500_000 } })).toMatchObject({ code: "egress.response_too_large" });
-    await expect.poll(() => server.open, { timeout: 2000, interval: 5 }).toBe(0);
+    await expect.poll(() => server.open, { timeout: 20_000, interval: 5 }).toBe(0);
     server.next({ kind: "raw", body: `data: ${"x".repeat(1_200_000)}`, split: 100_000 });
     expect(await failure()).toMatchObject({ code: "egress.response_too_large" });
   });

@@ -54,6 +54,8 @@ export type Connector = {
   reads: Readonly<Record<string, (api: Api, input: never) => Promise<unknown>>>;
   /** What can be changed in it. */
   writes: Readonly<Record<string, ConnectorWrite>>;
+  /** What it forgets when asked to: the token alone, or with it every other that the same person ever allowed. */
+  forgets: "token" | "grant";
   /** Has the service forget a token. `gone`: it knew it no more. */
   revoke(client: OauthClient, api: Api): Promise<"revoked" | "gone">;
 };

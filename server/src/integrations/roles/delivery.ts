@@ -61,6 +61,6 @@ export interface DeliveryIntegration<C = unknown> {
   confirm?(request: DeliveryRequest<C>, call: DeliveryCall): Promise<Confirmation>;
   /** Takes an effect back. There where the profile says so. */
   retract?(request: DeliveryRequest<C> & { remoteId: string }, call: DeliveryCall): Promise<Retraction>;
-  /** A proof of life: something that only succeeds where the other side works. */
-  checkHealth(request: DeliveryRequest<C>, call: DeliveryCall): Promise<DeliveryHealth>;
+  /** A proof of life: something that only succeeds where the other side works. None where only the effect itself would show it. */
+  checkHealth?(request: DeliveryRequest<C>, call: DeliveryCall): Promise<DeliveryHealth>;
 }

@@ -1,7 +1,8 @@
 import type { ModelRequest } from "../roles/model.ts";
 import { textOfMessage } from "../roles/text-of.ts";
+import { extractFacts } from "./extract-facts.ts";
 import { fillSchema } from "./fill-schema.ts";
-import { playScript, type ScriptedCall } from "./play-script.ts";
+import { playScript, splitOutside, type ScriptedCall } from "./play-script.ts";
 
 export interface SandboxAnswer {
   text: string;
@@ -28,6 +29,8 @@ export function writeAnswer(request: ModelRequest): SandboxAnswer {
   const tool = chooseTool(request);
   if (tool)
     return { text: "", reasoning: "", calls: [{ name: tool.name, arguments: fillJson(tool.parameters, said) }] };
+  if (request.format?.type === "json_schema" && request.format.name === "memories")
+    return { text: JSON.stringify(extractFacts(said, request.instructions ?? "")), reasoning: "" };
   if (request.format) return { text: fillJson(schemaOf(request.format), said), reasoning: "" };
   const command = /^(echo|think|fail):\s*/i.exec(said);
   const rest = said.slice(command?.[0].length ?? 0);
@@ -48,7 +51,7 @@ function chooseTool({ tools = [], tool_choice: choice, messages }: ModelRequest)
   const last = messages.at(-1);
   if (!last || last.role !== "user" || choice === "none") return undefined;
   if (typeof choice === "object") return tools.find(({ name }) => name === choice.name);
-  const said = textOfMessage(last);
+  const [said] = splitOutside(textOfMessage(last));
   return tools.find(({ name }) => said.includes(name)) ?? (choice === "required" ? tools[0] : undefined);
 }
 

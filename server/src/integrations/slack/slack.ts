@@ -43,6 +43,7 @@ export const slack: Connector = {
     if (typeof user !== "string") throw new ConnectorError("unreadable");
     return typeof team === "string" ? `${user} at ${team}` : user;
   },
+  forgets: "token",
   async revoke(_client, api) {
     try {
       await askSlack(api, "auth.revoke", {});

@@ -20,6 +20,8 @@ export type SentCall = {
 export type Calls = {
   /** Nothing where the call went with its conversation or its person. */
   read(work: Work, delivery: Delivery): Promise<SentCall | undefined>;
+  /** What the other side answered, for the model to be told; only of a call that is not over. It was written outside. */
+  keepAnswer(work: Work, delivery: Delivery, text: string): Promise<void>;
   /** The run goes on. */
   wake(work: Work, delivery: Delivery): Promise<void>;
 };

@@ -70,6 +70,11 @@ type Common<A> = {
   /** Checks what a builder fills in. @throws where it is not usable */
   readSettings?(given: unknown): unknown;
   reach?(input: A, settings: unknown): Reach;
+  /**
+   * Whose words its description is, where nobody here wrote it: the beginning of the names of all their tools. Such words make a
+   * run untrusted, and what others answered is told to them only after a yes.
+   */
+  outsider?: string;
 };
 
 /** `none` computes here, `reads` asks outside: both may be done again after a break. */
@@ -98,7 +103,10 @@ export type WritingTool<A = unknown> = Common<A> & {
 export type DelegatingTool<A = unknown> = Common<A> & {
   effect: "none";
   /** Nothing where its settings do not let it. */
-  delegate(input: A, settings: unknown): { agent: string; text: string } | undefined;
+  delegate(
+    input: A,
+    settings: unknown,
+  ): { agent: string; text: string; variables?: Record<string, string> } | undefined;
 };
 
 // Whoever parses also runs: what the input is like is the tool's own business.

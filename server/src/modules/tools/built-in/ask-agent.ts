@@ -4,6 +4,10 @@ import { declareTool } from "../declare-tool.ts";
 const input = z.strictObject({
   agent: z.string().min(1).max(120).describe("Its id, or its name in small letters with hyphens."),
   text: z.string().min(1).max(20_000).describe("What it is to do, with all it has to know."),
+  variables: z
+    .record(z.string().max(40), z.string().max(2000))
+    .optional()
+    .describe("What its instructions want to know, by name, where it says so."),
 });
 const settings = z.strictObject({
   agents: z.array(z.string().max(120)).min(1).max(50).describe("Which agents, by id or by name."),
@@ -21,8 +25,8 @@ export const askAgent = declareTool<z.output<typeof input>>({
   answers: "trusted",
   permission: "tools.use",
   approval: "never",
-  delegate: ({ agent, text }, of) => {
+  delegate: ({ agent, text, variables }, of) => {
     const { agents } = of as z.output<typeof settings>;
-    return agents.includes(agent) ? { agent, text } : undefined;
+    return agents.includes(agent) ? { agent, text, ...(variables && { variables }) } : undefined;
   },
 });

@@ -111,6 +111,9 @@ const look = (id: string) =>
     200,
   );
 
+const seenBy = ({ person }: Author, id: string) =>
+  readAnswer<{ followed: { type: string }[] }>(person.request(`/api/v1/deliveries/${id}`), 200);
+
 test("what an agent wrote is found by its recipient, in its own workspace only, and in the mail log without them", async () => {
   const sent = await write(ada, "Mara@Found.example");
   expect(sent).toMatchObject({ state: "succeeded", recipient: "Mara@Found.example" });
@@ -124,10 +127,10 @@ test("what an agent wrote is found by its recipient, in its own workspace only, 
   const seen = ada.person.request(`/api/v1/deliveries/${sent.id}`);
   expect(await readAnswer(seen, 200)).toMatchObject({
     call: { tool: "send_email", run_id: expect.stringMatching(/^run_/) as string },
-    followed: [{ type: "run.ended", told: [] }],
+    followed: [{ type: "run.started" }, { type: "delivery.succeeded" }, { type: "run.ended", told: [] }],
   });
   const theirs = colleague.request(`/api/v1/deliveries/${sent.id}`);
-  expect(await readAnswer(theirs, 200)).toMatchObject({ call: null, followed: [] }); // a run is its person's alone
+  expect(await readAnswer(theirs, 200)).toMatchObject({ call: null, followed: [{ type: "delivery.succeeded" }] }); // a run is its person's alone
   const steered = ada.person.request(`/api/v1/operator/mails/${sent.id}/replay`, { method: "POST" });
   expect((await steered).status).toBe(404);
 });
@@ -149,6 +152,8 @@ test.each([
     const seen = await look(sent.id);
     expect(seen).toMatchObject({ template: "tool_mail", reason });
     expect(seen.timeline).toMatchObject([{ state: "succeeded" }, { state: "failed", reason }]);
+    const types = (await seenBy(ada, sent.id)).followed.map(({ type }) => type);
+    expect(types.filter((type) => type === "delivery.bounced")).toHaveLength(1);
     expect(await findInDatabase(world, to)).toEqual([]);
 
     const mails = receiver.received.length;

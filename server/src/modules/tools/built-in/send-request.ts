@@ -67,7 +67,6 @@ const overHttp = (repeat: "recognised" | "never"): DeliveryIntegration<Request> 
       return { outcome: "failed", failure: fromOutwardFailure(error), trace: { request: shown } };
     }
   },
-  checkHealth: (_request, { at }) => Promise.resolve({ state: "working", at }),
 });
 
 export const requestKinds = (fetch: Fetch): DeliveryKind[] =>

@@ -1,0 +1,35 @@
+import { defineErrors } from "../../framework/errors.ts";
+
+export const mcpServerErrors = defineErrors("mcp_servers", {
+  limit_reached: {
+    status: 409,
+    title: "There are as many servers here as there can be.",
+    help: "Remove one that nobody uses.",
+  },
+  name_taken: {
+    status: 409,
+    title: "Another server has this name.",
+    help: "Agents call tools by the server's name: choose another.",
+  },
+  url_refused: {
+    status: 422,
+    title: "Avow does not connect to this address.",
+    help: "Use the https address of a server on the public internet, without a user name or password in it.",
+  },
+  sign_in_needed: {
+    status: 422,
+    title: "The server does not let Avow in.",
+    help: "Give the secret that it wants in a header, or check the one that you gave.",
+  },
+  not_reached: {
+    status: 422,
+    title: "The server did not answer as a server of the Model Context Protocol does.",
+    help: "`facts.reason` says what happened. Check the address; it has to speak Streamable HTTP.",
+    retryable: true,
+  },
+  tool_changed: {
+    status: 409,
+    title: "The server tells of this tool in other words now.",
+    help: "Look at the list again, and accept what it says now if that is right.",
+  },
+});

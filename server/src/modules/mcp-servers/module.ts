@@ -1,0 +1,19 @@
+import type { Module } from "../../framework/endpoint.ts";
+import { mcpServerErrors } from "./errors.ts";
+import { mcpToolsChanged } from "./look-at-server.ts";
+import { acceptMcpTools } from "./manage/accept-mcp-tools.ts";
+import { checkMcpServer } from "./manage/check-mcp-server.ts";
+import { createMcpServer } from "./manage/create-mcp-server.ts";
+import { deleteMcpServer } from "./manage/delete-mcp-server.ts";
+import { listMcpServers } from "./manage/list-mcp-servers.ts";
+import { onMemberLeft } from "./on-member-left.ts";
+import { ownMcpServers, workspaceMcpServers } from "./tables.ts";
+
+export const mcpServersModule: Module = {
+  name: "mcp-servers",
+  tables: [ownMcpServers, workspaceMcpServers],
+  endpoints: [listMcpServers, createMcpServer, checkMcpServer, acceptMcpTools, deleteMcpServer],
+  reactions: [onMemberLeft],
+  events: [mcpToolsChanged],
+  errors: mcpServerErrors,
+};

@@ -1,0 +1,3 @@
+export { mcpPort } from "./mcp-port.ts";
+export { declareMcpKinds } from "./tools/declare-mcp-kinds.ts";
+export { listMcpTools } from "./tools/list-mcp-tools.ts";

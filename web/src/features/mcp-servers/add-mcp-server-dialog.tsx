@@ -1,0 +1,87 @@
+import { Button, Group, Modal, PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { matches } from "@mantine/form";
+import { useQueryClient } from "@tanstack/react-query";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { tell } from "../../design/tell.tsx";
+import { useProblemForm } from "../../design/use-problem-form.ts";
+import { useCurrent } from "../workspaces/current.ts";
+import { addMcpServer, type McpServer, mcpServersQuery } from "./queries.ts";
+
+export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
+  const { workspace, can } = useCurrent();
+  const client = useQueryClient();
+  const { form, error, isBusy, submit } = useProblemForm({
+    initialValues: { name: "", url: "", header: "Authorization", value: "", owner: "person" },
+    validate: {
+      name: matches(/^[a-z][a-z0-9]{0,19}$/, "Small letters and digits, beginning with a letter."),
+      url: matches(/^https?:\/\/\S+$/, "Enter the whole address, such as https://tools.example.com/mcp."),
+      header: matches(/^[A-Za-z][A-Za-z0-9-]*$/, "The name of a header, such as Authorization."),
+    },
+    refusals: {
+      "mcp_servers.name_taken": "name",
+      "mcp_servers.url_refused": "url",
+      "mcp_servers.not_reached": "url",
+      "mcp_servers.sign_in_needed": "value",
+    },
+  });
+  const add = submit(async ({ name, url, header, value, owner }) => {
+    const asked = { name, url, owner: owner as McpServer["owner"] };
+    const server = await addMcpServer(value ? { ...asked, secret: { header, value } } : asked);
+    await client.invalidateQueries(mcpServersQuery(workspace.id));
+    tell(`${server.name} is there. Look at its tools, and accept what agents may be given.`);
+    onClose();
+  });
+  return (
+    <Modal opened onClose={onClose} title="Add an MCP server" size="lg">
+      <form onSubmit={add} noValidate>
+        <Stack>
+          <TextInput
+            label="Name"
+            description="Its tools are called by it: mcp_name_…"
+            placeholder="linear"
+            data-autofocus
+            key={form.key("name")}
+            {...form.getInputProps("name")}
+          />
+          <TextInput
+            label="Address"
+            description="Where it speaks Streamable HTTP, on the public internet."
+            placeholder="https://tools.example.com/mcp"
+            type="url"
+            key={form.key("url")}
+            {...form.getInputProps("url")}
+          />
+          <PasswordInput
+            label="Secret (optional)"
+            description="As it is sent, such as Bearer and a token. It is sealed; nobody can read it back."
+            placeholder="Bearer …"
+            autoComplete="off"
+            key={form.key("value")}
+            {...form.getInputProps("value")}
+          />
+          <TextInput label="Header of the secret" key={form.key("header")} {...form.getInputProps("header")} />
+          {can("connections.share") && (
+            <Radio.Group label="Whose it is" key={form.key("owner")} {...form.getInputProps("owner")}>
+              <Stack gap="xs" mt="xs">
+                <Radio value="person" label="Mine: only runs for me use it" />
+                <Radio value="workspace" label="The workspace’s: runs of everybody use it" />
+              </Stack>
+            </Radio.Group>
+          )}
+          <Text fz="sm" c="dimmed">
+            It is asked now what tools it has, and told nothing of yours.
+          </Text>
+          {error !== null && <ErrorNotice error={error} />}
+          <Group justify="flex-end" gap="xs">
+            <Button variant="default" onClick={onClose}>
+              Cancel
+            </Button>
+            <Button type="submit" loading={isBusy}>
+              Add
+            </Button>
+          </Group>
+        </Stack>
+      </form>
+    </Modal>
+  );
+}

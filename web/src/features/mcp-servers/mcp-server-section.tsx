@@ -1,0 +1,61 @@
+import { Text } from "@mantine/core";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Section } from "../../design/section.tsx";
+import { StatusDot } from "../../design/status-dot.tsx";
+import { Time } from "../../design/time.tsx";
+import { useCurrent } from "../workspaces/current.ts";
+import { McpServerActions } from "./mcp-server-actions.tsx";
+import { McpToolRow } from "./mcp-tool-row.tsx";
+import type { McpServer } from "./queries.ts";
+import { useMcpServer } from "./use-mcp-server.ts";
+
+const failures: Record<string, string> = {
+  "mcp_servers.unauthorized": "It does not take the secret",
+  "mcp_servers.forbidden": "It does not let the secret in",
+  "mcp_servers.not_found": "There is nothing at its address",
+};
+
+/** One server: whether it is there, and what it says of its tools. */
+export function McpServerSection({ server }: { server: McpServer }) {
+  const { name, url, owner, tools, state, failure_code, checked_at, used_at } = server;
+  const { act, keep, toggle } = useMcpServer(server);
+  const { can } = useCurrent();
+  const mayChange = can(owner === "workspace" ? "connections.share" : "connections.write");
+  return (
+    <Section
+      title={name}
+      description={
+        <span className="anywhere">
+          {url}. {owner === "person" ? "Yours alone." : "The workspace’s: everybody’s agents may use it."}
+        </span>
+      }
+      action={
+        <StatusDot tone={state === "working" ? "good" : "warn"}>
+          {state === "working" ? "Works" : (failures[failure_code ?? ""] ?? "Did not answer")}
+        </StatusDot>
+      }
+    >
+      <Text fz="xs" c="dimmed">
+        Last seen alive <Time value={checked_at} />
+        {used_at && ", last used "}
+        {used_at && <Time value={used_at} />}
+      </Text>
+      {mayChange && <McpServerActions server={server} act={act} keep={keep} />}
+      {act.error !== null && <ErrorNotice error={act.error} />}
+      {tools.length === 0 && (
+        <Text fz="sm" c="dimmed">
+          It tells of no tools.
+        </Text>
+      )}
+      {tools.map((tool) => (
+        <McpToolRow
+          key={tool.title}
+          tool={tool}
+          server={name}
+          isBusy={act.isPending}
+          {...(mayChange && { onToggle: () => toggle(tool) })}
+        />
+      ))}
+    </Section>
+  );
+}
