@@ -20,6 +20,7 @@ import { undoEmailChange } from "./email-change/undo-email-change.ts";
 import { updateMe } from "./update-me.ts";
 import { correctWhatIsKept } from "./promises/correct-what-is-kept.ts";
 import { keepPreferences } from "./promises/keep-preferences.ts";
+import { allowMemory } from "./consents/allow-memory.ts";
 import { withdrawOwnConsent } from "./consents/withdraw-own-consent.ts";
 import { askForNothingElse } from "./promises/ask-for-nothing-else.ts";
 
@@ -39,6 +40,7 @@ export const accountsModule: Module = {
     resetPassword,
     getMe,
     updateMe,
+    allowMemory,
     withdrawOwnConsent,
     importUsers,
   ],

@@ -56,7 +56,9 @@ const ownAnswers = lookup<[string, number], Answered>(
 
 /** What is obeyed now, wherever it was said. */
 const obeyedSql = `select shares_screens as screens, exists (select 1 from mail_choices m
-    where m.user_id = u.id and m.topic = 'marketing' and m.answer = 'yes') as marketing from users u where id = $1`;
+    where m.user_id = u.id and m.topic = 'marketing' and m.answer = 'yes') as marketing,
+  coalesce((select c.state = 'given' from account_consents c where c.user_id = u.id and c.purpose = 'memory'
+    order by c.said_at desc, c.id desc limit 1), false) as memory from users u where id = $1`;
 
 /** What the user of the scope agreed to, each with the words it was said to. */
 export async function describeConsents(work: Work<"user">): Promise<z.input<typeof consentsOutput>> {

@@ -7,6 +7,9 @@ import type { AgreeablePurpose } from "./tables.ts";
  */
 const wordings: Record<AgreeablePurpose, readonly [string, ...string[]]> = {
   marketing: ["I want news about the product by mail. Each of them can end it with one click."],
+  memory: [
+    "Agents that are set up to remember may keep what I tell them and use it in later conversations with me. I can see, correct and forget each of it. While this is taken back nothing is added, and nothing that is kept is used.",
+  ],
   screens: [
     "The operator may count which kinds of screen I look at, how wide my window is and the host I came from; never what is on it. Only counts of ten people or more are shown.",
   ],

@@ -2,7 +2,7 @@ import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 
 /** What an account holder can agree to; nothing of it is needed for an account. */
-export const agreeablePurposes = ["marketing", "screens"] as const;
+export const agreeablePurposes = ["marketing", "memory", "screens"] as const;
 export type AgreeablePurpose = (typeof agreeablePurposes)[number];
 export const consentPlaces = ["settings", "link", "my_consents"] as const;
 

@@ -1,12 +1,22 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { agreeablePurposes, type AgreeablePurpose, consentsOutput, describeConsents } from "../../consents/public.ts";
+import {
+  agreeablePurposes,
+  type AgreeablePurpose,
+  consentsOutput,
+  describeConsents,
+  mayRemember,
+  noteConsent,
+} from "../../consents/public.ts";
 import type { Context } from "../../../framework/context.ts";
 import { keepChoice } from "../../mail/public.ts";
 import { shareScreens } from "./share-screens.ts";
 
 const withdrawals: Record<AgreeablePurpose, (ctx: Context<"user">) => Promise<void>> = {
   marketing: (ctx) => keepChoice(ctx, { topic: "marketing", isWanted: false, by: "my_consents" }),
+  async memory(ctx) {
+    if (await mayRemember(ctx)) await noteConsent(ctx, { purpose: "memory", isGiven: false, in: "my_consents" });
+  },
   async screens(ctx) {
     const sql =
       "update users set shares_screens = false, version = version + 1 where id = $1 and shares_screens returning id";
