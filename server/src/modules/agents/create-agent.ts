@@ -25,8 +25,8 @@ export const createAgent = endpoint({
   output: agent,
   refusals: [agentErrors.model_unknown],
   audit: { action: "agent.created", target: (made) => made.id },
-  async run(ctx, { name, instructions, model, rating, settings }) {
-    await requireModel(ctx, model);
+  async run(ctx, { name, instructions, model: asked, rating, settings }) {
+    const model = await requireModel(ctx, asked);
     const more = { ...(rating && { rating }), ...(settings && { settings }) };
     return insertAgent(ctx, { name, instructions, model, ...more, example: false });
   },

@@ -11,6 +11,21 @@ export const agentErrors = defineErrors("agents", {
     title: "This agent is for others.",
     help: "Whoever set it up chose who may use it. Ask them, or choose another agent.",
   },
+  variable_missing: {
+    status: 422,
+    title: "This agent has to be told something first.",
+    help: "Send a value for the variable in `facts.variable`. In a conversation or by a trigger nobody is asked for one: use the API, or give the variable a value in the agent's instructions.",
+  },
+  variable_wrong: {
+    status: 422,
+    title: "A variable's value is not what the agent takes.",
+    help: "The value of `facts.variable` has to be of type `facts.type`: a number, `yes` or `no`, or one of its choices.",
+  },
+  not_passed: {
+    status: 409,
+    title: "This draft has not passed what the agent is tried on.",
+    help: "Run the evaluation on the draft and mend what fails, or have the agent's settings only warn.",
+  },
   nothing_changed: {
     status: 409,
     title: "The draft is what is published already.",

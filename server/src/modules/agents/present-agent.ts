@@ -4,7 +4,10 @@ import { type AgentConfig, agentSettings, ratings, usualSettings } from "./tell-
 export const agentFields = {
   name: z.string().trim().min(1).max(100),
   instructions: z.string().trim().max(20_000).describe("What the agent is told before each conversation."),
-  model: z.string().max(240).describe("The id of one of `GET /models`."),
+  model: z
+    .string()
+    .max(240)
+    .describe("The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept."),
 };
 
 /** What is there besides; each as it is where nobody says. */

@@ -1,8 +1,19 @@
-export { type AgentConfig, tellInstructions, type ToolChoice, usualAgent } from "./tell-instructions.ts";
+export {
+  type AgentConfig,
+  type AgentSettings,
+  tellInstructions,
+  type ToolChoice,
+  usualAgent,
+} from "./tell-instructions.ts";
+export { type AgentMemory, recallPort, type Recalled, type RememberedTurn } from "./recall-port.ts";
 export { agentErrors } from "./errors.ts";
-export { findAgent } from "./find-agent.ts";
+export { evaluationPort } from "./evaluation-port.ts";
+export { agentKey, findAgent } from "./find-agent.ts";
+export { findAgentAt } from "./versions/find-agent-at.ts";
 export { findAgentsWithin } from "./find-agents-within.ts";
 export { findAgentByName } from "./find-agent-by-name.ts";
 export { openStandings, readStandings } from "./open-standings.ts";
 export { type AgentInUse, findAgentInUse, inUse } from "./find-agent-in-use.ts";
+export { draftOf } from "./present-agent.ts";
 export { requireUse } from "./require-use.ts";
+export { findVariableLack, requireVariables } from "./require-variables.ts";

@@ -1,14 +1,21 @@
 import type { Work } from "../../framework/context.ts";
 import { agentErrors } from "./errors.ts";
+import { requireVariables } from "./require-variables.ts";
 import type { AgentInUse } from "./find-agent-in-use.ts";
 
 const setsUp: ReadonlySet<string> = new Set(["owner", "admin", "editor", "developer"]);
 
 /**
- * Whether the person of this work is among those an agent is for. Whoever sets agents up may try them all.
- * @throws Refusal `agents.not_for_you`
+ * Whether the person of this work is among those an agent is for, and it is told what it has to know. Whoever sets agents up may
+ * try them all.
+ * @throws Refusal `agents.not_for_you`, `agents.variable_missing`, `agents.variable_wrong`
  */
-export async function requireUse(work: Work, { settings }: Pick<AgentInUse, "settings">): Promise<void> {
+export async function requireUse(
+  work: Work,
+  { settings }: Pick<AgentInUse, "settings">,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<void> {
+  requireVariables(settings, variables);
   const { access } = settings;
   if (access.kind === "everyone") return;
   const { organizationId, userId } = work.scope;

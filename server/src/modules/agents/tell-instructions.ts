@@ -30,9 +30,20 @@ export const toolChoice = z.strictObject({
 });
 export type ToolChoice = z.output<typeof toolChoice>;
 
+export const variableTypes = ["text", "number", "yes_no", "choice"] as const;
+
 export const agentSettings = z.strictObject({
   variables: z
-    .array(z.strictObject({ name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/), value: z.string().max(2000) }))
+    .array(
+      z.strictObject({
+        name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+        value: z.string().max(2000).default("").describe("Where a run brings none."),
+        type: z.enum(variableTypes).default("text"),
+        choices: z.array(z.string().max(200)).max(50).optional().describe("Of `choice`."),
+        required: z.boolean().default(false).describe("A run that brings no value is refused."),
+        description: z.string().max(300).optional().describe("For whoever brings one."),
+      }),
+    )
     .max(50)
     .default([])
     .describe("Stand for `{{name}}` in the instructions; a run may bring values of its own."),
@@ -47,6 +58,10 @@ export const agentSettings = z.strictObject({
       minutes: z.int().min(1).max(1440).default(30).describe("Of work; waiting for people does not count."),
     })
     .prefault({}),
+  evaluation: z
+    .enum(["warn", "require"])
+    .default("warn")
+    .describe("`require`: a draft is published only once it has passed all that the agent is tried on."),
   run_budget_micros: micros.nullable().default(null).describe("The most that one run may spend."),
   access: z
     .discriminatedUnion("kind", [
@@ -56,6 +71,18 @@ export const agentSettings = z.strictObject({
     ])
     .default({ kind: "everyone" })
     .describe("Which members may use it; whoever may change agents always may."),
+  memory: z
+    .strictObject({
+      enabled: z.boolean().default(false),
+      embedding_model: z
+        .string()
+        .max(240)
+        .nullable()
+        .default("sandbox")
+        .describe("Makes vectors of what is remembered; null: found by words alone."),
+    })
+    .optional()
+    .describe("Whether it remembers, of each person who agreed to that, what they say. Off where nobody says."),
 });
 export type AgentSettings = z.output<typeof agentSettings>;
 

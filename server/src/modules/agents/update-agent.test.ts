@@ -97,3 +97,18 @@ test("names and instructions are sealed under the organization's key", async () 
   );
   expect(Buffer.concat([row!.name, row!.instructions]).toString("latin1")).not.toMatch(/Zirbel|Kiefer/);
 });
+
+test("an agent's model may be a route, kept by its id: its name, which a person made up, lies in no agent", async () => {
+  const asked = { slug: "our-secret-name", strategy: "fallback", targets: [{ model: "sandbox" }] };
+  const made = ada.request("/api/v1/routes", { method: "POST", json: asked });
+  const { id } = await readAnswer<{ id: string }>(made, 201);
+  const agent = await readAnswer<SeenAgent>(make(ada, { ...fields, model: "auto:our-secret-name" }), 201);
+  expect(agent.model).toBe(`auto:${id}`);
+  expect(await readAnswer(patch(ada, agent.id, { model: `auto:${id}` }), 200)).toMatchObject({ model: `auto:${id}` });
+  for (const model of ["auto:none", "auto:rte_01k000000000000000000000000", "auto:"])
+    expect(await readRefusal(make(ada, { ...fields, model }))).toBe("422 agents.model_unknown");
+  for (const model of ["auto:our-secret-name", `auto:${id}`])
+    expect(await readRefusal(make(bob, { ...fields, model })), "another organization's").toBe(
+      "422 agents.model_unknown",
+    );
+});

@@ -25,7 +25,7 @@ export const updateAgent = endpoint({
   async run(ctx, { agent_id: id, ...asked }, { resource: old }) {
     const changed = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
     const updated = { ...old, ...changed, updated_at: ctx.at, version: old.version + 1 };
-    if (updated.model !== old.model) await requireModel(ctx, updated.model);
+    if (updated.model !== old.model) updated.model = await requireModel(ctx, updated.model);
     const sealed = ctx.seal(agents, await agentKey(ctx), { ...updated, workspace_id: ctx.scope.workspaceId });
     const { name, instructions, model, rating, settings, updated_at, version } = sealed;
     const written = await ctx.db

@@ -1,13 +1,10 @@
 import { Button, Group, Select, Stack, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
-import { useQuery } from "@tanstack/react-query";
 import type { ReactNode } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
-import { modelsQuery } from "../model-servers/queries.ts";
-import { useCurrent } from "../workspaces/current.ts";
 import type { AgentDraft } from "./queries.ts";
-import { describeModel } from "./use-model-name.ts";
+import { useModelChoices } from "./use-model-choices.ts";
 
 interface AgentFormProps {
   draft: AgentDraft;
@@ -17,17 +14,15 @@ interface AgentFormProps {
 }
 
 export function AgentForm({ draft, action, more, onSave }: AgentFormProps) {
-  const { organization } = useCurrent();
-  const { data: models = [] } = useQuery(modelsQuery(organization.id));
+  const choices = useModelChoices();
   const { form, error, isBusy, submit } = useProblemForm<AgentDraft & Record<string, unknown>>({
     initialValues: { ...draft },
     validate: { name: isNotEmpty("Give the agent a name."), model: isNotEmpty("Choose a model.") },
   });
-  const save = submit(async ({ name, instructions, model }) => {
-    await onSave({ name, instructions, model });
+  const save = submit(async ({ name, instructions, model, rating }) => {
+    await onSave({ name, instructions, model, rating });
     form.resetDirty();
   });
-  const choices = models.map((model) => ({ value: model.id, label: describeModel(model) }));
   const isListed = choices.some(({ value }) => value === draft.model) || draft.model === "";
   return (
     <form onSubmit={save}>
@@ -44,12 +39,23 @@ export function AgentForm({ draft, action, more, onSave }: AgentFormProps) {
         />
         <Select
           label="Model"
-          description="The sandbox answers from a script and calls no AI. Connect a model server for real answers."
+          description="The sandbox answers from a script and calls no AI. A route asks one model after the other."
           data={isListed ? choices : [{ value: draft.model, label: `${draft.model} (not available)` }, ...choices]}
           searchable
           allowDeselect={false}
           key={form.key("model")}
           {...form.getInputProps("model")}
+        />
+        <Select
+          label="For whom"
+          description="An agent for adults answers no contact who is not known to be one."
+          data={[
+            { value: "everyone", label: "Everyone" },
+            { value: "adults", label: "Adults only" },
+          ]}
+          allowDeselect={false}
+          key={form.key("rating")}
+          {...form.getInputProps("rating")}
         />
         {error !== null && <ErrorNotice error={error} />}
         <Group>

@@ -13,6 +13,7 @@ import { tell } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { builderTabs } from "./builder-tabs.tsx";
 import { DeleteAgentDialog } from "./delete-agent-dialog.tsx";
+import { EvaluationWarning } from "./evaluation-warning.tsx";
 import { type Agent, agentQuery, publishAgent } from "./queries.ts";
 import { useKeepAgent } from "./use-keep-agent.ts";
 
@@ -100,6 +101,7 @@ function InUse({ agent }: { agent: Agent }) {
         </Group>
       }
     >
+      <EvaluationWarning agentId={agent.id} />
       {agent.sandbox && <Badge variant="light">sandbox</Badge>}
       {error !== null && <ErrorNotice error={error} />}
     </Section>

@@ -1,8 +1,10 @@
 import type { ComponentType } from "react";
+import { EvaluationPanel } from "./evaluation-panel.tsx";
 import { GuardrailsPanel } from "./guardrails-panel.tsx";
 import { InstructionsPanel } from "./instructions-panel.tsx";
 import { KnowledgePanel } from "./knowledge-panel.tsx";
 import { LimitsPanel } from "./limits-panel.tsx";
+import { MemoryPanel } from "./memory-panel.tsx";
 import type { Agent } from "./queries.ts";
 import { TestPanel } from "./test-panel.tsx";
 import { ToolsPanel } from "./tools-panel.tsx";
@@ -19,9 +21,11 @@ export const builderTabs: readonly BuilderTab[] = [
   { label: "Instructions", Panel: InstructionsPanel },
   { label: "Tools", Panel: ToolsPanel },
   { label: "Knowledge", Panel: KnowledgePanel },
+  { label: "Memory", Panel: MemoryPanel },
   { label: "Guardrails", Panel: GuardrailsPanel },
   { label: "Budget", Panel: LimitsPanel },
   { label: "Triggers", Panel: TriggersPanel },
   { label: "Test", Panel: TestPanel },
+  { label: "Evaluation", Panel: EvaluationPanel },
   { label: "Versions", Panel: VersionsPanel },
 ];

@@ -1,24 +1,29 @@
+import { Stack } from "@mantine/core";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { AgentForm } from "./agent-form.tsx";
 import { type Agent, updateAgent } from "./queries.ts";
 import { useKeepAgent } from "./use-keep-agent.ts";
+import { VariablesSection } from "./variables-section.tsx";
 
 export function InstructionsPanel({ agent }: { agent: Agent }) {
   const keep = useKeepAgent();
   return (
-    <Section
-      title="Who it is"
-      description="Write {{name}} where a run brings a value of its own, such as {{customer}}."
-    >
-      <AgentForm
-        draft={agent}
-        action="Save agent"
-        onSave={async (draft) => {
-          keep(await updateAgent(agent.id, draft));
-          tell("Agent saved.");
-        }}
-      />
-    </Section>
+    <Stack>
+      <Section
+        title="Who it is"
+        description="Write {{name}} where a run brings a value of its own, such as {{customer}}."
+      >
+        <AgentForm
+          draft={agent}
+          action="Save agent"
+          onSave={async (draft) => {
+            keep(await updateAgent(agent.id, draft));
+            tell("Agent saved.");
+          }}
+        />
+      </Section>
+      <VariablesSection agent={agent} />
+    </Stack>
   );
 }

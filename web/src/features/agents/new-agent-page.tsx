@@ -19,7 +19,7 @@ export function NewAgentPage() {
         <QueryView query={models}>
           {(known) => (
             <AgentForm
-              draft={{ name: "", instructions: "", model: known[0]?.id ?? "" }}
+              draft={{ name: "", instructions: "", model: known[0]?.id ?? "", rating: "everyone" }}
               action="Create agent"
               onSave={async (draft) => {
                 const agent = await createAgent(draft);

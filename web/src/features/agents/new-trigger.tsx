@@ -1,29 +1,22 @@
-import { Button, Group, SegmentedControl, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
-import { useProblemForm } from "../../design/use-problem-form.ts";
-import { beginningEvents, createTrigger } from "./trigger-queries.ts";
-
-const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
+import { HookSecret, type MadeHook } from "./hook-secret.tsx";
+import { EventField, HookFields, TimeFields, useTriggerForm } from "./trigger-fields.tsx";
+import { createTrigger, type Trigger } from "./trigger-queries.ts";
 
 export function NewTrigger({ agentId }: { agentId: string }) {
   const client = useQueryClient();
-  const [kind, setKind] = useState<"schedule" | "event">("schedule");
-  const { form, error, isBusy, submit } = useProblemForm({
-    initialValues: {
-      text: "",
-      cron: "0 9 * * MON-FRI",
-      time_zone: ownZone(),
-      event_type: "contact.created",
-    },
-    validate: { text: (text: string) => (text.trim() ? null : "Say what the agent is to do.") },
-  });
-  const send = submit(async ({ text, cron, time_zone, event_type }) => {
-    const when = kind === "schedule" ? { cron, time_zone } : { event_type };
-    await createTrigger({ agent_id: agentId, kind, text, ...when });
+  const [kind, setKind] = useState<Trigger["kind"]>("schedule");
+  const [made, setMade] = useState<MadeHook>();
+  const { form, error, isBusy, submit } = useTriggerForm();
+  const send = submit(async ({ text, cron, time_zone, event_type, proof, hourly_most }) => {
+    const when = { schedule: { cron, time_zone }, event: { event_type }, hook: { proof, hourly_most } }[kind];
+    const trigger = await createTrigger({ agent_id: agentId, kind, text, ...when });
+    if (trigger.hook && trigger.secret) setMade({ hook: trigger.hook, secret: trigger.secret });
     await client.invalidateQueries({ queryKey: ["agent-triggers", agentId] });
     form.setFieldValue("text", "");
     tell("It runs by itself from now on.");
@@ -38,37 +31,16 @@ export function NewTrigger({ agentId }: { agentId: string }) {
           <SegmentedControl
             aria-label="What begins it"
             value={kind}
-            onChange={(value) => setKind(value === "event" ? "event" : "schedule")}
+            onChange={(value) => setKind(value)}
             data={[
               { value: "schedule", label: "At times" },
               { value: "event", label: "When something happens" },
+              { value: "hook", label: "When it is told" },
             ]}
           />
-          {kind === "schedule" ? (
-            <Group grow align="start">
-              <TextInput
-                label="When"
-                description="Minute, hour, day, month, day of the week"
-                key={form.key("cron")}
-                {...form.getInputProps("cron")}
-              />
-              <TextInput
-                label="Time zone"
-                description="Whose clocks count"
-                key={form.key("time_zone")}
-                {...form.getInputProps("time_zone")}
-              />
-            </Group>
-          ) : (
-            <Select
-              label="What has to happen"
-              description="The agent is told which, and ids; no names and no words."
-              allowDeselect={false}
-              data={[...beginningEvents]}
-              key={form.key("event_type")}
-              {...form.getInputProps("event_type")}
-            />
-          )}
+          {kind === "schedule" && <TimeFields form={form} />}
+          {kind === "event" && <EventField form={form} />}
+          {kind === "hook" && <HookFields form={form} />}
           <Textarea
             label="What it is asked each time"
             autosize
@@ -85,6 +57,7 @@ export function NewTrigger({ agentId }: { agentId: string }) {
           </Group>
         </Stack>
       </form>
+      {made && <HookSecret made={made} onClose={() => setMade(undefined)} />}
     </Section>
   );
 }

@@ -2,7 +2,7 @@ import { queryOptions } from "@tanstack/react-query";
 import { allOf, api, bodyOf, type Row } from "../../api.ts";
 
 export type Agent = Row<"/agents">;
-export type AgentDraft = Pick<Agent, "name" | "instructions" | "model">;
+export type AgentDraft = Pick<Agent, "name" | "instructions" | "model" | "rating">;
 export type AgentSettings = Agent["settings"];
 export type ToolChoice = AgentSettings["tools"][number];
 export type AgentTool = Row<"/tools">;

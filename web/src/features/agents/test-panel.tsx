@@ -1,4 +1,4 @@
-import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { AnchorLink } from "../../design/links.tsx";
@@ -9,12 +9,13 @@ import type { Agent } from "./queries.ts";
 
 export function TestPanel({ agent }: { agent: Agent }) {
   const [text, setText] = useState("");
+  const [values, setValues] = useState<Record<string, string>>({});
   const [runId, setRunId] = useState<string>();
   const [error, setError] = useState<unknown>(null);
   const start = async () => {
     setError(null);
     try {
-      setRunId((await startRun(agent.id, text)).id);
+      setRunId((await startRun(agent.id, text, values)).id);
     } catch (failed) {
       setError(failed);
     }
@@ -36,6 +37,17 @@ export function TestPanel({ agent }: { agent: Agent }) {
           value={text}
           onChange={({ currentTarget: { value } }) => setText(value)}
         />
+        {agent.settings.variables.map(({ name, value, required, description }) => (
+          <TextInput
+            key={name}
+            label={name}
+            description={description}
+            required={required}
+            placeholder={value}
+            value={values[name] ?? ""}
+            onChange={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value })}
+          />
+        ))}
         {agent.sandbox && (
           <Text fz="sm" c="dimmed">
             The sandbox calls the tools that you write, each on a line:{" "}

@@ -25,12 +25,17 @@ export type NewTrigger = {
   cron?: string;
   time_zone?: string;
   event_type?: string;
+  proof?: "signature" | "address";
+  hourly_most?: number;
 };
 export const createTrigger = (body: NewTrigger) => bodyOf(api.POST("/agent-triggers", { body }));
 
 const pathOf = (id: string) => ({ params: { path: { trigger_id: id } } });
 export const switchTrigger = (id: string, enabled: boolean) =>
   bodyOf(api.PATCH("/agent-triggers/{trigger_id}", { ...pathOf(id), body: { enabled } }));
+
+export const rotateHookSecret = (id: string) =>
+  bodyOf(api.POST("/agent-triggers/{trigger_id}/rotate-secret", { ...pathOf(id), body: {} }));
 
 export async function deleteTrigger(id: string): Promise<void> {
   await api.DELETE("/agent-triggers/{trigger_id}", pathOf(id));

@@ -8,9 +8,17 @@ import { AnchorLink } from "../../design/links.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { Time } from "../../design/time.tsx";
+import { addressOf, HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { NewTrigger } from "./new-trigger.tsx";
 import type { Agent } from "./queries.ts";
-import { beginningEvents, deleteTrigger, switchTrigger, type Trigger, triggersQuery } from "./trigger-queries.ts";
+import {
+  beginningEvents,
+  deleteTrigger,
+  rotateHookSecret,
+  switchTrigger,
+  type Trigger,
+  triggersQuery,
+} from "./trigger-queries.ts";
 
 export function TriggersPanel({ agent }: { agent: Agent }) {
   const query = useQuery(triggersQuery(agent.id));
@@ -25,7 +33,7 @@ export function TriggersPanel({ agent }: { agent: Agent }) {
           {(triggers) =>
             triggers.length === 0 ? (
               <Empty icon={IconClock} title="It runs only when it is asked">
-                Choose a time or an event above, and it begins by itself.
+                Choose a time, an event or a hook above, and it begins by itself.
               </Empty>
             ) : (
               <Stack gap={0}>
@@ -44,6 +52,11 @@ export function TriggersPanel({ agent }: { agent: Agent }) {
 function TriggerRow({ trigger }: { trigger: Trigger }) {
   const client = useQueryClient();
   const [error, setError] = useState<unknown>(null);
+  const [made, setMade] = useState<MadeHook>();
+  const rotate = async () => {
+    const { hook, secret } = await rotateHookSecret(trigger.id);
+    if (hook && secret) setMade({ hook, secret });
+  };
   const change = (work: Promise<unknown>) => {
     setError(null);
     work
@@ -62,6 +75,11 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
             checked={trigger.enabled}
             onChange={({ currentTarget }) => change(switchTrigger(trigger.id, currentTarget.checked))}
           />
+          {trigger.hook && (
+            <Button size="compact-sm" variant="default" onClick={() => change(rotate())}>
+              New secret
+            </Button>
+          )}
           <Button size="compact-sm" variant="default" onClick={() => change(deleteTrigger(trigger.id))}>
             Delete
           </Button>
@@ -88,11 +106,19 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
         </Text>
       )}
       {error !== null && <ErrorNotice error={error} />}
+      {made && <HookSecret made={made} onClose={() => setMade(undefined)} />}
     </div>
   );
 }
 
-function When({ trigger: { cron, time_zone, event_type } }: { trigger: Trigger }) {
+function When({ trigger: { cron, time_zone, event_type, hook } }: { trigger: Trigger }) {
+  if (hook)
+    return (
+      <>
+        When told at <Code className="anywhere">{addressOf(hook)}</Code>
+        {hook.proof === "address" && " and its secret"}
+      </>
+    );
   if (event_type !== null) return beginningEvents.find(({ value }) => value === event_type)?.label ?? event_type;
   return (
     <>

@@ -1,4 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
+import { routesQuery } from "../model-routes/queries.ts";
 import { type Model, modelsQuery } from "../model-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 
@@ -10,6 +11,10 @@ export function describeModel({ name, sandbox, model_server_name }: Model): stri
 export function useModelName(modelId: string): string {
   const { organization } = useCurrent();
   const { data: models } = useQuery(modelsQuery(organization.id));
+  const isRoute = modelId.startsWith("auto:");
+  const { data: routes } = useQuery({ ...routesQuery(organization.id), enabled: isRoute });
+  const route = routes?.find(({ id }) => modelId === `auto:${id}`);
+  if (isRoute) return route ? `Route ${route.slug}` : "A route that is gone";
   const model = models?.find(({ id }) => id === modelId);
   return model ? describeModel(model) : modelId;
 }

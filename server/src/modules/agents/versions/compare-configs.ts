@@ -20,6 +20,6 @@ function flatten(config: AgentConfig | undefined): Map<string, unknown> {
     ...Object.entries(own),
     ...Object.entries(rest),
     ...tools.map(({ name, ...tool }): [string, unknown] => [`tools.${name}`, tool]),
-    ...variables.map(({ name, value }): [string, unknown] => [`variables.${name}`, value]),
+    ...variables.map(({ name, ...variable }): [string, unknown] => [`variables.${name}`, variable]),
   ]);
 }

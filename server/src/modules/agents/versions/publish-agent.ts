@@ -4,6 +4,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { event } from "../../../framework/events.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { agentErrors } from "../errors.ts";
+import { evaluationPort } from "../evaluation-port.ts";
 import { agentKey, findAgent } from "../find-agent.ts";
 import { agent, type AgentRow, draftOf, presentAgent } from "../present-agent.ts";
 import { readVersion, selectVersions } from "../find-agent-in-use.ts";
@@ -33,11 +34,12 @@ export const publishAgent = endpoint({
     agent_version_id: z.string().optional().describe("A version to use again. Without, the draft."),
   }),
   output: agent,
-  refusals: [agentErrors.nothing_changed],
+  refusals: [agentErrors.nothing_changed, agentErrors.not_passed],
   audit: { action: "agent.published", target: ({ id }) => id },
   load: (ctx, { agent_id }) => findAgent(ctx, agent_id),
   attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run(ctx, { agent_version_id: again }, { resource: old }) {
+    if (again === undefined) await requirePassed(ctx, old);
     const used = again === undefined ? await writeVersion(ctx, old) : (await requireVersion(ctx, old.id, again)).number;
     const changed = { published: used, updated_at: ctx.at, version: old.version + 1 };
     const written = await ctx.db
@@ -54,6 +56,13 @@ export const publishAgent = endpoint({
     return presentAgent({ ...old, ...changed });
   },
 });
+
+/** @throws Refusal `agents.not_passed` */
+async function requirePassed(work: Work, agentRow: AgentRow): Promise<void> {
+  const config = draftOf(agentRow);
+  if (config.settings.evaluation !== "require") return;
+  if ((await work.port(evaluationPort)(work, agentRow.id, config)) === false) throw agentErrors.not_passed();
+}
 
 /** @throws Refusal `agents.nothing_changed` */
 async function writeVersion(work: Work, agentRow: AgentRow): Promise<number> {

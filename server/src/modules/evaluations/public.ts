@@ -1,0 +1,1 @@
+export { hasPassed } from "./has-passed.ts";

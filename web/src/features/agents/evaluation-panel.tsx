@@ -1,0 +1,52 @@
+import { Button, Group, Stack, Switch } from "@mantine/core";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
+import { ErrorNotice } from "../../design/error-notice.tsx";
+import { QueryView } from "../../design/query-view.tsx";
+import { Section } from "../../design/section.tsx";
+import { EvaluationCases } from "./evaluation-cases.tsx";
+import { evaluationSetQuery, evaluationsQuery, startEvaluation } from "./evaluation-queries.ts";
+import { EvaluationResults } from "./evaluation-results.tsx";
+import type { Agent } from "./queries.ts";
+import { useSettings } from "./use-settings.ts";
+
+export function EvaluationPanel({ agent }: { agent: Agent }) {
+  const client = useQueryClient();
+  const evaluations = useQuery(evaluationsQuery(agent.id));
+  const set = useQuery(evaluationSetQuery(agent.id));
+  const { settings, save, error: saveError } = useSettings(agent);
+  const [error, setError] = useState<unknown>(null);
+  const run = () => {
+    setError(null);
+    startEvaluation(agent.id)
+      .then(() => client.invalidateQueries({ queryKey: ["evaluations", agent.id] }))
+      .catch(setError);
+  };
+  return (
+    <Stack>
+      <Section
+        title="How it did"
+        description="Its tools look things up as they would and change nothing outside; nobody is asked. You see what was said in your own evaluations only."
+        action={
+          <Button size="xs" onClick={run} disabled={!set.data?.cases.length}>
+            Run on the draft
+          </Button>
+        }
+      >
+        <Stack>
+          <QueryView query={evaluations}>{(found) => <EvaluationResults evaluations={found} />}</QueryView>
+          <Group>
+            <Switch
+              label="Publish only what has passed"
+              description="Otherwise you are warned, and may publish all the same."
+              checked={settings.evaluation === "require"}
+              onChange={({ currentTarget: { checked } }) => void save({ evaluation: checked ? "require" : "warn" })}
+            />
+          </Group>
+          {(error ?? saveError) !== null && <ErrorNotice error={error ?? saveError} />}
+        </Stack>
+      </Section>
+      <QueryView query={set}>{(found) => <EvaluationCases key={found.agent_id} set={found} />}</QueryView>
+    </Stack>
+  );
+}

@@ -1,0 +1,19 @@
+import { Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { evaluationSetQuery, evaluationsQuery } from "./evaluation-queries.ts";
+
+/** Told beside the way to publish: the draft has not passed what the agent is tried on. */
+export function EvaluationWarning({ agentId }: { agentId: string }) {
+  const { data: set } = useQuery(evaluationSetQuery(agentId));
+  const { data: evaluations } = useQuery(evaluationsQuery(agentId));
+  if (!set?.cases.length || !evaluations) return null;
+  const last = evaluations.find(({ is_current }) => is_current);
+  if (last && last.passed === last.cases) return null;
+  return (
+    <Text fz="sm" c="var(--bad)">
+      {last
+        ? `The draft passed ${last.passed} of ${last.cases} cases. See Evaluation.`
+        : "The draft has not been tried on its cases yet. See Evaluation."}
+    </Text>
+  );
+}
