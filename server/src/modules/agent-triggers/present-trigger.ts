@@ -3,9 +3,13 @@ import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import type { RowTypes } from "../../framework/table.ts";
-import { agentTriggers, triggerKinds } from "./tables.ts";
+import { agentTriggers, hookProofs, triggerKinds } from "./tables.ts";
 
-export type TriggerRow = Omit<Selectable<RowTypes<typeof agentTriggers>>, "text"> & { text: string };
+export type TriggerRow = Omit<Selectable<RowTypes<typeof agentTriggers>>, "text" | "secret" | "old_secret"> & {
+  text: string;
+  secret: string | null;
+  old_secret: string | null;
+};
 
 const time = z.iso.datetime();
 
@@ -17,6 +21,16 @@ export const triggerOutput = z.object({
   cron: z.string().nullable(),
   time_zone: z.string().nullable(),
   event_type: z.string().nullable(),
+  hook: z
+    .object({
+      path: z
+        .string()
+        .describe("Where messages are posted to; with proof `address` a dot and the secret stand behind it."),
+      proof: z.enum(hookProofs),
+      hourly_most: z.int(),
+      old_secret_until: time.nullable().describe("The secret before is taken as well until then."),
+    })
+    .nullable(),
   enabled: z.boolean(),
   stopped_because: z.string().nullable().describe("Why it was switched off by itself."),
   next_at: time.nullable(),
@@ -29,7 +43,13 @@ export function presentTrigger(row: TriggerRow): z.infer<typeof triggerOutput> {
   const { id, agent_id, kind, text, cron, time_zone, event_type, enabled, stopped_because, last_run_id, version } = row;
   const facts = { id, agent_id, kind, text, cron, time_zone, event_type, enabled, stopped_because, last_run_id };
   const nextAt = row.enabled ? (row.next_at?.toISOString() ?? null) : null;
-  return { ...facts, version, next_at: nextAt, created_at: row.created_at.toISOString() };
+  return { ...facts, hook: presentHook(row), version, next_at: nextAt, created_at: row.created_at.toISOString() };
+}
+
+function presentHook({ id, proof, hourly_most, old_secret_until }: TriggerRow) {
+  if (proof === null) return null;
+  const until = old_secret_until?.toISOString() ?? null;
+  return { path: `/api/v1/hooks/${id}`, proof, hourly_most: hourly_most!, old_secret_until: until };
 }
 
 /** What opens the words of this person's triggers. */

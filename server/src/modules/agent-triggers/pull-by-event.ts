@@ -1,23 +1,28 @@
 import * as z from "zod";
-import { everyPublicEvent, type Reaction } from "../../framework/events.ts";
+import type { Reaction } from "../../framework/events.ts";
 import { job } from "../../framework/jobs.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
-import { type FoundTrigger, scopeOf } from "./pull-due.job.ts";
+import { type FoundTrigger, isGone, scopeOf } from "./pull-due.job.ts";
 import { pullTrigger } from "./pull-trigger.ts";
 import { beginningEvents } from "./require-next-time.ts";
 
-type Happened = { type: string; workspace_id: string | null; facts: unknown };
+type Happened = { id: string; type: string; workspace_id: string | null; facts: unknown };
 
-/** An event begins the runs of those who want it. The note that it did commits with them, so each begins once. */
+/**
+ * An event begins the runs of those who want it, each in a transaction of its person that notes the event with it: whoever
+ * comes again after a break begins the rest. In their order, so that the last one noted tells of all before it.
+ */
 export const pullByEvent: Reaction = {
   ...job({
     name: "on.agent_triggers.event",
     data: z.object({ event_id: z.string() }),
     purpose: "converse",
+    ordered: true,
+    long: true,
     async run(ctx, { event_id }) {
       const { organizationId } = ctx.scope;
       const [happened] = await ctx.db.query<Happened>(
-        "select type, workspace_id, facts from events where organization_id = $1 and id = $2 and type = any($3)",
+        "select id, type, workspace_id, facts from events where organization_id = $1 and id = $2 and type = any($3)",
         [organizationId, event_id, beginningEvents],
       );
       if (!happened) return;
@@ -28,8 +33,13 @@ export const pullByEvent: Reaction = {
           [organizationId, happened.type, happened.workspace_id],
         ),
       );
-      for (const one of wanted) await ctx.inScope((step) => pullTrigger(step, one.id, happened), scopeOf(one));
+      for (const one of wanted)
+        await ctx
+          .inScope((step) => pullTrigger(step, one.id, happened), scopeOf(one))
+          .catch((error: unknown) => {
+            if (!isGone(error)) throw error;
+          });
     },
   }),
-  to: everyPublicEvent,
+  to: beginningEvents,
 };

@@ -34,4 +34,4 @@ export const scopeOf = ({ organization_id, workspace_id, user_id }: FoundTrigger
   proveScope({ organizationId: organization_id, workspaceId: workspace_id, userId: user_id });
 
 /** Deleted, or erased with its person, in between. */
-const isGone = (error: unknown) => error instanceof Refusal && error.code === requestErrors.not_found.code;
+export const isGone = (error: unknown) => error instanceof Refusal && error.code === requestErrors.not_found.code;

@@ -1,12 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { hourMs, minuteMs } from "../../framework/clock.ts";
+import { enqueue } from "../../framework/jobs.ts";
+import { inScope, proveScope } from "../../framework/tenant.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
-import { type Person, type PersonWithOrganization, signUp, untilIdle } from "../../testing/people.ts";
+import { type Person, type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { makeTooledAgent, readRun, untilRun } from "../../testing/run-agents.ts";
 import { turnAi } from "../../testing/talk.ts";
 import { until } from "../../testing/world.ts";
+import { pullByEvent } from "./pull-by-event.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -85,7 +88,28 @@ test("an event begins a run for whoever waits for it, in their workspace only, t
   expect(output).not.toContain("Grace");
   await untilIdle(all.world, "on.");
   expect([await runsOf(mine), await runsOf(off)].map((found) => found.length)).toEqual([1, 0]);
+  // Whoever was killed after the run had begun comes again.
+  const [event] = await all.world.rows<{ id: string }>("select id from events where facts ->> 'contact_id' = $1", [id]);
+  await inScope(all.world.app.database, proveScope(ada), (db) =>
+    enqueue(db, pullByEvent, { event_id: event!.id }, all.world.clock.now()),
+  );
+  await untilIdle(all.world, "on.");
+  expect(await runsOf(mine)).toHaveLength(1);
   await readAnswer(ada.request(`/api/v1/agent-triggers/${mine.id}`, { method: "DELETE" }), 204);
+});
+
+test("an event that nothing may begin with leaves no work behind for triggers", async () => {
+  const vic = await withOrganization(await signUp(all.world, "Victor"));
+  const { id } = await makeTooledAgent(vic, []);
+  await readAnswer(vic.request(`/api/v1/agents/${id}/publish`, post({})), 200);
+  const lanes = async () =>
+    (await all.world.rows<{ queue: string }>("select queue from job_lanes where lane = $1", [vic.workspaceId])).map(
+      ({ queue }) => queue,
+    );
+  expect(await lanes()).toContain("webhooks.publish");
+  expect(await lanes()).not.toContain(pullByEvent.name);
+  await readAnswer(vic.request("/api/v1/contacts", post({ name: "Grace Hopper" })), 201);
+  expect(await lanes()).toContain(pullByEvent.name);
 });
 
 test("it does what its person may at that moment: once they may not, it is switched off and says why", async () => {

@@ -11,7 +11,7 @@ import { findTrigger, type TriggerRow } from "./present-trigger.ts";
 const perHourMost = 60;
 
 /** What happened, in the words of the system: ids and codes, nothing that anybody wrote. */
-type Happened = { type: string; facts: unknown };
+type Happened = { id: string; type: string; facts: unknown };
 
 /**
  * Begins the run of a trigger that is due, in a transaction of its person. Once for each time, however often it is called: who
@@ -20,17 +20,19 @@ type Happened = { type: string; facts: unknown };
 export async function pullTrigger(step: Work, id: string, happened?: Happened): Promise<void> {
   const found = await findTrigger(step, id);
   const at = step.clock.now();
-  const isDue = happened ? found.kind === "event" : found.next_at !== null && found.next_at <= at;
+  const isDue = happened
+    ? found.kind === "event" && found.last_event_id !== happened.id
+    : found.next_at !== null && found.next_at <= at;
   if (!found.enabled || !isDue) return;
   const next = found.kind === "schedule" ? (findNextTime(found.cron!, found.time_zone!, at) ?? null) : null;
   const denied = await findDenial(step, found);
   if (denied) return save(step, found, { next, stopped: denied });
   const runId = (await isBusy(step, found, at)) ? undefined : await begin(step, found, happened);
-  await save(step, found, { next, ...(runId && { runId }) });
+  await save(step, found, { next, ...(runId && { runId }), ...(happened && { eventId: happened.id }) });
 }
 
-/** Asked anew each time: whoever set it up may have lost what they had then. */
-async function findDenial(step: Work, { agent_id }: TriggerRow): Promise<string | undefined> {
+/** Asked anew each time: whoever set it up may have lost what they had then. @returns why not */
+export async function findDenial(step: Work, { agent_id }: TriggerRow): Promise<string | undefined> {
   const gate = step.port(gatePort);
   const { rights } = await gate.readStanding(step);
   const principal = { kind: "agent", id: agent_id, userId: step.scope.userId!, scopes: ["runs.write"] } as const;
@@ -70,12 +72,17 @@ async function begin(step: Work, { id, agent_id, kind, text }: TriggerRow, happe
   });
 }
 
-type Saved = { next: Date | null; runId?: string; stopped?: string };
+type Saved = { next: Date | null; runId?: string; stopped?: string; eventId?: string };
 
-async function save(step: Work, { workspace_id, id }: TriggerRow, { next, runId, stopped }: Saved): Promise<void> {
+async function save(
+  step: Work,
+  { workspace_id, id }: TriggerRow,
+  { next, runId, stopped, eventId }: Saved,
+): Promise<void> {
   await step.db.query(
-    `update agent_triggers set next_at = $3, last_run_id = coalesce($4, last_run_id), stopped_because = $5, enabled = $5::text is null
+    `update agent_triggers set next_at = $3, last_run_id = coalesce($4, last_run_id), stopped_because = $5, enabled = $5::text is null,
+       last_event_id = coalesce($6, last_event_id)
      where workspace_id = $1 and id = $2`,
-    [workspace_id, id, next, runId ?? null, stopped ?? null],
+    [workspace_id, id, next, runId ?? null, stopped ?? null, eventId ?? null],
   );
 }

@@ -1,7 +1,17 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 
-export const triggerKinds = ["schedule", "event"] as const;
+export const triggerKinds = ["schedule", "event", "hook"] as const;
+/** What somebody who sends something proves that they may by. */
+export const hookProofs = ["signature", "address"] as const;
+
+const hidden = {
+  category: "user.authentication",
+  purposes: ["converse"],
+  seal: "subject",
+  erase: "shred",
+  export: false,
+} as const;
 
 /** Has an agent run for whoever made it: at times, or when something happens. It does what they may, and no more. */
 export const agentTriggers = table("agent_triggers", {
@@ -31,12 +41,23 @@ export const agentTriggers = table("agent_triggers", {
     stopped_because: plain.word().nullable(),
     next_at: plain.time().nullable(),
     last_run_id: plain.looseRef().nullable(),
+    /** That it took up last: events come in their order, and one that comes again begins nothing. */
+    last_event_id: plain.looseRef().nullable(),
+    /** Of a hook. `signature`: each message is signed. `address`: its address says enough. */
+    proof: plain.oneOf(hookProofs).nullable(),
+    /** Verifies signatures; of an address what is hashed. Shown once. */
+    secret: personal.text(hidden).nullable(),
+    /** The one before, which is taken as well until then. */
+    old_secret: personal.text(hidden).nullable(),
+    old_secret_until: plain.time().nullable(),
+    hourly_most: plain.int().nullable(),
     created_at: plain.time(),
     version: plain.int(),
   },
   checks: [
     "kind <> 'schedule' or (cron is not null and time_zone is not null)",
     "kind <> 'event' or event_type is not null",
+    "kind <> 'hook' or (proof is not null and secret is not null and hourly_most is not null)",
   ],
   indexes: [
     { on: ["workspace_id", "user_id", "id"] },
@@ -45,4 +66,26 @@ export const agentTriggers = table("agent_triggers", {
     { on: ["next_at"], where: "next_at is not null and enabled" },
     { on: ["user_id"] },
   ],
+});
+
+/** What came by a hook: each message begins one run, however often it comes. */
+export const hookMessages = table("hook_messages", {
+  tenant: "workspace",
+  owner: owns.via("trigger_id", "agent_triggers"),
+  private: "user_id",
+  keep: {
+    cls: "account",
+    because: "A message that comes again within a week begins nothing.",
+    until: { column: "received_at", days: 7 },
+  },
+  key: ["trigger_id", "message_hash"],
+  columns: {
+    trigger_id: plain.ref("agent_triggers"),
+    user_id: plain.ref("users"),
+    /** Keyed hash of the id that its sender gave it. */
+    message_hash: plain.hash(),
+    run_id: plain.looseRef(),
+    received_at: plain.time(),
+  },
+  indexes: [{ on: ["workspace_id", "trigger_id", "received_at"] }, { on: ["user_id"] }, { on: ["received_at"] }],
 });

@@ -20,13 +20,14 @@ export const updateTrigger = endpoint({
     enabled: z.boolean().optional(),
     cron: scheduleFields.cron.optional(),
     time_zone: scheduleFields.time_zone.optional(),
+    hourly_most: z.int().min(1).max(600).optional().describe("Of a hook."),
   }),
   output: triggerOutput,
   refusals: [triggerErrors.time_unknown],
   audit: { action: "agent_trigger.updated", target: ({ id }) => id },
   load: (ctx, { trigger_id }) => findTrigger(ctx, trigger_id),
   attributes: (_, { agent_id }: TriggerRow) => ({ agent: agent_id }),
-  async run(ctx, { text, enabled, cron, time_zone }, { resource: old }) {
+  async run(ctx, { text, enabled, cron, time_zone, hourly_most }, { resource: old }) {
     const isTimed = old.kind === "schedule";
     if (!isTimed && (cron !== undefined || time_zone !== undefined)) throw triggerErrors.time_unknown();
     const [when, zone] = [cron ?? old.cron, time_zone ?? old.time_zone];
@@ -38,6 +39,7 @@ export const updateTrigger = endpoint({
       cron: when,
       time_zone: zone,
       next_at: isTimed ? requireNextTime(when!, zone!, ctx.at) : null,
+      hourly_most: old.kind === "hook" ? (hourly_most ?? old.hourly_most) : null,
       version: old.version + 1,
     };
     const {
