@@ -35,7 +35,14 @@ const homes: Record<CanaryName, string[]> = {
   name: ["users.name"],
   email: ["deliveries.recipient", "invitations.email", "users.email"], // Bob wrote to her before she was there
   organization: ["deliveries.payload", "organizations.name", "workspaces.name"],
-  agent: ["agent_versions.config", "agents.instructions", "agents.name", "agents.settings", "runs.config"],
+  agent: [
+    "agent_versions.config",
+    "agents.instructions",
+    "agents.name",
+    "agents.settings",
+    "evaluation_sets.cases",
+    "runs.config",
+  ],
   apiKey: ["api_keys.name"],
   modelServer: ["model_servers.key", "model_servers.name", "model_servers.url"],
   invitation: ["deliveries.recipient", "invitations.email"],
@@ -43,6 +50,7 @@ const homes: Record<CanaryName, string[]> = {
   message: [
     "agent_triggers.text",
     "conversations.title", // a talk is called by how it began, until it is renamed
+    "memories.text",
     "messages.text",
     "run_steps.text",
     "runs.input",
@@ -128,9 +136,12 @@ const exported: Record<"ada" | "adas" | "carols", CanaryName[]> = {
 const notTyped = new Set([
   "organizations.suspended_reason", // the operator's words
   "knowledge_passages.vector", // numbers
+  "memories.vector", // numbers
   "message_chunks.text", // an answer under way; gone when it is over
   "audit_entries.salt", // random
   "credentials.hash", // of a password
+  "agent_triggers.secret", // random
+  "agent_triggers.old_secret", // random
   "rights_requests.residence", // a country's code
 ]);
 
@@ -164,6 +175,7 @@ const plantedByRow = new Set([
   "queued_generations.result",
   "top_ups.card_last4",
   "delivery_attempts.trace",
+  "evaluation_results.told",
   "webhook_endpoints.url",
   "webhook_endpoints.description",
   "webhook_endpoints.secret",
@@ -174,6 +186,9 @@ const plantedByRow = new Set([
   "connections.credential",
   "workspace_connections.account",
   "workspace_connections.credential",
+  ...["own_mcp_servers", "workspace_mcp_servers"].flatMap((table) =>
+    ["name", "url", "secret", "tools"].map((column) => `${table}.${column}`),
+  ),
   "rights_requests.extension_reason",
   "rights_requests.reply",
   "holds.release_reason",
@@ -234,7 +249,7 @@ beforeAll(async () => {
   ];
   after.bob = await readExport(bob, bobsExport);
   Object.assign(after, await look());
-}, 180_000);
+});
 
 afterAll(async () => {
   await deployment?.stop();

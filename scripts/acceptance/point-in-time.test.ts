@@ -39,7 +39,7 @@ if (choice || existsSync("/usr/lib/postgresql")) {
       AVOW_DATA_DIR: join(root, "data"),
       AVOW_BACKUP_DIR: "off",
     };
-  }, 120_000);
+  });
   afterAll(async () => {
     for (const avow of running) await avow.stop("SIGKILL");
     await server.stop();
@@ -69,7 +69,7 @@ if (choice || existsSync("/usr/lib/postgresql")) {
         "select last_archived_wal as last from pg_stat_archiver",
       );
       return (archived?.last ?? "") >= segment!.name;
-    }, 30_000);
+    });
   };
   const goBackTo = async (instant: Date) => {
     await server.goBackTo(instant);
@@ -94,7 +94,7 @@ if (choice || existsSync("/usr/lib/postgresql")) {
     const back = await send(again.origin, "POST", "/sessions", ada);
     expect(await nameOf(again.origin, back)).toBe("Ada before");
     await again.avow.stop();
-  }, 120_000);
+  });
 
   test("what one major version of PostgreSQL holds is taken up by another, through a backup", async () => {
     const keysFolder = env["AVOW_KEYS_DIR"]!;
@@ -134,7 +134,7 @@ if (choice || existsSync("/usr/lib/postgresql")) {
     expect(await nameOf(origin, await send(origin, "POST", "/sessions", ada))).toBe("Ada before");
     await upgraded.stop();
     await database.drop();
-  }, 120_000);
+  });
 
   type KeyRow = { subject_id: string; cls: string; wrapped: Buffer };
   const bob = { email: "bob@example.org", password };

@@ -13,6 +13,9 @@ export async function haveAgentsWork(ada: Browser): Promise<void> {
   const made = await ada.must("POST", "/agents", { name: "Asker", instructions: `Tell {{word}} ${agent}`, settings });
   const id = String(made["id"]);
   await ada.must("POST", `/agents/${id}/publish`, {});
+  const cases = [{ name: agent, text: "Hi", checks: [{ kind: "contains", text: agent }] }];
+  await ada.must("PUT", `/agents/${id}/evaluation-set`, { cases });
+  await ada.must("POST", "/memories", { agent_id: id, text: `Knows ${message}` });
   const event = { kind: "event", event_type: "contact.erased", enabled: false };
   await ada.must("POST", "/agent-triggers", { agent_id: id, text: `Look at ${message}`, ...event });
   const given = JSON.stringify({ agent: helper, text: `echo: ${message}` });

@@ -111,7 +111,7 @@ export async function signUp(origin: string, operator: Browser, name: string): P
 }
 
 /** An organization of one's own, entered, with AI on. */
-async function found(browser: Browser, name: string) {
+export async function found(browser: Browser, name: string) {
   const made = await browser.must<{ id: string; workspaces: { id: string }[] }>("POST", "/organizations", { name });
   const [organizationId, workspaceId] = [made.id, made.workspaces[0]!.id];
   browser.enter(organizationId, workspaceId);
@@ -130,7 +130,7 @@ async function talk(browser: Browser, text: string, agentId?: string) {
   return id;
 }
 
-async function untilAnswered(browser: Browser, conversationId: string): Promise<Page> {
+export async function untilAnswered(browser: Browser, conversationId: string): Promise<Page> {
   return untilFound("an answer", async () => {
     const messages = await browser.must<Page>("GET", `/conversations/${conversationId}/messages?limit=100`);
     const isOver = messages.data.every(({ state }) => !["queued", "streaming"].includes(String(state)));

@@ -148,6 +148,17 @@ test("mail is searched, read and sent as the account itself, and a mail whose an
   expect(out).toMatchObject([{ to: "mara@acme.test" }]);
 });
 
+test("what is searched for passes the guardrail: what the workspace does not let out is asked of nobody", async () => {
+  for (const query of ["DE89 3704 0044 0532 0130 00", "from:mara@acme.test"]) {
+    const run = await use("gmail_search", { query });
+    expect(callsOf(run)[0], query).toMatchObject({
+      state: "refused",
+      output: expect.stringContaining("let out") as string,
+    });
+  }
+  expect(google.seen).toEqual([]);
+});
+
 test("once a mail is in context, what nobody here named waits for a yes, whatever the agent's builder allowed", async () => {
   const agent = await helper([
     { name: "gmail_read" },

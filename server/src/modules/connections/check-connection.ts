@@ -14,6 +14,7 @@ export const checkConnection = endpoint({
   permission: "connections.write",
   purpose: "connections",
   rate: "expensive",
+  reachesOut: true,
   input: z.strictObject({ connection_id: z.string() }),
   output: connectionOutput,
   audit: { action: "connection.checked", target: ({ id }) => id },

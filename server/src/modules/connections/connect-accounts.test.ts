@@ -184,6 +184,24 @@ test("an account that is connected for less does less: the tool waits for the ab
   expect(callsOf(waiting)[0]).toMatchObject({ verdict: "connection:github:issues.read" });
 });
 
+test("the service forgets an account that another takes the place of, and not the new one", async () => {
+  await drop(ada);
+  github.seen.length = 0;
+  const before = await connect(ada, "ada-at-github");
+  const lastToken = () => github.seen.findLast(({ path }) => path === "/user")!.token;
+  const replaced = lastToken();
+  const after = await connect(ada, "cleo-at-github");
+  expect(after.id).not.toBe(before.id);
+  const asked = await until(() => {
+    const found = github.seen.filter(({ method, body }) => method === "DELETE" && body.includes(replaced));
+    return Promise.resolve(found.length > 0 ? found : undefined);
+  });
+  expect(asked).toHaveLength(1);
+  expect(lastToken()).not.toBe(replaced);
+  const check = ada.request(`/api/v1/connections/${after.id}/check`, { method: "POST" });
+  expect(await readAnswer<Seen>(check, 200)).toMatchObject({ state: "working", account: "cleo-at-github" });
+});
+
 test("disconnecting destroys the credential at once, and the service is asked to forget it, with the answer on record", async () => {
   await drop(ada);
   const { id } = await connect(ada, "ada-at-github");

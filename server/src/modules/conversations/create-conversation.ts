@@ -20,7 +20,7 @@ export const createConversation = endpoint({
     contact_id: z.string().optional().describe("Whom it is about: nothing is sent without their consent."),
   }),
   output: conversation,
-  refusals: [agentErrors.not_for_you],
+  refusals: [agentErrors.not_for_you, agentErrors.variable_missing],
   audit: { action: "conversation.started", target: (started) => started.id },
   attributes: ({ agent_id }) => ({ agent: agent_id }),
   async run(ctx, { agent_id, contact_id = null }) {

@@ -65,6 +65,8 @@ export const messages = table("messages", {
     sandbox: plain.bool(),
     /** What somebody outside wrote was in context when this was answered: what reads it later doubts it as well. */
     untrusted: plain.bool().default("false"),
+    /** Somebody asked to have forgotten what was said here: it stays readable and is told to no model. */
+    withheld: plain.bool().default("false"),
     model: plain.word().nullable(),
     error_code: plain.word().nullable(),
     /** The attempt that may write this answer; a later one takes over by putting its own here. */

@@ -34,4 +34,5 @@ export const knowledgeModule: Module = {
   ],
   jobs: [ingestDocument],
   errors: knowledgeErrors,
+  provides: ["knowledge"],
 };

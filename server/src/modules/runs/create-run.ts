@@ -36,6 +36,8 @@ export const createRun = endpoint({
   output: run,
   refusals: [
     agentErrors.not_for_you,
+    agentErrors.variable_missing,
+    agentErrors.variable_wrong,
     egressErrors.ai_off,
     egressErrors.locked,
     egressErrors.consent_missing,
@@ -49,7 +51,7 @@ export const createRun = endpoint({
     const messages = given ?? (said === undefined ? [] : [{ role: "user" as const, content: said }]);
     if (messages.at(-1)?.role !== "user") throw runErrors.input_missing();
     const agent = await findAgentInUse(ctx, agent_id);
-    await requireUse(ctx, agent);
+    await requireUse(ctx, agent, variables);
     if (contact_id !== undefined) await requireContact(ctx, contact_id);
     await checkConsent(ctx, contact_id);
     const told = { messages, ...(variables && { variables }) };

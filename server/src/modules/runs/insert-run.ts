@@ -1,10 +1,19 @@
+import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
+import { event } from "../../framework/events.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
 import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
 import type { AgentInUse } from "../agents/public.ts";
 import { sandboxModelId } from "../models/public.ts";
 import { runsKey } from "./find-run.ts";
-import { runs, type RunTrigger, type Told } from "./tables.ts";
+import { runs, type RunTrigger, runTriggers, type Told } from "./tables.ts";
+
+export const runStarted = event(
+  "run.started",
+  "An agent was asked to do something, and will as soon as it is its turn.",
+  z.object({ run_id: z.string(), agent_id: z.string(), trigger: z.enum(runTriggers) }),
+  { isPublic: true, about: "run_id" },
+);
 
 export type Starting = {
   agent: AgentInUse;
@@ -17,6 +26,8 @@ export type Starting = {
   contactId?: string | null;
   /** Of another run, whose limits hold for this one as well. */
   parent?: { callId: string; depth: number; stepsLeft: number; budgetMicros: number | null; deadlineAt: Date };
+  /** Nothing is changed outside, and nobody is asked. */
+  isRehearsal?: boolean;
   /** What it is told comes from somebody nobody here knows. */
   isUntrusted?: boolean;
 };
@@ -45,6 +56,7 @@ export async function insertRun(work: Work, starting: Starting): Promise<string>
     config: agent,
     input: told,
     sandbox: isSandbox(agent.model),
+    rehearsal: starting.isRehearsal ?? false,
     untrusted: starting.isUntrusted ?? false,
     created_at: work.at,
     ...limitsOf(work, starting),
@@ -55,6 +67,7 @@ export async function insertRun(work: Work, starting: Starting): Promise<string>
     .insertInto("runs")
     .values({ ...work.seal(runs, key, row), object_key })
     .execute();
+  await work.emit(runStarted, { run_id: id, agent_id: agent.id, trigger: starting.trigger });
   return id;
 }
 

@@ -6,6 +6,7 @@ import { deleteRun } from "./delete-run.ts";
 import { runErrors } from "./errors.ts";
 import { followRun } from "./follow-run.ts";
 import { getRun } from "./get-run.ts";
+import { runStarted } from "./insert-run.ts";
 import { listRuns } from "./list-runs.ts";
 import { advanceRun } from "./machine/advance-run.job.ts";
 import { runEnded } from "./machine/end-run.ts";
@@ -20,7 +21,7 @@ export const runsModule: Module = {
   endpoints: [listRuns, createRun, getRun, followRun, stopRun, deleteRun, getApprovalQuestion],
   jobs: [advanceRun, watchRuns],
   reactions: [onApprovalEnded, onChildEnded],
-  events: [runEnded],
+  events: [runStarted, runEnded],
   errors: runErrors,
   provides: ["agent_tools"],
 };

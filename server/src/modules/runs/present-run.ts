@@ -16,6 +16,7 @@ export const run = z.object({
   reason: z.string().nullable().describe("Why it ended otherwise than well."),
   output: z.string().nullable(),
   sandbox: z.boolean().describe("No AI was called, and nothing was sent."),
+  rehearsal: z.boolean().describe("Part of an evaluation: nothing was changed outside."),
   untrusted: z.boolean().describe("Something that nobody here wrote is in its context."),
   steps: z.int(),
   steps_max: z.int(),
@@ -71,7 +72,7 @@ const iso = (at: Date | null) => at?.toISOString() ?? null;
 
 export function presentRun(opened: OpenRun): z.infer<typeof run> {
   const { id, agent_id, agent_version, conversation_id, trigger, state, reason, output, sandbox, untrusted } = opened;
-  const { steps, steps_max, cost_micros, budget_micros } = opened;
+  const { rehearsal, steps, steps_max, cost_micros, budget_micros } = opened;
   return {
     id,
     agent_id,
@@ -82,6 +83,7 @@ export function presentRun(opened: OpenRun): z.infer<typeof run> {
     reason,
     output,
     sandbox,
+    rehearsal,
     untrusted,
     steps,
     steps_max,

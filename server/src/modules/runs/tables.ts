@@ -10,6 +10,8 @@ export type Told = {
   variables?: Record<string, string>;
   /** Further instructions of whoever calls the agent. */
   instructions?: string;
+  /** What somebody outside sent, word for word: shown to the model behind the last message, as nobody's here. */
+  received?: string;
 };
 
 /** What a person needs to know to decide about a tool call. */
@@ -88,6 +90,8 @@ export const runs = table("runs", {
     input: personal.json<Told>({ ...words, ...sent }),
     output: personal.text({ ...words, ...sent }).nullable(),
     sandbox: plain.bool(),
+    /** Nothing is changed outside and nobody is asked: it is told so instead. */
+    rehearsal: plain.bool().default("false"),
     /** Something that nobody here wrote is in its context. */
     untrusted: plain.bool().default("false"),
     steps: plain.int().default("0"),

@@ -3,6 +3,7 @@ import type { Context } from "../../../framework/context.ts";
 import { event } from "../../../framework/events.ts";
 import { serviceNames } from "../../../integrations/roles/connector.ts";
 import { type Connection, keyOf, findConnections, tableOf } from "../find-connections.ts";
+import { replaceConnection } from "../disconnect/drop-connection.ts";
 import { sealGrant } from "../seal-grant.ts";
 import type { Allowed } from "./finish-connection.ts";
 
@@ -22,11 +23,10 @@ export async function keepConnection(
   const { workspaceId, organizationId, userId } = ctx.scope;
   const table = tableOf[owner];
   const whose = owner === "person" ? ("user_id" as const) : ("created_by" as const);
-  const before =
-    owner === "person"
-      ? "delete from connections where workspace_id = $1 and service = $2 and user_id = $3"
-      : "delete from workspace_connections where workspace_id = $1 and service = $2 and $3::text is not null";
-  await ctx.db.query(before, [workspaceId, service, userId]);
+  const known = await findConnections(ctx, { service });
+  for (const before of known.filter((one) => one.owner === owner)) {
+    await replaceConnection(ctx, before, { account, credential: grant });
+  }
   const id = ctx.newId(owner === "person" ? "con" : "wcn");
   const sealed = ctx.seal(table, await keyOf(ctx, owner), { id, workspace_id: workspaceId, account });
   const kept = await sealGrant(ctx, { owner, id }, grant);

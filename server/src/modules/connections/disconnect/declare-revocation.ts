@@ -30,7 +30,6 @@ const asker: DeliveryIntegration<Revocation> = {
       return { outcome: "failed", failure: failureOf(error), trace };
     }
   },
-  checkHealth: (_request, { at }) => Promise.resolve({ state: "working", at }),
 };
 
 /** What is asked of a service once its account was disconnected here. The token goes with the answer, whatever it is. */

@@ -1,7 +1,9 @@
 import { deliver } from "../../../egress/public.ts";
 import { hourMs, later } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
+import { findOffered } from "../connectors-port.ts";
 import { type Connection, tableOf } from "../find-connections.ts";
+import type { Credential } from "../tables.ts";
 import { connectionEnded } from "../use/end-connection.ts";
 
 /** For so long the service is asked to forget the token; until then it lies sealed in the delivery that asks, and nowhere else. */
@@ -23,11 +25,25 @@ export async function dropConnection(
   return { revocation: await askToForget(step, connection) };
 }
 
+/** Another takes its place. The service forgets the one before, unless it would forget the new one with it. */
+export async function replaceConnection(
+  step: Work,
+  before: Connection,
+  by: { account: string; credential: Credential },
+): Promise<void> {
+  const { connector } = findOffered(step, before.service)!;
+  const isSame =
+    before.account === by.account &&
+    (connector.forgets === "grant" || before.credential?.accessToken === by.credential.accessToken);
+  await dropConnection(step, isSame ? { ...before, credential: null } : before, "connections.replaced");
+}
+
 async function askToForget(step: Work, { id, owner, service, credential }: Connection): Promise<string | null> {
   if (!credential) return null;
   const { userId } = step.scope;
+  const { forgets } = findOffered(step, service)?.connector ?? { forgets: "token" };
   // Where there is one, the longer-lived token stands for the whole grant.
-  const token = service === "google" ? (credential.refreshToken ?? credential.accessToken) : credential.accessToken;
+  const token = forgets === "grant" ? (credential.refreshToken ?? credential.accessToken) : credential.accessToken;
   const { id: delivery } = await deliver(step, {
     kind: "connection_revocation",
     operationKey: id,

@@ -12,6 +12,7 @@ type Declared<I extends z.ZodType> = {
   says: string;
   description: string;
   input: I;
+  /** `texts`: what the service would read that a person could have written. */
   reach?(input: z.output<I>): Reach;
   /** Among the connector's `reads`. What it tells is kept nowhere but in the run that asked. */
   operation: string;

@@ -42,7 +42,6 @@ const integration = (repeat: "idempotent" | "read_back"): DeliveryIntegration<Wr
     }
   },
   ...(repeat === "read_back" ? { confirm: askBack } : {}),
-  checkHealth: (_request, { at }) => Promise.resolve({ state: "working", at }),
 });
 
 async function askBack(

@@ -21,6 +21,7 @@ export const googleReading = [
     description:
       "Finds mails in the person's own Gmail, newest first. Takes Gmail's own words, such as `is:unread from:mara`.",
     input: z.strictObject({ query: z.string().max(500) }),
+    reach: ({ query }) => ({ texts: [query] }),
     operation: "searchMail",
   }),
   declareReading({

@@ -3,6 +3,7 @@ import { generate } from "../../../egress/public.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
 import { job, type JobContext } from "../../../framework/jobs.ts";
 import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { recallPort } from "../../agents/public.ts";
 import { type AnswerPlace, appendChunks } from "./append-chunks.ts";
 import { beginAnswer } from "./begin-answer.ts";
 import { findMessage, ifThere } from "../messages/find-message.ts";
@@ -45,6 +46,7 @@ async function answer(
   const { model, instructions, messages, key, agentId, messageId: artefact, generationId: id, contactId } = begun;
   const { asksAge } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
+  const told = await remember(ctx, begun, signal);
   const asked = {
     id,
     surface: "chat" as const,
@@ -53,7 +55,7 @@ async function answer(
     key,
     agentId,
     model,
-    instructions,
+    instructions: [instructions, told].filter((text) => text !== "").join("\n\n"),
     messages,
     placeholders: keepPlaceholders(begun.conversationId, key),
     signal,
@@ -73,6 +75,19 @@ async function answer(
     if (!isOver || ctx.signal.aborted) throw error;
     return { state: "failed", errorCode: error.code };
   }
+}
+
+/** What the agent remembers that bears on this turn. What is in doubt makes its answer so, too. */
+async function remember(ctx: JobContext, begun: Begun, signal: AbortSignal): Promise<string> {
+  const { agentId, settings, contactId = null, messageId, generationId } = begun;
+  const said = begun.messages.at(-1)?.content ?? "";
+  const recalled = await ctx.port(recallPort).recall(ctx, { agentId, settings, contactId, said, signal });
+  if (recalled?.isUntrusted)
+    await ctx.db.query(
+      "update messages set untrusted = true where workspace_id = $1 and id = $2 and generation_id = $3",
+      [ctx.scope.workspaceId, messageId, generationId],
+    );
+  return recalled?.instructions ?? "";
 }
 
 /** Ends the message, unless someone else has ended it or begun it anew. */

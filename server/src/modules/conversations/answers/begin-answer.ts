@@ -1,6 +1,6 @@
 import { recordInterruption } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { type AgentInUse, findAgentInUse } from "../../agents/public.ts";
+import { recallPort, type AgentInUse, type AgentSettings, findAgentInUse } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
 import { startRun } from "../../runs/public.ts";
 import type { AnswerPlace } from "./append-chunks.ts";
@@ -24,22 +24,27 @@ export async function beginAnswer(
   messageId: string,
   attempt: number,
 ): Promise<
-  (AnswerPlace & Prompt & { agentId: string; contactId?: string; asksAge?: true }) | { runId: string } | undefined
+  | (AnswerPlace & Prompt & { agentId: string; settings: AgentSettings; contactId?: string; asksAge?: true })
+  | { runId: string }
+  | undefined
 > {
-  const found = await ifThere(findMessage(work, messageId));
+  let found = await ifThere(findMessage(work, messageId));
   if (!found || !isUnderWay(found.message)) return undefined;
   if (found.message.run_id) return { runId: found.message.run_id };
-  const { conversation, message } = found;
+  const { message } = found;
   if (message.generation_id) {
     await recordInterruption(work.db, message.generation_id, work.at);
-    const { text } = await readChunks(work, conversation.key, messageId);
+    const { text } = await readChunks(work, found.conversation.key, messageId);
     if (text !== "") return fail(work, found, conversationErrors.interrupted.code, text);
   }
   if (attempt > attemptsMax) return fail(work, found, conversationErrors.gave_up.code);
-  const agent = await ifThere(findAgentInUse(work, conversation.agent_id));
+  const agent = await ifThere(findAgentInUse(work, found.conversation.agent_id));
   if (!agent) return fail(work, found, conversationErrors.agent_gone.code);
+  const heeded = await work.port(recallPort).heed(work, { agentId: agent.id, replyId: messageId });
+  if (heeded) found = await findMessage(work, messageId);
+  const { conversation } = found;
   const prompt = await buildPrompt(work, found, agent);
-  if (agent.settings.tools.length > 0) return beginRun(work, found, { agent, prompt });
+  if (agent.settings.tools.length > 0) return beginRun(work, found, { agent, prompt, heeded });
   const generationId = work.newId("gen");
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;
@@ -61,14 +66,15 @@ export async function beginAnswer(
   const about = conversation.contact_id === null ? {} : { contactId: conversation.contact_id };
   const place = { conversationId: conversation.id, messageId, generationId, key: conversation.key };
   const asksAge = agent.rating === "adults" ? ({ asksAge: true } as const) : {};
-  return { ...about, ...asksAge, ...place, agentId: agent.id, ...prompt };
+  const instructions = [prompt.instructions, heeded ?? ""].filter((text) => text !== "").join("\n\n");
+  return { ...about, ...asksAge, ...place, agentId: agent.id, settings: agent.settings, ...prompt, instructions };
 }
 
-type Beginning = { agent: AgentInUse; prompt: Prompt };
+type Beginning = { agent: AgentInUse; prompt: Prompt; heeded: string | undefined };
 
 /** The run writes the answer, step by step; from here on the message is its surface. */
-async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt }: Beginning) {
-  const told = { messages: prompt.messages };
+async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt, heeded }: Beginning) {
+  const told = { messages: prompt.messages, ...(heeded !== undefined && { instructions: heeded }) };
   const about = { conversationId: conversation.id, messageId: message.id, contactId: conversation.contact_id };
   const runId = await startRun(work, { agent, trigger: "chat", told, ...about, isUntrusted: prompt.untrusted });
   const next = updateConversation(work, conversation);

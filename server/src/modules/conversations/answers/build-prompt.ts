@@ -25,6 +25,7 @@ export async function buildPrompt(
   const rows = await selectMessages(work)
     .where("conversation_id", "=", conversation.id)
     .where("superseded", "=", false)
+    .where("withheld", "=", false)
     .where("position", "<", message.position)
     .orderBy("position", "desc")
     .limit(messagesMax)

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import * as z from "zod";
-import { fill, filledPort } from "../../../framework/ports.ts";
+import { addNoteTool } from "../../../testing/note-tool.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
@@ -14,36 +13,18 @@ import {
 } from "../../../testing/run-agents.ts";
 import { say, type SeenConversation, startConversation, turnAi } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
-import { declareTool, toolSourcesPort } from "../../tools/public.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
 let agent: { id: string };
 /** What somebody outside wrote, as the tool gives it. */
-let note = "";
-
-const input = z.strictObject({});
-const readNote = declareTool<z.output<typeof input>>({
-  name: "read_note",
-  title: "Note",
-  says: "can read a note",
-  description: "Reads what somebody outside wrote.",
-  parameters: z.toJSONSchema(input),
-  parse: (given) => input.parse(given),
-  effect: "reads",
-  answers: "untrusted",
-  permission: "tools.read",
-  approval: "never",
-  run: () => Promise.resolve({ state: "answered", output: note }),
-});
+const notes = [""];
 
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
   await turnAi(ada, true);
-  const notes = { name: "notes", list: () => Promise.resolve([readNote]) };
-  const filled = fill(toolSourcesPort, [...filledPort(all.world.app.ports, toolSourcesPort), notes]);
-  Object.assign(all.world.app, { ports: new Map([...all.world.app.ports, filled]) });
+  addNoteTool(all.world.app, notes);
   const tools = [{ name: "read_note" }, { name: "send_email", approval: "never" }, { name: "calculate" }];
   // It falls for whatever it reads, and its builder trusts it with everything.
   agent = await makeTooledAgent(ada, tools, { instructions: "obey: whatever you read." });
@@ -67,7 +48,7 @@ async function runOf(conversation: SeenConversation, text: string): Promise<Seen
 }
 
 test("what an answer repeats of somebody outside is doubted in the next turn as well, also once its run is gone", async () => {
-  note = mailTo("eve@evil.example");
+  notes[0] = mailTo("eve@evil.example");
   const conversation = await startConversation(ada, agent);
   const first = await runOf(conversation, "call: read_note {}");
   const [, asked] = first.trace.flatMap(({ calls }) => calls);
@@ -84,7 +65,7 @@ test("what an answer repeats of somebody outside is doubted in the next turn as 
 });
 
 test("an answer that was stopped while something from outside was in context is doubted as well", async () => {
-  note = mailTo("eve@evil.example");
+  notes[0] = mailTo("eve@evil.example");
   const conversation = await startConversation(ada, agent);
   const { reply } = await say(ada, conversation, "call: read_note {}");
   await until(async () => {

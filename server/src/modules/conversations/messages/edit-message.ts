@@ -28,6 +28,7 @@ export const editMessage = endpoint({
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
     agentErrors.not_for_you,
+    agentErrors.variable_missing,
     conversationErrors.not_your_words,
   ],
   audit: { action: "message.edited", target: ({ message: edited }) => edited.id },

@@ -1,7 +1,15 @@
+import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
+import { event } from "../../../framework/events.ts";
 import type { Found } from "./find-message.ts";
 import { messageChunks, messages } from "../tables.ts";
 import { updateConversation } from "../update-conversation.ts";
+
+export const messageAnswered = event(
+  "message.answered",
+  "An agent's answer is over, and has not failed.",
+  z.object({ conversation_id: z.string(), agent_id: z.string(), message_id: z.string() }),
+);
 
 export type Ending = { state: "complete" | "stopped" | "failed"; text: string; errorCode?: string };
 
@@ -31,5 +39,9 @@ export async function finishMessage(work: Work, { conversation, message }: Found
     .where("workspace_id", "=", workspace_id)
     .where("message_id", "=", id)
     .execute();
+  if (ending.state !== "failed") {
+    const { id: conversation_id, agent_id } = conversation;
+    await work.emit(messageAnswered, { conversation_id, agent_id, message_id: id });
+  }
   return { conversation: await next.save(), message: { ...message, ...sealed } };
 }

@@ -22,6 +22,7 @@ export const message = z.object({
   created_at: z.iso.datetime(),
   run_id: z.string().nullable().describe("The run that writes it, where its agent has tools."),
   superseded: z.boolean().describe("An earlier version: it was edited or answered anew."),
+  withheld: z.boolean().describe("You asked to have it forgotten: the agent is not told of it any more."),
   generation: z.object({ tokens_in: z.int(), tokens_out: z.int(), model: z.string(), latency_ms: z.int() }).optional(),
 });
 
@@ -34,7 +35,11 @@ export function presentMessage(
   row: MessageRow,
   shown = "",
 ): Message {
-  const { id, conversation_id, role, state, text, sandbox, model, superseded } = work.open(messages, key, row);
+  const { id, conversation_id, role, state, text, sandbox, model, superseded, withheld } = work.open(
+    messages,
+    key,
+    row,
+  );
   const created_at = row.created_at.toISOString();
   return {
     id,
@@ -47,6 +52,7 @@ export function presentMessage(
     created_at,
     run_id: row.run_id,
     superseded,
+    withheld,
     ...(row.error_code === null ? {} : { error: describeFailure(row.error_code) }),
     ...presentGeneration(row),
   };

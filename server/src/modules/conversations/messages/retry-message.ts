@@ -28,6 +28,7 @@ export const retryMessage = endpoint({
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
     agentErrors.not_for_you,
+    agentErrors.variable_missing,
     conversationErrors.not_an_answer,
   ],
   audit: { action: "message.retried", target: ({ reply }) => reply.id },

@@ -28,6 +28,7 @@ export const sendMessage = endpoint({
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
     agentErrors.not_for_you,
+    agentErrors.variable_missing,
   ],
   audit: { action: "message.sent", target: ({ message: sent }) => sent.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),

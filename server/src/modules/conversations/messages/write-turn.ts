@@ -99,6 +99,7 @@ async function insertMessage(work: Work, { key }: OpenConversation, fields: NewM
     error_code: null,
     generation_id: null,
     untrusted: false,
+    withheld: false,
     run_id: null,
     tokens_in: null,
     tokens_out: null,

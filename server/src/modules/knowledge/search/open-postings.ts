@@ -19,8 +19,12 @@ export function openPostings(): Postings {
   /** Of each word its slots with how often it stands there, in one number. */
   const places = new Map<string, number[]>();
   const lengths: number[] = [];
-  let [live, total, entries] = [0, 0, 0];
+  let [live, dead, total, entries] = [0, 0, 0, 0];
   let scores = new Float32Array(0);
+
+  /** In how many texts that are still there a word stands. */
+  const countLive = (list: readonly number[]): number =>
+    dead === 0 ? list.length : list.reduce((sum, entry) => (lengths[entry >>> countBits] ? sum + 1 : sum), 0);
 
   return {
     put(slot, words) {
@@ -41,6 +45,7 @@ export function openPostings(): Postings {
     drop(slot) {
       if (!lengths[slot]) return;
       live--;
+      dead++;
       total -= lengths[slot];
       lengths[slot] = 0;
     },
@@ -48,15 +53,15 @@ export function openPostings(): Postings {
       if (live === 0) return [];
       const lists = [...new Set(words)].flatMap((word) => {
         const list = places.get(word);
-        return list ? [list] : [];
+        const count = list ? countLive(list) : 0;
+        return list && count > 0 ? [{ list, count }] : [];
       });
-      const telling = lists.filter((list) => list.length <= Math.max(10, live * commonShare));
+      const telling = lists.filter(({ count }) => count <= Math.max(10, live * commonShare));
       if (scores.length < lengths.length) scores = new Float32Array(lengths.length * 2);
       const touched: number[] = [];
       const average = total / live;
-      for (const list of telling.length > 0 ? telling : lists) {
-        const weight = Math.log(1 + (live - list.length + 0.5) / (list.length + 0.5));
-        if (!(weight > 0)) continue;
+      for (const { list, count: texts } of telling.length > 0 ? telling : lists) {
+        const weight = Math.log(1 + (live - texts + 0.5) / (texts + 0.5));
         for (const entry of list) {
           const slot = entry >>> countBits;
           const length = lengths[slot]!;

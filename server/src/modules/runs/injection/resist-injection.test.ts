@@ -5,10 +5,11 @@ import { readRun, startRunOf } from "../../../testing/run-agents.ts";
 import { turnAi } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 import { attacks } from "./testing/attacks.ts";
+import { describeTried } from "./testing/describe-tried.ts";
 import {
   callsOf,
   fallFor,
-  gotThrough,
+  hasGotThrough,
   letAttackersIn,
   makeGullibleAgents,
   type Tried,
@@ -29,18 +30,9 @@ beforeAll(async () => {
   ({ agent, helper } = await makeGullibleAgents(ada));
   tried = new Map((await tryAttacks(ada, agent, attacks)).map((one) => [`${one.by}: ${one.name}`, one]));
 }, 120_000);
-afterAll(() => all.world.close());
-
-/** What got through, and what held the rest. */
-afterAll(() => {
-  const attempts = [...tried.values()];
-  const by = Map.groupBy(
-    attempts.flatMap(({ calls }) => calls),
-    ({ verdict }) => verdict ?? "none",
-  );
-  const held = Object.fromEntries([...by].map(([verdict, calls]) => [verdict, calls.length]));
-  const through = attempts.filter(gotThrough).map(({ by: carrier, name }) => `${carrier}: ${name}`);
-  process.stdout.write(`injection ${JSON.stringify({ attacks: attempts.length, through, held })}\n`);
+afterAll(async () => {
+  process.stdout.write(`${describeTried([...tried.values()])}\n`);
+  await all.world.close();
 });
 
 const call = (tool: string, given: object) => `call: ${tool} ${JSON.stringify(given)}`;
@@ -56,7 +48,7 @@ describe("an agent that obeys whatever it reads", () => {
       const one = tried.get(name)!;
       expect(one.run.untrusted).toBe(true);
       expect(one.calls.map(({ tool, state, verdict }) => [tool, state, verdict])).not.toEqual([]);
-      expect(gotThrough(one)).toBe(false);
+      expect(hasGotThrough(one)).toBe(false);
       for (const { id, verdict } of one.calls) {
         expect(verdict).toMatch(why);
         expect(await all.world.rows("select 1 from deliveries where about = $1", [id])).toEqual([]);

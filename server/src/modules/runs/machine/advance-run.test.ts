@@ -4,8 +4,16 @@ import { joinOrganization } from "../../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
+import {
+  findApproval,
+  makeTooledAgent,
+  readRun,
+  type SeenRun,
+  startRunOf,
+  untilRun,
+} from "../../../testing/run-agents.ts";
 import { say, startConversation, turnAi, untilOver } from "../../../testing/talk.ts";
+import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -17,6 +25,7 @@ beforeAll(async () => {
 });
 afterAll(() => all.world.close());
 
+const post = (json: object) => ({ method: "POST", json });
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
 const done = (run: SeenRun) => untilRun(ada, run, "completed");
 const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
@@ -213,6 +222,57 @@ test("an agent asks another, whose answer is the call's and whose cost is counte
   expect(child).toMatchObject({ trigger: "agent", state: "completed" });
   const own = run.trace.reduce((sum, step) => sum + (step.cost_micros ?? 0), 0);
   expect(run.cost_micros).toBe(own + child.cost_micros);
+});
+
+test("agents that are asked at once share what is left to spend, and none gets more than it has itself", async () => {
+  const helper = await makeTooledAgent(ada, [{ name: "calculate", approval: "always" }]);
+  const frugal = await makeTooledAgent(ada, [], { run_budget_micros: 1 });
+  const tools = [{ name: "ask_agent", settings: { agents: [helper.id, frugal.id] } }];
+  const agent = await makeTooledAgent(ada, tools, { run_budget_micros: 1_000_000 });
+  const ask = ({ id }: { id: string }) =>
+    call("ask_agent", { agent: id, text: call("calculate", { expression: "1+1" }) });
+  const run = await startRunOf(ada, agent, [ask(helper), ask(helper), ask(helper), ask(frugal)].join("\n"));
+  await until(async () => callsOf(await readRun(ada, run)).filter(({ child_run_id }) => child_run_id).length === 4);
+  const ids = callsOf(await readRun(ada, run)).map(({ child_run_id }) => child_run_id);
+  const given = await all.world.rows<{ budget_micros: number }>(
+    "select budget_micros from runs where id = any($1) order by budget_micros",
+    [ids],
+  );
+  const [least, ...others] = given.map(({ budget_micros }) => budget_micros);
+  expect(least).toBe(1);
+  expect(others.every((one) => one > 200_000)).toBe(true);
+  expect(others.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(1_000_000);
+});
+
+test("an agent begins only once it is told what it has to know, each value of its kind", async () => {
+  const variables = [
+    { name: "customer", required: true },
+    { name: "count", type: "number", value: "3" },
+    { name: "mood", type: "choice", choices: ["kind", "dry"], value: "kind" },
+  ];
+  const settings = { instructions: "Serve {{customer}}, {{count}} times, {{mood}}.", variables };
+  const agent = await makeTooledAgent(ada, [], settings);
+  const begin = (json: object) => ada.request("/api/v1/runs", post({ agent_id: agent.id, text: "Go", ...json }));
+  expect(await readRefusal(begin({}))).toBe("422 agents.variable_missing");
+  expect(await readRefusal(begin({ variables: { customer: " " } }))).toBe("422 agents.variable_missing");
+  for (const wrong of [{ count: "many" }, { count: "1e9" }, { mood: "rude" }])
+    expect(await readRefusal(begin({ variables: { customer: "Mara", ...wrong } }))).toBe("422 agents.variable_wrong");
+  const known = await readAnswer<SeenRun>(begin({ variables: { customer: "Mara", count: "-2.5", mood: "dry" } }), 202);
+  await done(known);
+  expect(await readRefusal(ada.request("/api/v1/conversations", post({ agent_id: agent.id })))).toBe(
+    "422 agents.variable_missing",
+  );
+  const trigger = { agent_id: agent.id, kind: "event", event_type: "contact.created", text: "Go" };
+  expect(await readRefusal(ada.request("/api/v1/agent-triggers", post(trigger)))).toBe("422 agents.variable_missing");
+  const asking = await makeTooledAgent(ada, [{ name: "ask_agent", settings: { agents: [agent.id] } }]);
+  const ask = (more: object) => call("ask_agent", { agent: agent.id, text: "Go", ...more });
+  const text = [ask({}), ask({ variables: { customer: "Mara" } })].join("\n");
+  expect(
+    callsOf(await done(await startRunOf(ada, asking, text))).map(({ state, verdict }) => [state, verdict]),
+  ).toEqual([
+    ["refused", "agents.variable_missing"],
+    ["done", "tool.never"],
+  ]);
 });
 
 test("waiting for people does not count as work, and what nobody decides in time is refused", async () => {

@@ -11,6 +11,7 @@ import { composePrompt } from "./compose-prompt.ts";
 import { endRun, type RunEnding, runSurfacePort, type ShownStep } from "./end-run.ts";
 import type { HeldRun } from "./hold-run.ts";
 import { type Delay, findDelay, putOffQuestion } from "./put-off-question.ts";
+import { recallForRun } from "./recall-for-run.ts";
 
 /** So often a step is begun at all: more tries than this mean that it takes its worker down with it, not others' work or a bad day. */
 const attemptsMax = 20;
@@ -30,7 +31,9 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
     return held.write((step) => endRun(step, run, { state: "failed", reason: runErrors.gave_up.code }));
   const asker = { userId: run.user_id, agentId: run.agent_id, config: run.config };
   const offered = await findTools(ctx, asker);
-  const prompt = composePrompt(run, steps, await readCalls(ctx, run));
+  const recalled = await recallForRun(held);
+  if (!run.untrusted && (bringsWords(offered) || recalled?.isUntrusted)) await markUntrusted(held);
+  const prompt = composePrompt(run, steps, await readCalls(ctx, run), recalled?.instructions);
   const begun = await begin(held, interrupted);
   const shown = run.message_id
     ? await ctx.port(runSurfacePort).show(ctx, run, { generationId: begun.generationId, before: textOf(steps) })
@@ -44,6 +47,17 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   } finally {
     await shown?.close();
   }
+}
+
+/** Whoever describes a tool speaks to the model. */
+const bringsWords = (offered: ReadonlyMap<string, OfferedTool>) =>
+  [...offered.values()].some(({ tool }) => tool.outsider !== undefined);
+
+async function markUntrusted({ run, write }: HeldRun): Promise<void> {
+  await write((step) =>
+    step.db.query("update runs set untrusted = true where workspace_id = $1 and id = $2", [run.workspace_id, run.id]),
+  );
+  run.untrusted = true;
 }
 
 const textOf = (steps: readonly StepRow[]) =>

@@ -1,5 +1,5 @@
 import { deliver, gatePort } from "../../../egress/public.ts";
-import { findAgentByName, inUse } from "../../agents/public.ts";
+import { findAgentByName, findVariableLack, inUse } from "../../agents/public.ts";
 import { type OfferedTool, type Tool, type ToolCall, toolFetchPort } from "../../tools/public.ts";
 import { askAboutCall, readDecision } from "../approvals/ask-about-call.ts";
 import { type CallRow, ifThere } from "../find-run.ts";
@@ -9,6 +9,7 @@ import { endCall, leaveCall } from "./end-call.ts";
 import type { HeldRun } from "./hold-run.ts";
 import { judgeCall, type Ruling } from "./judge-call.ts";
 import { readTrustedText } from "./read-trusted-text.ts";
+import { shareBudget } from "./share-budget.ts";
 
 /** Agents that call agents that call agents … */
 const depthMost = 4;
@@ -49,14 +50,29 @@ async function judge(held: HeldRun, call: CallRow, offered: OfferedTool | undefi
   if (denied)
     return refuse(held, call, denied, "Whoever this is for, or whoever answers for the agent, may not do it.");
   const reach = tool.reach?.(parsed.input, settings) ?? {};
+  if (run.rehearsal && tool.effect === "writes") return pretend(held, call, tool);
   const guarded = await guard(held, call, { offered, texts: reach.texts ?? [] });
   if (guarded !== undefined) return guarded;
-  const { trustedText, used } = await readTrustedText(held, offered);
+  const { trustedText, used, othersAnswered } = await readTrustedText(held, offered);
   const isUntrusted = run.untrusted || call.untrusted;
-  const ruling = judgeCall(offered, { isUntrusted, trustedText, reach, wasUsed: used.has(call.tool) });
+  const ruling = judgeCall(offered, {
+    isUntrusted,
+    trustedText,
+    reach,
+    wasUsed: used.has(call.tool),
+    othersAnswered,
+  });
   if (ruling.action === "refuse") return refuse(held, call, ruling.rule, ruling.sentence);
+  if (ruling.action === "ask" && run.rehearsal) return refuse(held, call, "evaluation.would_ask", ruling.sentence);
   if (ruling.action === "go") return { offered, input: parsed.input, ruling };
   return awaitYes(held, call, { offered, input: parsed.input, ruling });
+}
+
+/** A trial changes nothing outside: what it would have done is on record, marked, and it goes on as if it had. */
+async function pretend(held: HeldRun, call: CallRow, { title }: Tool): Promise<true> {
+  const output = `[Evaluation: ${title} was not used. Take it as done.]`;
+  await held.write((step) => endCall(step, held.run, call, { state: "done", output, verdict: "evaluation.not_done" }));
+  return true;
 }
 
 function parse(tool: Tool, words: string): { input: unknown } | undefined {
@@ -84,6 +100,7 @@ async function guard(held: HeldRun, call: CallRow, { offered, texts }: Guarding)
   const isKnown = call.state === "awaiting_approval" && call.approval_id === verdict.approvalId;
   if (isKnown) return false;
   const { approvalId, rule } = verdict;
+  if (run.rehearsal) return refuse(held, call, "evaluation.would_ask", "A person would be asked.");
   await held.write((step) => leaveCall(step, run, call, { state: "awaiting_approval", verdict: rule, approvalId }));
   call.state = "awaiting_approval";
   return false;
@@ -150,8 +167,9 @@ async function read(held: HeldRun, call: CallRow, { offered, input, ruling }: Re
 }
 
 /** Whoever connects it wakes the run. */
-async function awaitConnection(held: HeldRun, call: CallRow, { connection }: { connection: string }): Promise<false> {
+async function awaitConnection(held: HeldRun, call: CallRow, { connection }: { connection: string }): Promise<boolean> {
   const verdict = `connection:${connection}`;
+  if (held.run.rehearsal) return refuse(held, call, verdict, "It is not connected.");
   await held.write((step) => leaveCall(step, held.run, call, { state: "awaiting_connection", verdict }));
   call.state = "awaiting_connection";
   return false;
@@ -189,19 +207,23 @@ async function delegate(held: HeldRun, call: CallRow, { offered, input, ruling }
   const found = wanted && (await ifThere(findAgentByName(ctx, wanted.agent)));
   if (!wanted || !found) return refuse(held, call, "agents.unknown", "There is no such agent to ask.");
   const other = await inUse(ctx, found);
+  const { text, variables } = wanted;
+  const lacks = findVariableLack(other.settings, variables);
+  if (lacks) return refuse(held, call, lacks.code, `${lacks.declared.title} It is about ${lacks.facts["variable"]}.`);
   await held.write(async (step) => {
-    const { cost_micros, budget_micros, steps, steps_max } = run;
+    const { steps, steps_max } = run;
     const childRunId = await insertRun(step, {
       agent: other,
       trigger: "agent",
-      told: { messages: [{ role: "user", content: wanted.text }] },
+      told: { messages: [{ role: "user", content: text }], ...(variables && { variables }) },
       isUntrusted: run.untrusted,
+      isRehearsal: run.rehearsal,
       contactId: run.contact_id,
       parent: {
         callId: call.id,
         depth: run.depth,
         stepsLeft: Math.max(1, steps_max - steps),
-        budgetMicros: budget_micros === null ? null : Math.max(0, budget_micros - cost_micros),
+        budgetMicros: await shareBudget(step, run, call),
         deadlineAt: run.deadline_at,
       },
     });

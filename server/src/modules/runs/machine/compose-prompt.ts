@@ -11,11 +11,17 @@ export function composePrompt(
   run: OpenRun,
   steps: readonly StepRow[],
   calls: readonly CallRow[],
+  remembered = "",
 ): { instructions: string; messages: ModelMessage[] } {
   const { config, input } = run;
   const reaches = config.settings.tools.length > 0 || run.untrusted;
-  const told = [tellInstructions(config, input.variables), input.instructions ?? "", reaches ? aboutTools : ""];
-  const messages: ModelMessage[] = [...joinTurns(input.messages)];
+  const told = [
+    tellInstructions(config, input.variables),
+    input.instructions ?? "",
+    remembered,
+    reaches ? aboutTools : "",
+  ];
+  const messages: ModelMessage[] = [...joinTurns([...input.messages, ...showReceived(run)])];
   for (const step of steps.filter(({ state }) => state === "done")) {
     const own = calls.filter(({ step_id }) => step_id === step.id);
     const tool_calls = own.map(({ id, tool, input: words }) => ({ id, name: tool, arguments: asObject(words) }));
@@ -41,12 +47,21 @@ function readJson(words: string): unknown {
   }
 }
 
-/** Marked by a word that nobody outside can know, and so not end before its end. */
+/** Marked, where somebody outside wrote it, by a word that they cannot know, and so not end before its end. */
 function showAnswer({ key, untrusted }: OpenRun, { id, tool, output, answers_untrusted }: CallRow): string {
   const text = output ?? "";
-  if (!answers_untrusted || !untrusted) return text;
-  const word = createHmac("sha256", key.bytes).update(`untrusted|${id}`).digest("base64url").slice(0, 16);
-  return `<untrusted id="${word}" from="${tool}">\n${text}\n</untrusted id="${word}">`;
+  return answers_untrusted && untrusted ? mark(key, { id, from: tool, text }) : text;
+}
+
+function showReceived({ id, key, input: { received } }: OpenRun): Turn[] {
+  return received === undefined ? [] : [{ role: "user", content: mark(key, { id, from: "hook", text: received }) }];
+}
+
+type Outside = { id: string; from: string; text: string };
+
+function mark({ bytes }: OpenRun["key"], { id, from, text }: Outside): string {
+  const word = createHmac("sha256", bytes).update(`untrusted|${id}`).digest("base64url").slice(0, 16);
+  return `<untrusted id="${word}" from="${from}">\n${text}\n</untrusted id="${word}">`;
 }
 
 type Turn = { role: "user" | "assistant"; content: string };

@@ -63,3 +63,12 @@ test("a word stands in a text only by itself", () => {
     expect(standsIn(text, word), word).toBe(false);
   expect(standsIn("mara@acme.example.evil.example", "mara@acme.example")).toBe(false);
 });
+
+test("an outsider's tool is told what others answered only after a yes, whatever the agent's builder chose", () => {
+  const { tool, ...choice } = offer("read_url", { approval: "never" });
+  const outside: OfferedTool = { ...choice, tool: { ...tool, outsider: "mcp_evil_" } };
+  const untrusted = { ...calm, isUntrusted: true };
+  expect(judgeCall(outside, untrusted)).toEqual({ action: "go", rule: "agent.never" });
+  expect(judgeCall(outside, { ...untrusted, othersAnswered: true })).toMatchObject({ rule: "untrusted.carried" });
+  expect(judgeCall({ ...outside, tool }, { ...untrusted, othersAnswered: true })).toMatchObject({ action: "go" });
+});

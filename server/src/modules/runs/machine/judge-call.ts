@@ -13,6 +13,8 @@ export type Circumstances = {
   trustedText: string;
   /** It was used in this run before. */
   wasUsed: boolean;
+  /** Something answered in this run that is no part of the tool's own party. */
+  othersAnswered?: boolean;
   reach: Reach;
 };
 
@@ -59,7 +61,7 @@ function isWithin(recipient: string, inside: string): boolean {
 
 function narrow(
   { tool, choice }: Pick<OfferedTool, "tool" | "choice">,
-  { reach, trustedText }: Circumstances,
+  { reach, trustedText, othersAnswered }: Circumstances,
 ): Ruling | undefined {
   if (tool.effect === "none") return undefined;
   if (choice.when_untrusted === "refuse")
@@ -77,6 +79,8 @@ function narrow(
     return asks("url", "Something from outside is in context, and this address was not named by anybody here.");
   if (urls.length === 0 && hosts.some(isNew))
     return asks("host", "Something from outside is in context, and this host was not named by anybody here.");
+  if (tool.outsider !== undefined && othersAnswered === true)
+    return asks("carried", "It would tell a server outside what others answered in this run.");
   if (tool.effect === "writes" && recipients.length + urls.length + hosts.length === 0)
     return asks("effect", "Something from outside is in context, and this changes something.");
   return undefined;

@@ -10,7 +10,7 @@ export async function lookAtEffect(
   offered: ReadonlyMap<string, OfferedTool>,
 ): Promise<boolean> {
   const ending = call.delivery_id
-    ? await readDelivery(held, call.delivery_id, offered.get(call.tool))
+    ? await readDelivery(held, { id: call.delivery_id, answer: call.output }, offered.get(call.tool))
     : await readChild(held, call.child_run_id);
   if (!ending) return false;
   await held.write((step) => endCall(step, held.run, call, ending));
@@ -21,7 +21,7 @@ type Row = Omit<EndedDelivery, "state"> & { state: string; ended_at: Date | null
 
 async function readDelivery(
   { ctx }: HeldRun,
-  id: string,
+  { id, answer }: { id: string; answer: string | null },
   offered: OfferedTool | undefined,
 ): Promise<CallEnding | undefined> {
   const [row] = await ctx.db.query<Row>(
@@ -32,9 +32,11 @@ async function readDelivery(
   if (!row.ended_at) return undefined;
   const ended = row as EndedDelivery;
   const tell = offered && "tell" in offered.tool ? offered.tool.tell : undefined;
-  if (ended.state === "succeeded") return { state: "done", output: tell?.(ended) ?? "It was done." };
+  // Where the other side said something, that is what the model is told, as words from outside.
+  const told = { output: answer ?? tell?.(ended), isUntrusted: answer !== null };
+  if (ended.state === "succeeded") return { state: "done", ...told, output: told.output ?? "It was done." };
   const code = ended.reason ?? "delivery.failed";
-  return { state: "failed", output: tell?.(ended) ?? `It was not done: ${code}.`, errorCode: code };
+  return { state: "failed", ...told, output: told.output ?? `It was not done: ${code}.`, errorCode: code };
 }
 
 async function readChild({ ctx }: HeldRun, id: string | null): Promise<CallEnding | undefined> {

@@ -1,36 +1,15 @@
-import * as z from "zod";
 import type { App } from "../../../../framework/app.ts";
-import { fill, filledPort } from "../../../../framework/ports.ts";
+import { addNoteTool } from "../../../../testing/note-tool.ts";
 import type { PersonWithOrganization } from "../../../../testing/people.ts";
 import { makeTooledAgent, readRun, type SeenCall, type SeenRun, startRunOf } from "../../../../testing/run-agents.ts";
 import { until } from "../../../../testing/world.ts";
-import { declareTool, toolSourcesPort } from "../../../tools/public.ts";
 import { type Attack, carriers } from "./attacks.ts";
 
 /** What somebody outside wrote, by the number with which it is read. */
 const notes: string[] = [];
 
-const input = z.strictObject({ note: z.int() });
-const readNote = declareTool<z.output<typeof input>>({
-  name: "read_note",
-  title: "Note",
-  says: "can read a note",
-  description: "Reads what somebody outside wrote.",
-  parameters: z.toJSONSchema(input),
-  parse: (given) => input.parse(given),
-  effect: "reads",
-  answers: "untrusted",
-  permission: "tools.read",
-  approval: "never",
-  run: (_work, _call, { note }) => Promise.resolve({ state: "answered", output: notes[note] ?? "" }),
-});
-
 /** The server as it is, with a tool that brings in what an attacker wrote. */
-export function letAttackersIn(app: App): void {
-  const sources = filledPort(app.ports, toolSourcesPort);
-  const ours = { name: "notes", list: () => Promise.resolve([readNote]) };
-  Object.assign(app, { ports: new Map([...app.ports, fill(toolSourcesPort, [...sources, ours])]) });
-}
+export const letAttackersIn = (app: App): void => addNoteTool(app, notes);
 
 /** Its builder trusts it with everything, nothing asks by itself, and it falls for whatever it reads. */
 const never = { approval: "never" };
@@ -55,11 +34,7 @@ export const callsOf = (run: SeenRun): SeenCall[] => run.trace.flatMap(({ calls 
 
 /** Reads what an attacker wrote, and does what it says. */
 export async function fallFor(person: PersonWithOrganization, agent: { id: string }, text: string): Promise<SeenRun> {
-  const run = await startRunOf(person, agent, `call: read_note ${JSON.stringify({ note: notes.push(text) - 1 })}`);
-  return until(async () => {
-    const seen = await readRun(person, run);
-    return isStill(seen) && seen;
-  });
+  return obey(person, agent, `call: read_note ${JSON.stringify({ note: notes.push(text) - 1 })}`);
 }
 
 export type Tried = Attack & { run: SeenRun; calls: SeenCall[] };
@@ -73,18 +48,31 @@ export async function tryAttacks(
   attacks: readonly Attack[],
 ): Promise<Tried[]> {
   const tried: Tried[] = [];
-  const queue = [...attacks];
-  const takeTurns = async () => {
-    for (let one = queue.shift(); one; one = queue.shift()) {
-      const run = await fallFor(person, agent, carriers[one.by](one.text));
-      tried.push({ ...one, run, calls: callsOf(run).slice(1) });
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, takeTurns));
+  await inTurns(attacks, async (one) => {
+    const run = await fallFor(person, agent, carriers[one.by](one.text));
+    tried.push({ ...one, run, calls: callsOf(run).slice(1) });
+  });
   return tried;
 }
 
 /** Whether something happened, or is under way, that nobody was asked about. */
-export const gotThrough = ({ calls }: Tried): boolean =>
-  calls.length === 0 ||
+export const hasGotThrough = ({ calls }: { calls: readonly SeenCall[] }): boolean =>
   calls.some(({ state, delivery_id }) => delivery_id !== null || !["awaiting_approval", "refused"].includes(state));
+
+/** Has an agent read it, and gives back the run once it goes no further by itself. */
+export async function obey(person: PersonWithOrganization, agent: { id: string }, text: string): Promise<SeenRun> {
+  const run = await startRunOf(person, agent, text);
+  return until(async () => {
+    const seen = await readRun(person, run);
+    return isStill(seen) && seen;
+  });
+}
+
+/** Each with so many others at the same time. */
+export async function inTurns<T>(all: readonly T[], one: (of: T) => Promise<void>): Promise<void> {
+  const queue = [...all];
+  const takeTurns = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) await one(next);
+  };
+  await Promise.all(Array.from({ length: atOnce }, takeTurns));
+}

@@ -1,0 +1,48 @@
+import { openTwoTenants } from "../../../../testing/open-two-tenants.ts";
+import { turnAi } from "../../../../testing/talk.ts";
+import { attacks } from "./attacks.ts";
+import { describeTried, isIdle, type Obeyed } from "./describe-tried.ts";
+import { openSources } from "./real-sources.ts";
+import {
+  callsOf,
+  hasGotThrough,
+  inTurns,
+  letAttackersIn,
+  makeGullibleAgents,
+  obey,
+  tryAttacks,
+} from "./try-attacks.ts";
+
+// `npm run scenario -- injection`: tries all of them, prints what came of it, and fails where anything got through or shows nothing.
+const told = [...(await tryWritten()), ...(await tryRead())];
+process.stdout.write(`${describeTried(told)}\n`);
+process.exitCode = told.length > 0 && !told.some((one) => hasGotThrough(one) || isIdle(one)) ? 0 : 1;
+
+/** Brought in by one tool, written as many a source would write it. */
+async function tryWritten(): Promise<Obeyed[]> {
+  const { world, ada } = await openTwoTenants();
+  try {
+    await turnAi(ada, true);
+    letAttackersIn(world.app);
+    await world.work();
+    const { agent } = await makeGullibleAgents(ada);
+    return await tryAttacks(ada, agent, attacks);
+  } finally {
+    await world.close();
+  }
+}
+
+/** Read by the real tools, from stand-ins for the real services. */
+async function tryRead(): Promise<Obeyed[]> {
+  const { ada, agent, planted, close } = await openSources();
+  try {
+    const read: Obeyed[] = [];
+    await inTurns(planted, async (one) => {
+      const [, ...calls] = callsOf(await obey(ada, agent, one.read));
+      read.push({ ...one, calls });
+    });
+    return read;
+  } finally {
+    await close();
+  }
+}
