@@ -11,7 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     pool: "forks",
     // A loaded two-core machine must not decide whether a guarantee holds.
-    testTimeout: 180_000,
-    hookTimeout: 180_000,
+    testTimeout: 400_000,
+    hookTimeout: 400_000,
   },
 });

@@ -33,7 +33,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "avow-cli-"));
   avow = deployment.start("all");
   origin = await avow.origin();
-}, 120_000);
+});
 afterAll(async () => {
   await deployment.close();
   await rm(folder, { recursive: true });
@@ -123,7 +123,7 @@ test("from the owner link to a verified receipt, without a browser", async () =>
   ).toBe(0);
   expect(verdict[0]).toBe("This receipt verifies: it says what the deployment signed.");
   expect(await readFile(receipt, "utf8")).not.toContain(organization.id);
-}, 120_000);
+});
 
 let session = "";
 let tenant = { organizationId: "", workspaceId: "" };
@@ -147,7 +147,7 @@ test("the examples run as they are printed", async () => {
   expect(pieces.length).toBeGreaterThan(1);
   expect(pieces.join("")).toBe(answer);
   expect(await keepAFile(client, "hello, file")).toBe("hello");
-}, 60_000);
+});
 
 test("a webhook is taken once it is proven, and refused when anything differs", async () => {
   const key = randomBytes(24);
@@ -192,7 +192,7 @@ test("a device is let in by a code, and by nothing else", async () => {
   expect(await run("agents"), said.join("\n")).toBe(0);
   expect(await run("logout"), said.join("\n")).toBe(0);
   expect(await run("whoami")).toBe(exitCodes.notSignedIn);
-}, 60_000);
+});
 
 test("exit codes tell programs what happened", async () => {
   const { run, said } = openTerminal("nobody.json");
@@ -204,7 +204,7 @@ test("exit codes tell programs what happened", async () => {
   const away = openTerminal("away.json");
   away.terminal.env["AVOW_URL"] = "http://127.0.0.1:9";
   expect(await away.run("receipts", "get", "token")).toBe(exitCodes.unavailable);
-}, 60_000);
+});
 
 test("one help names what there is for whoever uses Avow and for whoever runs it", async () => {
   const program = join(import.meta.dirname, "../bin/avow.mjs");
@@ -216,7 +216,7 @@ test("one help names what there is for whoever uses Avow and for whoever runs it
   expect(named).toEqual(expect.arrayContaining([...commands.map(({ name }) => name), ...operatorVerbs]));
   expect(await avowHelp("help", "chat")).toContain("avow chat AGENT_ID TEXT");
   expect(await avowHelp("audit", "verify", "--help")).toContain("npx avow audit verify FILE");
-}, 30_000);
+});
 
 test("the program knows every command of the table, and completion names them in every shell", async () => {
   const { clientCommands } = (await import(commandsFile)) as { clientCommands: string[] };

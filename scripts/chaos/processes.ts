@@ -9,7 +9,7 @@ import { readCredentials, superuserUrl } from "../../server/src/operate/embedded
 import { embeddedFiles } from "../../server/src/operate/embedded/embedded-files.ts";
 import { describeEmbedded } from "../../server/src/operate/embedded/describe-embedded.ts";
 
-const checkout = join(import.meta.dirname, "../..");
+const usualFile = join(import.meta.dirname, "../../server/src/main.ts");
 
 export type Victim = "web" | "worker" | "database";
 
@@ -33,11 +33,9 @@ const freePort = (): Promise<number> =>
   });
 
 /** What starts in the place of the server itself, and what it is told besides. */
-export type Entry = { file: string; env?: Record<string, string> };
+export type Entry = { file?: string; env?: Record<string, string> };
 
-const usualEntry: Entry = { file: join(checkout, "server/src/main.ts") };
-
-export async function startProcesses(entry: Entry = usualEntry): Promise<Processes> {
+export async function startProcesses({ file = usualFile, env: more = {} }: Entry = {}): Promise<Processes> {
   const root = mkdtempSync(join(tmpdir(), "avow-chaos-"));
   chmodSync(root, 0o711); // the database's account passes through
   const dataDir = join(root, "data");
@@ -48,7 +46,7 @@ export async function startProcesses(entry: Entry = usualEntry): Promise<Process
     AVOW_DATA_DIR: dataDir,
     AVOW_KEYS_DIR: join(root, "keys"),
     AVOW_LOG_LEVEL: "warn",
-    ...entry.env,
+    ...more,
   };
   const children = new Map<string, ChildProcess>();
   let output = "";
@@ -57,7 +55,7 @@ export async function startProcesses(entry: Entry = usualEntry): Promise<Process
   const ownerToken = new Promise<string>((resolve) => (foundToken = resolve));
 
   const start = (role: "web" | "worker"): void => {
-    const child = spawn(process.execPath, [entry.file, "--role", role], {
+    const child = spawn(process.execPath, [file, "--role", role], {
       env,
       stdio: ["ignore", "pipe", "pipe"],
     });

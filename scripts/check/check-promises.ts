@@ -1,7 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import notYet from "../../promises/not-yet.json" with { type: "json" };
 import { composedPromises, provided } from "../../server/src/app.ts";
 import type { KeptPromise } from "../../server/src/framework/promise.ts";
+import { capabilities } from "../../server/src/privacy/promises/catalogue.ts";
 import { findBindingProblems } from "../../server/src/privacy/promises/find-binding-problems.ts";
 import { sabotages } from "../sabotage/sabotages.ts";
 import type { Problem } from "./problem.ts";
@@ -18,6 +20,7 @@ export function checkPromises(root: string): Problem[] {
     ...told,
     ...composedPromises.flatMap((kept) => findMissing(root, kept)),
     ...findUnbroken(),
+    ...findArrived(),
     ...findStale(root),
   ];
 }
@@ -48,6 +51,15 @@ function findStale(root: string): Problem[] {
     if (places === 1) return [];
     const told = `what is to be broken stands ${places} times in ${patch.file}: ${what}`;
     return [{ file: "scripts/sabotage/sabotages.ts", what: told, help: "Follow the code with the text to be broken." }];
+  });
+}
+
+/** What is said not to be here yet has to be named, and not be here. */
+function findArrived(): Problem[] {
+  return Object.keys(notYet).flatMap((capability) => {
+    const told = provided.has(capability) ? "is here" : capabilities.has(capability) ? undefined : "is no capability";
+    const what = `${capability} is said not to be here yet, and ${told}`;
+    return told ? [{ file: "promises/not-yet.json", what, help: "Take it out, and bind what speaks of it." }] : [];
   });
 }
 

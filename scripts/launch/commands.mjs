@@ -9,6 +9,7 @@ export const commands = {
   check: { summary: "type-check, lint and check the house rules", program: "scripts/check.ts" },
   bench: { summary: "repeat a benchmark", program: "benchmarks/run.ts" },
   chaos: { summary: "repeat a chaos test at its acceptance size", program: "scripts/chaos.ts" },
+  scenario: { summary: "act out a whole scenario, step by step", program: "scripts/scenario.ts" },
   promises: { summary: "look whether every promise is kept", web: "stale", program: "scripts/promises.ts" },
   conformance: { summary: "hold every preset to every statement", program: "scripts/conformance.ts" },
   sabotage: { summary: "break every promise on purpose; each has to turn red", program: "scripts/sabotage.ts" },

@@ -73,9 +73,7 @@ async function findProblems(left: string[] = []): Promise<string[]> {
   return lines.filter((line) => line.includes("gizmo"));
 }
 
-test("a new module passes the checks, migrates, and fails its own test until it has an endpoint", {
-  timeout: 120_000,
-}, async () => {
+test("a new module passes the checks, migrates, and fails its own test until it has an endpoint", async () => {
   expect(printed).toContain(`import { gizmosModule } from "./modules/gizmos/module.ts";\n  gizmosModule,`);
   expect(await findProblems(["lint", "types"])).toEqual([]);
   const place = { root, env: process.env, output: "ignore", interrupted: new AbortController().signal } as const;

@@ -1,18 +1,6 @@
+import { ddl, patch, sql } from "./break-by.ts";
 import type { Sabotage } from "./sabotage.ts";
-
-type Broken = readonly [promise: string, what: string];
-const patch = ([promise, what]: Broken, file: string, find: string, put: string): Sabotage => ({
-  promise,
-  what,
-  patch: { file: file.startsWith("promises/") ? file : `server/src/${file}`, find, put },
-});
-const sql = ([promise, what]: Broken, statement: string): Sabotage => ({
-  promise,
-  what,
-  sql: `set role avow_system; ${statement}; reset role`,
-});
-/** By whoever owns the tables, who may change their structure. */
-const ddl = ([promise, what]: Broken, statement: string): Sabotage => ({ promise, what, sql: statement });
+import { sabotagesOfContent } from "./sabotages-of-content.ts";
 
 const hashing = "modules/users/hash-password.ts";
 const sealing = "framework/sealing.ts";
@@ -21,6 +9,7 @@ const hosts = "egress/processors/keep-to-hosts.ts";
 
 /** At least one for each promise that is kept by code. */
 export const sabotages: readonly Sabotage[] = [
+  ...sabotagesOfContent,
   patch(
     ["account.password", "new passwords are hashed with argon2i"],
     hashing,
@@ -52,10 +41,6 @@ export const sabotages: readonly Sabotage[] = [
   ddl(
     ["tenancy.isolation", "a policy lets every organization see a table"],
     "create policy leak on workspaces using (true)",
-  ),
-  ddl(
-    ["connector.cred", "a policy lets everybody reach everybody's accounts"],
-    "create policy leak on connections to avow_app using (true)",
   ),
   patch(["legal.basis", "a purpose has no legal basis"], "promises/purposes.json", '"models": {', '"model": {'),
   patch(
@@ -216,12 +201,6 @@ export const sabotages: readonly Sabotage[] = [
   ),
   sql(["account.prefs", "a time zone is not one"], "update users set time_zone = 'Mars/Base'"),
   patch(
-    ["content.store", "files cannot be deleted"],
-    "modules/files/module.ts",
-    "downloadFile, deleteFile, getFileHealth]",
-    "downloadFile, getFileHealth]",
-  ),
-  patch(
     ["ai.optin", "the gate does not look at the switch"],
     "egress/check-ai.ts",
     "if (!ai?.organization) throw",
@@ -259,12 +238,6 @@ export const sabotages: readonly Sabotage[] = [
     "facts.retention_days > daysMax + 365",
   ),
   patch(
-    ["ai.policy_links", "a provider stands there without its policy"],
-    "egress/processors/processor.ts",
-    "policy_url: z.url({ protocol: /^https$/ }).max(500),",
-    'policy_url: z.string().transform(() => "none"),',
-  ),
-  patch(
     ["transfer.register", "a safeguard never runs out"],
     obstacles,
     "const isValid = transfer && Date.parse(transfer.review_by) + dayMs > at.getTime();",
@@ -274,7 +247,7 @@ export const sabotages: readonly Sabotage[] = [
     ["processor.nosale", "the register knows advertising as a purpose"],
     "egress/processors/processor.ts",
     '  "other",\n',
-    '  "advertising",\n',
+    '  "other",\n  "advertising",\n',
   ),
   patch(
     ["processor.nosale", "the signal of browsers is not answered"],
@@ -374,6 +347,7 @@ export const sabotages: readonly Sabotage[] = [
      select organization_id, 'inc_00000000000000000000000000', false, '\\x00', '\\x00', '\\x00', created_at, created_at, created_at,
        created_at - interval '10 days', created_at from organizations limit 1`,
   ),
+  patch(["rights.complain", "a Land's authority is missing"], "promises/authorities.json", '"DE-SH": {', '"DE-XX": {'),
   patch(["rights.complain", "a country's authority is missing"], "promises/authorities.json", '"RO": {', '"RX": {'),
   patch(
     ["change.notice", "a new recipient does not count as a weakening"],
@@ -389,9 +363,26 @@ export const sabotages: readonly Sabotage[] = [
      insert into deployment_policy_settings (id, parameter, setting, version, effective_at, created_at)
      select 'pst_00000000000000000000000000', 'retention.log_days', '{"value": 60}', 1, created_at - interval '1 day', created_at - interval '1 day' from organizations limit 1`,
   ),
+  sql(
+    ["change.notice", "the service is taken over a week after people were told"],
+    `insert into takeovers (id, notice, announced_at, effective_at)
+     select 'tko_00000000000000000000000000', '{}', created_at, created_at + interval '7 days' from users limit 1`,
+  ),
+  sql(
+    ["change.notice", "nobody is told that the service is taken over"],
+    `update users set email_verified_at = email_verified_at - interval '2 days';
+     insert into takeovers (id, notice, announced_at, effective_at)
+     select 'tko_00000000000000000000000000', '{}', created_at - interval '1 day', created_at + interval '60 days' from users limit 1`,
+  ),
   ddl(
     ["change.history", "requests may change what was published"],
     "grant update, delete on policy_versions to avow_app",
+  ),
+  sql(
+    ["change.accept", "going on under a new version is not recorded"],
+    `insert into policy_versions (organization_id, id, version, hash, document, snapshot, is_material, published_at, effective_at)
+     select organization_id, 'pvr_00000000000000000000000000', 1, '', '\\x00', '{}', false, created_at - interval '3 days', created_at - interval '3 days' from organizations;
+     update sessions set last_seen_at = last_seen_at - interval '1 day'`,
   ),
   patch(["change.accept", "nobody can decline"], "modules/policy-versions/module.ts", "    answerPolicyVersion,\n", ""),
 ];

@@ -81,6 +81,7 @@ import { mailModule } from "./modules/mail/module.ts";
 import { declareMailKind } from "./modules/mail/public.ts";
 import { raiseSecurityEvent } from "./modules/security-events/public.ts";
 import { securityEventsModule } from "./modules/security-events/module.ts";
+import { takeoversModule } from "./modules/takeovers/module.ts";
 import { telemetryModule } from "./modules/telemetry/module.ts";
 import { openUsageLog } from "./modules/telemetry/open-usage-log.ts";
 import { usageLogPort } from "./framework/usage-log.ts";
@@ -109,7 +110,7 @@ import { findModel, openPriceBook, priceBookPort } from "./modules/models/public
 import { filesModule } from "./modules/files/module.ts";
 import { objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
-import { openStandings, readStandings } from "./modules/agents/public.ts";
+import { evaluationPort, openStandings, readStandings, recallPort } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
@@ -122,6 +123,8 @@ import {
   parseDocumentPort,
   shelvesPort,
 } from "./modules/knowledge/public.ts";
+import { memoryModule } from "./modules/memory/module.ts";
+import { agentMemory, listMemoryTools } from "./modules/memory/public.ts";
 import { toolsModule } from "./modules/tools/module.ts";
 import {
   callsPort,
@@ -139,13 +142,18 @@ import {
   declareWriteKinds,
   listConnectorTools,
 } from "./modules/connections/public.ts";
+import { mcpServersModule } from "./modules/mcp-servers/module.ts";
+import { declareMcpKinds, listMcpTools, mcpPort } from "./modules/mcp-servers/public.ts";
+import { speakMcp } from "./integrations/mcp/speak-mcp.ts";
 import { github } from "./integrations/github/github.ts";
 import { googleWorkspace } from "./integrations/google-workspace/google-workspace.ts";
 import { authorizeByCode } from "./integrations/oauth/authorize-by-code.ts";
 import { slack } from "./integrations/slack/slack.ts";
-import { readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
+import { keepAnswer, readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
 import { showRun } from "./modules/conversations/public.ts";
 import { agentTriggersModule } from "./modules/agent-triggers/module.ts";
+import { evaluationsModule } from "./modules/evaluations/module.ts";
+import { hasPassed } from "./modules/evaluations/public.ts";
 import { runsModule } from "./modules/runs/module.ts";
 import { aiChannel } from "./modules/workspaces/public.ts";
 import { promisesModule } from "./modules/promises/module.ts";
@@ -203,8 +211,11 @@ export const modules: readonly Module[] = [
   toolsModule,
   knowledgeModule,
   runsModule,
+  evaluationsModule,
   agentTriggersModule,
+  memoryModule,
   connectionsModule,
+  mcpServersModule,
   policiesModule,
   policyVersionsModule,
   promisesModule,
@@ -228,6 +239,7 @@ export const modules: readonly Module[] = [
   keysModule,
   securityAlertsModule,
   telemetryModule,
+  takeoversModule,
 ];
 
 /** How each promise is kept. */
@@ -419,10 +431,13 @@ const toolLimits = { idleTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxResponseB
 /** Agents' tools, the way out for them, and how what they write finds its run again. */
 function fillTools(fetch: OutwardFetch) {
   return [
-    fill(toolSourcesPort, [listBuiltIn, listConnectorTools, listKnowledgeTools]),
+    fill(toolSourcesPort, [listBuiltIn, listConnectorTools, listMcpTools, listKnowledgeTools, listMemoryTools]),
     fill(toolFetchPort, fetch),
-    fill(callsPort, { read: readCall, wake: wakeCall }),
+    fill(callsPort, { read: readCall, keepAnswer, wake: wakeCall }),
     fill(runSurfacePort, showRun),
+    fill(evaluationPort, hasPassed),
+    fill(mcpPort, { servers: speakMcp, fetch }),
+    fill(recallPort, agentMemory),
   ];
 }
 
@@ -456,6 +471,7 @@ function fillDeliveries({ deployment, database }: Surroundings) {
     toolMailKind(smtp),
     declareRevocation(),
     ...declareWriteKinds(connectorWrites),
+    ...declareMcpKinds(),
   ];
   const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch), declareMailKind(smtp), ...ofTools];
   return [

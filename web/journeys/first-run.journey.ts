@@ -74,6 +74,7 @@ const pages = [
   "/device",
   "/connections",
   "/connections/accounts",
+  "/connections/mcp",
   "/developers",
   "/developers/generations",
   "/developers/webhooks",
@@ -106,6 +107,7 @@ const pages = [
   "/settings/security",
   "/settings/sessions",
   "/settings/mail",
+  "/settings/memories",
   "/settings/identities",
   "/settings/organization",
   "/operator/settings",
@@ -118,6 +120,7 @@ const pages = [
   "/operator/mail-templates",
   "/operator/usage",
   "/operator/minors",
+  "/operator/takeovers",
   "/operator/backups",
   "/operator/organizations",
   "/operator/security",
@@ -128,7 +131,7 @@ for (const scheme of ["light", "dark"] as const) {
     page,
     context,
   }) => {
-    test.setTimeout(150_000);
+    test.setTimeout(400_000);
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: "reduce" });
     const { complaints } = watch(page, avow.origin);
     for (const path of ["/sign-in", "/forgot-password"]) {

@@ -706,6 +706,26 @@ export interface paths {
         patch: operations["patchMe"];
         trace?: never;
     };
+    "/me/consents/memory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree that agents remember what you tell them.
+         * @description Agreeing again changes nothing. It is taken back by `POST /me/consents/withdraw`.
+         */
+        post: operations["postMeConsentsMemory"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/me/consents/withdraw": {
         parameters: {
             query?: never;
@@ -3251,6 +3271,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/agents/{agent_id}/evaluation-set": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What an agent is tried on.
+         * @description Put it to another agent as it is, to try that one on the same.
+         */
+        get: operations["getAgentsAgentIdEvaluationSet"];
+        /** Say what an agent is tried on, all of it. */
+        put: operations["putAgentsAgentIdEvaluationSet"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/agents/{agent_id}/evaluations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How versions of an agent did on its cases, the last one first. */
+        get: operations["getAgentsAgentIdEvaluations"];
+        put?: never;
+        /**
+         * Try an agent on its cases.
+         * @description Each case is a run of yours. Its tools look things up as they would, and change nothing: what would write is answered with a mark, and where a person would be asked it is told so.
+         */
+        post: operations["postAgentsAgentIdEvaluations"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/agent-triggers": {
         parameters: {
             query?: never;
@@ -3263,7 +3325,7 @@ export interface paths {
         put?: never;
         /**
          * Have an agent run for you by itself: at times, or when something happens.
-         * @description It runs as you: with your rights at that moment, within the agent's limits. It is told your text, and of an event its type and ids.
+         * @description It runs as you: with your rights at that moment, within the agent's limits. It is told your text, of an event its type and ids, and what came by a hook as something that nobody here wrote.
          */
         post: operations["postAgentTriggers"];
         delete?: never;
@@ -3291,6 +3353,108 @@ export interface paths {
          * @description What has a time runs next at the first one from now on; what was missed meanwhile is not made up for.
          */
         patch: operations["patchAgentTriggersTriggerId"];
+        trace?: never;
+    };
+    "/agent-triggers/{trigger_id}/rotate-secret": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Give a hook another secret. The answer shows it, this once.
+         * @description Until the overlap is over, messages with the one before are taken as well.
+         */
+        post: operations["postAgentTriggersTriggerIdRotateSecret"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/hooks/{hook}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell a hook something, and its agent begins.
+         * @description For programs outside. Signed as Standard Webhooks says, by `webhook-id`, `webhook-timestamp` and `webhook-signature`; or, where the hook was made with proof `address`, with its secret in the address, and `webhook-id` if the sender has one. A message that comes again within a week begins nothing, and is answered as the first time. Whatever stands in it is information for the agent, never an instruction.
+         */
+        post: operations["postHooksHook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memories": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What agents remember of you, newest first. */
+        get: operations["getMemories"];
+        put?: never;
+        /** Tell an agent something to remember of you. */
+        post: operations["postMemories"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/memories/{memory_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Have an agent forget something of you.
+         * @description It goes with its earlier wordings. The message it came from, and the answer to that, stay readable for you and are not told to the agent any more.
+         */
+        delete: operations["deleteMemoriesMemoryId"];
+        options?: never;
+        head?: never;
+        /**
+         * Correct what an agent remembers of you, or pin it.
+         * @description Other words take the place of the old ones: the answer then has an id of its own, and the old ones stay as superseded until you forget them.
+         */
+        patch: operations["patchMemoriesMemoryId"];
+        trace?: never;
+    };
+    "/memory-searches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for something in what an agent remembers of you.
+         * @description By its words, as the agent finds it: what is newer counts more, and a time that you name counts.
+         */
+        post: operations["postMemorySearches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/connectors": {
@@ -3389,6 +3553,87 @@ export interface paths {
          * @description `revocation` is the delivery that asks the service; whatever it answers, nothing here can use the account any more.
          */
         delete: operations["deleteConnectionsConnectionId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp-servers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The servers with tools that you added in this workspace, and the workspace's own.
+         * @description Never with a secret. Nobody sees another person's, administrators neither.
+         */
+        get: operations["getMcpServers"];
+        put?: never;
+        /**
+         * Add a server of the Model Context Protocol, whose tools agents can be given.
+         * @description It is asked what it has. None of its tools is offered before somebody has accepted what the server says of it.
+         */
+        post: operations["postMcpServers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp-servers/{mcp_server_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a server whether it is there, and what tools it has now.
+         * @description Nothing of yours is told to it. What it tells in other words than those accepted is offered no more.
+         */
+        post: operations["postMcpServersMcpServerIdCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp-servers/{mcp_server_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say which tools of a server may be offered to agents, as the server tells of them now.
+         * @description All that is not named is offered no more. What is accepted is what was looked at: where the server told of a tool in other words since, nothing is accepted.
+         */
+        post: operations["postMcpServersMcpServerIdAccept"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp-servers/{mcp_server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a server: its secret is destroyed at once, and no agent has its tools any more. */
+        delete: operations["deleteMcpServersMcpServerId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -3558,6 +3803,23 @@ export interface paths {
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postPolicyVersions"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/policy-versions/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Which member accepted or declined which version, or went on under it; newest first. */
+        get: operations["getPolicyVersionsAnswers"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -4837,11 +5099,28 @@ export interface paths {
         put?: never;
         /**
          * Answer a request, and do what was asked for the contact it is about.
-         * @description `fulfilled` exports, erases, restricts or withdraws consents at once, by the kind of request, for the contact in `contact_id`. Whoever asked gets a link to the answer; nothing of it is mailed. A refusal needs its reasons in `reply`.
+         * @description `fulfilled` exports, erases, restricts or withdraws consents at once, and tells who had received what is corrected, by the kind of request, for the contact in `contact_id`. Whoever asked gets a link to the answer; nothing of it is mailed. A refusal needs its reasons in `reply`.
          *
          *     Depending on what is asked, a session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
         post: operations["postRightsRequestsRightsRequestIdAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/corrections/{correction_id}/told": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note that a receiver of what was wrong has been told of the correction. */
+        post: operations["postCorrectionsCorrectionIdTold"];
         delete?: never;
         options?: never;
         head?: never;
@@ -5487,6 +5766,120 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/operator/takeovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Takeovers that were announced, and how many were told, agreed and objected. */
+        get: operations["getOperatorTakeovers"];
+        put?: never;
+        /**
+         * Announce that somebody else takes the service over.
+         * @description Everybody with an account is told by mail and by a banner, at least as long before as the longest notice that an organization's policy promises. They can object, take their data along, and leave.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postOperatorTakeovers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/takeovers/{takeover_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Call a takeover off that is not in effect yet. */
+        post: operations["postOperatorTakeoversTakeoverIdWithdraw"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/operator/takeovers/{takeover_id}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was told of a takeover, when, and what they said to it; newest first.
+         * @description Ids only. Whoever objected is not to be handed over without asking them.
+         */
+        get: operations["getOperatorTakeoversTakeoverIdAnswers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/trust/takeovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is about to take the service over, as anybody may read it. */
+        get: operations["getTrustTakeovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/takeovers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Who is about to take the service over, and what you said to it. */
+        get: operations["getMeTakeovers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/me/takeovers/{takeover_answer_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a takeover, or object to it. You can say otherwise later.
+         * @description Whoever objects can take everything along and erase it, before and after; nothing gets worse for it.
+         */
+        post: operations["postMeTakeoversTakeoverAnswerId"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export interface webhooks {
     "agent.published": {
@@ -5934,6 +6327,61 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "contact.corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something about a contact was wrong and was corrected on their request: what was received before is to be corrected as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "contact.corrected";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            workspace_id: string;
+                            contact_id: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "contact.created": {
         parameters: {
             query?: never;
@@ -6156,6 +6604,64 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "delivery.bounced": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A mail that a server had taken came back, or was called spam. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "delivery.bounced";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            delivery_id: string;
+                            kind: string;
+                            target: string | null;
+                            about: string | null;
+                            /** @enum {string} */
+                            reason: "mail.bounced" | "mail.complained";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "delivery.failed": {
         parameters: {
             query?: never;
@@ -6252,6 +6758,62 @@ export interface webhooks {
                             target: string | null;
                             about: string | null;
                             state: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "delivery.succeeded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Something went out, and whoever it was for has it. Not told of webhooks, since telling of one is another. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "delivery.succeeded";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            delivery_id: string;
+                            kind: string;
+                            target: string | null;
+                            about: string | null;
                         };
                     };
                 };
@@ -6431,6 +6993,60 @@ export interface webhooks {
                             /** @description From when to when what was masked is counted. */
                             since: string | null;
                             until: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "mcp_server.tools_changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A server tells of its tools in other words than those that were accepted: these are not offered until somebody looks at them. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "mcp_server.tools_changed";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            mcp_server_id: string;
+                            changed: number;
                         };
                     };
                 };
@@ -6673,6 +7289,179 @@ export interface webhooks {
         patch?: never;
         trace?: never;
     };
+    "policy.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An organization published a version of its privacy policy. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "policy.published";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            version: number;
+                            is_material: boolean;
+                            /** Format: date-time */
+                            effective_at: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rights_request.answered": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whoever asked for their rights has an answer. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "rights_request.answered";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            rights_request_id: string;
+                            /** @enum {string} */
+                            kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                            /** Format: date-time */
+                            due_at: string;
+                            /** @enum {string} */
+                            outcome: "fulfilled" | "partly" | "refused";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rights_request.received": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Somebody asks for their rights, and proved that the address they gave is theirs. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "rights_request.received";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            rights_request_id: string;
+                            /** @enum {string} */
+                            kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                            /** Format: date-time */
+                            due_at: string;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "run.ended": {
         parameters: {
             query?: never;
@@ -6710,6 +7499,119 @@ export interface webhooks {
                             /** @enum {string} */
                             state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked";
                             reason: string | null;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "run.started": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** An agent was asked to do something, and will as soon as it is its turn. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "run.started";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            run_id: string;
+                            agent_id: string;
+                            /** @enum {string} */
+                            trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "wallet.credited": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The operator gave the organization credits, or somebody topped up a wallet. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "wallet.credited";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            grant_id: string;
+                            /** @enum {string} */
+                            ledger: "real" | "sandbox";
+                            /** @description Micro-credits. */
+                            amount: number;
                         };
                     };
                 };
@@ -11928,6 +12830,157 @@ export interface operations {
             };
         };
     };
+    postMeConsentsMemory: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        consents: {
+                            /** @enum {string} */
+                            purpose: "marketing" | "memory" | "screens";
+                            is_given: boolean;
+                            /** @description What you agree to now. */
+                            text: string;
+                            text_version: number;
+                            text_hash: string;
+                            /** @description Everything you said, newest first. */
+                            said: {
+                                id: string;
+                                /** @enum {string} */
+                                state: "given" | "withdrawn";
+                                /** @enum {string} */
+                                said_in: "settings" | "link" | "my_consents";
+                                /** Format: date-time */
+                                said_at: string;
+                                /** @description What it was said to; nothing where texts had no versions yet. */
+                                text: string | null;
+                                text_version: number | null;
+                                /** @description SHA-256 of `text`, in hex. */
+                                text_hash: string | null;
+                            }[];
+                        }[];
+                        /** @description What you said to privacy policies of your organizations. */
+                        policies: {
+                            organization_id: string;
+                            version: number;
+                            hash: string;
+                            /** @enum {string} */
+                            answer: "accepted" | "declined";
+                            /** Format: date-time */
+                            said_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postMeConsentsWithdraw: {
         parameters: {
             query?: never;
@@ -11942,7 +12995,7 @@ export interface operations {
             content: {
                 "application/json": {
                     /** @enum {string} */
-                    purpose: "marketing" | "screens";
+                    purpose: "marketing" | "memory" | "screens";
                 };
             };
         };
@@ -11956,7 +13009,7 @@ export interface operations {
                     "application/json": {
                         consents: {
                             /** @enum {string} */
-                            purpose: "marketing" | "screens";
+                            purpose: "marketing" | "memory" | "screens";
                             is_given: boolean;
                             /** @description What you agree to now. */
                             text: string;
@@ -15422,11 +16475,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -16430,25 +17483,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -16551,29 +17604,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -16597,25 +17650,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -16891,28 +17944,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -16936,25 +17989,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -18125,7 +19178,7 @@ export interface operations {
             content: {
                 "application/json": {
                     hours: number;
-                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "connections" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "minor_reports" | "incidents" | "invitations" | "knowledge" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
+                    areas: ("agents" | "api_keys" | "approvals" | "audit" | "security_events" | "budgets" | "connections" | "contacts" | "conversations" | "deliveries" | "disclosures" | "events" | "files" | "generations" | "guardrails" | "holds" | "minor_reports" | "incidents" | "invitations" | "knowledge" | "memories" | "members" | "models" | "organization" | "policy" | "rights_requests" | "runs" | "tools" | "wallet" | "sign_in" | "webhooks" | "workspaces")[];
                     /**
                      * @description None for all.
                      * @default []
@@ -18602,7 +19655,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -28018,7 +29071,7 @@ export interface operations {
                             name: string;
                             /** @description What the agent is told before each conversation. */
                             instructions: string;
-                            /** @description The id of one of `GET /models`. */
+                            /** @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept. */
                             model: string;
                             /** @enum {string} */
                             rating: "everyone" | "adults";
@@ -28029,7 +29082,25 @@ export interface operations {
                                  */
                                 variables: {
                                     name: string;
+                                    /**
+                                     * @description Where a run brings none.
+                                     * @default
+                                     */
                                     value: string;
+                                    /**
+                                     * @default text
+                                     * @enum {string}
+                                     */
+                                    type: "text" | "number" | "yes_no" | "choice";
+                                    /** @description Of `choice`. */
+                                    choices?: string[];
+                                    /**
+                                     * @description A run that brings no value is refused.
+                                     * @default false
+                                     */
+                                    required: boolean;
+                                    /** @description For whoever brings one. */
+                                    description?: string;
                                 }[];
                                 /** @default [] */
                                 tools: {
@@ -28078,6 +29149,12 @@ export interface operations {
                                     minutes: number;
                                 };
                                 /**
+                                 * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                                 * @default warn
+                                 * @enum {string}
+                                 */
+                                evaluation: "warn" | "require";
+                                /**
                                  * @description The most that one run may spend.
                                  * @default null
                                  */
@@ -28099,6 +29176,16 @@ export interface operations {
                                     /** @constant */
                                     kind: "members";
                                     user_ids: string[];
+                                };
+                                /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                                memory?: {
+                                    /** @default false */
+                                    enabled: boolean;
+                                    /**
+                                     * @description Makes vectors of what is remembered; null: found by words alone.
+                                     * @default sandbox
+                                     */
+                                    embedding_model: string | null;
                                 };
                             };
                             /** @description The version in use. Null: none yet, and the draft is used. */
@@ -28212,7 +29299,7 @@ export interface operations {
                      */
                     instructions?: string;
                     /**
-                     * @description The id of one of `GET /models`.
+                     * @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept.
                      * @default sandbox
                      */
                     model?: string;
@@ -28228,7 +29315,25 @@ export interface operations {
                          */
                         variables?: {
                             name: string;
-                            value: string;
+                            /**
+                             * @description Where a run brings none.
+                             * @default
+                             */
+                            value?: string;
+                            /**
+                             * @default text
+                             * @enum {string}
+                             */
+                            type?: "text" | "number" | "yes_no" | "choice";
+                            /** @description Of `choice`. */
+                            choices?: string[];
+                            /**
+                             * @description A run that brings no value is refused.
+                             * @default false
+                             */
+                            required?: boolean;
+                            /** @description For whoever brings one. */
+                            description?: string;
                         }[];
                         /** @default [] */
                         tools?: {
@@ -28278,6 +29383,12 @@ export interface operations {
                             minutes?: number;
                         };
                         /**
+                         * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                         * @default warn
+                         * @enum {string}
+                         */
+                        evaluation?: "warn" | "require";
+                        /**
                          * @description The most that one run may spend.
                          * @default null
                          */
@@ -28300,6 +29411,16 @@ export interface operations {
                             kind: "members";
                             user_ids: string[];
                         };
+                        /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                        memory?: {
+                            /** @default false */
+                            enabled?: boolean;
+                            /**
+                             * @description Makes vectors of what is remembered; null: found by words alone.
+                             * @default sandbox
+                             */
+                            embedding_model?: string | null;
+                        };
                     };
                 };
             };
@@ -28316,7 +29437,7 @@ export interface operations {
                         name: string;
                         /** @description What the agent is told before each conversation. */
                         instructions: string;
-                        /** @description The id of one of `GET /models`. */
+                        /** @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept. */
                         model: string;
                         /** @enum {string} */
                         rating: "everyone" | "adults";
@@ -28327,7 +29448,25 @@ export interface operations {
                              */
                             variables: {
                                 name: string;
+                                /**
+                                 * @description Where a run brings none.
+                                 * @default
+                                 */
                                 value: string;
+                                /**
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                type: "text" | "number" | "yes_no" | "choice";
+                                /** @description Of `choice`. */
+                                choices?: string[];
+                                /**
+                                 * @description A run that brings no value is refused.
+                                 * @default false
+                                 */
+                                required: boolean;
+                                /** @description For whoever brings one. */
+                                description?: string;
                             }[];
                             /** @default [] */
                             tools: {
@@ -28376,6 +29515,12 @@ export interface operations {
                                 minutes: number;
                             };
                             /**
+                             * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                             * @default warn
+                             * @enum {string}
+                             */
+                            evaluation: "warn" | "require";
+                            /**
                              * @description The most that one run may spend.
                              * @default null
                              */
@@ -28397,6 +29542,16 @@ export interface operations {
                                 /** @constant */
                                 kind: "members";
                                 user_ids: string[];
+                            };
+                            /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                            memory?: {
+                                /** @default false */
+                                enabled: boolean;
+                                /**
+                                 * @description Makes vectors of what is remembered; null: found by words alone.
+                                 * @default sandbox
+                                 */
+                                embedding_model: string | null;
                             };
                         };
                         /** @description The version in use. Null: none yet, and the draft is used. */
@@ -28558,7 +29713,7 @@ export interface operations {
                         name: string;
                         /** @description What the agent is told before each conversation. */
                         instructions: string;
-                        /** @description The id of one of `GET /models`. */
+                        /** @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept. */
                         model: string;
                         /** @enum {string} */
                         rating: "everyone" | "adults";
@@ -28569,7 +29724,25 @@ export interface operations {
                              */
                             variables: {
                                 name: string;
+                                /**
+                                 * @description Where a run brings none.
+                                 * @default
+                                 */
                                 value: string;
+                                /**
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                type: "text" | "number" | "yes_no" | "choice";
+                                /** @description Of `choice`. */
+                                choices?: string[];
+                                /**
+                                 * @description A run that brings no value is refused.
+                                 * @default false
+                                 */
+                                required: boolean;
+                                /** @description For whoever brings one. */
+                                description?: string;
                             }[];
                             /** @default [] */
                             tools: {
@@ -28618,6 +29791,12 @@ export interface operations {
                                 minutes: number;
                             };
                             /**
+                             * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                             * @default warn
+                             * @enum {string}
+                             */
+                            evaluation: "warn" | "require";
+                            /**
                              * @description The most that one run may spend.
                              * @default null
                              */
@@ -28639,6 +29818,16 @@ export interface operations {
                                 /** @constant */
                                 kind: "members";
                                 user_ids: string[];
+                            };
+                            /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                            memory?: {
+                                /** @default false */
+                                enabled: boolean;
+                                /**
+                                 * @description Makes vectors of what is remembered; null: found by words alone.
+                                 * @default sandbox
+                                 */
+                                embedding_model: string | null;
                             };
                         };
                         /** @description The version in use. Null: none yet, and the draft is used. */
@@ -28861,7 +30050,7 @@ export interface operations {
                     name?: string;
                     /** @description What the agent is told before each conversation. */
                     instructions?: string;
-                    /** @description The id of one of `GET /models`. */
+                    /** @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept. */
                     model?: string;
                     /**
                      * @description `adults`: contacts have to be known as such.
@@ -28875,7 +30064,25 @@ export interface operations {
                          */
                         variables?: {
                             name: string;
-                            value: string;
+                            /**
+                             * @description Where a run brings none.
+                             * @default
+                             */
+                            value?: string;
+                            /**
+                             * @default text
+                             * @enum {string}
+                             */
+                            type?: "text" | "number" | "yes_no" | "choice";
+                            /** @description Of `choice`. */
+                            choices?: string[];
+                            /**
+                             * @description A run that brings no value is refused.
+                             * @default false
+                             */
+                            required?: boolean;
+                            /** @description For whoever brings one. */
+                            description?: string;
                         }[];
                         /** @default [] */
                         tools?: {
@@ -28925,6 +30132,12 @@ export interface operations {
                             minutes?: number;
                         };
                         /**
+                         * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                         * @default warn
+                         * @enum {string}
+                         */
+                        evaluation?: "warn" | "require";
+                        /**
                          * @description The most that one run may spend.
                          * @default null
                          */
@@ -28947,6 +30160,16 @@ export interface operations {
                             kind: "members";
                             user_ids: string[];
                         };
+                        /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                        memory?: {
+                            /** @default false */
+                            enabled?: boolean;
+                            /**
+                             * @description Makes vectors of what is remembered; null: found by words alone.
+                             * @default sandbox
+                             */
+                            embedding_model?: string | null;
+                        };
                     };
                 };
             };
@@ -28963,7 +30186,7 @@ export interface operations {
                         name: string;
                         /** @description What the agent is told before each conversation. */
                         instructions: string;
-                        /** @description The id of one of `GET /models`. */
+                        /** @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept. */
                         model: string;
                         /** @enum {string} */
                         rating: "everyone" | "adults";
@@ -28974,7 +30197,25 @@ export interface operations {
                              */
                             variables: {
                                 name: string;
+                                /**
+                                 * @description Where a run brings none.
+                                 * @default
+                                 */
                                 value: string;
+                                /**
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                type: "text" | "number" | "yes_no" | "choice";
+                                /** @description Of `choice`. */
+                                choices?: string[];
+                                /**
+                                 * @description A run that brings no value is refused.
+                                 * @default false
+                                 */
+                                required: boolean;
+                                /** @description For whoever brings one. */
+                                description?: string;
                             }[];
                             /** @default [] */
                             tools: {
@@ -29023,6 +30264,12 @@ export interface operations {
                                 minutes: number;
                             };
                             /**
+                             * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                             * @default warn
+                             * @enum {string}
+                             */
+                            evaluation: "warn" | "require";
+                            /**
                              * @description The most that one run may spend.
                              * @default null
                              */
@@ -29044,6 +30291,16 @@ export interface operations {
                                 /** @constant */
                                 kind: "members";
                                 user_ids: string[];
+                            };
+                            /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                            memory?: {
+                                /** @default false */
+                                enabled: boolean;
+                                /**
+                                 * @description Makes vectors of what is remembered; null: found by words alone.
+                                 * @default sandbox
+                                 */
+                                embedding_model: string | null;
                             };
                         };
                         /** @description The version in use. Null: none yet, and the draft is used. */
@@ -29205,7 +30462,7 @@ export interface operations {
                         name: string;
                         /** @description What the agent is told before each conversation. */
                         instructions: string;
-                        /** @description The id of one of `GET /models`. */
+                        /** @description The id of one of `GET /models`, or `auto:` and a route's slug or id, of which the id is kept. */
                         model: string;
                         /** @enum {string} */
                         rating: "everyone" | "adults";
@@ -29216,7 +30473,25 @@ export interface operations {
                              */
                             variables: {
                                 name: string;
+                                /**
+                                 * @description Where a run brings none.
+                                 * @default
+                                 */
                                 value: string;
+                                /**
+                                 * @default text
+                                 * @enum {string}
+                                 */
+                                type: "text" | "number" | "yes_no" | "choice";
+                                /** @description Of `choice`. */
+                                choices?: string[];
+                                /**
+                                 * @description A run that brings no value is refused.
+                                 * @default false
+                                 */
+                                required: boolean;
+                                /** @description For whoever brings one. */
+                                description?: string;
                             }[];
                             /** @default [] */
                             tools: {
@@ -29265,6 +30540,12 @@ export interface operations {
                                 minutes: number;
                             };
                             /**
+                             * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                             * @default warn
+                             * @enum {string}
+                             */
+                            evaluation: "warn" | "require";
+                            /**
                              * @description The most that one run may spend.
                              * @default null
                              */
@@ -29286,6 +30567,16 @@ export interface operations {
                                 /** @constant */
                                 kind: "members";
                                 user_ids: string[];
+                            };
+                            /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                            memory?: {
+                                /** @default false */
+                                enabled: boolean;
+                                /**
+                                 * @description Makes vectors of what is remembered; null: found by words alone.
+                                 * @default sandbox
+                                 */
+                                embedding_model: string | null;
                             };
                         };
                         /** @description The version in use. Null: none yet, and the draft is used. */
@@ -29351,6 +30642,8 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `agents.nothing_changed`: The draft is what is published already.
+             *
+             *     `agents.not_passed`: This draft has not passed what the agent is tried on.
              */
             409: {
                 headers: {
@@ -29472,7 +30765,25 @@ export interface operations {
                                      */
                                     variables: {
                                         name: string;
+                                        /**
+                                         * @description Where a run brings none.
+                                         * @default
+                                         */
                                         value: string;
+                                        /**
+                                         * @default text
+                                         * @enum {string}
+                                         */
+                                        type: "text" | "number" | "yes_no" | "choice";
+                                        /** @description Of `choice`. */
+                                        choices?: string[];
+                                        /**
+                                         * @description A run that brings no value is refused.
+                                         * @default false
+                                         */
+                                        required: boolean;
+                                        /** @description For whoever brings one. */
+                                        description?: string;
                                     }[];
                                     /** @default [] */
                                     tools: {
@@ -29521,6 +30832,12 @@ export interface operations {
                                         minutes: number;
                                     };
                                     /**
+                                     * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                                     * @default warn
+                                     * @enum {string}
+                                     */
+                                    evaluation: "warn" | "require";
+                                    /**
                                      * @description The most that one run may spend.
                                      * @default null
                                      */
@@ -29542,6 +30859,16 @@ export interface operations {
                                         /** @constant */
                                         kind: "members";
                                         user_ids: string[];
+                                    };
+                                    /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                                    memory?: {
+                                        /** @default false */
+                                        enabled: boolean;
+                                        /**
+                                         * @description Makes vectors of what is remembered; null: found by words alone.
+                                         * @default sandbox
+                                         */
+                                        embedding_model: string | null;
                                     };
                                 };
                             };
@@ -29671,7 +30998,25 @@ export interface operations {
                                  */
                                 variables: {
                                     name: string;
+                                    /**
+                                     * @description Where a run brings none.
+                                     * @default
+                                     */
                                     value: string;
+                                    /**
+                                     * @default text
+                                     * @enum {string}
+                                     */
+                                    type: "text" | "number" | "yes_no" | "choice";
+                                    /** @description Of `choice`. */
+                                    choices?: string[];
+                                    /**
+                                     * @description A run that brings no value is refused.
+                                     * @default false
+                                     */
+                                    required: boolean;
+                                    /** @description For whoever brings one. */
+                                    description?: string;
                                 }[];
                                 /** @default [] */
                                 tools: {
@@ -29720,6 +31065,12 @@ export interface operations {
                                     minutes: number;
                                 };
                                 /**
+                                 * @description `require`: a draft is published only once it has passed all that the agent is tried on.
+                                 * @default warn
+                                 * @enum {string}
+                                 */
+                                evaluation: "warn" | "require";
+                                /**
                                  * @description The most that one run may spend.
                                  * @default null
                                  */
@@ -29741,6 +31092,16 @@ export interface operations {
                                     /** @constant */
                                     kind: "members";
                                     user_ids: string[];
+                                };
+                                /** @description Whether it remembers, of each person who agreed to that, what they say. Off where nobody says. */
+                                memory?: {
+                                    /** @default false */
+                                    enabled: boolean;
+                                    /**
+                                     * @description Makes vectors of what is remembered; null: found by words alone.
+                                     * @default sandbox
+                                     */
+                                    embedding_model: string | null;
                                 };
                             };
                         };
@@ -32442,6 +33803,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
              */
             422: {
                 headers: {
@@ -32885,6 +34248,8 @@ export interface operations {
                             run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
+                            /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                            withheld: boolean;
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -33019,6 +34384,8 @@ export interface operations {
                             run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
+                            /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                            withheld: boolean;
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -33050,6 +34417,8 @@ export interface operations {
                             run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
+                            /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                            withheld: boolean;
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -33151,6 +34520,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
              */
             422: {
                 headers: {
@@ -33324,6 +34695,8 @@ export interface operations {
                         run_id: string | null;
                         /** @description An earlier version: it was edited or answered anew. */
                         superseded: boolean;
+                        /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                        withheld: boolean;
                         generation?: {
                             tokens_in: number;
                             tokens_out: number;
@@ -33488,6 +34861,8 @@ export interface operations {
                             run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
+                            /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                            withheld: boolean;
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -33589,6 +34964,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
              *
              *     `conversations.not_an_answer`: Only the agent's answers can be asked for again.
              */
@@ -33677,6 +35054,8 @@ export interface operations {
                             run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
+                            /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                            withheld: boolean;
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -33708,6 +35087,8 @@ export interface operations {
                             run_id: string | null;
                             /** @description An earlier version: it was edited or answered anew. */
                             superseded: boolean;
+                            /** @description You asked to have it forgotten: the agent is not told of it any more. */
+                            withheld: boolean;
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -33809,6 +35190,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
              *
              *     `conversations.not_your_words`: Only your own messages can be edited.
              */
@@ -35646,6 +37029,8 @@ export interface operations {
                             output: string | null;
                             /** @description No AI was called, and nothing was sent. */
                             sandbox: boolean;
+                            /** @description Part of an evaluation: nothing was changed outside. */
+                            rehearsal: boolean;
                             /** @description Something that nobody here wrote is in its context. */
                             untrusted: boolean;
                             steps: number;
@@ -35788,6 +37173,8 @@ export interface operations {
                         output: string | null;
                         /** @description No AI was called, and nothing was sent. */
                         sandbox: boolean;
+                        /** @description Part of an evaluation: nothing was changed outside. */
+                        rehearsal: boolean;
                         /** @description Something that nobody here wrote is in its context. */
                         untrusted: boolean;
                         steps: number;
@@ -35889,6 +37276,10 @@ export interface operations {
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
+             *     `agents.variable_missing`: This agent has to be told something first.
+             *
+             *     `agents.variable_wrong`: A variable's value is not what the agent takes.
+             *
              *     `runs.input_missing`: There is nothing to answer.
              */
             422: {
@@ -35959,6 +37350,8 @@ export interface operations {
                         output: string | null;
                         /** @description No AI was called, and nothing was sent. */
                         sandbox: boolean;
+                        /** @description Part of an evaluation: nothing was changed outside. */
+                        rehearsal: boolean;
                         /** @description Something that nobody here wrote is in its context. */
                         untrusted: boolean;
                         steps: number;
@@ -36335,6 +37728,8 @@ export interface operations {
                         output: string | null;
                         /** @description No AI was called, and nothing was sent. */
                         sandbox: boolean;
+                        /** @description Part of an evaluation: nothing was changed outside. */
+                        rehearsal: boolean;
                         /** @description Something that nobody here wrote is in its context. */
                         untrusted: boolean;
                         steps: number;
@@ -36571,6 +37966,688 @@ export interface operations {
             };
         };
     };
+    getAgentsAgentIdEvaluationSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent_id: string;
+                        cases: {
+                            name: string;
+                            /** @description What the agent is asked. */
+                            text: string;
+                            variables?: {
+                                [key: string]: string;
+                            };
+                            checks: ({
+                                /** @constant */
+                                kind: "contains";
+                                /** @description Stands in the answer, in small or capital letters. */
+                                text: string;
+                            } | {
+                                /** @constant */
+                                kind: "not_contains";
+                                text: string;
+                            } | {
+                                /** @constant */
+                                kind: "json_schema";
+                                /** @description The answer is JSON that fits it. */
+                                schema: {
+                                    [key: string]: unknown;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "tool_called";
+                                tool: string;
+                                /** @description Among its arguments are these. */
+                                arguments?: {
+                                    [key: string]: unknown;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "tool_not_called";
+                                tool: string;
+                            } | {
+                                /** @constant */
+                                kind: "refusal";
+                            } | {
+                                /** @constant */
+                                kind: "judged";
+                                /** @description A model says whether the answer fits it. */
+                                rubric: string;
+                            })[];
+                        }[];
+                        /** @description Counts changes; 0 where nobody wrote any. */
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAgentsAgentIdEvaluationSet: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    cases: {
+                        name: string;
+                        /** @description What the agent is asked. */
+                        text: string;
+                        variables?: {
+                            [key: string]: string;
+                        };
+                        checks: ({
+                            /** @constant */
+                            kind: "contains";
+                            /** @description Stands in the answer, in small or capital letters. */
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "not_contains";
+                            text: string;
+                        } | {
+                            /** @constant */
+                            kind: "json_schema";
+                            /** @description The answer is JSON that fits it. */
+                            schema: {
+                                [key: string]: unknown;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "tool_called";
+                            tool: string;
+                            /** @description Among its arguments are these. */
+                            arguments?: {
+                                [key: string]: unknown;
+                            };
+                        } | {
+                            /** @constant */
+                            kind: "tool_not_called";
+                            tool: string;
+                        } | {
+                            /** @constant */
+                            kind: "refusal";
+                        } | {
+                            /** @constant */
+                            kind: "judged";
+                            /** @description A model says whether the answer fits it. */
+                            rubric: string;
+                        })[];
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        agent_id: string;
+                        cases: {
+                            name: string;
+                            /** @description What the agent is asked. */
+                            text: string;
+                            variables?: {
+                                [key: string]: string;
+                            };
+                            checks: ({
+                                /** @constant */
+                                kind: "contains";
+                                /** @description Stands in the answer, in small or capital letters. */
+                                text: string;
+                            } | {
+                                /** @constant */
+                                kind: "not_contains";
+                                text: string;
+                            } | {
+                                /** @constant */
+                                kind: "json_schema";
+                                /** @description The answer is JSON that fits it. */
+                                schema: {
+                                    [key: string]: unknown;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "tool_called";
+                                tool: string;
+                                /** @description Among its arguments are these. */
+                                arguments?: {
+                                    [key: string]: unknown;
+                                };
+                            } | {
+                                /** @constant */
+                                kind: "tool_not_called";
+                                tool: string;
+                            } | {
+                                /** @constant */
+                                kind: "refusal";
+                            } | {
+                                /** @constant */
+                                kind: "judged";
+                                /** @description A model says whether the answer fits it. */
+                                rubric: string;
+                            })[];
+                        }[];
+                        /** @description Counts changes; 0 where nobody wrote any. */
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `evaluations.schema_unusable`: A check's schema cannot be used.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgentsAgentIdEvaluations: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            agent_id: string;
+                            /** @description Null where it was the draft. */
+                            agent_version: number | null;
+                            cases: number;
+                            passed: number;
+                            failed: number;
+                            /** @description It was of the draft and the cases as they are now. */
+                            is_current: boolean;
+                            budget_micros: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            ended_at: string | null;
+                            /** @description Of your own evaluations only; of those of others you see the counts. */
+                            results: {
+                                id: string;
+                                name: string;
+                                /** @enum {string} */
+                                state: "pending" | "passed" | "failed";
+                                run_id: string;
+                                outcomes: {
+                                    kind: string;
+                                    passed: boolean;
+                                    why: string | null;
+                                }[];
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgentsAgentIdEvaluations: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agent_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Which version; without, the draft. */
+                    agent_version_id?: string;
+                    /** @description The most that all of it may take, in micro-credits; each case gets an equal part. */
+                    budget_micros?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @description Null where it was the draft. */
+                        agent_version: number | null;
+                        cases: number;
+                        passed: number;
+                        failed: number;
+                        /** @description It was of the draft and the cases as they are now. */
+                        is_current: boolean;
+                        budget_micros: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        ended_at: string | null;
+                        /** @description Of your own evaluations only; of those of others you see the counts. */
+                        results: {
+                            id: string;
+                            name: string;
+                            /** @enum {string} */
+                            state: "pending" | "passed" | "failed";
+                            run_id: string;
+                            outcomes: {
+                                kind: string;
+                                passed: boolean;
+                                why: string | null;
+                            }[];
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `evaluations.nothing_to_try`: There is nothing to try the agent on.
+             *
+             *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.locked`: This data is locked for it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
+             *
+             *     `agents.variable_wrong`: A variable's value is not what the agent takes.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAgentTriggers: {
         parameters: {
             query?: {
@@ -36600,12 +38677,21 @@ export interface operations {
                             id: string;
                             agent_id: string;
                             /** @enum {string} */
-                            kind: "schedule" | "event";
+                            kind: "schedule" | "event" | "hook";
                             /** @description What the agent is asked each time. */
                             text: string;
                             cron: string | null;
                             time_zone: string | null;
                             event_type: string | null;
+                            hook: {
+                                /** @description Where messages are posted to; with proof `address` a dot and the secret stand behind it. */
+                                path: string;
+                                /** @enum {string} */
+                                proof: "signature" | "address";
+                                hourly_most: number;
+                                /** @description The secret before is taken as well until then. */
+                                old_secret_until: string | null;
+                            } | null;
                             enabled: boolean;
                             /** @description Why it was switched off by itself. */
                             stopped_because: string | null;
@@ -36708,13 +38794,24 @@ export interface operations {
                 "application/json": {
                     agent_id: string;
                     /** @enum {string} */
-                    kind: "schedule" | "event";
+                    kind: "schedule" | "event" | "hook";
                     text: string;
                     /** @description Five fields: minute, hour, day of the month, month, day of the week. */
                     cron?: string;
                     /** @description By whose clocks, such as `Europe/Berlin`. */
                     time_zone?: string;
                     event_type?: string;
+                    /**
+                     * @description Of a hook. `signature`: by Standard Webhooks. `address`: for senders that sign nothing.
+                     * @default signature
+                     * @enum {string}
+                     */
+                    proof?: "signature" | "address";
+                    /**
+                     * @description Of a hook: more messages within an hour are refused.
+                     * @default 60
+                     */
+                    hourly_most?: number;
                     /** @default true */
                     enabled?: boolean;
                 };
@@ -36731,12 +38828,21 @@ export interface operations {
                         id: string;
                         agent_id: string;
                         /** @enum {string} */
-                        kind: "schedule" | "event";
+                        kind: "schedule" | "event" | "hook";
                         /** @description What the agent is asked each time. */
                         text: string;
                         cron: string | null;
                         time_zone: string | null;
                         event_type: string | null;
+                        hook: {
+                            /** @description Where messages are posted to; with proof `address` a dot and the secret stand behind it. */
+                            path: string;
+                            /** @enum {string} */
+                            proof: "signature" | "address";
+                            hourly_most: number;
+                            /** @description The secret before is taken as well until then. */
+                            old_secret_until: string | null;
+                        } | null;
                         enabled: boolean;
                         /** @description Why it was switched off by itself. */
                         stopped_because: string | null;
@@ -36745,6 +38851,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         version: number;
+                        /** @description Of a hook, this once: what messages are signed with, or what stands behind the dot in its address. */
+                        secret: string | null;
                     };
                 };
             };
@@ -36838,6 +38946,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
              *
              *     `agent_triggers.time_unknown`: This names no time.
              *
@@ -37014,6 +39124,8 @@ export interface operations {
                     cron?: string;
                     /** @description By whose clocks, such as `Europe/Berlin`. */
                     time_zone?: string;
+                    /** @description Of a hook. */
+                    hourly_most?: number;
                 };
             };
         };
@@ -37028,12 +39140,21 @@ export interface operations {
                         id: string;
                         agent_id: string;
                         /** @enum {string} */
-                        kind: "schedule" | "event";
+                        kind: "schedule" | "event" | "hook";
                         /** @description What the agent is asked each time. */
                         text: string;
                         cron: string | null;
                         time_zone: string | null;
                         event_type: string | null;
+                        hook: {
+                            /** @description Where messages are posted to; with proof `address` a dot and the secret stand behind it. */
+                            path: string;
+                            /** @enum {string} */
+                            proof: "signature" | "address";
+                            hourly_most: number;
+                            /** @description The secret before is taken as well until then. */
+                            old_secret_until: string | null;
+                        } | null;
                         enabled: boolean;
                         /** @description Why it was switched off by itself. */
                         stopped_because: string | null;
@@ -37120,6 +39241,1101 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `agent_triggers.time_unknown`: This names no time.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postAgentTriggersTriggerIdRotateSecret: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                trigger_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description For how long the one before counts as well.
+                     * @default 24
+                     */
+                    overlap_hours?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @enum {string} */
+                        kind: "schedule" | "event" | "hook";
+                        /** @description What the agent is asked each time. */
+                        text: string;
+                        cron: string | null;
+                        time_zone: string | null;
+                        event_type: string | null;
+                        hook: {
+                            /** @description Where messages are posted to; with proof `address` a dot and the secret stand behind it. */
+                            path: string;
+                            /** @enum {string} */
+                            proof: "signature" | "address";
+                            hourly_most: number;
+                            /** @description The secret before is taken as well until then. */
+                            old_secret_until: string | null;
+                        } | null;
+                        enabled: boolean;
+                        /** @description Why it was switched off by itself. */
+                        stopped_because: string | null;
+                        next_at: string | null;
+                        last_run_id: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                        /** @description Of a hook, this once: what messages are signed with, or what stands behind the dot in its address. */
+                        secret: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agent_triggers.no_hook`: This trigger has no secret.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postHooksHook: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "webhook-id"?: string;
+                /** @description As the description says. */
+                "webhook-timestamp"?: string;
+                /** @description As the description says. */
+                "webhook-signature"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                hook: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Of the run that it began. */
+                        id: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `agent_triggers.hook_refused`: Nothing here takes this message.
+             *
+             *     `agent_triggers.hook_too_old`: The message was signed too long ago, or will be.
+             */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `agent_triggers.hook_off`: The hook is switched off.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agent_triggers.hook_unreadable`: The message is no text.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMemories: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+                agent_id?: string;
+                status?: "active" | "superseded";
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            agent_id: string;
+                            /** @description Whom it was said about. */
+                            contact_id: string | null;
+                            conversation_id: string | null;
+                            /** @description Where it was said. */
+                            message_id: string | null;
+                            text: string;
+                            /** @enum {string} */
+                            kind: "fact" | "preference" | "event";
+                            /** @description The agent is told of it in every turn. */
+                            pinned: boolean;
+                            /**
+                             * @description `extracted` after a turn, by the agent's `tool`, or `written` by you.
+                             * @enum {string}
+                             */
+                            source: "extracted" | "tool" | "written";
+                            /** @description Since when it is so, or when it happened, where that was said. */
+                            event_at: string | null;
+                            /** @description Percent. */
+                            confidence: number;
+                            /** @enum {string} */
+                            status: "active" | "superseded";
+                            successor_id: string | null;
+                            superseded_at: string | null;
+                            /** @description Something from outside was in context when it was said. */
+                            untrusted: boolean;
+                            /** @description No AI was called to find it. */
+                            sandbox: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMemories: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent_id: string;
+                    /** @description One thing, in words that stand by themselves. */
+                    text: string;
+                    /**
+                     * @default fact
+                     * @enum {string}
+                     */
+                    kind?: "fact" | "preference" | "event";
+                    /**
+                     * @description The agent is told of it in every turn.
+                     * @default false
+                     */
+                    pinned?: boolean;
+                    /** Format: date-time */
+                    event_at?: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @description Whom it was said about. */
+                        contact_id: string | null;
+                        conversation_id: string | null;
+                        /** @description Where it was said. */
+                        message_id: string | null;
+                        text: string;
+                        /** @enum {string} */
+                        kind: "fact" | "preference" | "event";
+                        /** @description The agent is told of it in every turn. */
+                        pinned: boolean;
+                        /**
+                         * @description `extracted` after a turn, by the agent's `tool`, or `written` by you.
+                         * @enum {string}
+                         */
+                        source: "extracted" | "tool" | "written";
+                        /** @description Since when it is so, or when it happened, where that was said. */
+                        event_at: string | null;
+                        /** @description Percent. */
+                        confidence: number;
+                        /** @enum {string} */
+                        status: "active" | "superseded";
+                        successor_id: string | null;
+                        superseded_at: string | null;
+                        /** @description Something from outside was in context when it was said. */
+                        untrusted: boolean;
+                        /** @description No AI was called to find it. */
+                        sandbox: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `memory.limit_reached`: This agent remembers as much of you as it may.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMemoriesMemoryId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                memory_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMemoriesMemoryId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                memory_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description One thing, in words that stand by themselves. */
+                    text?: string;
+                    /** @enum {string} */
+                    kind?: "fact" | "preference" | "event";
+                    /** @description The agent is told of it in every turn. */
+                    pinned?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @description Whom it was said about. */
+                        contact_id: string | null;
+                        conversation_id: string | null;
+                        /** @description Where it was said. */
+                        message_id: string | null;
+                        text: string;
+                        /** @enum {string} */
+                        kind: "fact" | "preference" | "event";
+                        /** @description The agent is told of it in every turn. */
+                        pinned: boolean;
+                        /**
+                         * @description `extracted` after a turn, by the agent's `tool`, or `written` by you.
+                         * @enum {string}
+                         */
+                        source: "extracted" | "tool" | "written";
+                        /** @description Since when it is so, or when it happened, where that was said. */
+                        event_at: string | null;
+                        /** @description Percent. */
+                        confidence: number;
+                        /** @enum {string} */
+                        status: "active" | "superseded";
+                        successor_id: string | null;
+                        superseded_at: string | null;
+                        /** @description Something from outside was in context when it was said. */
+                        untrusted: boolean;
+                        /** @description No AI was called to find it. */
+                        sandbox: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `memory.superseded`: This is no longer so: something newer took its place. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMemorySearches: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent_id: string;
+                    query: string;
+                    /** @default 10 */
+                    limit?: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            agent_id: string;
+                            /** @description Whom it was said about. */
+                            contact_id: string | null;
+                            conversation_id: string | null;
+                            /** @description Where it was said. */
+                            message_id: string | null;
+                            text: string;
+                            /** @enum {string} */
+                            kind: "fact" | "preference" | "event";
+                            /** @description The agent is told of it in every turn. */
+                            pinned: boolean;
+                            /**
+                             * @description `extracted` after a turn, by the agent's `tool`, or `written` by you.
+                             * @enum {string}
+                             */
+                            source: "extracted" | "tool" | "written";
+                            /** @description Since when it is so, or when it happened, where that was said. */
+                            event_at: string | null;
+                            /** @description Percent. */
+                            confidence: number;
+                            /** @enum {string} */
+                            status: "active" | "superseded";
+                            successor_id: string | null;
+                            superseded_at: string | null;
+                            /** @description Something from outside was in context when it was said. */
+                            untrusted: boolean;
+                            /** @description No AI was called to find it. */
+                            sandbox: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
              */
             422: {
                 headers: {
@@ -37897,6 +41113,890 @@ export interface operations {
                     "application/json": {
                         id: string;
                         revocation: string | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMcpServers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            url: string;
+                            /** @enum {string} */
+                            owner: "person" | "workspace";
+                            has_secret: boolean;
+                            /** @description Of the protocol, as both spoke it last. */
+                            revision: string;
+                            /** @enum {string} */
+                            state: "working" | "failing";
+                            failure_code: string | null;
+                            tools: {
+                                /** @description As agents are given it. */
+                                name: string;
+                                /** @description As the server calls it. */
+                                title: string;
+                                /**
+                                 * @description `changed`: the server tells of it in other words than those accepted. Only what is `accepted` is offered.
+                                 * @enum {string}
+                                 */
+                                state: "new" | "accepted" | "changed" | "gone" | "unusable";
+                                /** @description Stands for all that the server says of it now; nothing where it is gone. */
+                                fingerprint: string | null;
+                                flaw: ("name" | "same_name" | "schema") | null;
+                                /** @description In the server's words, without what nobody would see. */
+                                now: {
+                                    description: string;
+                                    parameters: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    effect: "reads" | "writes";
+                                    is_destructive: boolean;
+                                    is_idempotent: boolean;
+                                } | null;
+                                /** @description What was accepted, where that differs. */
+                                accepted: {
+                                    description: string;
+                                    parameters: {
+                                        [key: string]: unknown;
+                                    };
+                                    /** @enum {string} */
+                                    effect: "reads" | "writes";
+                                    is_destructive: boolean;
+                                    is_idempotent: boolean;
+                                } | null;
+                            }[];
+                            /**
+                             * Format: date-time
+                             * @description When it last proved that it is there: when it is used, or when somebody asks.
+                             */
+                            checked_at: string;
+                            used_at: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMcpServers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Small letters and digits. Its tools are called `mcp_NAME_…`. */
+                    name: string;
+                    /**
+                     * Format: uri
+                     * @description Where it speaks Streamable HTTP.
+                     */
+                    url: string;
+                    /**
+                     * @description Whose it is: yours alone, or the workspace's.
+                     * @default person
+                     * @enum {string}
+                     */
+                    owner?: "person" | "workspace";
+                    secret?: {
+                        /** @default Authorization */
+                        header?: string;
+                        /** @description As it is sent, such as `Bearer …`. Never shown again. */
+                        value: string;
+                    };
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        url: string;
+                        /** @enum {string} */
+                        owner: "person" | "workspace";
+                        has_secret: boolean;
+                        /** @description Of the protocol, as both spoke it last. */
+                        revision: string;
+                        /** @enum {string} */
+                        state: "working" | "failing";
+                        failure_code: string | null;
+                        tools: {
+                            /** @description As agents are given it. */
+                            name: string;
+                            /** @description As the server calls it. */
+                            title: string;
+                            /**
+                             * @description `changed`: the server tells of it in other words than those accepted. Only what is `accepted` is offered.
+                             * @enum {string}
+                             */
+                            state: "new" | "accepted" | "changed" | "gone" | "unusable";
+                            /** @description Stands for all that the server says of it now; nothing where it is gone. */
+                            fingerprint: string | null;
+                            flaw: ("name" | "same_name" | "schema") | null;
+                            /** @description In the server's words, without what nobody would see. */
+                            now: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                            /** @description What was accepted, where that differs. */
+                            accepted: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description When it last proved that it is there: when it is used, or when somebody asks.
+                         */
+                        checked_at: string;
+                        used_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `mcp_servers.limit_reached`: There are as many servers here as there can be.
+             *
+             *     `mcp_servers.name_taken`: Another server has this name.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `mcp_servers.url_refused`: Avow does not connect to this address.
+             *
+             *     `mcp_servers.sign_in_needed`: The server does not let Avow in.
+             *
+             *     `mcp_servers.not_reached`: The server did not answer as a server of the Model Context Protocol does.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMcpServersMcpServerIdCheck: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mcp_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        url: string;
+                        /** @enum {string} */
+                        owner: "person" | "workspace";
+                        has_secret: boolean;
+                        /** @description Of the protocol, as both spoke it last. */
+                        revision: string;
+                        /** @enum {string} */
+                        state: "working" | "failing";
+                        failure_code: string | null;
+                        tools: {
+                            /** @description As agents are given it. */
+                            name: string;
+                            /** @description As the server calls it. */
+                            title: string;
+                            /**
+                             * @description `changed`: the server tells of it in other words than those accepted. Only what is `accepted` is offered.
+                             * @enum {string}
+                             */
+                            state: "new" | "accepted" | "changed" | "gone" | "unusable";
+                            /** @description Stands for all that the server says of it now; nothing where it is gone. */
+                            fingerprint: string | null;
+                            flaw: ("name" | "same_name" | "schema") | null;
+                            /** @description In the server's words, without what nobody would see. */
+                            now: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                            /** @description What was accepted, where that differs. */
+                            accepted: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description When it last proved that it is there: when it is used, or when somebody asks.
+                         */
+                        checked_at: string;
+                        used_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMcpServersMcpServerIdAccept: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mcp_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    tools: {
+                        /** @description As the server calls it. */
+                        title: string;
+                        /** @description Of what was looked at. */
+                        fingerprint: string;
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        url: string;
+                        /** @enum {string} */
+                        owner: "person" | "workspace";
+                        has_secret: boolean;
+                        /** @description Of the protocol, as both spoke it last. */
+                        revision: string;
+                        /** @enum {string} */
+                        state: "working" | "failing";
+                        failure_code: string | null;
+                        tools: {
+                            /** @description As agents are given it. */
+                            name: string;
+                            /** @description As the server calls it. */
+                            title: string;
+                            /**
+                             * @description `changed`: the server tells of it in other words than those accepted. Only what is `accepted` is offered.
+                             * @enum {string}
+                             */
+                            state: "new" | "accepted" | "changed" | "gone" | "unusable";
+                            /** @description Stands for all that the server says of it now; nothing where it is gone. */
+                            fingerprint: string | null;
+                            flaw: ("name" | "same_name" | "schema") | null;
+                            /** @description In the server's words, without what nobody would see. */
+                            now: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                            /** @description What was accepted, where that differs. */
+                            accepted: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description When it last proved that it is there: when it is used, or when somebody asks.
+                         */
+                        checked_at: string;
+                        used_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `mcp_servers.tool_changed`: The server tells of this tool in other words now.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMcpServersMcpServerId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                mcp_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
                     };
                 };
             };
@@ -39852,9 +43952,9 @@ export interface operations {
                         current: number | null;
                         /** @description Announced, and not yet in effect. */
                         coming: number | null;
-                        /** @description The newest version that you accepted or declined. */
+                        /** @description The newest version that you accepted or declined, or went on under. */
                         answered: number | null;
-                        answer: ("accepted" | "declined") | null;
+                        answer: ("accepted" | "declined" | "continued") | null;
                     };
                 };
             };
@@ -40046,6 +44146,116 @@ export interface operations {
              *
              *     `policy_versions.operator_blank`: A policy has to say who answers for it.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPolicyVersionsAnswers: {
+        parameters: {
+            query?: {
+                version?: number;
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            user_id: string;
+                            name: string | null;
+                            version: number;
+                            hash: string;
+                            /** @enum {string} */
+                            answer: "accepted" | "declined" | "continued";
+                            /** Format: date-time */
+                            said_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -50077,6 +54287,27 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
+                        }[];
                         authority: {
                             name: string;
                             url: string;
@@ -50219,6 +54450,27 @@ export interface operations {
                         candidates: {
                             workspace_id: string;
                             contact_id: string;
+                        }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
                         }[];
                         authority: {
                             name: string;
@@ -50404,6 +54656,27 @@ export interface operations {
                         candidates: {
                             workspace_id: string;
                             contact_id: string;
+                        }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
                         }[];
                         authority: {
                             name: string;
@@ -50594,6 +54867,27 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
+                        }[];
                         authority: {
                             name: string;
                             url: string;
@@ -50688,6 +54982,137 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `rights_requests.contact_needed`: Say which contact this is about.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postCorrectionsCorrectionIdTold: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                correction_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
              */
             422: {
                 headers: {
@@ -51671,7 +56096,7 @@ export interface operations {
                     "application/json": {
                         consents: {
                             /** @enum {string} */
-                            purpose: "marketing" | "screens";
+                            purpose: "marketing" | "memory" | "screens";
                             is_given: boolean;
                             /** @description What you agree to now. */
                             text: string;
@@ -55725,6 +60150,758 @@ export interface operations {
              *     `request.not_allowed`: You may not do this.
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorTakeovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        takeovers: {
+                            id: string;
+                            /** @description Who takes the service over. */
+                            successor: string;
+                            country: string;
+                            /** @description Who answers there for personal data. */
+                            privacy_contact: string;
+                            /** @description What changes, in the operator's words. */
+                            changes: string;
+                            /** Format: date-time */
+                            announced_at: string;
+                            /** Format: date-time */
+                            effective_at: string;
+                            withdrawn_at: string | null;
+                            told: number;
+                            agreed: number;
+                            objected: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorTakeovers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Legal name of whoever takes it over. */
+                    successor: string;
+                    country: string;
+                    /**
+                     * Format: email
+                     * @description Address there for questions about personal data.
+                     */
+                    privacy_contact: string;
+                    /** @description What changes for whoever has an account, in plain words. */
+                    changes: string;
+                    /**
+                     * Format: date
+                     * @description The day it happens; it counts from midnight UTC.
+                     */
+                    effective_on: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Who takes the service over. */
+                        successor: string;
+                        country: string;
+                        /** @description Who answers there for personal data. */
+                        privacy_contact: string;
+                        /** @description What changes, in the operator's words. */
+                        changes: string;
+                        /** Format: date-time */
+                        announced_at: string;
+                        /** Format: date-time */
+                        effective_at: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `takeovers.too_early`: People have to be told longer before.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postOperatorTakeoversTakeoverIdWithdraw: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                takeover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `takeovers.over`: The takeover is in effect, or was called off.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOperatorTakeoversTakeoverIdAnswers: {
+        parameters: {
+            query?: {
+                answer?: "agreed" | "objected";
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                takeover_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            user_id: string;
+                            /** Format: date-time */
+                            told_at: string;
+                            answer: ("agreed" | "objected") | null;
+                            said_at: string | null;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTrustTakeovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        takeovers: {
+                            id: string;
+                            /** @description Who takes the service over. */
+                            successor: string;
+                            country: string;
+                            /** @description Who answers there for personal data. */
+                            privacy_contact: string;
+                            /** @description What changes, in the operator's words. */
+                            changes: string;
+                            /** Format: date-time */
+                            announced_at: string;
+                            /** Format: date-time */
+                            effective_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeTakeovers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        takeovers: {
+                            id: string;
+                            /** @description Who takes the service over. */
+                            successor: string;
+                            country: string;
+                            /** @description Who answers there for personal data. */
+                            privacy_contact: string;
+                            /** @description What changes, in the operator's words. */
+                            changes: string;
+                            /** Format: date-time */
+                            announced_at: string;
+                            /** Format: date-time */
+                            effective_at: string;
+                            /** @description What you answer by; there once you have been told. */
+                            answer_id: string | null;
+                            answer: ("agreed" | "objected") | null;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeTakeoversTakeoverAnswerId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                takeover_answer_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @enum {string} */
+                    answer: "agreed" | "objected";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

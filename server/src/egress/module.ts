@@ -17,7 +17,6 @@ import { processors } from "./processors/tables.ts";
 import { contactGenerations, generations } from "./tables.ts";
 import { verifyWhatIsCalled } from "./promises/verify-what-is-called.ts";
 import { trainNobody } from "./promises/train-nobody.ts";
-import { linkProviderPolicies } from "./promises/link-provider-policies.ts";
 import { keepToRegister } from "./promises/keep-to-register.ts";
 import { keepAiOff } from "./promises/keep-ai-off.ts";
 import { boundTransfers } from "./promises/bound-transfers.ts";
@@ -56,7 +55,6 @@ export const egressModule: Module = {
     boundTransfers,
     keepAiOff,
     keepToRegister,
-    linkProviderPolicies,
     trainNobody,
     verifyWhatIsCalled,
   ],

@@ -197,7 +197,7 @@ describe("the outward client", () => {
       });
       handler = (_req, res) => res.writeHead(200, { "content-length": "50001" }).end("x".repeat(50_001));
       await expect(fetch(up.origin)).rejects.toMatchObject({ code: "egress.response_too_large" });
-      await expect.poll(() => up.open, { timeout: 2000, interval: 5 }).toBe(0);
+      await expect.poll(() => up.open, { timeout: 20_000, interval: 5 }).toBe(0);
     });
 
     test("a compressed answer, which was not asked for, is not unpacked", async () => {
@@ -222,7 +222,7 @@ describe("the outward client", () => {
       handler = endless;
       const long = client({ totalTimeoutMs: 60 })(up.origin).then((answer) => answer.text());
       await expect(long).rejects.toMatchObject({ code: "egress.timed_out", reason: "total" });
-      await expect.poll(() => up.open, { timeout: 2000, interval: 5 }).toBe(0);
+      await expect.poll(() => up.open, { timeout: 20_000, interval: 5 }).toBe(0);
     });
 
     test("the caller's stop ends it before, during and between, and the other side sees it", async () => {
@@ -235,7 +235,7 @@ describe("the outward client", () => {
       const stop = new AbortController();
       const answer = await client()(up.origin, { signal: stop.signal });
       stop.abort();
-      await expect.poll(() => up.open, { timeout: 2000, interval: 5 }).toBe(0);
+      await expect.poll(() => up.open, { timeout: 20_000, interval: 5 }).toBe(0);
       await expect(answer.text()).rejects.toMatchObject(cancelled);
     });
 
@@ -243,7 +243,7 @@ describe("the outward client", () => {
       handler = endless;
       const answer = await client()(up.origin);
       for await (const _ of answer.body ?? []) break;
-      await expect.poll(() => up.open, { timeout: 2000, interval: 5 }).toBe(0);
+      await expect.poll(() => up.open, { timeout: 20_000, interval: 5 }).toBe(0);
     });
   });
 
@@ -253,7 +253,7 @@ describe("the outward client", () => {
       setTimeout(() => res.destroy(), 20);
     };
     const [read] = [await client()(up.origin), await client()(up.origin)];
-    await expect.poll(() => up.open, { timeout: 2000, interval: 5 }).toBe(0);
+    await expect.poll(() => up.open, { timeout: 20_000, interval: 5 }).toBe(0);
     await expect(read.text()).rejects.toMatchObject({ code: "egress.connection_lost" });
   });
 

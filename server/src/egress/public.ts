@@ -58,7 +58,7 @@ export { askToStop, recordInterruption } from "./record-generation.ts";
 export { generationInterrupted } from "./settle-interrupted.ts";
 export { contactGenerations, generations } from "./tables.ts";
 export { openLedgers } from "./ledger/open-ledger.ts";
-export { grantCredits } from "./ledger/grant-credits.ts";
+export { type Grant, grantCredits } from "./ledger/grant-credits.ts";
 export { lockLedger } from "./ledger/lock-wallet.ts";
 export { isTimeZone, nextRenewal } from "./ledger/period.ts";
 export { budgetPeriods, budgetSubjects, ledgerNames, reservationStates } from "./ledger/tables.ts";
@@ -78,6 +78,7 @@ export {
   type FailedTarget,
   type Held,
 } from "./deliveries/kind.ts";
+export { noteBounce } from "./deliveries/note-bounce.ts";
 export { noteReport } from "./deliveries/note-report.ts";
 export { type RetryPolicy, standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
 export { deliveries, deliveryAttempts, deliveryStates } from "./deliveries/tables.ts";

@@ -7,7 +7,7 @@ import { requestErrors } from "./errors.ts";
 /**
  * Where an engine outside this process decides, a write is decided before its transaction opens: nobody holds a
  * transaction while waiting. What was decided on is compared with what the transaction then finds. A long body is
- * decided on before it is taken in, and once more after.
+ * decided on before it is taken in, and once more after; so is what asks somebody outside.
  * @returns asks inside the transaction
  */
 export async function authorizeAhead(
@@ -18,7 +18,7 @@ export async function authorizeAhead(
   input: unknown,
 ): Promise<(resource: unknown) => Promise<ReadonlySet<string>>> {
   const again = (resource: unknown) => authorize(app, e, caller, resource, input);
-  const isLong = e.takes === "bytes";
+  const isLong = e.takes === "bytes" || e.reachesOut === true;
   if (e.method === "GET" || !(app.decidesOutside || isLong)) return again;
   const about = (resource: unknown) => JSON.stringify(e.attributes?.(input, resource) ?? {});
   const seen = e.attributes || isLong ? await e.load?.(outside, input) : undefined;

@@ -153,6 +153,8 @@ export type Context<S extends ScopeName = ScopeName> = Work<S> & {
   readonly requestId: string;
   /** The body of an endpoint that takes bytes, at most as many as it declares; empty elsewhere. */
   readonly bytes: AsyncIterable<Uint8Array>;
+  /** The headers that the endpoint reads; empty where they did not come. */
+  readonly headers: Readonly<Record<string, string>>;
   /** Makes this transaction that of a user, organization or workspace just proven or just made. */
   become(ids: { userId?: string; organizationId?: string; workspaceId?: string }): Promise<void>;
   /** The browser session that came with this request, and the one that starts or ends with it. */

@@ -56,8 +56,12 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   bodyBytesMax?: number;
   /** The body is the thing itself, as it comes: `prepare` reads it from `context.bytes`, after the caller was admitted. */
   takes?: "bytes";
+  /** Names of the headers it reads from `context.headers`, in small letters. */
+  reads?: readonly string[];
   /** Slow or external work before the transaction opens: hashing, calls, look-ups. */
   prepare?(context: Context<S>, input: z.output<I>): Promise<unknown>;
+  /** Somebody outside is asked before: only for whoever may. */
+  reachesOut?: true;
   /** Loads what the request is about, for `decide`, `If-Match` and `run`. */
   load?(context: Context<S>, input: z.output<I>): Promise<R>;
   attributes?(input: z.output<I>, resource: R): Attributes;

@@ -20,9 +20,9 @@ export const event = <F extends z.ZodType>(
 ): EventDeclaration<F> => ({ type, summary, facts, ...options });
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
-export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string };
+export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string | readonly string[] };
 
-/** What a reaction to every public event is for; it is told which one happened, not what. */
+/** What a reaction to every public event is for; it is told which one happened, not what. So is one to a list of them. */
 export const everyPublicEvent = "*";
 
 /**

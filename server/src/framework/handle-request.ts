@@ -33,6 +33,8 @@ export type Incoming = {
   range: string | undefined;
   /** Told who asks, as soon as that is proved. */
   admitted?: (caller: Caller) => void;
+  /** Those that the endpoint reads. */
+  headers?: Readonly<Record<string, string>>;
   /** The body as it comes, for an endpoint that takes bytes. */
   bytes: AsyncIterable<Uint8Array>;
   signal: AbortSignal;
@@ -134,7 +136,12 @@ async function work(
     return makeContext(
       app,
       { db, principal: caller.principal, purpose: e.purpose, log },
-      { client: incoming.credentials.client, requestId: incoming.requestId, bytes: incoming.bytes },
+      {
+        client: incoming.credentials.client,
+        requestId: incoming.requestId,
+        bytes: incoming.bytes,
+        headers: incoming.headers ?? {},
+      },
       {
         presented: incoming.credentials.sessionToken,
         presentedDevice: incoming.credentials.deviceToken,

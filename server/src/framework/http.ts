@@ -5,7 +5,7 @@ import { requestErrors } from "./errors.ts";
 import { handleRequest, type Incoming } from "./handle-request.ts";
 import { openStream } from "./open-stream.ts";
 import { newId } from "./ids.ts";
-import { answerOAuthError, readForm } from "./oauth-dialect.ts";
+import { answerOAuthError, readForm, understood } from "./oauth-dialect.ts";
 import { parseBody } from "./parse-input.ts";
 import { toProblem } from "./problems.ts";
 import { localLimiter, type LimitState } from "./rate-limit.ts";
@@ -77,7 +77,7 @@ async function answerWith(
   return new Response(answer.status === 204 ? null : answer.body, { status: answer.status, headers });
 }
 
-type Reading = Pick<AnyEndpoint, "method" | "bodyBytesMax" | "dialect" | "takes" | "input">;
+type Reading = Pick<AnyEndpoint, "method" | "bodyBytesMax" | "dialect" | "takes" | "reads" | "input">;
 
 export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Promise<Incoming> {
   const peer = c.get("peer");
@@ -97,13 +97,14 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
       workspace: header("avow-workspace"),
       client: { ip: peer.ip, userAgent: (header("user-agent") ?? "").slice(0, 400) },
     },
-    sources: [c.req.param(), queryOf(c), body],
+    sources: [c.req.param(), isForPrograms && e.takes === "bytes" ? understood(e, queryOf(c)) : queryOf(c), body],
     idempotencyKey: header("idempotency-key"),
     browserToken: isForPrograms ? undefined : readCookie(header("cookie"), reachOf(c, app), "browser"),
     ifMatch: header("if-match"),
     lastEventId: header("last-event-id"),
     range: header("range"),
     admitted: (caller) => c.set("caller", caller),
+    ...(e.reads && { headers: Object.fromEntries(e.reads.map((name) => [name, header(name) ?? ""])) }),
     bytes: e.takes === "bytes" ? streamBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax) : noBytes(),
     // Asking for it costs a request that is no stream more than its answer.
     get signal() {

@@ -38,7 +38,7 @@ async function answerWith(c: HonoContext<Env>, app: App, takeLimit: TakeLimit, e
   const context = makeContext(
     app,
     { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
-    { client: credentials.client, requestId: incoming.requestId, bytes: incoming.bytes },
+    { client: credentials.client, requestId: incoming.requestId, bytes: incoming.bytes, headers: {} },
     {
       presented: undefined,
       bound: undefined,

@@ -28,7 +28,11 @@ export function readForm(
   bytes: Uint8Array,
   contentType: string,
 ): Record<string, unknown> {
-  const fields = readAll(bytes, contentType);
+  return understood(e, readAll(bytes, contentType));
+}
+
+/** Those of the fields that the endpoint knows. */
+export function understood(e: Pick<AnyEndpoint, "input">, fields: Record<string, unknown>): Record<string, unknown> {
   const known = Object.keys((e.input as unknown as z.ZodObject).shape);
   return Object.fromEntries(Object.entries(fields).filter(([name]) => known.includes(name)));
 }

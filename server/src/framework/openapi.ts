@@ -136,6 +136,7 @@ function headersOf(e: AnyEndpoint): unknown[] {
     description,
   });
   return [
+    ...(e.reads ?? []).map((name) => header(name, "As the description says.")),
     ...(e.scope === "organization"
       ? [header("Avow-Organization", "Which organization; an API key is bound to one and needs none.")]
       : []),

@@ -1,6 +1,6 @@
 import type { App } from "./app.ts";
-import type { Client, Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
-import { type EventDeclaration, everyPublicEvent } from "./events.ts";
+import type { Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
+import { type EventDeclaration, everyPublicEvent, type Reaction } from "./events.ts";
 import { newId } from "./ids.ts";
 import { enqueue, type EnqueueOptions } from "./jobs.ts";
 import type { Logger } from "./log.ts";
@@ -52,11 +52,14 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
   );
   for (const reaction of app.reactions) {
     if (reaction.to === event.type) await enqueue(db, reaction, parsed, at);
-    else if (reaction.to === everyPublicEvent && event.isPublic) await enqueue(db, reaction, { event_id: id }, at);
+    else if (isAmong(event, reaction)) await enqueue(db, reaction, { event_id: id }, at);
   }
 }
 
-export type RequestFacts = { client: Client; requestId: string; bytes: AsyncIterable<Uint8Array> };
+const isAmong = ({ type, isPublic }: EventDeclaration, { to }: Reaction) =>
+  isPublic === true && (to === everyPublicEvent || (typeof to !== "string" && to.includes(type)));
+
+export type RequestFacts = Pick<Context, "client" | "requestId" | "bytes" | "headers">;
 
 /** What a request's work has besides: the client, the browser session, and becoming who was just proven. */
 export function makeContext(

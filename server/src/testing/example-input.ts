@@ -37,6 +37,8 @@ const examplesByName: Record<string, () => unknown> = {
   hash: () => "0".repeat(64),
   card_last4: () => "4242",
   aware_at: () => "2026-01-02T00:00:00Z",
+  effective_on: () => "2040-01-01",
+  privacy_contact: () => "privacy@example.test",
   began_at: () => "2026-01-01T00:00:00Z",
   ended_at: () => "2026-01-03T00:00:00Z",
   time_zone: () => "Europe/Berlin",

@@ -5,6 +5,7 @@ import { hourMs, later } from "../framework/clock.ts";
 import { type Db, inScope, proveScope } from "../framework/tenant.ts";
 import { makeWork } from "../framework/work.ts";
 import { endpoints, tables } from "../app.ts";
+import { ownMcpServers } from "../modules/mcp-servers/tables.ts";
 import { makeFollowToken } from "../modules/rights-requests/public.ts";
 import { indexEmail } from "../modules/users/public.ts";
 import { fillTable } from "./fill-table.ts";
@@ -22,6 +23,8 @@ type Factory = (world: World, maker: PersonWithOrganization) => Promise<string>;
 
 const identities = tables.find(({ name }) => name === "identities")!;
 const connections = tables.find(({ name }) => name === "connections")!;
+const takeoverAnswers = tables.find(({ name }) => name === "takeover_answers")!;
+const corrections = tables.find(({ name }) => name === "corrections")!;
 const minorReports = tables.find(({ name }) => name === "minor_reports")!;
 
 /** Objects that no `POST` on the path before their id makes. */
@@ -50,7 +53,16 @@ const factories: Record<string, Factory> = {
       .id;
   },
   connection_id: async (world, whose) => String((await fillTable(world, connections, whose, new Map()))["id"]),
+  mcp_server_id: makeMcpServer,
   identity_id: async (world, whose) => String((await fillTable(world, identities, whose, new Map()))["id"]),
+  correction_id: async (world, whose) => String((await fillTable(world, corrections, whose, new Map()))["id"]),
+  takeover_answer_id: async (world, whose) => {
+    const row = await fillTable(world, takeoverAnswers, whose, new Map());
+    const ahead = "update takeovers set notice = $2, effective_at = '2040-01-01', withdrawn_at = null where id = $1";
+    const notice = { successor: "Others Ltd", country: "IE", privacy_contact: "x@example.test", changes: "Nothing." };
+    await world.rows(ahead, [row["takeover_id"], JSON.stringify(notice)]);
+    return String(row["id"]);
+  },
   client_id: () => Promise.resolve("avow-cli"),
   api_client_id: async (world, maker) => {
     const asked = { client_id: "avow-cli" };
@@ -107,6 +119,30 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ message: { id: string } }>(made, 202)).message.id;
   },
 };
+
+/** At an address where nobody listens. */
+async function makeMcpServer(world: World, whose: PersonWithOrganization): Promise<string> {
+  const { id } = await fillTable(world, { ...ownMcpServers, module: "mcp-servers" }, whose, new Map());
+  await inScope(world.app.database, proveScope(whose), async (db) => {
+    const facts = {
+      db,
+      principal: { kind: "system", id: "test" },
+      purpose: "connections",
+      log: world.app.log,
+    } as const;
+    const work = makeWork(world.app, facts);
+    const key = await work.keys.of({ kind: "user", id: whose.userId }, "credential");
+    const row = { id: String(id), workspace_id: whose.workspaceId, name: "made", url: "http://127.0.0.1:9/mcp" };
+    const sealed = work.seal(ownMcpServers, key, { ...row, tools: { seen: [], accepted: [] } });
+    await db.query("update own_mcp_servers set name = $2, url = $3, tools = $4, secret = null where id = $1", [
+      id,
+      sealed.name,
+      sealed.url,
+      sealed.tools,
+    ]);
+  });
+  return String(id);
+}
 
 /** Something on its way to nowhere. */
 async function deliverTo(world: World, db: Db): Promise<string> {

@@ -25,10 +25,10 @@ export type Service = {
 
 export const serviceClient = { clientId: "avow-client", clientSecret: "a secret of the client" };
 
-export async function openService(service: ServiceName, seed: object): Promise<Service> {
+export async function openService(service: ServiceName, seed: object, port = 0): Promise<Service> {
   const emulator = await createEmulator({ service, port: 0, seed: { [service]: seed } });
   const server = createServer((request, response) => void handle(emulator.url, state, request, response));
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(port, "127.0.0.1", resolve));
   const state: Service = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen: [],
@@ -102,7 +102,11 @@ function forget(state: Service, { method, path, token, body }: Seen): boolean {
 }
 
 /** What somebody does at the service: chooses their account, and is sent back with a code. */
-export async function allowAt(url: string, who: string): Promise<{ code: string; state: string }> {
+export async function allowAt(
+  url: string,
+  who: string,
+  backTo: string = testOrigin,
+): Promise<{ code: string; state: string }> {
   const page = await (await fetch(url)).text();
   const forms = page.split("<form").slice(1);
   const form = forms.find((one) => one.includes(`value="${who}"`) || one.includes(`>${who}<`));
@@ -119,6 +123,6 @@ export async function allowAt(url: string, who: string): Promise<{ code: string;
     body: new URLSearchParams(Object.fromEntries(fields) as Record<string, string>),
   });
   const came = new URL(sent.headers.get("location")!);
-  if (came.origin !== testOrigin) throw new Error(`sent back to ${came.origin}`);
+  if (came.origin !== backTo) throw new Error(`sent back to ${came.origin}`);
   return { code: came.searchParams.get("code")!, state: came.searchParams.get("state")! };
 }

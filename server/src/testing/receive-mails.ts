@@ -7,7 +7,7 @@ export type ReceivedMail = { from: string; to: string[]; raw: string; secure: bo
 export type MailReceiver = { received: ReceivedMail[]; port: number; close(): Promise<void> };
 
 /** A mail server on loopback that keeps what it is given. */
-export async function receiveMails(options: SMTPServerOptions = {}): Promise<MailReceiver> {
+export async function receiveMails(options: SMTPServerOptions = {}, chosen = 0): Promise<MailReceiver> {
   const received: ReceivedMail[] = [];
   const server = new SMTPServer({
     authOptional: true,
@@ -23,7 +23,7 @@ export async function receiveMails(options: SMTPServerOptions = {}): Promise<Mai
     ...options,
   });
   server.on("error", () => undefined); // a client that refuses our certificate
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => server.listen(chosen, "127.0.0.1", resolve));
   const { port } = server.server.address() as AddressInfo;
   return { received, port, close: () => new Promise((resolve) => server.close(() => resolve())) };
 }

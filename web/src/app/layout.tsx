@@ -7,6 +7,7 @@ import { NavigationToggle } from "../design/navigation-toggle.ts";
 import { NoticeBanner } from "../features/policy-versions/notice-banner.tsx";
 import { SuspendedNotice } from "../features/organizations/suspended-notice.tsx";
 import { Live } from "../features/events/live.ts";
+import { TakeoverBanner } from "../features/takeovers/takeover-banner.tsx";
 import { useLiveEvents } from "../features/events/use-live-events.ts";
 import { useScreenReport } from "../features/users/use-screen-report.ts";
 import { SuspendedUserNotice } from "../features/users/suspended-user-notice.tsx";
@@ -51,6 +52,7 @@ export function Layout() {
             <SuspendedNotice />
             <SupportNotice />
             <NoticeBanner />
+            <TakeoverBanner />
             <Live value={isLive}>
               <Outlet />
             </Live>

@@ -313,6 +313,7 @@ test("a failure for good is one attempt; one that goes on ends in the dead lette
   expect(await eventsAbout(dead)).toContain("delivery.failed");
   expect(await within((work) => replayDelivery(work, dead))).toBe(true);
   await untilIn(dead, "succeeded");
+  expect((await eventsAbout(dead)).at(-1)).toBe("delivery.succeeded");
 });
 
 test("what is canceled does not happen, and what comes too late neither", async () => {
@@ -353,7 +354,7 @@ test("what nobody looks at when it is due is found, and told once", async () => 
   await world.rows("delete from jobs where data ->> 'delivery_id' = $1", [made.id]);
   world.clock.advance(10 * minuteMs);
   await untilIn(made, "succeeded");
-  expect(await eventsAbout(made)).toEqual(["delivery.overdue"]);
+  expect(await eventsAbout(made)).toEqual(["delivery.overdue", "delivery.succeeded"]);
 });
 
 test("what is moved while it passes the gate goes out when its target is back, and is not forgotten", async () => {

@@ -8,6 +8,20 @@ const facts = {
   about: z.string().nullable(),
 };
 
+export const deliverySucceeded = event(
+  "delivery.succeeded",
+  "Something went out, and whoever it was for has it. Not told of webhooks, since telling of one is another.",
+  z.object(facts),
+  { isPublic: true, about: "delivery_id" },
+);
+
+export const deliveryBounced = event(
+  "delivery.bounced",
+  "A mail that a server had taken came back, or was called spam.",
+  z.object({ ...facts, reason: z.enum(["mail.bounced", "mail.complained"]) }),
+  { isPublic: true, about: "delivery_id" },
+);
+
 export const deliveryEnded = event(
   "delivery.failed",
   "Something did not go out: it failed, ran out of attempts, or was given up.",

@@ -1,6 +1,6 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { onApprovalEnded } from "./on-approval-ended.ts";
-import { deliveryEnded, deliveryOverdue, deliveryUnconfirmed } from "./events.ts";
+import { deliveryBounced, deliveryEnded, deliveryOverdue, deliverySucceeded, deliveryUnconfirmed } from "./events.ts";
 import { sendBulk, sendDelivery, sendFirst } from "./send-delivery.job.ts";
 import { deliveries, deliveryAttempts, deliveryBuckets, deliveryTargets } from "./tables.ts";
 import { watchDeliveries } from "./watch-deliveries.job.ts";
@@ -11,5 +11,5 @@ export const deliveryModule: Module = {
   tables: [deliveries, deliveryAttempts, deliveryTargets, deliveryBuckets],
   jobs: [sendFirst, sendDelivery, sendBulk, watchDeliveries],
   reactions: [onApprovalEnded],
-  events: [deliveryEnded, deliveryUnconfirmed, deliveryOverdue],
+  events: [deliverySucceeded, deliveryBounced, deliveryEnded, deliveryUnconfirmed, deliveryOverdue],
 };

@@ -1,8 +1,9 @@
 import type { Work } from "../../framework/context.ts";
 import type { Delivery } from "./delivery.ts";
+import { deliverySucceeded } from "./events.ts";
 import { kindOf } from "./kind.ts";
 import { noteWord } from "./note-word.ts";
-import { end, plainId } from "./record-outcome.ts";
+import { end, factsOf, plainId } from "./record-outcome.ts";
 import { enqueueSend } from "./send-delivery.job.ts";
 
 /**
@@ -32,5 +33,7 @@ export async function noteReport(work: Work, { id }: { id: string }, remoteId?: 
     id,
     at,
   ]);
+  // What was told as failed is told anew: the last word holds.
+  if (!kindOf(work, held.kind).silent) await work.emit(deliverySucceeded, factsOf(held));
   return true;
 }

@@ -1,6 +1,6 @@
 import { askTogether } from "../../framework/ask-together.ts";
 import { port } from "../../framework/ports.ts";
-import { acrossTenants, type Database, onceAcrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants, type Database, type Db, onceAcrossTenants } from "../../framework/tenant.ts";
 import type { Delivery } from "./delivery.ts";
 import { type BucketAsk, takeTokens } from "./take-tokens.ts";
 
@@ -79,6 +79,12 @@ export function openDesk(database: Database): DeliveryDesk {
     acrossTenants(database, "count deliveries", (db) => takeTokens(db, asked)),
   );
   return { find: (id) => find({ id }), begin, succeed, takeTokens: take };
+}
+
+/** The same for one, in the transaction that tells of it. */
+export async function endWell(db: Db, done: Success): Promise<{ id: string } | undefined> {
+  const [ended] = await db.query<{ id: string }>(succeedSql, columnsOf([done]));
+  return ended;
 }
 
 const columnsOf = (asked: readonly Success[]): unknown[] => [

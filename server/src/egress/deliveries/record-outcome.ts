@@ -4,11 +4,11 @@ import type { JobContext } from "../../framework/jobs.ts";
 import type { DeliveryTrace, SendResult } from "../../integrations/roles/delivery.ts";
 import type { DeliveryFailure } from "../../integrations/roles/delivery-failure.ts";
 import { type Delivery, scopeOf, subjectOf } from "./delivery.ts";
-import { deliveryEnded, deliveryUnconfirmed } from "./events.ts";
+import { deliveryEnded, deliverySucceeded, deliveryUnconfirmed } from "./events.ts";
 import { holdTarget, releaseTarget } from "./hold-target.ts";
 import { inTurn } from "./in-turn.ts";
 import type { DeliveryKind, FailedTarget } from "./kind.ts";
-import { deliveryDeskPort } from "./open-desk.ts";
+import { deliveryDeskPort, endWell, type Success } from "./open-desk.ts";
 import { findNextInOrder, lockOrder } from "./order.ts";
 import type { PassedDelivery } from "./pass-delivery.ts";
 import { waitAfter } from "./retry-policy.ts";
@@ -76,7 +76,7 @@ async function sealTrace(ctx: Work, { delivery, attemptId }: Tried, trace: Deliv
   return key ? ctx.seal(deliveryAttempts, key, { id: attemptId, trace: wire }).trace : null;
 }
 
-/** It happened. What is ordered, or paid for, is ended by itself; all others together with whatever else ends now. */
+/** It happened. What an event tells of is ended together with it; all others together with whatever else ends now. */
 export async function recordSuccess(means: Means, tried: Tried, result: Accepted): Promise<void> {
   const { ctx } = means;
   const { delivery, attemptId } = tried;
@@ -94,13 +94,25 @@ export async function recordSuccess(means: Means, tried: Tried, result: Accepted
     totalMs,
     trace: await sealTrace(ctx, tried, result.trace),
   };
-  const ended = await ctx.port(deliveryDeskPort).succeed(done);
+  const ended = await (isToldOf(means, delivery)
+    ? inStep(means, delivery, (step) => succeedAndTell(step, delivery, done))
+    : ctx.port(deliveryDeskPort).succeed(done));
   const { holder, target } = delivery;
   if (ended && target && tried.failures > 0)
     await inStep(means, delivery, (step) => releaseTarget(step, { holder, target }));
   if (ended && delivery.order_key) await passTurn(means, delivery);
   if (ended && means.kind.onEnded) await inStep(means, delivery, (step) => means.kind.onEnded!(step, delivery));
 }
+
+async function succeedAndTell(step: Work, delivery: Delivery, done: Success): Promise<{ id: string } | undefined> {
+  const ended = await endWell(step.db, done);
+  if (ended) await step.emit(deliverySucceeded, factsOf(delivery));
+  return ended;
+}
+
+/** Whether there is anybody to tell: what a person has alone, no webhook tells of. */
+const isToldOf = ({ kind }: Pick<Means, "kind">, { organization_id }: Delivery) =>
+  !kind.silent && organization_id !== null;
 
 /** Whatever the other side calls it, as one word: ids from elsewhere are not ours to trust. */
 export const plainId = (id: string | undefined): string | null =>
@@ -260,7 +272,10 @@ export async function end(
   if (ended.length === 0) return false;
   if (delivery.order_key) await passOn(means, step, delivery);
   await means.kind.onEnded?.(step, delivery);
-  if (state === "succeeded") return true;
+  if (state === "succeeded") {
+    if (isToldOf(means, delivery)) await step.emit(deliverySucceeded, factsOf(delivery));
+    return true;
+  }
   if (!means.kind.silent) await step.emit(deliveryEnded, { ...factsOf(delivery), state, reason });
   await means.kind.onGivenUp?.(step, delivery, reason);
   return true;
@@ -277,4 +292,9 @@ async function passOn({ again }: Pick<Means, "again">, step: Work, { holder, ord
   if (next) await again(step, next, next.next_at);
 }
 
-export const factsOf = ({ id, kind, target, about }: Delivery) => ({ delivery_id: id, kind, target, about });
+export const factsOf = ({ id, kind, target, about }: Pick<Delivery, "id" | "kind" | "target" | "about">) => ({
+  delivery_id: id,
+  kind,
+  target,
+  about,
+});

@@ -14,6 +14,28 @@ test("of two hits on the same text the longer stays, and of two as long the sure
   expect(mergeHits([hit(0, 4, 0.4), hit(0, 4, 0.9)])).toEqual([hit(0, 4, 0.9)]);
 });
 
+test("a form tells more than the tagger, and an address of the web is not cut by a name in it", () => {
+  const hitOf = (start: number, end: number, cls: Hit["cls"], rule: string): Hit => ({
+    start,
+    end,
+    cls,
+    rule,
+    score: 0.5,
+  });
+  const plate = hitOf(4, 8, "plate", "plate");
+  expect(mergeHits([hitOf(0, 10, "person", "name.person"), plate])).toEqual([
+    hitOf(0, 4, "person", "name.person"),
+    plate,
+    hitOf(8, 10, "person", "name.person"),
+  ]);
+  const url = hitOf(0, 20, "url", "url");
+  expect(mergeHits([url, hitOf(0, 6, "organization", "name.organization"), hitOf(8, 12, "ip", "ip.v4")])).toEqual([
+    url,
+  ]);
+  const known = hitOf(8, 12, "person", "known.name");
+  expect(mergeHits([url, known])).toEqual([hitOf(0, 8, "url", "url"), known, hitOf(12, 20, "url", "url")]);
+});
+
 test("nothing that was found is left standing, however hits overlap", () => {
   const some = fc.array(
     fc.tuple(fc.nat(60), fc.integer({ min: 1, max: 20 })).map(([start, length]) => hit(start, start + length)),

@@ -11,7 +11,7 @@ const before = 256;
 /** What a slice shows of the text after it: nothing of this length is cut in two. */
 const after = 4096;
 const sliceMax = 12_288;
-const sliceMin = 512;
+const sliceMin = 256;
 
 export type DetectOptions = {
   /** Classes whose hits are of interest: others neither come back nor hide what they contain. */

@@ -3,7 +3,7 @@ import { doAtOnce } from "./take-turns.ts";
 
 /**
  * Hits in order and without overlaps: the longest wins, then the surer one; a web address
- * gives way to what is in it. What only partly overlaps a winner keeps
+ * gives way to what is in it, and a name to whatever has a form. What only partly overlaps a winner keeps
  * its rest, so nothing that was found is left standing.
  */
 export const mergeHits = (hits: readonly Hit[]): Hit[] => doAtOnce(mergeSteps(hits));
@@ -46,10 +46,9 @@ const settleGroup = (group: Hit[], end: number): Hit[] =>
 function settle(hits: Hit[], from: number, to: number): Hit[] {
   const isTaken = new Uint8Array(to - from);
   const kept: Hit[] = [];
-  const ranked = hits.toSorted(
-    (a, b) =>
-      Number(a.cls === "url") - Number(b.cls === "url") || b.end - b.start - (a.end - a.start) || b.score - a.score,
-  );
+  const ranks = rankHits(hits, from, to);
+  const rank = (hit: Hit) => ranks.get(hit)!;
+  const ranked = hits.toSorted((a, b) => rank(a) - rank(b) || b.end - b.start - (a.end - a.start) || b.score - a.score);
   for (const hit of ranked) {
     for (let start = hit.start; start < hit.end; start++) {
       if (isTaken[start - from]) continue;
@@ -61,4 +60,27 @@ function settle(hits: Hit[], from: number, to: number): Hit[] {
     }
   }
   return kept.toSorted((a, b) => a.start - b.start);
+}
+
+/**
+ * A form tells more than the tagger: `W 87317 B` is a plate, whoever might be called so. An address of the web gives way to what
+ * is in it, but not to its own host, or to a street. A month and a year are a street and its number to whoever looks for streets.
+ */
+function rankHits(hits: readonly Hit[], from: number, to: number): Map<Hit, number> {
+  const [urls, births] = [mark(hits, "url", from, to), mark(hits, "birth", from, to)];
+  const rank = ({ cls, rule, start, end }: Hit) => {
+    if (cls === "url") return 1;
+    if (rule.startsWith("name.")) return 2;
+    const isAddress = rule.startsWith("address.");
+    if ((isAddress || cls === "ip") && urls[start - from] && urls[end - 1 - from]) return 2;
+    return isAddress && births.subarray(start - from, end - from).includes(1) ? 2 : 0;
+  };
+  return new Map(hits.map((hit) => [hit, rank(hit)]));
+}
+
+/** Where hits of a class are. */
+function mark(hits: readonly Hit[], cls: Hit["cls"], from: number, to: number): Uint8Array {
+  const marked = new Uint8Array(to - from);
+  for (const hit of hits) if (hit.cls === cls) marked.fill(1, hit.start - from, hit.end - from);
+  return marked;
 }

@@ -11,9 +11,7 @@ import { openBooks, readTotals } from "./testing/open-books.ts";
 const kills = 4;
 const plenty = 1_000_000_000;
 
-test("whenever its caller is killed, entries sum to zero and each reservation ends once", {
-  timeout: 60_000,
-}, async () => {
+test("whenever its caller is killed, entries sum to zero and each reservation ends once", async () => {
   const world = await openWorld();
   const books = await openBooks(world, "Ada");
   const { organizationId } = books.owner;

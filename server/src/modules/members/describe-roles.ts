@@ -45,6 +45,8 @@ export const permissions = {
   "invitations.write": "Invite people, and withdraw invitations.",
   "knowledge.read": "See collections of documents, and search them.",
   "knowledge.write": "Make collections, and add and delete their documents.",
+  "memories.read": "See what agents remember of oneself.",
+  "memories.write": "Have agents remember and forget what they know of oneself.",
   "members.read": "See the members: names, e-mail addresses and roles.",
   "members.write": "Change roles, and remove members.",
   "models.read": "See which models there are and which servers they run on.",

@@ -62,6 +62,7 @@ export function callRefusals() {
   return [
     modelErrors.not_connected,
     agentErrors.not_for_you,
+    agentErrors.variable_missing,
     blocked,
     approval_needed,
     no_model_answers,

@@ -121,6 +121,21 @@ describe("a person", () => {
     expect((await ada.request("/api/v1/me")).status).toBe(401);
   });
 
+  test("is told a date by the policy in force, not by the default", async () => {
+    const ada = await signUp(world, "Ada");
+    const asked = await ask(ada);
+    const days = async () => {
+      const { created_at, due_at } = (await look(ada, asked)) as unknown as { created_at: string; due_at: string };
+      return (Date.parse(due_at) - Date.parse(created_at)) / dayMs;
+    };
+    expect(await days()).toBe(30);
+    await prove(operator);
+    const etag = (await operator.request("/api/v1/operator/policy")).headers.get("etag")!;
+    const init = { method: "PATCH", json: { values: { "dsar.days": 12 } }, headers: { "if-match": etag } };
+    await readAnswer(operator.request("/api/v1/operator/policy", init), 200);
+    await expect.poll(days).toBe(12); // a policy is remembered for half a second
+  });
+
   test("must prove who they are, and to go at once type the address as it is; else nothing changes", async () => {
     const ada = await signUp(world, "Ada");
     const asked = await ask(ada);

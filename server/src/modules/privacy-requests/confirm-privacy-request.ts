@@ -45,7 +45,7 @@ export const confirmPrivacyRequest = endpoint({
       throw privacyRequestErrors.confirmation_wrong();
     const confirmed = await coolOff(ctx, request, immediately);
     await announceErasure(ctx, confirmed);
-    return presentPrivacyRequest(confirmed, ctx.at);
+    return presentPrivacyRequest(ctx, confirmed);
   },
 });
 

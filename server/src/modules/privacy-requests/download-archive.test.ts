@@ -83,8 +83,12 @@ test("after a week an export can no longer be downloaded, and is swept with its 
   const again = await signIn(world, ada);
   await download(again, asked);
   world.clock.advance(secondMs);
-  expect(await readRefusal(again.request(`${path}/${asked.id}/archive`))).toBe("409 privacy_requests.export_lapsed");
-  expect((await readAnswer<Asked>(again.request(`${path}/${asked.id}`), 200)).archive).toBeNull();
+  // From this second on the sweep may come at any time, and then there is no request either.
+  const refused = await readRefusal(again.request(`${path}/${asked.id}/archive`));
+  expect(["409 privacy_requests.export_lapsed", "404 request.not_found"]).toContain(refused);
+  const answer = await again.request(`${path}/${asked.id}`);
+  const left = answer.status === 404 ? undefined : await readAnswer<Asked>(answer, 200);
+  expect(left?.archive ?? null).toBeNull();
 });
 
 test("a suspended organization's owner can still take its data along", async () => {

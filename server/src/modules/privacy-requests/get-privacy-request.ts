@@ -12,5 +12,5 @@ export const getPrivacyRequest = endpoint({
   purpose: "account",
   input: z.strictObject({ request_id: z.string() }),
   output: requestOutput,
-  run: async (ctx, { request_id }) => presentPrivacyRequest(await findPrivacyRequest(ctx, request_id), ctx.at),
+  run: async (ctx, { request_id }) => presentPrivacyRequest(ctx, await findPrivacyRequest(ctx, request_id)),
 });

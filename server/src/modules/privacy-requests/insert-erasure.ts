@@ -30,7 +30,7 @@ export async function insertExport(work: Work, subject: Subject) {
   };
   const row = { ...request, ...times, ...columnsOf(subject, work.scope.userId) };
   const insert = work.db.of(privacyRequests).insertInto("privacy_requests").values(row);
-  return presentPrivacyRequest(asStored(await insert.returningAll().executeTakeFirstOrThrow()), work.at);
+  return presentPrivacyRequest(work, asStored(await insert.returningAll().executeTakeFirstOrThrow()));
 }
 
 /** Erases at once what a legal hold had kept of a subject; its receipt follows the first. */
@@ -72,7 +72,7 @@ export async function insertErasure(work: Work, subject: Subject, startsAt?: Dat
       created_at: work.at,
     });
   try {
-    return presentPrivacyRequest(asStored(await insert.returningAll().executeTakeFirstOrThrow()), work.at, token);
+    return await presentPrivacyRequest(work, asStored(await insert.returningAll().executeTakeFirstOrThrow()), token);
   } catch (error) {
     const names = ["user_id", "organization_id", "contact_id"].map((column) => `privacy_requests_${column}`);
     if (names.some((name) => isUniqueViolation(error, name))) throw privacyRequestErrors.already_open();

@@ -16,6 +16,6 @@ export const listPrivacyRequests = endpoint({
   async run(ctx, { limit, cursor }) {
     const rows = await ctx.lookup(ownRequests, ctx.scope.userId, null, readCursor(cursor) ?? null, limit + 1);
     const { data, ...page } = toPage(rows, limit, ({ id }) => id);
-    return { data: data.map((row) => presentPrivacyRequest(row, ctx.at)), ...page };
+    return { data: await Promise.all(data.map((row) => presentPrivacyRequest(ctx, row))), ...page };
   },
 });

@@ -1,7 +1,8 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
-import { type ErasureRequest, durationOf, requestStates, shift } from "../../privacy/public.ts";
+import { type ErasureRequest, requestStates, shift } from "../../privacy/public.ts";
 import type { StoredRequest } from "./find-privacy-request.ts";
+import { readDuration } from "./read-duration.ts";
 
 const time = z.iso.datetime();
 
@@ -27,12 +28,13 @@ export const requestOutput = z.object({
   progress: z.object({ done: z.int(), total: z.int() }).nullable(),
 });
 
-export function presentPrivacyRequest(
+export async function presentPrivacyRequest(
+  { port, at }: Pick<Work, "port" | "at">,
   request: StoredRequest,
-  at: Date,
   receiptToken: string | null = null,
-): z.input<typeof requestOutput> {
+): Promise<z.input<typeof requestOutput>> {
   const { id, kind, state, expires_at: expiresAt, organization_id, contact_id } = request;
+  const answerWithin = await readDuration({ port }, "dsar.days", organization_id ?? undefined);
   const isThere = kind === "export" && expiresAt !== null && expiresAt > at;
   return {
     id,
@@ -43,7 +45,7 @@ export function presentPrivacyRequest(
     state,
     refusal: request.refusal,
     created_at: request.created_at.toISOString(),
-    due_at: shift(request.created_at, durationOf("dsar.days")).toISOString(),
+    due_at: shift(request.created_at, answerWithin).toISOString(),
     cooling_off_until: state === "cooling_off" ? (request.starts_at?.toISOString() ?? null) : null,
     completed_at: request.completed_at?.toISOString() ?? null,
     archive: isThere ? { bytes: null, expires_at: expiresAt.toISOString() } : null,

@@ -21,7 +21,7 @@ export const withdrawPrivacyRequest = endpoint({
   load: (ctx, { request_id }) => findPrivacyRequest(ctx, request_id),
   async run(ctx, _input, { resource: request }) {
     await enterSubject(ctx, request);
-    return presentPrivacyRequest(await withdrawRequest(ctx, request), ctx.at);
+    return presentPrivacyRequest(ctx, await withdrawRequest(ctx, request));
   },
 });
 

@@ -26,6 +26,10 @@ test("a top-up adds sandbox credits to one's own wallet, and nobody else's", asy
     { ledger: "sandbox", balance: 110_000_000 },
   ]);
   expect((await walletsOf(bob)).wallets[1]).toMatchObject({ balance: 100_000_000 });
+  const told = await world.rows("select organization_id, facts ->> 'amount' as amount from events where type = $1", [
+    "wallet.credited",
+  ]);
+  expect(told).toEqual([{ organization_id: ada.owner.organizationId, amount: "10000000" }]);
 });
 
 test("a card's number is refused wherever it is put, and is neither stored nor logged", async () => {

@@ -1,6 +1,7 @@
 import * as z from "zod";
-import { grantCredits, openLedgers } from "../../egress/public.ts";
+import { openLedgers } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
+import { creditWallet } from "./credit-wallet.ts";
 import { topUps } from "./tables.ts";
 
 /** What is bought burns after what was given. */
@@ -29,7 +30,7 @@ export const createTopUp = endpoint({
     const id = ctx.newId("top");
     await openLedgers(ctx);
     const grant = { ledger: "sandbox", source: "top_up", priority: boughtPriority, expiresAt: null } as const;
-    const grant_id = await grantCredits(ctx, { ...grant, amount, operationKey: id });
+    const grant_id = await creditWallet(ctx, { ...grant, amount, operationKey: id });
     const key = await ctx.keys.of({ kind: "organization", id: organizationId }, "billing");
     const made = {
       organization_id: organizationId,

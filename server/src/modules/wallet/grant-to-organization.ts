@@ -1,9 +1,10 @@
 import * as z from "zod";
-import { grantCredits, ledgerNames, openLedgers } from "../../egress/public.ts";
+import { ledgerNames, openLedgers } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { idPattern } from "../../framework/ids.ts";
 import { organizations } from "../organizations/public.ts";
+import { creditWallet } from "./credit-wallet.ts";
 
 const millionCredits = 1_000_000_000_000;
 
@@ -35,6 +36,6 @@ export const grantToOrganization = endpoint({
     if (!(await db.where("organization_id", "=", organization_id).executeTakeFirst())) throw requestErrors.not_found();
     await openLedgers(ctx);
     const grant = { ledger, source: "operator", amount, priority, expiresAt } as const;
-    return { id: await grantCredits(ctx, { ...grant, operationKey: ctx.newId("opg") }), amount };
+    return { id: await creditWallet(ctx, { ...grant, operationKey: ctx.newId("opg") }), amount };
   },
 });

@@ -1,6 +1,7 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { createQuote } from "./create-quote.ts";
 import { createTopUp } from "./create-top-up.ts";
+import { walletCredited } from "./credit-wallet.ts";
 import { downloadTransactions } from "./download-transactions.ts";
 import { getReconciliation } from "./get-reconciliation.ts";
 import { getUsage } from "./get-usage.ts";
@@ -24,4 +25,5 @@ export const walletModule: Module = {
     createTopUp,
     grantToOrganization,
   ],
+  events: [walletCredited],
 };

@@ -3,9 +3,9 @@ import type pg from "pg";
 import type { Clock } from "../../framework/clock.ts";
 import type { Keyring } from "../../framework/keyring.ts";
 import type { ObjectStore } from "../../modules/files/public.ts";
+import { readDurationInForce } from "../read-duration-in-force.ts";
 import { copyKeys, subjectKeysFile } from "./copy-keys.ts";
 import { ownIdentity, recipientOf } from "./backup-identity.ts";
-import { readMaxAge } from "./read-max-age.ts";
 import { listBackups, nameBackup, sweepBackups } from "./list-backups.ts";
 import { type WrittenBackup, writeBackup } from "./write-backup.ts";
 
@@ -44,7 +44,11 @@ export async function takeBackup(client: pg.Client, place: BackupPlace): Promise
     identities: [identity],
   });
   await takeKeys(client, place);
-  sweepBackups(place.folder, { keep: place.keep, at: takenAt, maxAge: await readMaxAge(client, takenAt) });
+  sweepBackups(place.folder, {
+    keep: place.keep,
+    at: takenAt,
+    maxAge: await readDurationInForce(client, "backup.max_age_days", takenAt),
+  });
   return written;
 }
 
@@ -54,7 +58,7 @@ export async function sweepOld(
   { folder, clock }: Pick<BackupPlace, "folder" | "clock">,
 ): Promise<number> {
   const at = clock.now();
-  return sweepBackups(folder, { at, maxAge: await readMaxAge(client, at) }).length;
+  return sweepBackups(folder, { at, maxAge: await readDurationInForce(client, "backup.max_age_days", at) }).length;
 }
 
 /** Replaces the one copy of the subject keys there is: a key that was destroyed is in none. */

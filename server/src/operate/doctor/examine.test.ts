@@ -17,6 +17,7 @@ import { openWorld, type World } from "../../testing/world.ts";
 import { systemRole } from "../../framework/emit-ddl.ts";
 import { copyKeys } from "../backup/copy-keys.ts";
 import { nameBackup } from "../backup/list-backups.ts";
+import { readDurationInForce } from "../read-duration-in-force.ts";
 import { readSettings, type Settings } from "../settings.ts";
 import { checkBackups } from "./check-backups.ts";
 import { checkDatabase } from "./check-database.ts";
@@ -168,6 +169,28 @@ test.each([
   writeFileSync(file, `[Journal]\n${text}\n`);
   expect(verdict(checkLogRetention(30, [file]))).toEqual([expected]);
   expect(checkLogRetention(30, [join(root, "none")])).toEqual([]);
+});
+
+test("the doctor measures logs by the policy in force, not by one that is announced or taken back", async () => {
+  const inForce = () =>
+    onDatabase(async (client) => {
+      await client.query(`set role ${systemRole}`);
+      return readDurationInForce(client, "retention.log_days", at);
+    });
+  const say = (version: number, days: number, effectiveAt: Date, withdrawnAt: Date | null) =>
+    onDatabase(async (client) => {
+      await client.query(`set role ${systemRole}`);
+      await client.query(
+        `insert into deployment_policy_settings (id, parameter, setting, version, effective_at, withdrawn_at, created_at)
+         values ($1, 'retention.log_days', $2, $5, $3, $4, $3)`,
+        [`pst_${version}`.padEnd(30, "0"), JSON.stringify({ value: days }), effectiveAt, withdrawnAt, version],
+      );
+    });
+  expect((await inForce()).amount).toBe(30);
+  await say(1, 60, later(at, -dayMs), null);
+  await say(2, 90, later(at, dayMs), null);
+  await say(3, 45, at, at);
+  expect((await inForce()).amount).toBe(60);
 });
 
 async function onDatabase<T>(work: (client: pg.Client) => Promise<T>): Promise<T> {

@@ -2,7 +2,6 @@ import { systemClock } from "../../framework/clock.ts";
 import { reachMailServer } from "../../app.ts";
 import { KeyringError, readKeyring } from "../../framework/keyring.ts";
 import { Refusal } from "../../framework/errors.ts";
-import { durationOf } from "../../privacy/public.ts";
 import { asOwner } from "../as-system.ts";
 import { checkBackups } from "../doctor/check-backups.ts";
 import { checkDatabase } from "../doctor/check-database.ts";
@@ -12,6 +11,7 @@ import { checkFolders, checkLogRetention, checkNode, judgeDisk, measureDisk } fr
 import { checkMail } from "../doctor/check-mail.ts";
 import { checkReach } from "../doctor/check-reach.ts";
 import { bad, type Finding } from "../doctor/finding.ts";
+import { readDurationInForce } from "../read-duration-in-force.ts";
 import { DatabaseError } from "../schema/migrate.ts";
 import { operatorExits, operatorVerb } from "./operator-verb.ts";
 import type { Settings } from "../settings.ts";
@@ -49,7 +49,6 @@ async function examine(settings: Settings): Promise<Finding[]> {
     ...checkKeys(settings),
     ...checkReach(settings, at),
     await checkMail(settings, reachMailServer),
-    ...checkLogRetention(durationOf("retention.log_days").amount, journalSettings),
     ...(await examineDatabase(settings)),
   ];
 }
@@ -61,7 +60,9 @@ async function examineDatabase(settings: Settings): Promise<Finding[]> {
       const isMigrated = found.some(({ check, verdict }) => check === "migrations" && verdict !== "bad");
       if (!isMigrated) return found;
       const at = systemClock.now();
-      return [...found, ...(await checkFiles(client, at)), ...(await checkBackups(client, settings, at))];
+      const logDays = await readDurationInForce(client, "retention.log_days", at);
+      const logs = checkLogRetention(logDays.amount, journalSettings);
+      return [...found, ...logs, ...(await checkFiles(client, at)), ...(await checkBackups(client, settings, at))];
     });
   } catch (error) {
     if (error instanceof DatabaseError) return [bad("database", "It cannot be reached.", error.message)];

@@ -1,6 +1,7 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import * as z from "zod/mini";
 import { appRoute } from "./app.tsx";
+import { connectionRoutes } from "./connections.ts";
 
 // An address that someone mangled opens the page without that part.
 const word = z.catch(z.optional(z.string()), undefined);
@@ -50,18 +51,6 @@ const filesRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/files/files-page.tsx"), "FilesPage"),
 });
 
-const connectorsRoute = createRoute({
-  getParentRoute,
-  path: "/connections/accounts",
-  component: lazyRouteComponent(() => import("../../features/connections/connectors-page.tsx"), "ConnectorsPage"),
-});
-
-const connectCallbackRoute = createRoute({
-  getParentRoute,
-  path: "/connect/callback",
-  component: lazyRouteComponent(() => import("../../features/connections/callback-page.tsx"), "ConnectCallbackPage"),
-});
-
 const knowledgeRoute = createRoute({
   getParentRoute,
   path: "/content/knowledge",
@@ -109,15 +98,6 @@ const approvalsRoute = createRoute({
   getParentRoute,
   path: "/approvals",
   component: lazyRouteComponent(() => import("../../features/approvals/approvals-page.tsx"), "ApprovalsPage"),
-});
-
-const connectionsRoute = createRoute({
-  getParentRoute,
-  path: "/connections",
-  component: lazyRouteComponent(
-    () => import("../../features/model-servers/model-servers-page.tsx"),
-    "ModelServersPage",
-  ),
 });
 
 const developersRoute = createRoute({
@@ -348,6 +328,7 @@ const myDataRoute = createRoute({
 });
 
 export const placeRoutes = [
+  ...connectionRoutes,
   homeRoute,
   inboxRoute,
   contactsRoute,
@@ -363,9 +344,6 @@ export const placeRoutes = [
   usageRoute,
   budgetsRoute,
   approvalsRoute,
-  connectionsRoute,
-  connectorsRoute,
-  connectCallbackRoute,
   developersRoute,
   webhooksRoute,
   deliveriesRoute,

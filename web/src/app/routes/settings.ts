@@ -36,6 +36,12 @@ const mailChoicesRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/mail/mail-choices-page.tsx"), "MailChoicesPage"),
 });
 
+const memoriesRoute = createRoute({
+  getParentRoute,
+  path: "/settings/memories",
+  component: lazyRouteComponent(() => import("../../features/memories/memories-page.tsx"), "MemoriesPage"),
+});
+
 const organizationRoute = createRoute({
   getParentRoute,
   path: "/settings/organization",
@@ -159,6 +165,12 @@ const operatorMinorReportsRoute = createRoute({
   ),
 });
 
+const operatorTakeoversRoute = createRoute({
+  getParentRoute,
+  path: "/operator/takeovers",
+  component: lazyRouteComponent(() => import("../../features/takeovers/takeovers-page.tsx"), "TakeoversPage"),
+});
+
 export const settingsRoutes = [
   settingsRoute,
   profileRoute,
@@ -172,6 +184,7 @@ export const settingsRoutes = [
   mailboxRoute,
   mailsRoute,
   mailChoicesRoute,
+  memoriesRoute,
   mailTemplatesRoute,
   operatorOrganizationsRoute,
   operatorProfileRoute,
@@ -180,6 +193,7 @@ export const settingsRoutes = [
   operatorPricesRoute,
   operatorSecurityRoute,
   operatorMinorReportsRoute,
+  operatorTakeoversRoute,
   operatorUsageRoute,
   operatorBackupsRoute,
 ];

@@ -40,6 +40,13 @@ export const pageCommands: readonly PageCommand[] = [
   { id: "key", label: "Create an API key", icon: IconKey, keywords: ["token"], to: "/developers" },
   { id: "device", label: "Allow a device", icon: IconKey, keywords: ["code", "cli", "login"], to: "/device" },
   { id: "export", label: "Export my data", icon: IconDownload, keywords: ["gdpr", "zip"], to: "/trust/data" },
+  {
+    id: "memories",
+    label: "What agents remember of me",
+    icon: IconList,
+    keywords: ["memory", "forget"],
+    to: "/settings/memories",
+  },
   { id: "erase", label: "Erase my account", icon: IconTrash, keywords: ["delete"], to: "/trust/data" },
   {
     id: "contacts",
@@ -61,6 +68,13 @@ export const pageCommands: readonly PageCommand[] = [
     icon: IconPlug,
     keywords: ["gmail", "calendar", "slack", "github", "connector"],
     to: "/connections/accounts",
+  },
+  {
+    id: "mcp",
+    label: "MCP servers",
+    icon: IconPlug,
+    keywords: ["tools", "model context protocol", "remote"],
+    to: "/connections/mcp",
   },
   { id: "files", label: "Files", icon: IconFiles, keywords: ["upload", "download"], to: "/content/files" },
   {

@@ -62,6 +62,13 @@ function useActions(): Command[] {
   const operator: Command[] = isOperator
     ? [
         { id: "operator", label: "Operator settings", icon: IconServerCog, run: go("/operator/settings") },
+        {
+          id: "takeovers",
+          label: "Announce a takeover of the service",
+          icon: IconServerCog,
+          keywords: ["sale", "merger", "successor"],
+          run: go("/operator/takeovers"),
+        },
         { id: "mails", label: "Mail log", icon: IconMail, keywords: ["smtp"], run: go("/operator/mails") },
         { id: "mail-templates", label: "Mail templates", icon: IconMail, run: go("/operator/mail-templates") },
       ]

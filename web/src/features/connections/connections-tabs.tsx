@@ -7,6 +7,7 @@ export function ConnectionsTabs() {
       tabs={[
         { to: "/connections", label: "Models" },
         { to: "/connections/accounts", label: "Accounts" },
+        { to: "/connections/mcp", label: "MCP servers" },
       ]}
     />
   );

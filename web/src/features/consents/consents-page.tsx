@@ -13,6 +13,7 @@ import { type Consent, type Consents, consentsQuery, withdrawConsent } from "./q
 
 const labels: Record<Consent["purpose"], string> = {
   marketing: "News about the product",
+  memory: "What agents remember of me",
   screens: "Screens I look at",
 };
 const places: Record<Consent["said"][number]["said_in"], string> = {

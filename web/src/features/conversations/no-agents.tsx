@@ -18,7 +18,8 @@ export function NoAgents() {
   const { data: models } = useQuery(modelsQuery(organization.id));
   const model = models?.find(({ sandbox }) => sandbox)?.id ?? models?.[0]?.id;
   const create = useMutation({
-    mutationFn: () => createAgent({ name: "Guide", instructions: exampleInstructions, model: model ?? "" }),
+    mutationFn: () =>
+      createAgent({ name: "Guide", instructions: exampleInstructions, model: model ?? "", rating: "everyone" }),
     onSuccess: () => client.invalidateQueries(agentsQuery(workspace.id)),
   });
   return (

@@ -14,6 +14,7 @@ function message(over: Partial<Message>): Message {
     created_at: "2026-11-21T10:00:01Z",
     run_id: null,
     superseded: false,
+    withheld: false,
     ...over,
   };
 }

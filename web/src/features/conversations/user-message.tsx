@@ -23,6 +23,7 @@ export function UserMessage({ message, onEdit }: UserMessageProps) {
           <div className="user-bubble">{message.text}</div>
           <div className="message-foot">
             {message.superseded && <span>Replaced</span>}
+            {message.withheld && <span>Forgotten by the agent</span>}
             <CopyIcon value={message.text} label="Copy your message" />
             {onEdit && !message.superseded && (
               <Tooltip label="Edit and send again">

@@ -4,6 +4,7 @@ import { AnchorLink } from "../../design/links.tsx";
 import { Time } from "../../design/time.tsx";
 import type { DeliveryDetails } from "./queries.ts";
 import { stateWords } from "./states.ts";
+import { useTargetNames } from "./use-target-names.ts";
 
 type Event = DeliveryDetails["followed"][number];
 
@@ -19,7 +20,13 @@ export function Consequences({ delivery: { followed } }: { delivery: DeliveryDet
   return followed.map((event) => <Consequence key={event.id} event={event} />);
 }
 
+function describeAnswer(status: number | null, totalMs: number | null): string {
+  if (totalMs === null) return status === null ? "" : `, your server answered ${status}`;
+  return status === null ? `; no answer within ${totalMs} ms` : `, your server answered ${status} after ${totalMs} ms`;
+}
+
 function Consequence({ event: { type, timestamp, told } }: { event: Event }) {
+  const { nameOf } = useTargetNames();
   return (
     <div style={{ borderLeft: "2px solid var(--line)", paddingLeft: 12 }}>
       <Text fz="sm">
@@ -28,9 +35,9 @@ function Consequence({ event: { type, timestamp, told } }: { event: Event }) {
       </Text>
       {told.map(({ delivery_id, endpoint, state, status, total_ms }) => (
         <Text key={delivery_id} fz="sm" pl={12} className="anywhere">
-          <DeliveryLink id={delivery_id}>Told to {endpoint ?? "an endpoint"}</DeliveryLink>: {stateWords[state]}
-          {status !== null && `, your server answered ${status}`}
-          {total_ms !== null && ` in ${total_ms} ms`}
+          <DeliveryLink id={delivery_id}>Told to {endpoint === null ? "an endpoint" : nameOf(endpoint)}</DeliveryLink>:{" "}
+          {stateWords[state]}
+          {describeAnswer(status, total_ms)}
         </Text>
       ))}
     </div>

@@ -1,4 +1,4 @@
-import { Group, Select, Stack, TextInput } from "@mantine/core";
+import { Grid, Select, Stack, TextInput } from "@mantine/core";
 import { IconSend } from "@tabler/icons-react";
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useSearch } from "@tanstack/react-router";
@@ -13,6 +13,7 @@ import { DeliveryRow } from "./delivery-row.tsx";
 import { deliveriesQuery, type DeliveryFilter } from "./queries.ts";
 import { OneDelivery } from "./one-delivery.tsx";
 import { states, stateWords } from "./states.ts";
+import { useTargetNames } from "./use-target-names.ts";
 
 /** Everything that left the workspace or is about to, each with one timeline. */
 export function DeliveriesPage() {
@@ -60,33 +61,41 @@ function Filters({ filter, onChange }: { filter: DeliveryFilter; onChange: (filt
     onChange(
       Object.fromEntries(Object.entries({ ...filter, ...change }).filter(([, value]) => value)) as DeliveryFilter,
     );
+  const { names } = useTargetNames();
   return (
-    <Group align="flex-end" gap="xs">
-      <Select
-        label="State"
-        size="xs"
-        placeholder="Any"
-        clearable
-        data={states.map((value) => ({ value, label: stateWords[value] }))}
-        value={filter.state ?? null}
-        onChange={(state) => set({ state })}
-      />
-      <TextInput
-        label="Recipient"
-        description="Whole, such as ada@example.com"
-        size="xs"
-        defaultValue={filter.recipient ?? ""}
-        onBlur={(event) => set({ recipient: event.currentTarget.value.trim() })}
-        onKeyDown={(event) => event.key === "Enter" && set({ recipient: event.currentTarget.value.trim() })}
-      />
-      <TextInput
-        label="Endpoint or channel"
-        description="Its id"
-        size="xs"
-        defaultValue={filter.target ?? ""}
-        onBlur={(event) => set({ target: event.currentTarget.value.trim() })}
-        onKeyDown={(event) => event.key === "Enter" && set({ target: event.currentTarget.value.trim() })}
-      />
-    </Group>
+    <Grid gap="xs" maw={720}>
+      <Grid.Col span={{ base: 6, sm: 4 }}>
+        <Select
+          label="State"
+          size="xs"
+          placeholder="Any"
+          clearable
+          data={states.map((value) => ({ value, label: stateWords[value] }))}
+          value={filter.state ?? null}
+          onChange={(state) => set({ state })}
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 6, sm: 4 }}>
+        <Select
+          label="Endpoint"
+          size="xs"
+          placeholder="Any"
+          clearable
+          data={[...names].map(([value, label]) => ({ value, label }))}
+          value={filter.target ?? null}
+          onChange={(target) => set({ target })}
+        />
+      </Grid.Col>
+      <Grid.Col span={{ base: 12, sm: 4 }}>
+        <TextInput
+          label="Recipient"
+          placeholder="Whole: ada@example.com"
+          size="xs"
+          defaultValue={filter.recipient ?? ""}
+          onBlur={(event) => set({ recipient: event.currentTarget.value.trim() })}
+          onKeyDown={(event) => event.key === "Enter" && set({ recipient: event.currentTarget.value.trim() })}
+        />
+      </Grid.Col>
+    </Grid>
   );
 }

@@ -4,11 +4,13 @@ import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { DeliveryTimeline } from "./delivery-timeline.tsx";
 import type { Delivery } from "./queries.ts";
+import { useTargetNames } from "./use-target-names.ts";
 import { kindWords, stateTones, stateWords } from "./states.ts";
 
 /** One effect in a line; open, all that happened to it. */
 export function DeliveryRow({ delivery, isOpenAtFirst = false }: { delivery: Delivery; isOpenAtFirst?: boolean }) {
   const [isOpen, { toggle }] = useDisclosure(isOpenAtFirst);
+  const { nameOf } = useTargetNames();
   const { id, kind, state, target, recipient, attempts, created_at, sandbox } = delivery;
   return (
     <div style={{ borderTop: "1px solid var(--line)" }}>
@@ -16,17 +18,20 @@ export function DeliveryRow({ delivery, isOpenAtFirst = false }: { delivery: Del
         <Group justify="space-between" gap="xs">
           <div style={{ flex: "1 1 240px", minWidth: 0 }}>
             <Text fz="sm" fw={500} className="anywhere">
-              {kindWords[kind] ?? kind.replaceAll("_", " ")} to {recipient ?? target ?? "nobody named"}{" "}
+              {kindWords[kind] ?? kind.replaceAll("_", " ")} to{" "}
+              {recipient ?? (target === null ? "nobody named" : nameOf(target))}{" "}
               {sandbox && <Badge variant="light">sandbox</Badge>}
             </Text>
-            <Text fz="xs" c="dimmed">
+            <Text fz="xs" c="dimmed" className="anywhere">
               {id} · <Time value={created_at} />
             </Text>
           </div>
-          <Text fz="sm" className="tabular">
-            {attempts === 1 ? "1 attempt" : `${attempts} attempts`}
-          </Text>
-          <StatusDot tone={stateTones[state]}>{stateWords[state]}</StatusDot>
+          <Group gap="xs">
+            <Text fz="sm" className="tabular">
+              {attempts === 1 ? "1 attempt" : `${attempts} attempts`}
+            </Text>
+            <StatusDot tone={stateTones[state]}>{stateWords[state]}</StatusDot>
+          </Group>
         </Group>
       </UnstyledButton>
       {isOpen && <DeliveryTimeline id={id} />}

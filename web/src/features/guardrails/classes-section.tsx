@@ -1,7 +1,6 @@
-import { Alert, Group, Table, Text } from "@mantine/core";
+import { Alert, Group, Text } from "@mantine/core";
 import { IconInfoCircle } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
-import { DataTable } from "../../design/data-table.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
@@ -28,19 +27,23 @@ export function ClassesSection() {
       <NotCaught />
       <QueryView query={query}>
         {({ data }) => (
-          <DataTable label="Data classes" columns={["Class", "What happens", "How surely it is found"]}>
+          <ul aria-label="Data classes" style={{ listStyle: "none", margin: 0, padding: 0 }}>
             {data
               .filter(({ ruled_by }) => ruled_by !== null)
               .map(({ class: id, words, level, found_by }) => (
-                <Table.Tr key={id}>
-                  <Table.Td>{words}</Table.Td>
-                  <Table.Td>
+                <li key={id} style={{ borderTop: "1px solid var(--line)", padding: "8px 0" }}>
+                  <Group justify="space-between" wrap="nowrap" gap="xs">
+                    <div>
+                      <Text fz="sm">{words}</Text>
+                      <Text fz="xs" c="dimmed">
+                        found {findWords[found_by]}
+                      </Text>
+                    </div>
                     <LevelBadge level={level} />
-                  </Table.Td>
-                  <Table.Td>{findWords[found_by]}</Table.Td>
-                </Table.Tr>
+                  </Group>
+                </li>
               ))}
-          </DataTable>
+          </ul>
         )}
       </QueryView>
     </Section>

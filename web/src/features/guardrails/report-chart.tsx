@@ -22,6 +22,7 @@ export function ReportChart({ rows }: { rows: ReportRow[] }) {
         series={series}
         withLegend
         tickLine="none"
+        maxBarWidth={48}
         // What is hidden takes no focus.
         barChartProps={{ accessibilityLayer: false }}
       />

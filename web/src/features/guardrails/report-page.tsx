@@ -41,41 +41,41 @@ export function ReportPage() {
       title="Trust"
       tabs={<TrustIndex />}
       actions={
-        <Group gap="xs">
-          <ButtonLink to="/trust/guardrails" size="xs" variant="default">
-            All guardrails
-          </ButtonLink>
-          <NativeSelect
-            size="xs"
-            aria-label="Group by"
-            data={choices}
-            value={by}
-            onChange={({ currentTarget }) =>
-              setBy(choices.find(({ value }) => value === currentTarget.value)?.value ?? by)
-            }
-          />
-          <NativeSelect
-            size="xs"
-            aria-label="Period"
-            data={periods}
-            value={String(days)}
-            onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
-          />
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={15} />}
-            loading={download.isPending}
-            onClick={() => download.mutate()}
-          >
-            Export CSV
-          </Button>
-        </Group>
+        <ButtonLink to="/trust/guardrails" size="xs" variant="default">
+          All guardrails
+        </ButtonLink>
       }
     >
       <Stack>
         {download.error && <ErrorNotice error={download.error} />}
         <Section title="What the guardrail did" description="How often, by day in UTC. What was found is not kept.">
+          <Group gap="xs" mb="md">
+            <NativeSelect
+              size="xs"
+              aria-label="Group by"
+              data={choices}
+              value={by}
+              onChange={({ currentTarget }) =>
+                setBy(choices.find(({ value }) => value === currentTarget.value)?.value ?? by)
+              }
+            />
+            <NativeSelect
+              size="xs"
+              aria-label="Period"
+              data={periods}
+              value={String(days)}
+              onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
+            />
+            <Button
+              size="xs"
+              variant="default"
+              leftSection={<IconDownload size={15} />}
+              loading={download.isPending}
+              onClick={() => download.mutate()}
+            >
+              Export CSV
+            </Button>
+          </Group>
           <QueryView query={query}>{({ data }) => <Report rows={data} by={by} />}</QueryView>
         </Section>
       </Stack>

@@ -28,6 +28,7 @@ export function OperatorIndex() {
           parts: [
             { to: "/operator/policy", label: "Policy" },
             { to: "/operator/processors", label: "Processors" },
+            { to: "/operator/takeovers", label: "Takeover" },
           ],
         },
         {

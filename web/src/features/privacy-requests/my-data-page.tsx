@@ -4,6 +4,7 @@ import { Page } from "../../design/page.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { LockSection } from "../account-locks/lock-section.tsx";
+import { TakeoverSections } from "../takeovers/takeover-section.tsx";
 import { EraseSection } from "./erase-section.tsx";
 import { ExportSection } from "./export-section.tsx";
 import { ImportSection } from "./import-section.tsx";
@@ -17,6 +18,7 @@ export function MyDataPage() {
   return (
     <Page title="My data" tabs={<TrustIndex />} narrow>
       <Stack>
+        <TakeoverSections />
         <ExportSection
           title="Export your data"
           description="Everything Avow keeps about you, as a zip with JSON, CSV and an index you can read in a browser."

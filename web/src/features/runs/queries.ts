@@ -29,8 +29,11 @@ export const runQuery = (id: string) =>
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 1500),
   });
 
-export const startRun = (agentId: string, text: string): Promise<Run> =>
-  bodyOf(api.POST("/runs", { body: { agent_id: agentId, text, test: true } }));
+/** What was left empty is as the agent says. */
+export function startRun(agentId: string, text: string, values: Readonly<Record<string, string>> = {}): Promise<Run> {
+  const variables = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== ""));
+  return bodyOf(api.POST("/runs", { body: { agent_id: agentId, text, variables, test: true } }));
+}
 
 export const cancelRun = (id: string): Promise<Run> =>
   bodyOf(api.POST("/runs/{run_id}/cancel", { params: pathOf(id) }));

@@ -34,6 +34,7 @@ function Trace({ run }: { run: RunTrace }) {
         <Group gap="xs">
           <StatusDot tone={tone}>{label}</StatusDot>
           {run.sandbox && <Badge variant="light">sandbox</Badge>}
+          {run.rehearsal && <Badge variant="light">evaluation: nothing was changed outside</Badge>}
           {run.untrusted && <Badge color="yellow">Something from outside is in context</Badge>}
         </Group>
         <Text fz="sm" c="dimmed" mt={6}>

@@ -9,6 +9,7 @@ export function SettingsTabs() {
         { to: "/settings/security", label: "Security" },
         { to: "/settings/sessions", label: "Sessions" },
         { to: "/settings/mail", label: "Mail" },
+        { to: "/settings/memories", label: "Memories" },
         { to: "/settings/identities", label: "Linked identities" },
         { to: "/settings/organization", label: "Organization" },
       ]}

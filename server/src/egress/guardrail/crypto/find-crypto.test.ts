@@ -20,3 +20,9 @@ test.each(addresses)("finds %s, and not with one character changed", (address) =
   const changed = address.slice(0, at) + (address[at] === "e" ? "f" : "e") + address.slice(at + 1);
   expect(find(`Send it to ${changed}, please.`)).toEqual([]);
 });
+
+test("what has no check sum is one only where a word says so", () => {
+  const address = "4uQeVj5tqViQh7yWWGStvkEG1Zmhx6uasJtWCJziofM";
+  expect(find(`Solana wallet: ${address}`)).toEqual([address]);
+  expect(find(`commit key ${address}`)).toEqual([]);
+});

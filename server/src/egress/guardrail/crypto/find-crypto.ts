@@ -1,6 +1,7 @@
 import { keccak_256 } from "@noble/hashes/sha3.js";
 import { base58, base58xmr, base58xrp, bech32, bech32m } from "@scure/base";
 import { createHash } from "node:crypto";
+import { readLabels } from "../context/read-context.ts";
 import type { Detector, Hit } from "../detector.ts";
 
 /** Base58Check version bytes: Bitcoin 0 and 5, Litecoin 48 and 50, Dogecoin 30 and 22, Dash 76, Tron 65, Zcash (two bytes). */
@@ -19,7 +20,7 @@ export const cryptoAddresses: Detector = {
       const code = i < text.length ? text.charCodeAt(i) : 0;
       if ((code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90)) continue;
       if (i - start >= runMin && i - start <= runMax) {
-        const rule = recognize(text.slice(start, i));
+        const rule = recognize(text.slice(start, i)) ?? (isSolana(text, start, i) ? "crypto.solana" : undefined);
         if (rule) hits.push({ start, end: i, cls: "crypto", rule, score: 0.97 });
       }
       start = i + 1;
@@ -27,6 +28,16 @@ export const cryptoAddresses: Detector = {
     return hits;
   },
 };
+
+/** 32 bytes without a check sum: only where a word before says that it is an address of this kind. */
+function isSolana(text: string, start: number, end: number): boolean {
+  const run = text.slice(start, end);
+  if (run.length < 43 || run.length > 44 || /[0OIl]/.test(run) || attempt(() => base58.decode(run))?.length !== 32)
+    return false;
+  return readLabels(text, start, Math.max(0, start - 60)).some(
+    ({ concept, words, breaks }) => concept === "crypto" && words <= 2 && breaks === 0,
+  );
+}
 
 function recognize(run: string): string | undefined {
   if (run.length === 42 && run.startsWith("0x")) return isEthereum(run.slice(2)) ? "crypto.eip55" : undefined;

@@ -211,7 +211,7 @@ export const centralEurope: readonly Identifier[] = [
   },
   {
     id: "gr.amka",
-    cls: "health_number",
+    cls: "national",
     forms: ["99999999999"],
     labels: ["amka", "αμκα", "α μ κ α"],
     check: isAmka,

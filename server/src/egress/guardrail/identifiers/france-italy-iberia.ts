@@ -154,9 +154,9 @@ export const franceItalyIberia: readonly Identifier[] = [
   {
     id: "es.plate",
     cls: "plate",
-    forms: ["9999 AAA"],
+    forms: ["9999 AAA", "A-9999-AA", "AA-9999-A", "AA-9999-AA"],
     labels: ["matricula"],
-    check: (c) => !/[AEIOUÑQ]/.test(c),
+    check: (c) => !/\d{4}[A-Z]{3}/.test(c) || !/[AEIOUÑQ]/.test(c),
     alone: "never",
   },
   {

@@ -93,7 +93,7 @@ export const germanyAustriaSwitzerland: readonly Identifier[] = [
   },
   {
     id: "de.svnr",
-    cls: "health_number",
+    cls: "national",
     forms: ["99 999999 A 999"],
     labels: ["sozialversicherung*", "rentenversicherung*", "sv nr", "svnr", "sv nummer", "rvnr", "versicherungsnummer"],
     check: (c) => isDay(pair(c, 6), pair(c, 4), pair(c, 2)) && hasPensionCheck(c),
@@ -151,7 +151,7 @@ export const germanyAustriaSwitzerland: readonly Identifier[] = [
   },
   {
     id: "at.svnr",
-    cls: "health_number",
+    cls: "national",
     forms: ["9999 999999"],
     labels: ["sozialversicherung*", "sv nr", "svnr", "sv nummer", "versicherungsnummer", "svn"],
     check: isAustrianInsurance,

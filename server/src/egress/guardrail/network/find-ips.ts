@@ -27,8 +27,15 @@ function judgeColons(text: string, start: number, to: number): Hit | undefined {
   if (end - start > 45 || isWord(text.charCodeAt(start - 1)) || isWord(text.charCodeAt(end))) return undefined;
   const written = text.slice(start, end);
   if (/^(?:[\dA-Fa-f]{2}:){5}[\dA-Fa-f]{2}$/.test(written)) return { start, end, cls: "mac", rule: "mac", score: 0.95 };
-  return isIpv6(written) ? { start, end, cls: "ip", rule: "ip.v6", score: 0.95 } : undefined;
+  if (!isIpv6(written)) return undefined;
+  // The zone of RFC 4007, as `fe80::1%eth0`, belongs to it.
+  const zone = /^%[\w.-]{0,15}\w/.exec(text.slice(end, end + 17))?.[0] ?? "";
+  const whole = end + zone.length;
+  return { start, end: whole + prefixAt(text, whole), cls: "ip", rule: "ip.v6", score: 0.95 };
 }
+
+/** Length of the `/24` of a network (RFC 4632), which belongs to it. */
+const prefixAt = (text: string, at: number) => /^\/\d{1,3}(?![\w./-])/.exec(text.slice(at, at + 6))?.[0].length ?? 0;
 
 function isIpv6(written: string): boolean {
   const halves = written.split("::");
@@ -62,8 +69,10 @@ function findDotted(text: string, hits: Hit[]) {
       continue;
     while (next < others.length && others[next]!.end <= index) next++;
     if (!isDotted(written) || (others[next]?.start ?? end) < end) continue;
-    if (isNumbering.test(text.slice(Math.max(0, index - numberingMax), index))) continue;
-    hits.push({ start: index, end, cls: "ip", rule: "ip.v4", score: 0.93 });
+    const said = text.slice(Math.max(0, index - numberingMax), index);
+    // After `team/app:` it is the tag of a container image.
+    if (isNumbering.test(said) || /\/[\w.-]+:$/.test(said)) continue;
+    hits.push({ start: index, end: end + prefixAt(text, end), cls: "ip", rule: "ip.v4", score: 0.93 });
   }
 }
 

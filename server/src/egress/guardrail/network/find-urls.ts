@@ -59,8 +59,12 @@ function readHost(text: string, dot: number, from: number): Hit | undefined {
   while (end > start && /[.-]/.test(text[end - 1]!)) end--;
   if (!isHost(text.slice(start, end))) return undefined;
   const goesOn = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
-  return describe(text, start, goesOn ? trimEnd(text, end, endOfRun(text, end)) : end);
+  const whole = goesOn ? trimEnd(text, end, endOfRun(text, end)) : end;
+  return whole - end < 300 && imageTag.test(text.slice(end, whole)) ? undefined : describe(text, start, whole);
 }
+
+/** A container image, as `registry.example/team/app:1.4.2`: a name for programs, no address. */
+const imageTag = /^\/[^?#:@]*(?::[\w.-]+|@sha256:[\da-f]+|:[\w.-]+@sha256:[\da-f]+)$/;
 
 /** Where the first label begins, or -1 where none does. */
 function startOfHost(text: string, dot: number, from: number): number {
@@ -101,16 +105,20 @@ function endOfRun(text: string, from: number): number {
 /** What ends a sentence, a quotation or a bracket is not part of an address. */
 function trimEnd(text: string, from: number, to: number): number {
   let end = to;
-  let open = -1;
+  let surplus = -1;
   for (; end > from; end--) {
     const last = text[end - 1]!;
     if (last === ")") {
-      if (open < 0) open = text.slice(from, end).split("(").length - 1;
-      if (open > 0) break;
+      if (surplus < 0) surplus = closedInVain(text.slice(from, end));
+      if (surplus <= 0) break;
+      surplus--;
     } else if (!".,;:!?'*]}|\\".includes(last)) break;
   }
   return end;
 }
+
+/** How many brackets are closed that were not opened. */
+const closedInVain = (text: string) => Math.max(0, text.split(")").length - text.split("(").length);
 
 function describe(text: string, start: number, end: number): Hit {
   const url = text.slice(start, Math.min(end, start + 2048));

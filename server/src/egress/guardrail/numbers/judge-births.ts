@@ -3,12 +3,13 @@ import { readLabelsAfter } from "../context/read-context.ts";
 import { fold } from "../context/fold.ts";
 import { isNear, type Judge, mayStart } from "./candidate.ts";
 
-/** Beginnings of the months' names in the eight languages, folded; the third letter tells most of them apart. */
+/** Beginnings of the months' names in the languages of the European Union, folded: a label tells that it is a date at all. */
 const months =
-  /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero|led|uno|bre|dub|kve|cer|srp|zar|rij|pro|tam|hei|elo|syy|lok|huh|tou)/;
+  /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero|led|uno|bre|dub|kve|cer|srp|zar|rij|pro|tam|hei|elo|syy|lok|huh|tou|mrz|kes|jou|mars|sze|ian|iun|iul|noi|sij|vel|ozu|tra|svi|kol|ruj|stu|sau|vas|kov|bal|geg|bir|lie|rug|spa|gru|jaa|vee|juu|det|ιαν|φεβ|μαρ|απρ|μαι|μαϊ|ιουν|ιουλ|αυγ|σεπ|οκτ|νοε|δεκ|яну|янв|фев|мар|апр|май|мая|юн|июн|юл|июл|авг|сеп|сен|окт|ное|ноя|дек)/;
 const numeric = /(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-./ ]|\. )(\d{1,2})\6(\d{4}|\d{2})(?!\d)/y;
 const dayFirst =
   /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?([\dlIOo]{4}|\d{2})(?!\d)/uy;
+const yearFirst = /(\d{4})(?:\. ?| |-)(\p{L}{3,12})\.?[ -](\d{1,2})(?!\d)\.?/uy;
 const monthFirst = /(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/uy;
 /** As scanned: `l` or `I` for 1, `O` for 0, a line that breaks within it. */
 const misread = /([\dlIOo]{1,4})([-./])\s?((?:[\dlIOo]\s?)?[\dlIOo])\2\s?((?:[\dlIOo]\s?){1,3}[\dlIOo])(?![\dA-Za-z])/y;
@@ -36,6 +37,9 @@ function readDate(text: string, at: number): { start: number; end: number } | un
   dayFirst.lastIndex = at;
   const written = dayFirst.exec(text);
   if (written && isMonth(written[2]!)) return { start: at, end: at + written[0].length };
+  yearFirst.lastIndex = at;
+  const hungarian = yearFirst.exec(text);
+  if (hungarian && isMonth(hungarian[2]!)) return { start: at, end: at + hungarian[0].length };
   const start = startOfWordBefore(text, at);
   monthFirst.lastIndex = start;
   const american = start < at ? monthFirst.exec(text) : undefined;

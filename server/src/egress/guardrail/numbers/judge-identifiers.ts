@@ -106,6 +106,8 @@ function rateLabelled(reading: Reading, part: Part, found: { upper: string; form
   return !check && label.words <= 1 && cls !== "plate" ? 0.72 : 0;
 }
 
+const labelledClasses: ReadonlySet<string> = new Set(["health_number", "passport", "licence", "account"]);
+
 /** By its form and check digits alone, unless a word says that it is something else. */
 function rateAlone(reading: Reading, part: Part, upper: string, form: Form): number {
   const { of } = form;
@@ -114,7 +116,11 @@ function rateAlone(reading: Reading, part: Part, upper: string, form: Form): num
   if (of.alone === "always" && part.compact !== upper) return 0;
   if (of.check && !of.check(upper)) return 0;
   const nearest = reading.labelsAt(part.i)[0];
-  if (nearest?.concept === "other" && isNear(nearest, 0)) return 0;
+  if (nearest && isNear(nearest, 0)) {
+    if (nearest.concept === "other") return 0;
+    // The label right before it names another class, which then has the word.
+    if (nearest.concept !== of.cls && labelledClasses.has(nearest.concept)) return 0.6;
+  }
   return of.alone === "always" ? 0.8 : 0.74;
 }
 

@@ -166,5 +166,7 @@ function isDate({ text }: Reading, { start, end }: Run): boolean {
 const isAmount = ({ text }: Reading, { start, end }: Run) => /^\d{1,3}(?:[ .]000)+$/.test(text.slice(start, end));
 
 function isAddress({ text }: Reading, { start, end, groups }: Run): boolean {
-  return groups.length === 4 && /^\d{1,3}(?:\.\d{1,3}){3}$/.test(text.slice(start, end));
+  const written = text.slice(start, end);
+  if (groups.length !== 4 || !/^\d{1,3}(?:\.\d{1,3}){3}$/.test(written)) return false;
+  return written.split(".").every((part) => Number(part) < 256 && String(Number(part)) === part);
 }

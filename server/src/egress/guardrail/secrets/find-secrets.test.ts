@@ -33,6 +33,7 @@ test.each([
   [`<cohere_token>${random(40)}</cohere_token>`, random(40)],
   ["my password is Tr0ub4dor&3.", "Tr0ub4dor&3"],
   ["Das Passwort lautet Sommer2024!", "Sommer2024!"],
+  ["Mara knows: password=hunter2hunter2", "hunter2hunter2"],
   ["mi contraseña es Verano-2024", "Verano-2024"],
   ["DB_PASSWORD=s3cr3tP@ss", "s3cr3tP@ss"],
   ["curl -u elastic:P4ssw0rd! https://localhost", "elastic:P4ssw0rd!"],
@@ -49,6 +50,7 @@ test("takes a private key from its first to its last line", () => {
 
 test.each([
   "password: ********",
+  "password: argon2id",
   "password=${DB_PASSWORD}",
   "token = getToken()",
   "apiKey: process.env.API_KEY",

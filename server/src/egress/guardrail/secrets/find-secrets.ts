@@ -152,5 +152,13 @@ function judgeGeneric({ name, start, end, isQuoted }: Assignment, value: string,
 function isTyped(value: string, isQuoted: boolean): boolean {
   const kinds = [/[a-z]/, /[A-Z]/, /\d/, /[^A-Za-z\d]/].filter((kind) => kind.test(value)).length;
   if (/^[\w.]+\(|^[a-z]+(?:[._/-][a-z]+)*$|^[A-Z_]+$|^\//i.test(value) && !/\d/.test(value)) return false;
-  return kinds >= 3 || (kinds === 2 && /\d/.test(value) && (isQuoted || !looksWritten(value)));
+  return (
+    kinds >= 3 || (kinds === 2 && /\d/.test(value) && (isQuoted || !looksWritten(value) || isWordWithDigits(value)))
+  );
 }
+
+/** As most people choose theirs: `hunter2hunter2`. Names of methods are written so as well. */
+const isWordWithDigits = (value: string): boolean =>
+  /^[A-Za-z]{3,}\d[A-Za-z\d]*$/.test(value) &&
+  value.length >= 7 &&
+  !/^(?:argon2|sha\d|md5|bcrypt|scrypt|pbkdf2|base64|utf8|oauth2|x509|aes\d|version\d)/i.test(value);

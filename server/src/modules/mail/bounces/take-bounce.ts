@@ -1,21 +1,11 @@
 import { timingSafeEqual } from "node:crypto";
 import * as z from "zod";
+import { noteBounce } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { lookup } from "../../../framework/tenant.ts";
 import { mailErrors } from "../errors.ts";
 import { type Bounce, parseBounce } from "./parse-bounce.ts";
 import { isHard, suppressAddress } from "./suppress-address.ts";
-
-/** It was taken, and came back or was called spam: what stands on record is put right, nothing is sent again. */
-const noteBounce = lookup<[string, string, string, Date], { id: string }>(
-  "note_bounce",
-  `with noted as (update deliveries set reason = $3 where id = $1 and kind in ('mail', 'tool_mail') and state = 'succeeded'
-       and reason is distinct from $3 returning id, holder, attempts),
-     told as (insert into delivery_attempts (id, holder, delivery_id, number, what, state, started_at, ended_at, reason)
-       select $2, holder, id, attempts, 'report', 'failed', $4, $4, $3 from noted)
-   select id from noted`,
-);
 
 export const takeBounce = endpoint({
   method: "POST",
@@ -49,8 +39,7 @@ export const takeBounce = endpoint({
 async function act(work: Work, bounce: Bounce | undefined): Promise<"suppressed" | "noted" | "unknown"> {
   if (!bounce) return "unknown";
   const { deliveryId, kind, status } = bounce;
-  const noted = { failed: "mail.bounced", complained: "mail.complained", delayed: undefined }[kind];
-  if (noted) await work.lookup(noteBounce, deliveryId, work.newId("att"), noted, work.clock.now());
+  if (kind !== "delayed") await noteBounce(work, deliveryId, kind === "failed" ? "mail.bounced" : "mail.complained");
   const reason = kind === "complained" ? "complained" : kind === "failed" && isHard(status) ? "bounced" : undefined;
   if (!reason) return "noted";
   return (await suppressAddress(work, deliveryId, reason)) ? "suppressed" : "unknown";

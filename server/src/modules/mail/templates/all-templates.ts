@@ -19,6 +19,7 @@ import { confirmRequest } from "./rights/confirm-request.ts";
 import { notifyOfIncident } from "./rights/notify-of-incident.ts";
 import { remindOfDue } from "./rights/remind-of-due.ts";
 import { remindOfHold } from "./rights/remind-of-hold.ts";
+import { takeoverAnnounced } from "./rights/takeover-announced.ts";
 import { tellNews } from "./rights/tell-news.ts";
 import { securityAlert } from "./security-alert.ts";
 import type { Template } from "./declare-template.ts";
@@ -55,6 +56,7 @@ export const allTemplates = {
   hold_review_due: remindOfHold,
   webhook_disabled: webhookDisabled,
   incident_notice: notifyOfIncident,
+  takeover_announced: takeoverAnnounced,
   announcement: announceNews,
 };
 

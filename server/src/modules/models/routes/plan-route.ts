@@ -5,7 +5,7 @@ import { Refusal } from "../../../framework/errors.ts";
 import { checkPolicy } from "../check-policy.ts";
 import { modelErrors } from "../errors.ts";
 import { isVendor } from "../provider-kinds.ts";
-import { hashRouteName } from "./hash-route-name.ts";
+import { findRouteId } from "./find-route-id.ts";
 import type { Constraints, RouteTarget } from "./route-target.ts";
 import { routes } from "./tables.ts";
 
@@ -41,13 +41,15 @@ export async function planRoute(
   return { routeId: route.id, targets: [first, ...rest] };
 }
 
-async function findRoute(work: Work, name: string) {
+async function findRoute(work: Work, asked: string) {
+  const id = await findRouteId(work, asked);
+  if (id === undefined) throw modelErrors.not_connected();
   const route = await work.db
     .of(routes)
     .selectFrom("routes")
     .select(["id", "strategy", "targets", "constraints"])
     .where("organization_id", "=", work.scope.organizationId!)
-    .where("name_hash", "=", hashRouteName(work, name))
+    .where("id", "=", id)
     .executeTakeFirst();
   if (!route) throw modelErrors.not_connected();
   return route;

@@ -17,6 +17,6 @@ export const listContactRequests = endpoint({
     const of = contact_id === undefined ? {} : { contactId: contact_id };
     const rows = await findContactRequests(ctx, { ...of, before: readCursor(cursor), most: limit + 1 });
     const { data, ...page } = toPage(rows, limit, ({ id }) => id);
-    return { data: data.map((row) => presentPrivacyRequest(row, ctx.at)), ...page };
+    return { data: await Promise.all(data.map((row) => presentPrivacyRequest(ctx, row))), ...page };
   },
 });

@@ -17,5 +17,5 @@ export const withdrawContactRequest = endpoint({
   refusals: [privacyRequestErrors.wrong_state],
   audit: { action: "contact.request_withdrawn", target: ({ contact_id }) => contact_id ?? "" },
   load: (ctx, { contact_request_id }) => findContactRequest(ctx, contact_request_id),
-  run: async (ctx, _input, { resource }) => presentPrivacyRequest(await withdrawRequest(ctx, resource), ctx.at),
+  run: async (ctx, _input, { resource }) => presentPrivacyRequest(ctx, await withdrawRequest(ctx, resource)),
 });

@@ -21,7 +21,7 @@ export type ToolResult = {
 export async function callMcpTool(
   { app, takeLimit }: { app: App; takeLimit: TakeLimit },
   tool: McpTool | undefined,
-  { args, caller }: { args: unknown; caller: McpCaller },
+  { args, caller, key }: { args: unknown; caller: McpCaller; key?: string | undefined },
 ): Promise<ToolResult> {
   const requestId = newId("req", app.clock.now());
   try {
@@ -31,7 +31,7 @@ export async function callMcpTool(
       credentials: caller.credentials,
       // Read as a body is: the same depth, the same characters.
       sources: [parseBody(Buffer.from(JSON.stringify(args ?? {})))],
-      idempotencyKey: undefined,
+      idempotencyKey: key,
       browserToken: undefined,
       ifMatch: undefined,
       lastEventId: undefined,

@@ -85,6 +85,41 @@ test.each(Object.entries(eras))(
   },
 );
 
+test.each(Object.entries(eras))("a call of %s that comes again under its key is done once", async (era, connect) => {
+  const client = await connect(await keyOf(all.ada, everything));
+  const agent = await makeTooledAgent(all.ada, []);
+  const run = (text: string, key: unknown) =>
+    client.callTool({
+      name: "agents_run",
+      arguments: { agent_id: agent.id, text },
+      _meta: { "avow/idempotency-key": key },
+    }) as unknown as Promise<Told>;
+  const [first, second] = [await run("Hello", `one of ${era}`), await run("Hello", `one of ${era}`)];
+  expect((second.structuredContent as SeenRun).id).toBe((first.structuredContent as SeenRun).id);
+  const runs = await all.world.rows("select id from runs where agent_id = $1", [agent.id]);
+  expect(runs).toHaveLength(1);
+  const other = await run("Something else", `one of ${era}`);
+  expect(JSON.parse(other.content[0]!.text)).toMatchObject({ status: 422 });
+  await expect(run("Hello", 7)).rejects.toThrow(/idempotency-key/);
+  await client.close();
+});
+
+test("what agents look things up in can be searched, and another organization's collections are not there", async () => {
+  const made = all.ada.request("/api/v1/knowledge-collections", { method: "POST", json: { name: "Manuals" } });
+  const { id } = await readAnswer<{ id: string }>(made, 201);
+  const scopes = ["knowledge.read", "connections.read"];
+  const client = await eras["2026"](await keyOf(all.ada, scopes));
+  expect(await namesOf(client)).toEqual(["connections_list", "knowledge_list", "knowledge_search"]);
+  expect((await call(client, "knowledge_list")).content[0]!.text).toContain(id);
+  const asked = { collection_id: id, query: "brakes" };
+  expect((await call(client, "knowledge_search", asked)).isError).toBeUndefined();
+  expect((await call(client, "connections_list")).structuredContent).toEqual({ data: [] });
+  const bobs = await eras["2026"](await keyOf(all.bob, scopes));
+  expect((await call(bobs, "knowledge_list")).content[0]!.text).not.toContain(id);
+  expect(JSON.parse((await call(bobs, "knowledge_search", asked)).content[0]!.text)).toMatchObject({ status: 404 });
+  await Promise.all([client.close(), bobs.close()]);
+});
+
 test("a key with fewer scopes is told of fewer tools, and what it is not told of it cannot call", async () => {
   const client = await eras["2026"](await keyOf(all.ada, ["agents.read"]));
   expect(await namesOf(client)).toEqual(["agents_list", "tools_list"]);

@@ -1,4 +1,4 @@
-import { createMcpHandler, Server, type Tool } from "@modelcontextprotocol/server";
+import { createMcpHandler, ProtocolError, ProtocolErrorCode, Server, type Tool } from "@modelcontextprotocol/server";
 import type { Context, Hono } from "hono";
 import * as z from "zod";
 import type { App, Caller } from "../../../framework/app.ts";
@@ -36,8 +36,8 @@ export function mountMcp(http: Hono<Env>, app: App): void {
       server.setRequestHandler("tools/list", async () => ({
         tools: (await allowed(app, asking.caller, tools)).map(present),
       }));
-      server.setRequestHandler("tools/call", ({ params }) =>
-        callMcpTool({ app, takeLimit }, byName.get(params.name), { args: params.arguments, caller: asking }),
+      server.setRequestHandler("tools/call", ({ params: { name, arguments: args, _meta: meta } }) =>
+        callMcpTool({ app, takeLimit }, byName.get(name), { args, caller: asking, key: readKey(meta) }),
       );
       return server;
     },
@@ -53,6 +53,16 @@ export function mountMcp(http: Hono<Env>, app: App): void {
       return refuse(error, c, app);
     }
   });
+}
+
+/** Under which a call that comes again is done once, as `Idempotency-Key` is for the API. */
+const keyName = "avow/idempotency-key";
+
+function readKey(meta: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const key = z.string().min(1).max(255).optional().safeParse(meta?.[keyName]);
+  // Whoever meant to be safe from doing it twice is not left without.
+  if (!key.success) throw new ProtocolError(ProtocolErrorCode.InvalidParams, `${keyName} has to be 1 to 255 signs`);
+  return key.data;
 }
 
 const loopback = new Set(["localhost", "127.0.0.1", "[::1]"]);

@@ -15,12 +15,16 @@ const names: Readonly<Record<string, string>> = {
   approvals_list: "GET /approvals",
   contacts_list: "GET /contacts",
   contacts_search: "POST /contacts/search",
+  connections_list: "GET /connections",
   conversations_list: "GET /conversations",
   conversations_get: "GET /conversations/{conversation_id}",
   deliveries_list: "GET /deliveries",
   deliveries_explain: "GET /deliveries/{delivery_id}",
   events_list: "GET /events",
   files_list: "GET /files",
+  knowledge_list: "GET /knowledge-collections",
+  knowledge_search: "POST /knowledge-searches",
+  memories_search: "POST /memory-searches",
   models_list: "GET /models",
   policy_check: "POST /guardrails/preview",
   quotes_create: "POST /quotes",
@@ -28,7 +32,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Reads by another method, because what is asked is no part of an address. */
-const reading = new Set(["contacts_search", "policy_check", "quotes_create"]);
+const reading = new Set(["contacts_search", "knowledge_search", "memories_search", "policy_check", "quotes_create"]);
 /** Has agents act, in the workspace and outside. */
 const reachingOut = new Set(["agents_run"]);
 
