@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { afterAll, afterEach, beforeAll, describe, expect, test, onTestFailed } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
 import { becomeOwner, ownerEmail, type RemotePerson } from "../testing/ask-avow.ts";
 import { openProxy, type Proxy } from "../testing/open-proxy.ts";
@@ -86,7 +86,6 @@ describe.each([
   test("is answered for at once, leaves nothing half-written, and is taken up again without a restart", {
     timeout: outageMs * 3 + 120_000,
   }, async () => {
-    onTestFailed(() => console.log([web, worker].map((avow) => avow.said().slice(-4000)).join("\n")));
     const conversation = await startConversation(owner, agent);
     const window = await openWindow(owner, conversation);
     fake.next({ kind: "answer", words: Array.from({ length: 40 }, (_, i) => `word-${i} `), paceMs: 200 });

@@ -8,7 +8,7 @@ export type Proxy = {
   refuse(): Promise<void>;
   /** Nothing passes any more, and nobody is told: connections stay, new ones are taken and stay silent. */
   silence(): void;
-  /** Everything passes again. What was silent breaks, as after a network's outage. */
+  /** Everything passes again. What was silent breaks, as after a network's outage; what was never away goes on. */
   open(): Promise<void>;
   close(): Promise<void>;
 };
@@ -48,6 +48,7 @@ export async function openProxy(databaseUrl: string): Promise<Proxy> {
       for (const socket of sockets) socket.unpipe().pause();
     },
     async open() {
+      if (server.listening && !isSilent) return;
       isSilent = false;
       breakAll();
       if (!server.listening) await listen(port);

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { dayMs, later, secondMs } from "../../framework/clock.ts";
+import { dayMs, later } from "../../framework/clock.ts";
 import { readKeyring } from "../../framework/keyring.ts";
 import { fill } from "../../framework/ports.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { openEpochStores } from "../../operate/open-epoch-stores.ts";
 import { epochKeepingPort } from "../../privacy/epochs/keep-epochs.ts";
 import { beginRequest, carryOut, receiptOf } from "../../privacy/testing/begin-request.ts";
-import { type Person, signIn, signUp, untilIdle } from "../../testing/people.ts";
+import { type Person, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 
@@ -26,7 +26,6 @@ beforeAll(async () => {
 });
 afterAll(() => world.close());
 
-const containing = (text: string): unknown => expect.stringContaining(text);
 const list = async () => readAnswer<Listed>(ada.request(path), 200);
 const verdict = async () => (await runProbes(world.app, ["retention.backup"]))[0]!;
 
@@ -58,65 +57,6 @@ test("an operator sees the epoch in use, begins a new one, and everybody's data 
 test("nobody but the operator sees or changes epochs", async () => {
   expect(await readRefusal(bob.request(path))).toMatch(/^40[34] /);
   expect(await readRefusal(bob.request(path, { method: "POST", json: {} }))).toMatch(/^40[34] /);
-});
-
-test("the promise is broken an instant after an epoch should have ended, and kept until then", async () => {
-  const at = (daysAgo: number, moreMs: number) =>
-    world.rows("update key_epochs set begun_at = $1", [
-      new Date(world.clock.now().getTime() - daysAgo * dayMs - moreMs),
-    ]);
-  await at(7, -1000);
-  expect(await verdict()).toMatchObject({ outcome: "kept" });
-  await at(7, 0);
-  expect(await verdict()).toMatchObject({ outcome: "kept" });
-  await at(7, 1000);
-  expect(await verdict()).toMatchObject({ outcome: "broken", finding: { wrong: containing("older") } });
-  await at(0, 0);
-});
-
-test("the operator's policy is obeyed: a stricter length at once, a longer one by epochs that begin under it", {
-  retry: 4,
-}, async () => {
-  const { clock } = world;
-  // Of two that change epochs at once, PostgreSQL may give up this one.
-  const set = (what: string, values: unknown[]) =>
-    until(() =>
-      world.rows(`update key_epochs set ${what}`, values).then(
-        () => true,
-        (error: unknown) => {
-          if ((error as { code?: string }).code !== "40P01") throw error;
-          return false;
-        },
-      ),
-    );
-  const begun = (daysAgo: number, days: number | null) =>
-    set("begun_at = $1, days = $2", [later(clock.now(), -daysAgo * dayMs), days]);
-  const seconds = async (daysAgo: number, days: number | null) => {
-    const seen = [];
-    for (const ms of [-secondMs, 0, secondMs]) {
-      await begun(daysAgo, days);
-      await set("begun_at = begun_at - $1 * interval '1 ms'", [ms]);
-      seen.push((await verdict()).outcome);
-    }
-    return seen;
-  };
-  const choose = async (days: number) => {
-    const values = { "backup.kek_epoch_days": days };
-    await readAnswer(ada.request("/api/v1/operator/policy", { method: "PATCH", json: { values } }), 200);
-    clock.advance(31 * dayMs); // a longer one is announced first
-    ada = await signIn(world, ada);
-    await until(async () => (await list()).days === days);
-    await untilIdle(world); // what the month between has the worker do
-  };
-  await choose(3);
-  expect(await seconds(3, 7)).toEqual(["kept", "kept", "broken"]);
-  await begun(1, 7);
-  expect((await list()).data[0]).toMatchObject({ ends_by: later(clock.now(), 2 * dayMs).toISOString() });
-  await choose(10);
-  expect(await seconds(10, 10)).toEqual(["kept", "kept", "broken"]);
-  expect(await seconds(3, 3)).toEqual(["kept", "kept", "broken"]);
-  expect(await seconds(10, null)).toEqual(["kept", "kept", "broken"]);
-  await begun(0, null);
 });
 
 test("a receipt names the end that the epoch has by the policy in force", async () => {
