@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
-import { ErrorNotice } from "./error-notice.tsx";
+import { FormDialog } from "./form-dialog.tsx";
 import { useProblemForm } from "./use-problem-form.ts";
 
 interface NameDialogProps {
@@ -21,21 +21,8 @@ export function NameDialog({ title, name, onSave, onClose }: NameDialogProps) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={title}>
-      <form onSubmit={save}>
-        <Stack>
-          <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Rename
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title={title} action="Rename" isBusy={isBusy} error={error} onSubmit={save} onClose={onClose}>
+      <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+    </FormDialog>
   );
 }

@@ -2,8 +2,8 @@ import { Alert, Button, Group, Modal, MultiSelect, Select, Stack, TagsInput, Tex
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { DialogForm } from "../../design/form-dialog.tsx";
 import { CopyField } from "../../design/copy-field.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import type { PermissionName } from "../roles/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -70,41 +70,30 @@ function NewApiKeyForm({ onCreated, onClose }: { onCreated: (token: string | nul
     onCreated(created.token);
   });
   return (
-    <form onSubmit={create}>
-      <Stack>
-        <TextInput label="Name" placeholder="Order sync" data-autofocus {...form.getInputProps("name")} />
-        <Select label="Expires" data={lifetimes} allowDeselect={false} {...form.getInputProps("days")} />
-        <TagsInput
-          label="Only from these networks"
-          description="Addresses or networks such as 192.0.2.0/24, each followed by Enter. From anywhere if left empty."
-          {...form.getInputProps("networks")}
-        />
-        <MultiSelect
-          label="Only in these workspaces"
-          description="In all of them, and in the organization itself, if left empty."
-          data={within.workspaces}
-          searchable
-          {...form.getInputProps("workspaces")}
-        />
-        <MultiSelect
-          label="Only these agents"
-          description="Then it reaches them and their conversations, and nothing else. Agents of this workspace."
-          data={within.agents}
-          searchable
-          {...form.getInputProps("agents")}
-        />
-        <ScopePicker {...form.getInputProps("scopes")} />
-        {error !== null && <ErrorNotice error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            Create key
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action="Create key" isBusy={isBusy} error={error} onSubmit={create} onClose={onClose}>
+      <TextInput label="Name" placeholder="Order sync" data-autofocus {...form.getInputProps("name")} />
+      <Select label="Expires" data={lifetimes} allowDeselect={false} {...form.getInputProps("days")} />
+      <TagsInput
+        label="Only from these networks"
+        description="Addresses or networks such as 192.0.2.0/24, each followed by Enter. From anywhere if left empty."
+        {...form.getInputProps("networks")}
+      />
+      <MultiSelect
+        label="Only in these workspaces"
+        description="In all of them, and in the organization itself, if left empty."
+        data={within.workspaces}
+        searchable
+        {...form.getInputProps("workspaces")}
+      />
+      <MultiSelect
+        label="Only these agents"
+        description="Then it reaches them and their conversations, and nothing else. Agents of this workspace."
+        data={within.agents}
+        searchable
+        {...form.getInputProps("agents")}
+      />
+      <ScopePicker {...form.getInputProps("scopes")} />
+    </DialogForm>
   );
 }
 

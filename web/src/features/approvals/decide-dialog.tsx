@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { ToolQuestion } from "./tool-question.tsx";
@@ -23,33 +23,28 @@ export function DecideDialog({ approval, verb, onClose }: { approval: Approval; 
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={isYes ? "Approve" : "Reject"}>
-      <form onSubmit={send} noValidate>
-        <Stack>
-          <Text fz="sm" className="anywhere">
-            {approval.summary}
-          </Text>
-          {approval.kind === "tool" && <ToolQuestion approvalId={approval.id} />}
-          <Textarea
-            label={isYes ? "Why (optional)" : "Why"}
-            autosize
-            minRows={2}
-            maxLength={1000}
-            data-autofocus
-            key={form.key("reason")}
-            {...form.getInputProps("reason")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy} {...(!isYes && { color: "red" })}>
-              {isYes ? "Approve" : "Reject"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={isYes ? "Approve" : "Reject"}
+      action={isYes ? "Approve" : "Reject"}
+      isDangerous={!isYes}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={send}
+      onClose={onClose}
+    >
+      <Text fz="sm" className="anywhere">
+        {approval.summary}
+      </Text>
+      {approval.kind === "tool" && <ToolQuestion approvalId={approval.id} />}
+      <Textarea
+        label={isYes ? "Why (optional)" : "Why"}
+        autosize
+        minRows={2}
+        maxLength={1000}
+        data-autofocus
+        key={form.key("reason")}
+        {...form.getInputProps("reason")}
+      />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, TagsInput, TextInput } from "@mantine/core";
+import { NativeSelect, NumberInput, TagsInput, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { toCredits, toMicroCredits } from "../wallet/format-credits.ts";
@@ -55,43 +55,37 @@ export function BudgetDialog({ budget, onClose }: { budget?: Budget; onClose: ()
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={budget ? "Change the budget" : "Set a budget"}>
-      <form onSubmit={save} noValidate>
-        <Stack>
-          {!budget && <SubjectFields form={form} choices={choices} />}
-          <NumberInput
-            label="Ceiling in credits"
-            min={0}
-            max={1_000_000}
-            decimalScale={6}
-            key={form.key("credits")}
-            {...form.getInputProps("credits")}
-          />
-          <NativeSelect label="Given" data={[...periods]} key={form.key("period")} {...form.getInputProps("period")} />
-          <TextInput
-            label="Time zone"
-            description="Its midnight begins a period, such as Europe/Berlin."
-            key={form.key("time_zone")}
-            {...form.getInputProps("time_zone")}
-          />
-          <TagsInput
-            label="Tell at these shares, in per cent"
-            maxTags={5}
-            key={form.key("alerts")}
-            {...form.getInputProps("alerts")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {budget ? "Change" : "Set"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={budget ? "Change the budget" : "Set a budget"}
+      action={budget ? "Change" : "Set"}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      {!budget && <SubjectFields form={form} choices={choices} />}
+      <NumberInput
+        label="Ceiling in credits"
+        min={0}
+        max={1_000_000}
+        decimalScale={6}
+        key={form.key("credits")}
+        {...form.getInputProps("credits")}
+      />
+      <NativeSelect label="Given" data={[...periods]} key={form.key("period")} {...form.getInputProps("period")} />
+      <TextInput
+        label="Time zone"
+        description="Its midnight begins a period, such as Europe/Berlin."
+        key={form.key("time_zone")}
+        {...form.getInputProps("time_zone")}
+      />
+      <TagsInput
+        label="Tell at these shares, in per cent"
+        maxTags={5}
+        key={form.key("alerts")}
+        {...form.getInputProps("alerts")}
+      />
+    </FormDialog>
   );
 }
 

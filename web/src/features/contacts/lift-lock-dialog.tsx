@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, Stack, Textarea } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Select, Textarea } from "@mantine/core";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { type Consent, type Contact, type Lock, liftLock } from "./queries.ts";
@@ -32,37 +32,24 @@ export function LiftLockDialog({ contact, lock, onClose }: LiftLockDialogProps) 
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Lift the lock">
-      <form onSubmit={lift} noValidate>
-        <Stack>
-          <Select
-            label="How they were told before"
-            data={wayChoices}
-            allowDeselect={false}
-            key={form.key("told_how")}
-            {...form.getInputProps("told_how")}
-          />
-          <Textarea
-            label="Why"
-            description={lock.kind === "objection" ? "What outweighs their wish, or that it is theirs." : undefined}
-            autosize
-            minRows={2}
-            maxLength={4000}
-            data-autofocus
-            key={form.key("grounds")}
-            {...form.getInputProps("grounds")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Lift
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title="Lift the lock" action="Lift" isBusy={isBusy} error={error} onSubmit={lift} onClose={onClose}>
+      <Select
+        label="How they were told before"
+        data={wayChoices}
+        allowDeselect={false}
+        key={form.key("told_how")}
+        {...form.getInputProps("told_how")}
+      />
+      <Textarea
+        label="Why"
+        description={lock.kind === "objection" ? "What outweighs their wish, or that it is theirs." : undefined}
+        autosize
+        minRows={2}
+        maxLength={4000}
+        data-autofocus
+        key={form.key("grounds")}
+        {...form.getInputProps("grounds")}
+      />
+    </FormDialog>
   );
 }

@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, Stack, Text } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Select, Text } from "@mantine/core";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { type Consent, type Contact, lockContact } from "./queries.ts";
@@ -18,29 +18,16 @@ export function LockDialog({ contact, onClose }: { contact: Contact; onClose: ()
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Lock">
-      <form onSubmit={lock} noValidate>
-        <Stack>
-          <Text fz="sm">It can be lifted later, after telling them.</Text>
-          <Select
-            label="What"
-            data={choices}
-            allowDeselect={false}
-            data-autofocus
-            key={form.key("what")}
-            {...form.getInputProps("what")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Lock
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog title="Lock" action="Lock" isBusy={isBusy} error={error} onSubmit={lock} onClose={onClose}>
+      <Text fz="sm">It can be lifted later, after telling them.</Text>
+      <Select
+        label="What"
+        data={choices}
+        allowDeselect={false}
+        data-autofocus
+        key={form.key("what")}
+        {...form.getInputProps("what")}
+      />
+    </FormDialog>
   );
 }

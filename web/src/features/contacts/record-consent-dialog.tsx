@@ -1,5 +1,5 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { Select, Textarea, TextInput } from "@mantine/core";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { type Consent, type Contact, recordConsent } from "./queries.ts";
@@ -51,47 +51,43 @@ export function RecordConsentDialog({ contact, state, purpose, onClose }: Record
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={isGiven ? "Record consent" : "Withdraw consent"} size="lg">
-      <form onSubmit={record} noValidate>
-        <Stack>
-          <Select
-            label="For"
-            data={purposeChoices}
-            allowDeselect={false}
-            readOnly={purpose !== undefined}
-            key={form.key("purpose")}
-            {...form.getInputProps("purpose")}
-          />
-          <Select
-            label="How they said it"
-            data={wayChoices}
-            allowDeselect={false}
-            key={form.key("how")}
-            {...form.getInputProps("how")}
-          />
-          <Textarea
-            label="Proof (optional)"
-            description="In whose words, or where it can be looked up."
-            autosize
-            minRows={2}
-            maxLength={4000}
-            data-autofocus
-            key={form.key("evidence")}
-            {...form.getInputProps("evidence")}
-          />
-          {isGiven && <TextFields form={form} />}
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy} {...(!isGiven && { color: "red" })}>
-              {isGiven ? "Record consent" : "Withdraw consent"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={isGiven ? "Record consent" : "Withdraw consent"}
+      size="lg"
+      action={isGiven ? "Record consent" : "Withdraw consent"}
+      isDangerous={!isGiven}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={record}
+      onClose={onClose}
+    >
+      <Select
+        label="For"
+        data={purposeChoices}
+        allowDeselect={false}
+        readOnly={purpose !== undefined}
+        key={form.key("purpose")}
+        {...form.getInputProps("purpose")}
+      />
+      <Select
+        label="How they said it"
+        data={wayChoices}
+        allowDeselect={false}
+        key={form.key("how")}
+        {...form.getInputProps("how")}
+      />
+      <Textarea
+        label="Proof (optional)"
+        description="In whose words, or where it can be looked up."
+        autosize
+        minRows={2}
+        maxLength={4000}
+        data-autofocus
+        key={form.key("evidence")}
+        {...form.getInputProps("evidence")}
+      />
+      {isGiven && <TextFields form={form} />}
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { startOf } from "../holds/describe-hold.ts";
@@ -36,54 +36,49 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="An authority asks" size="lg">
-      <form onSubmit={ask} noValidate>
-        <Stack>
-          <TextInput
-            label="Contact"
-            description="The id, from the address of the contact's page."
-            placeholder="con_…"
-            classNames={{ input: "mono" }}
-            key={form.key("contact_id")}
-            {...form.getInputProps("contact_id")}
-          />
-          {names.map((name) => (
-            <Textarea
-              key={form.key(name)}
-              label={fields[name][0]}
-              description={fields[name][1]}
-              autosize
-              minRows={2}
-              maxLength={2000}
-              {...form.getInputProps(name)}
-            />
-          ))}
-          <Group align="flex-start" grow preventGrowOverflow={false}>
-            <TextInput
-              type="date"
-              label="Not to be told before (optional)"
-              description="Only where the order forbids it."
-              key={form.key("until")}
-              {...form.getInputProps("until")}
-            />
-            <TextInput
-              label="On whose order"
-              description="Where they may not be told."
-              key={form.key("because")}
-              {...form.getInputProps("because")}
-            />
-          </Group>
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Open the case
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="An authority asks"
+      size="lg"
+      action="Open the case"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={ask}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Contact"
+        description="The id, from the address of the contact's page."
+        placeholder="con_…"
+        classNames={{ input: "mono" }}
+        key={form.key("contact_id")}
+        {...form.getInputProps("contact_id")}
+      />
+      {names.map((name) => (
+        <Textarea
+          key={form.key(name)}
+          label={fields[name][0]}
+          description={fields[name][1]}
+          autosize
+          minRows={2}
+          maxLength={2000}
+          {...form.getInputProps(name)}
+        />
+      ))}
+      <Group align="flex-start" grow preventGrowOverflow={false}>
+        <TextInput
+          type="date"
+          label="Not to be told before (optional)"
+          description="Only where the order forbids it."
+          key={form.key("until")}
+          {...form.getInputProps("until")}
+        />
+        <TextInput
+          label="On whose order"
+          description="Where they may not be told."
+          key={form.key("because")}
+          {...form.getInputProps("because")}
+        />
+      </Group>
+    </FormDialog>
   );
 }

@@ -1,9 +1,9 @@
-import { Button, Center, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Center, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { DialogForm } from "../../design/form-dialog.tsx";
 import { CopyField } from "../../design/copy-field.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
 import { QrCode } from "../../design/qr-code.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { tell } from "../../design/tell.tsx";
@@ -60,25 +60,14 @@ function FirstCodeForm({ onConfirmed, onClose }: FirstCodeFormProps) {
     onConfirmed(recovery_codes);
   });
   return (
-    <form onSubmit={confirm} noValidate>
-      <Stack>
-        <TextInput
-          label="Code that the app shows"
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          key={form.key("code")}
-          {...form.getInputProps("code")}
-        />
-        {error !== null && <ErrorNotice error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            Set up
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action="Set up" isBusy={isBusy} error={error} onSubmit={confirm} onClose={onClose}>
+      <TextInput
+        label="Code that the app shows"
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        key={form.key("code")}
+        {...form.getInputProps("code")}
+      />
+    </DialogForm>
   );
 }

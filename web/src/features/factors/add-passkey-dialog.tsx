@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
+import { Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { describeAgent } from "../sessions/describe-agent.ts";
@@ -26,25 +26,18 @@ export function AddPasskeyDialog({ onClose }: { onClose: () => void }) {
   });
   if (codes) return <RecoveryCodesDialog codes={codes} onClose={onClose} />;
   return (
-    <Modal opened onClose={onClose} title="Add a passkey">
-      <form onSubmit={add}>
-        <Stack>
-          <Text fz="sm" c="dimmed">
-            Your browser asks where to keep it: on this device, in a password manager, or on a telephone or security
-            key.
-          </Text>
-          <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Add passkey
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Add a passkey"
+      action="Add passkey"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={add}
+      onClose={onClose}
+    >
+      <Text fz="sm" c="dimmed">
+        Your browser asks where to keep it: on this device, in a password manager, or on a telephone or security key.
+      </Text>
+      <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+    </FormDialog>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, NativeSelect, Stack, TagsInput, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, TagsInput, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -41,45 +41,40 @@ export function RuleDialog({ rule, onClose }: { rule?: GuardrailRule; onClose: (
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={rule ? "Change the rule" : "Add a rule"} size="lg">
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <TextInput label="What it is about" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
-          <NativeSelect label="Kind" data={[...kinds]} key={form.key("kind")} {...form.getInputProps("kind")} />
-          <NativeSelect
-            label="What happens to it"
-            data={[...levels]}
-            key={form.key("level")}
-            {...form.getInputProps("level")}
-          />
-          <TagsInput
-            label="Words and phrases"
-            description="In any case, with or without marks; * at the end stands for any ending. Enter after each."
-            key={form.key("words")}
-            {...form.getInputProps("words")}
-          />
-          <Textarea
-            label="Regular expressions (optional)"
-            description="One a line. What could take long on some text is refused, with the reason."
-            autosize
-            minRows={2}
-            maxRows={8}
-            spellCheck={false}
-            styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
-            key={form.key("patterns")}
-            {...form.getInputProps("patterns")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {rule ? "Change" : "Add"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={rule ? "Change the rule" : "Add a rule"}
+      size="lg"
+      action={rule ? "Change" : "Add"}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextInput label="What it is about" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+      <NativeSelect label="Kind" data={[...kinds]} key={form.key("kind")} {...form.getInputProps("kind")} />
+      <NativeSelect
+        label="What happens to it"
+        data={[...levels]}
+        key={form.key("level")}
+        {...form.getInputProps("level")}
+      />
+      <TagsInput
+        label="Words and phrases"
+        description="In any case, with or without marks; * at the end stands for any ending. Enter after each."
+        key={form.key("words")}
+        {...form.getInputProps("words")}
+      />
+      <Textarea
+        label="Regular expressions (optional)"
+        description="One a line. What could take long on some text is refused, with the reason."
+        autosize
+        minRows={2}
+        maxRows={8}
+        spellCheck={false}
+        styles={{ input: { fontFamily: "var(--mantine-font-family-monospace)" } }}
+        key={form.key("patterns")}
+        {...form.getInputProps("patterns")}
+      />
+    </FormDialog>
   );
 }

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Select, Stack, Textarea, TextInput } from "@mantine/core";
+import { Group, Select, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { startOf } from "./describe-hold.ts";
@@ -46,48 +46,43 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Ask for a legal hold" size="lg">
-      <form onSubmit={ask} noValidate>
-        <Stack>
-          <Select
-            label="Whom it is about"
-            allowDeselect={false}
-            data={[
-              { value: "contacts", label: "Contacts I name" },
-              { value: "filter", label: "Everybody a filter finds, also later" },
-            ]}
-            value={by}
-            onChange={(chosen) => setBy(chosen === "filter" ? "filter" : "contacts")}
-          />
-          <Whom by={by} form={form} />
-          <Textarea
-            label="Basis"
-            description="Which claim it is for, and why it needs this data. Those who approve read this."
-            autosize
-            minRows={2}
-            maxLength={4000}
-            key={form.key("basis")}
-            {...form.getInputProps("basis")}
-          />
-          <TextInput
-            type="date"
-            label="Looked at again on"
-            description="Within a year. A reminder comes a week before."
-            key={form.key("review")}
-            {...form.getInputProps("review")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Ask
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Ask for a legal hold"
+      size="lg"
+      action="Ask"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={ask}
+      onClose={onClose}
+    >
+      <Select
+        label="Whom it is about"
+        allowDeselect={false}
+        data={[
+          { value: "contacts", label: "Contacts I name" },
+          { value: "filter", label: "Everybody a filter finds, also later" },
+        ]}
+        value={by}
+        onChange={(chosen) => setBy(chosen === "filter" ? "filter" : "contacts")}
+      />
+      <Whom by={by} form={form} />
+      <Textarea
+        label="Basis"
+        description="Which claim it is for, and why it needs this data. Those who approve read this."
+        autosize
+        minRows={2}
+        maxLength={4000}
+        key={form.key("basis")}
+        {...form.getInputProps("basis")}
+      />
+      <TextInput
+        type="date"
+        label="Looked at again on"
+        description="Within a year. A reminder comes a week before."
+        key={form.key("review")}
+        {...form.getInputProps("review")}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Select, Stack, Switch, TagsInput, TextInput } from "@mantine/core";
+import { PasswordInput, Select, Switch, TagsInput, TextInput } from "@mantine/core";
 import { isNotEmpty, type UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { GroupRoles } from "./group-roles.tsx";
@@ -55,52 +55,44 @@ export function ProviderDialog({ provider, onClose }: { provider?: Provider; onC
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={provider ? `Change ${provider.name}` : "Connect a provider"} size="lg">
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <IssuerFields form={form} isKnown={provider !== undefined} />
-          <TagsInput
-            label="E-mail domains"
-            description="Whose addresses it may speak for. Each is proved by a DNS record."
-            {...form.getInputProps("domains")}
-          />
-          <Switch
-            label="Whoever signs in becomes a member"
-            {...form.getInputProps("adds_members", { type: "checkbox" })}
-          />
-          <Select
-            label="Default role"
-            description="For new members whose groups give no other."
-            allowDeselect={false}
-            data={roles.builtIn}
-            {...form.getInputProps("default_role")}
-          />
-          <TextInput label="Claim that lists groups" {...form.getInputProps("group_claim")} />
-          <GroupRoles form={form} roles={roles.all} />
-          <Select
-            label="Who leaves all these groups"
-            description="At the next sign-in. Owners stay owners."
-            allowDeselect={false}
-            data={afterGroups}
-            {...form.getInputProps("left_groups")}
-          />
-          <Switch
-            label="Members enter by this provider only"
-            description="Owners always may enter otherwise, so that a failing provider locks nobody out for good."
-            {...form.getInputProps("is_required", { type: "checkbox" })}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {provider ? "Save" : "Connect"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={provider ? `Change ${provider.name}` : "Connect a provider"}
+      size="lg"
+      action={provider ? "Save" : "Connect"}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <IssuerFields form={form} isKnown={provider !== undefined} />
+      <TagsInput
+        label="E-mail domains"
+        description="Whose addresses it may speak for. Each is proved by a DNS record."
+        {...form.getInputProps("domains")}
+      />
+      <Switch label="Whoever signs in becomes a member" {...form.getInputProps("adds_members", { type: "checkbox" })} />
+      <Select
+        label="Default role"
+        description="For new members whose groups give no other."
+        allowDeselect={false}
+        data={roles.builtIn}
+        {...form.getInputProps("default_role")}
+      />
+      <TextInput label="Claim that lists groups" {...form.getInputProps("group_claim")} />
+      <GroupRoles form={form} roles={roles.all} />
+      <Select
+        label="Who leaves all these groups"
+        description="At the next sign-in. Owners stay owners."
+        allowDeselect={false}
+        data={afterGroups}
+        {...form.getInputProps("left_groups")}
+      />
+      <Switch
+        label="Members enter by this provider only"
+        description="Owners always may enter otherwise, so that a failing provider locks nobody out for good."
+        {...form.getInputProps("is_required", { type: "checkbox" })}
+      />
+    </FormDialog>
   );
 }
 

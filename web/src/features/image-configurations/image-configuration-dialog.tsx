@@ -1,7 +1,7 @@
-import { Autocomplete, Button, Group, Modal, NumberInput, Stack, Textarea, TextInput } from "@mantine/core";
+import { Autocomplete, Group, NumberInput, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty, matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { routesQuery } from "../model-routes/queries.ts";
@@ -42,54 +42,48 @@ export function ImageConfigurationDialog({ configuration, onClose }: ImageConfig
   });
   const side = { min: 16, max: 4096, allowDecimal: false };
   return (
-    <Modal opened onClose={onClose} title={configuration ? `Change ${configuration.asked_as}` : "New way to draw"}>
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <TextInput
-            label="Name"
-            description="Asked for as image: and this name."
-            placeholder="stamps"
-            readOnly={configuration !== undefined}
-            data-autofocus
-            key={form.key("slug")}
-            {...form.getInputProps("slug")}
-          />
-          <Autocomplete label="Model" data={models} key={form.key("model")} {...form.getInputProps("model")} />
-          <Group grow align="flex-start">
-            <NumberInput label="Width" {...side} key={form.key("width")} {...form.getInputProps("width")} />
-            <NumberInput label="Height" {...side} key={form.key("height")} {...form.getInputProps("height")} />
-            <NumberInput
-              label="Images"
-              min={1}
-              max={10}
-              allowDecimal={false}
-              key={form.key("count")}
-              {...form.getInputProps("count")}
-            />
-          </Group>
-          <Textarea
-            label="Style"
-            description="Written below what is asked for."
-            placeholder="In watercolours, on white."
-            autosize
-            minRows={2}
-            maxRows={8}
-            maxLength={4000}
-            key={form.key("style")}
-            {...form.getInputProps("style")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={configuration ? `Change ${configuration.asked_as}` : "New way to draw"}
+      action="Save"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        description="Asked for as image: and this name."
+        placeholder="stamps"
+        readOnly={configuration !== undefined}
+        data-autofocus
+        key={form.key("slug")}
+        {...form.getInputProps("slug")}
+      />
+      <Autocomplete label="Model" data={models} key={form.key("model")} {...form.getInputProps("model")} />
+      <Group grow align="flex-start">
+        <NumberInput label="Width" {...side} key={form.key("width")} {...form.getInputProps("width")} />
+        <NumberInput label="Height" {...side} key={form.key("height")} {...form.getInputProps("height")} />
+        <NumberInput
+          label="Images"
+          min={1}
+          max={10}
+          allowDecimal={false}
+          key={form.key("count")}
+          {...form.getInputProps("count")}
+        />
+      </Group>
+      <Textarea
+        label="Style"
+        description="Written below what is asked for."
+        placeholder="In watercolours, on white."
+        autosize
+        minRows={2}
+        maxRows={8}
+        maxLength={4000}
+        key={form.key("style")}
+        {...form.getInputProps("style")}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { Switch, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { declareIncident } from "./queries.ts";
@@ -27,43 +27,38 @@ export function DeclareDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Declare an incident" size="lg">
-      <form onSubmit={declare} noValidate>
-        <Stack>
-          {names.map((name) => (
-            <Textarea
-              key={form.key(name)}
-              label={fields[name][0]}
-              description={fields[name][1]}
-              autosize
-              minRows={2}
-              maxLength={8000}
-              {...form.getInputProps(name)}
-            />
-          ))}
-          <TextInput
-            type="datetime-local"
-            label="Known since (optional)"
-            description="Now, unless you say otherwise. The clock runs from here."
-            key={form.key("aware_at")}
-            {...form.getInputProps("aware_at")}
-          />
-          <Switch
-            label="This is a drill"
-            key={form.key("is_drill")}
-            {...form.getInputProps("is_drill", { type: "checkbox" })}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Declare
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Declare an incident"
+      size="lg"
+      action="Declare"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={declare}
+      onClose={onClose}
+    >
+      {names.map((name) => (
+        <Textarea
+          key={form.key(name)}
+          label={fields[name][0]}
+          description={fields[name][1]}
+          autosize
+          minRows={2}
+          maxLength={8000}
+          {...form.getInputProps(name)}
+        />
+      ))}
+      <TextInput
+        type="datetime-local"
+        label="Known since (optional)"
+        description="Now, unless you say otherwise. The clock runs from here."
+        key={form.key("aware_at")}
+        {...form.getInputProps("aware_at")}
+      />
+      <Switch
+        label="This is a drill"
+        key={form.key("is_drill")}
+        {...form.getInputProps("is_drill", { type: "checkbox" })}
+      />
+    </FormDialog>
   );
 }

@@ -2,8 +2,8 @@ import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { isEmail } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { DialogForm } from "../../design/form-dialog.tsx";
 import { CopyField } from "../../design/copy-field.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { deploymentQuery } from "../deployment/queries.ts";
 import { RoleSelect } from "../members/role-select.tsx";
@@ -39,27 +39,10 @@ function InviteForm({ onSent, onClose }: InviteFormProps) {
     onSent({ email, link: invitation.link });
   });
   return (
-    <form onSubmit={send} noValidate>
-      <Stack>
-        <TextInput
-          label="E-mail"
-          type="email"
-          data-autofocus
-          key={form.key("email")}
-          {...form.getInputProps("email")}
-        />
-        <RoleSelect label="Role" value={role} mayGrantOwner={organization.role === "owner"} onChange={setRole} />
-        {error !== null && <ErrorNotice error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            Send invitation
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action="Send invitation" isBusy={isBusy} error={error} onSubmit={send} onClose={onClose}>
+      <TextInput label="E-mail" type="email" data-autofocus key={form.key("email")} {...form.getInputProps("email")} />
+      <RoleSelect label="Role" value={role} mayGrantOwner={organization.role === "owner"} onChange={setRole} />
+    </DialogForm>
   );
 }
 

@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Select, Stack, Switch, Textarea, TextInput } from "@mantine/core";
+import { Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { modelsQuery } from "../model-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -37,43 +37,37 @@ export function NewCollectionDialog({ onClose }: { onClose: () => void }) {
     ...models.filter(({ sandbox }) => !sandbox).map(({ id, name }) => ({ value: id, label: name })),
   ];
   return (
-    <Modal opened onClose={onClose} title="New collection">
-      <form onSubmit={create}>
-        <Stack>
-          <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
-          <Textarea
-            label="What is in it"
-            autosize
-            minRows={2}
-            key={form.key("description")}
-            {...form.getInputProps("description")}
-          />
-          <Select
-            label="What makes vectors, to find by meaning"
-            description="It cannot be changed later. Passages go to it through the guardrail, and are paid for."
-            data={choices}
-            searchable
-            allowDeselect={false}
-            key={form.key("model")}
-            {...form.getInputProps("model")}
-          />
-          <Switch
-            label="Refuse documents with personal data"
-            description="Else they are taken, and what was found is counted beside them."
-            key={form.key("refuses")}
-            {...form.getInputProps("refuses", { type: "checkbox" })}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Create
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="New collection"
+      action="Create"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+      <Textarea
+        label="What is in it"
+        autosize
+        minRows={2}
+        key={form.key("description")}
+        {...form.getInputProps("description")}
+      />
+      <Select
+        label="What makes vectors, to find by meaning"
+        description="It cannot be changed later. Passages go to it through the guardrail, and are paid for."
+        data={choices}
+        searchable
+        allowDeselect={false}
+        key={form.key("model")}
+        {...form.getInputProps("model")}
+      />
+      <Switch
+        label="Refuse documents with personal data"
+        description="Else they are taken, and what was found is counted beside them."
+        key={form.key("refuses")}
+        {...form.getInputProps("refuses", { type: "checkbox" })}
+      />
+    </FormDialog>
   );
 }

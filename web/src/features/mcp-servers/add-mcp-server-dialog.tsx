@@ -1,7 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
+import { PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -32,56 +32,51 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Add an MCP server" size="lg">
-      <form onSubmit={add} noValidate>
-        <Stack>
-          <TextInput
-            label="Name"
-            description="Its tools are called by it: mcp_name_…"
-            placeholder="linear"
-            data-autofocus
-            key={form.key("name")}
-            {...form.getInputProps("name")}
-          />
-          <TextInput
-            label="Address"
-            description="Where it speaks Streamable HTTP, on the public internet."
-            placeholder="https://tools.example.com/mcp"
-            type="url"
-            key={form.key("url")}
-            {...form.getInputProps("url")}
-          />
-          <PasswordInput
-            label="Secret (optional)"
-            description="As it is sent, such as Bearer and a token. It is sealed; nobody can read it back."
-            placeholder="Bearer …"
-            autoComplete="off"
-            key={form.key("value")}
-            {...form.getInputProps("value")}
-          />
-          <TextInput label="Header of the secret" key={form.key("header")} {...form.getInputProps("header")} />
-          {can("connections.share") && (
-            <Radio.Group label="Whose it is" key={form.key("owner")} {...form.getInputProps("owner")}>
-              <Stack gap="xs" mt="xs">
-                <Radio value="person" label="Mine: only runs for me use it" />
-                <Radio value="workspace" label="The workspace’s: runs of everybody use it" />
-              </Stack>
-            </Radio.Group>
-          )}
-          <Text fz="sm" c="dimmed">
-            It is asked now what tools it has, and told nothing of yours.
-          </Text>
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Add
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Add an MCP server"
+      size="lg"
+      action="Add"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={add}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        description="Its tools are called by it: mcp_name_…"
+        placeholder="linear"
+        data-autofocus
+        key={form.key("name")}
+        {...form.getInputProps("name")}
+      />
+      <TextInput
+        label="Address"
+        description="Where it speaks Streamable HTTP, on the public internet."
+        placeholder="https://tools.example.com/mcp"
+        type="url"
+        key={form.key("url")}
+        {...form.getInputProps("url")}
+      />
+      <PasswordInput
+        label="Secret (optional)"
+        description="As it is sent, such as Bearer and a token. It is sealed; nobody can read it back."
+        placeholder="Bearer …"
+        autoComplete="off"
+        key={form.key("value")}
+        {...form.getInputProps("value")}
+      />
+      <TextInput label="Header of the secret" key={form.key("header")} {...form.getInputProps("header")} />
+      {can("connections.share") && (
+        <Radio.Group label="Whose it is" key={form.key("owner")} {...form.getInputProps("owner")}>
+          <Stack gap="xs" mt="xs">
+            <Radio value="person" label="Mine: only runs for me use it" />
+            <Radio value="workspace" label="The workspace’s: runs of everybody use it" />
+          </Stack>
+        </Radio.Group>
+      )}
+      <Text fz="sm" c="dimmed">
+        It is asked now what tools it has, and told nothing of yours.
+      </Text>
+    </FormDialog>
   );
 }

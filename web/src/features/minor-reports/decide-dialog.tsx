@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Radio, Stack, Text, Textarea } from "@mantine/core";
+import { Radio, Stack, Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { decideReport, type MinorReport, minorReportsKey, type View } from "./queries.ts";
@@ -26,38 +26,32 @@ export function DecideDialog({ view, report, onClose }: DecideDialogProps) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Decide over ${report.name}`}>
-      <form onSubmit={decide} noValidate>
-        <Stack>
-          <Text fz="sm" className="anywhere">
-            {report.reason}
-          </Text>
-          <Radio.Group label="Your decision" key={form.key("decision")} {...form.getInputProps("decision")}>
-            <Stack gap="xs" mt={4}>
-              <Radio value="lift" label="They are old enough: the account works again" />
-              <Radio value="remove" label="It is a child's: erase the account now" />
-            </Stack>
-          </Radio.Group>
-          <Textarea
-            label="By what do you know?"
-            description="Kept with the decision. Whose account it is can read it."
-            autosize
-            minRows={2}
-            maxLength={1000}
-            key={form.key("reason")}
-            {...form.getInputProps("reason")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Decide
-            </Button>
-          </Group>
+    <FormDialog
+      title={`Decide over ${report.name}`}
+      action="Decide"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={decide}
+      onClose={onClose}
+    >
+      <Text fz="sm" className="anywhere">
+        {report.reason}
+      </Text>
+      <Radio.Group label="Your decision" key={form.key("decision")} {...form.getInputProps("decision")}>
+        <Stack gap="xs" mt={4}>
+          <Radio value="lift" label="They are old enough: the account works again" />
+          <Radio value="remove" label="It is a child's: erase the account now" />
         </Stack>
-      </form>
-    </Modal>
+      </Radio.Group>
+      <Textarea
+        label="By what do you know?"
+        description="Kept with the decision. Whose account it is can read it."
+        autosize
+        minRows={2}
+        maxLength={1000}
+        key={form.key("reason")}
+        {...form.getInputProps("reason")}
+      />
+    </FormDialog>
   );
 }

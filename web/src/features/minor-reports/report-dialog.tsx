@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Text, Textarea } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { minorReportsKey, reportMember } from "./queries.ts";
@@ -23,33 +23,28 @@ export function ReportDialog({ member, onClose }: ReportDialogProps) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Report that ${member.name} is a child`}>
-      <form onSubmit={report} noValidate>
-        <Stack>
-          <Text fz="sm">
-            The account is suspended at once. Owners and whoever runs this server read your words and decide. You can
-            report an account once.
-          </Text>
-          <Textarea
-            label="How do you know?"
-            data-autofocus
-            autosize
-            minRows={2}
-            maxLength={1000}
-            key={form.key("reason")}
-            {...form.getInputProps("reason")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color="red" loading={isBusy}>
-              Report
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Report that ${member.name} is a child`}
+      action="Report"
+      isDangerous
+      isBusy={isBusy}
+      error={error}
+      onSubmit={report}
+      onClose={onClose}
+    >
+      <Text fz="sm">
+        The account is suspended at once. Owners and whoever runs this server read your words and decide. You can report
+        an account once.
+      </Text>
+      <Textarea
+        label="How do you know?"
+        data-autofocus
+        autosize
+        minRows={2}
+        maxLength={1000}
+        key={form.key("reason")}
+        {...form.getInputProps("reason")}
+      />
+    </FormDialog>
   );
 }

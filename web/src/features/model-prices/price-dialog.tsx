@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Modal, NativeSelect, NumberInput, Stack, TextInput } from "@mantine/core";
+import { Checkbox, Group, NativeSelect, NumberInput, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { toMicroCredits } from "../wallet/format-credits.ts";
@@ -76,65 +76,60 @@ export function PriceDialog({ onClose }: { onClose: () => void }) {
     ...form.getInputProps(name),
   });
   return (
-    <Modal opened onClose={onClose} title="Set a price" size="lg">
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <Group grow align="flex-start">
-            <NativeSelect
-              label="Provider"
-              data={[...providers]}
-              key={form.key("provider")}
-              {...form.getInputProps("provider")}
-            />
-            <TextInput
-              label="Model"
-              placeholder="gpt-5-mini"
-              data-autofocus
-              key={form.key("name")}
-              {...form.getInputProps("name")}
-            />
-          </Group>
-          <Checkbox
-            label="As the list says: end a price set before"
-            key={form.key("isList")}
-            {...form.getInputProps("isList", { type: "checkbox" })}
-          />
-          <Group grow align="flex-start">
-            <NumberInput label="A million tokens in" key={form.key("tokens_in")} {...numberProps("tokens_in")} />
-            <NumberInput label="A million tokens out" key={form.key("tokens_out")} {...numberProps("tokens_out")} />
-          </Group>
-          <Group grow align="flex-start">
-            <NumberInput
-              label="A million tokens cached"
-              description="Empty: as those in."
-              key={form.key("tokens_cached")}
-              {...numberProps("tokens_cached")}
-            />
-            <NumberInput
-              label="One image"
-              description="Empty: nothing."
-              key={form.key("image")}
-              {...numberProps("image")}
-            />
-          </Group>
-          <TextInput
-            type="datetime-local"
-            label="From"
-            description="In the time zone of this device. Empty: from now on."
-            key={form.key("effective_at")}
-            {...form.getInputProps("effective_at")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Set the price
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Set a price"
+      size="lg"
+      action="Set the price"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <Group grow align="flex-start">
+        <NativeSelect
+          label="Provider"
+          data={[...providers]}
+          key={form.key("provider")}
+          {...form.getInputProps("provider")}
+        />
+        <TextInput
+          label="Model"
+          placeholder="gpt-5-mini"
+          data-autofocus
+          key={form.key("name")}
+          {...form.getInputProps("name")}
+        />
+      </Group>
+      <Checkbox
+        label="As the list says: end a price set before"
+        key={form.key("isList")}
+        {...form.getInputProps("isList", { type: "checkbox" })}
+      />
+      <Group grow align="flex-start">
+        <NumberInput label="A million tokens in" key={form.key("tokens_in")} {...numberProps("tokens_in")} />
+        <NumberInput label="A million tokens out" key={form.key("tokens_out")} {...numberProps("tokens_out")} />
+      </Group>
+      <Group grow align="flex-start">
+        <NumberInput
+          label="A million tokens cached"
+          description="Empty: as those in."
+          key={form.key("tokens_cached")}
+          {...numberProps("tokens_cached")}
+        />
+        <NumberInput
+          label="One image"
+          description="Empty: nothing."
+          key={form.key("image")}
+          {...numberProps("image")}
+        />
+      </Group>
+      <TextInput
+        type="datetime-local"
+        label="From"
+        description="In the time zone of this device. Empty: from now on."
+        key={form.key("effective_at")}
+        {...form.getInputProps("effective_at")}
+      />
+    </FormDialog>
   );
 }

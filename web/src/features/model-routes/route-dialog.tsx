@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Modal, MultiSelect, NumberInput, Select, Stack, TextInput } from "@mantine/core";
+import { Checkbox, MultiSelect, NumberInput, Select, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { modelsQuery } from "../model-servers/queries.ts";
@@ -60,56 +60,51 @@ export function RouteDialog({ route, onClose }: { route?: Route | undefined; onC
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={route ? `Change ${route.model}` : "New route"} size="lg">
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <TextInput
-            label="Name"
-            description="Asked for as auto: and this name."
-            placeholder="writing"
-            readOnly={route !== undefined}
-            data-autofocus
-            {...form.getInputProps("slug")}
-          />
-          <Select label="How it chooses" data={strategies} allowDeselect={false} {...form.getInputProps("strategy")} />
+    <FormDialog
+      title={route ? `Change ${route.model}` : "New route"}
+      size="lg"
+      action={route ? "Save route" : "Create route"}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        description="Asked for as auto: and this name."
+        placeholder="writing"
+        readOnly={route !== undefined}
+        data-autofocus
+        {...form.getInputProps("slug")}
+      />
+      <Select label="How it chooses" data={strategies} allowDeselect={false} {...form.getInputProps("strategy")} />
+      <MultiSelect
+        label="Models, in the order to ask"
+        data={(models ?? []).map(({ id }) => id).filter((id) => !id.startsWith("auto:"))}
+        searchable
+        {...form.getInputProps("models")}
+      />
+      {strategy === "conditional" &&
+        chosen.map((model) => (
           <MultiSelect
-            label="Models, in the order to ask"
-            data={(models ?? []).map(({ id }) => id).filter((id) => !id.startsWith("auto:"))}
-            searchable
-            {...form.getInputProps("models")}
+            key={model}
+            label={`When ${model} is asked`}
+            description="Nothing chosen: for whatever the others are not for."
+            data={classes}
+            value={form.getValues().when[model] ?? []}
+            onChange={(when) => form.setFieldValue("when", { ...form.getValues().when, [model]: when })}
           />
-          {strategy === "conditional" &&
-            chosen.map((model) => (
-              <MultiSelect
-                key={model}
-                label={`When ${model} is asked`}
-                description="Nothing chosen: for whatever the others are not for."
-                data={classes}
-                value={form.getValues().when[model] ?? []}
-                onChange={(when) => form.setFieldValue("when", { ...form.getValues().when, [model]: when })}
-              />
-            ))}
-          <Checkbox label="Only servers of our own" {...form.getInputProps("selfHosted", { type: "checkbox" })} />
-          <Checkbox label="Only with zero retention" {...form.getInputProps("zeroRetention", { type: "checkbox" })} />
-          <NumberInput
-            label="Price ceiling (optional)"
-            description="US dollars for a million tokens."
-            min={0}
-            max={10000}
-            {...form.getInputProps("priceMax")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {route ? "Save route" : "Create route"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+        ))}
+      <Checkbox label="Only servers of our own" {...form.getInputProps("selfHosted", { type: "checkbox" })} />
+      <Checkbox label="Only with zero retention" {...form.getInputProps("zeroRetention", { type: "checkbox" })} />
+      <NumberInput
+        label="Price ceiling (optional)"
+        description="US dollars for a million tokens."
+        min={0}
+        max={10000}
+        {...form.getInputProps("priceMax")}
+      />
+    </FormDialog>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { PasswordInput, Text, TextInput } from "@mantine/core";
 import { isNotEmpty, matches } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -25,46 +25,41 @@ export function AddModelServerDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Connect a model server" size="lg">
-      <form onSubmit={add} noValidate>
-        <Stack>
-          <TextInput
-            label="Name"
-            placeholder="Our Ollama"
-            data-autofocus
-            key={form.key("name")}
-            {...form.getInputProps("name")}
-          />
-          <TextInput
-            label="Address"
-            description="The base of its OpenAI-compatible API, usually ending in /v1."
-            placeholder="https://models.example.com/v1"
-            type="url"
-            key={form.key("url")}
-            {...form.getInputProps("url")}
-          />
-          <PasswordInput
-            label="Key (optional)"
-            description="Sealed with your organization's key. Nobody can read it back."
-            autoComplete="off"
-            key={form.key("key")}
-            {...form.getInputProps("key")}
-          />
-          <Text fz="sm" c="dimmed">
-            A server on this very machine, such as http://127.0.0.1:11434/v1, works only if the operator has allowed
-            loopback addresses.
-          </Text>
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Connect
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Connect a model server"
+      size="lg"
+      action="Connect"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={add}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        placeholder="Our Ollama"
+        data-autofocus
+        key={form.key("name")}
+        {...form.getInputProps("name")}
+      />
+      <TextInput
+        label="Address"
+        description="The base of its OpenAI-compatible API, usually ending in /v1."
+        placeholder="https://models.example.com/v1"
+        type="url"
+        key={form.key("url")}
+        {...form.getInputProps("url")}
+      />
+      <PasswordInput
+        label="Key (optional)"
+        description="Sealed with your organization's key. Nobody can read it back."
+        autoComplete="off"
+        key={form.key("key")}
+        {...form.getInputProps("key")}
+      />
+      <Text fz="sm" c="dimmed">
+        A server on this very machine, such as http://127.0.0.1:11434/v1, works only if the operator has allowed
+        loopback addresses.
+      </Text>
+    </FormDialog>
   );
 }

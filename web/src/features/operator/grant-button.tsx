@@ -1,6 +1,6 @@
-import { Button, Group, Modal, NativeSelect, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { Button, Group, NativeSelect, NumberInput, Text, TextInput } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { toMicroCredits } from "../wallet/format-credits.ts";
@@ -48,53 +48,47 @@ function GrantDialog({ organization, onClose }: { organization: ListedOrganizati
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Give ${organization.name} credits`}>
-      <form onSubmit={give} noValidate>
-        <Stack>
-          <Group grow align="flex-start">
-            <NumberInput
-              label="Credits"
-              min={0.000001}
-              max={1_000_000}
-              decimalScale={6}
-              data-autofocus
-              key={form.key("credits")}
-              {...form.getInputProps("credits")}
-            />
-            <NativeSelect label="Of" data={ledgers} key={form.key("ledger")} {...form.getInputProps("ledger")} />
-          </Group>
-          <Group grow align="flex-start">
-            <TextInput
-              type="date"
-              label="Lapse on"
-              description="Empty: never."
-              key={form.key("expires_at")}
-              {...form.getInputProps("expires_at")}
-            />
-            <NumberInput
-              label="Priority"
-              description="The lowest is used up first."
-              min={0}
-              max={1000}
-              allowDecimal={false}
-              key={form.key("priority")}
-              {...form.getInputProps("priority")}
-            />
-          </Group>
-          <Text fz="sm" c="dimmed">
-            Its members see the grant under Wallet. What was given cannot be taken back.
-          </Text>
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Give credits
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Give ${organization.name} credits`}
+      action="Give credits"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={give}
+      onClose={onClose}
+    >
+      <Group grow align="flex-start">
+        <NumberInput
+          label="Credits"
+          min={0.000001}
+          max={1_000_000}
+          decimalScale={6}
+          data-autofocus
+          key={form.key("credits")}
+          {...form.getInputProps("credits")}
+        />
+        <NativeSelect label="Of" data={ledgers} key={form.key("ledger")} {...form.getInputProps("ledger")} />
+      </Group>
+      <Group grow align="flex-start">
+        <TextInput
+          type="date"
+          label="Lapse on"
+          description="Empty: never."
+          key={form.key("expires_at")}
+          {...form.getInputProps("expires_at")}
+        />
+        <NumberInput
+          label="Priority"
+          description="The lowest is used up first."
+          min={0}
+          max={1000}
+          allowDecimal={false}
+          key={form.key("priority")}
+          {...form.getInputProps("priority")}
+        />
+      </Group>
+      <Text fz="sm" c="dimmed">
+        Its members see the grant under Wallet. What was given cannot be taken back.
+      </Text>
+    </FormDialog>
   );
 }

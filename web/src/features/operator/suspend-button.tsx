@@ -1,8 +1,8 @@
-import { Button, Group, Modal, Stack, Text, Textarea } from "@mantine/core";
+import { Button, Text, Textarea } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { type ListedOrganization, organizationsQuery, resumeOrganization, suspendOrganization } from "./queries.ts";
@@ -52,25 +52,20 @@ function SuspendDialog({ organization, onClose }: { organization: ListedOrganiza
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Suspend ${organization.name}`}>
-      <form onSubmit={suspend}>
-        <Stack>
-          <Text fz="sm">
-            {organization.members === 1 ? "Its member" : `Its ${organization.members} members`} can still read, export
-            and erase. Agents stop answering and nothing is sent, until you resume it.
-          </Text>
-          <Textarea label="Reason" data-autofocus key={form.key("reason")} {...form.getInputProps("reason")} />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" color="red" loading={isBusy}>
-              Suspend organization
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Suspend ${organization.name}`}
+      action="Suspend organization"
+      isDangerous
+      isBusy={isBusy}
+      error={error}
+      onSubmit={suspend}
+      onClose={onClose}
+    >
+      <Text fz="sm">
+        {organization.members === 1 ? "Its member" : `Its ${organization.members} members`} can still read, export and
+        erase. Agents stop answering and nothing is sent, until you resume it.
+      </Text>
+      <Textarea label="Reason" data-autofocus key={form.key("reason")} {...form.getInputProps("reason")} />
+    </FormDialog>
   );
 }

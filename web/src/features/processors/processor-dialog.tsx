@@ -1,7 +1,7 @@
-import { Button, Checkbox, Group, Modal, NumberInput, Select, Stack, TagsInput, TextInput } from "@mantine/core";
+import { Checkbox, Group, NumberInput, Select, TagsInput, TextInput } from "@mantine/core";
 import { isNotEmpty, matches, type UseFormReturnType } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { addProcessor, changeProcessor, type Processor } from "./queries.ts";
@@ -33,23 +33,18 @@ export function ProcessorDialog({ processor, onClose }: { processor: Processor |
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={processor ? processor.name : "Add a processor"} size="lg">
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <WhoFields form={form} isKnown={processor !== undefined} />
-          <TermsFields form={form} />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Save
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={processor ? processor.name : "Add a processor"}
+      size="lg"
+      action="Save"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <WhoFields form={form} isKnown={processor !== undefined} />
+      <TermsFields form={form} />
+    </FormDialog>
   );
 }
 

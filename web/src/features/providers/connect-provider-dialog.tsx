@@ -1,7 +1,7 @@
-import { Anchor, Button, Checkbox, Group, Modal, PasswordInput, Stack, Text, TextInput } from "@mantine/core";
+import { Anchor, Checkbox, PasswordInput, Text, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { modelServersQuery, modelsQuery } from "../model-servers/queries.ts";
@@ -28,45 +28,40 @@ export function ConnectProviderDialog({ provider, onClose }: { provider: Provide
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title={`Connect ${provider.name}`} size="lg">
-      <form onSubmit={connect} noValidate>
-        <Stack>
-          <Text fz="sm">
-            Prompts, their context and the answers go to {provider.name} in {provider.country ?? "a country not named"}.
-            It keeps them up to {provider.retention_days ?? "an unknown number of"} days and does not train on them.
-          </Text>
-          <TextInput label="Name" key={form.key("name")} {...form.getInputProps("name")} />
-          <PasswordInput
-            label="API key"
-            description="Of the commercial tier. Sealed with your organization's key; nobody can read it back."
-            autoComplete="off"
-            data-autofocus
-            key={form.key("key")}
-            {...form.getInputProps("key")}
-          />
-          <Checkbox
-            label={
-              <>
-                I have read{" "}
-                <Anchor href={provider.policy_url ?? ""} target="_blank" rel="noreferrer noopener" fz="sm">
-                  its privacy policy
-                </Anchor>
-              </>
-            }
-            key={form.key("hasRead")}
-            {...form.getInputProps("hasRead", { type: "checkbox" })}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Connect
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={`Connect ${provider.name}`}
+      size="lg"
+      action="Connect"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={connect}
+      onClose={onClose}
+    >
+      <Text fz="sm">
+        Prompts, their context and the answers go to {provider.name} in {provider.country ?? "a country not named"}. It
+        keeps them up to {provider.retention_days ?? "an unknown number of"} days and does not train on them.
+      </Text>
+      <TextInput label="Name" key={form.key("name")} {...form.getInputProps("name")} />
+      <PasswordInput
+        label="API key"
+        description="Of the commercial tier. Sealed with your organization's key; nobody can read it back."
+        autoComplete="off"
+        data-autofocus
+        key={form.key("key")}
+        {...form.getInputProps("key")}
+      />
+      <Checkbox
+        label={
+          <>
+            I have read{" "}
+            <Anchor href={provider.policy_url ?? ""} target="_blank" rel="noreferrer noopener" fz="sm">
+              its privacy policy
+            </Anchor>
+          </>
+        }
+        key={form.key("hasRead")}
+        {...form.getInputProps("hasRead", { type: "checkbox" })}
+      />
+    </FormDialog>
   );
 }

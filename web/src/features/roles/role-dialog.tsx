@@ -1,8 +1,8 @@
-import { Button, Checkbox, Group, Modal, ScrollArea, Stack, TextInput } from "@mantine/core";
+import { Checkbox, ScrollArea, Stack, TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { LimitFields } from "./limit-fields.tsx";
@@ -37,36 +37,25 @@ export function RoleDialog({ role, onClose }: { role?: CustomRole; onClose: () =
   });
   const offered = data.permissions.filter(({ permission }) => can(permission) && !ownersOnly.has(permission));
   return (
-    <Modal opened onClose={onClose} title={role ? `Change ${role.name}` : "New role"}>
-      <form onSubmit={save} noValidate>
-        <Stack>
-          <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
-          <Checkbox.Group label="Who has it may" key={form.key("permissions")} {...form.getInputProps("permissions")}>
-            <ScrollArea.Autosize
-              mah={320}
-              type="auto"
-              mt={6}
-              viewportProps={{ tabIndex: 0, "aria-label": "Permissions" }}
-            >
-              <Stack gap={10} py={4}>
-                {offered.map(({ permission, summary }) => (
-                  <Checkbox key={permission} value={permission} label={summary} description={permission} size="sm" />
-                ))}
-              </Stack>
-            </ScrollArea.Autosize>
-          </Checkbox.Group>
-          <LimitFields value={limits} onChange={setLimits} />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              {role ? "Save" : "Make role"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title={role ? `Change ${role.name}` : "New role"}
+      action={role ? "Save" : "Make role"}
+      isBusy={isBusy}
+      error={error}
+      onSubmit={save}
+      onClose={onClose}
+    >
+      <TextInput label="Name" data-autofocus key={form.key("name")} {...form.getInputProps("name")} />
+      <Checkbox.Group label="Who has it may" key={form.key("permissions")} {...form.getInputProps("permissions")}>
+        <ScrollArea.Autosize mah={320} type="auto" mt={6} viewportProps={{ tabIndex: 0, "aria-label": "Permissions" }}>
+          <Stack gap={10} py={4}>
+            {offered.map(({ permission, summary }) => (
+              <Checkbox key={permission} value={permission} label={summary} description={permission} size="sm" />
+            ))}
+          </Stack>
+        </ScrollArea.Autosize>
+      </Checkbox.Group>
+      <LimitFields value={limits} onChange={setLimits} />
+    </FormDialog>
   );
 }

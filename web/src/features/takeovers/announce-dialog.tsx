@@ -1,6 +1,6 @@
-import { Button, Group, Modal, Stack, Textarea, TextInput } from "@mantine/core";
+import { Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { announceTakeover } from "./queries.ts";
@@ -22,54 +22,49 @@ export function AnnounceDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Announce a takeover" size="lg">
-      <form onSubmit={announce} noValidate>
-        <Stack>
-          <TextInput
-            label="Who takes it over"
-            description="The legal name."
-            key={form.key("successor")}
-            {...form.getInputProps("successor")}
-          />
-          <TextInput
-            label="Country, two letters"
-            placeholder="IE"
-            key={form.key("country")}
-            {...form.getInputProps("country")}
-          />
-          <TextInput
-            label="Address there for questions about personal data"
-            type="email"
-            key={form.key("privacy_contact")}
-            {...form.getInputProps("privacy_contact")}
-          />
-          <Textarea
-            label="What changes"
-            description="In plain words: where data lies, who bills, what ends."
-            autosize
-            minRows={3}
-            maxLength={4000}
-            key={form.key("changes")}
-            {...form.getInputProps("changes")}
-          />
-          <TextInput
-            type="date"
-            label="From which day"
-            description="It counts from midnight UTC."
-            key={form.key("effective_on")}
-            {...form.getInputProps("effective_on")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Announce to everybody
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Announce a takeover"
+      size="lg"
+      action="Announce to everybody"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={announce}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Who takes it over"
+        description="The legal name."
+        key={form.key("successor")}
+        {...form.getInputProps("successor")}
+      />
+      <TextInput
+        label="Country, two letters"
+        placeholder="IE"
+        key={form.key("country")}
+        {...form.getInputProps("country")}
+      />
+      <TextInput
+        label="Address there for questions about personal data"
+        type="email"
+        key={form.key("privacy_contact")}
+        {...form.getInputProps("privacy_contact")}
+      />
+      <Textarea
+        label="What changes"
+        description="In plain words: where data lies, who bills, what ends."
+        autosize
+        minRows={3}
+        maxLength={4000}
+        key={form.key("changes")}
+        {...form.getInputProps("changes")}
+      />
+      <TextInput
+        type="date"
+        label="From which day"
+        description="It counts from midnight UTC."
+        key={form.key("effective_on")}
+        {...form.getInputProps("effective_on")}
+      />
+    </FormDialog>
   );
 }

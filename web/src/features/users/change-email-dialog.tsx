@@ -1,7 +1,7 @@
 import { Button, Group, Modal, Stack, Text, TextInput } from "@mantine/core";
 import { isEmail } from "@mantine/form";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { DialogForm } from "../../design/form-dialog.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { changeEmail } from "./queries.ts";
 
@@ -41,29 +41,18 @@ function NewAddressForm({ onAsked, onClose }: NewAddressFormProps) {
     onAsked(email.trim());
   });
   return (
-    <form onSubmit={ask} noValidate>
-      <Stack>
-        <Text fz="sm" c="dimmed">
-          Nothing changes until the new address confirms. Then your other sessions end.
-        </Text>
-        <TextInput
-          label="New e-mail"
-          type="email"
-          autoComplete="email"
-          data-autofocus
-          key={form.key("email")}
-          {...form.getInputProps("email")}
-        />
-        {error !== null && <ErrorNotice error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            Send the link
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action="Send the link" isBusy={isBusy} error={error} onSubmit={ask} onClose={onClose}>
+      <Text fz="sm" c="dimmed">
+        Nothing changes until the new address confirms. Then your other sessions end.
+      </Text>
+      <TextInput
+        label="New e-mail"
+        type="email"
+        autoComplete="email"
+        data-autofocus
+        key={form.key("email")}
+        {...form.getInputProps("email")}
+      />
+    </DialogForm>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Group, Modal, NumberInput, Stack, Text, TextInput } from "@mantine/core";
+import { NumberInput, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -26,41 +26,35 @@ export function TopUpDialog({ onClose }: { onClose: () => void }) {
     onClose();
   });
   return (
-    <Modal opened onClose={onClose} title="Top up the sandbox">
-      <form onSubmit={pay} noValidate autoComplete="off">
-        <Stack>
-          <NumberInput
-            label="Sandbox credits"
-            min={0.01}
-            max={1_000_000}
-            decimalScale={6}
-            data-autofocus
-            key={form.key("credits")}
-            {...form.getInputProps("credits")}
-          />
-          <TextInput
-            label="Card number"
-            description="Nothing is charged. Only the last four digits leave this page."
-            placeholder="4242 4242 4242 4242"
-            inputMode="numeric"
-            autoComplete="off"
-            key={form.key("card")}
-            {...form.getInputProps("card")}
-          />
-          <Text fz="sm" c="dimmed">
-            Sandbox credits pay for scripted answers alone. They cannot become money or pay a provider.
-          </Text>
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Top up
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="Top up the sandbox"
+      action="Top up"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={pay}
+      onClose={onClose}
+    >
+      <NumberInput
+        label="Sandbox credits"
+        min={0.01}
+        max={1_000_000}
+        decimalScale={6}
+        data-autofocus
+        key={form.key("credits")}
+        {...form.getInputProps("credits")}
+      />
+      <TextInput
+        label="Card number"
+        description="Nothing is charged. Only the last four digits leave this page."
+        placeholder="4242 4242 4242 4242"
+        inputMode="numeric"
+        autoComplete="off"
+        key={form.key("card")}
+        {...form.getInputProps("card")}
+      />
+      <Text fz="sm" c="dimmed">
+        Sandbox credits pay for scripted answers alone. They cannot become money or pay a provider.
+      </Text>
+    </FormDialog>
   );
 }

@@ -2,8 +2,8 @@ import { Button, Group, Modal, MultiSelect, Stack, Switch, Text, Textarea, TextI
 import { matches } from "@mantine/form";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { DialogForm } from "../../design/form-dialog.tsx";
 import { CopyField } from "../../design/copy-field.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { createEndpoint, endpointsQuery, eventTypesQuery } from "./queries.ts";
@@ -75,50 +75,39 @@ function NewEndpointForm({ onCreated, onClose }: { onCreated: (secret: string | 
   });
   const choices = ["*", ...(types.data?.data ?? []).map(({ type }) => type)];
   return (
-    <form onSubmit={create} noValidate>
-      <Stack>
-        <TextInput
-          label="Address"
-          placeholder="https://example.com/hooks/avow"
-          type="url"
-          data-autofocus
-          key={form.key("url")}
-          {...form.getInputProps("url")}
-        />
-        <TextInput
-          label="What it is for (optional)"
-          key={form.key("description")}
-          {...form.getInputProps("description")}
-        />
-        <MultiSelect
-          label="Events"
-          description="* is all of them."
-          searchable
-          data={choices}
-          key={form.key("events")}
-          {...form.getInputProps("events")}
-        />
-        <EndpointSwitches form={form} />
-        <Textarea
-          label="Headers (optional)"
-          description="What your receiver wants to see besides, one on each line. Never shown again."
-          placeholder="X-Token: …"
-          autosize
-          minRows={1}
-          key={form.key("headers")}
-          {...form.getInputProps("headers")}
-        />
-        {error !== null && <ErrorNotice error={error} />}
-        <Group justify="flex-end" gap="xs">
-          <Button variant="default" onClick={onClose}>
-            Cancel
-          </Button>
-          <Button type="submit" loading={isBusy}>
-            Add
-          </Button>
-        </Group>
-      </Stack>
-    </form>
+    <DialogForm action="Add" isBusy={isBusy} error={error} onSubmit={create} onClose={onClose}>
+      <TextInput
+        label="Address"
+        placeholder="https://example.com/hooks/avow"
+        type="url"
+        data-autofocus
+        key={form.key("url")}
+        {...form.getInputProps("url")}
+      />
+      <TextInput
+        label="What it is for (optional)"
+        key={form.key("description")}
+        {...form.getInputProps("description")}
+      />
+      <MultiSelect
+        label="Events"
+        description="* is all of them."
+        searchable
+        data={choices}
+        key={form.key("events")}
+        {...form.getInputProps("events")}
+      />
+      <EndpointSwitches form={form} />
+      <Textarea
+        label="Headers (optional)"
+        description="What your receiver wants to see besides, one on each line. Never shown again."
+        placeholder="X-Token: …"
+        autosize
+        minRows={1}
+        key={form.key("headers")}
+        {...form.getInputProps("headers")}
+      />
+    </DialogForm>
   );
 }
 

@@ -1,7 +1,7 @@
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { isNotEmpty } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FormDialog } from "../../design/form-dialog.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { meQuery } from "../users/queries.ts";
 import { createWorkspace } from "./queries.ts";
@@ -21,27 +21,21 @@ export function NewWorkspaceDialog({ onClose }: { onClose: () => void }) {
     switchTo(workspace.id);
   });
   return (
-    <Modal opened onClose={onClose} title="New workspace">
-      <form onSubmit={create}>
-        <Stack>
-          <TextInput
-            label="Name"
-            description="A client, a project or a team. Nothing is shared between workspaces unless you move it."
-            data-autofocus
-            key={form.key("name")}
-            {...form.getInputProps("name")}
-          />
-          {error !== null && <ErrorNotice error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={onClose}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isBusy}>
-              Create workspace
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-    </Modal>
+    <FormDialog
+      title="New workspace"
+      action="Create workspace"
+      isBusy={isBusy}
+      error={error}
+      onSubmit={create}
+      onClose={onClose}
+    >
+      <TextInput
+        label="Name"
+        description="A client, a project or a team. Nothing is shared between workspaces unless you move it."
+        data-autofocus
+        key={form.key("name")}
+        {...form.getInputProps("name")}
+      />
+    </FormDialog>
   );
 }
