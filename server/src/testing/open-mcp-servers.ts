@@ -55,11 +55,13 @@ export type ScriptedServer = RemoteServer & {
   tools: Tool[];
   /** What tools were called with, and what came along. */
   calls: { name: string; args: unknown; authorization: string | null }[];
+  /** What is answered before anything is looked at; nothing lets it through. */
+  refuse: (method: string) => Response | undefined;
   /** Who does not bring it is sent away. */
   bearer: string | undefined;
   answer: (name: string, args: unknown) => { content: { type: "text"; text: string }[]; isError?: boolean };
-  /** Called before a tool is; `cut`: it happens, and nobody hears of it. */
-  before: (name: string) => "cut" | undefined;
+  /** Called before a tool is. It happens all the same, and nobody hears of it, nobody hears anything ever, or it is told as an error. */
+  before: (name: string) => "cut" | "hang" | "lie" | undefined;
 };
 
 /** A server of the revision of 2026, by the protocol's own library, that says and does what a test wants. */
@@ -71,23 +73,29 @@ export async function openScriptedServer(tools: Tool[]): Promise<ScriptedServer>
       server.setRequestHandler("tools/list", () => ({ tools: state.tools }));
       server.setRequestHandler("tools/call", ({ params: { name, arguments: args } }) => {
         state.calls.push({ name, args, authorization: authInfo?.token ?? null });
-        if (state.before(name) === "cut") cut.add(authInfo!.clientId);
+        const how = state.before(name);
+        if (how) spoilt.set(authInfo!.clientId, how);
         return state.answer(name, args);
       });
       return server;
     },
     { legacy: "reject" },
   );
-  const cut = new Set<string>();
+  const spoilt = new Map<string, "cut" | "hang" | "lie">();
   const fetch = async (request: Request) => {
     const authorization = request.headers.get("authorization");
     if (state.bearer !== undefined && authorization !== `Bearer ${state.bearer}`)
       return new Response("", { status: 401, headers: { "www-authenticate": "Bearer" } });
+    const refused = state.refuse(/"method":"([^"]+)"/.exec(await request.clone().text())?.[1] ?? "");
+    if (refused) return refused;
     const id = randomUUID();
     const authInfo = { token: authorization ?? "", clientId: id, scopes: [] };
     const answer = await handler.fetch(request, { authInfo });
     const body = await answer.text();
-    if (cut.delete(id)) throw new Error("cut");
+    const how = spoilt.get(id);
+    if (how === "cut") throw new Error("cut");
+    if (how === "lie") return new Response("", { status: 500 });
+    if (how === "hang") return new Promise<Response>(() => undefined);
     return new Response(body, answer);
   };
   const server = serve({ fetch, port: 0, hostname: "127.0.0.1" });
@@ -99,6 +107,7 @@ export async function openScriptedServer(tools: Tool[]): Promise<ScriptedServer>
     bearer: undefined,
     answer: (name, args) => ({ content: [{ type: "text", text: `${name} says ${JSON.stringify(args)}` }] }),
     before: () => undefined,
+    refuse: () => undefined,
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
   return state;

@@ -5,7 +5,10 @@ import type { ServiceName } from "../integrations/roles/connector.ts";
 import { testOrigin } from "./world.ts";
 
 type Seen = { method: string; path: string; token: string; body: string };
-type Answer = { status: number; body?: object; headers?: Record<string, string> } | "cut_after" | undefined;
+type Said = { status: number; body?: object; headers?: Record<string, string> };
+/** It happens, and then: nobody hears of it, nobody hears anything ever, it is told as an error, or it happens once more. */
+type Afterwards = "cut_after" | "hang_after" | "lie_after" | "twice";
+type Answer = Said | Afterwards | undefined;
 
 /**
  * A stand-in for a service with a hand between: it tells which tokens came, knows which are void (the stand-in itself takes any),
@@ -14,9 +17,11 @@ type Answer = { status: number; body?: object; headers?: Record<string, string> 
 export type Service = {
   url: string;
   seen: Seen[];
+  /** What the stand-in itself took, as often as it did. */
+  done: Seen[];
   /** Tokens that the service takes no more. */
   void: Set<string>;
-  /** What the hand answers instead, or `cut_after`: it happens, and nobody hears of it. */
+  /** What the hand answers instead, or what it makes of the answer. */
   interfere: ((seen: Seen) => Answer) | undefined;
   /** What every grant is made to say besides. */
   grants: Record<string, unknown>;
@@ -32,6 +37,7 @@ export async function openService(service: ServiceName, seed: object, port = 0):
   const state: Service = {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     seen: [],
+    done: [],
     void: new Set(),
     interfere: undefined,
     grants: {},
@@ -64,20 +70,29 @@ async function handle(
     response.end(JSON.stringify(said));
   };
   const given = state.interfere?.(seen);
-  if (given && given !== "cut_after") return say(given.status, given.body ?? {}, given.headers);
+  if (typeof given === "object") return say(given.status, given.body ?? {}, given.headers);
   const isSlack = url.startsWith("/api/");
   if (state.void.has(seen.token))
     return isSlack ? say(200, { ok: false, error: "token_revoked" }) : say(401, { message: "Bad credentials" });
-  if (forget(state, seen)) return url.startsWith("/api/") ? say(200, { ok: true, revoked: true }) : say(204, {});
+  if (forget(state, seen)) {
+    if (misanswer(given, response, say)) return;
+    return isSlack ? say(200, { ok: true, revoked: true }) : say(204, {});
+  }
   const { host: _, "content-length": __, connection: ___, ...headers } = request.headers;
-  const answer = await fetch(`${behind}${url}`, {
-    method,
-    headers: headers as Record<string, string>,
-    redirect: "manual",
-    ...(body === "" ? {} : { body }),
-  });
-  const text = await answer.text();
-  if (given === "cut_after") return void response.destroy();
+  const pass = async () => {
+    const answered = await fetch(`${behind}${url}`, {
+      method,
+      headers: headers as Record<string, string>,
+      redirect: "manual",
+      ...(body === "" ? {} : { body }),
+    });
+    const text = await answered.text();
+    if (answered.ok && !(isSlack && text.includes('"ok":false'))) state.done.push(seen);
+    return { answer: answered, text };
+  };
+  const { answer, text } = await pass();
+  if (given === "twice") await pass();
+  if (misanswer(given, response, say)) return;
   const changed = grantPaths.has(url) && answer.ok ? JSON.stringify({ ...JSON.parse(text), ...state.grants }) : text;
   const kept = ["content-type", "location"].flatMap((name) => {
     const value = answer.headers.get(name);
@@ -85,6 +100,17 @@ async function handle(
   });
   response.writeHead(answer.status, Object.fromEntries(kept));
   response.end(changed);
+}
+
+/** Keeps the answer to what has happened from whoever asked for it. @returns whether it did */
+function misanswer(
+  given: Afterwards | undefined,
+  response: ServerResponse,
+  say: (status: number, said: object) => void,
+) {
+  if (given === "cut_after") response.destroy();
+  if (given === "lie_after") say(500, {});
+  return given !== undefined && given !== "twice";
 }
 
 /** Where a service forgets a token; Google's is the stand-in's own. */

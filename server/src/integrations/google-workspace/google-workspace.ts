@@ -37,12 +37,12 @@ export const googleWorkspace: Connector = {
   forgets: "grant",
   async revoke({ url }, api) {
     const base = url ? `${url}/oauth2` : "https://oauth2.googleapis.com";
-    const body = new URLSearchParams({ token: api.token }).toString();
-    const headers = { "content-type": "application/x-www-form-urlencoded" };
-    const answer = await api.fetch(`${base}/revoke`, { method: "POST", headers, body, signal: api.signal });
-    await answer.text();
-    if (answer.ok) return "revoked";
-    if (answer.status === 400) return "gone";
-    throw new ConnectorError("failed", { status: answer.status });
+    try {
+      await askApi({ ...api, base }, "/revoke", { method: "POST", form: { token: api.token }, authorization: null });
+      return "revoked";
+    } catch (error) {
+      if (error instanceof ConnectorError && error.status === 400) return "gone";
+      throw error;
+    }
   },
 };

@@ -6,22 +6,25 @@ type Question = {
   method?: "GET" | "POST" | "DELETE";
   query?: Readonly<Record<string, string | number | undefined>>;
   json?: unknown;
+  /** Instead of JSON. */
+  form?: Readonly<Record<string, string>>;
   headers?: Record<string, string>;
-  /** Instead of the token as a bearer's. */
-  authorization?: string;
+  /** Instead of the token as a bearer's; null where the question itself carries what proves it. */
+  authorization?: string | null;
 };
 
 /** One question to a service's API, and its answer as JSON; nothing where it has no body. @throws ConnectorError */
 export async function askApi<T>(api: Api, path: string, question: Question = {}): Promise<T> {
-  const { method = "GET", query = {}, json, headers = {}, authorization = `Bearer ${api.token}` } = question;
+  const { method = "GET", query = {}, headers = {}, authorization = `Bearer ${api.token}` } = question;
   const url = new URL(`${api.base}${path}`);
   for (const [name, value] of Object.entries(query)) if (value !== undefined) url.searchParams.set(name, String(value));
-  const typed = json === undefined ? {} : { "content-type": "application/json; charset=utf-8" };
+  const { body, typed } = encode(question);
+  const proof = authorization === null ? {} : { authorization };
   const answer = await api
     .fetch(url.href, {
       method,
-      headers: { accept: "application/json", authorization, ...typed, ...headers },
-      ...(json === undefined ? {} : { body: JSON.stringify(json) }),
+      headers: { accept: "application/json", ...proof, ...typed, ...headers },
+      ...(body === undefined ? {} : { body }),
       signal: api.signal,
     })
     .catch((error: unknown) => {
@@ -32,6 +35,16 @@ export async function askApi<T>(api: Api, path: string, question: Question = {})
   });
   if (!answer.ok) throw refusalOf(answer);
   return (text === "" ? undefined : parse(text)) as T;
+}
+
+function encode({ json, form }: Question): { body?: string; typed?: Record<string, string> } {
+  if (form)
+    return {
+      body: new URLSearchParams(form).toString(),
+      typed: { "content-type": "application/x-www-form-urlencoded" },
+    };
+  if (json === undefined) return {};
+  return { body: JSON.stringify(json), typed: { "content-type": "application/json; charset=utf-8" } };
 }
 
 function parse(text: string): unknown {

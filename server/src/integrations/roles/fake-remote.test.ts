@@ -10,9 +10,10 @@ for (const repeat of ["read_back", "idempotent", "never"] satisfies Repeat[])
       fetch: () => Promise.reject(new Error("nothing goes over the wire")),
       content: () => ({ text: "Hello" }),
       obstruct: (obstacle) => {
-        remote.next(obstacle);
+        if (obstacle !== "shuffle") remote.next(obstacle);
         return undefined;
       },
+      never: ["shuffle"],
       count: ({ key }) => remote.effects.filter((one) => one.key === key).length,
     });
   });

@@ -4,13 +4,14 @@ import { deliveryFailure } from "./delivery-failure.ts";
 
 /**
  * What the other side does with the next effect. `time_out_after`: does it and never answers; `time_out_before`: neither;
- * `lie`: does it and answers with an error; `forget`: answers that it did it, and did not; `slow_to_tell`: does it without an
+ * `lie`: does it and answers with an error; `forget`: answers that it did it, and did not; `twice`: does it once more by itself; `slow_to_tell`: does it without an
  * answer, and cannot be asked about it for a while.
  */
 export type Misbehaviour =
   | "time_out_after"
   | "time_out_before"
   | "lie"
+  | "twice"
   | "slow_to_tell"
   | "throttle"
   | "fail"
@@ -70,6 +71,7 @@ export function openFakeRemote(name: string, profile: Partial<DeliveryProfile> =
     if (how === "refuse") return failed("delivery.content_refused", { status: 422 });
     if (how === "fail") return failed("delivery.answered_error", { status: 500 });
     const remoteId = happen(key, content);
+    if (how === "twice") happen(key, content);
     if (how === "slow_to_tell") questionsInVain.set(key, 2);
     if (how === "time_out_after" || how === "slow_to_tell") return "silence";
     // An error says nothing about whether it happened: a side that lies once makes every error doubtful.

@@ -5,7 +5,8 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import type { SMTPServerOptions } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import { certify } from "../../testing/certify.ts";
-import { headerOf, type MailReceiver, readMail, receiveMails } from "../../testing/receive-mails.ts";
+import { headerOf, type MailReceiver, receiveMails } from "../../testing/receive-mails.ts";
+import { mailTo, openMailWay } from "../../testing/ways-out/mail-way.ts";
 import type { DeliveryCall } from "../roles/delivery.ts";
 import { describeDelivery } from "../roles/delivery.contract.ts";
 import type { Mail } from "../roles/mail.ts";
@@ -18,17 +19,6 @@ afterEach(async () => {
 });
 
 const noFetch: DeliveryCall["fetch"] = () => Promise.reject(new Error("mail does not go over HTTP"));
-const mailTo = (port: number, more: Partial<Mail> = {}): Mail => ({
-  server: { url: `smtp://127.0.0.1:${port}` },
-  from: "Avow <avow@post.example>",
-  to: "ada@example.test",
-  subject: "Choose a new password",
-  text: "https://avow.example/reset-password#token=hidden-in-the-text\n",
-  html: "<p>hidden-in-the-html</p>",
-  at: new Date("2026-03-01T12:00:00Z"),
-  host: "avow.example",
-  ...more,
-});
 const call = (patienceMs = 5000): DeliveryCall => ({
   fetch: noFetch,
   signal: AbortSignal.timeout(patienceMs),
@@ -36,41 +26,7 @@ const call = (patienceMs = 5000): DeliveryCall => ({
 });
 const send = (content: Mail, patienceMs?: number) => smtp.send({ key: "dlv_1", attempt: 1, content }, call(patienceMs));
 
-type Hurdle = "none" | "hang" | "busy" | "broken";
-
-describeDelivery("smtp", async () => {
-  let hurdle: Hurdle = "none";
-  const taken: string[] = [];
-  const replies: Partial<Record<Hurdle, number>> = { busy: 451, broken: 421 };
-  const receiver = await receiveMails({
-    onData(stream, _session, done) {
-      const [how] = [hurdle, (hurdle = "none")];
-      void readMail(stream).then((raw) => {
-        const responseCode = replies[how];
-        if (responseCode) return done(Object.assign(new Error("not now"), { responseCode }));
-        taken.push(raw);
-        if (how !== "hang") done();
-      });
-    },
-  });
-  const server = { url: `smtp://user:hidden-in-the-url@127.0.0.1:${receiver.port}` };
-  const content = () => mailTo(receiver.port, { server: { url: server.url.replace("user:hidden-in-the-url@", "") } });
-  return {
-    integration: smtp,
-    fetch: noFetch,
-    content,
-    obstruct(obstacle) {
-      if (obstacle === "unreachable") return mailTo(9);
-      if (obstacle === "time_out_after") hurdle = "hang";
-      if (obstacle === "throttle") hurdle = "busy";
-      if (obstacle === "fail") hurdle = "broken";
-      return undefined;
-    },
-    count: ({ key }) => taken.filter((raw) => raw.includes(`Message-ID: <${key}@avow.example>`)).length,
-    secrets: ["hidden-in-the-text", "hidden-in-the-html"],
-    close: () => receiver.close(),
-  };
-});
+describeDelivery("smtp", () => openMailWay(smtp));
 
 /** A server that speaks by a script: what it answers each line with, or nothing more. */
 async function scripted(answers: Record<string, string | null>): Promise<{ port: number; lines: string[] }> {

@@ -2,8 +2,13 @@ import * as z from "zod";
 import type { DeliveryKind } from "../../../egress/public.ts";
 import { secondMs } from "../../../framework/clock.ts";
 import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
-import { deliveryFailure, fromOutwardFailure } from "../../../integrations/roles/delivery-failure.ts";
-import type { Fetch } from "../../../integrations/roles/fetch.ts";
+import { readRetryAfter } from "../../../integrations/roles/classify-failure.ts";
+import {
+  type DeliveryFailure,
+  deliveryFailure,
+  fromOutwardFailure,
+} from "../../../integrations/roles/delivery-failure.ts";
+import type { Fetch, FetchResponse } from "../../../integrations/roles/fetch.ts";
 import { declareTool } from "../declare-tool.ts";
 import { declareToolKind } from "../declare-tool-kind.ts";
 import { allowedUrls, isAllowed, webAddress } from "./read-allowed-urls.ts";
@@ -52,7 +57,7 @@ const answerWithinMs = 30 * secondMs;
 const overHttp = (repeat: "recognised" | "never"): DeliveryIntegration<Request> => ({
   name: "http",
   profile: { repeat, canRetract: false, sendWithinMs: answerWithinMs },
-  async send({ key, content: { method, url, body } }, { fetch, signal }) {
+  async send({ key, content: { method, url, body } }, { fetch, signal, at }) {
     const shown = { method, address: url.replace(/\?.*$/s, "?(hidden)") };
     try {
       const headers = { "content-type": "application/json", "idempotency-key": key };
@@ -60,14 +65,21 @@ const overHttp = (repeat: "recognised" | "never"): DeliveryIntegration<Request> 
       const text = (await answer.text()).slice(0, 4096);
       const trace = { request: shown, response: { status: answer.status, body: text } };
       if (answer.ok) return { outcome: "accepted", status: answer.status, trace };
-      const isTheirs = answer.status >= 500 || answer.status === 429;
-      const code = isTheirs ? "delivery.answered_error" : "delivery.content_refused";
-      return { outcome: "failed", failure: deliveryFailure(code, { status: answer.status }), trace };
+      return { outcome: "failed", failure: judge(answer, repeat, at), trace };
     } catch (error) {
       return { outcome: "failed", failure: fromOutwardFailure(error), trace: { request: shown } };
     }
   },
 });
+
+/** A receiver that failed may have done it before it did: without a key of ours nobody tries again. */
+function judge({ status, headers }: FetchResponse, repeat: "recognised" | "never", at: Date): DeliveryFailure {
+  const retryAfterMs = readRetryAfter(headers, at.getTime());
+  const said = { status, ...(retryAfterMs === undefined ? {} : { retryAfterMs }) };
+  if (status === 429) return deliveryFailure("delivery.throttled", said);
+  if (status < 500) return deliveryFailure("delivery.content_refused", { status });
+  return deliveryFailure("delivery.answered_error", { ...said, mayHaveHappened: repeat === "never" });
+}
 
 export const requestKinds = (fetch: Fetch): DeliveryKind[] =>
   (["tool_request", "tool_request_keyed"] as const).map((name) =>
