@@ -1,5 +1,6 @@
 import type { Module } from "../framework/endpoint.ts";
 import { egressErrors } from "./errors.ts";
+import { generationCompleted } from "./generation-completed.ts";
 import { generationInterrupted, settleInterrupted } from "./settle-interrupted.ts";
 import { deploymentPolicySettings, policySettings } from "./policy/tables.ts";
 import { approvalEnded, approvalRequested } from "./approvals/events.ts";
@@ -13,6 +14,7 @@ import { reconcile } from "./ledger/reconcile.job.ts";
 import { sweepReservations } from "./ledger/sweep-reservations.job.ts";
 import * as ledger from "./ledger/tables.ts";
 import { budgetReached, tellOfBudgets } from "./ledger/tell-of-budgets.job.ts";
+import { walletDepleted, walletLow } from "./ledger/tell-of-wallet.ts";
 import { processors } from "./processors/tables.ts";
 import { contactGenerations, generations } from "./tables.ts";
 import { verifyWhatIsCalled } from "./promises/verify-what-is-called.ts";
@@ -47,7 +49,16 @@ export const egressModule: Module = {
     guardrailVerdicts,
   ],
   jobs: [settleInterrupted, sweepReservations, tellOfBudgets, expireApprovals, reconcile, tellOfMasking],
-  events: [generationInterrupted, budgetReached, approvalRequested, approvalEnded, guardrailTriggered],
+  events: [
+    generationCompleted,
+    generationInterrupted,
+    budgetReached,
+    walletLow,
+    walletDepleted,
+    approvalRequested,
+    approvalEnded,
+    guardrailTriggered,
+  ],
   errors: { ...egressErrors, ...walletErrors },
   promises: [
     askOnlyTheChosen,

@@ -85,7 +85,7 @@ export async function* passGate<R extends GenerationRequest, T>(
     const measured = meter.read();
     const { tokensIn: inputTokens, tokensOut: outputTokens } = measured.usage;
     over({ outcome: outcome.state, inputTokens, outputTokens, sandbox: target.provider.sandbox });
-    const record = recordOfEnd(work, request.id, { outcome, measured, target, tried });
+    const record = recordOfEnd(work, request, { outcome, measured, target, tried });
     const { charged, isRecorded } = await reservation.settle({ usage: measured.usage, target }, record);
     if (!isRecorded) await correctCost(work, request.id, charged);
   }

@@ -1,7 +1,9 @@
 import type { Work } from "../framework/context.ts";
 import { later } from "../framework/clock.ts";
 import type { Statement } from "../framework/one-trip.ts";
+import { tellWith } from "../framework/tell-with.ts";
 import { type Db, readIn } from "../framework/tenant.ts";
+import { generationCompleted } from "./generation-completed.ts";
 import type { Counts } from "./guardrail/verdicts/tables.ts";
 import type { Measured } from "./meter-usage.ts";
 import type { Plan, PromptCost, Target } from "./ports.ts";
@@ -81,8 +83,13 @@ function withContact(
 
 type Ending = { outcome: Outcome; measured: Measured; target: Target; tried: readonly Tried[] };
 
-/** Settles once, with what the ledger charged: of a generation that the sweeper settled meanwhile, no row comes back. */
-export function recordOfEnd(work: Work, id: string, ending: Ending): Statement {
+type Ended = Pick<GenerationRequest, "id" | "artefact" | "agentId">;
+
+/**
+ * Settles once, with what the ledger charged: of a generation that the sweeper settled meanwhile, no row comes back. That one is
+ * complete is told by the same statement.
+ */
+export function recordOfEnd(work: Work, { id, artefact, agentId }: Ended, ending: Ending): Statement {
   const { outcome, measured, target, tried } = ending;
   const { usage } = measured;
   const set = {
@@ -109,7 +116,9 @@ export function recordOfEnd(work: Work, id: string, ending: Ending): Statement {
   const assigned = Object.keys(set).map((column, i) => `${column} = $${i + 4}`);
   const text = `update generations set ${assigned.join(", ")}, cost_micros = coalesce((select charged ${reservation}), 0)
     where workspace_id = $3 and id = $2 and state = 'running' and not exists (select ${reservation} and state = 'held') returning id`;
-  return { text, values: [organizationId, id, workspaceId, ...Object.values(set)] };
+  const ended = { text, values: [organizationId, id, workspaceId, ...Object.values(set)] };
+  if (outcome.state !== "completed") return ended;
+  return tellWith(work, generationCompleted, { generation_id: id, artefact, agent_id: agentId ?? null }, ended);
 }
 
 /** Where the sweeper was first, the cost is still put right. */

@@ -8,6 +8,11 @@ export type EventDeclaration<F extends z.ZodType = z.ZodType> = {
   facts: F;
   /** Part of the API: webhooks, the list of events and live updates tell of it, in these words. */
   isPublic?: true;
+  /**
+   * So frequent that it may cost whoever causes it one row and no more: no job is written for it, and nothing here reacts to it.
+   * The outside is told of many of them at once, within seconds.
+   */
+  isQuiet?: true;
   /** Which of its facts names what it happened to. */
   about?: string;
 };
@@ -16,7 +21,7 @@ export const event = <F extends z.ZodType>(
   type: string,
   summary: string,
   facts: F,
-  options: { isPublic?: true; about?: string & keyof z.output<F> } = {},
+  options: { isPublic?: true; isQuiet?: true; about?: string & keyof z.output<F> } = {},
 ): EventDeclaration<F> => ({ type, summary, facts, ...options });
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
@@ -34,5 +39,6 @@ export function on<F extends z.ZodType>(
   to: EventDeclaration<F>,
   options: { purpose: string; run(context: JobContext, facts: z.output<F>): Promise<void> },
 ): Reaction<F> {
+  if (to.isQuiet) throw new Error(`${to.type} is quiet: no job is written for it, so ${name} would never run`);
   return { ...job({ name: `on.${name}`, data: to.facts, ordered: true, ...options }), to: to.type };
 }

@@ -50,6 +50,7 @@ async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): 
     "insert into events (id, organization_id, workspace_id, user_id, type, facts, about, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
     [id, organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), about, at],
   );
+  if (event.isQuiet) return;
   for (const reaction of app.reactions) {
     if (reaction.to === event.type) await enqueue(db, reaction, parsed, at);
     else if (isAmong(event, reaction)) await enqueue(db, reaction, { event_id: id }, at);

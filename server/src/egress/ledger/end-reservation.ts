@@ -2,6 +2,7 @@ import type { Work } from "../../framework/context.ts";
 import { inOneTrip, type Statement } from "../../framework/one-trip.ts";
 import { lockWallet } from "./lock-wallet.ts";
 import type { LedgerName } from "./tables.ts";
+import { givenSql, tellOfWalletSql } from "./tell-of-wallet.ts";
 
 export type Ending = {
   ledger: LedgerName;
@@ -54,6 +55,8 @@ const endSql = `
   ), used as (
     update ledger_accounts a set balance = balance + charged
     from ended where a.organization_id = $1 and a.ledger = $2 and a.kind = 'used' and charged > 0
+  ), given as (${givenSql}
+  ), told as (${tellOfWalletSql("select balance, balance + charged as before, given from wallet, ended, given", { id: "$9", at: "$4" })}
   ), booked as (
     insert into ledger_transactions (organization_id, id, ledger, sequence, kind, operation_key, amount, balance,
       workspace_id, agent_id, api_key_id, model, made_by, created_at)
@@ -85,6 +88,7 @@ function endStatement(work: Work, { ledger, id, state, used, model }: Ending): S
     Math.max(0, used),
     work.newId("ltx"),
     model ?? null,
+    work.newId("evt"),
   ];
   return { text: endSql, values };
 }

@@ -4,6 +4,7 @@ import { type Db, inScope } from "../../framework/tenant.ts";
 import { lockLedger } from "./lock-wallet.ts";
 import { nextRenewal } from "./period.ts";
 import type { budgetPeriods, LedgerName } from "./tables.ts";
+import { givenSql, tellOfWalletSql } from "./tell-of-wallet.ts";
 
 /** Takes back what lapsed and begins the next period of budgets that came to the end of theirs. */
 export async function renewLedger(work: Work, ledger: LedgerName): Promise<void> {
@@ -25,7 +26,7 @@ async function lapseGrants(db: Db, ledger: LedgerName, at: Date, newId: (prefix:
      where organization_id = $1 and ledger = $2 and remaining > 0 and expires_at <= $3 order by expires_at, id`,
     [...of, at],
   );
-  for (const { id } of due) await db.query(lapseSql, [...of, id, at, newId("ltx")]);
+  for (const { id } of due) await db.query(lapseSql, [...of, id, at, newId("ltx"), newId("evt")]);
   await db.query(
     `update ledger_accounts set lapses_at = (
        select min(case when expires_at <= $3 then $4 else expires_at end) from ledger_grants
@@ -46,6 +47,8 @@ const lapseSql = `
   ), wallet as (
     update ledger_accounts a set balance = balance - due.amount, sequence = sequence + 1 from due
     where a.organization_id = $1 and a.ledger = $2 and a.kind = 'wallet' returning a.balance, a.sequence
+  ), given as (${givenSql}
+  ), told as (${tellOfWalletSql("select balance, balance + amount as before, given from wallet, due, given", { id: "$6", at: "$4" })}
   ), lapsed as (
     update ledger_accounts a set balance = balance + due.amount from due
     where a.organization_id = $1 and a.ledger = $2 and a.kind = 'lapsed'

@@ -139,6 +139,18 @@ describe("a person", () => {
     expect(await readMemories(all.ada, `&agent_id=${agent.id}`)).toEqual([]);
   });
 
+  test("has an agent know and forget something, and of both the outside is told by ids alone", async () => {
+    const agent = await makeRememberingAgent(all.ada);
+    const made = await remember(all.ada, { agent_id: agent.id, text: "Collects snow globes" });
+    await remove(`/api/v1/memories/${made.id}`);
+    const told = "select type, facts from events where about = $1 order by position";
+    const facts = { memory_id: made.id, agent_id: agent.id };
+    expect(await all.world.rows(told, [made.id])).toEqual([
+      { type: "memory.created", facts },
+      { type: "memory.forgotten", facts },
+    ]);
+  });
+
   test.each(["Forget what I said about holidays.", "Vergiss, was ich über Ferien gesagt habe"])(
     "says %j, and neither the agent nor a search knows it any more",
     async (wish) => {

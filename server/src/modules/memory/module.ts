@@ -5,6 +5,8 @@ import { extractMemories } from "./extract/extract-memories.job.ts";
 import { onMessageAnswered } from "./extract/on-message-answered.ts";
 import { createMemory } from "./keep/create-memory.ts";
 import { deleteMemory } from "./keep/delete-memory.ts";
+import { memoryForgotten } from "./keep/forget-memories.ts";
+import { memoryCreated } from "./keep/insert-memory.ts";
 import { listMemories } from "./keep/list-memories.ts";
 import { updateMemory } from "./keep/update-memory.ts";
 import { onContactGone } from "./on-contact-gone.ts";
@@ -18,6 +20,7 @@ export const memoryModule: Module = {
   endpoints: [listMemories, createMemory, updateMemory, deleteMemory, searchMemories],
   jobs: [extractMemories, embedMemory],
   reactions: [onMessageAnswered, onContactGone, onContactMerged],
+  events: [memoryCreated, memoryForgotten],
   errors: memoryErrors,
   provides: ["memory"],
 };

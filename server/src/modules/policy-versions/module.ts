@@ -1,4 +1,5 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { activateVersions, policyActivated } from "./in-force/activate-versions.job.ts";
 import { answerPolicyVersion } from "./answer-policy-version.ts";
 import { downloadPolicyVersion } from "./download-policy-version.ts";
 import { policyVersionErrors } from "./errors.ts";
@@ -35,9 +36,9 @@ export const policyVersionsModule: Module = {
     getTrustPage,
     downloadPolicyVersion,
   ],
-  jobs: [followPolicy, noteGoingOn],
+  jobs: [followPolicy, noteGoingOn, activateVersions],
   reactions: [onPolicyPublished],
-  events: [policyPublished],
+  events: [policyPublished, policyActivated],
   errors: policyVersionErrors,
   promises: [announceChanges, dateVersions, keepOldVersions, nameAnAuthority, nameTheOperator, recordAnswers],
 };

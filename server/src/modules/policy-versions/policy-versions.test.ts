@@ -8,6 +8,7 @@ import { joinOrganization } from "../../testing/join-organization.ts";
 import { type PersonWithOrganization, signIn, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";
+import { activateVersions } from "./in-force/activate-versions.job.ts";
 import { followPolicy } from "./follow-policy.job.ts";
 import { noteGoingOn } from "./note-going-on.job.ts";
 
@@ -65,7 +66,14 @@ const change = async (name: string, value: number) => {
   return who.request("/api/v1/policy", { method: "PATCH", json, headers: { "if-match": etag } });
 };
 const follow = () => runJob(followPolicy);
-const runJob = (job: typeof followPolicy | typeof noteGoingOn) => {
+const activate = () => runJob(activateVersions);
+const toldInForce = async () =>
+  (
+    await world.rows<{ version: number }>(
+      "select (facts->>'version')::int as version from events where type = 'policy.activated' order by position",
+    )
+  ).map(({ version }) => version);
+const runJob = (job: typeof followPolicy | typeof noteGoingOn | typeof activateVersions) => {
   const { app } = world;
   const facts = { principal: { kind: "system", id: "test" }, purpose: "account", log: app.log } as const;
   const work = makeWork(app, { db: readIn(app.database, {}), ...facts });
@@ -112,10 +120,11 @@ test("what is published can be looked at: every promise about it is kept", async
   );
 });
 
-test("a weaker value is announced once: page and code change at the same instant, and every member is told", async () => {
+test("a weaker value is announced once: page and code change at the same instant, every member is told, and once that it is in force", async () => {
   const bob = await signUp(world, "Bob");
   await joinOrganization(ada, bob, "viewer");
   const before = await page();
+  await activate();
   const asked = await readAnswer<Asked>(change("age.remove_days", 30), 200);
   expect(valueOf(asked, "age.remove_days")).toMatchObject({ value: 7, pending: { value: 30 } });
   world.clock.advance(minuteMs); // as long as it may take until the page is written
@@ -133,7 +142,11 @@ test("a weaker value is announced once: page and code change at the same instant
   expect(await world.rows(sealed, [coming!.hash])).toHaveLength(1);
   world.clock.advance(30 * dayMs - 1);
   expect([await inForce(), (await page()).current?.version]).toEqual([7, 1]);
+  await activate();
+  expect(await toldInForce()).toEqual([1]);
   world.clock.advance(1);
+  for (let n = 0; n < 2; n++) await activate();
+  expect(await toldInForce()).toEqual([1, 2]);
   expect([await inForce(), (await page()).current?.version]).toEqual([30, 2]);
   expect((await page()).coming).toBeNull();
 });

@@ -11,7 +11,7 @@ import type { Work } from "../../framework/context.ts";
 import { makeWork } from "../../framework/work.ts";
 import { standardWebhooks } from "../../integrations/standard-webhooks/standard-webhooks.ts";
 import { declareWebhookKind } from "./declare-webhook-kind.ts";
-import { eventsChannel } from "./events/publish-events.ts";
+import { eventsChannel } from "../../privacy/public.ts";
 import { minuteMs, secondMs } from "../../framework/clock.ts";
 import { type PersonWithOrganization, readMailbox, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { certify } from "../../testing/certify.ts";

@@ -10,6 +10,7 @@ import { listEvents } from "./events/list-events.ts";
 import { listWebhookEndpoints } from "./list-webhook-endpoints.ts";
 import { onEndpointDisabled } from "./on-endpoint-disabled.ts";
 import { publishEvents } from "./events/publish-events.ts";
+import { publishQuiet } from "./events/publish-quiet.job.ts";
 import { recoverWebhookEndpoint } from "./recover-webhook-endpoint.ts";
 import { rotateWebhookSecret } from "./rotate-webhook-secret.ts";
 import { webhookEndpoints } from "./tables.ts";
@@ -32,6 +33,7 @@ export const webhooksModule: Module = {
     listEventTypes,
     followEvents,
   ],
+  jobs: [publishQuiet],
   reactions: [publishEvents, onEndpointDisabled],
   events: [webhookEndpointDisabled],
   errors: webhookErrors,

@@ -1,6 +1,9 @@
 import type { Work } from "../../framework/context.ts";
 import { acrossTenants, type Db } from "../../framework/tenant.ts";
 
+/** Says whose events have got their numbers, with the organization's id. */
+export const eventsChannel = "avow_events";
+
 const batchMax = 1000;
 /** The stream of events that belong to no organization. */
 const withoutOrganization = "deployment";
@@ -40,5 +43,7 @@ async function orderBatch(db: Db, stream: string): Promise<number> {
      from counted where s.stream = $1 returning counted.count`,
     [stream, withoutOrganization],
   );
-  return ordered?.count ?? 0;
+  const count = ordered?.count ?? 0;
+  if (count > 0) await db.query("select pg_notify($1, $2)", [eventsChannel, stream]);
+  return count;
 }

@@ -1,7 +1,16 @@
+import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
+import { event } from "../../../framework/events.ts";
 import { withholdMessages } from "../../conversations/public.ts";
 
-type Gone = { id: string; conversation_id: string | null; message_id: string | null };
+export const memoryForgotten = event(
+  "memory.forgotten",
+  "An agent was made to forget something of a person. What goes with its conversation, its agent or its person is not told one by one.",
+  z.object({ memory_id: z.string(), agent_id: z.string() }),
+  { isPublic: true, isQuiet: true, about: "memory_id" },
+);
+
+type Gone = { id: string; agent_id: string; conversation_id: string | null; message_id: string | null };
 
 /**
  * Deletes what was remembered with all that it took the place of, in the caller's transaction; what was said there is
@@ -16,9 +25,10 @@ export async function forgetMemories(work: Work, ids: readonly string[]): Promis
        union select m.id from chain join memories m
          on m.workspace_id = $1 and m.user_id = $2 and m.successor_id = chain.id
      ) delete from memories where workspace_id = $1 and user_id = $2 and id in (select id from chain)
-       returning id, conversation_id, message_id`,
+       returning id, agent_id, conversation_id, message_id`,
     [workspaceId, userId, ids],
   );
+  for (const { id, agent_id } of gone) await work.emit(memoryForgotten, { memory_id: id, agent_id });
   const said = Map.groupBy(gone, ({ conversation_id }) => conversation_id);
   for (const [conversationId, rows] of said)
     if (conversationId !== null)

@@ -1,7 +1,16 @@
+import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
+import { event } from "../../../framework/events.ts";
 import { embedMemory } from "../extract/embed-memory.job.ts";
 import { memories } from "../tables.ts";
 import { memoryKey, type OpenMemory } from "./find-memory.ts";
+
+export const memoryCreated = event(
+  "memory.created",
+  "An agent knows something of a person that it did not know before. A correction is one as well.",
+  z.object({ memory_id: z.string(), agent_id: z.string() }),
+  { isPublic: true, isQuiet: true, about: "memory_id" },
+);
 
 /** More than any agent could be told; what is full is not remembered by itself. */
 export const memoriesMax = 2000;
@@ -40,6 +49,7 @@ export async function insertMemory(work: Work, given: NewMemory): Promise<OpenMe
   const sealed = work.seal(memories, await memoryKey(work), { ...row, vector: null });
   await work.db.of(memories).insertInto("memories").values(sealed).execute();
   await work.enqueue(embedMemory, { memory_id: row.id });
+  await work.emit(memoryCreated, { memory_id: row.id, agent_id: row.agent_id });
   return row;
 }
 

@@ -2,7 +2,7 @@ import * as z from "zod";
 import { secondMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
 import { streamEndpoint } from "../../../framework/endpoint.ts";
-import { eventsChannel } from "./publish-events.ts";
+import { eventsChannel } from "../../../privacy/public.ts";
 import { presentListed, readEvents } from "./read-events.ts";
 import { readLastSequence } from "./read-last-sequence.ts";
 

@@ -9,9 +9,6 @@ import type { EndpointRow } from "../present-endpoint.ts";
 import { contactOfEvent, deliverEvent, type Told } from "./deliver-event.ts";
 import { eventTypesPort } from "./event-types-port.ts";
 
-/** Says whose events have got their numbers, with the organization's id. */
-export const eventsChannel = "avow_events";
-
 const publishQueue = "webhooks.publish";
 const batchMax = 200;
 
@@ -34,7 +31,6 @@ export const publishEvents: Reaction = {
       if (!organizationId) return; // of a person alone: nobody else is told
       await takeOver(ctx);
       await orderEvents(ctx);
-      await ctx.db.query("select pg_notify($1, $2)", [eventsChannel, organizationId]);
       const behind = await acrossTenants(ctx.database, "find workspaces that want to be told", (db) =>
         db.query<{ workspace_id: string }>(
           "select distinct workspace_id from webhook_endpoints where organization_id = $1 and state = 'enabled'",
@@ -70,23 +66,28 @@ async function publishBatch(step: Work): Promise<number> {
     [workspaceId],
   );
   if (listening.length === 0) return 0;
+  // Read first: whatever has a number up to this one is there to be seen.
+  const [stream] = await step.db.query<{ upTo: number }>(
+    'select last_sequence::float8 as "upTo" from event_streams where stream = $1',
+    [organizationId],
+  );
+  const { upTo } = stream ?? { upTo: 0 };
   const from = Math.min(...listening.map(({ last_sequence }) => last_sequence));
   const types = step.port(eventTypesPort).map(({ type }) => type);
   const happened = await step.db.query<Happened>(
     `select e.id, e.type, e.sequence::float8 as sequence, ${contactOfEvent} from events e
      where e.organization_id = $1 and e.sequence > $3 and (e.workspace_id = $2 or e.workspace_id is null) and e.type = any($4)
-     order by e.sequence limit $5`,
-    [organizationId, workspaceId, from, types, batchMax],
+       and e.sequence <= $6 order by e.sequence limit $5`,
+    [organizationId, workspaceId, from, types, batchMax, upTo],
   );
   for (const event of happened)
     for (const endpoint of listening)
       if (endpoint.last_sequence < event.sequence && endpoint.events.some((pattern) => isCovered(pattern, event.type)))
         await deliverEvent(step, endpoint, event);
-  const last = happened.at(-1)?.sequence;
-  if (last !== undefined)
-    await step.db.query(
-      "update webhook_endpoints set last_sequence = greatest(last_sequence, $2) where workspace_id = $1 and id = any($3)",
-      [workspaceId, last, listening.map(({ id }) => id)],
-    );
+  const last = happened.length < batchMax ? upTo : happened.at(-1)!.sequence;
+  await step.db.query(
+    "update webhook_endpoints set last_sequence = $2 where workspace_id = $1 and id = any($3) and last_sequence < $2",
+    [workspaceId, last, listening.map(({ id }) => id)],
+  );
   return happened.length;
 }
