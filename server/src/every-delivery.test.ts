@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { deliveryKindsPort } from "./egress/deliveries/kind.ts";
 import { filledPort } from "./framework/ports.ts";
@@ -54,6 +55,11 @@ test("whatever an agent can change in somebody's account is held to it, service 
   expect(Object.keys(triedWrites).toSorted()).toEqual(writes.toSorted());
   const offered = connectorWrites.map(({ need, effect }) => `${need.service}.${effect.operation}`);
   expect(new Set(offered)).toEqual(new Set(writes));
+});
+
+test("whatever leaves has words on the screen, and can be looked for there by its kind", () => {
+  const words = readFileSync(new URL("../../web/src/features/deliveries/states.ts", import.meta.url), "utf8");
+  expect([...kinds().keys()].filter((kind) => !words.includes(`"${kind}"`))).toEqual([]);
 });
 
 for (const { kind, what, open } of ways)

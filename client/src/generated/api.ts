@@ -33049,12 +33049,17 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
+                /** @description What leaves, such as `webhook`; several with commas between. */
                 kind?: string;
                 state?: "succeeded" | "failed" | "dead" | "canceled" | "intent" | "attempting" | "retry_wait" | "unconfirmed";
                 /** @description An endpoint or a channel. */
                 target?: string;
                 /** @description An event, a message. */
                 about?: string;
+                /** @description Not asked for before this time. */
+                from?: string;
+                /** @description Asked for before this time. */
+                to?: string;
                 /** @description Whole, as it is written: found by a keyed hash. */
                 recipient?: string;
             };

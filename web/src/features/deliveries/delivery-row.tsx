@@ -5,7 +5,7 @@ import { Time } from "../../design/time.tsx";
 import { DeliveryTimeline } from "./delivery-timeline.tsx";
 import type { Delivery } from "./queries.ts";
 import { useTargetNames } from "./use-target-names.ts";
-import { kindWords, stateTones, stateWords } from "./states.ts";
+import { stateTones, stateWords, wordsOfKind } from "./states.ts";
 
 /** One effect in a line; open, all that happened to it. */
 export function DeliveryRow({ delivery, isOpenAtFirst = false }: { delivery: Delivery; isOpenAtFirst?: boolean }) {
@@ -18,8 +18,7 @@ export function DeliveryRow({ delivery, isOpenAtFirst = false }: { delivery: Del
         <Group justify="space-between" gap="xs">
           <div style={{ flex: "1 1 240px", minWidth: 0 }}>
             <Text fz="sm" fw={500} className="anywhere">
-              {kindWords[kind] ?? kind.replaceAll("_", " ")} to{" "}
-              {recipient ?? (target === null ? "nobody named" : nameOf(target))}{" "}
+              {wordsOfKind(kind)} to {recipient ?? (target === null ? "nobody named" : nameOf(target))}{" "}
               {sandbox && <Badge variant="light">sandbox</Badge>}
             </Text>
             <Text fz="xs" c="dimmed" className="anywhere">

@@ -3,13 +3,32 @@ import { type Answer, api, bodyOf, type Row } from "../../api.ts";
 
 export type Delivery = Row<"/deliveries">;
 export type DeliveryDetails = Answer<"/deliveries/{delivery_id}">;
-export type DeliveryFilter = Partial<Record<"kind" | "target" | "recipient", string>> & { state?: Delivery["state"] };
+/** `from` and `to` are days, both of them within, as the reader's clock has them. */
+export type DeliveryFilter = Partial<Record<"kind" | "target" | "recipient" | "from" | "to", string>> & {
+  state?: Delivery["state"];
+};
+
+const startOf = (day: string, further = 0): string => {
+  const start = new Date(`${day}T00:00`);
+  start.setDate(start.getDate() + further);
+  return start.toISOString();
+};
+
+const toQuery = ({ from, to, ...filter }: DeliveryFilter) => ({
+  ...filter,
+  ...(from ? { from: startOf(from) } : {}),
+  ...(to ? { to: startOf(to, 1) } : {}),
+});
 
 export const deliveriesQuery = (workspaceId: string, filter: DeliveryFilter) =>
   infiniteQueryOptions({
     queryKey: ["deliveries", workspaceId, filter],
     queryFn: ({ pageParam }) =>
-      bodyOf(api.GET("/deliveries", { params: { query: { ...filter, ...(pageParam ? { cursor: pageParam } : {}) } } })),
+      bodyOf(
+        api.GET("/deliveries", {
+          params: { query: { ...toQuery(filter), ...(pageParam ? { cursor: pageParam } : {}) } },
+        }),
+      ),
     initialPageParam: "",
     getNextPageParam: ({ next_cursor }) => next_cursor ?? undefined,
   });

@@ -25,12 +25,20 @@ export const stateWords: Record<State, string> = {
   canceled: "canceled",
 };
 
-/** What leaves, in words; another kind is shown by its name. */
-export const kindWords: Partial<Record<string, string>> = {
-  mail: "Mail",
-  webhook: "Webhook",
-  tool_mail: "Mail by an agent",
-  tool_request: "Request by an agent",
-};
+/** What leaves, in words, and the kinds that do it. */
+export const channels = [
+  { words: "Webhook", kinds: ["webhook"] },
+  { words: "Mail", kinds: ["mail"] },
+  { words: "Mail by an agent", kinds: ["tool_mail"] },
+  { words: "Request by an agent", kinds: ["tool_request", "tool_request_keyed"] },
+  { words: "Change in an account", kinds: ["connector_write", "connector_write_keyed"] },
+  { words: "Change at an MCP server", kinds: ["mcp_write", "mcp_write_repeatable"] },
+  { words: "End of a connection", kinds: ["connection_revocation"] },
+] as const;
+
+const byKind = new Map<string, string>(channels.flatMap(({ words, kinds }) => kinds.map((kind) => [kind, words])));
+
+/** A kind that has no words yet is shown by its name. */
+export const wordsOfKind = (kind: string): string => byKind.get(kind) ?? kind.replaceAll("_", " ");
 
 export const states = Object.keys(stateWords) as State[];
