@@ -31,6 +31,12 @@ export const drip: Behave = (response, request) => {
   const timer = setInterval(() => response.write("."), 50);
   request.socket.on("close", () => clearInterval(timer));
 };
+/** Begins to say yes, a byte at a time, and never gets to the end of its head. */
+export const dripHead: Behave = (_, { socket }) => {
+  socket.write("HTTP/1.1 200 OK\r\nx-slow: ");
+  const timer = setInterval(() => socket.write("."), 50);
+  socket.on("close", () => clearInterval(timer));
+};
 
 /** A receiver on loopback that keeps what it is given, and misbehaves on request. */
 export async function receiveWebhooks(tls?: { key: string; cert: string }): Promise<Receiver> {

@@ -19,6 +19,7 @@ import {
   answer,
   type Behave,
   drip,
+  dripHead,
   hang,
   receiveWebhooks,
   type Receiver,
@@ -185,11 +186,30 @@ test.each<[string, Behave, string, string]>([
   expect(receiver.received).toHaveLength(2);
 });
 
-test("a receiver that hangs is left in time, and tried again", async () => {
+test.each<[string, Behave]>([
+  ["hangs", hang],
+  ["begins its answer a byte at a time and never gets on with it", dripHead],
+])("a receiver that %s is left in time, and gets the same message again", async (_, behave) => {
   const { receiver, endpoint } = await listen();
-  receiver.next(hang);
+  receiver.next(behave);
   await makeContact();
-  expect(await untilState(endpoint, "retry_wait")).toMatchObject({ reason: "delivery.timed_out" });
+  const waiting = await untilState(endpoint, "retry_wait");
+  expect(waiting).toMatchObject({ reason: "delivery.timed_out" });
+  expect(await timelineOf(waiting)).toMatchObject([{ state: "unknown", reason: "delivery.timed_out" }]);
+  world.clock.advance(6 * secondMs);
+  await untilState(endpoint, "succeeded");
+  expect(new Set(receiver.received.map(({ headers }) => headers["webhook-id"])).size).toBe(1);
+  expect(receiver.received).toHaveLength(2);
+});
+
+test.each([301, 302, 307, 308])("a redirect (%i) is not followed: whoever it names is sent nothing", async (status) => {
+  const { receiver, endpoint } = await listen();
+  const named = await receiveWebhooks();
+  receivers.push(named);
+  receiver.next(answer(status, { location: `${named.url}/elsewhere` }));
+  await makeContact();
+  expect(await untilState(endpoint, "retry_wait")).toMatchObject({ reason: "delivery.redirected" });
+  expect(named.received).toEqual([]);
 });
 
 test("an answer that comes a byte at a time is taken by its first line", async () => {
