@@ -12,6 +12,7 @@ export { inspectKept } from "./guardrail/inspect-kept.ts";
 export { cutText } from "./guardrail/names/find-names-outside.ts";
 export { isListedWord, isOrdinaryWord } from "./guardrail/names/is-ordinary-word.ts";
 export { prepareModel } from "./guardrail/names/load-model.ts";
+export { takeTurn } from "./guardrail/take-turns.ts";
 export { measureMatcher as measureWords } from "./guardrail/match-keywords.ts";
 export { type Preview, previewRequest } from "./guardrail/preview-request.ts";
 export { readLevels } from "./guardrail/judge-hits.ts";

@@ -52,7 +52,7 @@ function detectSlice({ text, at, to, tables }: Slice, { detect, longest = after 
   const until = Math.min(text.length, to + longest);
   if (from === 0 && until === text.length && to === text.length) return detect(text, of);
   const table = from > 0 && text[from - 1] === "\n" ? tables?.tableAt(from) : undefined;
-  const seen = detect(text.slice(from, until), table ? { ...of, table } : of);
+  const seen = detect(text.slice(from, until), { ...of, until: to - from, ...(table && { table }) });
   const hits: Hit[] = [];
   for (const { start, end, ...rest } of seen) {
     if (start + from < at || start + from >= to) continue;

@@ -20,6 +20,8 @@ export type DetectContext = {
   now: Date;
   /** The table whose rows a text begins with, where its heading stands before what is looked at. */
   table?: Table;
+  /** What begins here or later is not asked for: it is shown for what begins before and goes on. */
+  until?: number;
 };
 
 /** Pure, and linear in the text's length whatever the text is. */

@@ -1,5 +1,8 @@
 /** Aho–Corasick: each place in a text where one of many words ends, in one pass whatever the words are. */
-export type KeywordMatcher = { each(text: string, found: (word: number, end: number) => void): void };
+export type KeywordMatcher = {
+  /** `to` is how far it reads. */
+  each(text: string, found: (word: number, end: number) => void, to?: number): void;
+};
 
 const ascii = 128;
 
@@ -14,9 +17,9 @@ export function buildMatcher(words: readonly string[]): KeywordMatcher {
     for (let upper = 65; upper <= 90; upper++) table[node * width + upper] = table[node * width + upper + 32]!;
   const hasEnd = Uint8Array.from(ends, (list) => (list.length > 0 ? 1 : 0));
   return {
-    each(text, found) {
+    each(text, found, to = text.length) {
       let node = 0;
-      for (let i = 0; i < text.length; i++) {
+      for (let i = 0; i < to; i++) {
         const code = text.charCodeAt(i);
         const column = code < ascii ? code : columnOf(bareOf(code));
         node = column < 0 ? 0 : table[node * width + column]!;

@@ -54,58 +54,65 @@ export function extractFeatures(line: Line, i: number, mask: number, out: Int32A
   const bn = briefGazetteer(fn);
   const how = s0 | (line.casing << 4) | (opens[i]! << 6);
   const common = commonCode(f0, line.language);
-  let n = 0;
-  const put = (salt: number, hash: number): void => {
-    let mixed = Math.imul(hash ^ Math.imul(salt, 0x9e3779b1), 0x85ebca6b);
+  out[0] = how;
+  out[1] = w0;
+  out[2] = w1;
+  out[3] = n1;
+  out[4] = join(w1, s0);
+  out[5] = join(n1, s0);
+  out[6] = join(w2, s0);
+  out[7] = join(n2, s0);
+  out[8] = sp | (s0 << 4) | (sn << 8) | (line.casing << 12);
+  out[9] = sp2 | (sp << 4) | (s0 << 8) | (sn << 12) | (sn2 << 16);
+  out[10] = join(w1, n1);
+  if (s0 === shapes.sign || s0 === shapes.number || s0 === shapes.whole) {
+    out[11] = join(w0, join(w1, n1));
+    out[12] = join(w0, bp | (bn << 8) | (sn << 16));
+    return mix(out, 13, 1, mask);
+  }
+  out[11] = join(w1, w0);
+  out[12] = join(w0, n1);
+  out[13] = line.last2[i]! ^ s0;
+  out[14] = line.last3[i]! ^ s0;
+  out[15] = line.last4[i]!;
+  out[16] = line.first3[i]! ^ s0;
+  out[17] = join(line.last3[i]!, line.language | (s0 << 4));
+  out[18] = join(gazetteerOf(f0), s0);
+  out[19] = join(f0 & (personBits | placeBits), join(common, how));
+  out[20] = join(b0 | (bp << 8), s0 | (sp << 4));
+  out[21] = join(b0 | (bn << 8), s0 | (sn << 4));
+  out[22] = join(b0 | (bp << 8) | (bn << 16), s0 | (sp << 4) | (sn << 8));
+  out[23] = join(common, how);
+  out[24] = join(w1, b0);
+  out[25] = join(n1, b0);
+  out[26] = join(w1, join(s0, sn | (bn << 4)));
+  out[27] = join(line.phrases[i]!, s0);
+  out[28] = join(w2, join(w1, s0));
+  out[29] = join(n1, join(n2, s0));
+  out[30] = join(gazetteerOf(fp), join(s0, sp));
+  out[31] = join(gazetteerOf(fn), join(s0, sn));
+  out[32] = join(Math.min(tokens.ends[i]! - tokens.starts[i]!, 12), (common & 15) | (s0 << 4));
+  out[33] = join(line.last3[i]!, join(i > 0 ? line.last3[i - 1]! : 1, s0));
+  out[34] = join(b0, line.language | (how << 4));
+  out[35] = join(kp | 256, s0);
+  out[36] = join(kn | 512, s0);
+  out[37] = join(k0 | 1024, how);
+  out[38] = join(kp | (kn << 8) | 65536, s0);
+  out[39] = join(kp2 | (kp << 8) | 131072, s0);
+  out[40] = join(kn | ((i < last - 1 ? line.kinds[i + 2]! : 255) << 8) | 262144, s0);
+  return mix(out, 41, 3, mask);
+}
+
+/** Features that every token has; a salt of its own keeps those of one kind from another's places. */
+const ofAll = 11;
+
+function mix(out: Int32Array, count: number, shift: number, mask: number): number {
+  for (let k = 0; k < count; k++) {
+    const salt = k < ofAll ? k + 1 : k + shift;
+    let mixed = Math.imul(out[k]! ^ Math.imul(salt, 0x9e3779b1), 0x85ebca6b);
     mixed ^= mixed >>> 15;
     mixed = Math.imul(mixed, 0xc2b2ae35);
-    out[n++] = (mixed ^ (mixed >>> 16)) & mask;
-  };
-  put(1, how);
-  put(2, w0);
-  put(3, w1);
-  put(4, n1);
-  put(5, join(w1, s0));
-  put(6, join(n1, s0));
-  put(7, join(w2, s0));
-  put(8, join(n2, s0));
-  put(9, sp | (s0 << 4) | (sn << 8) | (line.casing << 12));
-  put(10, sp2 | (sp << 4) | (s0 << 8) | (sn << 12) | (sn2 << 16));
-  put(11, join(w1, n1));
-  if (s0 === shapes.sign || s0 === shapes.number || s0 === shapes.whole) {
-    put(12, join(w0, join(w1, n1)));
-    put(13, join(w0, bp | (bn << 8) | (sn << 16)));
-    return n;
+    out[k] = (mixed ^ (mixed >>> 16)) & mask;
   }
-  put(14, join(w1, w0));
-  put(15, join(w0, n1));
-  put(16, line.last2[i]! ^ s0);
-  put(17, line.last3[i]! ^ s0);
-  put(18, line.last4[i]!);
-  put(19, line.first3[i]! ^ s0);
-  put(20, join(line.last3[i]!, line.language | (s0 << 4)));
-  put(21, join(gazetteerOf(f0), s0));
-  put(22, join(f0 & (personBits | placeBits), join(common, how)));
-  put(23, join(b0 | (bp << 8), s0 | (sp << 4)));
-  put(24, join(b0 | (bn << 8), s0 | (sn << 4)));
-  put(25, join(b0 | (bp << 8) | (bn << 16), s0 | (sp << 4) | (sn << 8)));
-  put(26, join(common, how));
-  put(27, join(w1, b0));
-  put(28, join(n1, b0));
-  put(29, join(w1, join(s0, sn | (bn << 4))));
-  put(30, join(line.phrases[i]!, s0));
-  put(31, join(w2, join(w1, s0)));
-  put(32, join(n1, join(n2, s0)));
-  put(33, join(gazetteerOf(fp), join(s0, sp)));
-  put(34, join(gazetteerOf(fn), join(s0, sn)));
-  put(35, join(Math.min(tokens.ends[i]! - tokens.starts[i]!, 12), (common & 15) | (s0 << 4)));
-  put(36, join(line.last3[i]!, join(i > 0 ? line.last3[i - 1]! : 1, s0)));
-  put(37, join(b0, line.language | (how << 4)));
-  put(38, join(kp | 256, s0));
-  put(39, join(kn | 512, s0));
-  put(40, join(k0 | 1024, how));
-  put(41, join(kp | (kn << 8) | 65536, s0));
-  put(42, join(kp2 | (kp << 8) | 131072, s0));
-  put(43, join(kn | ((i < last - 1 ? line.kinds[i + 2]! : 255) << 8) | 262144, s0));
-  return n;
+  return count;
 }

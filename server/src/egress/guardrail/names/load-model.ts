@@ -12,11 +12,11 @@ let loading: Promise<void> | undefined;
 /** Read when first needed, once a process. Holds the event loop for some 50 ms unless `prepareModel` came before. */
 export const loadModel = (): Model => (loaded ??= unpackModel(gunzipSync(readFileSync(path))));
 
-/** Reads and unpacks the model beside the event loop. */
-export async function prepareModel(): Promise<void> {
-  if (loaded) return;
+/** Reads and unpacks the model beside the event loop. Nothing to wait for once it is there. */
+export function prepareModel(): Promise<void> | undefined {
+  if (loaded) return undefined;
   loading ??= readFile(path)
     .then(promisify(gunzip))
     .then((bytes) => void (loaded ??= unpackModel(bytes)));
-  await loading;
+  return loading;
 }

@@ -105,10 +105,13 @@ function makeGrammar(of: readonly string[]): Grammar {
   if (of.length === 0) return { find: () => [], findBeginning: (text) => text.length };
   const forms = of.flatMap(formsOf);
   const whole = new RegExp(forms.map(readWhole).join("|"), "giu");
+  const anyWord = new RegExp(of.map((word) => wordSteps(word).map(read).join("")).join("|"), "iu");
   const beginning = new RegExp(`(?:${forms.map(readBeginning).join("|")})$`, "iu");
   return {
     find(text) {
       const found: Found[] = [];
+      // Most texts are told apart by this, in a fraction of the time.
+      if (!anyWord.test(text)) return found;
       for (const match of text.matchAll(whole)) {
         const group = match.slice(1).findIndex((number) => number !== undefined);
         const label = { word: forms[group]!.word, number: Number(match[group + 1]) };

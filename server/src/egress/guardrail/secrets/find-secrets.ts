@@ -39,19 +39,29 @@ const isPassword = /pass|pwd|kennwort|contrasena|wachtwoord|haslo|senha|secret/;
 /** Words inside a value as long as this are part of it. */
 const longValue = 100;
 
+/** A word stands at most so far behind the beginning of the key that it is part of. */
+const reach = Math.max(...compiledForms.map(({ lead }) => lead)) + Math.max(...words.map(({ length }) => length));
+/** Tells what stands before it, however far. */
+const manifestKind = /kind:(?=[ \t]*["']?secret)/gi;
+
 /** Keys, tokens and passwords: by their own form, by the name they are given to, or as a block or a header. */
 export const secrets: Detector = {
   name: "secrets",
   most: 8192,
-  detect(text) {
+  detect(text, { until = text.length }) {
     const search = openSearch(text);
-    matcher.each(text, (index, end) => {
+    const to = Math.min(text.length, until + reach);
+    const look = (index: number, end: number) => {
       const word = words[index]!;
       const start = end - word.length;
       for (const form of formsOf.get(word) ?? []) search.tryForm(form, start, end);
       search.tryPlace(word, start, end);
       if (assignedOf.has(word) || isGeneric.has(word)) search.tryAssignment(word, start, end);
-    });
+    };
+    matcher.each(text, look, to);
+    manifestKind.lastIndex = Math.max(0, to - "kind:".length + 1);
+    for (let found = manifestKind.exec(text); found; found = manifestKind.exec(text))
+      search.tryPlace("kind:", found.index, manifestKind.lastIndex);
     return mergeHits(search.hits);
   },
 };

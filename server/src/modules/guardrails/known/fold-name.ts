@@ -11,12 +11,18 @@ const plainLetters: Readonly<Record<string, string>> = {
   ı: "i",
 };
 
+const isPlain = /^[A-Za-z]+$/;
+
 /** A word without case, marks and apostrophes; "Müller", "Mueller" and "MULLER" are one. */
 export function foldName(word: string): string {
-  const bare = word
+  // Most words have nothing that could be taken off.
+  const bare = isPlain.test(word) ? word.toLowerCase() : withoutMarks(word);
+  return bare.includes("e") ? bare.replace(/([aou])e/g, "$1") : bare;
+}
+
+const withoutMarks = (word: string): string =>
+  word
     .normalize("NFKD")
     .toLowerCase()
     .replace(/[\p{M}'’ʼ-]/gu, "")
     .replace(/[łøđðþßæœı]/gu, (letter) => plainLetters[letter] ?? letter);
-  return bare.replace(/([aou])e/gu, "$1");
-}

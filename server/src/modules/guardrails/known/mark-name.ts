@@ -1,12 +1,12 @@
 import type { Keyring } from "../../../framework/keyring.ts";
 import { foldName } from "./fold-name.ts";
-import { isParticle, readWords } from "./read-words.ts";
+import { isParticle, readWords, writtenAs } from "./read-words.ts";
 import { stemName } from "./stem-name.ts";
 
 /** Makes a keyed hash of something known; the same in another organization is another. */
 export type Marker = (kind: "stem" | "part" | "pair" | "handle", value: string) => Buffer;
 
-const markBytes = 16;
+export const markBytes = 16;
 /** More parts than names have. */
 const partsMax = 6;
 /** Shorter parts are found only beside another. */
@@ -22,7 +22,10 @@ export const pairOf = (one: string, other: string): string => [one, other].toSor
 
 /** All that has to be kept of a name so that it is found again in a text. */
 export function markName(mark: Marker, name: string): Buffer[] {
-  const words = [...readWords(name)].filter((word) => word.folded.length > 1 && !isParticle(word)).slice(0, partsMax);
+  const words = [...readWords(name, writtenAs)]
+    .map(({ written }) => written)
+    .filter((word) => word.folded.length > 1 && !isParticle(word))
+    .slice(0, partsMax);
   const parts = [...new Set(words.map(({ folded }) => folded))];
   const stems = [...new Set(parts.map(stemName))];
   // A name without such a part is found by nothing, and is kept all the same: so it is not looked at again.

@@ -1,7 +1,9 @@
 import { foldName } from "./fold-name.ts";
 
-/** A word of a text that may be part of a name. `end` leaves out what an apostrophe adds: the `'s` of "Ada's". */
-export type Word = { start: number; end: number; folded: string; isCapital: boolean };
+/** How a word that may be part of a name is written. */
+export type Written = { folded: string; isCapital: boolean };
+/** Where it stands in a text. `end` leaves out what an apostrophe adds: the `'s` of "Ada's". */
+export type Word<W extends Written = Written> = { start: number; end: number; written: W };
 
 const wordForm = /\p{L}[\p{L}\p{M}]*(?:['’ʼ][\p{L}\p{M}]+)*/gu;
 const longestWord = 60;
@@ -13,18 +15,22 @@ const particles: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-export const isParticle = ({ folded }: Pick<Word, "folded">): boolean => particles.has(folded);
+export const isParticle = ({ folded }: Pick<Written, "folded">): boolean => particles.has(folded);
+
+export function writtenAs(word: string): Written {
+  const first = word[0]!;
+  const lower = first.toLowerCase();
+  return { folded: foldName(word), isCapital: first !== lower || lower === first.toUpperCase() };
+}
 
 /** Words from left to right; linear in the text's length. */
-export function* readWords(text: string): Generator<Word> {
+export function* readWords<W extends Written>(text: string, lookAt: (word: string) => W): Generator<Word<W>> {
   for (const { 0: found, index } of text.matchAll(wordForm)) {
     if (found.length > longestWord) continue;
     // "Ada's" and "Pete'a" are Ada and Pete; "O'Brien" is a name of its own.
     const cut = found.search(apostrophe);
     const isAdded = cut > 1 && found.length - cut <= 4;
     const word = isAdded ? found.slice(0, cut) : found;
-    const first = word[0]!;
-    const isCapital = first !== first.toLowerCase() || first.toLowerCase() === first.toUpperCase();
-    yield { start: index, end: index + word.length, folded: foldName(word), isCapital };
+    yield { start: index, end: index + word.length, written: lookAt(word) };
   }
 }

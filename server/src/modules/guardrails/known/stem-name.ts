@@ -44,15 +44,23 @@ const endings: readonly (readonly [ending: string, becomes: string])[] = [
 /** What is left has at least so many letters. */
 const leastLetters = 3;
 
+/** By their last letter, in the same order. */
+const endingsOn = new Map<string, (typeof endings)[number][]>();
+for (const one of endings) {
+  const last = one[0].slice(-1);
+  endingsOn.set(last, [...(endingsOn.get(last) ?? []), one]);
+}
+
 function withoutEnding(word: string): string | undefined {
-  for (const [ending, becomes] of endings)
+  for (const [ending, becomes] of endingsOn.get(word.slice(-1)) ?? [])
     if (word.endsWith(ending) && word.length - ending.length + becomes.length >= leastLetters)
       return word.slice(0, -ending.length) + becomes;
   return undefined;
 }
 
 /** Marek, Marka; Paweł, Pawła. */
-const withoutFleetingE = (word: string): string => word.replace(/([^aeiouy])e([klcrn])$/u, "$1$2");
+const withoutFleetingE = (word: string): string =>
+  word.at(-2) === "e" ? word.replace(/([^aeiouy])e([klcrn])$/u, "$1$2") : word;
 
 /** What all forms of a folded name have in common: they meet there, whichever of them is kept. */
 export function stemName(folded: string): string {

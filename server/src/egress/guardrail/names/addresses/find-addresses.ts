@@ -1,5 +1,5 @@
 import type { Detector, Hit } from "../../detector.ts";
-import { makeTokens, tokenizeLine } from "../tokenize.ts";
+import { makeTokens, tokenizeLine, tokenKinds, type Tokens } from "../tokenize.ts";
 import { readCode } from "./read-code.ts";
 import { readStreet } from "./read-street.ts";
 import { type Row, readRow } from "./row.ts";
@@ -16,11 +16,14 @@ export const addresses: Detector = {
     const hits: Hit[] = [];
     for (let at = 0; at < text.length; ) {
       at = tokenizeLine(text, at, tokens);
-      findInRow(readRow(text, tokens), hits);
+      if (hasNumber(tokens)) findInRow(readRow(text, tokens), hits);
     }
     return hits;
   },
 };
+
+/** Every address has one: of a house, or a postal code. */
+const hasNumber = ({ kinds, count }: Tokens): boolean => kinds.subarray(0, count).includes(tokenKinds.number);
 
 function findInRow(row: Row, hits: Hit[]): void {
   for (let i = 0, free = 0; i < row.count; i++) {

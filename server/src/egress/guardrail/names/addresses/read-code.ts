@@ -25,8 +25,8 @@ type Code = Found & { town?: number };
 
 /** `SW1A 2AA`, `M1 1AE`: letters and digits in one of six orders. */
 function readBritish(row: Row, i: number): Code | undefined {
-  if (!/^[A-Z]{1,2}\d[A-Z\d]?$/.test(row.raw(i))) return undefined;
-  if (row.isNumber(i + 1, 1, 1) && row.touches(i + 1) && /^[ABD-HJLNP-UW-Z]{2}$/.test(row.raw(i + 2)))
+  if (!row.isNumber(i + 1, 1, 1) || !row.touches(i + 1)) return undefined;
+  if (/^[A-Z]{1,2}\d[A-Z\d]?$/.test(row.raw(i)) && /^[ABD-HJLNP-UW-Z]{2}$/.test(row.raw(i + 2)))
     return { from: i, to: i + 2, rule: "address.code-gb" };
   return undefined;
 }
@@ -48,7 +48,7 @@ function readPolish(row: Row, i: number): Code | undefined {
 /** `10115 Berlin`, `D-10115 Berlin`, `75001 Paris`, `28013 Madrid`, `8001 Zürich` with a country's letter before it. */
 function readContinental(row: Row, i: number): Code | undefined {
   const hasLetter =
-    /^(?:D|A|CH|F|I|E|B|L)$/.test(row.raw(i)) && row.isSign(i + 1, "-") && row.touches(i) && row.touches(i + 1);
+    row.isSign(i + 1, "-") && row.touches(i) && row.touches(i + 1) && /^(?:D|A|CH|F|I|E|B|L)$/.test(row.raw(i));
   const code = hasLetter ? i + 2 : i;
   if (!row.isNumber(code, hasLetter ? 4 : 5, 5) || row.touches(code) || !row.isCapital(code + 1)) return undefined;
   return { from: i, to: readTown(row, code + 1), ...(hasLetter ? {} : { town: code + 1 }), rule: "address.code" };
@@ -58,7 +58,7 @@ function readContinental(row: Row, i: number): Code | undefined {
 function readAmerican(row: Row, i: number, isBehind: boolean): Found | undefined {
   const state = isBehind ? i : row.isSign(i + 1, ",") ? i + 2 : i + 1;
   if (!isBehind && !row.isCapital(i)) return undefined;
-  if (!/^[A-Z]{2}$/.test(row.raw(state)) || !states.has(row.word(state)) || !row.isNumber(state + 1, 5, 5))
+  if (!row.isNumber(state + 1, 5, 5) || !/^[A-Z]{2}$/.test(row.raw(state)) || !states.has(row.word(state)))
     return undefined;
   const isLong = row.isSign(state + 2, "-") && row.isNumber(state + 3, 4, 4);
   return { from: i, to: isLong ? state + 3 : state + 1, rule: "address.code-us" };
