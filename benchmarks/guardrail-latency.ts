@@ -85,11 +85,11 @@ async function openDoor(world: World, url: string): Promise<Door> {
       isOn = isGuarded;
       world.clock.advance(secondMs);
       const body = JSON.stringify({ model, stream: true, messages: [{ role: "user", content: prompt }] });
-      const [began, cpu] = [performance.now(), process.threadCpuUsage()];
+      const [began, cpu] = [performance.now(), process.cpuUsage()];
       const answer = await world.request("/v1/chat/completions", { method: "POST", headers, body });
       const reader = answer.body!.getReader();
       await reader.read();
-      const { user, system } = process.threadCpuUsage(cpu);
+      const { user, system } = process.cpuUsage(cpu);
       const ms = performance.now() - began;
       if (answer.status !== 200) throw new Error(`answered ${answer.status}`);
       while (!(await reader.read()).done);

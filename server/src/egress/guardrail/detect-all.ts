@@ -38,21 +38,37 @@ export async function detectAll(
       for (const hit of detectSlice({ text, at, to, tables }, detector, of)) if (wants(hit.cls)) found.push(hit);
       const tookMs = performance.now() - began;
       at = to;
-      if (tookMs < sliceMs / 2) length = Math.min(length * 2, detector.most ?? sliceMax);
+      const times = tookMs < sliceMs / 8 ? 4 : 2;
+      if (tookMs < sliceMs / 2) length = Math.min(length * times, detector.most ?? sliceMax);
       else if (tookMs > sliceMs) length = Math.max(length >> 1, sliceMin);
     }
   }
   return doInTurns(mergeSteps(found), signal);
 }
 
-type Slice = { text: string; at: number; to: number; tables: Tables | undefined };
+type Given = { text: string; at: number; to: number; tables: Tables | undefined };
 
-function detectSlice({ text, at, to, tables }: Slice, { detect, longest = after }: Detector, of: DetectContext): Hit[] {
-  const from = startOfSlice(text, at);
-  const until = Math.min(text.length, to + longest);
+function detectSlice({ text, at, to, tables }: Given, { detect, longest = after }: Detector, of: DetectContext): Hit[] {
+  const slice = showSlice(text, { at, to }, longest);
+  const { from, until } = slice;
   if (from === 0 && until === text.length && to === text.length) return detect(text, of);
   const table = from > 0 && text[from - 1] === "\n" ? tables?.tableAt(from) : undefined;
   const seen = detect(text.slice(from, until), { ...of, until: to - from, ...(table && { table }) });
+  return keepOwn(text, slice, seen);
+}
+
+/** A part of a text, from `at` to `to`, and what is shown with it. */
+type Slice = { at: number; to: number; from: number; until: number };
+
+export const showSlice = (text: string, { at, to }: Pick<Slice, "at" | "to">, longest: number): Slice => ({
+  at,
+  to,
+  from: startOfSlice(text, at),
+  until: Math.min(text.length, to + longest),
+});
+
+/** Of what was seen in a slice, what begins in its own part, where it stands in the text. */
+export function keepOwn(text: string, { at, to, from, until }: Slice, seen: readonly Hit[]): Hit[] {
   const hits: Hit[] = [];
   for (const { start, end, ...rest } of seen) {
     if (start + from < at || start + from >= to) continue;

@@ -82,11 +82,12 @@ async function inspectView(
   options: DetectOptions,
 ): Promise<Hit[]> {
   if (whole === "") return [];
-  const find = async (text: string): Promise<Hit[]> => [
-    ...(await detectAll(text, detectors, { now: work.clock.now() }, options)),
-    // The name of a tool or a field is code: what the tagger took for a name there would be none.
-    ...(said.isName ? [] : await findNamesAnywhere(work, text, options)),
-  ];
+  const find = async (text: string): Promise<Hit[]> => {
+    // First asked for, since they may be found beside what is done here. The name of a tool or a field is code: what the
+    // tagger took for a name there would be none.
+    const names = said.isName ? [] : findNamesAnywhere(work, text, options);
+    return (await Promise.all([names, detectAll(text, detectors, { now: work.clock.now() }, options)])).flat();
+  };
   const hits = await find(whole);
   if (seen) hits.push(...(await find(seen.text)).map((hit) => seen.toRaw(hit)));
   return hits;

@@ -5,9 +5,10 @@ import type { NerServer, NerSpan } from "../../../integrations/roles/ner.ts";
 import { ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { egressErrors } from "../../errors.ts";
 import { detectAll, type DetectOptions } from "../detect-all.ts";
-import type { Hit } from "../detector.ts";
+import type { Detector, Hit } from "../detector.ts";
 import { mergeHits } from "../merge-hits.ts";
 import { addresses } from "./addresses/find-addresses.ts";
+import { findNamesBeside } from "./find-names-beside.ts";
 import { guessTextLanguage } from "./guess-text-language.ts";
 import { prepareModel } from "./load-model.ts";
 import { nameDetectors } from "./name-detectors.ts";
@@ -36,8 +37,9 @@ export async function findNamesAnywhere(work: Needs, text: string, options: Dete
   await prepareModel();
   const known = work.port(nameServerPort);
   const hits = known && (await askServer(work, known, text, options));
-  const local = await detectAll(text, hits ? [addresses] : nameDetectors, { now: work.clock.now() }, options);
-  return hits ? mergeHits([...hits, ...local]) : local;
+  const findHere = (detectors: readonly Detector[]) => detectAll(text, detectors, { now: work.clock.now() }, options);
+  if (hits) return mergeHits([...hits, ...(await findHere([addresses]))]);
+  return (await findNamesBeside(text, options)) ?? findHere(nameDetectors);
 }
 
 async function askServer(

@@ -12,6 +12,9 @@ let loading: Promise<void> | undefined;
 /** Read when first needed, once a process. Holds the event loop for some 50 ms unless `prepareModel` came before. */
 export const loadModel = (): Model => (loaded ??= unpackModel(gunzipSync(readFileSync(path))));
 
+/** For a thread that is given what another has read. */
+export const keepModel = (model: Model): void => void (loaded = model);
+
 /** Reads and unpacks the model beside the event loop. Nothing to wait for once it is there. */
 export function prepareModel(): Promise<void> | undefined {
   if (loaded) return undefined;

@@ -34,9 +34,11 @@ export function unpackModel(bytes: Buffer): Model {
   ) as Header;
   if (format !== 2) throw new Error(`a model of format ${String(format)} cannot be read; this server reads 2`);
   let at = newline + 1;
-  const take = (length: number): ArrayBuffer => {
+  // Other threads read the same.
+  const take = (length: number): SharedArrayBuffer => {
     if (at + length > bytes.length) throw new Error("the model of names is cut short");
-    const part = new Uint8Array(bytes.subarray(at, at + length)).buffer;
+    const part = new SharedArrayBuffer(length);
+    new Uint8Array(part).set(bytes.subarray(at, at + length));
     at += length;
     return part;
   };

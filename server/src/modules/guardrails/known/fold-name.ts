@@ -12,12 +12,13 @@ const plainLetters: Readonly<Record<string, string>> = {
 };
 
 const isPlain = /^[A-Za-z]+$/;
+const umlaut = /([aou])e/g;
 
 /** A word without case, marks and apostrophes; "Müller", "Mueller" and "MULLER" are one. */
 export function foldName(word: string): string {
   // Most words have nothing that could be taken off.
   const bare = isPlain.test(word) ? word.toLowerCase() : withoutMarks(word);
-  return bare.includes("e") ? bare.replace(/([aou])e/g, "$1") : bare;
+  return bare.search(umlaut) < 0 ? bare : bare.replace(umlaut, "$1");
 }
 
 const withoutMarks = (word: string): string =>
