@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { detectAll } from "../detect-all.ts";
 import { secrets } from "./find-secrets.ts";
 
 const find = (text: string) =>
@@ -41,6 +42,19 @@ test.each([
   ["kind: Secret\ndata:\n  key: bXlwYXNzd29yZA==\n", "bXlwYXNzd29yZA=="],
 ])("finds what is given in %j", (text, expected) => {
   expect(find(text)).toEqual([expected]);
+});
+
+test("what is given to a name, and what a word behind it tells, is found wherever in a long text it stands", async () => {
+  const values = ["Zmlyc3R2YWx1ZQ==", "c2Vjb25kdmFsdWU="];
+  const manifest = `---\ndata:\n  user: ${values[0]}\n  note: ${values[1]}\ntype: Opaque\nkind: Secret\n---\n`;
+  const key = `use glpat-${random(20)} or ghp_${random(36)}\nDATADOG_API_KEY=${hex(40)}\n`;
+  const line = "an ordinary line of a long text\n";
+  for (let before = 0; before < 160; before += 9) {
+    const text = `${line.repeat(before)}${manifest}${line.repeat(40)}${key}${line.repeat(160)}`;
+    const hits = await detectAll(text, [secrets], { now: new Date(0) });
+    const found = hits.map(({ start, end }) => text.slice(start, end));
+    expect(found).toEqual([...values, `glpat-${random(20)}`, `ghp_${random(36)}`, hex(40)]);
+  }
 });
 
 test("takes a private key from its first to its last line", () => {

@@ -104,6 +104,33 @@ test("members are known in their organization by the name they have now, and not
   expect(await known("from B. Quenchwick")).toEqual([]);
 });
 
+test("whom another process has just made known is known by the next look, and whom it forgot by none", async () => {
+  const { id } = await make({ name: "Odalric Prendergast" });
+  for (let n = 0; n < 3; n++) {
+    const marks = await all.world.rows("delete from known_contact_names where contact_id = $1 returning *", [id]);
+    expect(await known("Dear Odalric Prendergast")).toEqual([]);
+    await all.world.rows(
+      `insert into known_contact_names select r.* from unnest($1::jsonb[]) as one
+       cross join lateral jsonb_populate_record(null::known_contact_names, one) as r`,
+      [marks.map((row) => ({ ...row, mark: `\\x${(row["mark"] as Buffer).toString("hex")}` }))],
+    );
+    expect(await known("Dear Odalric Prendergast")).toContain("Odalric Prendergast");
+  }
+});
+
+test("names are found among many others in one text, beside each other and in a second text", async () => {
+  await make({ name: "Hildemar Oxenstjerna" });
+  const prose = "The lease of the house was signed on a Monday, and the keys were handed over the week after. ";
+  const text = `${prose.repeat(200)}Hildemar Oxenstjerna asked Odalric Prendergast. ${prose.repeat(200)}`;
+  expect(await known(text)).toEqual(
+    expect.arrayContaining(["Hildemar Oxenstjerna", "Odalric Prendergast", "Oxenstjerna", "Prendergast"]),
+  );
+  const around = { database: all.world.app.database, keyring: all.world.keyring };
+  const [none, some] = await findKnown(around, proveScope(ada), [prose, "for Oxenstjerna"]);
+  expect(none).toEqual([]);
+  expect(some).toEqual([{ start: 4, end: 15, cls: "person", rule: "known.name", score: 0.8 }]);
+});
+
 test("nothing of a name can be read where it is looked up, and those from before are made known by a job", async () => {
   const { id } = await make({
     name: "Perpetua Vonderhaus",
