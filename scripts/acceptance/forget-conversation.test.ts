@@ -38,12 +38,32 @@ async function look() {
   };
 }
 
-test("with a conversation all that was said in it goes, with runs, tool calls and memories, and what it cost stays", async () => {
-  const settings = { memory: { enabled: true }, tools: [{ name: "remember" }] };
+/** A document that says it, read and ready to be sent. */
+async function addFile(conversationId: string): Promise<string> {
+  const added = await olga.must<{ id: string }>("POST", `/conversations/${conversationId}/attachments`, {
+    name: `${said}.txt`,
+  });
+  const headers = { "content-type": "application/octet-stream" };
+  const { status } = await olga.ask("PUT", `/api/v1/attachments/${added.id}/content`, {
+    body: `It says ${said}`,
+    headers,
+  });
+  expect(status).toBe(200);
+  await untilFound("the attachment", async () => {
+    const { state } = await olga.must("GET", `/attachments/${added.id}`);
+    return state === "ready" || undefined;
+  });
+  return added.id;
+}
+
+test("with a conversation all that was said in it goes, with files, runs, tool calls and memories, and what it cost stays", async () => {
+  const settings = { memory: { enabled: true }, tools: [{ name: "remember" }, { name: "write_file" }] };
   const agent = await olga.must("POST", "/agents", { name: "Mia", instructions: "", model: "sandbox", settings });
   const { id } = await olga.must<{ id: string }>("POST", "/conversations", { agent_id: agent["id"] });
   const note = JSON.stringify({ text: `Likes ${said}` });
-  await olga.must("POST", `/conversations/${id}/messages`, { text: `I like ${said}.\ncall: remember ${note}` });
+  const file = JSON.stringify({ name: "notes.md", text: `About ${said}` });
+  const text = `I like ${said}.\ncall: remember ${note}\ncall: write_file ${file}`;
+  await olga.must("POST", `/conversations/${id}/messages`, { text, attachment_ids: [await addFile(id)] });
   await untilAnswered(olga, id);
   await untilFound("memories", async () => {
     const { data } = await olga.must<Rows>("GET", "/memories");
@@ -52,7 +72,14 @@ test("with a conversation all that was said in it goes, with runs, tool calls an
   const ledger = await olga.must<Rows>("GET", "/generations?limit=100");
   expect(ledger.data.length).toBeGreaterThan(1);
   const before = await look();
-  for (const cell of ["messages.text", "memories.text", "runs.input", "tool_calls.input"])
+  for (const cell of [
+    "messages.text",
+    "memories.text",
+    "runs.input",
+    "tool_calls.input",
+    "attachments.name",
+    "attachments.text",
+  ])
     expect(before.cells).toContain(cell);
 
   await olga.must("DELETE", `/conversations/${id}`);

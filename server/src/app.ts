@@ -108,7 +108,15 @@ import { identitiesModule } from "./modules/identities/module.ts";
 import { modelsModule } from "./modules/models/module.ts";
 import { findModel, openPriceBook, priceBookPort } from "./modules/models/public.ts";
 import { filesModule } from "./modules/files/module.ts";
-import { objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
+import { attachedPort, objectStorePort, storedObjectsOver } from "./modules/files/public.ts";
+import { attachmentsModule } from "./modules/attachments/module.ts";
+import {
+  attachedFiles,
+  importAttachments,
+  listFileTools,
+  type ReadPicture,
+  readPicturePort,
+} from "./modules/attachments/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
 import { evaluationPort, openStandings, readStandings, recallPort } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
@@ -208,6 +216,7 @@ export const modules: readonly Module[] = [
   webhooksModule,
   deliveriesModule,
   conversationsModule,
+  attachmentsModule,
   toolsModule,
   knowledgeModule,
   runsModule,
@@ -258,6 +267,7 @@ export const importRules: readonly ImportRule[] = [
   ...importAgents,
   ...importArchivedContacts,
   ...importConversations,
+  ...importAttachments,
   ...importFiles,
 ];
 
@@ -287,8 +297,9 @@ export type Surroundings = {
   deployment: Deployment;
   backups?: BackupTools;
   epochs?: EpochKeeping;
-  /** Reads documents in processes of their own. */
+  /** Read documents and pictures in processes of their own. */
   parseDocument?: ParseDocument;
+  readPicture?: ReadPicture;
 };
 
 /** How fast the sandbox speaks: like a model, but not to be waited for. */
@@ -358,7 +369,12 @@ export function openObjectStore({
 
 function fillFiles(around: Surroundings) {
   const store = openObjectStore(around);
-  return [fill(objectStorePort, store), fill(storedObjectsPort, storedObjectsOver(store))];
+  return [
+    fill(objectStorePort, store),
+    fill(storedObjectsPort, storedObjectsOver(store)),
+    fill(attachedPort, attachedFiles),
+    fill(readPicturePort, around.readPicture),
+  ];
 }
 
 export type PolicyEngine = "embedded" | "opa-http" | "opa-wasm";
@@ -431,7 +447,14 @@ const toolLimits = { idleTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxResponseB
 /** Agents' tools, the way out for them, and how what they write finds its run again. */
 function fillTools(fetch: OutwardFetch) {
   return [
-    fill(toolSourcesPort, [listBuiltIn, listConnectorTools, listMcpTools, listKnowledgeTools, listMemoryTools]),
+    fill(toolSourcesPort, [
+      listBuiltIn,
+      listConnectorTools,
+      listMcpTools,
+      listKnowledgeTools,
+      listMemoryTools,
+      listFileTools,
+    ]),
     fill(toolFetchPort, fetch),
     fill(callsPort, { read: readCall, keepAnswer, wake: wakeCall }),
     fill(runSurfacePort, showRun),

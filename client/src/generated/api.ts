@@ -2900,7 +2900,7 @@ export interface paths {
         get: operations["getConversationsConversationId"];
         put?: never;
         post?: never;
-        /** Delete a conversation, its messages and the key that opens them. */
+        /** Delete a conversation, its messages and attachments, and the keys that open them. */
         delete: operations["deleteConversationsConversationId"];
         options?: never;
         head?: never;
@@ -3010,9 +3010,98 @@ export interface paths {
         put?: never;
         /**
          * Say something else instead, and get a new answer.
-         * @description The message and all that followed it become an earlier version.
+         * @description The message and all that followed it become an earlier version. What came with it comes with the new one.
          */
         post: operations["postMessagesMessageIdEdit"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/conversations/{conversation_id}/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was added to a conversation, the oldest first.
+         * @description What you added, sent or not yet, and the files that its agent made.
+         */
+        get: operations["getConversationsConversationIdAttachments"];
+        put?: never;
+        /**
+         * Add a file to a conversation; its content is sent next.
+         * @description Then send the content with `PUT /attachments/{attachment_id}/content`, and name it in `attachment_ids` of the message it goes with once it is `ready`. Nobody but you sees it.
+         */
+        post: operations["postConversationsConversationIdAttachments"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is known of an attachment, without its content. */
+        get: operations["getAttachmentsAttachmentId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete an attachment.
+         * @description Its key goes at once and its content soon after. Models are not told of it any more; what they said of it stays.
+         */
+        delete: operations["deleteAttachmentsAttachmentId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{attachment_id}/content": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An attachment's content, or a range of it.
+         * @description Always given as a download, of a type that runs nothing in a browser: what could carry a script is `application/octet-stream`. A picture is as it was kept: small, and without what the camera wrote into it.
+         */
+        get: operations["getAttachmentsAttachmentIdContent"];
+        /**
+         * Send an attachment's content, as it is.
+         * @description At most 25 MiB, sealed on its way in. What it is is found in the content, and then it is read: a document for its text, a picture to make it small and to leave out what the camera wrote into it, such as where it was taken.
+         */
+        put: operations["putAttachmentsAttachmentIdContent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/attachments/{attachment_id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A small picture of a picture.
+         * @description WebP, at most 320 pixels wide and high.
+         */
+        get: operations["getAttachmentsAttachmentIdPreview"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -34586,6 +34675,38 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What came with it, or what the agent made with it. */
+                            attachments: {
+                                id: string;
+                                conversation_id: string;
+                                /** @description The message it came with; null until it is sent. */
+                                message_id: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                source: "person" | "agent";
+                                /**
+                                 * @description It can be sent once it is `ready`.
+                                 * @enum {string}
+                                 */
+                                state: "empty" | "reading" | "ready" | "failed";
+                                /** @description Where it failed: what is so, and what to do. */
+                                error?: {
+                                    code: string;
+                                    title: string;
+                                    help: string;
+                                };
+                                /** @description As found in the content. */
+                                kind: ("picture" | "document") | null;
+                                /** @description Media type as found in the content. */
+                                type: string | null;
+                                bytes: number | null;
+                                pages: number | null;
+                                width: number | null;
+                                height: number | null;
+                                has_preview: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -34685,6 +34806,11 @@ export interface operations {
             content: {
                 "application/json": {
                     text: string;
+                    /**
+                     * @description Of attachments of this conversation that are `ready` and were not sent yet.
+                     * @default []
+                     */
+                    attachment_ids?: string[];
                 };
             };
         };
@@ -34722,6 +34848,38 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What came with it, or what the agent made with it. */
+                            attachments: {
+                                id: string;
+                                conversation_id: string;
+                                /** @description The message it came with; null until it is sent. */
+                                message_id: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                source: "person" | "agent";
+                                /**
+                                 * @description It can be sent once it is `ready`.
+                                 * @enum {string}
+                                 */
+                                state: "empty" | "reading" | "ready" | "failed";
+                                /** @description Where it failed: what is so, and what to do. */
+                                error?: {
+                                    code: string;
+                                    title: string;
+                                    help: string;
+                                };
+                                /** @description As found in the content. */
+                                kind: ("picture" | "document") | null;
+                                /** @description Media type as found in the content. */
+                                type: string | null;
+                                bytes: number | null;
+                                pages: number | null;
+                                width: number | null;
+                                height: number | null;
+                                has_preview: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -34755,6 +34913,38 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What came with it, or what the agent made with it. */
+                            attachments: {
+                                id: string;
+                                conversation_id: string;
+                                /** @description The message it came with; null until it is sent. */
+                                message_id: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                source: "person" | "agent";
+                                /**
+                                 * @description It can be sent once it is `ready`.
+                                 * @enum {string}
+                                 */
+                                state: "empty" | "reading" | "ready" | "failed";
+                                /** @description Where it failed: what is so, and what to do. */
+                                error?: {
+                                    code: string;
+                                    title: string;
+                                    help: string;
+                                };
+                                /** @description As found in the content. */
+                                kind: ("picture" | "document") | null;
+                                /** @description Media type as found in the content. */
+                                type: string | null;
+                                bytes: number | null;
+                                pages: number | null;
+                                width: number | null;
+                                height: number | null;
+                                has_preview: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -35033,6 +35223,38 @@ export interface operations {
                         superseded: boolean;
                         /** @description You asked to have it forgotten: the agent is not told of it any more. */
                         withheld: boolean;
+                        /** @description What came with it, or what the agent made with it. */
+                        attachments: {
+                            id: string;
+                            conversation_id: string;
+                            /** @description The message it came with; null until it is sent. */
+                            message_id: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            source: "person" | "agent";
+                            /**
+                             * @description It can be sent once it is `ready`.
+                             * @enum {string}
+                             */
+                            state: "empty" | "reading" | "ready" | "failed";
+                            /** @description Where it failed: what is so, and what to do. */
+                            error?: {
+                                code: string;
+                                title: string;
+                                help: string;
+                            };
+                            /** @description As found in the content. */
+                            kind: ("picture" | "document") | null;
+                            /** @description Media type as found in the content. */
+                            type: string | null;
+                            bytes: number | null;
+                            pages: number | null;
+                            width: number | null;
+                            height: number | null;
+                            has_preview: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
                         generation?: {
                             tokens_in: number;
                             tokens_out: number;
@@ -35199,6 +35421,38 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What came with it, or what the agent made with it. */
+                            attachments: {
+                                id: string;
+                                conversation_id: string;
+                                /** @description The message it came with; null until it is sent. */
+                                message_id: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                source: "person" | "agent";
+                                /**
+                                 * @description It can be sent once it is `ready`.
+                                 * @enum {string}
+                                 */
+                                state: "empty" | "reading" | "ready" | "failed";
+                                /** @description Where it failed: what is so, and what to do. */
+                                error?: {
+                                    code: string;
+                                    title: string;
+                                    help: string;
+                                };
+                                /** @description As found in the content. */
+                                kind: ("picture" | "document") | null;
+                                /** @description Media type as found in the content. */
+                                type: string | null;
+                                bytes: number | null;
+                                pages: number | null;
+                                width: number | null;
+                                height: number | null;
+                                has_preview: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -35392,6 +35646,38 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What came with it, or what the agent made with it. */
+                            attachments: {
+                                id: string;
+                                conversation_id: string;
+                                /** @description The message it came with; null until it is sent. */
+                                message_id: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                source: "person" | "agent";
+                                /**
+                                 * @description It can be sent once it is `ready`.
+                                 * @enum {string}
+                                 */
+                                state: "empty" | "reading" | "ready" | "failed";
+                                /** @description Where it failed: what is so, and what to do. */
+                                error?: {
+                                    code: string;
+                                    title: string;
+                                    help: string;
+                                };
+                                /** @description As found in the content. */
+                                kind: ("picture" | "document") | null;
+                                /** @description Media type as found in the content. */
+                                type: string | null;
+                                bytes: number | null;
+                                pages: number | null;
+                                width: number | null;
+                                height: number | null;
+                                has_preview: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -35425,6 +35711,38 @@ export interface operations {
                             superseded: boolean;
                             /** @description You asked to have it forgotten: the agent is not told of it any more. */
                             withheld: boolean;
+                            /** @description What came with it, or what the agent made with it. */
+                            attachments: {
+                                id: string;
+                                conversation_id: string;
+                                /** @description The message it came with; null until it is sent. */
+                                message_id: string | null;
+                                name: string;
+                                /** @enum {string} */
+                                source: "person" | "agent";
+                                /**
+                                 * @description It can be sent once it is `ready`.
+                                 * @enum {string}
+                                 */
+                                state: "empty" | "reading" | "ready" | "failed";
+                                /** @description Where it failed: what is so, and what to do. */
+                                error?: {
+                                    code: string;
+                                    title: string;
+                                    help: string;
+                                };
+                                /** @description As found in the content. */
+                                kind: ("picture" | "document") | null;
+                                /** @description Media type as found in the content. */
+                                type: string | null;
+                                bytes: number | null;
+                                pages: number | null;
+                                width: number | null;
+                                height: number | null;
+                                has_preview: boolean;
+                                /** Format: date-time */
+                                created_at: string;
+                            }[];
                             generation?: {
                                 tokens_in: number;
                                 tokens_out: number;
@@ -35531,6 +35849,919 @@ export interface operations {
              *
              *     `conversations.not_your_words`: Only your own messages can be edited.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConversationsConversationIdAttachments: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            conversation_id: string;
+                            /** @description The message it came with; null until it is sent. */
+                            message_id: string | null;
+                            name: string;
+                            /** @enum {string} */
+                            source: "person" | "agent";
+                            /**
+                             * @description It can be sent once it is `ready`.
+                             * @enum {string}
+                             */
+                            state: "empty" | "reading" | "ready" | "failed";
+                            /** @description Where it failed: what is so, and what to do. */
+                            error?: {
+                                code: string;
+                                title: string;
+                                help: string;
+                            };
+                            /** @description As found in the content. */
+                            kind: ("picture" | "document") | null;
+                            /** @description Media type as found in the content. */
+                            type: string | null;
+                            bytes: number | null;
+                            pages: number | null;
+                            width: number | null;
+                            height: number | null;
+                            has_preview: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postConversationsConversationIdAttachments: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description As people see it, with its extension. */
+                    name: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        conversation_id: string;
+                        /** @description The message it came with; null until it is sent. */
+                        message_id: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        source: "person" | "agent";
+                        /**
+                         * @description It can be sent once it is `ready`.
+                         * @enum {string}
+                         */
+                        state: "empty" | "reading" | "ready" | "failed";
+                        /** @description Where it failed: what is so, and what to do. */
+                        error?: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        };
+                        /** @description As found in the content. */
+                        kind: ("picture" | "document") | null;
+                        /** @description Media type as found in the content. */
+                        type: string | null;
+                        bytes: number | null;
+                        pages: number | null;
+                        width: number | null;
+                        height: number | null;
+                        has_preview: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `attachments.limit_reached`: This conversation has as many attachments as it may have.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttachmentsAttachmentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        conversation_id: string;
+                        /** @description The message it came with; null until it is sent. */
+                        message_id: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        source: "person" | "agent";
+                        /**
+                         * @description It can be sent once it is `ready`.
+                         * @enum {string}
+                         */
+                        state: "empty" | "reading" | "ready" | "failed";
+                        /** @description Where it failed: what is so, and what to do. */
+                        error?: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        };
+                        /** @description As found in the content. */
+                        kind: ("picture" | "document") | null;
+                        /** @description Media type as found in the content. */
+                        type: string | null;
+                        bytes: number | null;
+                        pages: number | null;
+                        width: number | null;
+                        height: number | null;
+                        has_preview: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteAttachmentsAttachmentId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttachmentsAttachmentIdContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `files.empty`: The content of this file has not come yet.
+             *
+             *     `files.damaged`: The content of this file is damaged or missing in the store.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `files.range_unsatisfiable`: The file ends before the range begins. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putAttachmentsAttachmentIdContent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        conversation_id: string;
+                        /** @description The message it came with; null until it is sent. */
+                        message_id: string | null;
+                        name: string;
+                        /** @enum {string} */
+                        source: "person" | "agent";
+                        /**
+                         * @description It can be sent once it is `ready`.
+                         * @enum {string}
+                         */
+                        state: "empty" | "reading" | "ready" | "failed";
+                        /** @description Where it failed: what is so, and what to do. */
+                        error?: {
+                            code: string;
+                            title: string;
+                            help: string;
+                        };
+                        /** @description As found in the content. */
+                        kind: ("picture" | "document") | null;
+                        /** @description Media type as found in the content. */
+                        type: string | null;
+                        bytes: number | null;
+                        pages: number | null;
+                        width: number | null;
+                        height: number | null;
+                        has_preview: boolean;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `files.already_filled`: This file has its content already.
+             *
+             *     `files.storage_full`: This workspace's files take as much room as they may take.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `attachments.type_refused`: Nothing can be done with a file of this kind.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttachmentsAttachmentIdPreview: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "image/webp": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.not_found`: There is no such thing here.
+             *
+             *     `attachments.no_preview`: This attachment has no small picture.
+             */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -42461,7 +43692,7 @@ export interface operations {
                         is_notice_due: boolean;
                         parameters: {
                             /** @enum {string} */
-                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "redaction.picture" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -42658,7 +43889,7 @@ export interface operations {
                         is_notice_due: boolean;
                         parameters: {
                             /** @enum {string} */
-                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "redaction.picture" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -42873,7 +44104,7 @@ export interface operations {
                         is_notice_due: boolean;
                         parameters: {
                             /** @enum {string} */
-                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "redaction.picture" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -43353,7 +44584,7 @@ export interface operations {
                     /** @description Means the policy of this workspace, instead of the organization's. */
                     workspace_id?: string;
                     /** @enum {string} */
-                    parameter: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                    parameter: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "redaction.picture" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                 };
             };
         };
@@ -43500,7 +44731,7 @@ export interface operations {
                         is_notice_due: boolean;
                         parameters: {
                             /** @enum {string} */
-                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "redaction.picture" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -43675,7 +44906,7 @@ export interface operations {
                         is_notice_due: boolean;
                         parameters: {
                             /** @enum {string} */
-                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
+                            name: "auth.kdf" | "tls.min" | "crypto.suite" | "authz.engine" | "residency" | "ai.locality" | "ai.providers" | "ai.models" | "ai.provider_retention_max" | "ai.zero_retention" | "redaction.person" | "redaction.contact" | "redaction.location" | "redaction.birth" | "redaction.payment" | "redaction.government" | "redaction.network" | "redaction.organization" | "redaction.secret" | "redaction.special" | "redaction.minor" | "redaction.picture" | "webhooks.personal_data" | "egress.recipients" | "retention.account_days" | "retention.conversation_days" | "retention.log_days" | "message.preview_chars" | "retention.audit_months" | "retention.aggregate_months" | "retention.billing_years" | "retention.review_months" | "erase.cooling_off_days" | "export.available_days" | "backup.max_age_days" | "backup.kek_epoch_days" | "notice.days" | "age.min" | "age.companions" | "age.remove_days" | "dsar.days" | "dsar.extension_days" | "enquiry.business_days" | "breach.authority_hours" | "marketing.default" | "cookies.optional" | "rights.scope";
                             /** @description What it governs, in a sentence. */
                             says: string;
                             /** @enum {string} */
@@ -50241,7 +51472,7 @@ export interface operations {
                              * @description A data class.
                              * @enum {string}
                              */
-                            class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "term" | "topic" | "claim";
+                            class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "picture" | "term" | "topic" | "claim";
                             words: string;
                             /** @enum {string} */
                             level: "allow" | "redact" | "ask" | "block";
@@ -51096,7 +52327,7 @@ export interface operations {
                              * @description A data class.
                              * @enum {string}
                              */
-                            class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "term" | "topic" | "claim";
+                            class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "picture" | "term" | "topic" | "claim";
                             /** @description Why, in your words. */
                             note: string | null;
                             created_by: string | null;
@@ -51196,7 +52427,7 @@ export interface operations {
                      * @description A data class.
                      * @enum {string}
                      */
-                    class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "term" | "topic" | "claim";
+                    class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "picture" | "term" | "topic" | "claim";
                     /** @description As it was found. */
                     value: string;
                     /**
@@ -51220,7 +52451,7 @@ export interface operations {
                          * @description A data class.
                          * @enum {string}
                          */
-                        class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "term" | "topic" | "claim";
+                        class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "picture" | "term" | "topic" | "claim";
                         /** @description Why, in your words. */
                         note: string | null;
                         created_by: string | null;
@@ -51588,7 +52819,7 @@ export interface operations {
                              * @description A data class.
                              * @enum {string}
                              */
-                            class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "term" | "topic" | "claim";
+                            class: "email" | "phone" | "handle" | "person" | "organization" | "location" | "address" | "birth" | "card" | "iban" | "account" | "crypto" | "payment" | "ssn" | "national" | "tax" | "health_number" | "passport" | "licence" | "plate" | "ip" | "mac" | "credentials_url" | "url" | "secret" | "health" | "belief" | "politics" | "union" | "sexuality" | "ethnicity" | "minor" | "picture" | "term" | "topic" | "claim";
                             rule: string;
                             /** @enum {string} */
                             level: "allow" | "redact" | "ask" | "block";

@@ -17,6 +17,7 @@ import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
 import { issueOwnerLink } from "../modules/deployment/public.ts";
 import { parseDocument } from "./parsing/parse-document.ts";
+import { readPicture } from "./parsing/read-picture.ts";
 import { migrate, type Migrated } from "./schema/migrate.ts";
 import { openBackupTools } from "./verbs/open-backup-tools.ts";
 import { openEpochStores } from "./open-epoch-stores.ts";
@@ -91,6 +92,7 @@ async function bringUp(
       backups,
       epochs,
       parseDocument: parseDocument(),
+      readPicture: readPicture(),
     },
     engine,
   );

@@ -8,6 +8,7 @@ import { openSignals } from "../framework/signals.ts";
 import { openDatabase } from "../framework/tenant.ts";
 import { startWorker } from "../framework/worker.ts";
 import { parseDocument } from "../operate/parsing/parse-document.ts";
+import { readPicture } from "../operate/parsing/read-picture.ts";
 
 /** A worker in a process of its own, to be killed. Its parent tells it where to work. */
 export type WorkPlace = { urls: { app: string; system: string }; keysFolder: string; deployment: Deployment };
@@ -22,6 +23,7 @@ process.once("message", (around: WorkPlace) => {
     log,
     deployment: around.deployment,
     parseDocument: parseDocument(),
+    readPicture: readPicture(),
   });
   void keepSchedules(app).then(() => {
     startWorker(app);

@@ -15,6 +15,7 @@ import { openDatabase } from "../framework/tenant.ts";
 import { keepSchedules } from "../framework/schedules.ts";
 import { startWorker, type Worker } from "../framework/worker.ts";
 import { parseDocument } from "../operate/parsing/parse-document.ts";
+import { readPicture } from "../operate/parsing/read-picture.ts";
 import { buildHttp } from "../operate/serve/build-http.ts";
 import { makeTemplate, type Template } from "./make-template.ts";
 
@@ -112,7 +113,7 @@ export async function openWorld(
     ...options.deployment,
   };
   const app = composeApp(
-    { database, signals, clock, keyring, log, deployment, parseDocument: parseDocument() },
+    { database, signals, clock, keyring, log, deployment, parseDocument: parseDocument(), readPicture: readPicture() },
     options.replace?.({ keyring }),
   );
   const http = buildHttp(app, {

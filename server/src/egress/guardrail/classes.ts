@@ -51,6 +51,7 @@ export const classes = {
   sexuality: { words: "something about sexual life", ...special },
   ethnicity: { words: "something about ethnic origin", ...special },
   minor: { words: "something about a child", level: "block", ruledBy: "redaction.minor" },
+  picture: { words: "a picture, which nobody here can look into", level: "ask", ruledBy: "redaction.picture" },
   term: { words: "a term of this workspace", level: "redact" },
   topic: { words: "a topic that this workspace keeps in", level: "block" },
   claim: { words: "a claim that this workspace does not make", level: "ask" },

@@ -1,12 +1,12 @@
 import { createHmac } from "node:crypto";
-import { later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
-import { askApproval, isApproved } from "../approvals/ask-approval.ts";
 import type { Verdict } from "../ports.ts";
 import { contentOf, type GenerationRequest } from "../request.ts";
+import { askForHash, isHashApproved } from "./ask-for-hash.ts";
 import type { Detector, Hit } from "./detector.ts";
 import { type Inspection, inspectTexts } from "./inspect-texts.ts";
 import { ruleOf, sentenceOf } from "./judge-hits.ts";
+import { judgePictures } from "./judge-pictures.ts";
 import { maskSteps } from "./redact/mask-text.ts";
 import { openPlaceholders, type Placeholders } from "./redact/placeholders.ts";
 import { restoreAnswer } from "./redact/restore-answer.ts";
@@ -15,15 +15,14 @@ import { tellLater } from "./verdicts/tell-of-masking.job.ts";
 import { noteVerdict } from "./verdicts/note-verdict.ts";
 import { doInTurns } from "./take-turns.ts";
 
-/** An approval that nobody decides is asked for again. */
-const approvalMs = 24 * 60 * 60 * 1000;
-
 /** The guardrail of the gate: what of a request may leave, and in what form. */
 export async function guardRequest(
   work: Work,
   request: GenerationRequest,
   detectors: readonly Detector[],
 ): Promise<Verdict> {
+  const seen = await judgePictures(work, request);
+  if (seen) return seen;
   const said = readSaid(request);
   const { found, judgement, levels } = await inspectTexts(work, said, detectors, { signal: request.signal });
   const texts = said.map(({ text }) => text);
@@ -79,17 +78,10 @@ async function hashRequest(work: Work, request: GenerationRequest, texts: readon
   return createHmac("sha256", key.bytes).update(`guardrail|${work.scope.userId}|${content}`).digest();
 }
 
-const subjectOf = (hash: Buffer) => `guardrail:${hash.toString("hex", 0, 16)}`;
-
 async function wasApproved(work: Work, request: GenerationRequest, texts: readonly string[]): Promise<boolean> {
-  const hash = await hashRequest(work, request, texts);
-  return isApproved(work, { subject: subjectOf(hash), hash });
+  return isHashApproved(work, await hashRequest(work, request, texts));
 }
 
 async function ask(work: Work, request: GenerationRequest, texts: readonly string[], hit: Hit): Promise<string> {
-  const hash = await hashRequest(work, request, texts);
-  const asked = { kind: "guardrail", subject: subjectOf(hash), hash, summary: sentenceOf(hit, "ask") };
-  const expiresAt = later(work.clock.now(), approvalMs);
-  // The call is refused, and what was asked has to stay.
-  return work.inScope((step) => askApproval(step, { ...asked, expiresAt }));
+  return askForHash(work, await hashRequest(work, request, texts), sentenceOf(hit, "ask"));
 }

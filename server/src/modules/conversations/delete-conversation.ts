@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { askToStop } from "../../egress/public.ts";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
+import { attachedPort } from "../files/public.ts";
 import { dropRuns } from "../runs/public.ts";
 import { announceChange } from "./announce-change.ts";
 import { aboutAgent, findConversation } from "./find-conversation.ts";
@@ -10,7 +11,7 @@ import { conversations } from "./tables.ts";
 export const deleteConversation = endpoint({
   method: "DELETE",
   path: "/conversations/{conversation_id}",
-  summary: "Delete a conversation, its messages and the key that opens them.",
+  summary: "Delete a conversation, its messages and attachments, and the keys that open them.",
   scope: "workspace",
   permission: "conversations.write",
   purpose: "converse",
@@ -27,6 +28,7 @@ export const deleteConversation = endpoint({
       .executeTakeFirst();
     if (underWay?.generation_id) await askToStop(ctx.db, underWay.generation_id, ctx.at);
     await dropRuns(ctx, { conversationId: id });
+    await ctx.port(attachedPort).drop(ctx, id);
     await ctx.db
       .of(conversations)
       .deleteFrom("conversations")

@@ -1,3 +1,4 @@
+export { aboutAgent, findConversation } from "./find-conversation.ts";
 export { keepPlaceholders } from "./answers/keep-placeholders.ts";
 export { messageAnswered } from "./messages/finish-message.ts";
 export { ifThere } from "./messages/find-message.ts";

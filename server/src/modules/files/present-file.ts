@@ -1,6 +1,6 @@
 import * as z from "zod";
 import type { FileRow } from "./find-file.ts";
-import { belongings, type Kind } from "./find-kind.ts";
+import { belongings, type Kind, kinds } from "./find-kind.ts";
 
 export const file = z.object({
   id: z.string(),
@@ -15,5 +15,13 @@ export const file = z.object({
 export function presentFile(kind: Kind, row: Omit<FileRow, "name">, name: string): z.infer<typeof file> {
   const { id, type, bytes } = row;
   const state = row.object === null ? "empty" : row.damaged_at ? "damaged" : "stored";
-  return { id, name, belongs_to: kind.belongsTo, state, type, bytes, created_at: row.created_at.toISOString() };
+  return {
+    id,
+    name,
+    belongs_to: kind === kinds.me ? "me" : "workspace",
+    state,
+    type,
+    bytes,
+    created_at: row.created_at.toISOString(),
+  };
 }

@@ -1,6 +1,17 @@
 export { ObjectMissing, type ObjectStore } from "../../integrations/roles/object-store.ts";
 export { objectStorePort, storedObjectsOver } from "./contents/open-object.ts";
 export { dropFiles } from "./drop-files.ts";
+export { type Attached, attachedPort, type Attachment, attachment, type SaidTurn } from "./attached-port.ts";
+export { detectType, headBytes } from "./contents/detect-type.ts";
+export { keepContent } from "./contents/keep-content.ts";
+export { openObject } from "./contents/open-object.ts";
+export { presentContent, streamContent } from "./contents/present-content.ts";
+export { removeObject } from "./contents/remove-object.job.ts";
+export { type TakenContent, takeContent } from "./contents/take-content.ts";
+export { fileErrors } from "./errors.ts";
+export { contentKey, type FileRow, type FoundFile, openName } from "./find-file.ts";
+export { keyOfKind, kinds } from "./find-kind.ts";
+export { attachments } from "./tables.ts";
 export { sealedSize } from "./contents/seal-chunks.ts";
 export { type FileHealth, readFileHealth } from "./read-file-health.ts";
 export { openFile, storeFile } from "./store-file.ts";

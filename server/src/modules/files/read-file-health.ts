@@ -22,7 +22,8 @@ export async function readFileHealth(ask: Ask, catalogue: Catalogue, at: Date): 
     `select count(*)::int as files, coalesce(sum(bytes), 0)::float8 as bytes,
        (count(*) filter (where damaged_at is not null))::int as damaged, min(checked_at) as oldest_check_at
      from (select bytes, damaged_at, checked_at from files where object is not null
-       union all select bytes, damaged_at, checked_at from private_files where object is not null) f`,
+       union all select bytes, damaged_at, checked_at from private_files where object is not null
+       union all select bytes, damaged_at, checked_at from attachments where object is not null) f`,
     [],
   );
   const [left] = await ask<{ unnamed: number }>(

@@ -10,7 +10,12 @@ const name = {
   export: true,
 } as const;
 
-/** What both kinds of file have. The content lies in the object store, sealed under `object_key`. */
+const told = { category: "content.private", purposes: ["converse"], seal: "subject", erase: "shred" } as const;
+
+/** `empty` until its content has come, `reading` until it is known what it says or shows. */
+export const attachmentStates = ["empty", "reading", "ready", "failed"] as const;
+
+/** What all kinds of file have. The content lies in the object store, sealed under `object_key`. */
 const contents = {
   /** Opens the content; made anew whenever content is taken in. */
   object_key: plain.objectKey(),
@@ -36,6 +41,40 @@ const indexes = [
   { on: ["object"] },
   { on: ["checked_at"], where: "object is not null" },
 ];
+
+/** What was added to a conversation: by the person who talks, or by the agent. Theirs alone, and gone with the conversation. */
+export const attachments = table("attachments", {
+  tenant: "workspace",
+  owner: owns.via("conversation_id", "conversations"),
+  private: "user_id",
+  keep: { cls: "conversation", because: "What you add to a conversation is there as long as the conversation." },
+  columns: {
+    id: plain.id("att"),
+    conversation_id: plain.ref("conversations"),
+    user_id: plain.ref("users"),
+    /** The message it came with; none until it is sent. */
+    message_id: plain.ref("messages").nullable(),
+    source: plain.oneOf(["person", "agent"]),
+    state: plain.oneOf(attachmentStates),
+    error_code: plain.word().nullable(),
+    /** What it was found to be: a picture, or what kind of document. */
+    format: plain.word().nullable(),
+    pages: plain.int().nullable(),
+    width: plain.int().nullable(),
+    height: plain.int().nullable(),
+    /** What a document says, as models are told it. */
+    text: personal.text({ ...told, export: false }).nullable(),
+    /** A small picture of a picture: WebP, base64. */
+    preview: personal.text({ ...told, export: false }).nullable(),
+    ...contents,
+  },
+  indexes: [
+    ...indexes,
+    { on: ["workspace_id", "conversation_id", "id"] },
+    { on: ["workspace_id", "message_id"], where: "message_id is not null" },
+    { on: ["user_id"] },
+  ],
+});
 
 /** Files of the workspace: what its members write, show and publish with. */
 export const files = table("files", {

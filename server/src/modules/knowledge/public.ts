@@ -1,4 +1,5 @@
-export { Unreadable } from "./parsing/fail-reading.ts";
+export { type Block, type Format, Unreadable } from "./parsing/fail-reading.ts";
+export { findFormat } from "./parsing/find-format.ts";
 export { parserProgram } from "./parsing/parse-input.ts";
 export { type ParseDocument, parseDocumentPort } from "./ingest/parse-document-port.ts";
 export { keepShelves, shelvesPort } from "./search/keep-shelves.ts";

@@ -1,3 +1,4 @@
+export { canSee } from "./can-see.ts";
 export { findModel } from "./find-model.ts";
 export { type ImageConfiguration, resolveImage } from "./images/find-image-configuration.ts";
 export { findRouteId } from "./routes/find-route-id.ts";

@@ -154,13 +154,21 @@ describe("a chat completion", () => {
     expect(Object.keys(lastBody())).not.toEqual(expect.arrayContaining(["user"]));
   });
 
-  test("shows a picture that came with the request, and fetches none", async () => {
+  test("shows a picture that came with the request once somebody has said yes, and fetches none", async () => {
     const image = (url: string) => [
       { role: "user" as const, content: [{ type: "image_url" as const, image_url: { url } }] },
     ];
     fake.takesParts = true;
-    await client.chat.completions.create({ model, messages: image("data:image/png;base64,iVBORw0KGgo=") });
+    const near = () => client.chat.completions.create({ model, messages: image("data:image/png;base64,iVBORw0KGgo=") });
+    expect(await failureOf(near())).toBe("409 egress.approval_needed");
+    type Waiting = { data: { id: string; hash: string }[] };
+    const { data } = await readAnswer<Waiting>(ada.request("/api/v1/approvals?state=pending"), 200);
+    const yes = { method: "POST", json: { hash: data[0]!.hash } };
+    await readAnswer(ada.request(`/api/v1/approvals/${data[0]!.id}/approve`, yes), 200);
+    expect(await failureOf(near())).toBe("nothing failed");
     expect(JSON.stringify(lastBody()["messages"])).toContain("data:image/png;base64,iVBORw0KGgo=");
+    const other = client.chat.completions.create({ model, messages: image("data:image/jpeg;base64,iVBORw0KGgo=") });
+    expect(await failureOf(other)).toBe("400 openai_api.not_supported");
     const far = client.chat.completions.create({ model, messages: image("https://example.com/a.png") });
     expect(await failureOf(far)).toBe("400 openai_api.not_supported");
   });

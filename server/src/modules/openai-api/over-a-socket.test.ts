@@ -123,6 +123,8 @@ test("the AI SDK's provider gets an answer that fits its schema, and shows a mod
     json_schema: { name: "number", schema },
   });
   fake.takesParts = true;
+  const allow = { method: "PATCH", json: { values: { "redaction.picture": "allow" } } };
+  await readAnswer(ada.request("/api/v1/policy", allow), 200);
   const data = new Uint8Array(Buffer.from("iVBORw0KGgo=", "base64"));
   const file = { type: "file" as const, mediaType: "image/png", data };
   const look = [{ role: "user" as const, content: [{ type: "text" as const, text: "Look" }, file] }];

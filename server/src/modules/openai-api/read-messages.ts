@@ -63,9 +63,20 @@ function readUserContent(content: z.output<typeof userMessage>["content"]): stri
   });
 }
 
+/** What the bytes of each kind begin with: a name alone is believed nothing. */
+const beginnings: Readonly<Record<string, RegExp>> = {
+  "image/png": /^\x89PNG/,
+  "image/jpeg": /^\xff\xd8\xff/,
+  "image/gif": /^GIF8/,
+  "image/webp": /^RIFF[^]{4}WEBP/,
+};
+
 /** Pictures come with the request: nobody is sent to fetch one from an address. @throws Refusal `openai_api.not_supported` */
 export function readImage(url: string): ContentPart {
   const [, media_type, data] = /^data:(image\/(?:png|jpeg|gif|webp));base64,([A-Za-z0-9+/]+={0,2})$/.exec(url) ?? [];
   if (!media_type || !data) throw openaiApiErrors.not_supported({ path: "image_url", issue: "not_a_data_url" });
+  const begins = Buffer.from(data.slice(0, 16), "base64").toString("latin1");
+  if (!beginnings[media_type]?.test(begins))
+    throw openaiApiErrors.not_supported({ path: "image_url", issue: "not_such_a_picture" });
   return { type: "image", media_type, data };
 }

@@ -1,11 +1,12 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 import type { AgentInUse } from "../agents/public.ts";
+import type { SaidTurn } from "../files/public.ts";
 
 /** What a run is given to begin with. */
 export type Told = {
   /** What was said so far, the oldest first; what is to be answered is last. */
-  messages: { role: "user" | "assistant"; content: string }[];
+  messages: SaidTurn[];
   /** Values for `{{name}}` in the instructions. */
   variables?: Record<string, string>;
   /** Further instructions of whoever calls the agent. */

@@ -4,8 +4,10 @@ import { Refusal, requestErrors } from "../../../framework/errors.ts";
 import { job, type JobContext } from "../../../framework/jobs.ts";
 import { ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { recallPort } from "../../agents/public.ts";
+import { attachedPort } from "../../files/public.ts";
 import { type AnswerPlace, appendChunks } from "./append-chunks.ts";
 import { beginAnswer } from "./begin-answer.ts";
+import { aboutUntrusted } from "./build-prompt.ts";
 import { findMessage, ifThere } from "../messages/find-message.ts";
 import { keepPlaceholders } from "./keep-placeholders.ts";
 import { type Ending, finishMessage } from "../messages/finish-message.ts";
@@ -47,6 +49,8 @@ async function answer(
   const { asksAge } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const told = await remember(ctx, begun, signal);
+  const shownTo = await ctx.port(attachedPort).tell(ctx, messages, model);
+  const warned = messages.some(({ attached }) => attached) ? aboutUntrusted : "";
   const asked = {
     id,
     surface: "chat" as const,
@@ -55,8 +59,8 @@ async function answer(
     key,
     agentId,
     model,
-    instructions: [instructions, told].filter((text) => text !== "").join("\n\n"),
-    messages,
+    instructions: [instructions, told, warned].filter((text) => text !== "").join("\n\n"),
+    messages: shownTo,
     placeholders: keepPlaceholders(begun.conversationId, key),
     signal,
     ...(contactId !== undefined && { contactId }),

@@ -4,14 +4,16 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { findMessage } from "./find-message.ts";
-import { message, messageText, presentMessage } from "./present-message.ts";
+import { attachedPort } from "../../files/public.ts";
+import { message, messageText, presentMessage, readAttached } from "./present-message.ts";
 import { writeTurn } from "./write-turn.ts";
 
 export const editMessage = endpoint({
   method: "POST",
   path: "/messages/{message_id}/edit",
   summary: "Say something else instead, and get a new answer.",
-  description: "The message and all that followed it become an earlier version.",
+  description:
+    "The message and all that followed it become an earlier version. What came with it comes with the new one.",
   scope: "workspace",
   permission: "conversations.write",
   purpose: "converse",
@@ -38,6 +40,11 @@ export const editMessage = endpoint({
   async run(ctx, { text }, { resource: { conversation, message: old } }) {
     if (old.role !== "user" || old.superseded) throw conversationErrors.not_your_words();
     const { said, reply } = await writeTurn(ctx, conversation, { text, supersedeFrom: old.position });
-    return { message: presentMessage(ctx, conversation, said!), reply: presentMessage(ctx, conversation, reply) };
+    await ctx.port(attachedPort).carryOver(ctx, old.id, said!.id);
+    const attachments = (await readAttached(ctx, [said!])).get(said!.id);
+    return {
+      message: presentMessage(ctx, conversation, said!, { attachments }),
+      reply: presentMessage(ctx, conversation, reply),
+    };
   },
 });

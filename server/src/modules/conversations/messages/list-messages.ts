@@ -4,7 +4,7 @@ import { requestErrors } from "../../../framework/errors.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
 import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { readChunks, selectMessages } from "./find-message.ts";
-import { message, presentMessage } from "./present-message.ts";
+import { message, presentMessage, readAttached } from "./present-message.ts";
 
 export const listMessages = endpoint({
   method: "GET",
@@ -28,10 +28,13 @@ export const listMessages = endpoint({
     const page = toPage(await query.execute(), limit, ({ position }) => String(position));
     const streaming = page.data.find(({ state }) => state === "streaming");
     const shown = streaming ? (await readChunks(ctx, conversation.key, streaming.id)).text : "";
-    return {
-      ...page,
-      data: page.data.map((row) => presentMessage(ctx, conversation, row, row === streaming ? shown : "")),
-    };
+    const attached = await readAttached(ctx, page.data);
+    const present = (row: (typeof page.data)[number]) =>
+      presentMessage(ctx, conversation, row, {
+        shown: row === streaming ? shown : "",
+        attachments: attached.get(row.id),
+      });
+    return { ...page, data: page.data.map(present) };
   },
 });
 

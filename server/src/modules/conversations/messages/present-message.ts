@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
+import { type Attachment, attachment, attachedPort } from "../../files/public.ts";
 import { describeFailure } from "./describe-failure.ts";
 import type { OpenConversation } from "../find-conversation.ts";
 import type { MessageRow } from "./find-message.ts";
@@ -23,17 +24,31 @@ export const message = z.object({
   run_id: z.string().nullable().describe("The run that writes it, where its agent has tools."),
   superseded: z.boolean().describe("An earlier version: it was edited or answered anew."),
   withheld: z.boolean().describe("You asked to have it forgotten: the agent is not told of it any more."),
+  attachments: z.array(attachment).describe("What came with it, or what the agent made with it."),
   generation: z.object({ tokens_in: z.int(), tokens_out: z.int(), model: z.string(), latency_ms: z.int() }).optional(),
 });
 
 export type Message = z.infer<typeof message>;
 
-/** A message as the API shows it; `shown` is what has arrived of an answer under way. */
+type Presented = {
+  /** What has arrived of an answer under way. */
+  shown?: string;
+  attachments?: readonly Attachment[] | undefined;
+};
+
+/** What came with messages, by message. */
+export const readAttached = (work: Work, rows: readonly Pick<MessageRow, "id">[]) =>
+  work.port(attachedPort).show(
+    work,
+    rows.map(({ id }) => id),
+  );
+
+/** A message as the API shows it. */
 export function presentMessage(
   work: Work,
   { key }: Pick<OpenConversation, "key">,
   row: MessageRow,
-  shown = "",
+  { shown = "", attachments = [] }: Presented = {},
 ): Message {
   const { id, conversation_id, role, state, text, sandbox, model, superseded, withheld } = work.open(
     messages,
@@ -53,6 +68,7 @@ export function presentMessage(
     run_id: row.run_id,
     superseded,
     withheld,
+    attachments: [...attachments],
     ...(row.error_code === null ? {} : { error: describeFailure(row.error_code) }),
     ...presentGeneration(row),
   };

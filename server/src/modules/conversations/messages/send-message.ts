@@ -4,8 +4,11 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { aboutAgent, findConversation } from "../find-conversation.ts";
-import { message, messageText, presentMessage } from "./present-message.ts";
+import { message, messageText, presentMessage, readAttached } from "./present-message.ts";
 import { writeTurn } from "./write-turn.ts";
+
+/** So many with one message. */
+const attachmentsMax = 10;
 
 export const sendMessage = endpoint({
   method: "POST",
@@ -18,7 +21,15 @@ export const sendMessage = endpoint({
   rate: "expensive",
   status: 202,
   marksSandbox: true,
-  input: z.strictObject({ conversation_id: z.string(), text: messageText }),
+  input: z.strictObject({
+    conversation_id: z.string(),
+    text: messageText,
+    attachment_ids: z
+      .array(z.string())
+      .max(attachmentsMax)
+      .default([])
+      .describe("Of attachments of this conversation that are `ready` and were not sent yet."),
+  }),
   output: z.object({ message, reply: message }),
   refusals: [
     egressErrors.ai_off,
@@ -34,8 +45,12 @@ export const sendMessage = endpoint({
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
   attributes: aboutAgent,
-  async run(ctx, { text }, { resource }) {
-    const { said, reply } = await writeTurn(ctx, resource, { text });
-    return { message: presentMessage(ctx, resource, said!), reply: presentMessage(ctx, resource, reply) };
+  async run(ctx, { text, attachment_ids }, { resource }) {
+    const { said, reply } = await writeTurn(ctx, resource, { text, attachmentIds: attachment_ids });
+    const attachments = (await readAttached(ctx, [said!])).get(said!.id);
+    return {
+      message: presentMessage(ctx, resource, said!, { attachments }),
+      reply: presentMessage(ctx, resource, reply),
+    };
   },
 });

@@ -4,7 +4,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { cancelRun } from "../../runs/public.ts";
 import { finishMessage, isUnderWay } from "./finish-message.ts";
 import { findMessage, readChunks } from "./find-message.ts";
-import { message, presentMessage } from "./present-message.ts";
+import { message, presentMessage, readAttached } from "./present-message.ts";
 
 export const stopMessage = endpoint({
   method: "POST",
@@ -21,11 +21,12 @@ export const stopMessage = endpoint({
   load: (ctx, { message_id }) => findMessage(ctx, message_id),
   attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, _, { resource: found }) {
-    if (!isUnderWay(found.message)) return presentMessage(ctx, found.conversation, found.message);
+    const attachments = (await readAttached(ctx, [found.message])).get(found.message.id);
+    if (!isUnderWay(found.message)) return presentMessage(ctx, found.conversation, found.message, { attachments });
     const { text } = await readChunks(ctx, found.conversation.key, found.message.id);
     const stopped = await finishMessage(ctx, found, { state: "stopped", text });
     if (found.message.run_id) await cancelRun(ctx, found.message.run_id);
     if (found.message.generation_id) await askToStop(ctx.db, found.message.generation_id, ctx.at);
-    return presentMessage(ctx, stopped.conversation, stopped.message);
+    return presentMessage(ctx, stopped.conversation, stopped.message, { attachments });
   },
 });

@@ -3,6 +3,7 @@ import type { Work } from "../../../framework/context.ts";
 import { findAgentInUse, requireUse } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
 import { answerMessage } from "../answers/answer-message.job.ts";
+import { attachedPort } from "../../files/public.ts";
 import { conversationErrors } from "../errors.ts";
 import type { OpenConversation } from "../find-conversation.ts";
 import { ifThere, type MessageRow } from "./find-message.ts";
@@ -13,6 +14,8 @@ import { updateConversation } from "../update-conversation.ts";
 type Turn = {
   /** What the person says; without it, what they said before is answered anew. */
   text?: string;
+  /** What was added to the conversation and goes with it. */
+  attachmentIds?: readonly string[];
   /** Messages from this position on become an earlier version. */
   supersedeFrom?: number;
 };
@@ -26,7 +29,7 @@ export type Written = { conversation: OpenConversation; said: MessageRow | undef
 export async function writeTurn(
   work: Work,
   conversation: OpenConversation,
-  { text, supersedeFrom }: Turn,
+  { text, attachmentIds = [], supersedeFrom }: Turn,
 ): Promise<Written> {
   if (await isAnswering(work, conversation.id)) throw conversationErrors.still_answering({}, 1);
   await checkConsent(work, conversation.contact_id);
@@ -46,6 +49,8 @@ export async function writeTurn(
           text,
           revision: next.nextRevision(),
         });
+  if (said)
+    await work.port(attachedPort).attach(work, { conversationId: conversation.id, messageId: said.id }, attachmentIds);
   const sandbox = agent.model === sandboxModelId;
   const reply = await insertMessage(work, conversation, {
     ...base,

@@ -70,7 +70,7 @@ function* writeChanges(
   since: Place | undefined,
 ): Generator<string> {
   const events = changed.map(
-    ({ message, shown }) => ["message", presentMessage(ctx, conversation, message, shown)] as const,
+    ({ message, ...presented }) => ["message", presentMessage(ctx, conversation, message, presented)] as const,
   );
   const isRenamed = since !== undefined && conversation.title_revision > since.revision;
   const all = isRenamed

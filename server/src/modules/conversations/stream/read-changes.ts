@@ -1,6 +1,8 @@
 import type { Work } from "../../../framework/context.ts";
+import type { Attachment } from "../../files/public.ts";
 import { findConversation, type OpenConversation } from "../find-conversation.ts";
 import { isUnderWay } from "../messages/finish-message.ts";
+import { readAttached } from "../messages/present-message.ts";
 import { ifThere, type MessageRow, readChunks, selectMessages } from "../messages/find-message.ts";
 
 /** How far a follower has seen: changes up to a revision, and so many chunks of the answer under way. */
@@ -17,7 +19,7 @@ export function readPlace(lastEventId: string | undefined): Place | undefined {
 export type Changes = {
   conversation: OpenConversation;
   /** Oldest first, each with what was shown of it where it is under way. */
-  changed: { message: MessageRow; shown: string }[];
+  changed: { message: MessageRow; shown: string; attachments: readonly Attachment[] }[];
   /** Id of the answer under way. */
   underWay: string | undefined;
   place: Place;
@@ -41,9 +43,14 @@ export async function readChanges(
   const underWay = rows.find(isUnderWay);
   const isNew = underWay !== undefined && changed.includes(underWay);
   const chunks = isNew ? await readChunks(work, conversation.key, underWay.id) : undefined;
+  const attached = await readAttached(work, changed);
   return {
     conversation,
-    changed: changed.map((message) => ({ message, shown: message === underWay ? (chunks?.text ?? "") : "" })),
+    changed: changed.map((message) => ({
+      message,
+      shown: message === underWay ? (chunks?.text ?? "") : "",
+      attachments: attached.get(message.id) ?? [],
+    })),
     underWay: underWay?.id,
     place: { revision: conversation.revision, sequence: chunks?.sequence ?? (underWay && seen ? seen.sequence : 0) },
   };

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { dayMs, later } from "../../../framework/clock.ts";
-import type { Subject } from "../../../framework/context.ts";
 import { job, type JobContext } from "../../../framework/jobs.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
 import { raiseSecurityEvent } from "../../security-events/public.ts";
@@ -29,7 +28,7 @@ export const checkFiles = job({
 type Due = FileRow & { owner_id: string };
 
 async function checkKind(ctx: JobContext, kind: Kind): Promise<void> {
-  const owner = kind.belongsTo === "me" ? "user_id" : "organization_id";
+  const owner = kind.subject === "user" ? "user_id" : "organization_id";
   const due = await acrossTenants(ctx.database, "check stored files", (db) =>
     db.query<Due>(
       `select ${fileColumns}, ${owner} as owner_id from ${kind.table.name}
@@ -67,13 +66,13 @@ async function tellDamage(ctx: JobContext, kind: Kind, damaged: readonly Due[]):
   const raise = (files: number, whose: { userId?: string; organizationId?: string }) =>
     raiseSecurityEvent(ctx, { kind: "file.damaged", severity: "critical", facts: { files }, ...whose });
   for (const [owner, theirs] of Map.groupBy(found, ({ owner_id }) => owner_id))
-    await raise(theirs.length, kind.belongsTo === "me" ? { userId: owner } : { organizationId: owner });
+    await raise(theirs.length, kind.subject === "user" ? { userId: owner } : { organizationId: owner });
   await raise(found.length, {});
 }
 
 /** Reads the content to its end. Undefined where its owner's key is gone. */
 async function isReadable(ctx: JobContext, kind: Kind, row: Due): Promise<boolean | undefined> {
-  const subject: Subject["kind"] = kind.belongsTo === "me" ? "user" : "organization";
+  const { subject } = kind;
   const outer = (await ctx.keys.many(subject, [row.owner_id], kind.cls)).get(row.owner_id);
   if (!outer) return undefined;
   try {

@@ -2,6 +2,7 @@ import { generate, type GenerationChunk, recordInterruption } from "../../../egr
 import type { Work } from "../../../framework/context.ts";
 import { Refusal, requestErrors } from "../../../framework/errors.ts";
 import { ProviderError } from "../../../integrations/roles/provider-error.ts";
+import { attachedPort } from "../../files/public.ts";
 import { findTools, type OfferedTool } from "../../tools/public.ts";
 import { hashCall } from "../approvals/hash-call.ts";
 import { runErrors } from "../errors.ts";
@@ -33,7 +34,9 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   const offered = await findTools(ctx, asker);
   const recalled = await recallForRun(held);
   if (!run.untrusted && (bringsWords(offered) || recalled?.isUntrusted)) await markUntrusted(held);
-  const prompt = composePrompt(run, steps, await readCalls(ctx, run), recalled?.instructions);
+  // Read anew for each question: what was deleted meanwhile is not told any more, and nothing of it is kept with the run.
+  const said = await ctx.port(attachedPort).tell(ctx, run.input.messages, run.config.model);
+  const prompt = composePrompt(run, steps, await readCalls(ctx, run), { remembered: recalled?.instructions, said });
   const begun = await begin(held, interrupted);
   const shown = run.message_id
     ? await ctx.port(runSurfacePort).show(ctx, run, { generationId: begun.generationId, before: textOf(steps) })

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { ModelMessage } from "../../../integrations/roles/model.ts";
+import type { ContentPart, ModelMessage } from "../../../integrations/roles/model.ts";
 import { tellInstructions } from "../../agents/public.ts";
 import type { CallRow, OpenRun, StepRow } from "../find-run.ts";
 
@@ -11,7 +11,7 @@ export function composePrompt(
   run: OpenRun,
   steps: readonly StepRow[],
   calls: readonly CallRow[],
-  remembered = "",
+  { remembered = "", said }: { remembered?: string | undefined; said: readonly ModelMessage[] },
 ): { instructions: string; messages: ModelMessage[] } {
   const { config, input } = run;
   const reaches = config.settings.tools.length > 0 || run.untrusted;
@@ -21,7 +21,7 @@ export function composePrompt(
     remembered,
     reaches ? aboutTools : "",
   ];
-  const messages: ModelMessage[] = [...joinTurns([...input.messages, ...showReceived(run)])];
+  const messages: ModelMessage[] = [...joinTurns([...said, ...showReceived(run)])];
   for (const step of steps.filter(({ state }) => state === "done")) {
     const own = calls.filter(({ step_id }) => step_id === step.id);
     const tool_calls = own.map(({ id, tool, input: words }) => ({ id, name: tool, arguments: asObject(words) }));
@@ -53,7 +53,7 @@ function showAnswer({ key, untrusted }: OpenRun, { id, tool, output, answers_unt
   return answers_untrusted && untrusted ? mark(key, { id, from: tool, text }) : text;
 }
 
-function showReceived({ id, key, input: { received } }: OpenRun): Turn[] {
+function showReceived({ id, key, input: { received } }: OpenRun): ModelMessage[] {
   return received === undefined ? [] : [{ role: "user", content: mark(key, { id, from: "hook", text: received }) }];
 }
 
@@ -64,16 +64,23 @@ function mark({ bytes }: OpenRun["key"], { id, from, text }: Outside): string {
   return `<untrusted id="${word}" from="${from}">\n${text}\n</untrusted id="${word}">`;
 }
 
-type Turn = { role: "user" | "assistant"; content: string };
-
 /** Many models want turns that alternate and begin with the person. */
-function joinTurns(said: readonly Turn[]): Turn[] {
-  const turns: Turn[] = [];
-  for (const { role, content } of said) {
+function joinTurns(said: readonly ModelMessage[]): ModelMessage[] {
+  const turns: ModelMessage[] = [];
+  for (const turn of said) {
     const last = turns.at(-1);
-    if (content === "" || (!last && role === "assistant")) continue;
-    if (last?.role === role) turns[turns.length - 1] = { role, content: `${last.content}\n\n${content}` };
-    else turns.push({ role, content });
+    if (turn.content === "" || (!last && turn.role === "assistant")) continue;
+    if (last?.role !== turn.role) turns.push(turn);
+    else turns[turns.length - 1] = { ...last, content: joinContents(last.content, turn.content) } as ModelMessage;
   }
   return turns;
 }
+
+type Content = ModelMessage["content"];
+const partsOf = (content: Content): readonly ContentPart[] =>
+  typeof content === "string" ? [{ type: "text", text: content }] : content;
+
+const joinContents = (before: Content, after: Content): Content =>
+  typeof before === "string" && typeof after === "string"
+    ? `${before}\n\n${after}`
+    : [...partsOf(before), ...partsOf(after)];
