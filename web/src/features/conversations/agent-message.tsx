@@ -2,8 +2,10 @@ import { ActionIcon, Alert, Button, Text, Tooltip } from "@mantine/core";
 import { IconRefresh } from "@tabler/icons-react";
 import { use } from "react";
 import { CopyIcon } from "../../design/copy-icon.tsx";
+import { AnchorLink } from "../../design/links.tsx";
 import { LocaleContext } from "../../design/locale.ts";
 import { Markdown } from "../../design/markdown.tsx";
+import { AttachmentList } from "../attachments/attachment-card.tsx";
 import { RunCard } from "../runs/run-card.tsx";
 import type { Message } from "./queries.ts";
 import { SandboxBadge } from "./sandbox-badge.tsx";
@@ -26,6 +28,7 @@ export function AgentMessage({ message, agentName, onRetry }: AgentMessageProps)
     >
       {message.text !== "" && <Markdown text={message.text} isLive={isLive} />}
       {isLive && message.text === "" && <Thinking />}
+      <AttachmentList attachments={message.attachments} />
       {message.run_id && <RunCard runId={message.run_id} />}
       {message.state === "failed" && <Failure message={message} onRetry={onRetry} />}
       {!isLive && <Foot message={message} onRetry={onRetry} />}
@@ -47,6 +50,11 @@ function Failure({ message: { error }, onRetry }: { message: Message; onRetry: (
   return (
     <Alert color="red" title={error?.title ?? "The answer could not be finished."} mb={8}>
       <Text fz="sm">{error?.help ?? "Your message is kept."}</Text>
+      {error?.code === "egress.approval_needed" && (
+        <AnchorLink to="/approvals" display="block" mt={4}>
+          Look at what waits for a yes
+        </AnchorLink>
+      )}
       {onRetry && (
         <Button size="compact-sm" variant="default" mt={8} leftSection={<IconRefresh size={14} />} onClick={onRetry}>
           Try again

@@ -1,8 +1,11 @@
 import { ActionIcon, Group, Text, Textarea } from "@mantine/core";
 import { useHotkeys } from "@mantine/hooks";
 import { IconArrowUp, IconPlayerStopFilled } from "@tabler/icons-react";
-import { type SubmitEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type ClipboardEvent, type DragEvent, type SubmitEvent, type KeyboardEvent, useRef, useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
+import { AttachButton } from "../attachments/attach-button.tsx";
+import { PendingCard } from "../attachments/attachment-card.tsx";
+import type { Attachments } from "../attachments/use-attachments.ts";
 
 // On a phone, focus would push the page up under the keyboard before anything was read.
 const hasKeyboard = matchMedia("(pointer: fine)").matches;
@@ -12,12 +15,14 @@ interface ComposerProps {
   lastPrompt: string | undefined;
   isAnswering: boolean;
   error: unknown;
+  /** What goes with the message. */
+  attachments: Attachments;
   /** False keeps the text, so that nothing written is lost. */
-  onSend: (text: string) => Promise<boolean>;
+  onSend: (text: string, attachmentIds: readonly string[]) => Promise<boolean>;
   onStop: () => void;
 }
 
-export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, onStop }: ComposerProps) {
+export function Composer({ agentName, lastPrompt, isAnswering, error, attachments, onSend, onStop }: ComposerProps) {
   const [text, setText] = useState("");
   const field = useRef<HTMLTextAreaElement>(null);
   useHotkeys([["shift+Escape", () => field.current?.focus()]], []);
@@ -25,10 +30,12 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, on
 
   const send = async () => {
     const said = text.trim();
-    if (said === "" || isAnswering) return;
+    if (said === "" || isAnswering || attachments.isBusy) return;
     setText("");
-    const isSaid = await onSend(said);
-    if (!isSaid) setText((now) => (now === "" ? said : now));
+    const ids = attachments.readyIds;
+    const isSaid = await onSend(said, ids);
+    if (isSaid) attachments.forget(ids);
+    else setText((now) => (now === "" ? said : now));
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const isPlainEnter = event.key === "Enter" && !event.shiftKey && !event.nativeEvent.isComposing;
@@ -40,6 +47,11 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, on
       setText(lastPrompt);
     }
   };
+  const take = (event: ClipboardEvent | DragEvent, files: FileList | undefined) => {
+    if (!files || files.length === 0) return;
+    event.preventDefault();
+    attachments.add([...files]);
+  };
   const submit = (event: SubmitEvent) => {
     event.preventDefault();
     void send();
@@ -48,7 +60,19 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, on
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
-      <form className="composer" onSubmit={submit}>
+      <form
+        className="composer"
+        onSubmit={submit}
+        onDragOver={(event) => event.preventDefault()}
+        onDrop={(event) => take(event, event.dataTransfer.files)}
+      >
+        {attachments.pending.length > 0 && (
+          <ul className="attachments" aria-label="Goes with your message">
+            {attachments.pending.map((one) => (
+              <PendingCard key={one.key} pending={one} onRemove={() => attachments.remove(one.key)} />
+            ))}
+          </ul>
+        )}
         <Textarea
           ref={field}
           variant="unstyled"
@@ -63,9 +87,11 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, onSend, on
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           onKeyDown={onKeyDown}
+          onPaste={(event) => take(event, event.clipboardData.files)}
         />
-        <Group justify="flex-end" px={8} pb={8}>
-          <SendOrStop isAnswering={isAnswering} isEmpty={text.trim() === ""} onStop={onStop} />
+        <Group justify="space-between" px={8} pb={8}>
+          <AttachButton attachments={attachments} />
+          <SendOrStop isAnswering={isAnswering} isEmpty={text.trim() === "" || attachments.isBusy} onStop={onStop} />
         </Group>
       </form>
       <Text fz={12} c="dimmed" ta="center" mt={8}>

@@ -3,6 +3,7 @@ import { IconArrowDown, IconPlugConnectedX } from "@tabler/icons-react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
+import { useAttachments } from "../attachments/use-attachments.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { Composer } from "./composer.tsx";
 import type { Connection } from "../../event-stream/follow-stream.ts";
@@ -30,20 +31,21 @@ interface ConversationBodyProps {
 export function ConversationBody({ id, thread, agentName, isAgentGone }: ConversationBodyProps) {
   const { isAiOn } = useCurrent();
   const { send, edit, retry, stop } = useExchange(id, thread.add);
+  const attachments = useAttachments(() => Promise.resolve(id));
   const scroll = useFollowScroll();
   const messages = thread.messages ?? [];
   const answering = messages.find((message) => message.role === "assistant" && isUnfinished(message));
   useAiOffWatch(messages);
 
-  const say = async (text: string) => {
+  const say = async (text: string, attachmentIds: readonly string[]) => {
     scroll.follow();
-    return send.mutateAsync(text).then(
+    return send.mutateAsync({ text, attachmentIds }).then(
       () => true,
       () => false,
     );
   };
   const isReadOnly = !isAiOn || isAgentGone || answering !== undefined;
-  const pending = send.isPending && messages.findLast(({ role }) => role === "user")?.text !== send.variables;
+  const pending = send.isPending && messages.findLast(({ role }) => role === "user")?.text !== send.variables.text;
   return (
     <>
       <div className="thread" ref={scroll.content}>
@@ -59,7 +61,7 @@ export function ConversationBody({ id, thread, agentName, isAgentGone }: Convers
         ) : (
           !thread.error && <TextSkeleton lines={5} />
         )}
-        {pending && <PendingMessage text={send.variables} />}
+        {pending && <PendingMessage text={send.variables.text} />}
         {thread.error !== null && <ErrorNotice error={thread.error} onRetry={() => void thread.refetch()} />}
       </div>
       <div className="composer-dock">
@@ -72,6 +74,7 @@ export function ConversationBody({ id, thread, agentName, isAgentGone }: Convers
               lastPrompt={messages.findLast(({ role }) => role === "user")?.text}
               isAnswering={answering !== undefined}
               error={send.error}
+              attachments={attachments}
               onSend={say}
               onStop={() => answering && stop.mutate(answering.id)}
             />

@@ -7,6 +7,7 @@ import { TextSkeleton } from "../../design/skeletons.tsx";
 import { type Agent, agentsQuery } from "../agents/queries.ts";
 import { useModelName } from "../agents/use-model-name.ts";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
+import { useAttachments } from "../attachments/use-attachments.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { Composer } from "./composer.tsx";
 import { ConversationsDrawer } from "./conversations-drawer.tsx";
@@ -58,10 +59,11 @@ const openers = [
 function Start({ agent }: { agent: Agent }) {
   const { isAiOn } = useCurrent();
   const client = useQueryClient();
-  const start = useStartConversation(agent, client);
+  const { say: start, begin } = useStartConversation(agent, client);
+  const attachments = useAttachments(begin);
   const model = useModelName(agent.model);
-  const say = (text: string) =>
-    start.mutateAsync(text).then(
+  const say = (text: string, attachmentIds: readonly string[] = []) =>
+    start.mutateAsync({ text, attachmentIds }).then(
       () => true,
       () => false,
     );
@@ -97,6 +99,7 @@ function Start({ agent }: { agent: Agent }) {
               lastPrompt={undefined}
               isAnswering={false}
               error={start.error}
+              attachments={attachments}
               onSend={say}
               onStop={() => undefined}
             />

@@ -3,6 +3,8 @@ import { type Answer, allOf, api, bodyOf, type Page, type Row } from "../../api.
 
 export type Conversation = Row<"/conversations">;
 export type Message = Row<"/conversations/{conversation_id}/messages">;
+/** What a person says, and what goes with it. */
+export type Said = { text: string; attachmentIds?: readonly string[] };
 export type Exchange = Answer<"/conversations/{conversation_id}/messages", "post">;
 
 const pathOf = (conversationId: string) => ({ path: { conversation_id: conversationId } });
@@ -39,8 +41,13 @@ export async function listMessages(id: string, cursor?: string): Promise<Page<Me
 }
 
 /** With the same `key` the message is said once, however often it is sent. */
-export async function sendMessage(conversationId: string, text: string, key: string): Promise<Exchange> {
-  const options = { params: pathOf(conversationId), body: { text }, headers: { "Idempotency-Key": key } };
+export async function sendMessage(
+  conversationId: string,
+  { text, attachmentIds = [] }: Said,
+  key: string,
+): Promise<Exchange> {
+  const body = { text, attachment_ids: [...attachmentIds] };
+  const options = { params: pathOf(conversationId), body, headers: { "Idempotency-Key": key } };
   return bodyOf(api.POST("/conversations/{conversation_id}/messages", options));
 }
 

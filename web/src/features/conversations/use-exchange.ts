@@ -4,7 +4,7 @@ import { ApiError } from "@avow/client";
 import { tellFailure } from "../../design/tell.tsx";
 import { randomId } from "../../random-id.ts";
 import { meQuery } from "../users/queries.ts";
-import { editMessage, retryMessage, sendMessage, stopMessage } from "./queries.ts";
+import { editMessage, retryMessage, type Said, sendMessage, stopMessage } from "./queries.ts";
 import type { Thread } from "./thread.ts";
 
 /** What a person can do in a conversation. The stream tells the outcome too; whichever comes first is shown. */
@@ -16,7 +16,7 @@ export function useExchange(conversationId: string, add: (messages: Thread) => v
     if (error instanceof ApiError && error.problem.code.endsWith("ai_off")) void client.invalidateQueries(meQuery);
   };
   const send = useMutation({
-    mutationFn: (text: string) => sendMessage(conversationId, text, keyFor(text)),
+    mutationFn: (said: Said) => sendMessage(conversationId, said, keyFor(said)),
     onSuccess: ({ message, reply }) => {
       keyFor.forget();
       add([message, reply]);
@@ -45,7 +45,8 @@ export function useExchange(conversationId: string, add: (messages: Thread) => v
 /** The same text sent again after a lost answer keeps its key, so that it is said once. */
 function useSendKey() {
   const sent = useRef<{ text: string; key: string }>(undefined);
-  const keyFor = (text: string) => {
+  const keyFor = (said: Said) => {
+    const text = JSON.stringify(said);
     if (sent.current?.text !== text) sent.current = { text, key: randomId() };
     return sent.current.key;
   };

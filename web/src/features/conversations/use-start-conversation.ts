@@ -3,22 +3,27 @@ import { useNavigate } from "@tanstack/react-router";
 import { useRef } from "react";
 import { randomId } from "../../random-id.ts";
 import type { Agent } from "../agents/queries.ts";
-import { conversationQuery, sendMessage, startConversation } from "./queries.ts";
+import { conversationQuery, type Said, sendMessage, startConversation } from "./queries.ts";
 
-/** A conversation begins with its first message, so that none is left empty. */
+/** A conversation begins with its first message or its first file, so that few are left empty. */
 export function useStartConversation(agent: Agent, client: QueryClient) {
   const navigate = useNavigate();
   // A first message that failed is said again in the conversation that was made for it.
-  const begun = useRef<string>(undefined);
-  return useMutation({
-    mutationFn: async (text: string) => {
-      if (!begun.current) {
-        const conversation = await startConversation(agent.id);
-        client.setQueryData(conversationQuery(conversation.id).queryKey, conversation);
-        begun.current = conversation.id;
-      }
-      await sendMessage(begun.current, text, randomId());
-      return begun.current;
+  const begun = useRef<Promise<string>>(undefined);
+  const begin = () => {
+    begun.current ??= startConversation(agent.id).then((conversation) => {
+      client.setQueryData(conversationQuery(conversation.id).queryKey, conversation);
+      return conversation.id;
+    });
+    // One that could not be begun is begun anew.
+    begun.current.catch(() => (begun.current = undefined));
+    return begun.current;
+  };
+  const say = useMutation({
+    mutationFn: async (said: Said) => {
+      const id = await begin();
+      await sendMessage(id, said, randomId());
+      return id;
     },
     onSuccess: async (conversationId) => {
       void client.invalidateQueries({ queryKey: ["conversations"] });
@@ -26,4 +31,5 @@ export function useStartConversation(agent: Agent, client: QueryClient) {
       await navigate({ to: "/conversations/$conversationId", params: { conversationId } });
     },
   });
+  return { say, begin };
 }

@@ -4,6 +4,7 @@ import { IconPencil } from "@tabler/icons-react";
 import { useState } from "react";
 import { CopyIcon } from "../../design/copy-icon.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
+import { AttachmentList } from "../attachments/attachment-card.tsx";
 import type { Message } from "./queries.ts";
 
 interface UserMessageProps {
@@ -20,6 +21,7 @@ export function UserMessage({ message, onEdit }: UserMessageProps) {
         <EditForm text={message.text} onEdit={onEdit} onClose={editing.close} />
       ) : (
         <>
+          <AttachmentList attachments={message.attachments} />
           <div className="user-bubble">{message.text}</div>
           <div className="message-foot">
             {message.superseded && <span>Replaced</span>}

@@ -1,12 +1,12 @@
 import { ApiError, type Problem } from "@avow/client";
 
-type Sending = { fileId: string; workspaceId: string; content: Blob };
+type Sending = { path: `/${string}`; workspaceId: string; content: Blob };
 
 /** Sends a file's content and tells how much of it is there: `fetch` cannot tell that of what it sends. @throws ApiError */
-export function sendContent({ fileId, workspaceId, content }: Sending, onProgress: (share: number) => void) {
+export function sendContent({ path, workspaceId, content }: Sending, onProgress: (share: number) => void) {
   return new Promise<void>((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open("PUT", `/api/v1/files/${encodeURIComponent(fileId)}/content`);
+    request.open("PUT", `/api/v1${path}`);
     request.setRequestHeader("avow-csrf", "1");
     request.setRequestHeader("avow-workspace", workspaceId);
     request.setRequestHeader("content-type", "application/octet-stream");
@@ -30,7 +30,7 @@ const brokenOff: Problem = {
   status: 0,
   code: "network.unreachable",
   title: "The upload broke off.",
-  help: "Check your connection and drop the file again. A proxy in between has to allow 100 MiB.",
+  help: "Check your connection and drop the file again. A proxy in between has to let as much through.",
   facts: {},
   request_id: "",
   retryable: true,

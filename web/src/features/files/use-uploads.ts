@@ -44,7 +44,7 @@ async function upload(asked: Asked, onProgress: (share: number) => void): Promis
   const { content, belongsTo, workspaceId, onStored } = asked;
   const { id } = await createFile(content.name, belongsTo);
   try {
-    await sendContent({ fileId: id, workspaceId, content }, onProgress);
+    await sendContent({ path: `/files/${encodeURIComponent(id)}/content`, workspaceId, content }, onProgress);
     await onStored?.(id);
   } catch (error) {
     const left = await deleteFile(id).then(
