@@ -18,6 +18,7 @@ export const keepContentOwned = promise("content.store", {
   enforcedBy: [
     "modules/conversations/tables.ts#messages",
     "modules/files/public.ts#storedObjectsOver",
+    "modules/files/tables.ts#attachments",
     "modules/runs/tables.ts#toolCalls",
     "modules/knowledge/tables.ts#knowledgePassages",
     "modules/memory/tables.ts#memories",
@@ -25,6 +26,7 @@ export const keepContentOwned = promise("content.store", {
   tests: [
     "server/src/privacy/erase-and-scan.test.ts",
     "scripts/acceptance/canary.test.ts",
+    "server/src/modules/attachments/attachments.test.ts",
     "server/src/modules/knowledge/knowledge.test.ts",
     "server/src/modules/memory/memory.test.ts",
   ],
