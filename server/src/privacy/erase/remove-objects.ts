@@ -18,7 +18,8 @@ export async function removeObjects(erasure: Erasure, task: Task): Promise<void>
 }
 
 async function findNames({ means, catalogue, subject }: Erasure): Promise<string[]> {
-  if (subject.kind === "contact") return []; // no file is a contact's own
+  // No object is noted for a contact: what was attached to talk about one went with the key in its row, and is swept.
+  if (subject.kind === "contact") return [];
   const column = subject.kind === "user" ? "user_id" : "organization_id";
   const found = await acrossTenants(means.database, "find a subject's stored objects", (db) =>
     db.query<{ name: string }>(

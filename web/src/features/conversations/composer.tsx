@@ -60,6 +60,7 @@ export function Composer({ agentName, lastPrompt, isAnswering, error, attachment
   return (
     <>
       {error !== null && <ErrorNotice error={error} />}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- dropping is a second way: the clip does the same by keyboard */}
       <form
         className="composer"
         onSubmit={submit}
