@@ -23,6 +23,7 @@ import { importConversations } from "./modules/conversations/import-conversation
 import { importEndpoints } from "./modules/webhooks/import-endpoints.ts";
 import { importGuardrailRules } from "./modules/guardrails/rules/import-guardrail-rules.ts";
 import { importModels } from "./modules/models/import-models.ts";
+import { importSkills } from "./modules/skills/import-skills.ts";
 import { importFiles } from "./modules/files/import-files.ts";
 import { storedObjectsPort } from "./privacy/stored-objects.ts";
 import { followEpochs } from "./privacy/epochs/follow-epochs.ts";
@@ -118,7 +119,7 @@ import {
   readPicturePort,
 } from "./modules/attachments/public.ts";
 import { agentsModule } from "./modules/agents/module.ts";
-import { evaluationPort, openStandings, readStandings, recallPort } from "./modules/agents/public.ts";
+import { evaluationPort, openStandings, readStandings, recallPort, skillsPort } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
@@ -133,6 +134,8 @@ import {
 } from "./modules/knowledge/public.ts";
 import { memoryModule } from "./modules/memory/module.ts";
 import { agentMemory, listMemoryTools } from "./modules/memory/public.ts";
+import { skillsModule } from "./modules/skills/module.ts";
+import { agentSkills, listSkillTools } from "./modules/skills/public.ts";
 import { toolsModule } from "./modules/tools/module.ts";
 import {
   callsPort,
@@ -218,6 +221,7 @@ export const modules: readonly Module[] = [
   conversationsModule,
   attachmentsModule,
   toolsModule,
+  skillsModule,
   knowledgeModule,
   runsModule,
   evaluationsModule,
@@ -265,6 +269,7 @@ export const importRules: readonly ImportRule[] = [
   ...importModels,
   ...importEndpoints,
   ...importAgents,
+  ...importSkills,
   ...importArchivedContacts,
   ...importConversations,
   ...importAttachments,
@@ -454,6 +459,7 @@ function fillTools(fetch: OutwardFetch) {
       listKnowledgeTools,
       listMemoryTools,
       listFileTools,
+      listSkillTools,
     ]),
     fill(toolFetchPort, fetch),
     fill(callsPort, { read: readCall, keepAnswer, wake: wakeCall }),
@@ -461,6 +467,7 @@ function fillTools(fetch: OutwardFetch) {
     fill(evaluationPort, hasPassed),
     fill(mcpPort, { servers: speakMcp, fetch }),
     fill(recallPort, agentMemory),
+    fill(skillsPort, agentSkills),
   ];
 }
 

@@ -3125,6 +3125,146 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/skills": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's skills, oldest first, without their words. */
+        get: operations["getSkills"];
+        put?: never;
+        /**
+         * Write a skill.
+         * @description It is a draft: no agent can be given it before it is published.
+         */
+        post: operations["postSkills"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take in an Agent Skills folder.
+         * @description A zip with a `SKILL.md`, at most 2 MiB, or that file alone. What comes is a draft of somebody else's words: read it, then publish it. Its tools come without settings and as they usually are; nothing in it is run.
+         */
+        post: operations["postSkillsImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/{skill_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One skill as it is written now, with its files. */
+        get: operations["getSkillsSkillId"];
+        put?: never;
+        post?: never;
+        /**
+         * Delete a skill with all its versions.
+         * @description Agents that name it work without it from their next run on.
+         */
+        delete: operations["deleteSkillsSkillId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a skill's draft.
+         * @description Versions stay as they were published, and agents with the version they name.
+         */
+        patch: operations["patchSkillsSkillId"];
+        trace?: never;
+    };
+    "/skills/{skill_id}/publish": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Make the draft a version that agents can be given.
+         * @description Until then no model is told a word of it. Agents keep the version they name: give them the new one where they are to use it.
+         */
+        post: operations["postSkillsSkillIdPublish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/{skill_id}/folder": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A skill as an Agent Skills folder, in a zip.
+         * @description What agents here may do with its tools, and settings of these, is not in it.
+         */
+        get: operations["getSkillsSkillIdFolder"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skills/{skill_id}/versions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a skill was, the newest first. */
+        get: operations["getSkillsSkillIdVersions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/skill-versions/{skill_version_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One version of a skill with its words and files, and what differs. */
+        get: operations["getSkillVersionsSkillVersionId"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/knowledge-collections": {
         parameters: {
             query?: never;
@@ -7863,6 +8003,60 @@ export interface webhooks {
                             agent_id: string;
                             /** @enum {string} */
                             trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "skill.published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Another version of a skill can be given to agents. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "skill.published";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            skill_id: string;
+                            number: number;
                         };
                     };
                 };
@@ -29553,6 +29747,11 @@ export interface operations {
                                         [key: string]: unknown;
                                     };
                                 }[];
+                                /** @description What it can open when it needs to: skills, each at a version that was published. */
+                                skills?: {
+                                    skill_id: string;
+                                    version: number;
+                                }[];
                                 /**
                                  * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
                                  * @default workspace
@@ -29786,6 +29985,11 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         }[];
+                        /** @description What it can open when it needs to: skills, each at a version that was published. */
+                        skills?: {
+                            skill_id: string;
+                            version: number;
+                        }[];
                         /**
                          * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
                          * @default workspace
@@ -29918,6 +30122,11 @@ export interface operations {
                                 settings: {
                                     [key: string]: unknown;
                                 };
+                            }[];
+                            /** @description What it can open when it needs to: skills, each at a version that was published. */
+                            skills?: {
+                                skill_id: string;
+                                version: number;
                             }[];
                             /**
                              * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
@@ -30075,6 +30284,8 @@ export interface operations {
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
              *     `agents.model_unknown`: There is no such model here.
+             *
+             *     `agents.skill_unknown`: There is no such version of a skill here.
              */
             422: {
                 headers: {
@@ -30194,6 +30405,11 @@ export interface operations {
                                 settings: {
                                     [key: string]: unknown;
                                 };
+                            }[];
+                            /** @description What it can open when it needs to: skills, each at a version that was published. */
+                            skills?: {
+                                skill_id: string;
+                                version: number;
                             }[];
                             /**
                              * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
@@ -30535,6 +30751,11 @@ export interface operations {
                                 [key: string]: unknown;
                             };
                         }[];
+                        /** @description What it can open when it needs to: skills, each at a version that was published. */
+                        skills?: {
+                            skill_id: string;
+                            version: number;
+                        }[];
                         /**
                          * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
                          * @default workspace
@@ -30667,6 +30888,11 @@ export interface operations {
                                 settings: {
                                     [key: string]: unknown;
                                 };
+                            }[];
+                            /** @description What it can open when it needs to: skills, each at a version that was published. */
+                            skills?: {
+                                skill_id: string;
+                                version: number;
                             }[];
                             /**
                              * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
@@ -30813,6 +31039,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `agents.model_unknown`: There is no such model here.
+             *
+             *     `agents.skill_unknown`: There is no such version of a skill here.
              */
             422: {
                 headers: {
@@ -30943,6 +31171,11 @@ export interface operations {
                                 settings: {
                                     [key: string]: unknown;
                                 };
+                            }[];
+                            /** @description What it can open when it needs to: skills, each at a version that was published. */
+                            skills?: {
+                                skill_id: string;
+                                version: number;
                             }[];
                             /**
                              * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
@@ -31236,6 +31469,11 @@ export interface operations {
                                             [key: string]: unknown;
                                         };
                                     }[];
+                                    /** @description What it can open when it needs to: skills, each at a version that was published. */
+                                    skills?: {
+                                        skill_id: string;
+                                        version: number;
+                                    }[];
                                     /**
                                      * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
                                      * @default workspace
@@ -31468,6 +31706,11 @@ export interface operations {
                                     settings: {
                                         [key: string]: unknown;
                                     };
+                                }[];
+                                /** @description What it can open when it needs to: skills, each at a version that was published. */
+                                skills?: {
+                                    skill_id: string;
+                                    version: number;
                                 }[];
                                 /**
                                  * @description `strict`: where the workspace would send placeholders, nothing personal is sent by a tool at all.
@@ -36829,6 +37072,1716 @@ export interface operations {
                             permission: string;
                             /** @description It is not offered before somebody has filled in its settings. */
                             needs_settings: boolean;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkills: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                            name: string;
+                            /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                            description: string;
+                            /**
+                             * @description `imported`: its words are somebody else's.
+                             * @enum {string}
+                             */
+                            origin: "written" | "imported";
+                            /** @description The newest version. Null: none yet, and no agent can be given it. */
+                            published: number | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            /** @description Counts changes of the draft. */
+                            version: number;
+                            tools: string[];
+                            files: number;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSkills: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                    name: string;
+                    /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                    description: string;
+                    /**
+                     * @description What an agent is told once it opens the skill.
+                     * @default
+                     */
+                    body?: string;
+                    /**
+                     * @description What an agent may use once it has opened the skill.
+                     * @default []
+                     */
+                    tools?: {
+                        name: string;
+                        /**
+                         * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                         * @default usual
+                         * @enum {string}
+                         */
+                        approval?: "usual" | "always" | "never" | "rule";
+                        rule?: {
+                            /** @description Where it costs more than this, in micro-credits. */
+                            amount_above?: number;
+                            /** @description Where it reaches anybody but these addresses and domains. */
+                            recipients_outside?: string[];
+                            /** @description The first time in each run. */
+                            first_use?: boolean;
+                        };
+                        /**
+                         * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                         * @default narrow
+                         * @enum {string}
+                         */
+                        when_untrusted?: "narrow" | "refuse";
+                        /**
+                         * @description What this tool wants to know.
+                         * @default {}
+                         */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    license?: string;
+                    compatibility?: string;
+                    metadata?: {
+                        [key: string]: string;
+                    };
+                    /** @default [] */
+                    files?: {
+                        path: string;
+                        /** @description Without it, what is there under this path stays. */
+                        content?: string;
+                        /**
+                         * @default utf8
+                         * @enum {string}
+                         */
+                        encoding?: "utf8" | "base64";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                        name: string;
+                        /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                        description: string;
+                        /**
+                         * @description `imported`: its words are somebody else's.
+                         * @enum {string}
+                         */
+                        origin: "written" | "imported";
+                        /** @description The newest version. Null: none yet, and no agent can be given it. */
+                        published: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Counts changes of the draft. */
+                        version: number;
+                        /** @description What an agent is told once it opens the skill. */
+                        body: string;
+                        /** @description What an agent may use once it has opened the skill. */
+                        tools: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        license?: string;
+                        compatibility?: string;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        files: {
+                            path: string;
+                            /** @enum {string} */
+                            encoding: "utf8" | "base64";
+                            content: string;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `skills.limit_reached`: There are as many skills as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `skills.file_refused`: A file of the skill cannot be kept.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSkillsImport: {
+        parameters: {
+            query?: {
+                /** @description Whose draft it takes the place of. */
+                skill_id?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                        name: string;
+                        /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                        description: string;
+                        /**
+                         * @description `imported`: its words are somebody else's.
+                         * @enum {string}
+                         */
+                        origin: "written" | "imported";
+                        /** @description The newest version. Null: none yet, and no agent can be given it. */
+                        published: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Counts changes of the draft. */
+                        version: number;
+                        /** @description What an agent is told once it opens the skill. */
+                        body: string;
+                        /** @description What an agent may use once it has opened the skill. */
+                        tools: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        license?: string;
+                        compatibility?: string;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        files: {
+                            path: string;
+                            /** @enum {string} */
+                            encoding: "utf8" | "base64";
+                            content: string;
+                            bytes: number;
+                        }[];
+                        /** @description Of the front matter: fields and tools that mean nothing here. */
+                        left_out: string[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `skills.limit_reached`: There are as many skills as there may be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `skills.archive_refused`: This is no skill's folder that can be taken in.
+             *
+             *     `skills.file_refused`: A file of the skill cannot be kept.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkillsSkillId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                        name: string;
+                        /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                        description: string;
+                        /**
+                         * @description `imported`: its words are somebody else's.
+                         * @enum {string}
+                         */
+                        origin: "written" | "imported";
+                        /** @description The newest version. Null: none yet, and no agent can be given it. */
+                        published: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Counts changes of the draft. */
+                        version: number;
+                        /** @description What an agent is told once it opens the skill. */
+                        body: string;
+                        /** @description What an agent may use once it has opened the skill. */
+                        tools: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        license?: string;
+                        compatibility?: string;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        files: {
+                            path: string;
+                            /** @enum {string} */
+                            encoding: "utf8" | "base64";
+                            content: string;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteSkillsSkillId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchSkillsSkillId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                    name?: string;
+                    /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                    description?: string;
+                    /** @description What an agent is told once it opens the skill. */
+                    body?: string;
+                    /** @description What an agent may use once it has opened the skill. */
+                    tools?: {
+                        name: string;
+                        /**
+                         * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                         * @default usual
+                         * @enum {string}
+                         */
+                        approval?: "usual" | "always" | "never" | "rule";
+                        rule?: {
+                            /** @description Where it costs more than this, in micro-credits. */
+                            amount_above?: number;
+                            /** @description Where it reaches anybody but these addresses and domains. */
+                            recipients_outside?: string[];
+                            /** @description The first time in each run. */
+                            first_use?: boolean;
+                        };
+                        /**
+                         * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                         * @default narrow
+                         * @enum {string}
+                         */
+                        when_untrusted?: "narrow" | "refuse";
+                        /**
+                         * @description What this tool wants to know.
+                         * @default {}
+                         */
+                        settings?: {
+                            [key: string]: unknown;
+                        };
+                    }[];
+                    license?: string;
+                    compatibility?: string;
+                    metadata?: {
+                        [key: string]: string;
+                    };
+                    /** @description All of them: what is not named goes. */
+                    files?: {
+                        path: string;
+                        /** @description Without it, what is there under this path stays. */
+                        content?: string;
+                        /**
+                         * @default utf8
+                         * @enum {string}
+                         */
+                        encoding?: "utf8" | "base64";
+                    }[];
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                        name: string;
+                        /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                        description: string;
+                        /**
+                         * @description `imported`: its words are somebody else's.
+                         * @enum {string}
+                         */
+                        origin: "written" | "imported";
+                        /** @description The newest version. Null: none yet, and no agent can be given it. */
+                        published: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Counts changes of the draft. */
+                        version: number;
+                        /** @description What an agent is told once it opens the skill. */
+                        body: string;
+                        /** @description What an agent may use once it has opened the skill. */
+                        tools: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        license?: string;
+                        compatibility?: string;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        files: {
+                            path: string;
+                            /** @enum {string} */
+                            encoding: "utf8" | "base64";
+                            content: string;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `skills.file_refused`: A file of the skill cannot be kept.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postSkillsSkillIdPublish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                        name: string;
+                        /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                        description: string;
+                        /**
+                         * @description `imported`: its words are somebody else's.
+                         * @enum {string}
+                         */
+                        origin: "written" | "imported";
+                        /** @description The newest version. Null: none yet, and no agent can be given it. */
+                        published: number | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        /** @description Counts changes of the draft. */
+                        version: number;
+                        /** @description What an agent is told once it opens the skill. */
+                        body: string;
+                        /** @description What an agent may use once it has opened the skill. */
+                        tools: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        license?: string;
+                        compatibility?: string;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        files: {
+                            path: string;
+                            /** @enum {string} */
+                            encoding: "utf8" | "base64";
+                            content: string;
+                            bytes: number;
+                        }[];
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `skills.nothing_changed`: The draft is what is published already.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkillsSkillIdFolder: {
+        parameters: {
+            query?: {
+                /** @description Which version; else the draft. */
+                number?: number;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/zip": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkillsSkillIdVersions: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                skill_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            skill_id: string;
+                            number: number;
+                            /** @enum {string} */
+                            origin: "written" | "imported";
+                            /** @description Who put it in use. */
+                            created_by: string | null;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** @description What differs from the version before it, or from the one that was asked for. */
+                            changes: {
+                                field: string;
+                                before: unknown;
+                                after: unknown;
+                            }[];
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSkillVersionsSkillVersionId: {
+        parameters: {
+            query?: {
+                /** @description What to compare it with: `draft` or another version's id; else the version before it. */
+                against?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                skill_version_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        skill_id: string;
+                        number: number;
+                        /** @enum {string} */
+                        origin: "written" | "imported";
+                        /** @description Who put it in use. */
+                        created_by: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** @description What differs from the version before it, or from the one that was asked for. */
+                        changes: {
+                            field: string;
+                            before: unknown;
+                            after: unknown;
+                        }[];
+                        /** @description Small letters, digits and hyphens: by it agents open the skill. */
+                        name: string;
+                        /** @description What it does and when to use it: the only part that an agent has before it opens the skill. */
+                        description: string;
+                        /** @description What an agent is told once it opens the skill. */
+                        body: string;
+                        /** @description What an agent may use once it has opened the skill. */
+                        tools: {
+                            name: string;
+                            /**
+                             * @description `usual`: as the tool itself says. `rule`: by `rule`, of which any part that is met asks for a yes.
+                             * @default usual
+                             * @enum {string}
+                             */
+                            approval: "usual" | "always" | "never" | "rule";
+                            rule?: {
+                                /** @description Where it costs more than this, in micro-credits. */
+                                amount_above?: number;
+                                /** @description Where it reaches anybody but these addresses and domains. */
+                                recipients_outside?: string[];
+                                /** @description The first time in each run. */
+                                first_use?: boolean;
+                            };
+                            /**
+                             * @description With untrusted content in context: asks for a yes where it reaches somebody new, or is not run at all.
+                             * @default narrow
+                             * @enum {string}
+                             */
+                            when_untrusted: "narrow" | "refuse";
+                            /**
+                             * @description What this tool wants to know.
+                             * @default {}
+                             */
+                            settings: {
+                                [key: string]: unknown;
+                            };
+                        }[];
+                        license?: string;
+                        compatibility?: string;
+                        metadata?: {
+                            [key: string]: string;
+                        };
+                        files: {
+                            path: string;
+                            /** @enum {string} */
+                            encoding: "utf8" | "base64";
+                            content: string;
+                            bytes: number;
                         }[];
                     };
                 };

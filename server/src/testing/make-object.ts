@@ -90,6 +90,12 @@ const factories: Record<string, Factory> = {
     const versions = maker.request(`/api/v1/agents/${agent}/versions`);
     return (await readAnswer<{ data: { id: string }[] }>(versions, 200)).data[0]!.id;
   },
+  skill_version_id: async (world, maker) => {
+    const skill = await makeObject(world, maker, "skill_id");
+    await readAnswer(maker.request(`/api/v1/skills/${skill}/publish`, { method: "POST", json: {} }), 200);
+    const versions = maker.request(`/api/v1/skills/${skill}/versions`);
+    return (await readAnswer<{ data: { id: string }[] }>(versions, 200)).data[0]!.id;
+  },
   merge_id: async (world, maker) => {
     const [into, other_id] = [
       await makeObject(world, maker, "contact_id"),

@@ -4,6 +4,7 @@ import { agentErrors } from "./errors.ts";
 import { insertAgent } from "./insert-agent.ts";
 import { agent, agentFields, moreFields } from "./present-agent.ts";
 import { requireModel } from "./require-model.ts";
+import { requireSkills } from "./skills/require-skills.ts";
 
 export const createAgent = endpoint({
   method: "POST",
@@ -23,10 +24,11 @@ export const createAgent = endpoint({
     settings: moreFields.settings.optional(),
   }),
   output: agent,
-  refusals: [agentErrors.model_unknown],
+  refusals: [agentErrors.model_unknown, agentErrors.skill_unknown],
   audit: { action: "agent.created", target: (made) => made.id },
   async run(ctx, { name, instructions, model: asked, rating, settings }) {
     const model = await requireModel(ctx, asked);
+    await requireSkills(ctx, settings);
     const more = { ...(rating && { rating }), ...(settings && { settings }) };
     return insertAgent(ctx, { name, instructions, model, ...more, example: false });
   },

@@ -6,6 +6,11 @@ export const agentErrors = defineErrors("agents", {
     title: "There is no such model here.",
     help: "Choose one of `GET /models`. A model server that was just changed is asked for its models within a minute.",
   },
+  skill_unknown: {
+    status: 422,
+    title: "There is no such version of a skill here.",
+    help: "Publish the skill, and name one of its versions by `skill_id` and number.",
+  },
   not_for_you: {
     status: 403,
     title: "This agent is for others.",

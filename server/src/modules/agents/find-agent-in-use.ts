@@ -1,5 +1,5 @@
 import type { Work } from "../../framework/context.ts";
-import type { AgentConfig } from "./tell-instructions.ts";
+import type { AgentConfig, SkillAtHand } from "./tell-instructions.ts";
 import { agentKey, findAgent } from "./find-agent.ts";
 import { type AgentRow, draftOf } from "./present-agent.ts";
 import { agentVersions } from "./tables.ts";
@@ -11,6 +11,8 @@ export type AgentInUse = AgentConfig & {
   number: number | null;
   /** Whose rights it never exceeds: nobody, where they are gone. */
   answerable: string | null;
+  /** In a run: the skills it was given that were there when the run began. */
+  skills?: readonly SkillAtHand[];
 };
 
 /** @throws Refusal `request.not_found` */

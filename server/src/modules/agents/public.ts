@@ -1,11 +1,17 @@
 export {
   type AgentConfig,
   type AgentSettings,
+  type SkillAtHand,
+  type SkillChoice,
   tellInstructions,
+  toolChoice,
   type ToolChoice,
+  toolName,
   usualAgent,
+  worksInRuns,
 } from "./tell-instructions.ts";
 export { type AgentMemory, recallPort, type Recalled, type RememberedTurn } from "./recall-port.ts";
+export { type AgentSkills, openSkillName, skillsPort } from "./skills/skills-port.ts";
 export { agentErrors } from "./errors.ts";
 export { evaluationPort } from "./evaluation-port.ts";
 export { agentKey, findAgent } from "./find-agent.ts";

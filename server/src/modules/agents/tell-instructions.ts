@@ -30,6 +30,9 @@ export const toolChoice = z.strictObject({
 });
 export type ToolChoice = z.output<typeof toolChoice>;
 
+export const skillChoice = z.strictObject({ skill_id: z.string().max(40), version: z.int().min(1).max(2_147_483_647) });
+export type SkillChoice = z.output<typeof skillChoice>;
+
 export const variableTypes = ["text", "number", "yes_no", "choice"] as const;
 
 export const agentSettings = z.strictObject({
@@ -48,6 +51,12 @@ export const agentSettings = z.strictObject({
     .default([])
     .describe("Stand for `{{name}}` in the instructions; a run may bring values of its own."),
   tools: z.array(toolChoice).max(64).default([]),
+  skills: z
+    .array(skillChoice)
+    .max(20)
+    .refine((chosen) => new Set(chosen.map(({ skill_id }) => skill_id)).size === chosen.length, "Each skill once.")
+    .optional()
+    .describe("What it can open when it needs to: skills, each at a version that was published."),
   guardrail: z
     .enum(["workspace", "strict"])
     .default("workspace")
@@ -98,6 +107,13 @@ export type AgentConfig = {
   rating: (typeof ratings)[number];
   settings: AgentSettings;
 };
+
+/** A skill as a run has it: what its agent is told before it opens it, and the tools that come with opening it. */
+export type SkillAtHand = { version_id: string; name: string; description: string; tools: readonly string[] };
+
+/** Whether it works in steps of a run, rather than giving one answer. */
+export const worksInRuns = ({ tools, skills = [] }: Pick<AgentSettings, "tools" | "skills">): boolean =>
+  tools.length + skills.length > 0;
 
 /** An agent of which nobody has said anything. */
 export const usualAgent: AgentConfig = {

@@ -5,6 +5,7 @@ import { agentErrors } from "./errors.ts";
 import { agentKey, findAgent } from "./find-agent.ts";
 import { agent, agentFields, moreFields, presentAgent } from "./present-agent.ts";
 import { requireModel } from "./require-model.ts";
+import { requireSkills } from "./skills/require-skills.ts";
 import { agents } from "./tables.ts";
 
 export const updateAgent = endpoint({
@@ -18,7 +19,7 @@ export const updateAgent = endpoint({
   versioned: true,
   input: z.strictObject({ agent_id: z.string(), ...z.object({ ...agentFields, ...moreFields }).partial().shape }),
   output: agent,
-  refusals: [agentErrors.model_unknown],
+  refusals: [agentErrors.model_unknown, agentErrors.skill_unknown],
   audit: { action: "agent.updated", target: (updated) => updated.id },
   load: (ctx, { agent_id }) => findAgent(ctx, agent_id),
   attributes: ({ agent_id }) => ({ agent: agent_id }),
@@ -26,6 +27,7 @@ export const updateAgent = endpoint({
     const changed = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
     const updated = { ...old, ...changed, updated_at: ctx.at, version: old.version + 1 };
     if (updated.model !== old.model) updated.model = await requireModel(ctx, updated.model);
+    await requireSkills(ctx, asked.settings, old.settings);
     const sealed = ctx.seal(agents, await agentKey(ctx), { ...updated, workspace_id: ctx.scope.workspaceId });
     const { name, instructions, model, rating, settings, updated_at, version } = sealed;
     const written = await ctx.db

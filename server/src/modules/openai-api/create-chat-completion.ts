@@ -3,7 +3,7 @@ import { generate, type GenerationChunk, type Passed, refuseFailure } from "../.
 import type { Context } from "../../framework/context.ts";
 import { exchange, type ExchangeAnswer } from "../../framework/exchange.ts";
 import type { UsageChunk } from "../../integrations/roles/model.ts";
-import type { AgentInUse } from "../agents/public.ts";
+import { type AgentInUse, worksInRuns } from "../agents/public.ts";
 import { aboutContact, agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
@@ -36,7 +36,7 @@ export const createChatCompletion = exchange({
   async answer(ctx, given, { signal }) {
     const said = readMessages(given.messages);
     const { agent: inUse, ...agent } = await resolveAgent(ctx, given.model, said.instructions);
-    if (inUse && inUse.settings.tools.length > 0) return answerByRun(ctx, given, { agent: inUse, said, signal });
+    if (inUse && worksInRuns(inUse.settings)) return answerByRun(ctx, given, { agent: inUse, said, signal });
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     const settings = { ...readSettings(given), ...readExtra(given, Object.keys(input.shape)) };
     let passed: Passed | undefined;

@@ -1,6 +1,7 @@
 import { generate, type GenerationChunk, type Passed, refuseFailure } from "../../egress/public.ts";
 import type { Context } from "../../framework/context.ts";
 import { exchange } from "../../framework/exchange.ts";
+import { worksInRuns } from "../agents/public.ts";
 import { agentOf, beginCall, callRefusals, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
@@ -25,9 +26,10 @@ export const createResponse = exchange({
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     let passed: Passed | undefined;
     const asked = { ...call, ...said, ...agent, whole: given.stream !== true };
-    const ran = inUse?.settings.tools.length
-      ? await runAgent(ctx, { agent: inUse, said, contactId: given.contact_id }, signal)
-      : undefined;
+    const ran =
+      inUse && worksInRuns(inUse.settings)
+        ? await runAgent(ctx, { agent: inUse, said, contactId: given.contact_id }, signal)
+        : undefined;
     const begun = ran ? speakAnswer(ran) : await beginStream(generate(ctx, asked, (found) => (passed = found)));
     const head = {
       id: call.id.replace(/^gen_/, "resp_"),

@@ -3,7 +3,7 @@ import type { Work } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
 import { later, minuteMs } from "../../framework/clock.ts";
 import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
-import type { AgentInUse } from "../agents/public.ts";
+import { type AgentInUse, skillsPort } from "../agents/public.ts";
 import { sandboxModelId } from "../models/public.ts";
 import { runsKey } from "./find-run.ts";
 import { runs, type RunTrigger, runTriggers, type Told } from "./tables.ts";
@@ -53,7 +53,7 @@ export async function insertRun(work: Work, starting: Starting): Promise<string>
     trigger: starting.trigger,
     trigger_id: starting.triggerId ?? null,
     state: "queued" as const,
-    config: agent,
+    config: await work.port(skillsPort).equip(work, agent),
     input: told,
     sandbox: isSandbox(agent.model),
     rehearsal: starting.isRehearsal ?? false,

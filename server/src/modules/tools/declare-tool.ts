@@ -2,10 +2,10 @@ import type { Intent } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import type { Fetch } from "../../integrations/roles/fetch.ts";
 import type { JsonSchema } from "../../integrations/roles/model.ts";
-import type { AgentConfig } from "../agents/public.ts";
+import type { AgentConfig, SkillAtHand } from "../agents/public.ts";
 
 /** For whom tools are listed: one person's connections are nobody else's. */
-export type Asker = { userId: string; agentId: string; config: AgentConfig };
+export type Asker = { userId: string; agentId: string; config: AgentConfig & { skills?: readonly SkillAtHand[] } };
 
 /** What a call reaches, as far as its arguments say: rules, narrowing and the guardrail go by it. */
 export type Reach = {

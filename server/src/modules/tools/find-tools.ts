@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 import { port } from "../../framework/ports.ts";
-import type { ToolChoice } from "../agents/public.ts";
+import { openSkillName, type ToolChoice } from "../agents/public.ts";
 import type { Asker, Tool, ToolSource } from "./declare-tool.ts";
 
 export const toolSourcesPort = port<readonly ToolSource[]>("tools.sources");
@@ -11,7 +11,7 @@ export type OfferedTool = { tool: Tool; choice: ToolChoice; settings: unknown };
 /** What an agent may use in a run for this person: what its builder chose, as far as it is there for them and set up. */
 export async function findTools(work: Work, asker: Asker): Promise<Map<string, OfferedTool>> {
   const offered = new Map<string, OfferedTool>();
-  const { tools: chosen } = asker.config.settings;
+  const chosen = [...asker.config.settings.tools, ...comesWith(asker)];
   if (chosen.length === 0) return offered;
   const lists = await Promise.all(work.port(toolSourcesPort).map((source) => source.list(work, asker)));
   const there = new Map(lists.flat().map((tool) => [tool.name, tool]));
@@ -22,6 +22,10 @@ export async function findTools(work: Work, asker: Asker): Promise<Map<string, O
   }
   return offered;
 }
+
+/** Whoever has skills can open them. */
+const comesWith = ({ config }: Asker): ToolChoice[] =>
+  config.skills?.length ? [{ name: openSkillName, approval: "never", when_untrusted: "narrow", settings: {} }] : [];
 
 /** Nothing where the tool could not be used as it is set up: it is then not offered at all. */
 function readSettings(tool: Tool, { settings }: ToolChoice): { value: unknown } | undefined {

@@ -66,6 +66,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "workspace_mcp_servers",
   ]),
   ...each("It names models and tools of another deployment; publishing the agent makes it anew.", ["agent_versions"]),
+  ...each("It may name tools of another deployment; publishing the skill makes it anew.", ["skill_versions"]),
   ...each("It belongs to an agent that has another id here; its cases can be copied from one agent to another.", [
     "evaluation_sets",
   ]),

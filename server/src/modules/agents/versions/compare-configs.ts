@@ -15,11 +15,12 @@ export function compareConfigs(before: AgentConfig | undefined, after: AgentConf
 function flatten(config: AgentConfig | undefined): Map<string, unknown> {
   if (!config) return new Map();
   const { settings, ...own } = config;
-  const { tools, variables, ...rest } = settings;
+  const { tools, skills = [], variables, ...rest } = settings;
   return new Map<string, unknown>([
     ...Object.entries(own),
     ...Object.entries(rest),
     ...tools.map(({ name, ...tool }): [string, unknown] => [`tools.${name}`, tool]),
+    ...skills.map(({ skill_id, version }): [string, unknown] => [`skills.${skill_id}`, version]),
     ...variables.map(({ name, ...variable }): [string, unknown] => [`variables.${name}`, variable]),
   ]);
 }

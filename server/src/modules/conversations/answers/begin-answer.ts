@@ -1,6 +1,6 @@
 import { recordInterruption } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { recallPort, type AgentInUse, type AgentSettings, findAgentInUse } from "../../agents/public.ts";
+import { type AgentInUse, type AgentSettings, findAgentInUse, recallPort, worksInRuns } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
 import { startRun } from "../../runs/public.ts";
 import type { AnswerPlace } from "./append-chunks.ts";
@@ -44,7 +44,7 @@ export async function beginAnswer(
   if (heeded) found = await findMessage(work, messageId);
   const { conversation } = found;
   const prompt = await buildPrompt(work, found, agent);
-  if (agent.settings.tools.length > 0) return beginRun(work, found, { agent, prompt, heeded });
+  if (worksInRuns(agent.settings)) return beginRun(work, found, { agent, prompt, heeded });
   const generationId = work.newId("gen");
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;

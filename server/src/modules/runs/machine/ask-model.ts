@@ -10,6 +10,7 @@ import { type OpenRun, readCalls, type StepRow } from "../find-run.ts";
 import { runs, runSteps, toolCalls } from "../tables.ts";
 import { composePrompt } from "./compose-prompt.ts";
 import { endRun, type RunEnding, runSurfacePort, type ShownStep } from "./end-run.ts";
+import { hideUnopened } from "./hide-unopened.ts";
 import type { HeldRun } from "./hold-run.ts";
 import { type Delay, findDelay, putOffQuestion } from "./put-off-question.ts";
 import { recallForRun } from "./recall-for-run.ts";
@@ -31,12 +32,13 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   if (interrupted && interrupted.attempt >= attemptsMax)
     return held.write((step) => endRun(step, run, { state: "failed", reason: runErrors.gave_up.code }));
   const asker = { userId: run.user_id, agentId: run.agent_id, config: run.config };
-  const offered = await findTools(ctx, asker);
+  const calls = await readCalls(ctx, run);
+  const offered = hideUnopened(run, calls, await findTools(ctx, asker));
   const recalled = await recallForRun(held);
   if (!run.untrusted && (bringsWords(offered) || recalled?.isUntrusted)) await markUntrusted(held);
   // Read anew for each question: what was deleted meanwhile is not told any more, and nothing of it is kept with the run.
   const said = await ctx.port(attachedPort).tell(ctx, run.input.messages, run.config.model);
-  const prompt = composePrompt(run, steps, await readCalls(ctx, run), { remembered: recalled?.instructions, said });
+  const prompt = composePrompt(run, steps, calls, { remembered: recalled?.instructions, said });
   const begun = await begin(held, interrupted);
   const shown = run.message_id
     ? await ctx.port(runSurfacePort).show(ctx, run, { generationId: begun.generationId, before: textOf(steps) })
