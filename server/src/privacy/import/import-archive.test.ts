@@ -32,6 +32,8 @@ const sayings: Record<string, unknown> = {
   "guardrail_rules.patterns": ["ada-[0-9]{4}"],
   "routes.name": "adas-route",
   "image_configurations.name": "adas-style",
+  "skills.content": { name: "ada-skill", description: "What ada does.", body: "Ada's words.", tools: [] },
+  "skills.files": [{ path: "ada.md", encoding: "utf8", content: "Ada", bytes: 3 }],
   "webhook_endpoints.url": "http://127.0.0.1:9/ada",
 };
 

@@ -137,6 +137,18 @@ const newAgentRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/agents/new-agent-page.tsx"), "NewAgentPage"),
 });
 
+const skillsRoute = createRoute({
+  getParentRoute,
+  path: "/agents/skills",
+  component: lazyRouteComponent(() => import("../../features/skills/skills-page.tsx"), "SkillsPage"),
+});
+
+const skillRoute = createRoute({
+  getParentRoute,
+  path: "/agents/skills/$skillId",
+  component: lazyRouteComponent(() => import("../../features/skills/skill-page.tsx"), "SkillPage"),
+});
+
 const runsRoute = createRoute({
   getParentRoute,
   path: "/runs",
@@ -350,6 +362,8 @@ export const placeRoutes = [
   generationsRoute,
   agentsRoute,
   newAgentRoute,
+  skillsRoute,
+  skillRoute,
   runsRoute,
   runRoute,
   agentRoute,

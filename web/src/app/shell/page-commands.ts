@@ -28,6 +28,7 @@ export interface PageCommand {
 export const pageCommands: readonly PageCommand[] = [
   { id: "agents", label: "All agents", icon: IconList, to: "/agents" },
   { id: "runs", label: "Runs of agents", icon: IconList, keywords: ["trace", "steps", "tools"], to: "/runs" },
+  { id: "skills", label: "Skills of agents", icon: IconList, keywords: ["SKILL.md", "import"], to: "/agents/skills" },
   { id: "agent", label: "Create an agent", icon: IconRobot, to: "/agents/new" },
   {
     id: "invite",

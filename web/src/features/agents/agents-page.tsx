@@ -6,6 +6,7 @@ import { Empty } from "../../design/empty.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { AgentsTabs } from "./agents-tabs.tsx";
 import { type Agent, agentsQuery } from "./queries.ts";
 import { useModelName } from "./use-model-name.ts";
 
@@ -13,7 +14,7 @@ export function AgentsPage() {
   const { workspace } = useCurrent();
   const query = useQuery(agentsQuery(workspace.id));
   return (
-    <Page title="Agents" actions={<CreateButton />}>
+    <Page title="Agents" tabs={<AgentsTabs />} actions={<CreateButton />}>
       <QueryView query={query}>
         {(agents) =>
           agents.length === 0 ? (

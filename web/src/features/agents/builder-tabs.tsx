@@ -6,6 +6,7 @@ import { KnowledgePanel } from "./knowledge-panel.tsx";
 import { LimitsPanel } from "./limits-panel.tsx";
 import { MemoryPanel } from "./memory-panel.tsx";
 import type { Agent } from "./queries.ts";
+import { SkillsPanel } from "./skills-panel.tsx";
 import { TestPanel } from "./test-panel.tsx";
 import { ToolsPanel } from "./tools-panel.tsx";
 import { TriggersPanel } from "./triggers-panel.tsx";
@@ -20,6 +21,7 @@ export interface BuilderTab {
 export const builderTabs: readonly BuilderTab[] = [
   { label: "Instructions", Panel: InstructionsPanel },
   { label: "Tools", Panel: ToolsPanel },
+  { label: "Skills", Panel: SkillsPanel },
   { label: "Knowledge", Panel: KnowledgePanel },
   { label: "Memory", Panel: MemoryPanel },
   { label: "Guardrails", Panel: GuardrailsPanel },

@@ -1,7 +1,8 @@
-import { Badge, Button, Code, Group, Stack, Text } from "@mantine/core";
+import { Badge, Button, Group, Stack, Text } from "@mantine/core";
 import { IconHistory } from "@tabler/icons-react";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
+import { ChangeView } from "../../design/change-view.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { QueryView } from "../../design/query-view.tsx";
@@ -72,25 +73,6 @@ function VersionRow({ version }: { version: AgentVersion }) {
       </Group>
       {version.number > 1 && version.changes.map((change) => <ChangeView key={change.field} change={change} />)}
       {error !== null && <ErrorNotice error={error} />}
-    </div>
-  );
-}
-
-function ChangeView({ change }: { change: AgentVersion["changes"][number] }) {
-  const write = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
-  return (
-    <div style={{ marginTop: 8 }}>
-      <Text fz="sm">{change.field}</Text>
-      {change.before !== null && (
-        <Code block className="anywhere" aria-label="Before" style={{ borderLeft: "3px solid var(--bad)" }}>
-          {write(change.before)}
-        </Code>
-      )}
-      {change.after !== null && (
-        <Code block className="anywhere" aria-label="After" mt={4} style={{ borderLeft: "3px solid var(--good)" }}>
-          {write(change.after)}
-        </Code>
-      )}
     </div>
   );
 }

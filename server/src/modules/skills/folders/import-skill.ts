@@ -20,7 +20,13 @@ export const importSkill = endpoint({
   takes: "bytes",
   bodyBytesMax: folderMax.bytes,
   status: 201,
-  input: z.strictObject({ skill_id: z.string().optional().describe("Whose draft it takes the place of.") }),
+  input: z.strictObject({
+    skill_id: z
+      .string()
+      .regex(/^skl_[0-9a-z]{1,40}$/)
+      .optional()
+      .describe("Whose draft it takes the place of."),
+  }),
   output: skill.extend({
     left_out: z.array(z.string()).describe("Of the front matter: fields and tools that mean nothing here."),
   }),

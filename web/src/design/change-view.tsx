@@ -1,0 +1,25 @@
+import { Code, Text } from "@mantine/core";
+
+interface ChangeViewProps {
+  change: { field: string; before?: unknown; after?: unknown };
+}
+
+/** What one field was, and what it is. */
+export function ChangeView({ change }: ChangeViewProps) {
+  const write = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value, null, 2));
+  return (
+    <div style={{ marginTop: 8 }}>
+      <Text fz="sm">{change.field}</Text>
+      {change.before != null && (
+        <Code block className="anywhere" aria-label="Before" style={{ borderLeft: "3px solid var(--bad)" }}>
+          {write(change.before)}
+        </Code>
+      )}
+      {change.after != null && (
+        <Code block className="anywhere" aria-label="After" mt={4} style={{ borderLeft: "3px solid var(--good)" }}>
+          {write(change.after)}
+        </Code>
+      )}
+    </div>
+  );
+}

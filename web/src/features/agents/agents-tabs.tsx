@@ -1,0 +1,13 @@
+import { PageTabs } from "../../design/page-tabs.tsx";
+
+export function AgentsTabs() {
+  return (
+    <PageTabs
+      label="Agents"
+      tabs={[
+        { to: "/agents", label: "Agents" },
+        { to: "/agents/skills", label: "Skills" },
+      ]}
+    />
+  );
+}
