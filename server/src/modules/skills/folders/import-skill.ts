@@ -23,7 +23,7 @@ export const importSkill = endpoint({
   input: z.strictObject({
     skill_id: z
       .string()
-      .regex(/^skl_[0-9a-z]{1,40}$/)
+      .regex(/^\w{1,60}$/)
       .optional()
       .describe("Whose draft it takes the place of."),
   }),
