@@ -15,6 +15,11 @@ import { modelErrors } from "../models/public.ts";
 /** The contact a call is about: without their consent nothing is sent. OpenAI's programs take it as an extra field. */
 export const aboutContact = { contact_id: z.string().max(100).nullish() };
 
+/** What an agent's instructions want to know, by name; of a model that is no agent they are passed over. */
+export const aboutAgent = { variables: z.record(z.string().max(40), z.string().max(2000)).nullish() };
+
+type Given = { model: string; variables?: Record<string, string> | null | undefined };
+
 /** What every call of this surface begins with: its record's id, the key its prompt is hashed under, and its end. */
 export async function beginCall(
   ctx: Context<"workspace">,
@@ -40,20 +45,22 @@ function leaveWith(signal: AbortSignal): AbortSignal {
 /** `agent:` and its id or its name in small letters with hyphens: its model, and what it is told. */
 export async function resolveAgent(
   ctx: Context<"workspace">,
-  model: string,
+  { model, variables }: Given,
   instructions: string | undefined,
 ): Promise<{ model: string; agentId?: string; instructions?: string; agent?: AgentInUse }> {
   const given = instructions === undefined ? {} : { instructions };
   if (!model.startsWith("agent:")) return { model, ...given };
   const agent = await inUse(ctx, await findAgentByName(ctx, model.slice("agent:".length)));
-  await requireUse(ctx, agent);
-  const told = [tellInstructions(agent), instructions ?? ""].filter((text) => text !== "").join("\n\n");
+  await requireUse(ctx, agent, variables ?? {});
+  const told = [tellInstructions(agent, variables ?? {}), instructions ?? ""]
+    .filter((text) => text !== "")
+    .join("\n\n");
   return { model: agent.model, agentId: agent.id, agent, ...(told ? { instructions: told } : {}) };
 }
 
 /** The agent that a model's name means, for a key that is held to some. */
-export const agentOf = async (ctx: Context<"workspace">, { model }: { model: string }): Promise<string | undefined> =>
-  (await resolveAgent(ctx, model, undefined)).agentId;
+export const agentOf = async (ctx: Context<"workspace">, given: Given): Promise<string | undefined> =>
+  (await resolveAgent(ctx, given, undefined)).agentId;
 
 /** The refusals of whoever asks a model and waits. */
 export function callRefusals() {
@@ -63,6 +70,7 @@ export function callRefusals() {
     modelErrors.not_connected,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
+    agentErrors.variable_wrong,
     blocked,
     approval_needed,
     no_model_answers,

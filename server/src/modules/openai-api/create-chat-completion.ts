@@ -4,7 +4,7 @@ import type { Context } from "../../framework/context.ts";
 import { exchange, type ExchangeAnswer } from "../../framework/exchange.ts";
 import type { UsageChunk } from "../../integrations/roles/model.ts";
 import { type AgentInUse, worksInRuns } from "../agents/public.ts";
-import { aboutContact, agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
+import { aboutAgent, aboutContact, agentOf, beginCall, callRefusals, marked, resolveAgent } from "./begin-call.ts";
 import { beginStream, explainFailure } from "./begin-stream.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { explainProblem } from "./explain-problem.ts";
@@ -22,6 +22,7 @@ const input = z.looseObject({
   stream_options: z.looseObject({ include_usage: z.boolean().nullish() }).nullish(),
   ...chatSettings,
   ...aboutContact,
+  ...aboutAgent,
 });
 
 export const createChatCompletion = exchange({
@@ -35,7 +36,7 @@ export const createChatCompletion = exchange({
   agentOf,
   async answer(ctx, given, { signal }) {
     const said = readMessages(given.messages);
-    const { agent: inUse, ...agent } = await resolveAgent(ctx, given.model, said.instructions);
+    const { agent: inUse, ...agent } = await resolveAgent(ctx, given, said.instructions);
     if (inUse && worksInRuns(inUse.settings)) return answerByRun(ctx, given, { agent: inUse, said, signal });
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     const settings = { ...readSettings(given), ...readExtra(given, Object.keys(input.shape)) };
@@ -67,10 +68,10 @@ type Running = { agent: AgentInUse; said: Said; signal: AbortSignal };
 /** In one piece, also where a stream was asked for: what an agent says between its tools is no answer yet. */
 async function answerByRun(
   ctx: Context<"workspace">,
-  { model, stream, stream_options, contact_id: contactId }: z.output<typeof input>,
+  { model, stream, stream_options, contact_id: contactId, variables }: z.output<typeof input>,
   { agent, said, signal }: Running,
 ): Promise<ExchangeAnswer> {
-  const { run, answer } = await runAgent(ctx, { agent, said, contactId }, signal);
+  const { run, answer } = await runAgent(ctx, { agent, said, contactId, variables }, signal);
   const head = { id: run.id, created: Math.floor(ctx.at.getTime() / 1000), model, sandbox: run.sandbox };
   const headers = run.sandbox ? { "avow-sandbox": "true" } : {};
   if (!stream) return { body: { ...writeCompletion(head, answer), ...aboutRun(run) }, headers };

@@ -22,13 +22,13 @@ export const createResponse = exchange({
   agentOf,
   async answer(ctx, given, { signal }) {
     const said = readResponseInput(given);
-    const { agent: inUse, ...agent } = await resolveAgent(ctx, given.model, said.instructions);
+    const { agent: inUse, ...agent } = await resolveAgent(ctx, given, said.instructions);
     const call = await beginCall(ctx, agent.model, signal, given.contact_id);
     let passed: Passed | undefined;
     const asked = { ...call, ...said, ...agent, whole: given.stream !== true };
     const ran =
       inUse && worksInRuns(inUse.settings)
-        ? await runAgent(ctx, { agent: inUse, said, contactId: given.contact_id }, signal)
+        ? await runAgent(ctx, { agent: inUse, said, contactId: given.contact_id, variables: given.variables }, signal)
         : undefined;
     const begun = ran ? speakAnswer(ran) : await beginStream(generate(ctx, asked, (found) => (passed = found)));
     const head = {

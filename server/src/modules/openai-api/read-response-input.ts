@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { aboutContact } from "./begin-call.ts";
+import { aboutAgent, aboutContact } from "./begin-call.ts";
 import type { ContentPart, ModelMessage, ModelSettings, ToolChoice } from "../../integrations/roles/model.ts";
 import { openaiApiErrors } from "./errors.ts";
 import { readImage, type Said } from "./read-messages.ts";
@@ -31,6 +31,7 @@ export const responseInput = z.looseObject({
   stream: z.boolean().nullish(),
   store: z.boolean().nullish(),
   ...aboutContact,
+  ...aboutAgent,
   previous_response_id: z.string().nullish(),
   conversation: z.unknown().optional(),
   background: z.boolean().nullish(),

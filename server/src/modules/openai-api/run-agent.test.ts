@@ -54,3 +54,27 @@ test("a key that may only ask models has no agent's tools", async () => {
   const refused = await ask(token, "/v1/chat/completions", { messages: [{ role: "user", content }] });
   expect(refused.status).toBe(403);
 });
+
+test.each([["with tools", [{ name: "calculate" }]] as const, ["without", []] as const])(
+  "an agent %s is told what its instructions want to know by an extra field, and does not begin without",
+  async (_, tools) => {
+    const variables = [
+      { name: "customer", required: true },
+      { name: "count", type: "number", value: "3" },
+    ];
+    const { id } = await makeTooledAgent(ada, tools, {
+      instructions: "Serve {{customer}}, {{count}} times.",
+      variables,
+    });
+    const token = await keyFor(["generations.write", "runs.write"]);
+    const asked = async (path: string, values?: object) => {
+      const said = path === "/v1/responses" ? { input: "Hi" } : { messages: [{ role: "user", content: "Hi" }] };
+      return (await ask(token, path, { ...said, model: `agent:${id}`, variables: values })).text();
+    };
+    for (const path of ["/v1/chat/completions", "/v1/responses"]) {
+      expect(await asked(path)).toContain("agents.variable_missing");
+      expect(await asked(path, { customer: "Mara", count: "many" })).toContain("agents.variable_wrong");
+      expect(await asked(path, { customer: "Mara" })).toContain("Serve Mara, 3 times.");
+    }
+  },
+);

@@ -12,6 +12,12 @@ import type { Said } from "./read-messages.ts";
 const lookEveryMs = 15 * secondMs;
 const waiting: ReadonlySet<string> = new Set(["awaiting_approval", "awaiting_connection"]);
 
+type Asked = {
+  agent: AgentInUse;
+  said: Said;
+  contactId?: string | null | undefined;
+  variables?: Record<string, string> | null | undefined;
+};
 type Ran = { run: OpenRun; answer: Answer };
 
 /**
@@ -21,14 +27,18 @@ type Ran = { run: OpenRun; answer: Answer };
  */
 export async function runAgent(
   ctx: Context<"workspace">,
-  { agent, said, contactId = null }: { agent: AgentInUse; said: Said; contactId?: string | null | undefined },
+  { agent, said, contactId = null, variables }: Asked,
   signal: AbortSignal,
 ): Promise<Ran> {
   requireScope(ctx);
   await checkAi(ctx, "runs.write");
   await checkConsent(ctx, contactId);
   const { instructions } = said;
-  const told = { messages: said.messages.flatMap(toTurn), ...(instructions && { instructions }) };
+  const told = {
+    messages: said.messages.flatMap(toTurn),
+    ...(instructions && { instructions }),
+    ...(variables && { variables }),
+  };
   const isUntrusted = holdsAnswers(told.messages);
   const id = await ctx.inScope((step) => startRun(step, { agent, trigger: "v1", told, isUntrusted, contactId }));
   const news = listenForRun(ctx.signals, id, signal);
