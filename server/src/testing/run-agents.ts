@@ -23,6 +23,8 @@ export type SeenRun = {
   sandbox: boolean;
   untrusted: boolean;
   steps: number;
+  steps_max: number;
+  agent_id: string;
   cost_micros: number;
   trace: { state: string; text: string | null; cost_micros: number | null; attempt: number; calls: SeenCall[] }[];
 };

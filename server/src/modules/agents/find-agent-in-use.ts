@@ -13,6 +13,10 @@ export type AgentInUse = AgentConfig & {
   answerable: string | null;
   /** In a run: the skills it was given that were there when the run began. */
   skills?: readonly SkillAtHand[];
+  /** In a run that another began: who answers for those before it, whose rights it does not exceed either. */
+  callers?: readonly string[];
+  /** In a run that took over: the agents that had the conversation in this turn. */
+  handed?: readonly string[];
 };
 
 /** @throws Refusal `request.not_found` */

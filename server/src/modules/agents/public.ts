@@ -21,5 +21,5 @@ export { findAgentByName } from "./find-agent-by-name.ts";
 export { openStandings, readStandings } from "./open-standings.ts";
 export { type AgentInUse, findAgentInUse, inUse } from "./find-agent-in-use.ts";
 export { draftOf } from "./present-agent.ts";
-export { requireUse } from "./require-use.ts";
+export { findUseLack, requireUse } from "./require-use.ts";
 export { findVariableLack, requireVariables } from "./require-variables.ts";

@@ -1,4 +1,5 @@
 import type { Work } from "../../framework/context.ts";
+import { Refusal } from "../../framework/errors.ts";
 import { agentErrors } from "./errors.ts";
 import { requireVariables } from "./require-variables.ts";
 import type { AgentInUse } from "./find-agent-in-use.ts";
@@ -26,4 +27,19 @@ export async function requireUse(
   const isNamed =
     access.kind === "roles" ? access.roles.includes(member?.role ?? "") : access.user_ids.includes(userId ?? "");
   if (!member || !(isNamed || setsUp.has(member.role))) throw agentErrors.not_for_you();
+}
+
+/** The same as a value: why the person of this work may not go on with an agent. */
+export async function findUseLack(
+  work: Work,
+  agent: Pick<AgentInUse, "settings">,
+  variables?: Readonly<Record<string, string>>,
+): Promise<Refusal | undefined> {
+  try {
+    await requireUse(work, agent, variables);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error;
+    throw error;
+  }
 }

@@ -102,6 +102,8 @@ export type WritingTool<A = unknown> = Common<A> & {
 /** Hands the work to another agent, whose answer is this call's. */
 export type DelegatingTool<A = unknown> = Common<A> & {
   effect: "none";
+  /** The other one goes on in this one's place: its answer is the run's, and the conversation is its own from then on. */
+  takesOver?: true;
   /** Nothing where its settings do not let it. */
   delegate(
     input: A,

@@ -18,10 +18,11 @@ const outsides = [
   { value: "narrow", label: "Ask where it reaches somebody new" },
   { value: "refuse", label: "Do not use it" },
 ];
-/** Tools that go to addresses take them one a line; the other that needs something takes the agents it may ask. */
+/** Tools that go to addresses take them one a line; others the agents that they are about. */
 const lists: Record<string, { field: "allow" | "agents"; label: string }> = {
   read_url: { field: "allow", label: "Addresses it may read, one a line; all below them is allowed as well" },
   send_request: { field: "allow", label: "Addresses it may send to, one a line; all below them is allowed as well" },
+  hand_off: { field: "agents", label: "Agents that may take over, by id or by name in small letters, one a line" },
   ask_agent: { field: "agents", label: "Agents it may ask, by id or by name in small letters, one a line" },
 };
 

@@ -25,6 +25,9 @@ export function RunCard({ runId }: { runId: string }) {
       {[...new Set(lacking)].map((verdict) => (
         <ConnectCard key={verdict} verdict={verdict} />
       ))}
+      {tools
+        .filter(({ tool, state }) => tool === "hand_off" && state === "done")
+        .map(({ id, child_run_id: child }) => child && <HandedOver key={id} runId={child} />)}
       <Text fz="sm" c="dimmed">
         {tools.length === 1 ? "1 tool" : `${tools.length} tools`} used
       </Text>
@@ -32,5 +35,19 @@ export function RunCard({ runId }: { runId: string }) {
         Each step
       </AnchorLink>
     </Group>
+  );
+}
+
+/** Which agent took over, in a run of its own. */
+function HandedOver({ runId }: { runId: string }) {
+  const { data: run } = useQuery(runQuery(runId));
+  if (!run) return null;
+  return (
+    <Text fz="sm">
+      Handed over to{" "}
+      <AnchorLink to="/runs/$runId" params={{ runId }}>
+        {run.agent_name}
+      </AnchorLink>
+    </Text>
   );
 }

@@ -55,7 +55,7 @@ export const showRun: RunSurface = {
     if (found?.message.state !== "streaming") return;
     const { conversation, message } = found;
     const shown = ending.state === "completed" ? "" : (await readChunks(step, conversation.key, message.id)).text;
-    await finishMessage(step, found, endingOf(ending, shown));
+    await finishMessage(step, found, endingOf(ending, shown), ending.handedTo);
   },
 };
 

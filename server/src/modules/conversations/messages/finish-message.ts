@@ -15,8 +15,16 @@ export type Ending = { state: "complete" | "stopped" | "failed"; text: string; e
 
 export const isUnderWay = (message: { state: string }) => message.state === "queued" || message.state === "streaming";
 
-/** Ends an answer under way, whose conversation this transaction has locked: its text is sealed and its chunks go. */
-export async function finishMessage(work: Work, { conversation, message }: Found, ending: Ending): Promise<Found> {
+/**
+ * Ends an answer under way, whose conversation this transaction has locked: its text is sealed and its chunks go. Where an agent took
+ * over, the conversation is with that one from here on.
+ */
+export async function finishMessage(
+  work: Work,
+  { conversation, message }: Found,
+  ending: Ending,
+  agentId?: string,
+): Promise<Found> {
   const next = updateConversation(work, conversation);
   const { id, workspace_id } = message;
   const changed = {
@@ -40,8 +48,12 @@ export async function finishMessage(work: Work, { conversation, message }: Found
     .where("message_id", "=", id)
     .execute();
   if (ending.state !== "failed") {
-    const { id: conversation_id, agent_id } = conversation;
+    const { id: conversation_id } = conversation;
+    const agent_id = agentId ?? conversation.agent_id;
     await work.emit(messageAnswered, { conversation_id, agent_id, message_id: id });
   }
-  return { conversation: await next.save(), message: { ...message, ...sealed } };
+  return {
+    conversation: await next.save(agentId === undefined ? {} : { agent_id: agentId }),
+    message: { ...message, ...sealed },
+  };
 }

@@ -6,6 +6,7 @@ import { type CallRow, readCalls, readSteps, type StepRow } from "../find-run.ts
 import { askModel } from "./ask-model.ts";
 import { carryOutCalls } from "./carry-out-calls.ts";
 import { endRun, type RunEnding } from "./end-run.ts";
+import { findHandOver } from "./find-hand-over.ts";
 import { lookAtQuestion } from "./put-off-question.ts";
 import { type Again, type HeldRun, holdRun, RunLost } from "./hold-run.ts";
 
@@ -53,6 +54,8 @@ async function move(held: HeldRun): Promise<boolean> {
   const run = await held.look();
   const steps = await readSteps(held.ctx, run);
   const last = steps.at(-1);
+  const handed = await findHandOver(held.ctx, run, steps);
+  if (handed) return end(held, handed);
   const limit = findLimit(held, last);
   if (limit) return end(held, limit);
   if (last?.state === "calling") return goOnWithCalls(held, await readCalls(held.ctx, run, last.id), last);

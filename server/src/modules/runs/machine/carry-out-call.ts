@@ -1,18 +1,13 @@
 import { deliver, gatePort } from "../../../egress/public.ts";
-import { findAgentByName, findVariableLack, inUse } from "../../agents/public.ts";
 import { type OfferedTool, type Tool, type ToolCall, toolFetchPort } from "../../tools/public.ts";
 import { askAboutCall, readDecision } from "../approvals/ask-about-call.ts";
-import { type CallRow, ifThere } from "../find-run.ts";
-import { insertRun } from "../insert-run.ts";
+import type { CallRow } from "../find-run.ts";
 import { checkRights } from "./check-rights.ts";
-import { endCall, leaveCall } from "./end-call.ts";
+import { delegateCall } from "./delegate-call.ts";
+import { endCall, leaveCall, refuseCall } from "./end-call.ts";
 import type { HeldRun } from "./hold-run.ts";
 import { judgeCall, type Ruling } from "./judge-call.ts";
 import { readTrustedText } from "./read-trusted-text.ts";
-import { shareBudget } from "./share-budget.ts";
-
-/** Agents that call agents that call agents … */
-const depthMost = 4;
 
 type Ready = { offered: OfferedTool; input: unknown; ruling: Ruling & { action: "go" } };
 
@@ -29,26 +24,20 @@ export async function carryOutCall(
   if (typeof ready === "boolean") return ready;
   const { tool } = ready.offered;
   if (tool.effect === "writes") return write(held, call, ready);
-  return "delegate" in tool ? delegate(held, call, ready) : read(held, call, ready);
+  if (!("delegate" in tool)) return read(held, call, ready);
+  const wanted = tool.delegate(ready.input, ready.offered.settings);
+  return delegateCall(held, call, { tool, wanted, rule: ready.ruling.rule });
 }
-
-const refuse = async (held: HeldRun, call: CallRow, rule: string, sentence: string): Promise<true> => {
-  const output = `This was not done. ${sentence}`;
-  await held.write((step) =>
-    endCall(step, held.run, call, { state: "refused", output, verdict: rule, errorCode: rule.split(":")[0]! }),
-  );
-  return true;
-};
 
 async function judge(held: HeldRun, call: CallRow, offered: OfferedTool | undefined): Promise<Ready | boolean> {
   const { run, ctx } = held;
-  if (!offered) return refuse(held, call, "tools.not_offered", "There is no such tool here.");
+  if (!offered) return refuseCall(held, call, "tools.not_offered", "There is no such tool here.");
   const { tool, settings } = offered;
   const parsed = parse(tool, call.input);
-  if (!parsed) return refuse(held, call, "tools.bad_arguments", "The arguments are not what the tool takes.");
+  if (!parsed) return refuseCall(held, call, "tools.bad_arguments", "The arguments are not what the tool takes.");
   const denied = await checkRights(ctx, run, tool.permission);
   if (denied)
-    return refuse(held, call, denied, "Whoever this is for, or whoever answers for the agent, may not do it.");
+    return refuseCall(held, call, denied, "Whoever this is for, or whoever answers for the agent, may not do it.");
   const reach = tool.reach?.(parsed.input, settings) ?? {};
   if (run.rehearsal && tool.effect === "writes") return pretend(held, call, tool);
   const guarded = await guard(held, call, { offered, texts: reach.texts ?? [] });
@@ -62,8 +51,8 @@ async function judge(held: HeldRun, call: CallRow, offered: OfferedTool | undefi
     wasUsed: used.has(call.tool),
     othersAnswered,
   });
-  if (ruling.action === "refuse") return refuse(held, call, ruling.rule, ruling.sentence);
-  if (ruling.action === "ask" && run.rehearsal) return refuse(held, call, "evaluation.would_ask", ruling.sentence);
+  if (ruling.action === "refuse") return refuseCall(held, call, ruling.rule, ruling.sentence);
+  if (ruling.action === "ask" && run.rehearsal) return refuseCall(held, call, "evaluation.would_ask", ruling.sentence);
   if (ruling.action === "go") return { offered, input: parsed.input, ruling };
   return awaitYes(held, call, { offered, input: parsed.input, ruling });
 }
@@ -94,13 +83,13 @@ async function guard(held: HeldRun, call: CallRow, { offered, texts }: Guarding)
   const asked = { kind: "tool", deliveryId: call.id, contactId: null, texts };
   const verdict = await ctx.port(gatePort).guardEffect(ctx, asked);
   if (verdict.action === "allow") return undefined;
-  if (verdict.action === "block") return refuse(held, call, verdict.rule, verdict.sentence);
+  if (verdict.action === "block") return refuseCall(held, call, verdict.rule, verdict.sentence);
   if (verdict.action === "redact")
-    return refuse(held, call, verdict.rule, "It holds what the workspace does not let out as it is.");
+    return refuseCall(held, call, verdict.rule, "It holds what the workspace does not let out as it is.");
   const isKnown = call.state === "awaiting_approval" && call.approval_id === verdict.approvalId;
   if (isKnown) return false;
   const { approvalId, rule } = verdict;
-  if (run.rehearsal) return refuse(held, call, "evaluation.would_ask", "A person would be asked.");
+  if (run.rehearsal) return refuseCall(held, call, "evaluation.would_ask", "A person would be asked.");
   await held.write((step) => leaveCall(step, run, call, { state: "awaiting_approval", verdict: rule, approvalId }));
   call.state = "awaiting_approval";
   return false;
@@ -113,8 +102,8 @@ async function awaitYes(held: HeldRun, call: CallRow, { offered, input, ruling }
   const decision = await readDecision(held.ctx, run, call);
   if (decision?.state === "approved")
     return { offered, input, ruling: { action: "go", rule: `approved:${ruling.rule}` } };
-  if (decision?.state === "rejected") return refuse(held, call, "approval.rejected", tellNo(decision.reason));
-  if (decision?.state === "expired") return refuse(held, call, "approval.expired", "Nobody decided in time.");
+  if (decision?.state === "rejected") return refuseCall(held, call, "approval.rejected", tellNo(decision.reason));
+  if (decision?.state === "expired") return refuseCall(held, call, "approval.expired", "Nobody decided in time.");
   if (decision?.state === "pending") {
     call.state = "awaiting_approval";
     return false;
@@ -169,7 +158,7 @@ async function read(held: HeldRun, call: CallRow, { offered, input, ruling }: Re
 /** Whoever connects it wakes the run. */
 async function awaitConnection(held: HeldRun, call: CallRow, { connection }: { connection: string }): Promise<boolean> {
   const verdict = `connection:${connection}`;
-  if (held.run.rehearsal) return refuse(held, call, verdict, "It is not connected.");
+  if (held.run.rehearsal) return refuseCall(held, call, verdict, "It is not connected.");
   await held.write((step) => leaveCall(step, held.run, call, { state: "awaiting_connection", verdict }));
   call.state = "awaiting_connection";
   return false;
@@ -194,42 +183,5 @@ async function write(held: HeldRun, call: CallRow, { offered, input, ruling }: R
     await leaveCall(step, run, call, { state: "awaiting_delivery", verdict: ruling.rule, deliveryId });
   });
   call.state = "awaiting_delivery";
-  return false;
-}
-
-/** Another agent does it, within what is left to this run. */
-async function delegate(held: HeldRun, call: CallRow, { offered, input, ruling }: Ready): Promise<boolean> {
-  const { ctx, run } = held;
-  const { tool } = offered;
-  if (!("delegate" in tool)) return false;
-  if (run.depth >= depthMost) return refuse(held, call, "runs.too_deep", "Agents have called each other too often.");
-  const wanted = tool.delegate(input, offered.settings);
-  const found = wanted && (await ifThere(findAgentByName(ctx, wanted.agent)));
-  if (!wanted || !found) return refuse(held, call, "agents.unknown", "There is no such agent to ask.");
-  const other = await inUse(ctx, found);
-  const { text, variables } = wanted;
-  const lacks = findVariableLack(other.settings, variables);
-  if (lacks) return refuse(held, call, lacks.code, `${lacks.declared.title} It is about ${lacks.facts["variable"]}.`);
-  await held.write(async (step) => {
-    const { steps, steps_max } = run;
-    const childRunId = await insertRun(step, {
-      agent: other,
-      trigger: "agent",
-      told: { messages: [{ role: "user", content: text }], ...(variables && { variables }) },
-      isUntrusted: run.untrusted,
-      isRehearsal: run.rehearsal,
-      contactId: run.contact_id,
-      parent: {
-        callId: call.id,
-        depth: run.depth,
-        stepsLeft: Math.max(1, steps_max - steps),
-        budgetMicros: await shareBudget(step, run, call),
-        deadlineAt: run.deadline_at,
-      },
-    });
-    await held.again(step, childRunId);
-    await leaveCall(step, run, call, { state: "awaiting_run", verdict: ruling.rule, childRunId });
-  });
-  call.state = "awaiting_run";
   return false;
 }

@@ -4,12 +4,12 @@ import { proveScope } from "../../../framework/tenant.ts";
 import type { OpenRun } from "../find-run.ts";
 
 /**
- * Whether both may: the person that a run is for, and whoever answers for the agent. Asked at each call, as things are now.
+ * Whether all may: the person that a run is for, whoever answers for the agent, and for those that called it. Asked at each call, as things are now.
  * @returns nothing where they may, else the rule that says no
  */
 export async function checkRights(work: Work, run: OpenRun, permission: string): Promise<string | undefined> {
   if (run.answerable === null) return "agents.nobody_answers";
-  const people = [...new Set([run.user_id, run.answerable])];
+  const people = [...new Set([run.user_id, run.answerable, ...(run.config.callers ?? [])])];
   for (const userId of people) {
     const rule = await findDenial(work, run, { userId, permission });
     if (rule) return `${userId === run.user_id ? "rights.person" : "rights.agent"}:${rule}`;

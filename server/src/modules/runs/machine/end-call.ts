@@ -1,5 +1,6 @@
 import type { Work } from "../../../framework/context.ts";
 import type { CallRow, OpenRun } from "../find-run.ts";
+import type { HeldRun } from "./hold-run.ts";
 import { type CallState, toolCalls } from "../tables.ts";
 
 export type CallEnding = {
@@ -41,6 +42,15 @@ export async function endCall(step: Work, run: OpenRun, call: CallRow, ending: C
     "update runs set untrusted = untrusted or $3, cost_micros = cost_micros + $4 where workspace_id = $1 and id = $2",
     [workspace_id, runId, ending.isUntrusted ?? false, ending.costMicros ?? 0],
   );
+}
+
+/** Says to the model why it was not done. */
+export async function refuseCall(held: HeldRun, call: CallRow, rule: string, sentence: string): Promise<true> {
+  const output = `This was not done. ${sentence}`;
+  await held.write((step) =>
+    endCall(step, held.run, call, { state: "refused", output, verdict: rule, errorCode: rule.split(":")[0]! }),
+  );
+  return true;
 }
 
 type Waiting = Extract<CallState, `awaiting_${string}`>;

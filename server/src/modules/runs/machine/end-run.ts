@@ -13,7 +13,13 @@ export const runEnded = event(
   { isPublic: true, about: "run_id" },
 );
 
-export type RunEnding = { state: RunEndState; reason?: string; output?: string };
+export type RunEnding = {
+  state: RunEndState;
+  reason?: string;
+  output?: string;
+  /** The agent that took over, whose conversation it is from here on. */
+  handedTo?: string;
+};
 
 /** What shows a run while it is under way, such as the conversation whose answer it writes. */
 export type RunSurface = {
