@@ -39,7 +39,7 @@ test("files are added by clip, drop and paste, taken out again, sent with a mess
   await expectAccessible(page);
 
   await page.setViewportSize({ width: 390, height: 800 });
-  expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+  expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
   await write(page, "When does it sleep?");
   const said = page.getByRole("article", { name: "You" }).last();
   await expect(said.getByRole("list", { name: "Attachments" }).getByRole("listitem")).toHaveCount(3);
@@ -55,8 +55,11 @@ test("files are added by clip, drop and paste, taken out again, sent with a mess
 
 /** As a browser hands over what was copied elsewhere. */
 const pasteFile = (page: import("@playwright/test").Page, name: string) =>
-  page.getByRole("textbox", { name: /^Message / }).evaluate((field, fileName) => {
-    const clipboardData = new DataTransfer();
-    clipboardData.items.add(new File(["# Pasted"], fileName, { type: "text/markdown" }));
-    field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-  }, name);
+  page.getByRole("textbox", { name: /^Message / }).evaluate<void, string>(
+    `(field, fileName) => {
+      const clipboardData = new DataTransfer();
+      clipboardData.items.add(new File(["# Pasted"], fileName, { type: "text/markdown" }));
+      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+    }`,
+    name,
+  );

@@ -12,5 +12,6 @@ export {
   type Reach,
   type Tool,
   type ToolCall,
+  type ToolOutcome,
   type ToolSource,
 } from "./declare-tool.ts";
