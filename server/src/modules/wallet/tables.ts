@@ -5,7 +5,12 @@ import { owns, table } from "../../framework/table.ts";
 export const topUps = table("top_ups", {
   tenant: "organization",
   owner: owns.organization(),
-  keep: { cls: "billing", because: "Whoever pays can see what was taken, and from which card." },
+  keep: {
+    cls: "billing",
+    because:
+      "Whoever pays can see what was taken, and from which card. The amount stays in the ledger, without the card.",
+    until: { column: "created_at", parameter: "retention.billing_years" },
+  },
   columns: {
     id: plain.id("top"),
     grant_id: plain.looseRef(),
@@ -21,5 +26,5 @@ export const topUps = table("top_ups", {
     created_by: plain.actor(),
     created_at: plain.time(),
   },
-  indexes: [{ on: ["created_by"] }],
+  indexes: [{ on: ["created_by"] }, { on: ["created_at"] }],
 });

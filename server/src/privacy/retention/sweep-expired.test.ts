@@ -7,7 +7,7 @@ import { readIn } from "../../framework/tenant.ts";
 import { fillTable, newWhose, type Row, whereRow } from "../../testing/fill-table.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 import { catalogueOf } from "../catalogue.ts";
-import { isParameter, limitOf, parameters, shift } from "../parameters.ts";
+import { limitOf, shift } from "../parameters.ts";
 import { sweepRetention } from "../../modules/privacy-requests/retention/sweep-retention.job.ts";
 import { sweepExpired } from "./sweep-expired.ts";
 
@@ -100,10 +100,29 @@ test("what the deployment's policy has chosen since counts, to the second", asyn
   world.clock.set(begin);
 });
 
-test("a table is kept by a parameter of the deployment, so that one sweep obeys it", () => {
-  const names = expiring.flatMap(({ keep: { until } }) => (until && "parameter" in until ? [until.parameter] : []));
-  expect(names.length).toBeGreaterThan(0);
-  for (const name of names) expect(isParameter(name) && parameters[name].lowest).toBe("deployment");
+test("an organization that chose fewer years than the deployment keeps its bills as long, and nobody else's go with them", async () => {
+  const table = tables.find(({ name }) => name === "top_ups") as AnyTable;
+  const back = world.clock.now();
+  const begin = new Date("2020-02-29T00:30:00Z");
+  const [strict, usual] = [await rowOf(table, begin), await rowOf(table, begin)];
+  await world.rows(
+    `insert into policy_settings (organization_id, id, parameter, setting, version, effective_at, created_at)
+     values ($1, 'pst_00000000000000000000000001', 'retention.billing_years', $2, 1, $3, $3)`,
+    [strict["organization_id"], JSON.stringify({ value: 5 }), begin],
+  );
+  const seen: Record<string, boolean[]> = {};
+  for (const [years, end] of [
+    [5, "2025-03-01T00:00:00Z"],
+    [7, "2027-03-01T00:00:00Z"],
+  ] as const) {
+    for (const second of [-1, 0, 1]) {
+      world.clock.set(new Date(Date.parse(end) + second * secondMs));
+      await sweepByPolicy();
+      (seen[years] ??= []).push(await isThere(table, strict), await isThere(table, usual));
+    }
+  }
+  expect(seen).toEqual({ 5: [true, true, false, true, false, true], 7: [false, true, false, false, false, false] });
+  world.clock.set(back);
 });
 
 test("an entry that is not in its log yet stays until it is, so that its hash does", async () => {
