@@ -588,6 +588,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/me/age": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Declare that you are at least so many years old.
+         * @description Some agents, and some organizations, ask for more years than your account did. The date is compared and not kept; that you are as old is.
+         */
+        post: operations["postMeAge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/users": {
         parameters: {
             query?: never;
@@ -5300,6 +5320,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rights-requests/{rights_request_id}/acknowledge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Tell whoever asked that their request came in, and how it goes on.
+         * @description They get a link to the page that says so, and until when they are answered. California asks for it within ten days of business. An answer, or more time with its reasons, counts as well. Doing it twice tells them once.
+         */
+        post: operations["postRightsRequestsRightsRequestIdAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rights-requests/{rights_request_id}/extend": {
         parameters: {
             query?: never;
@@ -8446,7 +8486,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "rights_request.unacknowledged" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -8471,7 +8511,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "rights_request.unacknowledged" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -8554,7 +8594,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "rights_request.unacknowledged" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -8582,7 +8622,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "rights_request.unacknowledged" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -8683,7 +8723,7 @@ export interface operations {
                 limit?: number;
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
-                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
+                kind?: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "rights_request.unacknowledged" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                 severity?: "info" | "warning" | "critical";
                 /** @description Not before this time. */
                 from?: string;
@@ -8708,7 +8748,7 @@ export interface operations {
                             /** Format: date-time */
                             at: string;
                             /** @enum {string} */
-                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "incident.overdue" | "account.reported_minor" | "support.access_used";
+                            kind: "sign_in.new_country" | "sign_in.impossible_travel" | "sign_in.many_failures" | "sign_in.many_networks" | "sign_in.many_wrong_codes" | "sign_in.password_spraying" | "abuse.many_refusals" | "session.disowned" | "token.reused" | "api_key.wrong_network" | "account.factor_added" | "account.factor_removed" | "account.recovery_code_used" | "account.recovery_codes_renewed" | "account.passkey_copied" | "account.email_changed" | "organization.ownership_transferred" | "file.damaged" | "support.access_granted" | "egress.host_refused" | "promise.broken" | "rights_request.overdue" | "rights_request.unacknowledged" | "incident.overdue" | "account.reported_minor" | "support.access_used";
                             /** @enum {string} */
                             severity: "info" | "warning" | "critical";
                             title: string;
@@ -12550,6 +12590,153 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMeAge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /**
+                     * Format: date
+                     * @description YYYY-MM-DD. Compared with the minimum age and not kept.
+                     */
+                    birth_date: string;
+                    /** @description As `facts.years` of the refusal says. */
+                    years: number;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        email: string;
+                        /** @description What you can sign in with besides the address. */
+                        username: string | null;
+                        locale: string;
+                        time_zone: string;
+                        /** @enum {string} */
+                        theme: "auto" | "light" | "dark";
+                        /** @description Whether the screens you look at may be noted; only if you say so. */
+                        shares_screens: boolean;
+                        /** @description Why the operator suspended you, where they did. */
+                        suspended_reason: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `users.too_young`: You are too young to use this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.key_in_use`: A request with this idempotency key is still running. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -57343,6 +57530,8 @@ export interface operations {
                         /** Format: date-time */
                         due_at: string;
                         is_overdue: boolean;
+                        /** @description When somebody said that it came in and is looked at. */
+                        acknowledged_at: string | null;
                         extension_reason: string | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         reply: string | null;
@@ -57487,6 +57676,8 @@ export interface operations {
                         /** Format: date-time */
                         due_at: string;
                         is_overdue: boolean;
+                        /** @description When somebody said that it came in and is looked at. */
+                        acknowledged_at: string | null;
                         extension_reason: string | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         reply: string | null;
@@ -57671,6 +57862,11 @@ export interface operations {
                             days_left: number;
                             is_overdue: boolean;
                             extended_at: string | null;
+                            /** @description Until when the law wants it told that it came in. */
+                            acknowledge_by: string | null;
+                            acknowledged_at: string | null;
+                            /** @description It was not told in time that it came in, and still is not. */
+                            is_unacknowledged: boolean;
                             closed_at: string | null;
                             workspace_id: string | null;
                             contact_id: string | null;
@@ -57790,6 +57986,11 @@ export interface operations {
                         days_left: number;
                         is_overdue: boolean;
                         extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_by: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -57954,6 +58155,216 @@ export interface operations {
                         days_left: number;
                         is_overdue: boolean;
                         extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_by: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
+                        closed_at: string | null;
+                        workspace_id: string | null;
+                        contact_id: string | null;
+                        name: string | null;
+                        address: string;
+                        subject_address: string | null;
+                        residence: string | null;
+                        details: string | null;
+                        extension_reason: string | null;
+                        reply: string | null;
+                        /** @description Until when it could be extended now, once and with reasons. */
+                        extendable_to: string | null;
+                        /** @description Contacts that have the confirmed address. */
+                        candidates: {
+                            workspace_id: string;
+                            contact_id: string;
+                        }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
+                        }[];
+                        authority: {
+                            name: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `rights_requests.wrong_state`: This request is past that, or not there yet.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRightsRequestsRightsRequestIdAcknowledge: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rights_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                        /** @enum {string} */
+                        regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
+                        law: string;
+                        /** @enum {string} */
+                        asker: "self" | "agent" | "guardian";
+                        /** @enum {string} */
+                        state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
+                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        outcome: ("fulfilled" | "partly" | "refused") | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        due_at: string;
+                        /** @description Whole days until it is due; negative where it is overdue. */
+                        days_left: number;
+                        is_overdue: boolean;
+                        extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_by: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -58160,6 +58571,11 @@ export interface operations {
                         days_left: number;
                         is_overdue: boolean;
                         extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_by: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -58370,6 +58786,11 @@ export interface operations {
                         days_left: number;
                         is_overdue: boolean;
                         extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_by: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;

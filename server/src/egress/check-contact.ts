@@ -1,6 +1,7 @@
 import type { Work } from "../framework/context.ts";
 import { egressErrors } from "./errors.ts";
 import { policiesPort } from "./policy/open-policies.ts";
+import type { Policy } from "./policy/resolve-policy.ts";
 import type { ConsentPurpose, ContactStanding, ReadContacts } from "./ports.ts";
 import type { About } from "./request.ts";
 
@@ -8,8 +9,8 @@ import type { About } from "./request.ts";
 const adultYears = 18;
 
 /**
- * Consent and age, the third question of the gate, as things are now. Whoever has an account has declared their age and
- * talks for themselves; contacts bring consent of their own.
+ * Consent and age, the third question of the gate, as things are now. Whoever has an account talks for themselves, and
+ * has declared an age; contacts bring consent of their own.
  * @throws Refusal `egress.locked`, `egress.consent_missing`, `egress.age_refused`
  */
 export async function checkContact(
@@ -17,11 +18,24 @@ export async function checkContact(
   { contactId, asksAge }: About,
   readContacts: ReadContacts,
 ): Promise<void> {
-  if (contactId === undefined) return;
   const { organizationId, workspaceId = "" } = work.scope;
+  const least = asksAge && leastAge(await work.port(policiesPort).read({ organizationId, workspaceId }));
+  if (contactId === undefined) return checkPerson(work, least);
   const [standing] = await readContacts(work.db, [{ workspaceId, contactId }]);
-  const least = asksAge && (await work.port(policiesPort).read({ organizationId, workspaceId })).number("age.min");
   refuseContact(standing, least);
+}
+
+/** What is not for everybody asks for as many years as a companion does, and never for fewer than an account. */
+const leastAge = (policy: Policy): number => Math.max(policy.number("age.min"), policy.number("age.companions"));
+
+/** Of whoever has an account, only what they declared is known; a program that asks for nobody is nobody's age. */
+async function checkPerson(work: Work, least: number | undefined): Promise<void> {
+  const { userId } = work.scope;
+  if (least === undefined || userId === undefined) return;
+  const [person] = await work.db.query<{ age_minimum: number }>("select age_minimum from users where id = $1", [
+    userId,
+  ]);
+  if (!person || person.age_minimum < least) throw egressErrors.own_age_refused({ years: least });
 }
 
 /**

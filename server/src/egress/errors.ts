@@ -60,6 +60,11 @@ export const egressErrors = defineErrors("egress", {
     title: "This contact is not old enough for it, or not known to be.",
     help: "`facts.age_state` is what is known. AI is refused for minors; where age matters, somebody has to declare theirs first.",
   },
+  own_age_refused: {
+    status: 409,
+    title: "This is for people of a certain age, and you have not declared to be as old.",
+    help: "It asks for `facts.years`. Declare your age under Settings › Profile, or by `POST /me/age`; the date is compared and not kept.",
+  },
   recipient_refused: {
     status: 422,
     title: "The policy does not let anything go to this recipient.",

@@ -29,7 +29,7 @@ type Common = {
   contentClass?: string;
   /** The contact it is about or for. */
   contactId?: string;
-  /** What it makes is not for everybody: the contact has to be old enough. */
+  /** What it makes is not for everybody: the contact, or whoever talks for themselves, has to be old enough. */
   asksAge?: true;
   /** What stands for what in the conversation it belongs to; without, a call's placeholders end with it. */
   placeholders?: KnownPlaceholders;

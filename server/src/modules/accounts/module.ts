@@ -6,6 +6,7 @@ import { changeEmail } from "./email-change/change-email.ts";
 import { changePassword } from "./change-password.ts";
 import { confirmEmail } from "./confirm-email.ts";
 import { confirmEmailChange } from "./email-change/confirm-email-change.ts";
+import { declareAge } from "./declare-age.ts";
 import { getMe } from "./get-me.ts";
 import { importUsers } from "./import-users.ts";
 import { mailEmailChange } from "./email-change/mail-email-change.job.ts";
@@ -33,6 +34,7 @@ export const accountsModule: Module = {
     confirmEmailChange,
     undoEmailChange,
     setUsername,
+    declareAge,
     signUp,
     askVerification,
     confirmEmail,

@@ -47,15 +47,18 @@ export async function resolveAgent(
   ctx: Context<"workspace">,
   { model, variables }: Given,
   instructions: string | undefined,
-): Promise<{ model: string; agentId?: string; instructions?: string; agent?: AgentInUse }> {
+): Promise<{ model: string; agentId?: string; instructions?: string; asksAge?: true; agent?: AgentInUse }> {
   const given = instructions === undefined ? {} : { instructions };
   if (!model.startsWith("agent:")) return { model, ...given };
   const agent = await inUse(ctx, await findAgentByName(ctx, model.slice("agent:".length)));
   await requireUse(ctx, agent, variables ?? {});
   const told = [tellInstructions(agent, variables ?? {}), instructions ?? ""]
     .filter((text) => text !== "")
-    .join("\n\n");
-  return { model: agent.model, agentId: agent.id, agent, ...(told ? { instructions: told } : {}) };
+    .join("
+
+");
+  const asksAge = agent.rating === "adults" ? ({ asksAge: true } as const) : {};
+  return { model: agent.model, agentId: agent.id, agent, ...asksAge, ...(told ? { instructions: told } : {}) };
 }
 
 /** The agent that a model's name means, for a key that is held to some. */
@@ -65,7 +68,7 @@ export const agentOf = async (ctx: Context<"workspace">, given: Given): Promise<
 /** The refusals of whoever asks a model and waits. */
 export function callRefusals() {
   const { blocked, approval_needed, no_model_answers, ai_off, locked, consent_missing, age_refused } = egressErrors;
-  const { model_refused, model_missing, model_limited, model_unavailable } = egressErrors;
+  const { own_age_refused, model_refused, model_missing, model_limited, model_unavailable } = egressErrors;
   return [
     modelErrors.not_connected,
     agentErrors.not_for_you,
@@ -78,6 +81,7 @@ export function callRefusals() {
     locked,
     consent_missing,
     age_refused,
+    own_age_refused,
     model_refused,
     model_missing,
     model_limited,

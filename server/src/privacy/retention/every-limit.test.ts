@@ -46,6 +46,10 @@ const triedBy: Partial<Record<ParameterName, [file: string, title: string]>> = {
     "modules/minor-reports/minor-reports.test.ts",
     "a reported account is gone within the days of the policy in force",
   ],
+  "age.companions": [
+    "egress/check-age.test.ts",
+    "an agent for adults answers nobody younger than the policy asks, until they declare it, to the day; no date is kept",
+  ],
   "breach.authority_hours": [
     "modules/incidents/incidents.test.ts",
     "at the 72nd hour it is in time; a second later it is overdue, told once, and asks for the reasons",
@@ -87,6 +91,27 @@ test("every limit of the policy that anything obeys is tried to the second", () 
     if (!file || !title) continue;
     const text = readFileSync(join(source, file), "utf8");
     expect(text.includes(title), `${file} has no test "${title}"`).toBe(true);
+  }
+});
+
+/** What no code reads, and why nothing is promised by it that does not hold. */
+const unread: Partial<Record<ParameterName, string>> = {
+  "auth.kdf": "There is one option, and no other code.",
+  "crypto.suite": "There is one option, and no other code.",
+  "marketing.default": "There is one option, and no other code.",
+  "authz.engine": "The rules that come with Avow decide; `policies/` restates them for an engine of the operator's.",
+  "message.preview_chars": "There is no log of messages yet.",
+  "retention.conversation_days": "The row goes with its key, in the deed that deletes it: sooner than any day.",
+};
+
+test("every parameter of the policy is read by code, or it is said why none reads it", () => {
+  const code = [...sourceFiles(source)].map((path) => readFileSync(path, "utf8")).join("\n");
+  const silent = parameterNames.filter((name) => !code.includes(`"${name}"`) && !name.startsWith("redaction."));
+  expect(silent.toSorted()).toEqual(Object.keys(unread).toSorted());
+  const single = parameterNames.filter((name) => unread[name]?.startsWith("There is one option"));
+  for (const name of single) {
+    const found = parameters[name];
+    expect(found.kind === "choice" && found.options, name).toHaveLength(1);
   }
 });
 

@@ -7,6 +7,7 @@ import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
+import { AgeSection } from "./age-section.tsx";
 import { locales, nameOfLocale, timeZones } from "./locales.ts";
 import { meQuery, updateMe } from "./queries.ts";
 import { ScreensSection } from "./screens-section.tsx";
@@ -22,6 +23,7 @@ export function ProfilePage() {
         <SignInNamesSection />
         <ThemeSection />
         <ScreensSection />
+        <AgeSection />
       </Stack>
     </Page>
   );

@@ -54,6 +54,10 @@ export async function setUsername(username: string | null): Promise<void> {
   await api.PUT("/me/username", { body: { username } });
 }
 
+export async function declareAge(body: { birth_date: string; years: number }): Promise<void> {
+  await api.POST("/me/age", { body });
+}
+
 export async function requestEmailVerification(email: string): Promise<void> {
   await api.POST("/email-verifications", { body: { email } });
 }
