@@ -5,7 +5,7 @@ import { makeWork } from "../../framework/work.ts";
 import { readZip } from "../../privacy/testing/read-zip.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
-import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
+import { type PersonWithOrganization, signIn, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { until } from "../../testing/world.ts";
 import { followHolds } from "./follow-holds.job.ts";
@@ -197,6 +197,39 @@ test("a filter takes who comes later as well, and a review is reminded of once",
   expect(told).toBeGreaterThan(before);
   await follow();
   expect((await reminders()).length).toBe(told);
+});
+
+test("a review is reminded of from the second a week before, and due from its own second on", async () => {
+  const { clock } = all.world;
+  const begun = clock.now();
+  const fresh = await signIn(all.world, ada);
+  const headers = { "avow-organization": ada.organizationId, "avow-workspace": ada.workspaceId };
+  ada = { ...ada, request: (path, init = {}) => fresh.request(path, { ...init, headers }) };
+  const contact = await makeContact("review@example.test");
+  const { id } = await ask({ by: "contacts", contact_ids: [contact] });
+  const row = "update holds set state = 'in_force', in_force_at = $2, review_at = $3 where id = $1";
+  const review = later(begun, 13 * dayMs);
+  await all.world.rows(row, [id, begun, review]);
+  const isReminded = async () => {
+    await follow();
+    const [found] = await all.world.rows<{ reminded_for: Date | null }>(
+      "select reminded_for from holds where id = $1",
+      [id],
+    );
+    return found!.reminded_for?.getTime() === review.getTime();
+  };
+  const isDue = async () =>
+    (
+      await readAnswer<{ data: (Hold & { is_review_due: boolean })[] }>(ada.request("/api/v1/holds?limit=100"), 200)
+    ).data.find((one) => one.id === id)!.is_review_due;
+  const seen = { reminded: [] as boolean[], due: [] as boolean[] };
+  for (const second of [-1, 0, 1]) {
+    clock.set(later(review, -7 * dayMs + second * secondMs));
+    seen.reminded.push(await isReminded());
+    clock.set(later(review, second * secondMs));
+    seen.due.push(await isDue());
+  }
+  expect(seen).toEqual({ reminded: [false, true, true], due: [false, true, true] });
 });
 
 /** Goes through all holds, as every hour. */
