@@ -63,6 +63,7 @@ export const answerRightsRequest = endpoint({
       ...done,
       ...(await reckonClosing(ctx)),
       state: "answered" as const,
+      acknowledged_at: row.acknowledged_at ?? ctx.at,
       outcome,
       reply: sealed.reply,
     };

@@ -28,7 +28,8 @@ export const extendRightsRequest = endpoint({
     const key = await organizationKey(ctx, row.organization_id);
     const opened = await openRequest(ctx, row);
     const { extension_reason } = ctx.seal(rightsRequests, key, { ...opened, extension_reason: reason });
-    const changes = { due_at, extended_at: ctx.at, reminded_days: null, extension_reason };
+    const acknowledged_at = row.acknowledged_at ?? ctx.at; // the reasons say as well that it came in
+    const changes = { due_at, extended_at: ctx.at, reminded_days: null, acknowledged_at, extension_reason };
     await ctx.db
       .of(rightsRequests)
       .updateTable("rights_requests")

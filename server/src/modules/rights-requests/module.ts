@@ -1,4 +1,5 @@
 import type { Module } from "../../framework/endpoint.ts";
+import { acknowledgeRightsRequest } from "./acknowledge-rights-request.ts";
 import { answerRightsRequest, rightsRequestAnswered } from "./answer-rights-request.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { contactCorrected } from "./corrections/correct-everywhere.ts";
@@ -29,6 +30,7 @@ export const rightsRequestsModule: Module = {
     listRightsRequests,
     getRightsRequest,
     verifyRightsRequest,
+    acknowledgeRightsRequest,
     extendRightsRequest,
     answerRightsRequest,
     noteTold,

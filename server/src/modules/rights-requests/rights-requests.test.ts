@@ -283,3 +283,54 @@ test("it is extended once, before it is due, with reasons that the asker reads; 
     "409 rights_requests.not_extendable",
   );
 });
+
+test("in California, that it came in is reminded of, told once where it is late, and ends when somebody tells the asker", async () => {
+  ada = await again(ada);
+  const wish = { kind: "access", email: "mia@example.test", residence: "US-CA" };
+  const { id, token } = await askAndConfirm(ada, wish);
+  type Asked = Details & { acknowledge_by: string; acknowledged_at: string | null; is_unacknowledged: boolean };
+  const read = async () => (await get(ada, id)) as Asked;
+  const by = new Date((await read()).acknowledge_by);
+  const count = async (sql: string) => (await all.world.rows(sql, [ada.organizationId])).length;
+  const reminders = () =>
+    count("select 1 from deliveries where operation_key like 'rights_request_acknowledge:%' and organization_id = $1");
+  const told = () =>
+    count("select 1 from security_events where kind = 'rights_request.unacknowledged' and organization_id = $1");
+  const seen: Record<string, [number, number, boolean]> = {};
+  for (const [when, at] of [
+    ["a second before the reminder", later(by, -4 * dayMs - secondMs)],
+    ["at the reminder", later(by, -4 * dayMs)],
+    ["in the last second", later(by, -secondMs)],
+    ["at the instant", by],
+    ["a second later", later(by, secondMs)],
+  ] as const) {
+    all.world.clock.set(at);
+    await watch();
+    await watch();
+    ada = await again(ada);
+    seen[when] = [await reminders(), await told(), (await read()).is_unacknowledged];
+  }
+  expect(seen).toEqual({
+    "a second before the reminder": [0, 0, false],
+    "at the reminder": [1, 0, false],
+    "in the last second": [1, 0, false],
+    "at the instant": [1, 0, false],
+    "a second later": [1, 1, true],
+  });
+  bob = await again(bob);
+  expect(await readRefusal(act(bob, id, "acknowledge", {}))).toBe("404 request.not_found");
+  for (let i = 0; i < 2; i++) await readAnswer(act(ada, id, "acknowledge", {}), 200);
+  expect(await read()).toMatchObject({ is_unacknowledged: false, acknowledged_at: expect.any(String) });
+  expect(await follow(token)).toMatchObject({ state: "open", acknowledged_at: expect.any(String) });
+  await readAnswer(act(ada, id, "answer", { outcome: "refused", reply: "We keep nothing." }), 200);
+  expect(await readRefusal(act(ada, id, "acknowledge", {}))).toBe("409 rights_requests.wrong_state");
+});
+
+test("an answer in time needs no word before it, and elsewhere nobody is asked for one", async () => {
+  ada = await again(ada);
+  const first = await askAndConfirm(ada, { kind: "erase", email: "nia@example.test", residence: "US-CA" });
+  await readAnswer(act(ada, first.id, "answer", { outcome: "refused", reply: "We keep nothing." }), 200);
+  expect(await get(ada, first.id)).toMatchObject({ is_unacknowledged: false, acknowledged_at: expect.any(String) });
+  const second = await askAndConfirm(ada, { kind: "erase", email: "nia@example.test", residence: "DE" });
+  expect(await get(ada, second.id)).toMatchObject({ acknowledge_by: null, acknowledged_at: null });
+});

@@ -12,6 +12,9 @@ import { rightsRequests } from "./tables.ts";
 /** So many days before a request is due its organization is reminded. */
 export const remindDays = [7, 1] as const;
 
+/** So long before it has to be told that a request came in members are reminded: over a week-end, a day of business is left. */
+export const remindToTellMs = 4 * dayMs;
+
 /** Reminds before a request is due, and says aloud that it is overdue: each once. */
 export const watchClocks = job({
   name: "rights_requests.watch_clocks",
@@ -20,12 +23,13 @@ export const watchClocks = job({
   long: true,
   everyMs: hourMs,
   async run(ctx) {
-    const soon = later(ctx.at, remindDays[0] * dayMs);
+    const [soon, soonToTell] = [later(ctx.at, remindDays[0] * dayMs), later(ctx.at, remindToTellMs)];
     const due = await acrossTenants(ctx.database, "find requests that are due", (db) =>
       db.query<{ id: string; organization_id: string }>(
         `select id, organization_id from rights_requests
-         where closed_at is null and confirmed_at is not null and overdue_told_at is null and due_at <= $1 order by due_at`,
-        [soon],
+         where closed_at is null and confirmed_at is not null and ((overdue_told_at is null and due_at <= $1)
+           or (acknowledged_at is null and acknowledge_late_told_at is null and acknowledge_by <= $2)) order by due_at`,
+        [soon, soonToTell],
       ),
     );
     for (const { id, organization_id: organizationId } of due) {
@@ -38,6 +42,7 @@ export const watchClocks = job({
 async function watch(work: Work, id: string): Promise<void> {
   const row = await lockRequest(work, id);
   if (row.closed_at) return;
+  await watchAcknowledging(work, row);
   if (isOverdue(row.due_at, work.at)) {
     if (row.overdue_told_at) return;
     await note(work, row, { overdue_told_at: work.at });
@@ -50,21 +55,46 @@ async function watch(work: Work, id: string): Promise<void> {
   const step = remindDays.findLast((days) => left <= days);
   if (step === undefined || (row.reminded_days !== null && row.reminded_days <= step)) return;
   await note(work, row, { reminded_days: step });
-  await remind(work, row);
+  await remind(work, row, { template: "rights_request_due", by: row.due_at });
 }
 
-async function note(work: Work, row: RequestRow, changes: { overdue_told_at: Date } | { reminded_days: number }) {
+/** Whether somebody has said in time that it came in. */
+async function watchAcknowledging(work: Work, row: RequestRow): Promise<void> {
+  const { acknowledge_by: by, id, organization_id: organizationId } = row;
+  if (!by || row.acknowledged_at || row.acknowledge_late_told_at) return;
+  if (isOverdue(by, work.at)) {
+    await note(work, row, { acknowledge_late_told_at: work.at });
+    const facts = { rights_request_id: id, kind: row.kind };
+    await raiseSecurityEvent(work, {
+      kind: "rights_request.unacknowledged",
+      severity: "critical",
+      organizationId,
+      facts,
+    });
+    return;
+  }
+  if (row.acknowledge_reminded_at || by > later(work.at, remindToTellMs)) return;
+  await note(work, row, { acknowledge_reminded_at: work.at });
+  await remind(work, row, { template: "rights_request_acknowledge", by });
+}
+
+type Noted = Partial<
+  Pick<RequestRow, "overdue_told_at" | "reminded_days" | "acknowledge_late_told_at" | "acknowledge_reminded_at">
+>;
+
+async function note(work: Work, row: RequestRow, changes: Noted) {
   const update = work.db.of(rightsRequests).updateTable("rights_requests").set(changes);
   await update.where("organization_id", "=", row.organization_id).where("id", "=", row.id).execute();
 }
 
+type Reminder = { template: "rights_request_due" | "rights_request_acknowledge"; by: Date };
+
 /** Owners and admins: they may answer it. */
-async function remind(work: Work, row: RequestRow): Promise<void> {
+async function remind(work: Work, row: RequestRow, { template, by }: Reminder): Promise<void> {
   const members = await work.db.query<{ user_id: string }>(
     "select user_id from memberships where organization_id = $1 and role in ('owner', 'admin') order by user_id",
     [row.organization_id],
   );
-  const filling = { due: row.due_at.toISOString().slice(0, 10), link: `${work.deployment.origin}/trust/requests` };
-  for (const { user_id: userId } of members)
-    await sendMail(work, { to: { userId }, template: "rights_request_due", filling });
+  const filling = { due: by.toISOString().slice(0, 10), link: `${work.deployment.origin}/trust/requests` };
+  for (const { user_id: userId } of members) await sendMail(work, { to: { userId }, template, filling });
 }

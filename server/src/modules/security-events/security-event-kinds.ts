@@ -132,6 +132,11 @@ export const securityEventKinds = define({
     explanation: "Somebody asked something about their data, and the time the law gives for an answer is over.",
     advice: "Answer it now, under Trust › Requests, and say why it is late.",
   },
+  "rights_request.unacknowledged": {
+    title: "Somebody was not told that their request came in",
+    explanation: "Somebody asked something about their data, and the days to confirm its receipt are over.",
+    advice: "Confirm it now, under Trust › Requests, or answer already.",
+  },
   "incident.overdue": {
     title: "An authority was not told in time",
     explanation: "An incident was declared, and the hours in which the authority has to know are over.",

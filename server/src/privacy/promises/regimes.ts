@@ -16,6 +16,8 @@ const regime = z.strictObject({
   extension: duration.nullable(),
   /** Days of business in which an objection has to be obeyed, where that is sooner than an answer. */
   opt_out_business_days: z.int().min(1).nullable(),
+  /** Days of business in which somebody who asks for a copy, a correction or an erasure is told that it came in. */
+  acknowledge_business_days: z.int().min(1).nullable(),
   /** What somebody may ask for by it, with the article. */
   rights: z.record(z.string(), z.string()),
   /** What it wants told of data: the law's own list of categories, or whatever is kept. */

@@ -28,6 +28,7 @@ export function describeState(request: RightsRequest): { label: string; tone: To
   if (state === "duplicate") return { label: "Asked before", tone: "off" };
   if (state === "withdrawn") return { label: "Withdrawn", tone: "off" };
   if (is_overdue) return { label: "Overdue", tone: "bad" };
+  if (request.is_unacknowledged) return { label: "Receipt not confirmed in time", tone: "bad" };
   const left = days_left === 0 ? "Due within a day" : `${days_left} ${days_left === 1 ? "day" : "days"} left`;
   return { label: state === "verifying" ? `To be verified, ${left}` : left, tone: days_left < 7 ? "warn" : "good" };
 }

@@ -85,6 +85,12 @@ function State({ request, token }: { request: Followed; token: string }) {
           By {law} you are answered until <Time value={due_at} show="date" /> at the latest.
         </Text>
       )}
+      {request.acknowledged_at && !request.closed_at && (
+        <Text fz="sm">
+          Your request came in and is looked at since <Time value={request.acknowledged_at} show="date" />. Whoever
+          answers makes sure that it is you, looks up what is kept, and writes the answer here; you get a mail.
+        </Text>
+      )}
       {extension_reason && <Said title="Why it takes longer" text={extension_reason} />}
       {reply && <Said title="Answer" text={reply} />}
       {request.has_archive && (

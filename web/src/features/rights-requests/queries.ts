@@ -52,6 +52,10 @@ export async function verifyRequest(id: string, proof: Proof): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/verify", { ...pathOf(id), body: { proof } });
 }
 
+export async function acknowledgeRequest(id: string): Promise<void> {
+  await api.POST("/rights-requests/{rights_request_id}/acknowledge", pathOf(id));
+}
+
 export async function extendRequest(id: string, reason: string): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/extend", { ...pathOf(id), body: { reason } });
 }

@@ -4,6 +4,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { AcknowledgeButton } from "./acknowledge-button.tsx";
 import { AnswerForm } from "./answer-form.tsx";
 import { CorrectionsList } from "./corrections-list.tsx";
 import { describeState, kinds } from "./describe-rights-request.ts";
@@ -31,6 +32,7 @@ function Request({ request, onDone }: { request: RightsDetails; onDone: () => vo
     <Stack>
       <Facts request={request} />
       <CorrectionsList request={request} />
+      {isOpen && <AcknowledgeButton request={request} />}
       {isOpen && request.state === "verifying" && <VerifyButtons request={request} />}
       {isOpen && <AnswerForm request={request} onDone={onDone} />}
       {isOpen && request.extendable_to && <ExtendForm request={request} until={request.extendable_to} />}

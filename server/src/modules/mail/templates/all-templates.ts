@@ -17,6 +17,7 @@ import { resetPassword } from "./reset-password.ts";
 import { askSubject } from "./rights/ask-subject.ts";
 import { confirmRequest } from "./rights/confirm-request.ts";
 import { notifyOfIncident } from "./rights/notify-of-incident.ts";
+import { remindToAcknowledge } from "./rights/remind-to-acknowledge.ts";
 import { remindOfDue } from "./rights/remind-of-due.ts";
 import { remindOfHold } from "./rights/remind-of-hold.ts";
 import { takeoverAnnounced } from "./rights/takeover-announced.ts";
@@ -53,6 +54,7 @@ export const allTemplates = {
   rights_request_on_behalf: askSubject,
   rights_request_news: tellNews,
   rights_request_due: remindOfDue,
+  rights_request_acknowledge: remindToAcknowledge,
   hold_review_due: remindOfHold,
   webhook_disabled: webhookDisabled,
   incident_notice: notifyOfIncident,

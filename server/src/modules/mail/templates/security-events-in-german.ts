@@ -127,6 +127,11 @@ export const securityEventsInGerman: Record<SecurityEventKind, Words> = {
     explanation: "Ein Vorfall wurde gemeldet, und die Stunden, in denen die Behörde davon wissen muss, sind vorbei.",
     advice: "Benachrichtigen Sie die Behörde jetzt, unter Trust › Incidents, und sagen Sie, warum es spät ist.",
   },
+  "rights_request.unacknowledged": {
+    title: "Der Eingang einer Anfrage wurde nicht bestätigt",
+    explanation: "Jemand hat wegen eigener Daten angefragt, und die Tage, den Eingang zu bestätigen, sind vorbei.",
+    advice: "Bestätigen Sie ihn jetzt unter Trust › Requests, oder antworten Sie gleich.",
+  },
   "rights_request.overdue": {
     title: "Eine Anfrage zu personenbezogenen Daten ist überfällig",
     explanation: "Jemand hat wegen eigener Daten angefragt, und die gesetzliche Frist für eine Antwort ist vorbei.",

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { later, secondMs } from "../../../framework/clock.ts";
 import { findRegime } from "./find-regime.ts";
 import type { RegimeName } from "../../../privacy/public.ts";
-import { isOverdue, reckonDue, reckonExtended } from "./reckon-due.ts";
+import { isOverdue, reckonAcknowledge, reckonDue, reckonExtended } from "./reckon-due.ts";
 
 const promised = { days: 30, extensionDays: 60, enquiryBusinessDays: 5 };
 const due = (received: string, regime: RegimeName, kind = "access") =>
@@ -43,6 +43,26 @@ test.each(["object", "withdraw_consent"])(
     expect(due("2027-03-10T10:00:00.000Z", "gdpr", kind)).toBe(due("2027-03-10T10:00:00.000Z", "gdpr"));
   },
 );
+
+test.each([
+  ["2027-03-01T09:00:00.000Z", "2027-03-15T09:00:00.000Z"], // Monday, two weeks, over changed clocks
+  ["2027-03-06T09:00:00.000Z", "2027-03-19T09:00:00.000Z"], // a Saturday
+  ["2028-02-18T23:59:59.000Z", "2028-03-03T23:59:59.000Z"], // over a leap day
+])("in California, whoever asked at %s is told by %s that it came in, to the second", (received, expected) => {
+  for (const kind of ["access", "port", "rectify", "erase"]) {
+    const by = reckonAcknowledge(new Date(received), { kind, regime: "ccpa" })!;
+    expect(by.toISOString()).toBe(expected);
+    expect([-secondMs, 0, secondMs].map((ms) => isOverdue(by, later(by, ms)))).toEqual([false, false, true]);
+  }
+});
+
+test("no other law asks for that, nor does California where a use only has to stop", () => {
+  const at = new Date("2027-03-01T09:00:00.000Z");
+  for (const regime of ["gdpr", "uk_gdpr", "lgpd", "other"] as const)
+    expect(reckonAcknowledge(at, { kind: "access", regime })).toBeUndefined();
+  for (const kind of ["object", "withdraw_consent", "question"])
+    expect(reckonAcknowledge(at, { kind, regime: "ccpa" })).toBeUndefined();
+});
 
 test("it is extended by the law's time and never by more than the policy says; where the law knows none, not at all", () => {
   expect(extended("2027-02-28T10:00:00.000Z", "gdpr")).toBe("2027-04-28T10:00:00.000Z");

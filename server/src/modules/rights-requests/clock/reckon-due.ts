@@ -25,6 +25,18 @@ export function reckonDue(
   return capped ? earliest(byLaw, later(receivedAt, promised.days * dayMs)) : byLaw;
 }
 
+/** What takes its time, so that whoever asked is told first that it came in; a no to a use is obeyed instead. */
+const acknowledged: ReadonlySet<string> = new Set(["access", "port", "rectify", "erase"]);
+
+/** The last instant at which it is told in time that a request came in; nothing where no law asks for it. */
+export function reckonAcknowledge(
+  receivedAt: Date,
+  { kind, regime }: { kind: string; regime: RegimeName },
+): Date | undefined {
+  const { acknowledge_business_days: days } = regimes[regime];
+  return days === null || !acknowledged.has(kind) ? undefined : addBusinessDays(receivedAt, days);
+}
+
 /** The same after the one extension; nothing where the law, or the kind of request, knows none. */
 export function reckonExtended(
   dueAt: Date,

@@ -6,7 +6,7 @@ import { requestErrors } from "../../../framework/errors.ts";
 import { hashToken } from "../../../framework/ids.ts";
 import { lookup } from "../../../framework/tenant.ts";
 import { emailField, indexEmail } from "../../users/public.ts";
-import { reckonDue } from "../clock/reckon-due.ts";
+import { reckonAcknowledge, reckonDue } from "../clock/reckon-due.ts";
 import { findRegime } from "../clock/find-regime.ts";
 import { readPromised } from "../clock/read-promised.ts";
 import { organizationKey } from "../find-request.ts";
@@ -104,6 +104,7 @@ async function insert(ctx: Context, asked: z.output<typeof input>): Promise<stri
     reply: null,
     created_at: ctx.at,
     due_at: reckonDue(ctx.at, { kind, regime }, await readPromised(ctx, organization_id)),
+    acknowledge_by: reckonAcknowledge(ctx.at, { kind, regime }) ?? null,
     expires_at: later(ctx.at, confirmableMs),
   };
   const sealed = ctx.seal(rightsRequests, await organizationKey(ctx, organization_id), row);

@@ -29,6 +29,7 @@ export const followedOutput = z.object({
   created_at: timeOutput,
   due_at: timeOutput,
   is_overdue: z.boolean(),
+  acknowledged_at: timeOutput.nullable().describe("When somebody said that it came in and is looked at."),
   extension_reason: z.string().nullable(),
   outcome: z.enum(outcomes).nullable(),
   reply: z.string().nullable(),
@@ -40,7 +41,7 @@ export const followedOutput = z.object({
 
 export async function presentFollowed(work: Work, row: RequestRow): Promise<z.input<typeof followedOutput>> {
   const { residence, reply, extension_reason } = await openRequest(work, row);
-  const { id, kind, asker, state, created_at, due_at, outcome, closed_at } = row;
+  const { id, kind, asker, state, created_at, due_at, outcome, closed_at, acknowledged_at } = row;
   const isOpen = closed_at === null;
   return {
     id,
@@ -52,6 +53,7 @@ export async function presentFollowed(work: Work, row: RequestRow): Promise<z.in
     law: regimes[row.regime].says,
     created_at,
     due_at,
+    acknowledged_at,
     is_overdue: isOpen && isOverdue(due_at, work.at),
     extension_reason,
     outcome,

@@ -25,6 +25,7 @@ function findWrongClock(from: Date): string | undefined {
 export const answerInTime = promise("dsar.clock", {
   enforcedBy: [
     "modules/rights-requests/clock/reckon-due.ts#reckonDue",
+    "modules/rights-requests/clock/reckon-due.ts#reckonAcknowledge",
     "modules/rights-requests/watch-clocks.job.ts#watchClocks",
     "modules/rights-requests/extend-rights-request.ts#extendRightsRequest",
   ],
@@ -35,9 +36,11 @@ export const answerInTime = promise("dsar.clock", {
   everyMinutes: 30,
   async probe(look) {
     const [row] = await acrossTenants(look.database, "look whether requests are answered in time", (db) =>
-      db.query<{ open: number; late: number; unfounded: number }>(
+      db.query<{ open: number; late: number; untold: number; unfounded: number }>(
         `select (count(*) filter (where closed_at is null))::int as open,
            (count(*) filter (where closed_at is null and confirmed_at is not null and due_at < $1))::int as late,
+           (count(*) filter (where closed_at is null and confirmed_at is not null and acknowledged_at is null
+             and acknowledge_by < $1))::int as untold,
            (count(*) filter (where state = 'answered' and (outcome is null or reply is null)))::int as unfounded
          from rights_requests`,
         [look.at],
@@ -47,6 +50,7 @@ export const answerInTime = promise("dsar.clock", {
     return judge(
       { open: row!.open, late: row!.late, laws: regimeNames.length },
       [row!.late === 0, "A request was not answered in time."],
+      [row!.untold === 0, "Somebody was not told in time that their request came in."],
       [row!.unfounded === 0, "A request was closed without an answer."],
       [wrong === undefined, `The clock of ${wrong ?? ""} runs wrong.`],
     );
