@@ -61,3 +61,28 @@ test("a published policy is read by anybody, each sentence with its proof, and s
   expect(seen.complaints).toEqual([]);
   await stranger.close();
 });
+
+test("anybody verifies the signed report in a browser; nothing of it is sent, and a changed word is refused", async ({
+  browser,
+}) => {
+  const stranger = await browser.newContext({ viewport: { width: 390, height: 844 } });
+  const page = await stranger.newPage();
+  const { complaints } = watch(page, deployment.origin);
+  const report = await (await page.request.get(`${deployment.origin}/api/v1/trust/report`)).text();
+  await page.goto(`${deployment.origin}/verify`);
+  await expectAccessible(page);
+  const asked: string[] = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const drop = (text: string) =>
+    page
+      .getByLabel("Choose a receipt or a report")
+      .setInputFiles({ name: "promises-report.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await drop(report);
+  await expect(page.getByText("It is as it was signed")).toBeVisible();
+  await drop(report.replace('"kept"', '"broken"'));
+  await expect(page.getByText("It does not verify")).toBeVisible();
+  expect(asked).toEqual([]);
+  expect(await page.evaluate<number>("document.documentElement.scrollWidth")).toBeLessThanOrEqual(390);
+  expect(complaints).toEqual([]);
+  await stranger.close();
+});

@@ -1,6 +1,7 @@
 export { amountsPort } from "./amounts.ts";
 export type { Catalogue } from "./catalogue.ts";
 export { readAuditBundle } from "./audit/read-bundle.ts";
+export { readEvidenceBundle } from "./promises/read-evidence-bundle.ts";
 export { eventsChannel, orderEvents } from "./audit/order-events.ts";
 export { sealLogs } from "./audit/seal-log.ts";
 export { cataloguePort } from "./catalogue.ts";

@@ -1,5 +1,6 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { attestDuty } from "./attest-duty.ts";
+import { downloadEvidenceLog } from "./download-evidence-log.ts";
 import { promiseErrors } from "./errors.ts";
 import { getReport } from "./get-report.ts";
 import { listDuties } from "./list-duties.ts";
@@ -15,7 +16,16 @@ import { watchOurselves } from "./promises/watch-ourselves.ts";
 
 export const promisesModule: Module = {
   name: "promises",
-  endpoints: [listPublicPromises, getReport, listPromises, listEvidence, runPromises, listDuties, attestDuty],
+  endpoints: [
+    listPublicPromises,
+    getReport,
+    listPromises,
+    listEvidence,
+    downloadEvidenceLog,
+    runPromises,
+    listDuties,
+    attestDuty,
+  ],
   jobs: [probePromises],
   errors: promiseErrors,
   promises: [watchOurselves, claimNothingAbsolute, setOnlyNeededCookies, sellNothing],

@@ -6,6 +6,7 @@ import { parseCheckpoint, verifyCheckpoint } from "../../privacy/log/checkpoint.
 import { inclusionProof } from "../../privacy/log/prove.ts";
 import { verifyInclusion } from "../../privacy/log/verify-proof.ts";
 import { leafOfEvidence, promisesLog } from "../../privacy/promises/record-evidence.ts";
+import { verifyAuditBundle } from "../../privacy/log/verify-audit-bundle.ts";
 import { runProbes } from "../../privacy/promises/run-probes.ts";
 import { acrossTenants } from "../../framework/tenant.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
@@ -97,3 +98,31 @@ test("each look is a leaf of a signed log, and an edited one is found out", asyn
     }
   });
 });
+
+test("the log of evidence downloads whole and verifies offline; a changed word, or a leaf less, does not", async () => {
+  await runProbes(world.app);
+  world.clock.advance(minuteMs);
+  await runProbes(world.app);
+  const answer = await ada.request("/api/v1/evidence-log");
+  expect(answer.headers.get("content-disposition")).toContain("avow-evidence-log.jsonl");
+  const text = await answer.text();
+  const publicKeys = [world.keyring.signing.publicKey];
+  const judge = async (log: string) => verifyAuditBundle(inBytes(log), { publicKeys });
+  const [counted] = await world.rows<{ rows: number }>("select count(*)::int as rows from promise_evidence");
+  expect(counted!.rows).toBeGreaterThan(1);
+  expect(await judge(text)).toMatchObject({
+    outcome: "verified",
+    entries: counted!.rows,
+    rows: counted!.rows,
+    problems: [],
+  });
+  const edited = text.replace('"action":"promise.kept"', '"action":"promise.broken"');
+  expect(await judge(edited)).toMatchObject({ outcome: "refused" });
+  const lines = text.split("\n");
+  expect(await judge([lines[0], ...lines.slice(2)].join("\n"))).toMatchObject({ outcome: "refused" });
+  expect(await readRefusal(world.request("/api/v1/evidence-log"))).toBe("401 request.not_signed_in");
+});
+
+async function* inBytes(text: string): AsyncGenerator<Uint8Array> {
+  yield await Promise.resolve(Buffer.from(text));
+}

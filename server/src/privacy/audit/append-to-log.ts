@@ -23,7 +23,7 @@ export async function openLog(db: Db, logId: string, host: string): Promise<Open
   return { logId, origin: checkpoint?.origin ?? logOrigin(host, logId), state };
 }
 
-export async function readNewestNote(db: Db, logId: string): Promise<string | undefined> {
+export async function readNewestNote(db: Pick<Db, "query">, logId: string): Promise<string | undefined> {
   const [newest] = await db.query<{ note: string }>(
     "select note from log_checkpoints where log_id = $1 order by size desc limit 1",
     [logId],

@@ -136,6 +136,12 @@ export const receiptRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/receipts/receipt-page.tsx"), "ReceiptPage"),
 });
 
+const verifyRoute = createRoute({
+  getParentRoute,
+  path: "/verify",
+  component: lazyRouteComponent(() => import("../../features/verify/verify-page.tsx"), "VerifyPage"),
+});
+
 export const publicRoutes = [
   oldPolicyRoute,
   publicPolicyRoute,
@@ -156,4 +162,5 @@ export const publicRoutes = [
   welcomeRoute,
   leaveRoute,
   receiptRoute,
+  verifyRoute,
 ];

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl } from "@mantine/core";
+import { Button, Group, SegmentedControl } from "@mantine/core";
 import { IconRefresh, IconShieldCheck } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
@@ -10,6 +10,7 @@ import { tell, tellFailure } from "../../design/tell.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { sections, states } from "./describe-state.ts";
+import { DownloadEvidenceButton } from "./download-evidence-button.tsx";
 import { PromiseCounts } from "./promise-counts.tsx";
 import { PromiseRow } from "./promise-row.tsx";
 import { type Board, boardQuery, type KeptPromise, lookNow, type PromiseState } from "./queries.ts";
@@ -22,7 +23,7 @@ export function PromisesPage() {
   const query = useQuery(boardQuery(organization.id));
   const [shown, setShown] = useState<Shown>("all");
   return (
-    <Page title="Promises" tabs={<TrustIndex />} actions={<LookNow />}>
+    <Page title="Promises" tabs={<TrustIndex />} actions={<Actions />}>
       <QueryView query={query}>
         {(board) => (
           <>
@@ -64,6 +65,15 @@ function Promises({ promises }: { promises: KeptPromise[] }) {
         ))}
     </Section>
   ));
+}
+
+function Actions() {
+  return (
+    <Group gap="xs">
+      <DownloadEvidenceButton />
+      <LookNow />
+    </Group>
+  );
 }
 
 function LookNow() {

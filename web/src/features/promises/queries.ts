@@ -25,3 +25,5 @@ export const evidenceQuery = (organizationId: string, promise: string) =>
 export async function lookNow(promises?: string[]): Promise<void> {
   await api.POST("/operator/promises/run", { body: promises ? { promises } : {} });
 }
+
+export const downloadEvidenceLog = (): Promise<Blob> => bodyOf(api.GET("/evidence-log", { parseAs: "blob" }));

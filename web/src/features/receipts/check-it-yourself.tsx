@@ -1,5 +1,6 @@
 import { Button, Group, Text, Title } from "@mantine/core";
 import { IconDownload } from "@tabler/icons-react";
+import { AnchorLink } from "../../design/links.tsx";
 import { CodeBlock } from "../../design/code-block.tsx";
 import { saveBlob } from "../../design/save-blob.ts";
 import type { SignedReceipt } from "./queries.ts";
@@ -14,6 +15,9 @@ export function CheckItYourself({ signed }: { signed: SignedReceipt }) {
         that has never met this server; no account and no network is needed. What remains to trust is that the public
         key is this operator's: compare its short name, <span className="mono">{signed.key_id}</span>, with the one you
         were given.
+      </Text>
+      <Text fz="sm">
+        Without a command: drop the saved file on <AnchorLink to="/verify">the page that verifies</AnchorLink>.
       </Text>
       <CodeBlock code="npx avow receipt verify receipt.json" language="bash" />
       <Group>
