@@ -6,6 +6,9 @@ import { contactCorrected } from "./corrections/correct-everywhere.ts";
 import { noteTold } from "./corrections/note-told.ts";
 import { corrections } from "./corrections/tables.ts";
 import { extendRightsRequest } from "./extend-rights-request.ts";
+import { rightsRequestForwarded } from "./forward/forward-request.ts";
+import { forwardRightsRequest } from "./forward/forward-rights-request.ts";
+import { tellWorkspaces } from "./forward/tell-workspaces.job.ts";
 import { getRightsRequest } from "./get-rights-request.ts";
 import { confirmIntake, rightsRequestReceived } from "./intake/confirm-intake.ts";
 import { createIntake } from "./intake/create-intake.ts";
@@ -31,12 +34,13 @@ export const rightsRequestsModule: Module = {
     getRightsRequest,
     verifyRightsRequest,
     acknowledgeRightsRequest,
+    forwardRightsRequest,
     extendRightsRequest,
     answerRightsRequest,
     noteTold,
   ],
-  events: [rightsRequestReceived, rightsRequestAnswered, contactCorrected],
-  jobs: [mailRequest, watchClocks],
+  events: [rightsRequestReceived, rightsRequestForwarded, rightsRequestAnswered, contactCorrected],
+  jobs: [mailRequest, tellWorkspaces, watchClocks],
   errors: rightsRequestErrors,
   promises: [takeIn, answerInTime],
   provides: ["intake", "request_clocks"],

@@ -26,6 +26,8 @@ export const requestSummary = z.object({
   acknowledge_by: timeOutput.nullable().describe("Until when the law wants it told that it came in."),
   acknowledged_at: timeOutput.nullable(),
   is_unacknowledged: z.boolean().describe("It was not told in time that it came in, and still is not."),
+  forwarded_at: timeOutput.nullable(),
+  forwarded_to: z.array(z.string()).describe("Workspaces that keep the data it is about, and answer for it."),
   closed_at: timeOutput.nullable(),
   workspace_id: z.string().nullable(),
   contact_id: z.string().nullable(),
@@ -64,6 +66,8 @@ export function presentRequest(row: RequestRow, at: Date): z.input<typeof reques
     acknowledge_by,
     acknowledged_at,
     is_unacknowledged: isUnacknowledged(row, at),
+    forwarded_at: row.forwarded_at,
+    forwarded_to: row.forwarded_to ?? [],
     closed_at,
     workspace_id,
     contact_id,
@@ -74,7 +78,7 @@ export function presentRequest(row: RequestRow, at: Date): z.input<typeof reques
 }
 
 /** In time up to and at that very instant, like an answer. */
-export const isUnacknowledged = ({ acknowledge_by, acknowledged_at, closed_at }: RequestRow, at: Date): boolean =>
+const isUnacknowledged = ({ acknowledge_by, acknowledged_at, closed_at }: RequestRow, at: Date): boolean =>
   acknowledge_by !== null && acknowledged_at === null && closed_at === null && isOverdue(acknowledge_by, at);
 
 /** Until when a request could still be extended. */

@@ -334,3 +334,52 @@ test("an answer in time needs no word before it, and elsewhere nobody is asked f
   const second = await askAndConfirm(ada, { kind: "erase", email: "nia@example.test", residence: "DE" });
   expect(await get(ada, second.id)).toMatchObject({ acknowledge_by: null, acknowledged_at: null });
 });
+
+describe("a workspace answers for its contacts", () => {
+  type Passed = Details & { forwarded_to: string[]; forwarded_at: string | null };
+  const read = async (id: string) => (await get(ada, id)) as Passed;
+  const passedTo = (id: string) =>
+    all.world.rows<{ to: string }>(
+      "select facts ->> 'to_workspace_id' as to from events where type = 'rights_request.forwarded' and facts ->> 'rights_request_id' = $1",
+      [id],
+    );
+
+  test("what a contact asks directly is passed to their workspace once they have shown who they are, and they read where", async () => {
+    [ada, bob] = [await again(ada), await again(bob)];
+    for (const who of [ada, bob]) await makeContact(who, "ona@example.test");
+    await readAnswer(ask(ada, { kind: "access", email: "ona@example.test" }), 202);
+    const { id } = await asked("ona@example.test");
+    expect(await passedTo(id)).toEqual([]);
+    const token = makeFollowToken(all.world.keyring, id);
+    expect(await follow(token)).toMatchObject({ forwarded_to: [], forwarded_at: null });
+    const { name } = await readAnswer<{ name: string }>(ada.request(`/api/v1/workspaces/${ada.workspaceId}`), 200);
+    expect(await confirm(token)).toMatchObject({ state: "open", forwarded_to: [name] });
+    expect(await passedTo(id)).toEqual([{ to: ada.workspaceId }]);
+    expect(await read(id)).toMatchObject({ forwarded_to: [ada.workspaceId], forwarded_at: expect.any(String) });
+    await confirm(token);
+    expect(await passedTo(id)).toHaveLength(1);
+  });
+
+  test("whose address no workspace has stays where it is, until a member passes it on; never to another's workspace", async () => {
+    const { id, token, followed } = await askAndConfirm(ada, { kind: "question", email: "pia@example.test" });
+    expect(followed).toMatchObject({ forwarded_to: [], forwarded_at: null });
+    const pass = (who: PersonWithOrganization, workspace_id: string) => act(who, id, "forward", { workspace_id });
+    expect(await readRefusal(pass(bob, bob.workspaceId))).toBe("404 request.not_found");
+    expect(await readRefusal(pass(ada, bob.workspaceId))).toBe("404 request.not_found");
+    for (let i = 0; i < 2; i++) await readAnswer(pass(ada, ada.workspaceId), 200);
+    expect(await passedTo(id)).toEqual([{ to: ada.workspaceId }]);
+    expect(await follow(token)).toMatchObject({ forwarded_at: expect.any(String) });
+  });
+
+  test("while it is not shown who asks for another, nothing is passed", async () => {
+    await makeContact(ada, "quinn@example.test");
+    const wish = { kind: "access", email: "agent-2@example.test", asker: "agent", subject_email: "quinn@example.test" };
+    const { id } = await askAndConfirm(ada, wish);
+    expect(await passedTo(id)).toEqual([]);
+    expect(await readRefusal(act(ada, id, "forward", { workspace_id: ada.workspaceId }))).toBe(
+      "409 rights_requests.wrong_state",
+    );
+    await confirm(subjectToken(all.world.keyring, id));
+    expect(await passedTo(id)).toEqual([{ to: ada.workspaceId }]);
+  });
+});

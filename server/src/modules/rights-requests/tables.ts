@@ -64,6 +64,9 @@ export const rightsRequests = table("rights_requests", {
     workspace_id: plain.looseRef().nullable(),
     contact_id: plain.looseRef().nullable(),
     privacy_request_id: plain.looseRef().nullable(),
+    /** Workspaces that keep the data it is about, and when it was passed to the first of them. */
+    forwarded_to: plain.words().nullable(),
+    forwarded_at: plain.time().nullable(),
     created_at: plain.time(),
     confirmed_at: plain.time().nullable(),
     subject_confirmed_at: plain.time().nullable(),

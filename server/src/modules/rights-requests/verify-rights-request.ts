@@ -3,6 +3,8 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { lockRequest } from "./find-request.ts";
+import { forwardToWorkspaces } from "./forward/forward-request.ts";
+import { mailRequest } from "./mail-request.job.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { requestDetails } from "./present-request.ts";
 import { rightsRequests } from "./tables.ts";
@@ -34,6 +36,9 @@ export const verifyRightsRequest = endpoint({
       .where("organization_id", "=", row.organization_id)
       .where("id", "=", row.id)
       .execute();
-    return describeRequest(ctx, { ...row, ...changes });
+    const verified = { ...row, ...changes };
+    const passed = await forwardToWorkspaces(ctx, verified);
+    if (passed.forwarded_at) await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
+    return describeRequest(ctx, { ...verified, ...passed });
   },
 });

@@ -13,7 +13,7 @@ import { rightsRequests } from "./tables.ts";
 export const remindDays = [7, 1] as const;
 
 /** So long before it has to be told that a request came in members are reminded: over a week-end, a day of business is left. */
-export const remindToTellMs = 4 * dayMs;
+const remindToTellMs = 4 * dayMs;
 
 /** Reminds before a request is due, and says aloud that it is overdue: each once. */
 export const watchClocks = job({

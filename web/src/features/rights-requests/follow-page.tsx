@@ -85,6 +85,12 @@ function State({ request, token }: { request: Followed; token: string }) {
           By {law} you are answered until <Time value={due_at} show="date" /> at the latest.
         </Text>
       )}
+      {request.forwarded_at && request.forwarded_to.length > 0 && (
+        <Text fz="sm" className="anywhere">
+          Passed on <Time value={request.forwarded_at} show="date" /> to who keeps your data and answers for it:{" "}
+          {request.forwarded_to.join(", ")}.
+        </Text>
+      )}
       {request.acknowledged_at && !request.closed_at && (
         <Text fz="sm">
           Your request came in and is looked at since <Time value={request.acknowledged_at} show="date" />. Whoever

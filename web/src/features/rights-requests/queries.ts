@@ -56,6 +56,10 @@ export async function acknowledgeRequest(id: string): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/acknowledge", pathOf(id));
 }
 
+export async function forwardRequest(id: string, workspace_id: string): Promise<void> {
+  await api.POST("/rights-requests/{rights_request_id}/forward", { ...pathOf(id), body: { workspace_id } });
+}
+
 export async function extendRequest(id: string, reason: string): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/extend", { ...pathOf(id), body: { reason } });
 }

@@ -10,6 +10,7 @@ import { CorrectionsList } from "./corrections-list.tsx";
 import { describeState, kinds } from "./describe-rights-request.ts";
 import { ExtendForm } from "./extend-form.tsx";
 import { type RightsDetails, rightsRequestQuery } from "./queries.ts";
+import { ForwardForm } from "./forward-form.tsx";
 import { VerifyButtons } from "./verify-buttons.tsx";
 
 const askers = { self: "For themselves", agent: "For somebody who authorised them", guardian: "For a child" };
@@ -34,6 +35,7 @@ function Request({ request, onDone }: { request: RightsDetails; onDone: () => vo
       <CorrectionsList request={request} />
       {isOpen && <AcknowledgeButton request={request} />}
       {isOpen && request.state === "verifying" && <VerifyButtons request={request} />}
+      <ForwardForm request={request} />
       {isOpen && <AnswerForm request={request} onDone={onDone} />}
       {isOpen && request.extendable_to && <ExtendForm request={request} until={request.extendable_to} />}
     </Stack>

@@ -18,6 +18,7 @@ import { askSubject } from "./rights/ask-subject.ts";
 import { confirmRequest } from "./rights/confirm-request.ts";
 import { notifyOfIncident } from "./rights/notify-of-incident.ts";
 import { remindToAcknowledge } from "./rights/remind-to-acknowledge.ts";
+import { requestForwarded } from "./rights/request-forwarded.ts";
 import { remindOfDue } from "./rights/remind-of-due.ts";
 import { remindOfHold } from "./rights/remind-of-hold.ts";
 import { takeoverAnnounced } from "./rights/takeover-announced.ts";
@@ -54,6 +55,7 @@ export const allTemplates = {
   rights_request_on_behalf: askSubject,
   rights_request_news: tellNews,
   rights_request_due: remindOfDue,
+  rights_request_forwarded: requestForwarded,
   rights_request_acknowledge: remindToAcknowledge,
   hold_review_due: remindOfHold,
   webhook_disabled: webhookDisabled,

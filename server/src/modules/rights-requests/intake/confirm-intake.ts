@@ -4,6 +4,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { event } from "../../../framework/events.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { type RequestRow, findByToken, lockRequest } from "../find-request.ts";
+import { forwardToWorkspaces } from "../forward/forward-request.ts";
 import { requestKinds, rightsRequests } from "../tables.ts";
 import { followedOutput, presentFollowed } from "./present-followed.ts";
 import { reportMinor } from "./report-minor.ts";
@@ -34,7 +35,8 @@ export const confirmIntake = endpoint({
     const row = await lockRequest(ctx, id);
     const column = is_subject ? "subject_confirmed_at" : "confirmed_at";
     if (row.state !== "verifying" || row[column] !== null) return presentFollowed(ctx, row);
-    const confirmed = await confirm(ctx, { ...row, [column]: ctx.at });
+    const settled = await confirm(ctx, { ...row, [column]: ctx.at });
+    const confirmed = { ...settled, ...(await forwardToWorkspaces(ctx, settled)) };
     const facts = { rights_request_id: id, kind: row.kind, due_at: row.due_at.toISOString() };
     if (row.confirmed_at === null && confirmed.confirmed_at) await ctx.emit(rightsRequestReceived, facts);
     if (row.kind === "report_minor") await reportMinor(ctx, confirmed);

@@ -6,6 +6,7 @@ import { timeOutput } from "../../../framework/endpoint.ts";
 import { organizationNamePort } from "../../members/public.ts";
 import { authorityOf, readProfile } from "../../policy-versions/public.ts";
 import { isOverdue } from "../clock/reckon-due.ts";
+import { nameWorkspaces } from "../forward/name-workspaces.ts";
 import { openRequest, type RequestRow } from "../find-request.ts";
 import { askers, outcomes, requestKinds, rightsStates } from "../tables.ts";
 import { receiptToken } from "../make-follow-token.ts";
@@ -29,6 +30,8 @@ export const followedOutput = z.object({
   created_at: timeOutput,
   due_at: timeOutput,
   is_overdue: z.boolean(),
+  forwarded_at: timeOutput.nullable(),
+  forwarded_to: z.array(z.string()).describe("Names of the workspaces that keep data of yours, and answer for it."),
   acknowledged_at: timeOutput.nullable().describe("When somebody said that it came in and is looked at."),
   extension_reason: z.string().nullable(),
   outcome: z.enum(outcomes).nullable(),
@@ -54,6 +57,8 @@ export async function presentFollowed(work: Work, row: RequestRow): Promise<z.in
     created_at,
     due_at,
     acknowledged_at,
+    forwarded_at: row.forwarded_at,
+    forwarded_to: await nameWorkspaces(work, row),
     is_overdue: isOpen && isOverdue(due_at, work.at),
     extension_reason,
     outcome,

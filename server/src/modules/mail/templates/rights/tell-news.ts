@@ -6,14 +6,14 @@ export const tellNews = declareTemplate<{ organization_name: string; link: strin
   en: ({ organization_name, link }) => ({
     subject: `News on what you asked of ${organization_name}`,
     paragraphs: [
-      `${organization_name} has answered what you asked, or needs more time for it. What they wrote is behind the link, not in this mail.`,
+      `${organization_name} has answered what you asked, needs more time for it, or tells you who looks at it. What it is stands behind the link, not in this mail.`,
     ],
     action: { label: "Read it", link },
   }),
   de: ({ organization_name, link }) => ({
     subject: `Neues zu Ihrer Anfrage an ${organization_name}`,
     paragraphs: [
-      `${organization_name} hat Ihre Anfrage beantwortet oder braucht mehr Zeit dafür. Was geschrieben wurde, steht hinter dem Link, nicht in dieser Mail.`,
+      `${organization_name} hat Ihre Anfrage beantwortet, braucht mehr Zeit dafür oder sagt Ihnen, wer sie bearbeitet. Was es ist, steht hinter dem Link, nicht in dieser Mail.`,
     ],
     action: { label: "Lesen", link },
   }),

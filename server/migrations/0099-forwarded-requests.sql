@@ -1,0 +1,2 @@
+alter table rights_requests add column forwarded_to text[];
+alter table rights_requests add column forwarded_at timestamptz(3);
