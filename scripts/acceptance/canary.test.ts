@@ -201,6 +201,7 @@ const plantedByRow = new Set([
   "minor_reports.decision_reason",
   "request_log.ip",
   "feature_events.referrer_host",
+  "widgets.settings",
 ]);
 
 /** All that may stay of Ada: content of Carol's organization, which goes on. */

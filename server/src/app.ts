@@ -161,7 +161,9 @@ import { googleWorkspace } from "./integrations/google-workspace/google-workspac
 import { authorizeByCode } from "./integrations/oauth/authorize-by-code.ts";
 import { slack } from "./integrations/slack/slack.ts";
 import { keepAnswer, readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
-import { showRun } from "./modules/conversations/public.ts";
+import { showRun, visitorsPort } from "./modules/conversations/public.ts";
+import { widgetsModule } from "./modules/widgets/module.ts";
+import { narrowAgent } from "./modules/widgets/public.ts";
 import { agentTriggersModule } from "./modules/agent-triggers/module.ts";
 import { evaluationsModule } from "./modules/evaluations/module.ts";
 import { hasPassed } from "./modules/evaluations/public.ts";
@@ -220,6 +222,7 @@ export const modules: readonly Module[] = [
   deliveriesModule,
   conversationsModule,
   attachmentsModule,
+  widgetsModule,
   toolsModule,
   skillsModule,
   knowledgeModule,
@@ -464,6 +467,7 @@ function fillTools(fetch: OutwardFetch) {
     fill(toolFetchPort, fetch),
     fill(callsPort, { read: readCall, keepAnswer, wake: wakeCall }),
     fill(runSurfacePort, showRun),
+    fill(visitorsPort, { narrow: narrowAgent }),
     fill(evaluationPort, hasPassed),
     fill(mcpPort, { servers: speakMcp, fetch }),
     fill(recallPort, agentMemory),

@@ -17,6 +17,10 @@ const reviewed: Record<string, string> = {
   deny_device_authorization: "refuses the device that was just found by the code it shows",
   hook_by_id:
     "a program outside names a hook; whose it is goes into no answer, and proves nothing before its secret does",
+  widget_by_id: "a page of another site names a widget; whose rights it has goes into no answer",
+  place_of_widget: "a page of another site loads a widget; its colour and words, which everybody sees there",
+  widget_visitor_by_token: "a visitor's window says who talks; only it has what hashes to the token",
+  place_of_widget_visitor: "where the visitor lies who was just found by their token; ids that go into no answer",
   email_token_by_hash: "a mailed link proves an address before anyone is signed in",
   email_change_by_confirm_hash: "a mailed link proves the new address before anyone is signed in",
   email_change_by_undo_hash: "a mailed link proves the old address, whoever is signed in meanwhile",

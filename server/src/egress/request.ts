@@ -5,7 +5,7 @@ import type { EmbeddingRequest, ImageRequest, ModelRequest, ModerationRequest } 
 import type { Entry } from "./guardrail/redact/placeholders.ts";
 
 /** Where a call came in. */
-export const surfaces = ["chat", "v1", "rest", "schedule", "test"] as const;
+export const surfaces = ["chat", "v1", "rest", "schedule", "test", "widget"] as const;
 export type Surface = (typeof surfaces)[number];
 
 export const generationKinds = ["text", "embedding", "image", "moderation"] as const;

@@ -78,5 +78,7 @@ export const generations = table("generations", {
     { on: ["lease_until"], where: "state = 'running'" },
     // What left with placeholders is counted by the hour and by the day.
     { on: ["workspace_id", "created_at"], where: "verdict = 'redact'" },
+    // What answers to visitors of an agent's widgets cost in a day.
+    { on: ["workspace_id", "agent_id", "created_at"], where: "surface = 'widget'" },
   ],
 });

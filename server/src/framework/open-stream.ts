@@ -38,7 +38,12 @@ export async function openStream(
   const context = makeContext(
     app,
     { db: readIn(app.database, scope), principal: caller.principal, purpose: e.purpose, log },
-    { client: incoming.credentials.client, requestId: incoming.requestId, bytes: incoming.bytes, headers: {} },
+    {
+      client: incoming.credentials.client,
+      requestId: incoming.requestId,
+      bytes: incoming.bytes,
+      headers: incoming.headers ?? {},
+    },
     noSession,
   );
   await e.prepare?.(context, input);

@@ -72,3 +72,16 @@ export async function findApproval(person: Asker, id: string): Promise<SeenAppro
   if (!found) throw new Error(`no approval ${id}`);
   return found;
 }
+
+/** The same, published: what visitors of a widget are answered by. */
+export async function publishAgent(
+  person: Asker,
+  { tools = [], ...more }: { tools?: readonly object[] } & Record<string, unknown> = {},
+): Promise<{ id: string }> {
+  const { rating, ...settings } = more;
+  const agent = await makeTooledAgent(person, tools, settings);
+  if (rating !== undefined)
+    await readAnswer(person.request(`/api/v1/agents/${agent.id}`, { method: "PATCH", json: { rating } }), 200);
+  await readAnswer(person.request(`/api/v1/agents/${agent.id}/publish`, post({})), 200);
+  return agent;
+}

@@ -1,5 +1,8 @@
 export { describeContact, type DescribedContact } from "./describe-contact.ts";
-export { contactErased } from "./remove-contact.ts";
+export { contactErased, removeContact } from "./remove-contact.ts";
+export { insertContact } from "./insert-contact.ts";
+export { insertConsent } from "./consents/record-consent.ts";
+export { insertIdentity } from "./identities/insert-identity.ts";
 export { contactMerged } from "./merges/merge-contacts.ts";
 export { contactSubject, findContact, requireContact } from "./find-contact.ts";
 export { rehearseContact } from "./promises/rehearse-contact.ts";

@@ -22,6 +22,11 @@ export const conversationErrors = defineErrors("conversations", {
     title: "Only your own messages can be edited.",
     help: "Send the id of a message of yours that is not an earlier version.",
   },
+  visitors_only: {
+    status: 409,
+    title: "Only the visitor writes in this conversation.",
+    help: "It came by a widget of yours. You can read it and delete it.",
+  },
   /** On a message, never as an answer to a request. */
   interrupted: {
     status: 503,

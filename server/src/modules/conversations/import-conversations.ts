@@ -6,7 +6,7 @@ const underWay = new Set<unknown>(["queued", "streaming"]);
 
 /** An answer that was under way when the export was made is one that was stopped; nobody goes on with it here. */
 export const importConversations: readonly ImportRule[] = [
-  { table: conversations, shape: z.object({ title: z.string().max(200).nullable() }) },
+  { table: conversations, shape: z.object({ title: z.string().max(200).nullable() }), set: { widget_id: null } },
   {
     table: messages,
     shape: z.object({ text: z.string().max(1_000_000).nullable() }),

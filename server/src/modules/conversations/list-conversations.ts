@@ -14,10 +14,10 @@ export const listConversations = endpoint({
   permission: "conversations.read",
   purpose: "converse",
   marksSandbox: true,
-  input: z.strictObject({ ...pageInput, agent_id: z.string().optional() }),
+  input: z.strictObject({ ...pageInput, agent_id: z.string().optional(), widget_id: z.string().optional() }),
   output: pageOf(conversation),
   attributes: ({ agent_id }) => (agent_id === undefined ? {} : { agent: agent_id }),
-  async run(ctx, { limit, cursor, agent_id }) {
+  async run(ctx, { limit, cursor, agent_id, widget_id }) {
     const { workspaceId, userId } = ctx.scope;
     const after = readPlace(cursor);
     let query = ctx.db
@@ -42,6 +42,7 @@ export const listConversations = endpoint({
       .orderBy("id", "desc")
       .limit(limit + 1);
     if (agent_id !== undefined) query = query.where("agent_id", "=", agent_id);
+    if (widget_id !== undefined) query = query.where("widget_id", "=", widget_id);
     if (after)
       query = query.where((is) => is(is.refTuple("updated_at", "id"), "<", is.tuple(after.updatedAt, after.id)));
     const page = toPage(await query.execute(), limit, placeOf);

@@ -5,6 +5,7 @@ export const conversation = z.object({
   id: z.string(),
   agent_id: z.string(),
   contact_id: z.string().nullable().describe("Whom it is about."),
+  widget_id: z.string().nullable().describe("The widget by which the contact writes: you only read it."),
   title: z.string().nullable(),
   sandbox: z.boolean().describe("At least one answer came from the sandbox."),
   state: z.enum(["idle", "answering"]),
@@ -13,7 +14,7 @@ export const conversation = z.object({
 });
 
 export function presentConversation(opened: OpenConversation, isAnswering: boolean): z.infer<typeof conversation> {
-  const { id, agent_id, contact_id, title, sandbox } = opened;
+  const { id, agent_id, contact_id, widget_id, title, sandbox } = opened;
   const times = { created_at: opened.created_at.toISOString(), updated_at: opened.updated_at.toISOString() };
-  return { id, agent_id, contact_id, title, sandbox, state: isAnswering ? "answering" : "idle", ...times };
+  return { id, agent_id, contact_id, widget_id, title, sandbox, state: isAnswering ? "answering" : "idle", ...times };
 }

@@ -1,4 +1,14 @@
+export { visitorsPort } from "./answers/visitors-port.ts";
+export { dropConversation } from "./drop-conversation.ts";
+export { conversationErrors } from "./errors.ts";
 export { aboutAgent, findConversation } from "./find-conversation.ts";
+export { insertConversation } from "./insert-conversation.ts";
+export { stopUnderWay } from "./messages/stop-answer.ts";
+export { readConversation } from "./messages/read-conversation.ts";
+export { type Message, presentMessage } from "./messages/present-message.ts";
+export { writeTurn } from "./messages/write-turn.ts";
+export { readPlace } from "./stream/read-changes.ts";
+export { type Change, followChanges, writeChange } from "./stream/follow-changes.ts";
 export { keepPlaceholders } from "./answers/keep-placeholders.ts";
 export { messageAnswered } from "./messages/finish-message.ts";
 export { ifThere } from "./messages/find-message.ts";

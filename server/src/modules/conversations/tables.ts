@@ -24,6 +24,8 @@ export const conversations = table("conversations", {
     agent_id: plain.looseRef(),
     /** The contact it is about: asked for consent and age before each answer. Once they are gone, it goes, too. */
     contact_id: plain.about("contact").nullable(),
+    /** The widget by which that contact talks for themself: the person it belongs to only reads it. */
+    widget_id: plain.looseRef().nullable(),
     /** Opens title, messages and chunks; wrapped under the user's `conversation` key. */
     object_key: plain.objectKey(),
     title: personal.text(words).nullable(),
@@ -40,6 +42,7 @@ export const conversations = table("conversations", {
     { on: ["workspace_id", "user_id", "updated_at", "id"] },
     { on: ["user_id"] },
     { on: ["contact_id"], where: "contact_id is not null" },
+    { on: ["workspace_id", "widget_id"], where: "widget_id is not null" },
   ],
 });
 

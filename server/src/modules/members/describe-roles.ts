@@ -72,6 +72,7 @@ export const permissions = {
   "sign_in.write": "Connect the providers through which members sign in, and say what roles they give.",
   "webhooks.read": "See webhook endpoints, without their secrets.",
   "webhooks.write": "Make, change, test and delete webhook endpoints.",
+  "widgets.write": "Make, change and delete chat windows for other sites.",
   "workspaces.read": "See the workspaces.",
   "workspaces.write": "Make, rename and delete workspaces.",
 } as const;

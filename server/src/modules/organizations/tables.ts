@@ -10,7 +10,7 @@ export const organizations = table("organizations", {
   columns: {
     name: personal.text({
       category: "organization.name",
-      purposes: ["account"],
+      purposes: ["account", "converse"],
       seal: "subject",
       erase: "shred",
       export: true,

@@ -53,7 +53,7 @@ export const runStates = [
 export type RunState = (typeof runStates)[number];
 export type RunEndState = (typeof runEndStates)[number];
 
-export const runTriggers = ["chat", "api", "v1", "schedule", "hook", "event", "agent", "test"] as const;
+export const runTriggers = ["chat", "api", "v1", "schedule", "hook", "event", "agent", "test", "widget"] as const;
 export type RunTrigger = (typeof runTriggers)[number];
 
 /** An agent at work for one person: what it was asked, and what became of it. Its rows are the truth; jobs only say when to look. */

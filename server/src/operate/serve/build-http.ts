@@ -16,6 +16,7 @@ import { mountHealth, type Vitals } from "./health.ts";
 import { mountReference } from "./reference.ts";
 import { asksForPrivacy, mountWellKnown } from "./mount-well-known.ts";
 import { mountWeb } from "./web.ts";
+import { mountWidget } from "./widget/mount-widget.ts";
 
 export type HttpOptions = {
   trustedProxies: BlockList;
@@ -76,6 +77,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   mountEndpoints(http, options.isWorkerOnly ? { ...app, endpoints: [] } : app);
   if (!options.isWorkerOnly) mountExchanges(http, app);
   if (!options.isWorkerOnly) mountMcp(http, app);
+  if (!options.isWorkerOnly) mountWidget(http, app, options.webFolder);
   if (options.webFolder) mountWeb(http, options.webFolder);
   return http;
 }
@@ -100,7 +102,7 @@ function setSecurityHeaders(headers: Headers): void {
   headers.set("x-content-type-options", "nosniff");
   headers.set("referrer-policy", "no-referrer");
   headers.set("cross-origin-opener-policy", "same-origin");
-  headers.set("cross-origin-resource-policy", "same-origin");
+  if (!headers.has("cross-origin-resource-policy")) headers.set("cross-origin-resource-policy", "same-origin");
   headers.set("permissions-policy", "camera=(), geolocation=(), microphone=(), payment=()");
   if (!headers.has("content-security-policy"))
     headers.set("content-security-policy", "default-src 'none'; frame-ancestors 'none'");

@@ -17,9 +17,9 @@ const types: Record<string, string> = {
   ".woff2": "font/woff2",
 };
 
-/** Everything from this origin, styles also by nonce; no inline script, no other host, no frame. */
+/** Everything from this origin, styles also by nonce; no inline script, no other host; in a frame only the preview of a widget. */
 const policyWith = (nonce: string) =>
-  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
+  `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data: blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'`;
 
 /** Serves the built dashboard: files by name, and its page for every other path a person may open. */
 export function mountWeb(http: Hono<Env>, folder: string): void {
@@ -51,7 +51,7 @@ type File = { path: string; size: number };
 function listFiles(folder: string): Map<string, File> {
   const entries = readdirSync(folder, { withFileTypes: true, recursive: true });
   const paths = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
-  const served = paths.filter((path) => !path.endsWith("index.html"));
+  const served = paths.filter((path) => !path.endsWith(".html"));
   return new Map(
     served.map((path) => [`/${relative(folder, path).split(sep).join("/")}`, { path, size: statSync(path).size }]),
   );

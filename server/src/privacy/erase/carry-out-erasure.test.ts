@@ -160,6 +160,7 @@ test("content of the organization stays, without its author: the receipt says un
       class: "credential",
       ...reviewed,
     },
+    { what: "widgets", columns: ["settings"], class: "content", ...reviewed },
     { what: "workspace connections", columns: ["account", "credential"], class: "credential", ...reviewed },
     { what: "workspace mcp servers", columns: ["name", "url", "secret", "tools"], class: "credential", ...reviewed },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },

@@ -70,7 +70,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
   ...each("It belongs to an agent that has another id here; its cases can be copied from one agent to another.", [
     "evaluation_sets",
   ]),
-  ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers"]),
+  ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers", "widgets"]),
   ...each("Where the data lies is where it is locked, by whoever it is about.", ["account_locks"]),
   ...each("Its file comes along; added to a collection again, it is read, cut and paid for anew.", [
     "knowledge_collections",

@@ -99,6 +99,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     support_grants: ["account"],
     top_ups: ["billing", "card_last4"],
     webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "signing_key", "headers"],
+    widgets: ["content", "settings"],
     workspace_connections: ["credential", "account", "credential"],
     workspace_mcp_servers: ["credential", "name", "url", "secret", "tools"],
     workspaces: ["account", "name"],

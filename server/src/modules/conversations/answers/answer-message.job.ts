@@ -46,14 +46,14 @@ async function answer(
   shown: ReturnType<typeof appendChunks>,
 ): Promise<Omit<Ending, "text">> {
   const { model, instructions, messages, key, agentId, messageId: artefact, generationId: id, contactId } = begun;
-  const { asksAge } = begun;
+  const { asksAge, isVisitors } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const told = await remember(ctx, begun, signal);
   const shownTo = await ctx.port(attachedPort).tell(ctx, messages, model);
   const warned = messages.some(({ attached }) => attached) ? aboutUntrusted : "";
   const asked = {
     id,
-    surface: "chat" as const,
+    surface: isVisitors ? ("widget" as const) : ("chat" as const),
     permission: "conversations.write",
     artefact,
     key,

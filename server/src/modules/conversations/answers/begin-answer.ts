@@ -6,6 +6,7 @@ import { startRun } from "../../runs/public.ts";
 import type { AnswerPlace } from "./append-chunks.ts";
 import { buildPrompt, type Prompt } from "./build-prompt.ts";
 import { conversationErrors } from "../errors.ts";
+import { visitorsPort } from "./visitors-port.ts";
 import { type Found, findMessage, ifThere, readChunks } from "../messages/find-message.ts";
 import { finishMessage, isUnderWay } from "../messages/finish-message.ts";
 import { messages } from "../tables.ts";
@@ -24,7 +25,8 @@ export async function beginAnswer(
   messageId: string,
   attempt: number,
 ): Promise<
-  | (AnswerPlace & Prompt & { agentId: string; settings: AgentSettings; contactId?: string; asksAge?: true })
+  | (AnswerPlace &
+      Prompt & { agentId: string; settings: AgentSettings; contactId?: string; asksAge?: true; isVisitors: boolean })
   | { runId: string }
   | undefined
 > {
@@ -38,7 +40,7 @@ export async function beginAnswer(
     if (text !== "") return fail(work, found, conversationErrors.interrupted.code, text);
   }
   if (attempt > attemptsMax) return fail(work, found, conversationErrors.gave_up.code);
-  const agent = await ifThere(findAgentInUse(work, found.conversation.agent_id));
+  const agent = await findAnswering(work, found.conversation);
   if (!agent) return fail(work, found, conversationErrors.agent_gone.code);
   const heeded = await work.port(recallPort).heed(work, { agentId: agent.id, replyId: messageId });
   if (heeded) found = await findMessage(work, messageId);
@@ -67,7 +69,23 @@ export async function beginAnswer(
   const place = { conversationId: conversation.id, messageId, generationId, key: conversation.key };
   const asksAge = agent.rating === "adults" ? ({ asksAge: true } as const) : {};
   const instructions = [prompt.instructions, heeded ?? ""].filter((text) => text !== "").join("\n\n");
-  return { ...about, ...asksAge, ...place, agentId: agent.id, settings: agent.settings, ...prompt, instructions };
+  const isVisitors = conversation.widget_id !== null;
+  return {
+    isVisitors,
+    ...about,
+    ...asksAge,
+    ...place,
+    agentId: agent.id,
+    settings: agent.settings,
+    ...prompt,
+    instructions,
+  };
+}
+
+/** Whoever answers; visitors of a widget have less of them. */
+async function findAnswering(work: Work, { agent_id, widget_id }: Found["conversation"]) {
+  const agent = await ifThere(findAgentInUse(work, agent_id));
+  return agent && widget_id !== null ? work.port(visitorsPort).narrow(work, widget_id, agent) : agent;
 }
 
 type Beginning = { agent: AgentInUse; prompt: Prompt; heeded: string | undefined };
@@ -76,7 +94,13 @@ type Beginning = { agent: AgentInUse; prompt: Prompt; heeded: string | undefined
 async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt, heeded }: Beginning) {
   const told = { messages: prompt.messages, ...(heeded !== undefined && { instructions: heeded }) };
   const about = { conversationId: conversation.id, messageId: message.id, contactId: conversation.contact_id };
-  const runId = await startRun(work, { agent, trigger: "chat", told, ...about, isUntrusted: prompt.untrusted });
+  // A visitor's words are somebody's outside, however they are put.
+  const isVisitors = conversation.widget_id !== null;
+  const from = {
+    trigger: isVisitors ? ("widget" as const) : ("chat" as const),
+    isUntrusted: isVisitors || prompt.untrusted,
+  };
+  const runId = await startRun(work, { agent, told, ...about, ...from });
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;
   const begun = { state: "streaming" as const, run_id: runId, model: agent.model, sandbox };

@@ -6,7 +6,7 @@ import { conversationErrors } from "../errors.ts";
 import { findMessage } from "./find-message.ts";
 import { attachedPort } from "../../files/public.ts";
 import { message, messageText, presentMessage, readAttached } from "./present-message.ts";
-import { writeTurn } from "./write-turn.ts";
+import { refuseVisitors, writeTurn } from "./write-turn.ts";
 
 export const editMessage = endpoint({
   method: "POST",
@@ -32,6 +32,7 @@ export const editMessage = endpoint({
     agentErrors.not_for_you,
     agentErrors.variable_missing,
     conversationErrors.not_your_words,
+    conversationErrors.visitors_only,
   ],
   audit: { action: "message.edited", target: ({ message: edited }) => edited.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
@@ -39,6 +40,7 @@ export const editMessage = endpoint({
   attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, { text }, { resource: { conversation, message: old } }) {
     if (old.role !== "user" || old.superseded) throw conversationErrors.not_your_words();
+    refuseVisitors(conversation);
     const { said, reply } = await writeTurn(ctx, conversation, { text, supersedeFrom: old.position });
     await ctx.port(attachedPort).carryOver(ctx, old.id, said!.id);
     const attachments = (await readAttached(ctx, [said!])).get(said!.id);

@@ -25,7 +25,7 @@ export type AnsweredTurn = {
 /** So far back it is read. */
 const messagesMax = 100;
 
-/** The turn that ends with an answer; nothing where it is gone, an earlier version, or not told to the agent any more. */
+/** The turn that ends with an answer; nothing where it is gone, a visitor's, an earlier version, or not told to the agent any more. */
 export async function readTurn(
   work: Work,
   replyId: string,
@@ -34,7 +34,8 @@ export async function readTurn(
   const reply = await selectMessages(work).where("messages.id", "=", replyId).executeTakeFirst();
   if (!reply || reply.superseded) return undefined;
   const conversation = await ifThere(findConversation(work, reply.conversation_id, lock));
-  if (!conversation) return undefined;
+  // What a visitor of a widget says is of somebody else than whose conversation it is.
+  if (!conversation || conversation.widget_id !== null) return undefined;
   const rows = await selectMessages(work)
     .where("conversation_id", "=", conversation.id)
     .where("superseded", "=", false)

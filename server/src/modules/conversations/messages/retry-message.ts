@@ -5,7 +5,7 @@ import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { findMessage } from "./find-message.ts";
 import { message, presentMessage } from "./present-message.ts";
-import { writeTurn } from "./write-turn.ts";
+import { refuseVisitors, writeTurn } from "./write-turn.ts";
 
 export const retryMessage = endpoint({
   method: "POST",
@@ -30,6 +30,7 @@ export const retryMessage = endpoint({
     agentErrors.not_for_you,
     agentErrors.variable_missing,
     conversationErrors.not_an_answer,
+    conversationErrors.visitors_only,
   ],
   audit: { action: "message.retried", target: ({ reply }) => reply.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
@@ -37,6 +38,7 @@ export const retryMessage = endpoint({
   attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, _, { resource: { conversation, message: old } }) {
     if (old.role !== "assistant" || old.superseded) throw conversationErrors.not_an_answer();
+    refuseVisitors(conversation);
     const { reply } = await writeTurn(ctx, conversation, { supersedeFrom: old.position });
     return { reply: presentMessage(ctx, conversation, reply) };
   },

@@ -5,7 +5,7 @@ import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { message, messageText, presentMessage, readAttached } from "./present-message.ts";
-import { writeTurn } from "./write-turn.ts";
+import { refuseVisitors, writeTurn } from "./write-turn.ts";
 
 /** So many with one message. */
 const attachmentsMax = 10;
@@ -38,6 +38,7 @@ export const sendMessage = endpoint({
     egressErrors.age_refused,
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
+    conversationErrors.visitors_only,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
   ],
@@ -46,6 +47,7 @@ export const sendMessage = endpoint({
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),
   attributes: aboutAgent,
   async run(ctx, { text, attachment_ids }, { resource }) {
+    refuseVisitors(resource);
     const { said, reply } = await writeTurn(ctx, resource, { text, attachmentIds: attachment_ids });
     const attachments = (await readAttached(ctx, [said!])).get(said!.id);
     return {

@@ -1,10 +1,8 @@
 import * as z from "zod";
-import { askToStop } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { cancelRun } from "../../runs/public.ts";
-import { finishMessage, isUnderWay } from "./finish-message.ts";
-import { findMessage, readChunks } from "./find-message.ts";
+import { findMessage } from "./find-message.ts";
 import { message, presentMessage, readAttached } from "./present-message.ts";
+import { stopAnswer } from "./stop-answer.ts";
 
 export const stopMessage = endpoint({
   method: "POST",
@@ -22,11 +20,7 @@ export const stopMessage = endpoint({
   attributes: (_, { conversation }) => ({ agent: conversation.agent_id }),
   async run(ctx, _, { resource: found }) {
     const attachments = (await readAttached(ctx, [found.message])).get(found.message.id);
-    if (!isUnderWay(found.message)) return presentMessage(ctx, found.conversation, found.message, { attachments });
-    const { text } = await readChunks(ctx, found.conversation.key, found.message.id);
-    const stopped = await finishMessage(ctx, found, { state: "stopped", text });
-    if (found.message.run_id) await cancelRun(ctx, found.message.run_id);
-    if (found.message.generation_id) await askToStop(ctx.db, found.message.generation_id, ctx.at);
+    const stopped = await stopAnswer(ctx, found);
     return presentMessage(ctx, stopped.conversation, stopped.message, { attachments });
   },
 });

@@ -11,6 +11,11 @@ import { isAnswering } from "../is-answering.ts";
 import { messages } from "../tables.ts";
 import { updateConversation } from "../update-conversation.ts";
 
+/** A visitor's words are theirs: nobody writes in their place, nor has them answered anew. @throws Refusal `conversations.visitors_only` */
+export function refuseVisitors({ widget_id }: OpenConversation): void {
+  if (widget_id !== null) throw conversationErrors.visitors_only();
+}
+
 type Turn = {
   /** What the person says; without it, what they said before is answered anew. */
   text?: string;

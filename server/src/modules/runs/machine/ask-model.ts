@@ -166,7 +166,7 @@ async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending:
   }
 }
 
-const surfaces = { chat: "chat", api: "rest", v1: "v1", test: "test" } as const;
+const surfaces = { chat: "chat", api: "rest", v1: "v1", test: "test", widget: "widget" } as const;
 const surfaceOf = ({ trigger }: OpenRun) =>
   trigger in surfaces ? surfaces[trigger as keyof typeof surfaces] : ("schedule" as const);
 

@@ -1,0 +1,3 @@
+alter table runs validate constraint runs_trigger_check;
+alter table generations validate constraint generations_surface_check;
+alter table queued_generations validate constraint queued_generations_surface_check;

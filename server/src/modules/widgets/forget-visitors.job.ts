@@ -1,0 +1,35 @@
+import * as z from "zod";
+import { hourMs } from "../../framework/clock.ts";
+import { job } from "../../framework/jobs.ts";
+import { acrossTenants, proveScope } from "../../framework/tenant.ts";
+import { contactErased, removeContact } from "../contacts/public.ts";
+
+/** So many at once; the rest an hour later, or as soon as this is asked again. */
+const atOnceMost = 500;
+
+const dueSql = `select v.organization_id, v.workspace_id, v.contact_id from widget_visitors v
+  join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id and c.suspended_at is null
+  where v.forget_at <= $1 order by v.forget_at limit $2`;
+
+type Due = { organization_id: string; workspace_id: string; contact_id: string };
+
+/** Erases visitors who were not there for as long as their widget says, and those of widgets that are deleted. */
+export const forgetVisitors = job({
+  name: "widgets.forget_visitors",
+  data: z.object({}),
+  purpose: "converse",
+  long: true,
+  everyMs: hourMs,
+  async run(ctx) {
+    const due = await acrossTenants(ctx.database, "erase visitors of widgets whose time is over", (db) =>
+      db.query<Due>(dueSql, [ctx.clock.now(), atOnceMost]),
+    );
+    for (const { organization_id, workspace_id, contact_id } of due) {
+      const scope = proveScope({ organizationId: organization_id, workspaceId: workspace_id });
+      await ctx.inScope(async (step) => {
+        await removeContact(step, contact_id);
+        await step.emit(contactErased, { organization_id, workspace_id, contact_id });
+      }, scope);
+    }
+  },
+});

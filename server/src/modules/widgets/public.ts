@@ -1,0 +1,2 @@
+export { narrowAgent } from "./narrow-agent.ts";
+export { type Embedding, readEmbedding } from "./read-embedding.ts";
