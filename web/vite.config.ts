@@ -10,9 +10,11 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 800,
     rolldownOptions: {
+      // The window of chat widgets is a page of its own, small enough for other sites' visitors.
+      input: { main: "index.html", widget: "widget.html" },
       output: {
         // What several screens share comes in one file, else the first page asks for sixty small ones.
-        codeSplitting: { groups: [{ name: "shared", minShareCount: 4 }] },
+        codeSplitting: { groups: [{ name: "shared", minShareCount: 4, test: /^(?!.*event-stream\/parse)/ }] },
       },
     },
   },

@@ -2,6 +2,7 @@ import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-route
 import * as z from "zod/mini";
 import { appRoute } from "./app.tsx";
 import { connectionRoutes } from "./connections.ts";
+import { widgetRoutes } from "./widgets.ts";
 
 // An address that someone mangled opens the page without that part.
 const word = z.catch(z.optional(z.string()), undefined);
@@ -341,6 +342,7 @@ const myDataRoute = createRoute({
 
 export const placeRoutes = [
   ...connectionRoutes,
+  ...widgetRoutes,
   homeRoute,
   inboxRoute,
   contactsRoute,

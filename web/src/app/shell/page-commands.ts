@@ -27,6 +27,13 @@ export interface PageCommand {
 /** Pages that the palette offers by what one wants to do there. */
 export const pageCommands: readonly PageCommand[] = [
   { id: "agents", label: "All agents", icon: IconList, to: "/agents" },
+  {
+    id: "widgets",
+    label: "Chat widgets",
+    icon: IconList,
+    keywords: ["embed", "site", "visitors"],
+    to: "/agents/widgets",
+  },
   { id: "runs", label: "Runs of agents", icon: IconList, keywords: ["trace", "steps", "tools"], to: "/runs" },
   { id: "skills", label: "Skills of agents", icon: IconList, keywords: ["SKILL.md", "import"], to: "/agents/skills" },
   { id: "agent", label: "Create an agent", icon: IconRobot, to: "/agents/new" },

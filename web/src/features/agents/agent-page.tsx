@@ -35,7 +35,7 @@ function AgentBuilder({ agent }: { agent: Agent }) {
     <Stack>
       <InUse agent={agent} />
       <Tabs defaultValue={builderTabs[0]!.label} keepMounted={false}>
-        <Tabs.List>
+        <Tabs.List className="scrolling-tabs">
           {builderTabs.map(({ label }) => (
             <Tabs.Tab key={label} value={label}>
               {label}

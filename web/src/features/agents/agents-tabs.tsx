@@ -7,6 +7,7 @@ export function AgentsTabs() {
       tabs={[
         { to: "/agents", label: "Agents" },
         { to: "/agents/skills", label: "Skills" },
+        { to: "/agents/widgets", label: "Chat widgets" },
       ]}
     />
   );

@@ -26,9 +26,11 @@ interface ConversationBodyProps {
   };
   agentName: string;
   isAgentGone: boolean;
+  /** A visitor of a widget writes in it, and nobody in their place. */
+  isVisitors: boolean;
 }
 
-export function ConversationBody({ id, thread, agentName, isAgentGone }: ConversationBodyProps) {
+export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitors }: ConversationBodyProps) {
   const { isAiOn } = useCurrent();
   const { send, edit, retry, stop } = useExchange(id, thread.add);
   const attachments = useAttachments(() => Promise.resolve(id));
@@ -44,7 +46,7 @@ export function ConversationBody({ id, thread, agentName, isAgentGone }: Convers
       () => false,
     );
   };
-  const isReadOnly = !isAiOn || isAgentGone || answering !== undefined;
+  const isReadOnly = !isAiOn || isAgentGone || isVisitors || answering !== undefined;
   const pending = send.isPending && messages.findLast(({ role }) => role === "user")?.text !== send.variables.text;
   return (
     <>
@@ -68,7 +70,7 @@ export function ConversationBody({ id, thread, agentName, isAgentGone }: Convers
         <div>
           {scroll.isAway && <JumpToEnd onClick={scroll.follow} />}
           <Reconnecting connection={thread.connection} />
-          {isAiOn && !isAgentGone && (
+          {isAiOn && !isAgentGone && !isVisitors && (
             <Composer
               agentName={agentName}
               lastPrompt={messages.findLast(({ role }) => role === "user")?.text}
@@ -78,6 +80,9 @@ export function ConversationBody({ id, thread, agentName, isAgentGone }: Convers
               onSend={say}
               onStop={() => answering && stop.mutate(answering.id)}
             />
+          )}
+          {isVisitors && (
+            <Alert color="gray" title="A visitor of a chat widget writes here. You can read it and delete it." />
           )}
           {!isAiOn && <AiOffNotice />}
           {isAiOn && isAgentGone && <AgentGone />}

@@ -46,7 +46,7 @@ function List({ conversations }: { conversations: Conversation[] }) {
   }
   return (
     <nav aria-label="Conversations">
-      {conversations.map(({ id, title, state, updated_at }) => (
+      {conversations.map(({ id, title, state, updated_at, widget_id }) => (
         <Link
           key={id}
           to="/conversations/$conversationId"
@@ -56,7 +56,10 @@ function List({ conversations }: { conversations: Conversation[] }) {
           <span className="ellipsis" style={{ display: "block" }}>
             {title ?? "Untitled conversation"}
           </span>
-          <small>{state === "answering" ? "Answering…" : <Time value={updated_at} />}</small>
+          <small>
+            {widget_id !== null && "Visitor · "}
+            {state === "answering" ? "Answering…" : <Time value={updated_at} />}
+          </small>
         </Link>
       ))}
     </nav>

@@ -46,6 +46,7 @@ function OneConversation({ id }: { id: string }) {
         id={id}
         thread={{ ...thread, messages: replaced.messages, error: thread.error ?? conversation.error }}
         agentName={agentName}
+        isVisitors={conversation.data !== undefined && conversation.data.widget_id !== null}
         isAgentGone={agents !== undefined && conversation.data !== undefined && !agent}
       />
       <VisuallyHidden role="status">{thread.connection === "reconnecting" && "Connecting again"}</VisuallyHidden>

@@ -71,7 +71,7 @@ function useChoices(): { name: Chosen; label: string; data: Choice[] }[] {
   const all: { name: Chosen; label: string; data: Choice[] }[] = [
     { name: "state", label: "State", data: plain(["running", "completed", "stopped", "failed", "interrupted"]) },
     { name: "kind", label: "Kind", data: plain(["text", "embedding", "image", "moderation"]) },
-    { name: "surface", label: "By", data: plain(["chat", "v1", "rest", "schedule", "test"]) },
+    { name: "surface", label: "By", data: plain(["chat", "v1", "rest", "schedule", "test", "widget"]) },
     { name: "model", label: "Model", data: plain([...new Set(named)]) },
     { name: "route_id", label: "Route", data: routes.map(({ id, model }) => ({ value: id, label: model })) },
     { name: "agent_id", label: "Agent", data: agents.map(({ id, name }) => ({ value: id, label: name })) },
