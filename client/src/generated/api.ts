@@ -3128,6 +3128,158 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/widgets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The workspace's chat widgets, oldest first. */
+        get: operations["getWidgets"];
+        put?: never;
+        /**
+         * Make a chat window for another site.
+         * @description Its agent answers with your rights, and the conversations of its visitors are among yours. Nobody is answered before the agent is published.
+         */
+        post: operations["postWidgets"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A chat widget, with what a site puts into its pages. */
+        get: operations["getWidgetsWidgetId"];
+        put?: never;
+        post?: never;
+        /** Delete a chat widget; its visitors are erased, with what they said. */
+        delete: operations["deleteWidgetsWidgetId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a chat widget, or switch it off.
+         * @description What is under way is heard by the next message. From then on its agent answers with your rights.
+         */
+        patch: operations["patchWidgetsWidgetId"];
+        trace?: never;
+    };
+    "/widgets/{widget_id}/window": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a widget's window shows before anybody has said a word. */
+        get: operations["getWidgetsWidgetIdWindow"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget_id}/visits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree to a widget's notice, and begin to talk.
+         * @description Asked by Avow's own window inside another site. Who agrees becomes a contact without a name. A browser that asks by Global Privacy Control objects to marketing and to being remembered.
+         */
+        post: operations["postWidgetsWidgetIdVisits"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget_id}/visit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was said so far as a widget's visitor, oldest first. */
+        get: operations["getWidgetsWidgetIdVisit"];
+        put?: never;
+        post?: never;
+        /** Leave as a widget's visitor: all that was said is erased at once, for good. */
+        delete: operations["deleteWidgetsWidgetIdVisit"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget_id}/visit/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say something as a widget's visitor; the agent's answer is queued. */
+        post: operations["postWidgetsWidgetIdVisitMessages"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget_id}/visit/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Follow the answers as a widget's visitor.
+         * @description Server-sent events `message`, `delta` and `deleted`, as of `GET /conversations/{conversation_id}/stream`, with less of each message. Ends with the visit, and with the widget.
+         */
+        get: operations["getWidgetsWidgetIdVisitStream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/widgets/{widget_id}/visit/stop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stop the answer as a widget's visitor; what has arrived is kept. */
+        post: operations["postWidgetsWidgetIdVisitStop"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/tools": {
         parameters: {
             query?: never;
@@ -8042,7 +8194,7 @@ export interface webhooks {
                             run_id: string;
                             agent_id: string;
                             /** @enum {string} */
-                            trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                            trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test" | "widget";
                         };
                     };
                 };
@@ -17276,11 +17428,11 @@ export interface operations {
                             /** @enum {string} */
                             role: "owner" | "admin" | "editor" | "author" | "approver" | "support" | "developer" | "billing" | "auditor" | "viewer" | "guest";
                             summary: string;
-                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         }[];
                         permissions: {
                             /** @enum {string} */
-                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write";
+                            permission: "agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write";
                             summary: string;
                             for_api_keys: boolean;
                         }[];
@@ -18284,25 +18436,25 @@ export interface operations {
                             /** @description All of those that concern a permission must be met for the role to give it. */
                             conditions: ({
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @enum {string} */
                                 attribute: "channel" | "campaign";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "country";
                                 in: string[];
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "amount";
                                 at_most: number;
                             } | {
                                 /** @description Only these of the role; without it, all. */
-                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                                permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                                 /** @constant */
                                 attribute: "hour";
                                 from: number;
@@ -18405,29 +18557,29 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                     /** @default [] */
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -18451,25 +18603,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -18745,28 +18897,28 @@ export interface operations {
             content: {
                 "application/json": {
                     name?: string;
-                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                     conditions?: ({
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @enum {string} */
                         attribute: "channel" | "campaign";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "country";
                         in: string[];
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "amount";
                         at_most: number;
                     } | {
                         /** @description Only these of the role; without it, all. */
-                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                        permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                         /** @constant */
                         attribute: "hour";
                         from: number;
@@ -18790,25 +18942,25 @@ export interface operations {
                         /** @description All of those that concern a permission must be met for the role to give it. */
                         conditions: ({
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @enum {string} */
                             attribute: "channel" | "campaign";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "country";
                             in: string[];
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "amount";
                             at_most: number;
                         } | {
                             /** @description Only these of the role; without it, all. */
-                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                            permissions?: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.read" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                             /** @constant */
                             attribute: "hour";
                             from: number;
@@ -20456,7 +20608,7 @@ export interface operations {
             content: {
                 "application/json": {
                     name: string;
-                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "workspaces.read" | "workspaces.write")[];
+                    scopes: ("agents.read" | "agents.write" | "ai.switch" | "api_keys.read" | "api_keys.write" | "approvals.read" | "approvals.decide" | "audit.read" | "security_events.read" | "budgets.read" | "budgets.write" | "connections.read" | "connections.share" | "connections.write" | "contacts.erase" | "contacts.read" | "contacts.write" | "conversations.read" | "conversations.write" | "deliveries.read" | "deliveries.write" | "disclosures.read" | "disclosures.write" | "events.read" | "files.read" | "files.write" | "generations.read" | "generations.write" | "guardrails.read" | "guardrails.write" | "holds.open" | "holds.read" | "holds.write" | "minor_reports.decide" | "minor_reports.read" | "minor_reports.write" | "incidents.read" | "incidents.write" | "invitations.read" | "invitations.write" | "knowledge.read" | "knowledge.write" | "memories.read" | "memories.write" | "members.read" | "members.write" | "models.read" | "models.write" | "organization.erase" | "organization.read" | "organization.transfer" | "organization.write" | "policy.read" | "policy.write" | "rights_requests.read" | "rights_requests.write" | "roles.write" | "runs.read" | "runs.write" | "tools.read" | "tools.use" | "tools.write" | "support_access.write" | "wallet.read" | "wallet.write" | "sign_in.read" | "sign_in.write" | "webhooks.read" | "webhooks.write" | "widgets.write" | "workspaces.read" | "workspaces.write")[];
                     /**
                      * @description The only workspaces it is to reach.
                      * @default []
@@ -34430,6 +34582,7 @@ export interface operations {
                 /** @description `next_cursor` of the page before. */
                 cursor?: string;
                 agent_id?: string;
+                widget_id?: string;
             };
             header?: {
                 /** @description Which workspace. */
@@ -34452,6 +34605,8 @@ export interface operations {
                             agent_id: string;
                             /** @description Whom it is about. */
                             contact_id: string | null;
+                            /** @description The widget by which the contact writes: you only read it. */
+                            widget_id: string | null;
                             title: string | null;
                             /** @description At least one answer came from the sandbox. */
                             sandbox: boolean;
@@ -34569,6 +34724,8 @@ export interface operations {
                         agent_id: string;
                         /** @description Whom it is about. */
                         contact_id: string | null;
+                        /** @description The widget by which the contact writes: you only read it. */
+                        widget_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -34718,6 +34875,8 @@ export interface operations {
                         agent_id: string;
                         /** @description Whom it is about. */
                         contact_id: string | null;
+                        /** @description The widget by which the contact writes: you only read it. */
+                        widget_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -34946,6 +35105,8 @@ export interface operations {
                         agent_id: string;
                         /** @description Whom it is about. */
                         contact_id: string | null;
+                        /** @description The widget by which the contact writes: you only read it. */
+                        widget_id: string | null;
                         title: string | null;
                         /** @description At least one answer came from the sandbox. */
                         sandbox: boolean;
@@ -35445,6 +35606,8 @@ export interface operations {
              *     `conversations.still_answering`: The agent is still answering.
              *
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
+             *
+             *     `conversations.visitors_only`: Only the visitor writes in this conversation.
              */
             409: {
                 headers: {
@@ -35953,6 +36116,8 @@ export interface operations {
              *     `conversations.still_answering`: The agent is still answering.
              *
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
+             *
+             *     `conversations.visitors_only`: Only the visitor writes in this conversation.
              */
             409: {
                 headers: {
@@ -36243,6 +36408,8 @@ export interface operations {
              *     `conversations.still_answering`: The agent is still answering.
              *
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
+             *
+             *     `conversations.visitors_only`: Only the visitor writes in this conversation.
              */
             409: {
                 headers: {
@@ -37192,6 +37359,1721 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgets: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            agent_id: string;
+                            /** @description For members. Visitors see `title`. */
+                            name: string;
+                            /** @description Above the conversation; the agent's name where it is empty. */
+                            title: string;
+                            /** @description Sites that may show it. None: only the preview. */
+                            origins: string[];
+                            greeting: string;
+                            color: string;
+                            /** @enum {string} */
+                            language: "en" | "de";
+                            /** @description What visitors agree to besides what the window always says: that an AI answers, who reads it, how long it is kept. */
+                            notice: string;
+                            /** @description The privacy policy it links to. Null: the organization's page here. */
+                            privacy_url: string | null;
+                            /** @description Where a visitor reaches a person. */
+                            person_url: string | null;
+                            /** @description Which of the agent's tools visitors' runs have besides those that only compute. Of connected accounts none. */
+                            tools: string[];
+                            /** @description Messages of one visitor in a day. */
+                            visitor_daily: number;
+                            /** @description Messages and visits from one network in a day. */
+                            network_daily: number;
+                            /** @description Messages of all visitors in a day. */
+                            widget_daily: number;
+                            /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                            budget_micros: number;
+                            /** @description A visitor who was not there for so long is erased. */
+                            keep_days: number;
+                            enabled: boolean;
+                            /** @description Somebody's rights stand behind its answers. Save it to have yours do so. */
+                            is_answered: boolean;
+                            /** @description What the site puts into its pages. */
+                            snippet: string;
+                            /** Format: date-time */
+                            created_at: string;
+                            /** Format: date-time */
+                            updated_at: string;
+                            version: number;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWidgets: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    agent_id: string;
+                    /** @description For members. Visitors see `title`. */
+                    name: string;
+                    /**
+                     * @description Above the conversation; the agent's name where it is empty.
+                     * @default
+                     */
+                    title?: string;
+                    /**
+                     * @description Sites that may show it. None: only the preview.
+                     * @default []
+                     */
+                    origins?: string[];
+                    /** @default  */
+                    greeting?: string;
+                    /** @default #3b5bdb */
+                    color?: string;
+                    /**
+                     * @default en
+                     * @enum {string}
+                     */
+                    language?: "en" | "de";
+                    /**
+                     * @description What visitors agree to besides what the window always says: that an AI answers, who reads it, how long it is kept.
+                     * @default
+                     */
+                    notice?: string;
+                    /**
+                     * @description The privacy policy it links to. Null: the organization's page here.
+                     * @default null
+                     */
+                    privacy_url?: string | null;
+                    /**
+                     * @description Where a visitor reaches a person.
+                     * @default null
+                     */
+                    person_url?: string | null;
+                    /**
+                     * @description Which of the agent's tools visitors' runs have besides those that only compute. Of connected accounts none.
+                     * @default []
+                     */
+                    tools?: string[];
+                    /**
+                     * @description Messages of one visitor in a day.
+                     * @default 50
+                     */
+                    visitor_daily?: number;
+                    /**
+                     * @description Messages and visits from one network in a day.
+                     * @default 200
+                     */
+                    network_daily?: number;
+                    /**
+                     * @description Messages of all visitors in a day.
+                     * @default 2000
+                     */
+                    widget_daily?: number;
+                    /**
+                     * @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits.
+                     * @default 5000000
+                     */
+                    budget_micros?: number;
+                    /**
+                     * @description A visitor who was not there for so long is erased.
+                     * @default 30
+                     */
+                    keep_days?: number;
+                    /** @default true */
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @description For members. Visitors see `title`. */
+                        name: string;
+                        /** @description Above the conversation; the agent's name where it is empty. */
+                        title: string;
+                        /** @description Sites that may show it. None: only the preview. */
+                        origins: string[];
+                        greeting: string;
+                        color: string;
+                        /** @enum {string} */
+                        language: "en" | "de";
+                        /** @description What visitors agree to besides what the window always says: that an AI answers, who reads it, how long it is kept. */
+                        notice: string;
+                        /** @description The privacy policy it links to. Null: the organization's page here. */
+                        privacy_url: string | null;
+                        /** @description Where a visitor reaches a person. */
+                        person_url: string | null;
+                        /** @description Which of the agent's tools visitors' runs have besides those that only compute. Of connected accounts none. */
+                        tools: string[];
+                        /** @description Messages of one visitor in a day. */
+                        visitor_daily: number;
+                        /** @description Messages and visits from one network in a day. */
+                        network_daily: number;
+                        /** @description Messages of all visitors in a day. */
+                        widget_daily: number;
+                        /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                        budget_micros: number;
+                        /** @description A visitor who was not there for so long is erased. */
+                        keep_days: number;
+                        enabled: boolean;
+                        /** @description Somebody's rights stand behind its answers. Save it to have yours do so. */
+                        is_answered: boolean;
+                        /** @description What the site puts into its pages. */
+                        snippet: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `widgets.limit_reached`: A workspace has no more widgets than this.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgetsWidgetId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @description For members. Visitors see `title`. */
+                        name: string;
+                        /** @description Above the conversation; the agent's name where it is empty. */
+                        title: string;
+                        /** @description Sites that may show it. None: only the preview. */
+                        origins: string[];
+                        greeting: string;
+                        color: string;
+                        /** @enum {string} */
+                        language: "en" | "de";
+                        /** @description What visitors agree to besides what the window always says: that an AI answers, who reads it, how long it is kept. */
+                        notice: string;
+                        /** @description The privacy policy it links to. Null: the organization's page here. */
+                        privacy_url: string | null;
+                        /** @description Where a visitor reaches a person. */
+                        person_url: string | null;
+                        /** @description Which of the agent's tools visitors' runs have besides those that only compute. Of connected accounts none. */
+                        tools: string[];
+                        /** @description Messages of one visitor in a day. */
+                        visitor_daily: number;
+                        /** @description Messages and visits from one network in a day. */
+                        network_daily: number;
+                        /** @description Messages of all visitors in a day. */
+                        widget_daily: number;
+                        /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                        budget_micros: number;
+                        /** @description A visitor who was not there for so long is erased. */
+                        keep_days: number;
+                        enabled: boolean;
+                        /** @description Somebody's rights stand behind its answers. Save it to have yours do so. */
+                        is_answered: boolean;
+                        /** @description What the site puts into its pages. */
+                        snippet: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWidgetsWidgetId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchWidgetsWidgetId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description `ETag` of what you read; refused when it has changed since. */
+                "If-Match"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    agent_id?: string;
+                    /** @description For members. Visitors see `title`. */
+                    name?: string;
+                    /** @description Above the conversation; the agent's name where it is empty. */
+                    title?: string;
+                    /** @description Sites that may show it. None: only the preview. */
+                    origins?: string[];
+                    greeting?: string;
+                    color?: string;
+                    /** @enum {string} */
+                    language?: "en" | "de";
+                    /** @description What visitors agree to besides what the window always says: that an AI answers, who reads it, how long it is kept. */
+                    notice?: string;
+                    /** @description The privacy policy it links to. Null: the organization's page here. */
+                    privacy_url?: string | null;
+                    /** @description Where a visitor reaches a person. */
+                    person_url?: string | null;
+                    /** @description Which of the agent's tools visitors' runs have besides those that only compute. Of connected accounts none. */
+                    tools?: string[];
+                    /** @description Messages of one visitor in a day. */
+                    visitor_daily?: number;
+                    /** @description Messages and visits from one network in a day. */
+                    network_daily?: number;
+                    /** @description Messages of all visitors in a day. */
+                    widget_daily?: number;
+                    /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                    budget_micros?: number;
+                    /** @description A visitor who was not there for so long is erased. */
+                    keep_days?: number;
+                    enabled?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        agent_id: string;
+                        /** @description For members. Visitors see `title`. */
+                        name: string;
+                        /** @description Above the conversation; the agent's name where it is empty. */
+                        title: string;
+                        /** @description Sites that may show it. None: only the preview. */
+                        origins: string[];
+                        greeting: string;
+                        color: string;
+                        /** @enum {string} */
+                        language: "en" | "de";
+                        /** @description What visitors agree to besides what the window always says: that an AI answers, who reads it, how long it is kept. */
+                        notice: string;
+                        /** @description The privacy policy it links to. Null: the organization's page here. */
+                        privacy_url: string | null;
+                        /** @description Where a visitor reaches a person. */
+                        person_url: string | null;
+                        /** @description Which of the agent's tools visitors' runs have besides those that only compute. Of connected accounts none. */
+                        tools: string[];
+                        /** @description Messages of one visitor in a day. */
+                        visitor_daily: number;
+                        /** @description Messages and visits from one network in a day. */
+                        network_daily: number;
+                        /** @description Messages of all visitors in a day. */
+                        widget_daily: number;
+                        /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                        budget_micros: number;
+                        /** @description A visitor who was not there for so long is erased. */
+                        keep_days: number;
+                        enabled: boolean;
+                        /** @description Somebody's rights stand behind its answers. Save it to have yours do so. */
+                        is_answered: boolean;
+                        /** @description What the site puts into its pages. */
+                        snippet: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        updated_at: string;
+                        version: number;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.changed`: It has changed since you read it. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgetsWidgetIdWindow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        title: string;
+                        greeting: string;
+                        color: string;
+                        /** @enum {string} */
+                        language: "en" | "de";
+                        /** @description What visitors agree to. */
+                        notice: string;
+                        /** @description SHA-256 of it, in hex. */
+                        notice_hash: string;
+                        privacy_url: string;
+                        person_url: string | null;
+                        /** @description Only who says that they are of age can talk. */
+                        asks_age: boolean;
+                    };
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `widgets.off`: This chat is switched off.
+             *
+             *     `widgets.agent_unpublished`: Nobody answers here at the moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWidgetsWidgetIdVisits: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "sec-gpc"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description The origin of the page around the window. */
+                    embedded_on: string;
+                    /** @description Of the notice that was agreed to. */
+                    notice_hash: string;
+                    /**
+                     * @description They say that they are of age.
+                     * @default false
+                     */
+                    is_adult?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @description Shown this once: goes with everything the window asks, as `Avow-Visitor`. */
+                        token: string;
+                        /** Format: date-time */
+                        expires_at: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `widgets.origin_refused`: This chat is not for the site it was opened on.
+             *
+             *     `widgets.too_young`: This chat is for adults.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `widgets.off`: This chat is switched off.
+             *
+             *     `widgets.agent_unpublished`: Nobody answers here at the moment.
+             *
+             *     `widgets.notice_changed`: What you agreed to has changed meanwhile.
+             *
+             *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.locked`: This data is locked for it.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.too_many`: Too many requests.
+             *
+             *     `widgets.daily_limit`: There is no more room in this chat today.
+             *
+             *     `widgets.budget_spent`: This chat has answered as much as it may today.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgetsWidgetIdVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "avow-visitor"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            /** @enum {string} */
+                            role: "user" | "assistant";
+                            /** @enum {string} */
+                            state: "queued" | "streaming" | "complete" | "stopped" | "failed";
+                            text: string;
+                            /** @description No AI was called. */
+                            sandbox: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        }[];
+                    };
+                };
+            };
+            /** @description `widgets.visitor_unknown`: This conversation is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `widgets.off`: This chat is switched off.
+             *
+             *     `widgets.agent_unpublished`: Nobody answers here at the moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWidgetsWidgetIdVisit: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "avow-visitor"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `widgets.visitor_unknown`: This conversation is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.cross_site`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWidgetsWidgetIdVisitMessages: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "avow-visitor"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    text: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        message: {
+                            id: string;
+                            /** @enum {string} */
+                            role: "user" | "assistant";
+                            /** @enum {string} */
+                            state: "queued" | "streaming" | "complete" | "stopped" | "failed";
+                            text: string;
+                            /** @description No AI was called. */
+                            sandbox: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        };
+                        reply: {
+                            id: string;
+                            /** @enum {string} */
+                            role: "user" | "assistant";
+                            /** @enum {string} */
+                            state: "queued" | "streaming" | "complete" | "stopped" | "failed";
+                            text: string;
+                            /** @description No AI was called. */
+                            sandbox: boolean;
+                            /** Format: date-time */
+                            created_at: string;
+                        };
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `widgets.visitor_unknown`: This conversation is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `agents.not_for_you`: This agent is for others.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `widgets.off`: This chat is switched off.
+             *
+             *     `widgets.agent_unpublished`: Nobody answers here at the moment.
+             *
+             *     `conversations.still_answering`: The agent is still answering.
+             *
+             *     `conversations.agent_gone`: The agent of this conversation was deleted.
+             *
+             *     `egress.ai_off`: AI is switched off here.
+             *
+             *     `egress.locked`: This data is locked for it.
+             *
+             *     `egress.consent_missing`: This contact has not agreed to it.
+             *
+             *     `egress.age_refused`: This contact is not old enough for it, or not known to be.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.too_many`: Too many requests.
+             *
+             *     `widgets.daily_limit`: There is no more room in this chat today.
+             *
+             *     `widgets.budget_spent`: This chat has answered as much as it may today.
+             */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWidgetsWidgetIdVisitStream: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "avow-visitor"?: string;
+                /** @description Where to go on after a break. */
+                "Last-Event-ID"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description `widgets.visitor_unknown`: This conversation is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `widgets.off`: This chat is switched off.
+             *
+             *     `widgets.agent_unpublished`: Nobody answers here at the moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postWidgetsWidgetIdVisitStop: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                "avow-visitor"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                widget_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `widgets.visitor_unknown`: This conversation is over. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.cross_site`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `widgets.off`: This chat is switched off.
+             *
+             *     `widgets.agent_unpublished`: Nobody answers here at the moment.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -40728,7 +42610,7 @@ export interface operations {
                             agent_version: number | null;
                             conversation_id: string | null;
                             /** @enum {string} */
-                            trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                            trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test" | "widget";
                             /** @enum {string} */
                             state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
                             /** @description Why it ended otherwise than well. */
@@ -40872,7 +42754,7 @@ export interface operations {
                         agent_version: number | null;
                         conversation_id: string | null;
                         /** @enum {string} */
-                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test" | "widget";
                         /** @enum {string} */
                         state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
                         /** @description Why it ended otherwise than well. */
@@ -41049,7 +42931,7 @@ export interface operations {
                         agent_version: number | null;
                         conversation_id: string | null;
                         /** @enum {string} */
-                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test" | "widget";
                         /** @enum {string} */
                         state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
                         /** @description Why it ended otherwise than well. */
@@ -41427,7 +43309,7 @@ export interface operations {
                         agent_version: number | null;
                         conversation_id: string | null;
                         /** @enum {string} */
-                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test";
+                        trigger: "chat" | "api" | "v1" | "schedule" | "hook" | "event" | "agent" | "test" | "widget";
                         /** @enum {string} */
                         state: "completed" | "failed" | "canceled" | "budget_exceeded" | "blocked" | "queued" | "running" | "awaiting_approval" | "awaiting_connection" | "awaiting_effect";
                         /** @description Why it ended otherwise than well. */
@@ -50472,7 +52354,7 @@ export interface operations {
                 cursor?: string;
                 state?: "running" | "completed" | "stopped" | "failed" | "interrupted";
                 kind?: "text" | "embedding" | "image" | "moderation";
-                surface?: "chat" | "v1" | "rest" | "schedule" | "test";
+                surface?: "chat" | "v1" | "rest" | "schedule" | "test" | "widget";
                 model?: string;
                 route_id?: string;
                 agent_id?: string;
@@ -50510,7 +52392,7 @@ export interface operations {
                              * @description Where the call came in.
                              * @enum {string}
                              */
-                            surface: "chat" | "v1" | "rest" | "schedule" | "test";
+                            surface: "chat" | "v1" | "rest" | "schedule" | "test" | "widget";
                             /** @enum {string} */
                             state: "running" | "completed" | "stopped" | "failed" | "interrupted";
                             /** @description Id of what it made, such as a message. */
@@ -50874,7 +52756,7 @@ export interface operations {
                              * @description Where the call came in.
                              * @enum {string}
                              */
-                            surface: "chat" | "v1" | "rest" | "schedule" | "test";
+                            surface: "chat" | "v1" | "rest" | "schedule" | "test" | "widget";
                             /** @enum {string} */
                             state: "running" | "completed" | "stopped" | "failed" | "interrupted";
                             /** @description Id of what it made, such as a message. */
