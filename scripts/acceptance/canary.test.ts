@@ -159,6 +159,7 @@ const plantedByRow = new Set([
   "email_changes.old_email",
   "email_changes.new_email",
   "api_clients.name",
+  "connected_apps.app",
   "identity_providers.name",
   "identity_providers.issuer",
   "identity_providers.client",

@@ -100,6 +100,8 @@ import { supportModule } from "./modules/support/module.ts";
 import { rolesModule } from "./modules/roles/module.ts";
 import { apiKeysModule } from "./modules/api-keys/module.ts";
 import { apiClientsModule } from "./modules/api-clients/module.ts";
+import { connectedAppsModule } from "./modules/connected-apps/module.ts";
+import { appDocumentsPort } from "./modules/connected-apps/public.ts";
 import { generationsModule } from "./modules/generations/module.ts";
 import { openaiApiModule } from "./modules/openai-api/module.ts";
 import { tellSupportUsed } from "./modules/support/tell-support-used.ts";
@@ -211,6 +213,7 @@ export const modules: readonly Module[] = [
   supportModule,
   apiKeysModule,
   apiClientsModule,
+  connectedAppsModule,
   identitiesModule,
   contactsModule,
   egressModule,
@@ -419,8 +422,14 @@ export async function openPolicyEngine(
 const identityLimits = { idleTimeoutMs: 8000, totalTimeoutMs: 10_000, maxResponseBytes: 1_048_576 };
 
 function fillIdentity({ deployment }: Surroundings) {
-  const fetch = outwardFetch({ ...identityLimits, allowLoopback: deployment.allowLoopbackIssuers ?? false });
-  return [fill(askProvidersPort, { providers: openidConnect, fetch }), fill(resolveTextPort, resolveText)];
+  const allowLoopback = deployment.allowLoopbackIssuers ?? false;
+  const fetch = outwardFetch({ ...identityLimits, allowLoopback });
+  const fetchDocument = outwardFetch({ ...identityLimits, maxResponseBytes: 65_536, allowLoopback });
+  return [
+    fill(appDocumentsPort, fetchDocument),
+    fill(askProvidersPort, { providers: openidConnect, fetch }),
+    fill(resolveTextPort, resolveText),
+  ];
 }
 
 /** A short text is read in well under a second; whoever sends a message waits for it. */

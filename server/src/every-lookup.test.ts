@@ -14,6 +14,11 @@ const reviewed: Record<string, string> = {
   api_client_by_token: "a device gives back a token; only it has what hashes to it",
   api_key_by_hash: "an API key says who asks; only its holder has what hashes to it",
   device_by_user_code: "a person types the code their device shows; without it there is nothing to find",
+  connected_app_by_access_hash: "an app's token says who asks; only the app has what hashes to it",
+  connected_app_by_code: "an app brings the code that its user was sent away with; only it has what hashes to it",
+  connected_app_by_refresh_hash: "a refresh token says whose app asks; only the app has it",
+  connected_app_by_token: "an app gives back a token; only it has what hashes to it",
+  registered_app_by_client: "an app says which it is, before anybody is known; the row names nobody",
   deny_device_authorization: "refuses the device that was just found by the code it shows",
   hook_by_id:
     "a program outside names a hook; whose it is goes into no answer, and proves nothing before its secret does",
@@ -36,6 +41,7 @@ const reviewed: Record<string, string> = {
   session_by_hash: "a cookie says who asks, and whether they belong to the tenant they name",
   forget_proofs: "somebody becomes owner of the organization entered; their sessions can do less, and nothing is told",
   touch_api_client: "notes the last use of the device that was just found by its token",
+  touch_connected_app: "notes the last use of the app that was just found by its token",
   touch_api_key: "notes the last use of the key that was just found by its hash",
   touch_session: "notes the last use of the session that was just found by its hash",
   challenge_by_hash: "who was asked for a second factor; only whoever passed the first has the token",
@@ -116,6 +122,8 @@ const reviewed: Record<string, string> = {
     "the operator's list of organizations, without content; behind the operator's permission",
   // Around requests.
   add_device_authorization: "a device asks before anybody is signed in; the row names nobody",
+  add_registered_app: "an app registers before anybody is signed in; the row names nobody",
+  keep_registered_app: "an app that was just allowed is remembered; found by the hash of the id it brought",
   claim_idempotency_key: "the key is claimed before the request's transaction, by caller and keyed hash",
   clear_rate_limit: "a bucket named by a keyed hash, forgotten after proving to be right",
   give_back_rate_limit: "a bucket named by a keyed hash; counts and says nothing of whom",

@@ -21,6 +21,8 @@ export type Credentials = {
   /** Of a browser that signed in before. */
   deviceToken?: string | undefined;
   authorization: string | undefined;
+  /** Where it was brought, of the places that tokens can be for alone (RFC 8707). */
+  audience?: "mcp";
   organization: string | undefined;
   workspace: string | undefined;
   client: Client;

@@ -93,6 +93,7 @@ const secretFields = new Set([
   "refresh_token",
   "device_code",
   "user_code",
+  "redirect_to",
   "recovery_codes",
 ]);
 

@@ -4,7 +4,7 @@ import { requestErrors } from "./errors.ts";
 import { parseBody } from "./parse-input.ts";
 import type { Problem } from "./problems.ts";
 
-/** Codes of RFC 6749 § 5.2, RFC 8628 § 3.5: a refusal whose reason is one of them is told by it. */
+/** Codes of RFC 6749 § 5.2, RFC 7591 § 3.2.2, RFC 8628 § 3.5, RFC 8707 § 2: a refusal whose reason is one of them is told by it. */
 const oauthCodes = new Set([
   "invalid_client",
   "invalid_grant",
@@ -14,6 +14,9 @@ const oauthCodes = new Set([
   "slow_down",
   "access_denied",
   "expired_token",
+  "invalid_target",
+  "invalid_redirect_uri",
+  "invalid_client_metadata",
 ]);
 
 /** How a body may be written, each with its schema: for OpenAPI. */

@@ -11,6 +11,7 @@ import { indexEmail } from "../modules/users/public.ts";
 import { fillTable } from "./fill-table.ts";
 import { sendMail } from "../modules/mail/public.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
+import { connectApp } from "./connect-app.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
 import { raiseFor } from "./raise-for.ts";
@@ -71,6 +72,7 @@ const factories: Record<string, Factory> = {
     const approved = maker.request("/api/v1/device-authorizations/approve", { method: "POST", json: { user_code } });
     return (await readAnswer<{ id: string }>(approved, 201)).id;
   },
+  connected_app_id: async (_, maker) => (await connectApp(maker)).id,
   other_id: (world, maker) => makeObject(world, maker, "contact_id"),
   contact_identity_id: async (world, maker) => {
     const contact_id = await makeObject(world, maker, "contact_id");

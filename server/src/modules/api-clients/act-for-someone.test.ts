@@ -76,7 +76,7 @@ test("a program of the OAuth kind gets tokens, renews them and gives them back, 
     // oxlint-disable-next-line typescript/no-deprecated -- the world answers on plain http
     execute: [oidc.allowInsecureRequests],
   });
-  expect(config.serverMetadata()).not.toHaveProperty("authorization_endpoint");
+  expect(config.serverMetadata().token_endpoint).toBe(`${testOrigin}/api/v1/oauth/token`);
   const announced = await oidc.initiateDeviceAuthorization(config, { scope: "self workspaces.read" });
   expect(announced.user_code).toMatch(/^[B-Z]{4}-[B-Z]{4}$/);
   await readAnswer(approve(ada, announced.user_code.toLowerCase().replace("-", " ")), 201);

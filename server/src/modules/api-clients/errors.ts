@@ -20,7 +20,7 @@ export const apiClientErrors = defineErrors("api_clients", {
   unsupported_grant_type: {
     status: 400,
     title: "Tokens are not given for this kind of grant.",
-    help: "Use `urn:ietf:params:oauth:grant-type:device_code` or `refresh_token`, with the parameter it needs.",
+    help: "Use `authorization_code`, `urn:ietf:params:oauth:grant-type:device_code` or `refresh_token`, with the parameter it needs.",
   },
   authorization_pending: {
     status: 400,

@@ -5,6 +5,7 @@ import { hashToken } from "../../framework/ids.ts";
 import type { Keyring } from "../../framework/keyring.ts";
 import { beforeTenant, type Database, lookup, proveScope } from "../../framework/tenant.ts";
 import { hourMs, later } from "../../framework/clock.ts";
+import { identifyApp, isAppToken } from "./identify-app.ts";
 import { identifyDevice, isAccessToken } from "./identify-device.ts";
 import { asId, requireTenant, touchEveryMs } from "./require-tenant.ts";
 import { type FindKey, openKeyFinder } from "./finding/open-key-finder.ts";
@@ -37,6 +38,7 @@ export function identifyCaller(
   const findKey = openKeyFinder(database);
   return async (credentials, needs, at) => {
     if (needs === "anonymous") return anonymous(keyring, credentials);
+    if (isAppToken(credentials.authorization)) return identifyApp(database, credentials, needs, at);
     if (isAccessToken(credentials.authorization)) return identifyDevice(database, credentials, needs, at);
     if (credentials.authorization !== undefined)
       return byApiKey({ database, findKey, tellWrongNetwork }, credentials, needs, at);

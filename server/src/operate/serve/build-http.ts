@@ -11,6 +11,7 @@ import { newId } from "../../framework/ids.ts";
 import { mountExchanges } from "../../framework/mount-exchanges.ts";
 import { describePeer } from "../../framework/transport.ts";
 import { markEndless } from "./listen.ts";
+import { mountAuthorize } from "./mount-authorize.ts";
 import { mountMcp } from "./mcp/mount-mcp.ts";
 import { mountHealth, type Vitals } from "./health.ts";
 import { mountReference } from "./reference.ts";
@@ -78,6 +79,7 @@ export function buildHttp(app: App, options: HttpOptions): Hono<Env> {
   if (!options.isWorkerOnly) mountExchanges(http, app);
   if (!options.isWorkerOnly) mountMcp(http, app);
   if (!options.isWorkerOnly) mountWidget(http, app, options.webFolder);
+  if (!options.isWorkerOnly) mountAuthorize(http);
   if (options.webFolder) mountWeb(http, options.webFolder);
   return http;
 }

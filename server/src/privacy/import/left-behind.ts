@@ -7,6 +7,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "api_clients",
     "api_keys",
     "authenticator_apps",
+    "connected_apps",
     "email_changes",
     "identities",
     "identity_domains",

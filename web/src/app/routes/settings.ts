@@ -60,6 +60,12 @@ const deviceRoute = createRoute({
   component: lazyRouteComponent(() => import("../../features/api-clients/device-page.tsx"), "DevicePage"),
 });
 
+const authorizeRoute = createRoute({
+  getParentRoute,
+  path: "/authorize",
+  component: lazyRouteComponent(() => import("../../features/api-clients/authorize-page.tsx"), "AuthorizePage"),
+});
+
 const operatorRoute = createRoute({
   getParentRoute,
   path: "/operator",
@@ -178,6 +184,7 @@ export const settingsRoutes = [
   sessionsRoute,
   identitiesRoute,
   deviceRoute,
+  authorizeRoute,
   organizationRoute,
   operatorRoute,
   operatorSettingsRoute,

@@ -9,6 +9,7 @@ import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
+import { ConnectedAppsSection } from "../api-clients/connected-apps-section.tsx";
 import { DevicesSection } from "../api-clients/devices-section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
@@ -55,6 +56,7 @@ export function ApiKeysPage() {
       <Stack>
         {mayUse ? <KeysSection onCreate={creation.open} /> : <NotForThisRole />}
         <DevicesSection />
+        <ConnectedAppsSection />
         <FirstCallSection />
         <McpSection />
       </Stack>

@@ -13,10 +13,14 @@ export function McpSection() {
   return (
     <Section
       title="Model Context Protocol"
-      description="Assistants that speak MCP find agents, runs, contacts and more here: what the key’s scopes allow, and no more."
+      description="Assistants that speak MCP find agents, runs, contacts and more here: what you allow them, and no more."
     >
       <Stack>
         <CopyField label="Address" value={address} />
+        <Text fz="sm">
+          Most assistants need the address alone: they send you to a page where you say what they may do. Where one
+          cannot, give it an API key.
+        </Text>
         <CodeBlock code={code} language="json" />
         <Text fz="sm" c="dimmed">
           Nothing can be approved, erased or set from there, and no key made. What an agent wants to do for an assistant

@@ -8,6 +8,7 @@ import type { Env } from "../../../framework/http.ts";
 import { newId } from "../../../framework/ids.ts";
 import { toProblem } from "../../../framework/problems.ts";
 import { localLimiter } from "../../../framework/rate-limit.ts";
+import { describeResource, resourceMetadataPath } from "../../../modules/connected-apps/public.ts";
 import { callMcpTool, type McpCaller } from "./call-mcp-tool.ts";
 import { listMcpTools, type McpTool } from "./offered-tools.ts";
 
@@ -19,7 +20,7 @@ type Asking = McpCaller & { caller: Caller };
 
 /**
  * The Model Context Protocol over Streamable HTTP at `/mcp`, without sessions: the revision of 2026 and those before, one request
- * at a time. Who asks is known by an API key or a device's token, never by a cookie.
+ * at a time. Who asks is known by an API key or the token of an app or a device, never by a cookie.
  */
 export function mountMcp(http: Hono<Env>, app: App): void {
   const takeLimit = localLimiter();
@@ -43,6 +44,9 @@ export function mountMcp(http: Hono<Env>, app: App): void {
     },
     { maxRequestBodySize: bodyBytesMax, onerror: (error) => app.log.debug({ err: error }, "a message was refused") },
   );
+  const scopes = [...new Set(tools.map(({ endpoint }) => endpoint.permission))].toSorted();
+  const resource = describeResource(app.deployment.origin, scopes);
+  http.get(resourceMetadataPath, (c) => c.json(resource));
   http.all("/mcp", async (c) => {
     try {
       const asking = await admit(c, app);
@@ -82,6 +86,7 @@ async function admit(c: Context<Env>, app: App): Promise<Asking> {
   const credentials = {
     sessionToken: undefined,
     authorization,
+    audience: "mcp" as const,
     organization: c.req.header("avow-organization"),
     workspace: c.req.header("avow-workspace"),
     client: { ip: c.get("peer").ip, userAgent: (c.req.header("user-agent") ?? "").slice(0, 400) },
@@ -125,6 +130,12 @@ function refuse(error: unknown, c: Context<Env>, app: App): Response {
   const { problem, isBug } = toProblem(error, requestId);
   if (isBug) app.log.error({ err: error, request_id: requestId }, "a request failed");
   const headers = new Headers({ "content-type": "application/problem+json", "cache-control": "no-store" });
-  if (problem.status === 401) headers.set("www-authenticate", 'Bearer realm="avow"');
+  if (problem.status === 401) headers.set("www-authenticate", challenge(c, app));
   return new Response(JSON.stringify(problem), { status: problem.status, headers });
+}
+
+/** Where a program learns how to be let in (RFC 9728 § 5.1), and whether what it brought is the reason (RFC 6750 § 3). */
+function challenge(c: Context<Env>, { deployment }: App): string {
+  const wrong = c.req.header("authorization") ? ', error="invalid_token"' : "";
+  return `Bearer realm="avow"${wrong}, resource_metadata="${deployment.origin}${resourceMetadataPath}"`;
 }

@@ -1,0 +1,6 @@
+export { describeResource, resourceMetadataPath } from "./describe-resource.ts";
+export { appDocumentsPort } from "./register/fetch-app-document.ts";
+export { isAppId } from "./register/find-app.ts";
+export { connectedAppErrors } from "./errors.ts";
+export { type Brought, findAppGrant, takeAppGrant } from "./tokens/take-app-grant.ts";
+export { giveBackAppToken } from "./tokens/give-back-app-token.ts";
