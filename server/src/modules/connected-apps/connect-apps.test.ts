@@ -227,7 +227,7 @@ test("an app that nobody allows within a day is forgotten; one that was allowed 
     return viewApp(enter(await signIn(world, ada), ada), asked);
   };
   world.clock.advance(dayMs + minuteMs);
-  expect(await readRefusal(ask(client_id))).toBe("422 connected_apps.app_unknown");
+  expect(await readRefusal(ask(client_id))).toBe("404 request.not_found");
   expect((await ask(clientId)).status).toBe(200);
   expect(await readRefusal(takeCode(await beginApp(world, { client_id }), world, "x"))).toBe(
     "401 connected_apps.invalid_client",

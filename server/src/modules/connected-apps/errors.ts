@@ -38,11 +38,6 @@ export const connectedAppErrors = defineErrors("connected_apps", {
     help: "Try again in an hour, or use a client metadata document.",
     retryable: true,
   },
-  app_unknown: {
-    status: 422,
-    title: "The app that sent you here is not known.",
-    help: "Go back to the app and connect it again. If it stays, the app has to register anew.",
-  },
   document_refused: {
     status: 422,
     title: "What the app says of itself could not be read.",

@@ -39,8 +39,7 @@ export const approveApp = endpoint({
   description:
     "By the Model Context Protocol alone, and never more than you may at that moment, until you end it. The browser goes on to `redirect_to`, with a code that is good for two minutes and once.",
   scope: "workspace",
-  permission: "workspaces.read",
-  alsoNeeds: () => ["session"],
+  permission: "connections.write",
   stepUp: true,
   purpose: "security",
   rate: "expensive",
@@ -52,7 +51,6 @@ export const approveApp = endpoint({
   output: z.object({ id: z.string(), redirect_to: z.string().nullable() }),
   status: 201,
   refusals: [
-    connectedAppErrors.app_unknown,
     connectedAppErrors.document_refused,
     connectedAppErrors.redirect_refused,
     connectedAppErrors.request_refused,

@@ -13,8 +13,7 @@ export const viewAppAuthorization = endpoint({
   description:
     "For the page at `/authorize`, which asks the person. Takes what the app sent along, by the names of OAuth 2.0.",
   scope: "workspace",
-  permission: "workspaces.read",
-  alsoNeeds: () => ["session"],
+  permission: "connections.write",
   purpose: "security",
   rate: "expensive",
   reachesOut: true,
@@ -28,7 +27,6 @@ export const viewAppAuthorization = endpoint({
     out_of_reach: z.array(z.string()).describe("What it asks for and you may not do yourself."),
   }),
   refusals: [
-    connectedAppErrors.app_unknown,
     connectedAppErrors.document_refused,
     connectedAppErrors.redirect_refused,
     connectedAppErrors.request_refused,

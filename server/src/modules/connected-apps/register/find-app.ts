@@ -1,4 +1,5 @@
 import type { Work } from "../../../framework/context.ts";
+import { requestErrors } from "../../../framework/errors.ts";
 import { hashToken } from "../../../framework/ids.ts";
 import { lookup } from "../../../framework/tenant.ts";
 import { connectedAppErrors } from "../errors.ts";
@@ -26,7 +27,7 @@ export async function findApp(ctx: Work, clientId: string): Promise<FoundApp> {
     return { ...said, clientId, host: new URL(clientId).host };
   }
   const facts = registeredId.test(clientId) ? await findRegistered(ctx, clientId) : undefined;
-  if (!facts) throw connectedAppErrors.app_unknown();
+  if (!facts) throw requestErrors.not_found();
   return { ...openApp(ctx.keyring, clientId, facts), clientId, host: null };
 }
 
