@@ -4491,6 +4491,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/evidence-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Download everything that was seen of promises, with what it takes to verify it offline.
+         * @description JSON Lines. `npx avow audit verify FILE` checks it without this deployment. Nothing in it is about anybody; what is older than its retention has left its hash.
+         */
+        get: operations["getEvidenceLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/operator/promises/run": {
         parameters: {
             query?: never;
@@ -5602,6 +5622,26 @@ export interface paths {
          * @description They get a link to the page that says so, and until when they are answered. California asks for it within ten days of business. An answer, or more time with its reasons, counts as well. Doing it twice tells them once.
          */
         post: operations["postRightsRequestsRightsRequestIdAcknowledge"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights-requests/{rights_request_id}/forward": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pass a request to the workspace that keeps the data it is about; whoever asked is told where it is.
+         * @description Where the confirmed address is a contact's, this is done by itself as soon as it is confirmed. The clock goes on as it was.
+         */
+        post: operations["postRightsRequestsRightsRequestIdForward"];
         delete?: never;
         options?: never;
         head?: never;
@@ -8247,6 +8287,64 @@ export interface webhooks {
                             due_at: string;
                             /** @enum {string} */
                             outcome: "fulfilled" | "partly" | "refused";
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "rights_request.forwarded": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What somebody asked was passed to a workspace that keeps their data, and answers for it. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "rights_request.forwarded";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            rights_request_id: string;
+                            /** @enum {string} */
+                            kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                            /** Format: date-time */
+                            due_at: string;
+                            to_workspace_id: string;
                         };
                     };
                 };
@@ -22374,8 +22472,6 @@ export interface operations {
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
-             *     `connected_apps.app_unknown`: The app that sent you here is not known.
-             *
              *     `connected_apps.document_refused`: What the app says of itself could not be read.
              *
              *     `connected_apps.redirect_refused`: The app wants you sent to an address that is not its own.
@@ -22537,8 +22633,6 @@ export interface operations {
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
              *
-             *     `connected_apps.app_unknown`: The app that sent you here is not known.
-             *
              *     `connected_apps.document_refused`: What the app says of itself could not be read.
              *
              *     `connected_apps.redirect_refused`: The app wants you sent to an address that is not its own.
@@ -22692,8 +22786,6 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
-             *
-             *     `connected_apps.app_unknown`: The app that sent you here is not known.
              *
              *     `connected_apps.document_refused`: What the app says of itself could not be read.
              *
@@ -51756,6 +51848,96 @@ export interface operations {
             };
         };
     };
+    getEvidenceLog: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/jsonl": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     postOperatorPromisesRun: {
         parameters: {
             query?: never;
@@ -60470,6 +60652,9 @@ export interface operations {
                         /** Format: date-time */
                         due_at: string;
                         is_overdue: boolean;
+                        forwarded_at: string | null;
+                        /** @description Names of the workspaces that keep data of yours, and answer for it. */
+                        forwarded_to: string[];
                         /** @description When somebody said that it came in and is looked at. */
                         acknowledged_at: string | null;
                         extension_reason: string | null;
@@ -60616,6 +60801,9 @@ export interface operations {
                         /** Format: date-time */
                         due_at: string;
                         is_overdue: boolean;
+                        forwarded_at: string | null;
+                        /** @description Names of the workspaces that keep data of yours, and answer for it. */
+                        forwarded_to: string[];
                         /** @description When somebody said that it came in and is looked at. */
                         acknowledged_at: string | null;
                         extension_reason: string | null;
@@ -60807,6 +60995,9 @@ export interface operations {
                             acknowledged_at: string | null;
                             /** @description It was not told in time that it came in, and still is not. */
                             is_unacknowledged: boolean;
+                            forwarded_at: string | null;
+                            /** @description Workspaces that keep the data it is about, and answer for it. */
+                            forwarded_to: string[];
                             closed_at: string | null;
                             workspace_id: string | null;
                             contact_id: string | null;
@@ -60931,6 +61122,9 @@ export interface operations {
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -61100,6 +61294,9 @@ export interface operations {
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -61305,6 +61502,223 @@ export interface operations {
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
+                        closed_at: string | null;
+                        workspace_id: string | null;
+                        contact_id: string | null;
+                        name: string | null;
+                        address: string;
+                        subject_address: string | null;
+                        residence: string | null;
+                        details: string | null;
+                        extension_reason: string | null;
+                        reply: string | null;
+                        /** @description Until when it could be extended now, once and with reasons. */
+                        extendable_to: string | null;
+                        /** @description Contacts that have the confirmed address. */
+                        candidates: {
+                            workspace_id: string;
+                            contact_id: string;
+                        }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
+                        }[];
+                        authority: {
+                            name: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `rights_requests.wrong_state`: This request is past that, or not there yet.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRightsRequestsRightsRequestIdForward: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rights_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    workspace_id: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                        /** @enum {string} */
+                        regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
+                        law: string;
+                        /** @enum {string} */
+                        asker: "self" | "agent" | "guardian";
+                        /** @enum {string} */
+                        state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
+                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        outcome: ("fulfilled" | "partly" | "refused") | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        due_at: string;
+                        /** @description Whole days until it is due; negative where it is overdue. */
+                        days_left: number;
+                        is_overdue: boolean;
+                        extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_by: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -61516,6 +61930,9 @@ export interface operations {
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
@@ -61731,6 +62148,9 @@ export interface operations {
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;

@@ -54,9 +54,7 @@ export async function resolveAgent(
   await requireUse(ctx, agent, variables ?? {});
   const told = [tellInstructions(agent, variables ?? {}), instructions ?? ""]
     .filter((text) => text !== "")
-    .join("
-
-");
+    .join("\n\n");
   const asksAge = agent.rating === "adults" ? ({ asksAge: true } as const) : {};
   return { model: agent.model, agentId: agent.id, agent, ...asksAge, ...(told ? { instructions: told } : {}) };
 }
