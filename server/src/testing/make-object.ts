@@ -10,6 +10,7 @@ import { makeFollowToken } from "../modules/rights-requests/public.ts";
 import { indexEmail } from "../modules/users/public.ts";
 import { fillTable } from "./fill-table.ts";
 import { sendMail } from "../modules/mail/public.ts";
+import { addEmpty } from "./attach.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
 import { connectApp } from "./connect-app.ts";
 import { joinOrganization } from "./join-organization.ts";
@@ -125,6 +126,10 @@ const factories: Record<string, Factory> = {
       json: { text: "Hi" },
     });
     return (await readAnswer<{ message: { id: string } }>(made, 202)).message.id;
+  },
+  attachment_id: async (world, maker) => {
+    const conversation = await makeObject(world, maker, "conversation_id");
+    return (await addEmpty(maker, { id: conversation }, "made.txt")).id;
   },
 };
 
