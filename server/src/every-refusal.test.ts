@@ -15,6 +15,10 @@ const aroundEndpoints = new Set([
 ]);
 /** Given by work that nobody waits for, and where people read them instead. */
 const inBackground: Record<string, string> = {
+  "attachments.damaged": "the error of an attachment",
+  "attachments.no_text": "the error of an attachment",
+  "attachments.too_large": "the error of an attachment",
+  "attachments.too_heavy": "the error of an attachment",
   "conversations.gave_up": "the error of an answer",
   "conversations.interrupted": "the error of an answer",
   "wallet.insufficient": "the error of an answer",

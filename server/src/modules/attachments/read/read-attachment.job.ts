@@ -3,6 +3,7 @@ import { job, type JobContext } from "../../../framework/jobs.ts";
 import { ifThere } from "../../conversations/public.ts";
 import { contentKey, keepContent, objectStorePort, openObject, removeObject, takeContent } from "../../files/public.ts";
 import { Unreadable } from "../../knowledge/public.ts";
+import { attachmentErrors } from "../errors.ts";
 import { describeAttachment, type Described } from "../keep/describe-attachment.ts";
 import { findAttachment, type OpenAttachment } from "../keep/find-attachment.ts";
 import { pictureFormats } from "./find-format-of.ts";
@@ -27,12 +28,24 @@ export const readAttachment = job({
       else await end(ctx, found, { state: "ready", ...(await readDocument(ctx, found, await readBytes(ctx, found))) });
     } catch (error) {
       if (ctx.signal.aborted) throw error;
-      const code = error instanceof Unreadable ? error.code.replace(/^knowledge\./, "attachments.") : undefined;
-      if (code === undefined && ctx.attempt < triesMax) throw error;
-      await end(ctx, found, { state: "failed", error_code: code ?? "attachments.damaged" });
+      if (!(error instanceof Unreadable) && ctx.attempt < triesMax) throw error;
+      await end(ctx, found, { state: "failed", error_code: reasonOf(error).code });
     }
   },
 });
+
+const { damaged, ...others } = {
+  damaged: attachmentErrors.damaged,
+  no_text: attachmentErrors.no_text,
+  too_large: attachmentErrors.too_large,
+  too_heavy: attachmentErrors.too_heavy,
+};
+
+/** What whoever added it is told, whoever found out why. */
+function reasonOf(error: unknown): { code: string } {
+  const word = error instanceof Unreadable ? error.code.split(".")[1]! : "";
+  return word in others ? others[word as keyof typeof others] : damaged;
+}
 
 async function readBytes(ctx: JobContext, found: OpenAttachment): Promise<Buffer> {
   const { object, bytes } = found.row;
