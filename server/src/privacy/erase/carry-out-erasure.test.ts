@@ -112,6 +112,7 @@ test("content of the organization stays, without its author: the receipt says un
   const { kept, completed_at, plan_hash } = (await receiptOf(world, begun)).receipt;
   const due = shift(new Date(completed_at), { amount: 12, unit: "months" });
   const ends = later(filled.get("invitations")?.["expires_at"] as Date, 7 * dayMs);
+  const bills = shift(filled.get("top_ups")?.["created_at"] as Date, { amount: 7, unit: "years" });
   const basis = "content of an organization that goes on, which answers for it";
   const reviewed = { basis: `${basis} and is asked by then to look at it again`, until: due.toISOString(), rows: 1 };
   expect(kept.toSorted((a, b) => (a.what < b.what ? -1 : 1))).toEqual([
@@ -153,7 +154,7 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
     { what: "policy versions", columns: ["document"], class: "account", ...reviewed },
     { what: "routes", columns: ["name"], class: "content", ...reviewed },
-    { what: "top ups", columns: ["card_last4"], class: "billing", ...reviewed },
+    { what: "top ups", columns: ["card_last4"], class: "billing", basis, until: bills.toISOString(), rows: 1 },
     {
       what: "webhook endpoints",
       columns: ["url", "description", "secret", "old_secret", "signing_key", "headers"],
