@@ -26,11 +26,11 @@ export async function forwardToWorkspaces(ctx: Context, row: RequestRow): Promis
   if (row.state !== "open" || row.forwarded_at || row.kind === "report_minor") return {};
   const candidates = await findCandidates(ctx, row, await openRequest(ctx, row));
   const to = [...new Set(candidates.map(({ workspace_id }) => workspace_id))];
-  return to.length === 0 ? {} : forward(ctx, row, to);
+  return to.length === 0 ? {} : forwardRequest(ctx, row, to);
 }
 
 /** Adds to where a request was passed, and says so there. */
-export async function forward(ctx: Context, row: RequestRow, to: readonly string[]): Promise<Forwarded> {
+export async function forwardRequest(ctx: Context, row: RequestRow, to: readonly string[]): Promise<Forwarded> {
   const known = row.forwarded_to ?? [];
   const added = to.filter((id) => !known.includes(id));
   const changes = { forwarded_to: [...known, ...added], forwarded_at: row.forwarded_at ?? ctx.at };

@@ -6,7 +6,7 @@ import { lockRequest } from "../find-request.ts";
 import { describeRequest } from "../get-rights-request.ts";
 import { mailRequest } from "../mail-request.job.ts";
 import { requestDetails } from "../present-request.ts";
-import { forward } from "./forward-request.ts";
+import { forwardRequest } from "./forward-request.ts";
 
 export const forwardRightsRequest = endpoint({
   method: "POST",
@@ -30,7 +30,7 @@ export const forwardRightsRequest = endpoint({
     // Nobody hears of it before it is shown who asks.
     if (row.state !== "open") throw rightsRequestErrors.wrong_state({ state: row.state });
     if (row.forwarded_to?.includes(workspace_id)) return describeRequest(ctx, row);
-    const changes = await forward(ctx, row, [workspace_id]);
+    const changes = await forwardRequest(ctx, row, [workspace_id]);
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
     return describeRequest(ctx, { ...row, ...changes });
   },
