@@ -1,3 +1,4 @@
+// Long because all that OpenAI's client may ask is asked of one world, which takes longest to open.
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";

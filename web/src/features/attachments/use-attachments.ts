@@ -76,8 +76,7 @@ export function useAttachments(conversationIdOf: () => Promise<string>): Attachm
     remove(key) {
       const id = pending.find((one) => one.key === key)?.attachment?.id;
       setPending((all) => all.filter((one) => one.key !== key));
-      // What cannot be taken back now goes with its conversation.
-      if (id !== undefined) deleteAttachment(id).catch(() => undefined);
+      if (id !== undefined) deleteAttachment(id).catch(() => undefined); // it goes with its conversation
     },
     forget: (ids) => setPending((all) => all.filter(({ attachment }) => !attachment || !ids.includes(attachment.id))),
   };
