@@ -96,6 +96,8 @@ test("what stays of content is named: what can be read of it, where it is an org
     role_assignments: ["account"],
     routes: ["content", "name"],
     runs: ["conversation"],
+    skill_versions: ["content", "content", "files"],
+    skills: ["content", "content", "files"],
     support_grants: ["account"],
     top_ups: ["billing", "card_last4"],
     webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "signing_key", "headers"],
