@@ -60991,7 +60991,7 @@ export interface operations {
                             is_overdue: boolean;
                             extended_at: string | null;
                             /** @description Until when the law wants it told that it came in. */
-                            acknowledge_by: string | null;
+                            acknowledge_until: string | null;
                             acknowledged_at: string | null;
                             /** @description It was not told in time that it came in, and still is not. */
                             is_unacknowledged: boolean;
@@ -61118,7 +61118,7 @@ export interface operations {
                         is_overdue: boolean;
                         extended_at: string | null;
                         /** @description Until when the law wants it told that it came in. */
-                        acknowledge_by: string | null;
+                        acknowledge_until: string | null;
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
@@ -61290,7 +61290,7 @@ export interface operations {
                         is_overdue: boolean;
                         extended_at: string | null;
                         /** @description Until when the law wants it told that it came in. */
-                        acknowledge_by: string | null;
+                        acknowledge_until: string | null;
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
@@ -61498,7 +61498,7 @@ export interface operations {
                         is_overdue: boolean;
                         extended_at: string | null;
                         /** @description Until when the law wants it told that it came in. */
-                        acknowledge_by: string | null;
+                        acknowledge_until: string | null;
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
@@ -61712,7 +61712,7 @@ export interface operations {
                         is_overdue: boolean;
                         extended_at: string | null;
                         /** @description Until when the law wants it told that it came in. */
-                        acknowledge_by: string | null;
+                        acknowledge_until: string | null;
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
@@ -61926,7 +61926,7 @@ export interface operations {
                         is_overdue: boolean;
                         extended_at: string | null;
                         /** @description Until when the law wants it told that it came in. */
-                        acknowledge_by: string | null;
+                        acknowledge_until: string | null;
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;
@@ -62144,7 +62144,7 @@ export interface operations {
                         is_overdue: boolean;
                         extended_at: string | null;
                         /** @description Until when the law wants it told that it came in. */
-                        acknowledge_by: string | null;
+                        acknowledge_until: string | null;
                         acknowledged_at: string | null;
                         /** @description It was not told in time that it came in, and still is not. */
                         is_unacknowledged: boolean;

@@ -23,7 +23,7 @@ export const requestSummary = z.object({
   days_left: z.int().describe("Whole days until it is due; negative where it is overdue."),
   is_overdue: z.boolean(),
   extended_at: timeOutput.nullable(),
-  acknowledge_by: timeOutput.nullable().describe("Until when the law wants it told that it came in."),
+  acknowledge_until: timeOutput.nullable().describe("Until when the law wants it told that it came in."),
   acknowledged_at: timeOutput.nullable(),
   is_unacknowledged: z.boolean().describe("It was not told in time that it came in, and still is not."),
   forwarded_at: timeOutput.nullable(),
@@ -51,7 +51,7 @@ export const requestDetails = requestSummary.extend({
 
 export function presentRequest(row: RequestRow, at: Date): z.input<typeof requestSummary> {
   const { id, kind, regime, asker, state, proof, outcome, created_at, due_at } = row;
-  const { extended_at, closed_at, workspace_id, contact_id, acknowledge_by, acknowledged_at } = row;
+  const { extended_at, closed_at, workspace_id, contact_id, acknowledge_until, acknowledged_at } = row;
   return {
     id,
     kind,
@@ -63,7 +63,7 @@ export function presentRequest(row: RequestRow, at: Date): z.input<typeof reques
     created_at,
     due_at,
     extended_at,
-    acknowledge_by,
+    acknowledge_until,
     acknowledged_at,
     is_unacknowledged: isUnacknowledged(row, at),
     forwarded_at: row.forwarded_at,
@@ -78,8 +78,8 @@ export function presentRequest(row: RequestRow, at: Date): z.input<typeof reques
 }
 
 /** In time up to and at that very instant, like an answer. */
-const isUnacknowledged = ({ acknowledge_by, acknowledged_at, closed_at }: RequestRow, at: Date): boolean =>
-  acknowledge_by !== null && acknowledged_at === null && closed_at === null && isOverdue(acknowledge_by, at);
+const isUnacknowledged = ({ acknowledge_until, acknowledged_at, closed_at }: RequestRow, at: Date): boolean =>
+  acknowledge_until !== null && acknowledged_at === null && closed_at === null && isOverdue(acknowledge_until, at);
 
 /** Until when a request could still be extended. */
 export function extendableTo(row: RequestRow, promised: Promised, at: Date): Date | undefined {

@@ -288,9 +288,9 @@ test("in California, that it came in is reminded of, told once where it is late,
   ada = await again(ada);
   const wish = { kind: "access", email: "mia@example.test", residence: "US-CA" };
   const { id, token } = await askAndConfirm(ada, wish);
-  type Asked = Details & { acknowledge_by: string; acknowledged_at: string | null; is_unacknowledged: boolean };
+  type Asked = Details & { acknowledge_until: string; acknowledged_at: string | null; is_unacknowledged: boolean };
   const read = async () => (await get(ada, id)) as Asked;
-  const by = new Date((await read()).acknowledge_by);
+  const by = new Date((await read()).acknowledge_until);
   const count = async (sql: string) => (await all.world.rows(sql, [ada.organizationId])).length;
   const reminders = () =>
     count("select 1 from deliveries where operation_key like 'rights_request_acknowledge:%' and organization_id = $1");
@@ -332,7 +332,7 @@ test("an answer in time needs no word before it, and elsewhere nobody is asked f
   await readAnswer(act(ada, first.id, "answer", { outcome: "refused", reply: "We keep nothing." }), 200);
   expect(await get(ada, first.id)).toMatchObject({ is_unacknowledged: false, acknowledged_at: expect.any(String) });
   const second = await askAndConfirm(ada, { kind: "erase", email: "nia@example.test", residence: "DE" });
-  expect(await get(ada, second.id)).toMatchObject({ acknowledge_by: null, acknowledged_at: null });
+  expect(await get(ada, second.id)).toMatchObject({ acknowledge_until: null, acknowledged_at: null });
 });
 
 describe("a workspace answers for its contacts", () => {

@@ -76,7 +76,7 @@ export const rightsRequests = table("rights_requests", {
     reminded_days: plain.int().nullable(),
     overdue_told_at: plain.time().nullable(),
     /** Until when whoever asked has to be told that it came in, where the law asks for that; and when they were. */
-    acknowledge_by: plain.time().nullable(),
+    acknowledge_until: plain.time().nullable(),
     acknowledged_at: plain.time().nullable(),
     /** When members were reminded of it, and told that it is too late. */
     acknowledge_reminded_at: plain.time().nullable(),
@@ -91,7 +91,7 @@ export const rightsRequests = table("rights_requests", {
     { on: ["subject_token_hash"], where: "subject_token_hash is not null" },
     { on: ["address_index"] },
     { on: ["due_at"], where: "closed_at is null" },
-    { on: ["acknowledge_by"], where: "acknowledge_by is not null and acknowledged_at is null" },
+    { on: ["acknowledge_until"], where: "acknowledge_until is not null and acknowledged_at is null" },
     { on: ["expires_at"] },
   ],
 });

@@ -28,7 +28,7 @@ export const watchClocks = job({
       db.query<{ id: string; organization_id: string }>(
         `select id, organization_id from rights_requests
          where closed_at is null and confirmed_at is not null and ((overdue_told_at is null and due_at <= $1)
-           or (acknowledged_at is null and acknowledge_late_told_at is null and acknowledge_by <= $2)) order by due_at`,
+           or (acknowledged_at is null and acknowledge_late_told_at is null and acknowledge_until <= $2)) order by due_at`,
         [soon, soonToTell],
       ),
     );
@@ -60,7 +60,7 @@ async function watch(work: Work, id: string): Promise<void> {
 
 /** Whether somebody has said in time that it came in. */
 async function watchAcknowledging(work: Work, row: RequestRow): Promise<void> {
-  const { acknowledge_by: by, id, organization_id: organizationId } = row;
+  const { acknowledge_until: by, id, organization_id: organizationId } = row;
   if (!by || row.acknowledged_at || row.acknowledge_late_told_at) return;
   if (isOverdue(by, work.at)) {
     await note(work, row, { acknowledge_late_told_at: work.at });

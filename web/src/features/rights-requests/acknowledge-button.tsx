@@ -7,7 +7,7 @@ import { acknowledgeRequest, type RightsDetails } from "./queries.ts";
 
 /** Where the law wants it told that a request came in: until when, or when it was. */
 export function AcknowledgeButton({ request }: { request: RightsDetails }) {
-  const { acknowledge_by: by, acknowledged_at: at } = request;
+  const { acknowledge_until: by, acknowledged_at: at } = request;
   if (at)
     return (
       <Text fz="sm">

@@ -104,7 +104,7 @@ async function insert(ctx: Context, asked: z.output<typeof input>): Promise<stri
     reply: null,
     created_at: ctx.at,
     due_at: reckonDue(ctx.at, { kind, regime }, await readPromised(ctx, organization_id)),
-    acknowledge_by: reckonAcknowledge(ctx.at, { kind, regime }) ?? null,
+    acknowledge_until: reckonAcknowledge(ctx.at, { kind, regime }) ?? null,
     expires_at: later(ctx.at, confirmableMs),
   };
   const sealed = ctx.seal(rightsRequests, await organizationKey(ctx, organization_id), row);

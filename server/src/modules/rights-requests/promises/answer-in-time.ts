@@ -40,7 +40,7 @@ export const answerInTime = promise("dsar.clock", {
         `select (count(*) filter (where closed_at is null))::int as open,
            (count(*) filter (where closed_at is null and confirmed_at is not null and due_at < $1))::int as late,
            (count(*) filter (where closed_at is null and confirmed_at is not null and acknowledged_at is null
-             and acknowledge_by < $1))::int as untold,
+             and acknowledge_until < $1))::int as untold,
            (count(*) filter (where state = 'answered' and (outcome is null or reply is null)))::int as unfounded
          from rights_requests`,
         [look.at],
