@@ -55,7 +55,7 @@ test("files are added by clip, drop and paste, taken out again, sent with a mess
 
 /** As a browser hands over what was copied elsewhere. */
 const pasteFile = (page: import("@playwright/test").Page, name: string) =>
-  page.getByRole("textbox", { name: /^Message / }).evaluate<void, string>(
+  page.getByRole("textbox", { name: /^Message / }).evaluate<unknown, string>(
     `(field, fileName) => {
       const clipboardData = new DataTransfer();
       clipboardData.items.add(new File(["# Pasted"], fileName, { type: "text/markdown" }));

@@ -10,7 +10,7 @@ export async function zipFolder(entries: readonly Zipped[]): Promise<Buffer> {
   for (const [at, { content, mode = 0o100644 }] of entries.entries())
     zip.addBuffer(Buffer.from(content), written[at]!, { mode });
   zip.end();
-  let bytes: Buffer = await buffer(zip.outputStream as NodeJS.ReadableStream);
+  let bytes: Buffer = await buffer(zip.outputStream);
   // The writer refuses names that lead elsewhere: they are put in afterwards, as long as the ones before.
   for (const [at, { path }] of entries.entries()) bytes = replaceAll(bytes, written[at]!, path);
   return bytes;

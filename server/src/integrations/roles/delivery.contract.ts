@@ -136,7 +136,7 @@ function testDoubt<C>({ under, request, call }: Asking<C>): void {
     if (!isAskable()) return;
     const remoteIds = results.map((result) => (result.outcome === "accepted" ? result.remoteId : undefined));
     expect(new Set(remoteIds).size).toBe(asked.length);
-    const told = await Promise.all(asked.map((one) => under().integration.confirm?.(one, call())));
+    const told = await Promise.all(asked.map(async (one) => under().integration.confirm?.(one, call())));
     expect(told).toEqual(remoteIds.map((remoteId) => ({ happened: true, remoteId })));
   });
 }

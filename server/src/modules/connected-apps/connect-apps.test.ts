@@ -182,10 +182,10 @@ test("the list shows a person's own apps; revoking one ends its tokens at once, 
   expect((await end(cleo)).status).toBe(204);
   expect((await askMcp(tokens.access_token)).status).toBe(401);
   expect((await refresh(clientId, tokens.refresh_token)).status).toBe(400);
-  const logged = await world.rows("select action from audit_entries where organization_id = $1 and target = $2", [
-    ada.organizationId,
-    id,
-  ]);
+  const logged = await world.rows<{ action: string }>(
+    "select action from audit_entries where organization_id = $1 and target = $2",
+    [ada.organizationId, id],
+  );
   expect(logged.map(({ action }) => action)).toEqual(
     expect.arrayContaining(["connected_app.allowed", "connected_app.ended"]),
   );

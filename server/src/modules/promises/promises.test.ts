@@ -107,19 +107,19 @@ test("the log of evidence downloads whole and verifies offline; a changed word, 
   expect(answer.headers.get("content-disposition")).toContain("avow-evidence-log.jsonl");
   const text = await answer.text();
   const publicKeys = [world.keyring.signing.publicKey];
-  const judge = async (log: string) => verifyAuditBundle(inBytes(log), { publicKeys });
+  const verify = async (log: string) => verifyAuditBundle(inBytes(log), { publicKeys });
   const [counted] = await world.rows<{ rows: number }>("select count(*)::int as rows from promise_evidence");
   expect(counted!.rows).toBeGreaterThan(1);
-  expect(await judge(text)).toMatchObject({
+  expect(await verify(text)).toMatchObject({
     outcome: "verified",
     entries: counted!.rows,
     rows: counted!.rows,
     problems: [],
   });
   const edited = text.replace('"action":"promise.kept"', '"action":"promise.broken"');
-  expect(await judge(edited)).toMatchObject({ outcome: "refused" });
+  expect(await verify(edited)).toMatchObject({ outcome: "refused" });
   const lines = text.split("\n");
-  expect(await judge([lines[0], ...lines.slice(2)].join("\n"))).toMatchObject({ outcome: "refused" });
+  expect(await verify([lines[0], ...lines.slice(2)].join("\n"))).toMatchObject({ outcome: "refused" });
   expect(await readRefusal(world.request("/api/v1/evidence-log"))).toBe("401 request.not_signed_in");
 });
 

@@ -320,8 +320,8 @@ test("in California, that it came in is reminded of, told once where it is late,
   bob = await again(bob);
   expect(await readRefusal(act(bob, id, "acknowledge", {}))).toBe("404 request.not_found");
   for (let i = 0; i < 2; i++) await readAnswer(act(ada, id, "acknowledge", {}), 200);
-  expect(await read()).toMatchObject({ is_unacknowledged: false, acknowledged_at: expect.any(String) });
-  expect(await follow(token)).toMatchObject({ state: "open", acknowledged_at: expect.any(String) });
+  expect(await read()).toMatchObject({ is_unacknowledged: false, acknowledged_at: expect.any(String) as string });
+  expect(await follow(token)).toMatchObject({ state: "open", acknowledged_at: expect.any(String) as string });
   await readAnswer(act(ada, id, "answer", { outcome: "refused", reply: "We keep nothing." }), 200);
   expect(await readRefusal(act(ada, id, "acknowledge", {}))).toBe("409 rights_requests.wrong_state");
 });
@@ -330,7 +330,10 @@ test("an answer in time needs no word before it, and elsewhere nobody is asked f
   ada = await again(ada);
   const first = await askAndConfirm(ada, { kind: "erase", email: "nia@example.test", residence: "US-CA" });
   await readAnswer(act(ada, first.id, "answer", { outcome: "refused", reply: "We keep nothing." }), 200);
-  expect(await get(ada, first.id)).toMatchObject({ is_unacknowledged: false, acknowledged_at: expect.any(String) });
+  expect(await get(ada, first.id)).toMatchObject({
+    is_unacknowledged: false,
+    acknowledged_at: expect.any(String) as string,
+  });
   const second = await askAndConfirm(ada, { kind: "erase", email: "nia@example.test", residence: "DE" });
   expect(await get(ada, second.id)).toMatchObject({ acknowledge_until: null, acknowledged_at: null });
 });
@@ -355,7 +358,10 @@ describe("a workspace answers for its contacts", () => {
     const { name } = await readAnswer<{ name: string }>(ada.request(`/api/v1/workspaces/${ada.workspaceId}`), 200);
     expect(await confirm(token)).toMatchObject({ state: "open", forwarded_to: [name] });
     expect(await passedTo(id)).toEqual([{ to: ada.workspaceId }]);
-    expect(await read(id)).toMatchObject({ forwarded_to: [ada.workspaceId], forwarded_at: expect.any(String) });
+    expect(await read(id)).toMatchObject({
+      forwarded_to: [ada.workspaceId],
+      forwarded_at: expect.any(String) as string,
+    });
     await confirm(token);
     expect(await passedTo(id)).toHaveLength(1);
   });
@@ -368,7 +374,7 @@ describe("a workspace answers for its contacts", () => {
     expect(await readRefusal(pass(ada, bob.workspaceId))).toBe("404 request.not_found");
     for (let i = 0; i < 2; i++) await readAnswer(pass(ada, ada.workspaceId), 200);
     expect(await passedTo(id)).toEqual([{ to: ada.workspaceId }]);
-    expect(await follow(token)).toMatchObject({ forwarded_at: expect.any(String) });
+    expect(await follow(token)).toMatchObject({ forwarded_at: expect.any(String) as string });
   });
 
   test("while it is not shown who asks for another, nothing is passed", async () => {

@@ -27,8 +27,10 @@ export const updateSkill = endpoint({
   refusals: [skillErrors.file_refused],
   audit: { action: "skill.updated", target: ({ id }) => id },
   load: (ctx, { skill_id }) => findSkill(ctx, skill_id),
-  async run(ctx, { skill_id: _, files, ...asked }, { resource: old }) {
-    const changed = Object.fromEntries(Object.entries(asked).filter(([, value]) => value !== undefined));
+  async run(ctx, { files, ...asked }, { resource: old }) {
+    const changed = Object.fromEntries(
+      Object.entries(asked).filter(([name, value]) => name !== "skill_id" && value !== undefined),
+    );
     const kept = files ? { files: keepFiles(files, old.files) } : {};
     return presentSkill(await changeSkill(ctx, old, { content: { ...old.content, ...changed }, ...kept }));
   },

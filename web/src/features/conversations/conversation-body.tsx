@@ -81,14 +81,22 @@ export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitor
               onStop={() => answering && stop.mutate(answering.id)}
             />
           )}
-          {isVisitors && (
-            <Alert color="gray" title="A visitor of a chat widget writes here. You can read it and delete it." />
-          )}
-          {!isAiOn && <AiOffNotice />}
-          {isAiOn && isAgentGone && <AgentGone />}
+          <WhyNotToWrite isVisitors={isVisitors} isAiOn={isAiOn} isAgentGone={isAgentGone} />
         </div>
       </div>
       <VisuallyHidden role="status">{answering ? `${agentName} is answering` : ""}</VisuallyHidden>
+    </>
+  );
+}
+
+function WhyNotToWrite({ isVisitors, isAiOn, isAgentGone }: Record<"isVisitors" | "isAiOn" | "isAgentGone", boolean>) {
+  return (
+    <>
+      {isVisitors && (
+        <Alert color="gray" title="A visitor of a chat widget writes here. You can read it and delete it." />
+      )}
+      {!isAiOn && <AiOffNotice />}
+      {isAiOn && isAgentGone && <AgentGone />}
     </>
   );
 }

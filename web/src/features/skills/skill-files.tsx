@@ -32,7 +32,11 @@ export function SkillFiles({ skill, isReadOnly }: { skill: Skill; isReadOnly: bo
   const save = async () => {
     setError(null);
     try {
-      keep(await updateSkill(skill.id, { files: files.map(({ key: _, ...file }) => file) }));
+      keep(
+        await updateSkill(skill.id, {
+          files: files.map(({ path, encoding, content }) => ({ path, encoding, content })),
+        }),
+      );
       tell("Saved in the draft.");
     } catch (failed) {
       setError(failed);

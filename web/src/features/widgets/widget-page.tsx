@@ -94,6 +94,7 @@ function Preview({ widget }: { widget: Widget }) {
   return (
     <Section title="Preview" description="This is the window itself. What you write here is answered, and counts.">
       {widget.enabled ? (
+        // oxlint-disable-next-line react/iframe-missing-sandbox -- a page of Avow's own, answered for its origin
         <iframe
           key={widget.version}
           title={`Preview of ${widget.name}`}

@@ -23,8 +23,17 @@ export function toValues(widget: Widget): WidgetValues {
   const { name, agent_id, title, language, greeting, color, notice } = widget;
   const { visitor_daily, network_daily, widget_daily, keep_days } = widget;
   return {
-    ...{ name, agent_id, title, language, greeting, color, notice },
-    ...{ visitor_daily, network_daily, widget_daily, keep_days },
+    name,
+    agent_id,
+    title,
+    language,
+    greeting,
+    color,
+    notice,
+    visitor_daily,
+    network_daily,
+    widget_daily,
+    keep_days,
     budget_micros: widget.budget_micros / creditMicros,
     origins: widget.origins.join("\n"),
     tools: widget.tools.join("\n"),

@@ -12,6 +12,7 @@ export type Answered = { id?: number; hits: Hit[] };
 const of = { now: new Date(0) };
 
 keepModel(workerData as Model);
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
 const answer = (answered: Answered) => parentPort?.postMessage(answered);
 parentPort?.on("message", ({ id, text }: Asked) =>
   answer({ id, hits: nameDetectors.flatMap(({ detect }) => detect(text, of)) }),

@@ -60,6 +60,7 @@ function start(program: string, onEnd: () => void) {
       const asked: Asked = { id: next++, text };
       // Whoever waits is waited for, also where nothing else keeps the process.
       worker.ref();
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
       worker.postMessage(asked);
       return new Promise((resolve) => waiting.set(asked.id, resolve));
     },

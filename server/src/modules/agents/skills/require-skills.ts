@@ -8,7 +8,7 @@ import type { AgentSettings } from "../tell-instructions.ts";
  * @throws Refusal `agents.skill_unknown`
  */
 export async function requireSkills(work: Work, settings?: AgentSettings, old?: AgentSettings | null): Promise<void> {
-  const has = (old?.skills ?? []).map(({ skill_id, version }) => `${skill_id} ${version}`);
-  const added = (settings?.skills ?? []).filter(({ skill_id, version }) => !has.includes(`${skill_id} ${version}`));
+  const has = new Set((old?.skills ?? []).map(({ skill_id, version }) => `${skill_id} ${version}`));
+  const added = (settings?.skills ?? []).filter(({ skill_id, version }) => !has.has(`${skill_id} ${version}`));
   if (added.length > 0 && !(await work.port(skillsPort).areThere(work, added))) throw agentErrors.skill_unknown();
 }

@@ -58,7 +58,7 @@ export const approveApp = endpoint({
     connectedAppErrors.limit_reached,
   ],
   audit: { action: "connected_app.allowed", target: ({ id }) => id },
-  prepare: (ctx, { allow: _, ...asked }) => readRequest(ctx, asked),
+  prepare: (ctx, asked) => readRequest(ctx, asked),
   async run(ctx, { allow, ...asked }, { prepared }) {
     await checkScopes(ctx, asked.scope, allow);
     await checkRoom(ctx);

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { openSkillName, type SkillAtHand } from "../../agents/public.ts";
-import type { Work } from "../../../framework/context.ts";
 import { ifThere } from "../../runs/public.ts";
 import { declareTool, type Tool, type ToolSource } from "../../tools/public.ts";
 import { findVersion } from "../find-skill.ts";
@@ -32,7 +31,7 @@ const openSkill = (skills: readonly SkillAtHand[]): Tool =>
     approval: "never",
     async run(work, _, asked) {
       const found = skills.find(({ name }) => name === asked.skill);
-      const version = found && (await ifThere(findVersion(work as Work, found.version_id)));
+      const version = found && (await ifThere(findVersion(work, found.version_id)));
       if (!version) return { state: "failed", code: "skills.unknown", sentence: "There is no such skill." };
       const text = tell(version, asked);
       if (text === undefined)

@@ -61,7 +61,7 @@ test("calls that end are told of together, each once and by ids alone, and cost 
   await untilIdle(world, "webhooks");
   expect(
     told()
-      .map(({ data }) => data["generation_id"])
+      .map(({ data }) => String(data["generation_id"]))
       .toSorted(),
   ).toEqual(ids.toSorted());
   for (const { type, data } of told()) {

@@ -39,7 +39,7 @@ test("the script is one that every site may load, that is not sent twice, and th
   expect(answer.headers.get("set-cookie")).toBeNull();
   expect(text.length).toBeLessThan(4000);
   expect(text).not.toContain("</script>");
-  expect(() => runInNewContext(text, { document: { currentScript: null } })).not.toThrow();
+  expect(() => void runInNewContext(text, { document: { currentScript: null } })).not.toThrow();
   const etag = answer.headers.get("etag")!;
   expect((await get(`/widget/${widget.id}.js`, { "if-none-match": etag })).status).toBe(304);
   await readAnswer(all.ada.request(`/api/v1/widgets/${widget.id}`, { method: "PATCH", json: { title: "Other" } }), 200);
