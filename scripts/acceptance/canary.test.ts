@@ -86,7 +86,7 @@ const homes: Record<CanaryName, string[]> = {
     "rights_requests.subject_address",
   ],
   role: ["custom_roles.name"],
-  file: ["files.name", "private_files.name"],
+  file: ["attachments.name", "attachments.text", "files.name", "private_files.name"],
   route: ["image_configurations.name", "image_configurations.style", "routes.name"],
   rule: ["guardrail_exceptions.note", "guardrail_rules.name", "guardrail_rules.patterns", "guardrail_rules.words"],
   later: ["queued_generations.wanted"],
@@ -137,6 +137,7 @@ const notTyped = new Set([
   "organizations.suspended_reason", // the operator's words
   "knowledge_passages.vector", // numbers
   "memories.vector", // numbers
+  "attachments.preview", // a picture, drawn anew
   "message_chunks.text", // an answer under way; gone when it is over
   "audit_entries.salt", // random
   "credentials.hash", // of a password

@@ -69,7 +69,10 @@ test("with a conversation all that was said in it goes, with files, runs, tool c
     const { data } = await olga.must<Rows>("GET", "/memories");
     return data.length >= 2 || undefined;
   });
-  const ledger = await olga.must<Rows>("GET", "/generations?limit=100");
+  const ledger = await untilFound("a ledger in which nothing is under way", async () => {
+    const rows = await olga.must<Rows>("GET", "/generations?limit=100");
+    return rows.data.every(({ state }) => state !== "running") ? rows : undefined;
+  });
   expect(ledger.data.length).toBeGreaterThan(1);
   const before = await look();
   for (const cell of [

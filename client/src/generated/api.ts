@@ -36758,6 +36758,10 @@ export interface operations {
              *     `conversations.agent_gone`: The agent of this conversation was deleted.
              *
              *     `conversations.visitors_only`: Only the visitor writes in this conversation.
+             *
+             *     `conversations.attachment_not_ready`: An attachment is still being read.
+             *
+             *     `conversations.attachment_unusable`: An attachment cannot be sent.
              */
             409: {
                 headers: {

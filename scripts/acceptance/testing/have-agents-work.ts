@@ -1,13 +1,30 @@
-import { canaries } from "./live-through-everything.ts";
+import { canaries, untilAnswered } from "./live-through-everything.ts";
 import { type Browser, untilFound } from "./open-browser.ts";
 
 type Run = { id: string; state: string; ended_at: string | null; trace: { calls: { approval_id: string | null }[] }[] };
 type Approval = { id: string; hash: string };
 
+/** A document that comes with what is said to an agent. */
+async function sayWithFile(ada: Browser, agentId: string): Promise<void> {
+  const { file } = canaries;
+  const { id } = await ada.must<{ id: string }>("POST", "/conversations", { agent_id: agentId });
+  const added = await ada.must<{ id: string }>("POST", `/conversations/${id}/attachments`, { name: `${file}.txt` });
+  const headers = { "content-type": "application/octet-stream" };
+  const sent = await ada.ask("PUT", `/api/v1/attachments/${added.id}/content`, { body: `It says ${file}`, headers });
+  if (sent.status !== 200) throw new Error(`the attachment was answered ${sent.status}`);
+  await untilFound("the attachment", async () => {
+    const { state } = await ada.must("GET", `/attachments/${added.id}`);
+    return state === "ready" || undefined;
+  });
+  await ada.must("POST", `/conversations/${id}/messages`, { text: "Look at it", attachment_ids: [added.id] });
+  await untilAnswered(ada, id);
+}
+
 /** An agent with a tool that asks first: it is published, asks, and is told yes. */
 export async function haveAgentsWork(ada: Browser): Promise<void> {
   const { agent, message } = canaries;
   const helper = String((await ada.must("POST", "/agents", { name: "Helper" }))["id"]);
+  await sayWithFile(ada, helper);
   const tools = [{ name: "ask_agent", approval: "always", settings: { agents: [helper] } }];
   const settings = { tools, variables: [{ name: "word", value: agent }] };
   const made = await ada.must("POST", "/agents", { name: "Asker", instructions: `Tell {{word}} ${agent}`, settings });

@@ -73,6 +73,11 @@ const companions: Record<string, Input> = {
   "POST /contact-identities network": { kind: "social", value: "@somebody" },
 };
 
+/** Ids that are of something else than their name says elsewhere, since OAuth names them. */
+const named: Record<string, string> = Object.fromEntries(
+  ["view", "approve", "deny"].map((what) => [`/app-authorizations/${what} client_id`, "app_client_id"]),
+);
+
 /**
  * An input the endpoint takes: what it requires, and of what it does not the fields in `besides`.
  * @param own what the caller alone knows, by field: `password`, `current_password`
@@ -85,7 +90,9 @@ export async function exampleInput(
   const { properties, required } = describeInput(e);
   const input: Input = {};
   for (const name of new Set([...required, ...besides])) {
-    input[name] = isId(name) ? await makeId(name) : (own[name] ?? exampleOf(properties[name]!, name));
+    input[name] = isId(name)
+      ? await makeId(named[`${e.path} ${name}`] ?? name)
+      : (own[name] ?? exampleOf(properties[name]!, name));
     Object.assign(input, companions[`${e.method} ${e.path} ${name}`]);
   }
   return input;
@@ -95,8 +102,8 @@ function exampleOf(schema: JsonSchema, name: string): unknown {
   if (schema.const !== undefined) return schema.const;
   if (schema.enum) return schema.enum[0];
   if (schema.anyOf) return exampleOf(schema.anyOf.find(({ type }) => type !== "null")!, name);
-  const named = examplesByName[name];
-  if (named) return named();
+  const byName = examplesByName[name];
+  if (byName) return byName();
   if (schema.type === "object") return exampleObject(schema);
   if (schema.type === "array")
     return Array.from({ length: schema.minItems ?? 0 }, () => exampleOf(schema.items ?? {}, name));

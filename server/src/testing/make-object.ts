@@ -12,7 +12,7 @@ import { fillTable } from "./fill-table.ts";
 import { sendMail } from "../modules/mail/public.ts";
 import { addEmpty } from "./attach.ts";
 import { exampleInput, requestOf } from "./example-input.ts";
-import { connectApp } from "./connect-app.ts";
+import { beginApp, connectApp } from "./connect-app.ts";
 import { joinOrganization } from "./join-organization.ts";
 import { askAnonymously, type Person, type PersonWithOrganization, signUp } from "./people.ts";
 import { raiseFor } from "./raise-for.ts";
@@ -66,6 +66,7 @@ const factories: Record<string, Factory> = {
     return String(row["id"]);
   },
   client_id: () => Promise.resolve("avow-cli"),
+  app_client_id: async (world) => (await beginApp(world)).asked["client_id"]!,
   api_client_id: async (world, maker) => {
     const asked = { client_id: "avow-cli" };
     const announced = askAnonymously(world, "/api/v1/oauth/device_authorization", asked, maker.ip);

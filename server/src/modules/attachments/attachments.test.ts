@@ -135,13 +135,15 @@ describe("what is added", () => {
     const empty = await addEmpty(all.ada, conversation, "b.txt");
     const send = (id: string, of: string[]) =>
       ask(`/conversations/${id}/messages`, { method: "POST", json: { text: "Hi", attachment_ids: of } });
-    expect(await readRefusal(send(conversation.id, [added.id, empty.id]))).toBe("409 attachments.unusable");
-    expect(await readRefusal(send(other.id, [added.id]))).toBe("409 attachments.unusable");
+    expect(await readRefusal(send(conversation.id, [added.id, empty.id]))).toBe(
+      "409 conversations.attachment_unusable",
+    );
+    expect(await readRefusal(send(other.id, [added.id]))).toBe("409 conversations.attachment_unusable");
     expect(await readRefusal(send(conversation.id, ["att_00000000000000000000000000"]))).toBe(
-      "409 attachments.unusable",
+      "409 conversations.attachment_unusable",
     );
     await untilOver(all.ada, (await sayWith(all.ada, conversation, "Hi", [added])).reply);
-    expect(await readRefusal(send(conversation.id, [added.id]))).toBe("409 attachments.unusable");
+    expect(await readRefusal(send(conversation.id, [added.id]))).toBe("409 conversations.attachment_unusable");
     const { data } = await readAnswer<{ data: SeenWith[] }>(ask(`/conversations/${conversation.id}/messages`), 200);
     expect(data.filter(({ role }) => role === "user")).toHaveLength(1);
   });

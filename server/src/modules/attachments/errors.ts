@@ -11,17 +11,6 @@ export const attachmentErrors = defineErrors("attachments", {
     title: "This conversation has as many attachments as it may have.",
     help: "Delete some of them, or start another conversation.",
   },
-  not_ready: {
-    status: 409,
-    title: "An attachment is still being read.",
-    help: "Wait until its `state` is `ready`, and send the message again.",
-    retryable: true,
-  },
-  unusable: {
-    status: 409,
-    title: "An attachment cannot be sent.",
-    help: "It could not be read, was sent already, or is not of this conversation. Leave it out, or add it again.",
-  },
   no_preview: {
     status: 404,
     title: "This attachment has no small picture.",

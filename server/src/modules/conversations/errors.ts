@@ -27,6 +27,17 @@ export const conversationErrors = defineErrors("conversations", {
     title: "Only the visitor writes in this conversation.",
     help: "It came by a widget of yours. You can read it and delete it.",
   },
+  attachment_not_ready: {
+    status: 409,
+    title: "An attachment is still being read.",
+    help: "Wait until its `state` is `ready`, and send the message again.",
+    retryable: true,
+  },
+  attachment_unusable: {
+    status: 409,
+    title: "An attachment cannot be sent.",
+    help: "It could not be read, was sent already, or is not of this conversation. Leave it out, or add it again.",
+  },
   /** On a message, never as an answer to a request. */
   interrupted: {
     status: 503,

@@ -154,6 +154,8 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
     { what: "policy versions", columns: ["document"], class: "account", ...reviewed },
     { what: "routes", columns: ["name"], class: "content", ...reviewed },
+    { what: "skill versions", columns: ["content", "files"], class: "content", ...reviewed },
+    { what: "skills", columns: ["content", "files"], class: "content", ...reviewed },
     { what: "top ups", columns: ["card_last4"], class: "billing", basis, until: bills.toISOString(), rows: 1 },
     {
       what: "webhook endpoints",

@@ -1,6 +1,6 @@
 import type { Work } from "../../../framework/context.ts";
+import { conversationErrors } from "../../conversations/public.ts";
 import type { Attached, Attachment } from "../../files/public.ts";
-import { attachmentErrors } from "../errors.ts";
 import { dropAttachments } from "../keep/drop-attachments.ts";
 import { findAttachments } from "../keep/find-attachment.ts";
 import { presentAttachment } from "../keep/present-attachment.ts";
@@ -30,8 +30,8 @@ async function attachAll(
   const found = await findAttachments(step, "id = any($3)", [...wanted], { lock: "for update" });
   const own = found.filter(({ row }) => row.conversation_id === conversationId && row.message_id === null);
   if (own.length < wanted.size || own.some(({ row }) => row.state === "failed" || row.state === "empty"))
-    throw attachmentErrors.unusable();
-  if (own.some(({ row }) => row.state === "reading")) throw attachmentErrors.not_ready({}, 1);
+    throw conversationErrors.attachment_unusable();
+  if (own.some(({ row }) => row.state === "reading")) throw conversationErrors.attachment_not_ready({}, 1);
   await step.db.query("update attachments set message_id = $3 where workspace_id = $1 and id = any($2)", [
     step.scope.workspaceId,
     [...wanted],

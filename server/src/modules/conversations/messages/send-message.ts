@@ -39,6 +39,8 @@ export const sendMessage = endpoint({
     conversationErrors.still_answering,
     conversationErrors.agent_gone,
     conversationErrors.visitors_only,
+    conversationErrors.attachment_not_ready,
+    conversationErrors.attachment_unusable,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
   ],
