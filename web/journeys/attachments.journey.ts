@@ -1,4 +1,4 @@
-import { expect, test } from "@playwright/test";
+import { expect, type Page, test } from "@playwright/test";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { becomeOwner, expectAccessible, watch, write } from "./steps.ts";
 
@@ -54,12 +54,11 @@ test("files are added by clip, drop and paste, taken out again, sent with a mess
 });
 
 /** As a browser hands over what was copied elsewhere. */
-const pasteFile = (page: import("@playwright/test").Page, name: string) =>
-  page.getByRole("textbox", { name: /^Message / }).evaluate<unknown, string>(
-    `(field, fileName) => {
-      const clipboardData = new DataTransfer();
-      clipboardData.items.add(new File(["# Pasted"], fileName, { type: "text/markdown" }));
-      field.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
-    }`,
-    name,
-  );
+async function pasteFile(page: Page, name: string): Promise<void> {
+  await page.getByRole("textbox", { name: /^Message / }).focus();
+  await page.evaluate(`{
+    const clipboardData = new DataTransfer();
+    clipboardData.items.add(new File(["# Pasted"], ${JSON.stringify(name)}, { type: "text/markdown" }));
+    document.activeElement.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
+  }`);
+}
