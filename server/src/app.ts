@@ -388,7 +388,7 @@ function fillFiles(around: Surroundings) {
   ];
 }
 
-export type PolicyEngine = "embedded" | "opa-http" | "opa-wasm";
+export type PolicyEngine = Composed["decidesBy"];
 /** Who decides, and who is asked besides to compare; `wasm` is the compiled policy itself. */
 export type PolicyEngines = {
   engine: PolicyEngine;
@@ -404,7 +404,7 @@ const connectWithinMs = 500;
 export async function openPolicyEngine(
   asked: PolicyEngines,
   log: Logger,
-): Promise<Pick<Composed, "decide" | "decidesOutside">> {
+): Promise<Pick<Composed, "decide" | "decidesBy" | "decidesOutside">> {
   const open = (engine: PolicyEngine): Decide | Promise<Decide> => {
     if (engine === "embedded") return decideByRole;
     if (engine === "opa-wasm") return decideByOpaWasm(asked.wasm ?? new Uint8Array(), policyData, log);
@@ -414,6 +414,7 @@ export async function openPolicyEngine(
   const shadow = asked.shadow && (await open(asked.shadow));
   return {
     decide: shadow ? decideInShadow(decide, shadow, log) : decide,
+    decidesBy: asked.engine,
     decidesOutside: asked.engine === "opa-http",
   };
 }
@@ -548,6 +549,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       around.log,
     ),
     decide: decideByRole,
+    decidesBy: "embedded",
     recordAudit: auditRecorder(keys),
     tellSupportUsed: (look) => tellSupportUsed(composed, look),
     reactions: modules.flatMap((m) => m.reactions ?? []),

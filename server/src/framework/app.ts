@@ -67,6 +67,8 @@ export type App = {
   limits: Limits;
   identify: IdentifyCaller;
   decide: Decide;
+  /** What `decide` asks. */
+  decidesBy: "embedded" | "opa-http" | "opa-wasm";
   /** `decide` waits for something outside this process, and so is not asked while a transaction is open. */
   decidesOutside?: boolean | undefined;
   recordAudit: RecordAudit;

@@ -3,6 +3,7 @@ import type { Decide } from "../framework/authorize.ts";
 import { requestErrors } from "../framework/errors.ts";
 import { openLog } from "../framework/log.ts";
 import { decideByRole } from "../modules/members/decide-by-role.ts";
+import { runProbes } from "../privacy/promises/run-probes.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../testing/people.ts";
 import { readAnswer, readRefusal } from "../testing/read-answer.ts";
 import { openWorld, until, type World } from "../testing/world.ts";
@@ -51,12 +52,22 @@ test("no transaction is open while an engine outside is waited for", async () =>
   );
 });
 
+test("a policy that names another engine than the one that decides is broken, and says so", async () => {
+  const seen = async () => (await runProbes(world.app, ["authz.rbac"]))[0];
+  expect(await seen()).toMatchObject({ outcome: "kept", finding: { saw: { engine: "embedded" } } });
+  world.app.decidesBy = "opa-http";
+  const wrong = "The policy says that embedded decides, and AVOW_POLICY_ENGINE is opa-http.";
+  expect(await seen()).toMatchObject({ outcome: "broken", finding: { wrong } });
+  world.app.decidesBy = "embedded";
+});
+
 const log = openLog({ level: "error", to: { write: () => undefined } });
 const policy = { shadow: undefined, url: undefined, wasmFile: undefined };
 
 test("Avow's own rules decide where nothing else is set; an engine that cannot be loaded stops the start", async () => {
   expect(await readPolicyEngines({ policy: { ...policy, engine: "embedded" } }, log)).toEqual({
     decide: decideByRole,
+    decidesBy: "embedded",
     decidesOutside: false,
   });
   for (const broken of [

@@ -11,7 +11,7 @@ import { type Settings, SettingsError } from "./settings.ts";
 export async function readPolicyEngines(
   { policy }: Pick<Settings, "policy">,
   log: Logger,
-): Promise<Pick<App, "decide" | "decidesOutside">> {
+): Promise<Pick<App, "decide" | "decidesBy" | "decidesOutside">> {
   const chosen = new Set<PolicyEngine | undefined>([policy.engine, policy.shadow]);
   if (chosen.has("opa-http") && !policy.url) throw new SettingsError("The engine opa-http needs AVOW_POLICY_URL.");
   if (!chosen.has("opa-wasm")) return openPolicyEngine({ ...policy, wasm: undefined }, log);

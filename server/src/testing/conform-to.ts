@@ -1,3 +1,4 @@
+import { openPolicyEngine } from "../app.ts";
 import { policyChannel } from "../egress/policy/open-policies.ts";
 import { type presetNames, presets } from "../egress/policy/presets.ts";
 import { settingsOfPreset } from "../egress/policy/resolve-policy.ts";
@@ -6,6 +7,8 @@ import { newId } from "../framework/ids.ts";
 import { acrossTenants } from "../framework/tenant.ts";
 import { fillSentences } from "../modules/promises/fill-sentences.ts";
 import { operatorProfiles } from "../modules/policy-versions/tables.ts";
+import { startFakeOpa } from "../integrations/opa/fake-opa.ts";
+import { decideByRole } from "../modules/members/decide-by-role.ts";
 import { dayMs, later } from "../framework/clock.ts";
 import { duties } from "../privacy/promises/catalogue.ts";
 import { runProbes } from "../privacy/promises/run-probes.ts";
@@ -19,11 +22,29 @@ type PresetName = (typeof presetNames)[number];
 /** Puts a preset in force, tries every promise, and says how each statement is kept then. */
 export async function conformTo(world: World, preset: PresetName): Promise<SignedReport> {
   await choosePreset(world, preset);
-  await runProbes(
-    world.app,
-    world.app.promises.map((one) => one.promise),
-  );
-  return writeReport(world.app, await fillSentences(world.app, undefined), preset);
+  const changeBack = await chooseEngine(world, preset);
+  try {
+    await runProbes(
+      world.app,
+      world.app.promises.map((one) => one.promise),
+    );
+    return await writeReport(world.app, await fillSentences(world.app, undefined), preset);
+  } finally {
+    await changeBack();
+  }
+}
+
+/** Who promises Open Policy Agent has to run one: here a stand-in that decides from what it is told. */
+async function chooseEngine({ app }: World, preset: PresetName): Promise<() => Promise<void>> {
+  const { decide, decidesBy } = app;
+  if (presets[preset].values["authz.engine"] !== "opa") return () => Promise.resolve();
+  const opa = await startFakeOpa(decideByRole);
+  const engine = { engine: "opa-http", shadow: undefined, url: opa.url, wasm: undefined } as const;
+  Object.assign(app, await openPolicyEngine(engine, app.log));
+  return () => {
+    Object.assign(app, { decide, decidesBy, decidesOutside: false });
+    return opa.close();
+  };
 }
 
 /** What an operator does before anybody comes: says who they are, and gives their word for what only people can do. */

@@ -1,7 +1,6 @@
 import { execFileSync, spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync } from "node:fs";
-import { createServer, type ServerResponse } from "node:http";
-import type { AddressInfo } from "node:net";
+import type { ServerResponse } from "node:http";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { gunzipSync } from "node:zlib";
@@ -18,43 +17,24 @@ import { decideByOpaHttp } from "./decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./decide-by-opa-wasm.ts";
 import { decideInShadow } from "./decide-in-shadow.ts";
 import { assemblePolicy } from "./fake-policy.ts";
-import { fromPolicyInput } from "./fake-opa.ts";
-import type { PolicyInput } from "./to-policy-input.ts";
+import { type FakeOpa, startFakeOpa } from "./fake-opa.ts";
 
 const lines: string[] = [];
 const log = openLog({ level: "info", to: { write: (line) => void lines.push(line) } });
 const policies = join(import.meta.dirname, "../../../../policies");
 const someone = goldenDecisions.find(({ allow }) => allow)!.request;
 
-/** Answers like OPA's data API; `misbehave` answers otherwise. What decides is Avow's own rules, from the input alone. */
-let misbehave: ((answer: ServerResponse) => void) | undefined;
-const asked: unknown[] = [];
-const server = createServer((incoming, answer) => {
-  const parts: Buffer[] = [];
-  incoming.on("data", (part: Buffer) => parts.push(part));
-  incoming.on("end", () => {
-    if (misbehave) return misbehave(answer);
-    const body = JSON.parse(Buffer.concat(parts).toString()) as { input: PolicyInput };
-    asked.push(body);
-    if (incoming.method !== "POST" || incoming.url !== "/v1/data/avow/decision") return answer.writeHead(404).end("{}");
-    const { allow, rule, obligations = [] } = decideByRole(fromPolicyInput(body.input)) as Awaited<ReturnType<Decide>>;
-    answer.writeHead(200, { "content-type": "application/json" });
-    answer.end(
-      JSON.stringify({ decision_id: "4ca636c1-55e4-417a-b1d8-4aceb67960d1", result: { allow, rule, obligations } }),
-    );
-  });
-});
+let fake: FakeOpa;
 let byHttp: Decide;
 beforeAll(async () => {
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/v1/data/avow/decision`;
-  byHttp = decideByOpaHttp({ url, fetch: operatorFetch({ idleTimeoutMs: 500 }), log });
+  fake = await startFakeOpa(decideByRole);
+  byHttp = decideByOpaHttp({ url: fake.url, fetch: operatorFetch({ idleTimeoutMs: 500 }), log });
 });
-afterAll(() => new Promise((resolve) => server.close(resolve)));
+afterAll(() => fake.close());
 beforeEach(() => {
-  misbehave = undefined;
+  fake.misbehave = undefined;
+  fake.asked.length = 0;
   lines.length = 0;
-  asked.length = 0;
 });
 
 test("over HTTP the whole golden table is answered from what the input tells", async () => {
@@ -64,7 +44,7 @@ test("over HTTP the whole golden table is answered from what the input tells", a
 test("the input is made of ids, codes, numbers and times, and the log has the decision's id and nobody's", async () => {
   const principal = { ...someone.principal, id: "usr_secret" } as DecisionRequest["principal"];
   await byHttp({ ...someone, principal });
-  expect(asked).toMatchObject([
+  expect(fake.asked).toMatchObject([
     {
       input: {
         principal: { kind: "user", id: "usr_secret", operator: false, suspended: false },
@@ -95,7 +75,7 @@ const failures: [string, (answer: ServerResponse) => void][] = [
 ];
 
 test.each(failures)("an engine that %s lets nobody do anything", async (_, failure) => {
-  misbehave = failure;
+  fake.misbehave = failure;
   const start = performance.now();
   await expect(byHttp(someone)).rejects.toMatchObject({ code: "request.undecided" });
   expect(performance.now() - start).toBeLessThan(1500);
@@ -141,7 +121,7 @@ test("in the shadow an engine changes nothing, and the log says where it differs
   const decide = decideInShadow(decideByRole, denies, log);
   expect(await decide(someone)).toEqual(await decideByRole(someone));
   await until(() => lines.some((line) => line.includes("shadow.no")));
-  misbehave = (answer) => void answer.destroy();
+  fake.misbehave = (answer) => void answer.destroy();
   expect((await decideInShadow(decideByRole, byHttp, log)(someone)).allow).toBe(true);
 });
 

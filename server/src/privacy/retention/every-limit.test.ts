@@ -99,7 +99,6 @@ const unread: Partial<Record<ParameterName, string>> = {
   "auth.kdf": "There is one option, and no other code.",
   "crypto.suite": "There is one option, and no other code.",
   "marketing.default": "There is one option, and no other code.",
-  "authz.engine": "The rules that come with Avow decide; `policies/` restates them for an engine of the operator's.",
   "message.preview_chars": "There is no log of messages yet.",
   "retention.conversation_days": "The row goes with its key, in the deed that deletes it: sooner than any day.",
 };

@@ -1,5 +1,6 @@
 import type { DecisionRequest } from "../../../framework/authorize.ts";
 import { judge, type Look, promise } from "../../../framework/promise.ts";
+import { policiesPort } from "../../../egress/public.ts";
 import { newId } from "../../../framework/ids.ts";
 import { permissionNames, permissionsFor } from "../describe-roles.ts";
 import { roleNames } from "../tables.ts";
@@ -33,9 +34,12 @@ export const decideByRule = promise("authz.rbac", {
         if (isAllowed !== isOwed) wrong.push(`${role ?? "nobody"} ${action}`);
       }
     }
+    const named = (await look.port(policiesPort).read({})).choice("authz.engine");
+    const isNamed = (named === "embedded") === (look.app.decidesBy === "embedded");
     const open = look.app.endpoints.filter((e) => !e.permission);
     return judge(
-      { decisions: asked, endpoints: look.app.endpoints.length, wrong: wrong.length },
+      { decisions: asked, engine: look.app.decidesBy, endpoints: look.app.endpoints.length, wrong: wrong.length },
+      [isNamed, `The policy says that ${named} decides, and AVOW_POLICY_ENGINE is ${look.app.decidesBy}.`],
       [wrong.length === 0, `It is decided against the table of roles: ${wrong[0] ?? ""}.`],
       [open.length === 0, `${open[0]?.path ?? ""} asks for no permission.`],
     );
