@@ -86,7 +86,8 @@ const homes: Record<CanaryName, string[]> = {
     "rights_requests.subject_address",
   ],
   role: ["custom_roles.name"],
-  file: ["attachments.name", "attachments.text", "files.name", "private_files.name"],
+  // The sandbox answers with what it was told.
+  file: ["attachments.name", "attachments.text", "files.name", "messages.text", "private_files.name"],
   route: ["image_configurations.name", "image_configurations.style", "routes.name"],
   rule: ["guardrail_exceptions.note", "guardrail_rules.name", "guardrail_rules.patterns", "guardrail_rules.words"],
   later: ["queued_generations.wanted"],

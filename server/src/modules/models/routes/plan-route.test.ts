@@ -228,7 +228,11 @@ test.each([
     const seen: Record<string, string | null | undefined> = {};
     for (const [place, entry] of Object.entries(places)) {
       allowOpenAI({ ...entry, country: place.slice(0, 2) });
-      setPolicy(new Map([...preset, ["ai.providers", { ...preset.get("ai.providers"), value: ["openai"] }]]));
+      const chosen = { "ai.providers": ["openai"], "redaction.picture": "allow" };
+      const set = Object.entries(chosen).map(
+        ([parameter, value]) => [parameter, { ...preset.get(parameter), value }] as const,
+      );
+      setPolicy(new Map([...preset, ...set]));
       seen[place] = await obstacleOf("openai");
       const isOpen = seen[place] === null;
       const counts = await askedBy(async () => {
