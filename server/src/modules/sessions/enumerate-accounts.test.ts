@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { addPasskey } from "../../testing/passkeys.ts";
 import { askAnonymously, type Person, signUp } from "../../testing/people.ts";
+import { readAnswer } from "../../testing/read-answer.ts";
 import { openWorld, type World } from "../../testing/world.ts";
 
 let world: World;
@@ -35,4 +36,12 @@ test("a wrong password costs and answers the same for nobody's address, somebody
   expect(await workOf(ada.email, "10.10.0.3")).toEqual(nobody);
   await addPasskey(ada);
   expect(await workOf(ada.email, "10.10.0.4")).toEqual(nobody);
+});
+
+test("a wrong password costs and answers the same for nobody's name and somebody's", async () => {
+  const chosen = ada.request("/api/v1/me/username", { method: "PUT", json: { username: "countess" } });
+  await readAnswer(chosen, 200);
+  const nobody = await workOf("nobody-at-all", "10.10.0.5");
+  expect(nobody.status).toBe(401);
+  expect(await workOf("countess", "10.10.0.6")).toEqual(nobody);
 });
