@@ -7,7 +7,6 @@ import { newId } from "../framework/ids.ts";
 import { acrossTenants } from "../framework/tenant.ts";
 import { fillSentences } from "../modules/promises/fill-sentences.ts";
 import { operatorProfiles } from "../modules/policy-versions/tables.ts";
-import { startFakeOpa } from "../integrations/opa/fake-opa.ts";
 import { decideByRole } from "../modules/members/decide-by-role.ts";
 import { dayMs, later } from "../framework/clock.ts";
 import { duties } from "../privacy/promises/catalogue.ts";
@@ -15,6 +14,7 @@ import { runProbes } from "../privacy/promises/run-probes.ts";
 import { dutyAttestations } from "../privacy/promises/tables.ts";
 import type { SignedReport } from "../privacy/reports/report.ts";
 import { writeReport } from "../privacy/reports/write-report.ts";
+import { startFakeOpa } from "./start-fake-opa.ts";
 import type { World } from "./world.ts";
 
 type PresetName = (typeof presetNames)[number];

@@ -12,12 +12,12 @@ import { decideByRole } from "../../modules/members/decide-by-role.ts";
 import { policyData } from "../../modules/members/policy-data.ts";
 import { findWrongDecisions } from "../../testing/find-wrong-decisions.ts";
 import { goldenDecisions } from "../../testing/golden-decisions.ts";
+import { type FakeOpa, startFakeOpa } from "../../testing/start-fake-opa.ts";
 import { until } from "../../testing/world.ts";
 import { decideByOpaHttp } from "./decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./decide-by-opa-wasm.ts";
 import { decideInShadow } from "./decide-in-shadow.ts";
 import { assemblePolicy } from "./fake-policy.ts";
-import { type FakeOpa, startFakeOpa } from "./fake-opa.ts";
 
 const lines: string[] = [];
 const log = openLog({ level: "info", to: { write: (line) => void lines.push(line) } });

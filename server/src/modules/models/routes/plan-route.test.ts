@@ -228,11 +228,9 @@ test.each([
     const seen: Record<string, string | null | undefined> = {};
     for (const [place, entry] of Object.entries(places)) {
       allowOpenAI({ ...entry, country: place.slice(0, 2) });
-      const chosen = { "ai.providers": ["openai"], "redaction.picture": "allow" };
-      const set = Object.entries(chosen).map(
-        ([parameter, value]) => [parameter, { ...preset.get(parameter), value }] as const,
-      );
-      setPolicy(new Map([...preset, ...set]));
+      const chosen = { ...preset.get("ai.providers"), value: ["openai"] };
+      const unasked = { ...preset.get("redaction.picture"), value: "allow" };
+      setPolicy(new Map([...preset, ["ai.providers", chosen], ["redaction.picture", unasked]]));
       seen[place] = await obstacleOf("openai");
       const isOpen = seen[place] === null;
       const counts = await askedBy(async () => {
