@@ -9,13 +9,15 @@ import { doAtOnce } from "./take-turns.ts";
 export const mergeHits = (hits: readonly Hit[]): Hit[] => doAtOnce(mergeSteps(hits));
 
 /** Hits of so much text are sorted at once, in code units. */
-const stretch = 16_384;
+const stretch = 4096;
+/** So many hits are looked at between two steps. */
+const hitsAtOnce = 2048;
 
 /** The same in steps, since a long text may be full of hits. */
 export function* mergeSteps(hits: readonly Hit[]): Generator<undefined, Hit[]> {
   const merged: Hit[] = [];
   let open: Hit[] = [];
-  for (const part of inStretches(hits)) {
+  for (const part of yield* inStretches(hits)) {
     const sorted = [...open, ...part].toSorted((a, b) => a.start - b.start);
     open = [];
     for (let first = 0; first < sorted.length; ) {
@@ -33,9 +35,12 @@ export function* mergeSteps(hits: readonly Hit[]): Generator<undefined, Hit[]> {
   return merged;
 }
 
-function inStretches(hits: readonly Hit[]): Iterable<Hit[]> {
+function* inStretches(hits: readonly Hit[]): Generator<undefined, Hit[][]> {
   const parts: Hit[][] = [];
-  for (const hit of hits) (parts[Math.floor(hit.start / stretch)] ??= []).push(hit);
+  for (const [at, hit] of hits.entries()) {
+    (parts[Math.floor(hit.start / stretch)] ??= []).push(hit);
+    if (at % hitsAtOnce === hitsAtOnce - 1) yield;
+  }
   return parts.filter((part) => part !== undefined);
 }
 

@@ -7,6 +7,8 @@ export type Tables = {
 export type Table = { cells: readonly string[]; delimiter: string; count: number };
 
 const delimiters = ["|", "\t", ";", ","];
+const delimiterCodes = delimiters.map((delimiter) => delimiter.charCodeAt(0));
+const quote = 34;
 /** Longer lines are no tables that someone reads by their heading. */
 const lineMax = 4000;
 
@@ -59,14 +61,19 @@ function readLine(text: string, start: number): Line {
   const end = newline < 0 ? text.length : newline;
   const none = { start, end, delimiter: "", count: 0, quotes: false };
   if (end - start > lineMax) return none;
-  const line = text.slice(start, end);
-  const marks = line.split('"');
-  // An odd one is an inch, or a quotation that goes on: then none of them counts.
-  const quotes = marks.length % 2 === 1;
-  const bare = quotes && marks.length > 1 ? marks.filter((_, i) => i % 2 === 0).join('"') : line;
-  for (const delimiter of delimiters) {
-    const count = bare.split(delimiter).length - 1;
-    if (count >= 2) return { start, end, delimiter, count, quotes };
+  const [all, outside] = [delimiters.map(() => 0), delimiters.map(() => 0)];
+  let isQuoted = false;
+  for (let at = start; at < end; at++) {
+    const code = text.charCodeAt(at);
+    if (code === quote) isQuoted = !isQuoted;
+    const which = delimiterCodes.indexOf(code);
+    if (which < 0) continue;
+    all[which]!++;
+    if (!isQuoted) outside[which]!++;
   }
-  return none;
+  // An odd one is an inch, or a quotation that goes on: then none of them counts.
+  const quotes = !isQuoted;
+  const counts = quotes ? outside : all;
+  const most = counts.findIndex((count) => count >= 2);
+  return most < 0 ? none : { start, end, delimiter: delimiters[most]!, count: counts[most]!, quotes };
 }

@@ -58,8 +58,10 @@ export function readLabels(text: string, at: number, from: number): Label[] {
     if (window.charCodeAt(start) === stop) breaks++;
     else {
       const found = match(window, start);
-      for (const { said, end: until } of found)
-        labels.push({ ...said, words: words - countWords(window, end, until), breaks });
+      if (found) {
+        const behind = countWords(window, end, found.end);
+        for (const said of found.said) labels.push({ ...said, words: words - behind, breaks });
+      }
       if (!fillers.has(window.slice(start, end))) words++;
     }
     end = start;
@@ -70,7 +72,7 @@ export function readLabels(text: string, at: number, from: number): Label[] {
 /** What begins at this word: the longest phrase wins, so a `plate` does not hide in a `license plate`. */
 function match(window: string, start: number): { said: Said; end: number }[] {
   let node: Node | undefined = root;
-  let best: { said: Said[]; end: number } | undefined;
+  let best: { said: readonly Said[]; end: number } | undefined;
   for (let i = start; node; i++) {
     if (node.prefix.length > 0) best = { said: node.prefix, end: i };
     const code = i < window.length ? window.charCodeAt(i) : space;
@@ -78,7 +80,7 @@ function match(window: string, start: number): { said: Said; end: number }[] {
       best = { said: [...node.exact, ...(best?.end === i ? best.said : [])], end: i };
     node = i < window.length ? node.next.get(code) : undefined;
   }
-  return best ? best.said.map((said) => ({ said, end: best.end })) : [];
+  return best;
 }
 
 /** Words of a phrase were counted on the way to its first one. */
@@ -99,7 +101,7 @@ const afterwards = /^ ?[([]([^()[\]\n]{2,40})[)\]]|^[ -]{1,2}([\p{L} ]{2,20})(?=
 export function readLabelsAfter(text: string, at: number): Label[] {
   const found = afterwards.exec(text.slice(at, at + 48));
   if (!found) return [];
-  return match(fold(found[1] ?? found[2]!), 1).map(({ said }) => ({ ...said, words: 0, breaks: 0 }));
+  return (match(fold(found[1] ?? found[2]!), 1)?.said ?? []).map((said) => ({ ...said, words: 0, breaks: 0 }));
 }
 
 /** The labels in a table's heading: whatever it says of its column. */
@@ -107,6 +109,6 @@ export function readHeading(heading: string): Label[] {
   const window = fold(heading);
   const labels: Label[] = [];
   for (let start = window.indexOf(" "); start >= 0; start = window.indexOf(" ", start + 1))
-    for (const { said } of match(window, start + 1)) labels.push({ ...said, words: 0, breaks: 0 });
+    for (const said of match(window, start + 1)?.said ?? []) labels.push({ ...said, words: 0, breaks: 0 });
   return labels;
 }

@@ -31,7 +31,7 @@ export function* maskSteps(given: readonly Masked[], placeholders: Placeholders)
   const cut: { pieces: Piece[]; alike: Found[] }[] = [];
   for (const { text, hits, isName } of given) {
     const pieces = isName && hits[0] ? [{ text, word: wordOf(hits[0].cls) }] : yield* cutText(text, hits);
-    const alike = yield* findAll(grammar, pieces.map((piece) => (piece.word ? standIn : piece.text)).join(""));
+    const alike = yield* findAll(grammar, yield* showPieces(pieces));
     placeholders.keepFree(alike.map(({ label }) => label));
     cut.push({ pieces, alike });
   }
@@ -59,7 +59,7 @@ function* writePieces(pieces: readonly Piece[], alike: readonly Found[], placeho
 }
 
 /** So much text is read between two steps, in code units. */
-const stretch = 65_536;
+const stretch = 16_384;
 
 function* findAll(grammar: Grammar, text: string): Generator<undefined, Found[]> {
   if (text.length <= stretch) return grammar.find(text);
@@ -93,10 +93,20 @@ type Piece = { text: string; word?: string };
 /** What is found is seen as what it will be replaced by is: in brackets, and no placeholder of anything. */
 const standIn = "[]";
 
+/** A text as it is read for what looks like a placeholder. */
+function* showPieces(pieces: readonly Piece[]): Generator<undefined, string> {
+  let shown = "";
+  for (const [at, { word, text }] of pieces.entries()) {
+    shown += word ? standIn : text;
+    if (at % piecesAtOnce === piecesAtOnce - 1) yield;
+  }
+  return shown;
+}
+
 function* cutText(text: string, hits: readonly Hit[]): Generator<undefined, Piece[]> {
   const pieces: Piece[] = [];
   let from = 0;
-  for (const { start, end, cls } of uniteHits(hits)) {
+  for (const { start, end, cls } of isInOrder(hits) ? hits : uniteHits(hits)) {
     pieces.push({ text: text.slice(from, start) }, { text: text.slice(start, end), word: wordOf(cls) });
     from = end;
     if (pieces.length % (2 * piecesAtOnce) === 0) yield;
@@ -121,6 +131,9 @@ function writePiece(alike: readonly Found[], placeholders: Placeholders): (piece
     return written + text.slice(from);
   };
 }
+
+/** As merged hits are. */
+const isInOrder = (hits: readonly Hit[]): boolean => hits.every(({ start }, at) => at === 0 || start >= hits[at - 1]!.end);
 
 /** In order, each overlapping group as one. */
 function uniteHits(hits: readonly Hit[]): Hit[] {
