@@ -136,7 +136,7 @@ test("a call is on record before its first word, and settled with what it took w
 });
 
 test("each question is asked in its order, and whoever says no ends it: nothing is sent, and what was reserved is given back", async () => {
-  const steps = ["readStanding", "decide", "checkConsent", "guard", "findRoute", "reserve", "takeTurn"] as const;
+  const steps = ["readStanding", "decide", "checkConsent", "findRoute", "guard", "reserve", "takeTurn"] as const;
   const gate = world.app.ports.get(gatePort.name) as Gate;
   for (const [index, failing] of steps.entries()) {
     const asked: string[] = [];

@@ -48,8 +48,9 @@ export async function* passGate<R extends GenerationRequest, T>(
   const gate = work.port(gatePort);
   await checkAi(work, asked.permission);
   await gate.checkConsent(work, asked);
+  // Before anybody is asked for a yes: what no model may be asked needs none.
+  const plan = await gate.findRoute(work, { ...asked, contentClass: asked.contentClass ?? classOf(asked) });
   const { request, verdict } = await guard(gate, work, asked);
-  const plan = await gate.findRoute(work, { ...request, contentClass: request.contentClass ?? classOf(request) });
   const promptHash = hashPrompt(request, await findHashKey(work, request));
   const recordOf = (prompt: PromptCost) => recordOfStart(work, request, { plan, promptHash, verdict, prompt });
   const reservation = await gate.reserve(work, request, plan, recordOf).catch(refuseGone);

@@ -133,7 +133,8 @@ function writePiece(alike: readonly Found[], placeholders: Placeholders): (piece
 }
 
 /** As merged hits are. */
-const isInOrder = (hits: readonly Hit[]): boolean => hits.every(({ start }, at) => at === 0 || start >= hits[at - 1]!.end);
+const isInOrder = (hits: readonly Hit[]): boolean =>
+  hits.every(({ start }, at) => at === 0 || start >= hits[at - 1]!.end);
 
 /** In order, each overlapping group as one. */
 function uniteHits(hits: readonly Hit[]): Hit[] {

@@ -254,6 +254,15 @@ test("a vendor that the policy does not name, or whose entry does not hold, is n
   expect(reasons).toEqual(["trains", "not_reviewed", "no_contract", "no_transfer_mechanism"]);
 });
 
+test("nobody is asked for a yes to a picture that could not be sent anyway", async () => {
+  allowOpenAI({ trains: true });
+  expect(await ask(vendorModel, picture)).toBe("403 models.not_allowed");
+  expect(await world.rows("select id from approvals")).toEqual([]);
+  allowOpenAI();
+  expect(await ask(vendorModel, picture)).toBe("409 egress.approval_needed");
+  expect(await world.rows("select id from approvals")).toHaveLength(1);
+});
+
 test("a balanced route draws by weight, and a conditional one by what the request is like", () => {
   const targets = [
     { model: "a", weight: 1 },
