@@ -1,6 +1,7 @@
 import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { EmbeddedFiles } from "./embedded-files.ts";
+import { endOrphans } from "./end-orphans.ts";
 import { embeddedErrors } from "./errors.ts";
 import { disownPostmasterFile, isPostmasterAlive, signalPostmaster } from "./postmaster-file.ts";
 
@@ -18,4 +19,5 @@ export async function outwaitFormer({ cluster, postgresLog }: EmbeddedFiles): Pr
     await sleep(pollMs);
   }
   disownPostmasterFile(cluster);
+  await endOrphans(cluster);
 }

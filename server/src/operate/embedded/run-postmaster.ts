@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Account } from "./choose-account.ts";
+import { endOrphans, nameCluster } from "./end-orphans.ts";
 import type { LimitedLog } from "./limited-log.ts";
 import { readPostmasterFile, signalPostmaster } from "./postmaster-file.ts";
 import type { Programs } from "./prepare-programs.ts";
@@ -23,13 +24,17 @@ const immediateShutdownAfterMs = 30_000;
 export async function runPostmaster(running: Running): Promise<Postmaster | undefined> {
   const { account, programs, cluster, settings, log } = running;
   const before = readPostmasterFile(cluster);
-  const options = Object.entries(settings).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
+  const options = Object.entries({ ...settings, cluster_name: nameCluster(cluster) }).flatMap(([name, value]) => [
+    "-c",
+    `${name}=${value}`,
+  ]);
   const args = ["-D", cluster, ...options];
   const server = spawnGuarded({ account, program: join(programs.folder, "bin/postgres"), args, stopSignal: "INT" });
   server.input.end();
   server.errors.on("data", (chunk: Buffer) => log.write(chunk));
   const end = new AbortController();
   server.process.once("close", () => end.abort());
+  server.process.once("exit", () => endOrphans(cluster, end.signal));
   while (isRunning(server)) {
     const now = readPostmasterFile(cluster);
     const isOurs = now !== undefined && !(now.pid === before?.pid && now.startedAt === before.startedAt);

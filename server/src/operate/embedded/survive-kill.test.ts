@@ -6,6 +6,8 @@ import { identityNames, openIdentity } from "./fixtures/testing/open-identity.ts
 import { answers, query } from "./fixtures/testing/query.ts";
 import { isAlive, listProcesses, timed, waitUntil } from "./fixtures/testing/wait-until.ts";
 
+const atWork = "select pid from pg_stat_activity where query like '%generate_series%' and pid <> pg_backend_pid()";
+
 describe.each(identityNames)("kill -9, with the database started by %s", (name) => {
   let identity: ReturnType<typeof openIdentity>;
   let dataDir: string;
@@ -43,6 +45,17 @@ describe.each(identityNames)("kill -9, with the database started by %s", (name) 
     expect(await query(url, "select count(*)::int as n from acknowledged where id <= $1", [written])).toEqual([
       { n: written },
     ]);
+  });
+
+  test("of the postmaster brings it back although a statement would go on for an hour", async () => {
+    await start();
+    const long = query(url, "select count(*) from generate_series(1, 1e11::bigint)").catch((error: unknown) => error);
+    await waitUntil(async () => (await query(url, atWork)).length > 0);
+    const { postmasterPid = 0 } = describeEmbedded(dataDir);
+    process.kill(postmasterPid, "SIGKILL");
+    await timed(`${name}, back after kill -9 of the postmaster of a busy server`, () => waitUntil(() => answers(url)));
+    expect(await long).toBeInstanceOf(Error);
+    expect(await query(url, atWork)).toEqual([]);
   });
 
   test("of the postmaster again and again is outlived each time", async () => {
