@@ -11,6 +11,8 @@ const turnEvery = 200;
 
 /** Brings a shelf to what the collection is now, as whoever asks may see it. */
 export async function fillShelf(work: Work, shelf: Shelf, collectionId: string, under: DataKey): Promise<void> {
+  const mark = await readMark(work, collectionId);
+  if (shelf.mark === mark) return;
   const documents = await work.db.query<{ id: string; version: string; object_key: Buffer; workspace_id: string }>(
     `select id, workspace_id, object_key, revision || state as version from knowledge_documents
      where workspace_id = $1 and collection_id = $2 and state in ('embedding', 'ready')`,
@@ -22,6 +24,17 @@ export async function fillShelf(work: Work, shelf: Shelf, collectionId: string, 
     const batch = missing.slice(at, at + documentsMax).map((id) => known.get(id)!);
     await readBatch(work, shelf, under, batch);
   }
+  shelf.mark = mark;
+}
+
+/** One word for which documents there are, and of which time: most searches find nothing changed. */
+async function readMark(work: Work, collectionId: string): Promise<string> {
+  const [row] = await work.db.query<{ mark: string }>(
+    `select count(*) || ' ' || coalesce(sum(hashtextextended(id || ' ' || revision || state, 0)), 0) as mark
+     from knowledge_documents where workspace_id = $1 and collection_id = $2 and state in ('embedding', 'ready')`,
+    [work.scope.workspaceId, collectionId],
+  );
+  return row!.mark;
 }
 
 type Head = { id: string; version: string; object_key: Buffer; workspace_id: string };

@@ -9,10 +9,10 @@ export type Shelves = {
 
 export const shelvesPort = port<Shelves>("knowledge.shelves");
 
-const bytesMax = 768 * 1024 * 1024;
+const bytesUsual = 768 * 1024 * 1024;
 const idleMs = 5 * 60_000;
 
-export function keepShelves({ idleAfterMs = idleMs }: { idleAfterMs?: number } = {}): Shelves {
+export function keepShelves({ idleAfterMs = idleMs, bytesMax = bytesUsual } = {}): Shelves {
   const kept = new Map<string, { shelf: Shelf; turn: Promise<unknown>; usedAt: number }>();
 
   const sweep = () => {
@@ -24,13 +24,18 @@ export function keepShelves({ idleAfterMs = idleMs }: { idleAfterMs?: number } =
       kept.delete(id);
     }
   };
+  /** After each use: what many fill at once does not wait for the next round. Least recently used goes first. */
+  const sweepLarge = () => {
+    const bytes = Array.from(kept.values(), ({ shelf }) => shelf.bytes()).reduce((sum, one) => sum + one, 0);
+    if (bytes > bytesMax) sweep();
+  };
   setInterval(sweep, Math.min(idleAfterMs, 30_000)).unref();
 
   return {
     use(id, work) {
       const known = kept.get(id) ?? { shelf: openShelf(), turn: Promise.resolve(), usedAt: 0 };
       kept.set(id, known);
-      const mine = known.turn.then(() => work(known.shelf));
+      const mine = known.turn.then(() => work(known.shelf)).finally(sweepLarge);
       known.usedAt = performance.now();
       known.turn = mine.catch(() => undefined); // whoever asked is told; the next begins all the same
       return mine;

@@ -1,7 +1,15 @@
+import { countOf, keepPlaces, slotOf } from "./keep-places.ts";
+import { pickBest } from "./pick-best.ts";
+
+/** Texts that came together: their slots follow each other, and these are the numbers of their words. */
+export type Bundle = { first: number; texts: number; numbers: Uint32Array };
+
 /** Which words stand where, ranked by BM25. */
 export type Postings = {
-  put(slot: number, words: readonly string[]): void;
-  drop(slot: number): void;
+  /** Slots only go up. */
+  put(first: number, texts: readonly (readonly string[])[]): Bundle;
+  /** Nothing of them stays, neither their places nor words that stand nowhere else. */
+  drop(bundle: Bundle): void;
   /** The slots in which these words weigh most. */
   find(words: readonly string[], most: number): number[];
   bytes(): number;
@@ -12,81 +20,84 @@ const repeats = 1.2;
 const longness = 0.75;
 /** A word in more than every third text says little, and costs most to look at. */
 const commonShare = 1 / 3;
-const countBits = 6;
-const countMax = (1 << countBits) - 1;
+/** Rare words first: once so many places were looked at, more common ones change little. */
+const placesMax = 500_000;
 
 export function openPostings(): Postings {
-  /** Of each word its slots with how often it stands there, in one number. */
-  const places = new Map<string, number[]>();
-  const lengths: number[] = [];
-  let [live, dead, total, entries] = [0, 0, 0, 0];
+  const places = keepPlaces();
+  let lengths = new Uint32Array(64);
+  let [slots, live, total, numbered] = [0, 0, 0, 0];
   let scores = new Float32Array(0);
+  let touched = new Uint32Array(0);
 
-  /** In how many texts that are still there a word stands. */
-  const countLive = (list: readonly number[]): number =>
-    dead === 0 ? list.length : list.reduce((sum, entry) => (lengths[entry >>> countBits] ? sum + 1 : sum), 0);
+  const putText = (slot: number, words: readonly string[]): number[] => {
+    const counts = new Map<string, number>();
+    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
+    if (slot >= lengths.length) {
+      const longer = new Uint32Array(Math.ceil(slot * 1.5));
+      longer.set(lengths);
+      lengths = longer;
+    }
+    lengths[slot] = Math.max(1, words.length);
+    slots = slot + 1;
+    live++;
+    total += lengths[slot]!;
+    return places.put(slot, counts);
+  };
+
+  const listsOf = (words: readonly string[]): Uint32Array[] => {
+    const lists = [...new Set(words)].map((word) => places.of(word)).filter(({ length }) => length > 0);
+    const telling = lists.filter(({ length }) => length <= Math.max(10, live * commonShare));
+    const rarest = (telling.length > 0 ? telling : lists).toSorted((a, b) => a.length - b.length);
+    let seen = 0;
+    return rarest.filter(({ length }, at) => (seen += length) <= placesMax || at === 0);
+  };
+
+  /** Adds up what each word says for each text, and tells how many were touched. */
+  const weigh = (lists: readonly Uint32Array[]): number => {
+    const [short, perWord] = [repeats * (1 - longness), (repeats * longness * live) / total];
+    let count = 0;
+    for (const list of lists) {
+      const weight = Math.log(1 + (live - list.length + 0.5) / (list.length + 0.5)) * (repeats + 1);
+      for (let n = 0; n < list.length; n++) {
+        const place = list[n]!;
+        const slot = slotOf(place);
+        const times = countOf(place);
+        if (scores[slot] === 0) touched[count++] = slot;
+        scores[slot]! += (weight * times) / (times + short + perWord * lengths[slot]!);
+      }
+    }
+    return count;
+  };
 
   return {
-    put(slot, words) {
-      const counts = new Map<string, number>();
-      for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-      for (const [word, count] of counts) {
-        const known = places.get(word);
-        const entry = slot * (countMax + 1) + Math.min(count, countMax);
-        if (known) known.push(entry);
-        else places.set(word, [entry]);
-      }
-      while (lengths.length <= slot) lengths.push(0);
-      lengths[slot] = Math.max(1, words.length);
-      live++;
-      total += lengths[slot];
-      entries += counts.size;
+    put(first, texts) {
+      const numbers = Uint32Array.from(new Set(texts.flatMap((words, at) => putText(first + at, words))));
+      numbered += numbers.byteLength;
+      return { first, texts: texts.length, numbers };
     },
-    drop(slot) {
-      if (!lengths[slot]) return;
-      live--;
-      dead++;
-      total -= lengths[slot];
-      lengths[slot] = 0;
+    drop({ first, texts, numbers }) {
+      places.drop(numbers, first, first + texts);
+      for (let slot = first; slot < first + texts; slot++) total -= lengths[slot]!;
+      lengths.fill(0, first, first + texts);
+      live -= texts;
+      numbered -= numbers.byteLength;
     },
     find(words, most) {
       if (live === 0) return [];
-      const lists = [...new Set(words)].flatMap((word) => {
-        const list = places.get(word);
-        const count = list ? countLive(list) : 0;
-        return list && count > 0 ? [{ list, count }] : [];
-      });
-      const telling = lists.filter(({ count }) => count <= Math.max(10, live * commonShare));
-      if (scores.length < lengths.length) scores = new Float32Array(lengths.length * 2);
-      const touched: number[] = [];
-      const average = total / live;
-      for (const { list, count: texts } of telling.length > 0 ? telling : lists) {
-        const weight = Math.log(1 + (live - texts + 0.5) / (texts + 0.5));
-        for (const entry of list) {
-          const slot = entry >>> countBits;
-          const length = lengths[slot]!;
-          if (length === 0) continue;
-          const count = entry & countMax;
-          if (scores[slot] === 0) touched.push(slot);
-          scores[slot]! +=
-            (weight * count * (repeats + 1)) / (count + repeats * (1 - longness + (longness * length) / average));
-        }
+      if (scores.length < slots) {
+        scores = new Float32Array(lengths.length);
+        touched = new Uint32Array(lengths.length);
       }
-      const found = pickBest(touched, scores, most);
-      for (const slot of touched) scores[slot] = 0;
-      return found;
+      const count = weigh(listsOf(words));
+      const best = pickBest(most);
+      for (let n = 0; n < count; n++) {
+        const slot = touched[n]!;
+        best.offer(slot, scores[slot]!);
+        scores[slot] = 0;
+      }
+      return best.take();
     },
-    bytes: () => entries * 8 + places.size * 120 + lengths.length * 8,
+    bytes: () => places.bytes() + numbered + lengths.byteLength + scores.byteLength + touched.byteLength,
   };
-}
-
-/** Many are touched and few wanted: the weakest that could still count is found first. */
-function pickBest(touched: readonly number[], scores: Float32Array, most: number): number[] {
-  let candidates = touched;
-  if (touched.length > most * 4) {
-    const sorted = Float32Array.from(touched, (slot) => scores[slot]!).toSorted();
-    const least = sorted[sorted.length - most]!;
-    candidates = touched.filter((slot) => scores[slot]! >= least);
-  }
-  return candidates.toSorted((a, b) => scores[b]! - scores[a]!).slice(0, most);
 }

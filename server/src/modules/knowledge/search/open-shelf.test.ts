@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { keepShelves } from "./keep-shelves.ts";
 import { openShelf } from "./open-shelf.ts";
 
 test("what was put in its own place again and again is found as on the first day, and counts once", () => {
@@ -8,4 +9,33 @@ test("what was put in its own place again and again is found as on the first day
     shelf.put("one", String(version), [{ id: `one ${version}`, words: "a lamp in the harbour", vector: undefined }]);
   }
   expect(shelf.find({ words: "harbour lamps" }, 10).map(({ id }) => id)).toEqual(["one 49"]);
+});
+
+test("what is dropped leaves neither words nor places nor vectors behind, and others are found as if it had never been", () => {
+  const [with_, without] = [openShelf(), openShelf()];
+  const vector = Int8Array.from([120, -3, 0, 55]);
+  const stays = [{ id: "stays", words: "a lamp by the sea", vector }];
+  for (const one of [with_, without]) one.put("stays", "1", stays);
+  const before = with_.bytes();
+  with_.put("goes", "1", [{ id: "goes", words: "a zebra with a lamp and another lamp", vector }]);
+  expect(with_.bytes()).toBeGreaterThan(before);
+  expect(with_.keep(new Map([["stays", "1"]]))).toEqual([]);
+  expect(with_.find({ words: "zebra" }, 10)).toEqual([]);
+  for (const query of [{ words: "lamps" }, { words: "sea", vector }, { words: "", vector }])
+    expect(with_.find(query, 10)).toEqual(without.find(query, 10));
+});
+
+test("shelves that take more than there is room for make room at once, those not asked for longest first", async () => {
+  const shelves = keepShelves({ bytesMax: 40_000 });
+  const fill = (id: string) =>
+    shelves.use(id, (shelf) => {
+      const known = shelf.find({ words: "word1" }, 1).length > 0;
+      const words = Array.from({ length: 90 }, (_, at) => `word${at}`).join(" ");
+      if (!known) shelf.put("one", "1", [{ id, words, vector: undefined }]);
+      return Promise.resolve(known);
+    });
+  expect(await fill("a")).toBe(false);
+  expect(await fill("a")).toBe(true);
+  expect([await fill("b"), await fill("a")]).toEqual([false, false]);
+  expect([await fill("a"), await fill("b")]).toEqual([true, false]);
 });

@@ -1,4 +1,4 @@
-import { openPostings } from "./open-postings.ts";
+import { type Bundle, openPostings } from "./open-postings.ts";
 import { openVectors, type Vectors } from "./open-vectors.ts";
 import { splitWords } from "./split-words.ts";
 
@@ -12,6 +12,8 @@ export type Found = { id: string; score: number; byWords: number | null; byVecto
  * are sealed.
  */
 export type Shelf = {
+  /** What whoever filled it last had read; they alone know what it means. */
+  mark?: string;
   /** Puts what belongs together in the place of what was there of it. */
   put(of: string, version: string, shelved: readonly Shelved[]): void;
   /** Keeps only these, and tells which of them are missing or out of date. */
@@ -29,16 +31,18 @@ export function openShelf(): Shelf {
   let postings = openPostings();
   let vectors: Vectors | undefined;
   let ids: (string | undefined)[] = [];
-  let parts = new Map<string, { version: string; slots: number[] }>();
+  let parts = new Map<string, { version: string; bundle: Bundle }>();
   let dropped = 0;
 
   const drop = (of: string) => {
-    for (const slot of parts.get(of)?.slots ?? []) {
-      postings.drop(slot);
+    const bundle = parts.get(of)?.bundle;
+    if (!bundle) return;
+    postings.drop(bundle);
+    for (let slot = bundle.first; slot < bundle.first + bundle.texts; slot++) {
       vectors?.drop(slot);
       ids[slot] = undefined;
-      dropped++;
     }
+    dropped += bundle.texts;
     parts.delete(of);
   };
 
@@ -54,13 +58,13 @@ export function openShelf(): Shelf {
   return {
     put(of, version, shelved) {
       drop(of);
-      const slots = shelved.map(({ id, words, vector }) => {
+      const first = ids.length;
+      for (const { id, vector } of shelved) {
         const slot = ids.push(id) - 1;
-        postings.put(slot, splitWords(words));
         if (vector) (vectors ??= openVectors(vector.length)).put(slot, vector);
-        return slot;
-      });
-      parts.set(of, { version, slots });
+      }
+      const texts = shelved.map(({ words }) => splitWords(words));
+      parts.set(of, { version, bundle: postings.put(first, texts) });
     },
     keep(versions) {
       for (const [of, { version }] of parts) if (versions.get(of) !== version) drop(of);
