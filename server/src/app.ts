@@ -125,6 +125,7 @@ import { evaluationPort, openStandings, readStandings, recallPort, skillsPort } 
 import { contactsModule } from "./modules/contacts/module.ts";
 import { readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
+import { importKnowledge } from "./modules/knowledge/import-knowledge.ts";
 import { knowledgeModule } from "./modules/knowledge/module.ts";
 import {
   keepShelves,
@@ -280,6 +281,7 @@ export const importRules: readonly ImportRule[] = [
   ...importConversations,
   ...importAttachments,
   ...importFiles,
+  ...importKnowledge,
 ];
 
 const withModule = (module: Module) => (module.tables ?? []).map((table) => ({ ...table, module: module.name }));

@@ -30,6 +30,7 @@ const sayings: Record<string, unknown> = {
   "contact_identities.value": "ada@example.test",
   "guardrail_rules.words": ["ada's word", "falcon*"],
   "guardrail_rules.patterns": ["ada-[0-9]{4}"],
+  "knowledge_documents.url": "https://ada.example/handbook",
   "routes.name": "adas-route",
   "image_configurations.name": "adas-style",
   "skills.content": { name: "ada-skill", description: "What ada does.", body: "Ada's words.", tools: [] },
@@ -59,6 +60,7 @@ beforeAll(async () => {
   });
   await world.rows("update contact_identities set network = null"); // an address has none
   await world.rows("update webhook_endpoints set events = '{*}'");
+  await world.rows("update knowledge_collections set embedding_model = 'sandbox'");
   await world.rows(`update routes set targets = '[{"model":"sandbox","timeout_ms":900}]'`);
   await world.rows("update image_configurations set model = 'sandbox', width = 640, height = 480");
   eve = await newWhose(fresh);
@@ -274,6 +276,11 @@ test.each<[string, string, Row, string]>([
   ["a route with a setting that no form has", "routes", { constraints: { by: "me" } }, "wrong_value"],
   ["an endpoint on a metadata service", "webhook_endpoints", { url: "http://169.254.169.254/" }, "not_allowed"],
   ["an endpoint for events that are none", "webhook_endpoints", { events: ["every.thing"] }, "not_allowed"],
+  ["a document at an address that is none", "knowledge_documents", { url: "javascript:alert(1)" }, "wrong_value"],
+  ["a document with something else than counts in it", "knowledge_documents", { found: { email: "x" } }, "wrong_value"],
+  ["a passage longer than any is cut", "knowledge_passages", { text: "w ".repeat(1001) }, "wrong_value"],
+  ["a passage before the first", "knowledge_passages", { place: -1 }, "wrong_value"],
+  ["a passage of no document", "knowledge_passages", {}, "no_parent"],
   ["an endpoint that asks for content", "webhook_endpoints", { payload: "full" }, "not_allowed"],
 ])("%s does not come in by an archive, nor would it, a dry run says", async (_what, table, changed, reason) => {
   const [archive, mine] = [await lineOf(table, changed), await newWhose(fresh)];

@@ -73,11 +73,6 @@ export const leftBehind: Readonly<Record<string, string>> = {
   ]),
   ...each("It acts by itself; whoever wants it where the data goes sets it up there.", ["agent_triggers", "widgets"]),
   ...each("Where the data lies is where it is locked, by whoever it is about.", ["account_locks"]),
-  ...each("Its file comes along; added to a collection again, it is read, cut and paid for anew.", [
-    "knowledge_collections",
-    "knowledge_documents",
-    "knowledge_passages",
-  ]),
   ...each("By address and topic, one link in a mail sets it again.", ["mail_choices"]),
 };
 
