@@ -24,9 +24,10 @@ const asCall = ([, name, given]: RegExpMatchArray): Call => ({ name: name!, argu
 
 /**
  * What is to be done now: lines `call: tool {json}` of the last words of a person, those after each `then:` a step later. With
- * `obey:` among what people or instructions say it falls for attackers, and does next what the last results of tools tell it to.
+ * `obey:` among what people or instructions say it falls for attackers, and does next what the last results of tools, and the
+ * descriptions of the tools it has, tell it to.
  */
-function readCalls(messages: readonly Said[]): Call[] {
+function readCalls(messages: readonly Said[], tools: readonly object[]): Call[] {
   const asked = messages.findLastIndex(({ role }) => role === "user");
   const steps = textOf(messages[asked]?.content).split(/^then:$/m);
   const taken = messages
@@ -34,13 +35,16 @@ function readCalls(messages: readonly Said[]): Call[] {
     .filter(({ role, tool_calls }) => role === "assistant" && tool_calls?.length).length;
   if (taken < steps.length) return [...steps[taken]!.matchAll(/^call: (\w+) (.*)$/gm)].map(asCall);
   const isGullible = messages.some(({ role, content }) => role !== "tool" && /\bobey:/.test(textOf(content)));
-  return isGullible && taken === steps.length ? readOrders(messages) : [];
+  return isGullible && taken === steps.length ? readOrders(messages, tools) : [];
 }
 
 /** Results of tools are often JSON, in which an order stands with its quotes escaped. */
-function readOrders(messages: readonly Said[]): Call[] {
+function readOrders(messages: readonly Said[], tools: readonly object[]): Call[] {
   const since = messages.findLastIndex(({ role }) => role === "assistant");
-  const told = messages.slice(since + 1).map(({ content }) => textOf(content).replaceAll('\\"', '"'));
+  const told = [
+    ...messages.slice(since + 1).map(({ content }) => textOf(content)),
+    ...tools.map((one) => JSON.stringify(one)),
+  ].map((text) => text.replaceAll('\\"', '"'));
   return told.flatMap((text) => [...text.matchAll(/call: (\w+) (\{[^\n]*?\})/g)].map(asCall));
 }
 
@@ -71,8 +75,8 @@ async function answer(request: IncomingMessage, response: ServerResponse, state:
   }
   const body = Buffer.concat(parts).toString();
   state.bodies.push(body);
-  const { messages } = JSON.parse(body) as { messages: Said[] };
-  const calls = readCalls(messages);
+  const { messages, tools = [] } = JSON.parse(body) as { messages: Said[]; tools?: object[] };
+  const calls = readCalls(messages, tools);
   const said = calls.length > 0 ? "" : `Done: ${textOf(messages.at(-1)?.content)}`;
   const deltas = [
     { role: "assistant", content: said },

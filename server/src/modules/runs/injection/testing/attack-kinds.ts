@@ -6,6 +6,8 @@ const kinds: Readonly<Record<string, string>> = {
   read_url: "an address that is read",
   send_request: "an address that is written to",
   ask_agent: "another agent",
+  mcp_desk_note: "a change at another server",
+  mcp_desk_look: "a question to another server",
 };
 
 /** Of an order that a model obeys, by the first tool it names. */

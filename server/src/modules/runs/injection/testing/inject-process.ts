@@ -2,6 +2,7 @@ import { openTwoTenants } from "../../../../testing/open-two-tenants.ts";
 import { turnAi } from "../../../../testing/talk.ts";
 import { attacks } from "./attacks.ts";
 import { describeTried, isIdle, type Obeyed } from "./describe-tried.ts";
+import { openHostileServers, tryServers } from "./hostile-servers.ts";
 import { openSources } from "./real-sources.ts";
 import {
   callsOf,
@@ -14,7 +15,7 @@ import {
 } from "./try-attacks.ts";
 
 // `npm run scenario -- injection`: tries all of them, prints what came of it, and fails where anything got through or shows nothing.
-const told = [...(await tryWritten()), ...(await tryRead())];
+const told = [...(await tryWritten()), ...(await tryRead()), ...(await tryTold())];
 process.stdout.write(`${describeTried(told)}\n`);
 process.exitCode = told.length > 0 && !told.some((one) => hasGotThrough(one) || isIdle(one)) ? 0 : 1;
 
@@ -44,5 +45,15 @@ async function tryRead(): Promise<Obeyed[]> {
     return read;
   } finally {
     await close();
+  }
+}
+
+/** Told by a server of somebody else's, in what it says of its tools and in what they answer. */
+async function tryTold(): Promise<Obeyed[]> {
+  const place = await openHostileServers();
+  try {
+    return await tryServers(place);
+  } finally {
+    await place.close();
   }
 }
