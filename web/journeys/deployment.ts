@@ -8,7 +8,7 @@ const checkout = join(import.meta.dirname, "../..");
 export type Deployment = { origin: string; ownerLink: string; stop(): Promise<void> };
 
 /** Starts Avow as an operator does, on folders of its own and a free port. */
-export function startDeployment(): Promise<Deployment> {
+export function startDeployment(settings: Record<string, string> = {}): Promise<Deployment> {
   const root = mkdtempSync(join(tmpdir(), "avow-journey-"));
   chmodSync(root, 0o711); // the database's account passes through
   const child = spawn("node", [join(checkout, "scripts/launch.mjs"), "start"], {
@@ -18,6 +18,7 @@ export function startDeployment(): Promise<Deployment> {
       AVOW_DATA_DIR: join(root, "data"),
       AVOW_KEYS_DIR: join(root, "keys"),
       AVOW_LOG_LEVEL: "warn",
+      ...settings,
     },
     stdio: ["ignore", "pipe", "inherit"],
   });
