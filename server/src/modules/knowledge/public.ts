@@ -2,6 +2,7 @@ export { type Block, type Format, Unreadable } from "./parsing/fail-reading.ts";
 export { findFormat } from "./parsing/find-format.ts";
 export { parserProgram } from "./parsing/parse-input.ts";
 export { type ParseDocument, parseDocumentPort } from "./ingest/parse-document-port.ts";
+export { cutPassages } from "./ingest/cut-passages.ts";
 export { keepShelves, shelvesPort } from "./search/keep-shelves.ts";
 export { knowledgeFetchPort } from "./ingest/read-content.ts";
 export { listKnowledgeTools } from "./search/list-knowledge-tools.ts";
