@@ -3,6 +3,7 @@ import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "no
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readHeap } from "./read-heap.ts";
 
 const checkout = join(import.meta.dirname, "../../..");
 
@@ -14,6 +15,8 @@ export type Deployment = {
   keysFolder: string;
   /** What each process wrote, standard output and error alike. */
   logFolder: string;
+  /** Everything that the web process still refers to, as its engine writes it down. */
+  heap(): Promise<Buffer>;
   stop(): Promise<void>;
 };
 
@@ -30,7 +33,8 @@ export async function startDeployment(): Promise<Deployment> {
   const root = mkdtempSync(join(tmpdir(), "avow-acceptance-"));
   chmodSync(root, 0o711); // the database's account passes through
   const folders = { dataFolder: join(root, "data"), keysFolder: join(root, "keys"), logFolder: join(root, "logs") };
-  mkdirSync(folders.logFolder);
+  const heaps = join(root, "heaps");
+  for (const folder of [folders.logFolder, heaps]) mkdirSync(folder);
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
     ...process.env,
@@ -41,12 +45,16 @@ export async function startDeployment(): Promise<Deployment> {
     AVOW_ALLOW_LOOPBACK_MODELS: "1",
   };
   delete env["DATABASE_URL"];
-  const web = startProcess("web", env, folders.logFolder);
+  const web = startProcess("web", env, folders.logFolder, [
+    "--heapsnapshot-signal=SIGUSR2",
+    `--diagnostic-dir=${heaps}`,
+  ]);
   const worker = startProcess("worker", env, folders.logFolder);
   return {
     ...folders,
     origin: `http://localhost:${port}`,
     ownerToken: Promise.race([findToken(web), endsEarly(web), endsEarly(worker)]),
+    heap: () => readHeap(web, heaps),
     async stop() {
       await Promise.all([end(web), end(worker)]);
       rmSync(root, { recursive: true, force: true });
@@ -54,9 +62,17 @@ export async function startDeployment(): Promise<Deployment> {
   };
 }
 
-function startProcess(role: "web" | "worker", env: NodeJS.ProcessEnv, logFolder: string): ChildProcess {
+function startProcess(
+  role: "web" | "worker",
+  env: NodeJS.ProcessEnv,
+  logFolder: string,
+  flags: readonly string[] = [],
+): ChildProcess {
   const program = join(checkout, "server/src/main.ts");
-  const child = spawn(process.execPath, [program, "--role", role], { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [...flags, program, "--role", role], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
   const log = createWriteStream(join(logFolder, `${role}.log`));
   for (const stream of [child.stdout, child.stderr]) stream?.pipe(log, { end: false });
   return child;
