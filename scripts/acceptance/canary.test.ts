@@ -194,7 +194,7 @@ const plantedByRow = new Set([
   "workspace_connections.account",
   "workspace_connections.credential",
   ...["own_mcp_servers", "workspace_mcp_servers"].flatMap((table) =>
-    ["name", "url", "secret", "tools"].map((column) => `${table}.${column}`),
+    ["name", "url", "secret", "client", "tools"].map((column) => `${table}.${column}`),
   ),
   "rights_requests.extension_reason",
   "rights_requests.reply",

@@ -151,13 +151,15 @@ import {
 import { connectionsModule } from "./modules/connections/module.ts";
 import {
   connectorsPort,
+  serversPort,
   connectorWrites,
   declareRevocation,
   declareWriteKinds,
   listConnectorTools,
 } from "./modules/connections/public.ts";
 import { mcpServersModule } from "./modules/mcp-servers/module.ts";
-import { declareMcpKinds, listMcpTools, mcpPort } from "./modules/mcp-servers/public.ts";
+import { declareMcpKinds, isServerThere, listMcpTools, mcpPort, signInsPort } from "./modules/mcp-servers/public.ts";
+import { describedSignIns } from "./integrations/oauth/described/find-sign-in.ts";
 import { speakMcp } from "./integrations/mcp/speak-mcp.ts";
 import { github } from "./integrations/github/github.ts";
 import { googleWorkspace } from "./integrations/google-workspace/google-workspace.ts";
@@ -491,7 +493,19 @@ function fillTools(fetch: OutwardFetch) {
 function fillConnectors({ deployment }: Surroundings) {
   const hasStandIn = Object.values(deployment.connectors ?? {}).some(({ url }) => url !== undefined);
   const fetch = outwardFetch({ ...toolLimits, allowLoopback: hasStandIn });
-  return fill(connectorsPort, { connectors: [github, googleWorkspace, slack], oauth: authorizeByCode, fetch });
+  // What servers say of how one signs in at them, and where tokens are got: a few kilobytes, within seconds.
+  const limits = { ...identityLimits, maxResponseBytes: 65_536 };
+  const remote = outwardFetch({ ...limits, allowLoopback: deployment.allowLoopbackModels });
+  return [
+    fill(connectorsPort, {
+      connectors: [github, googleWorkspace, slack],
+      oauth: authorizeByCode,
+      fetch,
+      remote: { describe: describedSignIns.describe, fetch: remote },
+    }),
+    fill(serversPort, { isThere: isServerThere }),
+    fill(signInsPort, { signIns: describedSignIns, fetch: remote }),
+  ];
 }
 
 /** A document at an address is as large as one that is uploaded, and may have moved. */
@@ -577,7 +591,7 @@ export function composeApp(around: Surroundings, replaced: Partial<Composed> = {
       ...fillKnowledge(around),
       ...fillIdentity(around),
       fillNameServer(around),
-      fillConnectors(around),
+      ...fillConnectors(around),
       fill(cataloguePort, catalogueOf(replaced.tables ?? tables)),
       fill(importRulesPort, importRules),
       fill(forgetKeysPort, (subjectId) => keys.forget(subjectId)),

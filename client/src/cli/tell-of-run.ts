@@ -49,7 +49,7 @@ function describe({ tool, state, input, why }: Call, origin: string): string | u
   const because = why ? ` ${printable(why)}` : "";
   if (state === "awaiting_approval") return `? ${used} waits for a yes.${because} Decide at ${origin}/approvals`;
   if (state === "awaiting_connection")
-    return `? ${used} needs an account. Connect it at ${origin}/connections/accounts`;
+    return `? ${used} needs an account. Connect it at ${origin}/connections/${tool.startsWith("mcp_") ? "mcp" : "accounts"}`;
   if (state === "refused" || state === "failed") return `x ${used} was ${state}.${because}`;
   return state === "done" ? `- ${used}` : undefined;
 }

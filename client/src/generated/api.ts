@@ -4090,9 +4090,29 @@ export interface paths {
         put?: never;
         /**
          * Add a server of the Model Context Protocol, whose tools agents can be given.
-         * @description It is asked what it has. None of its tools is offered before somebody has accepted what the server says of it.
+         * @description It is asked what it has. None of its tools is offered before somebody has accepted what the server says of it. One that wants somebody signed in is asked how one does; what it has is found out by `POST /mcp-servers/{mcp_server_id}/check` once somebody is.
          */
         post: operations["postMcpServers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/mcp-servers/{mcp_server_id}/sign-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Begin to sign in at a server that wants it, for yourself or for the workspace.
+         * @description Send the browser to `url`. It comes back to `/connect/callback` with what `POST /connections/finish` takes; runs that waited for it go on then. What was begun in one browser is finished in no other, and by nobody else.
+         */
+        post: operations["postMcpServersMcpServerIdSignIn"];
         delete?: never;
         options?: never;
         head?: never;
@@ -4149,7 +4169,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a server: its secret is destroyed at once, and no agent has its tools any more. */
+        /** Remove a server: its secret and all sign-ins at it are destroyed, and no agent has its tools any more. */
         delete: operations["deleteMcpServersMcpServerId"];
         options?: never;
         head?: never;
@@ -6876,7 +6896,8 @@ export interface webhooks {
                         data: {
                             connection_id: string;
                             /** @enum {string} */
-                            service: "github" | "google" | "slack";
+                            service: "github" | "google" | "slack" | "mcp";
+                            mcp_server_id?: string;
                             reason: string;
                         };
                     };
@@ -6932,7 +6953,7 @@ export interface webhooks {
                         data: {
                             connection_id: string;
                             /** @enum {string} */
-                            service: "github" | "google" | "slack";
+                            service: "github" | "google" | "slack" | "mcp";
                             /** Format: date-time */
                             ends_at: string;
                         };
@@ -6989,7 +7010,8 @@ export interface webhooks {
                         data: {
                             connection_id: string;
                             /** @enum {string} */
-                            service: "github" | "google" | "slack";
+                            service: "github" | "google" | "slack" | "mcp";
+                            mcp_server_id?: string;
                         };
                     };
                 };
@@ -47244,7 +47266,9 @@ export interface operations {
                         data: {
                             id: string;
                             /** @enum {string} */
-                            service: "github" | "google" | "slack";
+                            service: "github" | "google" | "slack" | "mcp";
+                            /** @description At which server one is signed in, where `service` is `mcp`. */
+                            mcp_server_id: string | null;
                             /** @enum {string} */
                             owner: "person" | "workspace";
                             /** @description Whose account it is there. */
@@ -47511,6 +47535,8 @@ export interface operations {
                 "application/json": {
                     code: string;
                     state: string;
+                    /** @description Who answered, where the browser was sent back with it. */
+                    iss?: string;
                 };
             };
         };
@@ -47524,7 +47550,9 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        service: "github" | "google" | "slack";
+                        service: "github" | "google" | "slack" | "mcp";
+                        /** @description At which server one is signed in, where `service` is `mcp`. */
+                        mcp_server_id: string | null;
                         /** @enum {string} */
                         owner: "person" | "workspace";
                         /** @description Whose account it is there. */
@@ -47699,7 +47727,9 @@ export interface operations {
                     "application/json": {
                         id: string;
                         /** @enum {string} */
-                        service: "github" | "google" | "slack";
+                        service: "github" | "google" | "slack" | "mcp";
+                        /** @description At which server one is signed in, where `service` is `mcp`. */
+                        mcp_server_id: string | null;
                         /** @enum {string} */
                         owner: "person" | "workspace";
                         /** @description Whose account it is there. */
@@ -47980,6 +48010,26 @@ export interface operations {
                             /** @enum {string} */
                             owner: "person" | "workspace";
                             has_secret: boolean;
+                            /**
+                             * @description Whether each signs in at it for themselves, or somebody once for the workspace.
+                             * @enum {string}
+                             */
+                            sign_in: "none" | "person" | "workspace";
+                            /** @description You, or somebody for the workspace. Nobody sees another person's. */
+                            signed_in: {
+                                /** @description To be ended as any connection. */
+                                connection_id: string;
+                                /**
+                                 * @description `ended`: sign in again.
+                                 * @enum {string}
+                                 */
+                                state: "working" | "failing" | "ended";
+                                failure_code: string | null;
+                                /** Format: date-time */
+                                since: string;
+                                /** @description When one has to sign in anew, as far as the server tells. */
+                                ends_at: string | null;
+                            } | null;
                             /** @description Of the protocol, as both spoke it last. */
                             revision: string;
                             /** @enum {string} */
@@ -48136,6 +48186,18 @@ export interface operations {
                         /** @description As it is sent, such as `Bearer …`. Never shown again. */
                         value: string;
                     };
+                    /**
+                     * @description Where the server wants somebody signed in: each for themselves, or one for the workspace. One's own server knows the first alone.
+                     * @default person
+                     * @enum {string}
+                     */
+                    sign_in?: "person" | "workspace";
+                    /** @description Avow as it was registered by hand where people sign in, if that takes no client by itself. */
+                    client?: {
+                        id: string;
+                        /** @description Never shown again. */
+                        secret?: string;
+                    };
                 };
             };
         };
@@ -48153,6 +48215,26 @@ export interface operations {
                         /** @enum {string} */
                         owner: "person" | "workspace";
                         has_secret: boolean;
+                        /**
+                         * @description Whether each signs in at it for themselves, or somebody once for the workspace.
+                         * @enum {string}
+                         */
+                        sign_in: "none" | "person" | "workspace";
+                        /** @description You, or somebody for the workspace. Nobody sees another person's. */
+                        signed_in: {
+                            /** @description To be ended as any connection. */
+                            connection_id: string;
+                            /**
+                             * @description `ended`: sign in again.
+                             * @enum {string}
+                             */
+                            state: "working" | "failing" | "ended";
+                            failure_code: string | null;
+                            /** Format: date-time */
+                            since: string;
+                            /** @description When one has to sign in anew, as far as the server tells. */
+                            ends_at: string | null;
+                        } | null;
                         /** @description Of the protocol, as both spoke it last. */
                         revision: string;
                         /** @enum {string} */
@@ -48291,7 +48373,167 @@ export interface operations {
              *
              *     `mcp_servers.sign_in_needed`: The server does not let Avow in.
              *
+             *     `mcp_servers.sign_in_refused`: What the server says of how one signs in cannot be followed.
+             *
+             *     `mcp_servers.client_needed`: The server's authorization server takes no client that it does not know.
+             *
              *     `mcp_servers.not_reached`: The server did not answer as a server of the Model Context Protocol does.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postMcpServersMcpServerIdSignIn: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                mcp_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": {
+                    /**
+                     * @description As the server's own `sign_in` says.
+                     * @default person
+                     * @enum {string}
+                     */
+                    owner?: "person" | "workspace";
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        url: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `mcp_servers.nobody_signs_in`: Nobody signs in at this server, or not for whom you asked.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `mcp_servers.sign_in_needed`: The server does not let Avow in.
+             *
+             *     `mcp_servers.sign_in_refused`: What the server says of how one signs in cannot be followed.
+             *
+             *     `mcp_servers.client_needed`: The server's authorization server takes no client that it does not know.
              */
             422: {
                 headers: {
@@ -48354,6 +48596,26 @@ export interface operations {
                         /** @enum {string} */
                         owner: "person" | "workspace";
                         has_secret: boolean;
+                        /**
+                         * @description Whether each signs in at it for themselves, or somebody once for the workspace.
+                         * @enum {string}
+                         */
+                        sign_in: "none" | "person" | "workspace";
+                        /** @description You, or somebody for the workspace. Nobody sees another person's. */
+                        signed_in: {
+                            /** @description To be ended as any connection. */
+                            connection_id: string;
+                            /**
+                             * @description `ended`: sign in again.
+                             * @enum {string}
+                             */
+                            state: "working" | "failing" | "ended";
+                            failure_code: string | null;
+                            /** Format: date-time */
+                            since: string;
+                            /** @description When one has to sign in anew, as far as the server tells. */
+                            ends_at: string | null;
+                        } | null;
                         /** @description Of the protocol, as both spoke it last. */
                         revision: string;
                         /** @enum {string} */
@@ -48554,6 +48816,26 @@ export interface operations {
                         /** @enum {string} */
                         owner: "person" | "workspace";
                         has_secret: boolean;
+                        /**
+                         * @description Whether each signs in at it for themselves, or somebody once for the workspace.
+                         * @enum {string}
+                         */
+                        sign_in: "none" | "person" | "workspace";
+                        /** @description You, or somebody for the workspace. Nobody sees another person's. */
+                        signed_in: {
+                            /** @description To be ended as any connection. */
+                            connection_id: string;
+                            /**
+                             * @description `ended`: sign in again.
+                             * @enum {string}
+                             */
+                            state: "working" | "failing" | "ended";
+                            failure_code: string | null;
+                            /** Format: date-time */
+                            since: string;
+                            /** @description When one has to sign in anew, as far as the server tells. */
+                            ends_at: string | null;
+                        } | null;
                         /** @description Of the protocol, as both spoke it last. */
                         revision: string;
                         /** @enum {string} */

@@ -148,12 +148,10 @@ async function makeMcpServer(world: World, whose: PersonWithOrganization): Promi
     const key = await work.keys.of({ kind: "user", id: whose.userId }, "credential");
     const row = { id: String(id), workspace_id: whose.workspaceId, name: "made", url: "http://127.0.0.1:9/mcp" };
     const sealed = work.seal(ownMcpServers, key, { ...row, tools: { seen: [], accepted: [] } });
-    await db.query("update own_mcp_servers set name = $2, url = $3, tools = $4, secret = null where id = $1", [
-      id,
-      sealed.name,
-      sealed.url,
-      sealed.tools,
-    ]);
+    await db.query(
+      "update own_mcp_servers set name = $2, url = $3, tools = $4, secret = null, client = null, sign_in = 'none' where id = $1",
+      [id, sealed.name, sealed.url, sealed.tools],
+    );
   });
   return String(id);
 }

@@ -59,6 +59,11 @@ export type ScriptedServer = RemoteServer & {
   refuse: (method: string) => Response | undefined;
   /** Who does not bring it is sent away. */
   bearer: string | undefined;
+  /** Who is let in, by what they bring; whoever is not is told how one is. */
+  admit: ((token: string) => Promise<boolean>) | undefined;
+  challenge: string;
+  /** What lies at other addresses of the same origin. */
+  documents: Map<string, () => Response>;
   answer: (name: string, args: unknown) => { content: { type: "text"; text: string }[]; isError?: boolean };
   /** Called before a tool is. It happens all the same, and nobody hears of it, nobody hears anything ever, or it is told as an error. */
   before: (name: string) => "cut" | "hang" | "lie" | undefined;
@@ -83,7 +88,11 @@ export async function openScriptedServer(tools: Tool[]): Promise<ScriptedServer>
   );
   const spoilt = new Map<string, "cut" | "hang" | "lie">();
   const fetch = async (request: Request) => {
+    const document = state.documents.get(new URL(request.url).pathname);
+    if (document) return document();
     const authorization = request.headers.get("authorization");
+    if (state.admit && !(await state.admit(authorization?.replace("Bearer ", "") ?? "")))
+      return new Response("", { status: 401, headers: { "www-authenticate": state.challenge } });
     if (state.bearer !== undefined && authorization !== `Bearer ${state.bearer}`)
       return new Response("", { status: 401, headers: { "www-authenticate": "Bearer" } });
     const refused = state.refuse(/"method":"([^"]+)"/.exec(await request.clone().text())?.[1] ?? "");
@@ -105,6 +114,9 @@ export async function openScriptedServer(tools: Tool[]): Promise<ScriptedServer>
     tools,
     calls: [],
     bearer: undefined,
+    admit: undefined,
+    challenge: "Bearer",
+    documents: new Map(),
     answer: (name, args) => ({ content: [{ type: "text", text: `${name} says ${JSON.stringify(args)}` }] }),
     before: () => undefined,
     refuse: () => undefined,

@@ -1,5 +1,6 @@
 import * as oauth from "openid-client";
 import {
+  type ConnectedName,
   type Connector,
   ConnectorError,
   type Grant,
@@ -23,34 +24,47 @@ export const authorizeByCode: OauthFlow = {
       code_challenge: await oauth.calculatePKCECodeChallenge(secrets.verifier),
       code_challenge_method: "S256",
       ...ends.parameters,
+      // Whoever is to be renewed without being asked again is asked for that, whatever they said before.
+      ...(scopes.includes("offline_access") ? { prompt: "consent" } : {}),
       ...(scopes.length > 0 ? { [ends.scopeParameter]: scopes.join(ends.scopeSeparator) } : {}),
     });
     return url.href;
   },
-  takeCode: ({ connector, client }, { code, secrets, redirectUri, fetch }) =>
+  takeCode: ({ connector, client }, { code, issuer, secrets, redirectUri, fetch }) =>
     explained(async () => {
-      const config = configure(connector.ends(client.url), client, { fetch, connector });
+      const ends = connector.ends(client.url);
+      const config = configure(ends, client, { fetch, connector });
       const came = new URL(redirectUri);
+      if (ends.described && issuer !== undefined) came.searchParams.set("iss", issuer);
       came.searchParams.set("code", code);
       came.searchParams.set("state", secrets.state);
       const checks = { expectedState: secrets.state, pkceCodeVerifier: secrets.verifier };
-      return grantOf(await oauth.authorizationCodeGrant(config, came, checks));
+      return grantOf(await oauth.authorizationCodeGrant(config, came, checks, resourceOf(ends)));
     }),
   renew: ({ connector, client }, { refreshToken, fetch }) =>
     explained(async () => {
-      const config = configure(connector.ends(client.url), client, { fetch, connector });
-      return grantOf(await oauth.refreshTokenGrant(config, refreshToken));
-    }),
+      const ends = connector.ends(client.url);
+      const config = configure(ends, client, { fetch, connector });
+      return grantOf(await oauth.refreshTokenGrant(config, refreshToken, resourceOf(ends)));
+    }, connector.ends(client.url).described !== undefined),
 };
+
+const resourceOf = ({ described }: OauthEnds): Record<string, string> =>
+  described ? { resource: described.resource } : {};
 
 function configure(
   ends: OauthEnds,
   client: OauthClient,
-  way?: { fetch: Fetch; connector: Connector },
+  way?: { fetch: Fetch; connector: Connector<ConnectedName> },
 ): oauth.Configuration {
-  const { origin } = new URL(ends.token);
-  const server = { issuer: origin, authorization_endpoint: ends.authorize, token_endpoint: ends.token };
-  const config = new oauth.Configuration(server, client.clientId, {}, oauth.ClientSecretPost(client.clientSecret));
+  const { described } = ends;
+  const server: oauth.ServerMetadata = {
+    issuer: described?.issuer ?? new URL(ends.token).origin,
+    authorization_endpoint: ends.authorize,
+    token_endpoint: ends.token,
+    authorization_response_iss_parameter_supported: described?.saysIssuer ?? false,
+  };
+  const config = new oauth.Configuration(server, client.clientId, {}, proofOf(client, described?.clientBy ?? "post"));
   config.timeout = timeoutSeconds;
   // oxlint-disable-next-line typescript/no-deprecated -- the outward client decides: it speaks plain http with this machine alone
   oauth.allowInsecureRequests(config);
@@ -58,7 +72,18 @@ function configure(
   return config;
 }
 
+function proofOf({ clientSecret }: OauthClient, by: "none" | "basic" | "post"): oauth.ClientAuth {
+  if (by === "none") return oauth.None();
+  return by === "basic" ? oauth.ClientSecretBasic(clientSecret) : oauth.ClientSecretPost(clientSecret);
+}
+
+/** What can stand in a header. */
+const sendable = /^[\x21-\x7e]{1,8000}$/;
+
+/** @throws ConnectorError where a token could not be sent */
 function grantOf(tokens: Awaited<ReturnType<typeof oauth.refreshTokenGrant>>): Grant {
+  if (![tokens.access_token, tokens.refresh_token ?? "none"].every((token) => sendable.test(token)))
+    throw new ConnectorError("unreadable");
   const renewable = Number(tokens["refresh_token_expires_in"]);
   return {
     accessToken: tokens.access_token,
@@ -69,21 +94,26 @@ function grantOf(tokens: Awaited<ReturnType<typeof oauth.refreshTokenGrant>>): G
   };
 }
 
-async function explained<T>(work: () => Promise<T>): Promise<T> {
+async function explained<T>(work: () => Promise<T>, isOwnClient = false): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    throw explain(error);
+    throw explain(error, isOwnClient);
   }
 }
 
+/** A client that was made for this grant alone ends with it; the operator's can be put right. */
+const clientGone = new Set(["invalid_client", "unauthorized_client"]);
+
 /** What the library throws may quote the answer: none of it goes further. */
-function explain(error: unknown): unknown {
+function explain(error: unknown, isOwnClient: boolean): unknown {
   if (error instanceof ConnectorError) return error;
   for (let at = error; at instanceof Error; at = at.cause)
     if (at instanceof ProviderError) return new ConnectorError("unreachable", { mayHaveHappened: true });
-  if (error instanceof oauth.ResponseBodyError)
-    return new ConnectorError(error.error === "invalid_grant" ? "unauthorized" : "refused", { status: error.status });
+  if (error instanceof oauth.ResponseBodyError) {
+    const isVoid = error.error === "invalid_grant" || (isOwnClient && clientGone.has(error.error));
+    return new ConnectorError(isVoid ? "unauthorized" : "refused", { status: error.status });
+  }
   return new ConnectorError("unreadable");
 }
 
@@ -98,7 +128,7 @@ const codeRefused = new Set([
 const renewalRefused = new Set(["invalid_refresh_token", "token_revoked", "token_expired"]);
 
 /** The outward client, as the library wants a fetch. We use no ID token, and so look at none. */
-function fetchAs(fetch: Fetch, connector: Connector): oauth.CustomFetch {
+function fetchAs(fetch: Fetch, connector: Connector<ConnectedName>): oauth.CustomFetch {
   return async (url, { method, headers, body, signal }) => {
     const init: FetchInit = { method, headers, ...(signal ? { signal } : {}) };
     if (body instanceof URLSearchParams) init.body = body.toString();

@@ -2,6 +2,9 @@ import type { Fetch } from "./fetch.ts";
 
 export const serviceNames = ["github", "google", "slack"] as const;
 export type ServiceName = (typeof serviceNames)[number];
+/** Whatever people can be connected with: the services, and servers that say themselves how. */
+export const connectedNames = [...serviceNames, "mcp"] as const;
+export type ConnectedName = (typeof connectedNames)[number];
 
 /** Something an account can be used for: in words for whoever allows it, and as the service calls it. */
 export type Ability = { says: string; scopes: readonly string[] };
@@ -17,6 +20,20 @@ export type OauthEnds = {
   scopeParameter: "scope" | "user_scope";
   scopeSeparator: " " | ",";
   parameters: Readonly<Record<string, string>>;
+  /** Where it said so itself (RFC 8414). */
+  described?: DescribedEnds;
+};
+
+/** What a service that describes itself says besides. */
+export type DescribedEnds = {
+  /** Who answers: an answer of anybody else is refused. */
+  issuer: string;
+  /** Each answer says whose it is (RFC 9207); one that does not is refused. */
+  saysIssuer: boolean;
+  /** How the client proves itself. */
+  clientBy: "none" | "basic" | "post";
+  /** What a token is to be good for, said whenever one is asked for (RFC 8707). */
+  resource: string;
 };
 
 /** What a service gave: its token, for what, and for how long. */
@@ -34,8 +51,8 @@ export type Grant = {
 export type Api = { base: string; token: string; fetch: Fetch; signal: AbortSignal };
 
 /** A service at which people have accounts. Its methods throw `ConnectorError`. */
-export type Connector = {
-  name: ServiceName;
+export type Connector<N extends ConnectedName = ServiceName> = {
+  name: N;
   title: string;
   /** Its name in the register of processors. */
   processor: string;
@@ -54,8 +71,8 @@ export type Connector = {
   reads: Readonly<Record<string, (api: Api, input: never) => Promise<unknown>>>;
   /** What can be changed in it. */
   writes: Readonly<Record<string, ConnectorWrite>>;
-  /** What it forgets when asked to: the token alone, or with it every other that the same person ever allowed. */
-  forgets: "token" | "grant";
+  /** What it forgets when asked to: the token alone, those made from the same yes, or all that the same person ever allowed. */
+  forgets: "token" | "line" | "grant";
   /** Has the service forget a token. `gone`: it knew it no more. */
   revoke(client: OauthClient, api: Api): Promise<"revoked" | "gone">;
 };
@@ -79,14 +96,14 @@ export type OauthFlow = {
   ): Promise<string>;
   takeCode(
     of: Registered,
-    brought: { code: string; secrets: LeaveSecrets; redirectUri: string; fetch: Fetch },
+    brought: { code: string; issuer?: string | undefined; secrets: LeaveSecrets; redirectUri: string; fetch: Fetch },
   ): Promise<Grant>;
   /** `unauthorized` where the service will not, whatever is tried. */
   renew(of: Registered, kept: { refreshToken: string; fetch: Fetch }): Promise<Grant>;
 };
 
 /** A service, with the client that the operator registered there. */
-export type Registered = { connector: Connector; client: OauthClient };
+export type Registered = { connector: Connector<ConnectedName>; client: OauthClient };
 
 export type ConnectorFailure =
   | "unauthorized"

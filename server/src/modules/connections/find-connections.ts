@@ -1,7 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import type { Sealed } from "../../framework/columns.ts";
 import type { DataKey } from "../../framework/sealing.ts";
-import type { ServiceName } from "../../integrations/roles/connector.ts";
+import type { ConnectedName } from "../../integrations/roles/connector.ts";
 import {
   connections,
   type ConnectionsTable,
@@ -17,7 +17,8 @@ type Stored = {
   id: string;
   organization_id: string;
   workspace_id: string;
-  service: ServiceName;
+  service: ConnectedName;
+  server: string | null;
   account: Sealed<string>;
   abilities: string[];
   credential: Sealed<Credential> | null;
@@ -39,7 +40,7 @@ export type Connection = Omit<Stored, "account" | "credential"> & {
 
 export const tableOf: Record<Owner, ConnectionsTable> = { person: connections, workspace: workspaceConnections };
 
-const columns = `id, organization_id, workspace_id, service, account, abilities, credential, state, failure_code, expires_at, ends_at,
+const columns = `id, organization_id, workspace_id, service, server, account, abilities, credential, state, failure_code, expires_at, ends_at,
   revision, checked_at, used_at, created_at`;
 
 /** The key that opens a connection. @throws Refusal `request.not_found` where it was destroyed */
@@ -55,19 +56,19 @@ export function keyOf(work: Work, owner: Owner): Promise<DataKey> {
 /** The connections that this work's person has, and the workspace's. PostgreSQL shows nobody else's. */
 export async function findConnections(
   work: Work,
-  of: { id?: string; service?: ServiceName } = {},
+  of: { id?: string; service?: ConnectedName; server?: string | null } = {},
 ): Promise<Connection[]> {
   const { workspaceId, userId } = work.scope;
-  const values = [workspaceId, of.id ?? null, of.service ?? null];
-  const chosen = `($2::text is null or id = $2) and ($3::text is null or service = $3)`;
+  const values = [workspaceId, of.id ?? null, of.service ?? null, of.server ?? null];
+  const chosen = `($2::text is null or id = $2) and ($3::text is null or service = $3) and ($4::text is null or server = $4)`;
   const own = userId
     ? await work.db.query<Stored>(
-        `select ${columns} from connections where workspace_id = $1 and user_id = $4 and ${chosen} order by service`,
+        `select ${columns} from connections where workspace_id = $1 and user_id = $5 and ${chosen} order by service, created_at`,
         [...values, userId],
       )
     : [];
   const shared = await work.db.query<Stored>(
-    `select ${columns} from workspace_connections where workspace_id = $1 and ${chosen} order by service`,
+    `select ${columns} from workspace_connections where workspace_id = $1 and ${chosen} order by service, created_at`,
     values,
   );
   return [...(await openAll(work, "person", own)), ...(await openAll(work, "workspace", shared))];

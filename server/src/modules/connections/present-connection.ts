@@ -1,12 +1,13 @@
 import * as z from "zod";
 import { timeOutput } from "../../framework/endpoint.ts";
-import { serviceNames } from "../../integrations/roles/connector.ts";
+import { connectedNames } from "../../integrations/roles/connector.ts";
 import type { Connection } from "./find-connections.ts";
 import { connectionStates } from "./tables.ts";
 
 export const connectionOutput = z.object({
   id: z.string(),
-  service: z.enum(serviceNames),
+  service: z.enum(connectedNames),
+  mcp_server_id: z.string().nullable().describe("At which server one is signed in, where `service` is `mcp`."),
   owner: z.enum(["person", "workspace"]),
   account: z.string().describe("Whose account it is there."),
   abilities: z.array(z.string()).describe("What it may be used for, as the service allowed it."),
@@ -21,7 +22,8 @@ export const connectionOutput = z.object({
 });
 
 export const presentConnection = (connection: Connection): z.input<typeof connectionOutput> => {
-  const { id, service, owner, account, abilities, state, failure_code, ends_at, checked_at, used_at, created_at } =
-    connection;
-  return { id, service, owner, account, abilities, state, failure_code, ends_at, checked_at, used_at, created_at };
+  const { id, service, server, owner, account, abilities, state, failure_code } = connection;
+  const { ends_at, checked_at, used_at, created_at } = connection;
+  const facts = { id, service, mcp_server_id: server, owner, account, abilities, state, failure_code };
+  return { ...facts, ends_at, checked_at, used_at, created_at };
 };

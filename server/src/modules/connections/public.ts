@@ -1,4 +1,11 @@
 export { connectorsPort } from "./connectors-port.ts";
+export { clientDocumentAt, clientDocumentPath, describeClient } from "./authorize/describe-client.ts";
+export { leaveForServer } from "./authorize/leave-for-server.ts";
+export { redirectUri } from "./authorize/redirect-uri.ts";
+export { dropServer, dropSignIns } from "./disconnect/drop-server.ts";
+export { type Connection, findConnections } from "./find-connections.ts";
+export { serversPort } from "./servers-port.ts";
+export { findLack, useConnection } from "./use/use-connection.ts";
 export { failureOf } from "./disconnect/failure-of.ts";
 export { declareRevocation } from "./disconnect/declare-revocation.ts";
 export { connectorWrites, listConnectorTools } from "./tools/connector-tools.ts";

@@ -1,18 +1,21 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, type Table, table } from "../../framework/table.ts";
-import { serviceNames } from "../../integrations/roles/connector.ts";
+import { connectedNames } from "../../integrations/roles/connector.ts";
+import type { RemoteProvider } from "../../integrations/roles/sign-in.ts";
 
 export const connectionStates = ["working", "failing", "ended"] as const;
 export type ConnectionState = (typeof connectionStates)[number];
 
-/** What opens an account elsewhere. */
-export type Credential = { accessToken: string; refreshToken: string | null };
+/** What opens an account elsewhere. `remote`: who gave it, as whom, and where it ends, where that is known from nowhere else. */
+export type Credential = { accessToken: string; refreshToken: string | null; remote?: RemoteProvider };
 
 const ours = { purposes: ["connections", "converse", "deliveries"], seal: "subject", erase: "shred" } as const;
 
 /** What both kinds have. */
 const columns = {
-  service: plain.oneOf(serviceNames),
+  service: plain.oneOf(connectedNames),
+  /** At which server one is signed in, where that is no service but a server of the workspace's or the person's own. */
+  server: plain.looseRef().nullable(),
   /** Whose it is there: an address, a name. */
   account: personal.text({ ...ours, category: "user.account", export: true }),
   /** What it may be used for, as the service allowed it. */
@@ -48,7 +51,8 @@ export const connections = table("connections", {
   keep: { cls: "credential", because: "An account stays connected until you disconnect it." },
   columns: { id: plain.id("con"), user_id: plain.ref("users"), ...columns },
   indexes: [
-    { on: ["workspace_id", "user_id", "service"], unique: true },
+    { on: ["workspace_id", "user_id", "service"], unique: true, where: "server is null" },
+    { on: ["workspace_id", "user_id", "server"], unique: true, where: "server is not null" },
     { on: ["user_id"] },
     { on: ["ends_at"], where: "ends_at is not null" },
   ],
@@ -61,7 +65,8 @@ export const workspaceConnections = table("workspace_connections", {
   keep: { cls: "credential", because: "An account stays connected until someone disconnects it." },
   columns: { id: plain.id("wcn"), created_by: plain.actor(), ...columns },
   indexes: [
-    { on: ["organization_id", "workspace_id", "service"], unique: true },
+    { on: ["organization_id", "workspace_id", "service"], unique: true, where: "server is null" },
+    { on: ["organization_id", "workspace_id", "server"], unique: true, where: "server is not null" },
     { on: ["ends_at"], where: "ends_at is not null" },
   ],
 });

@@ -3,12 +3,12 @@ import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import { event } from "../../framework/events.ts";
 import { job } from "../../framework/jobs.ts";
 import { acrossTenants, proveScope } from "../../framework/tenant.ts";
-import { type ServiceName, serviceNames } from "../../integrations/roles/connector.ts";
+import { type ConnectedName, connectedNames } from "../../integrations/roles/connector.ts";
 
 export const connectionExpiring = event(
   "connection.expiring",
   "An account has to be connected anew within three days.",
-  z.object({ connection_id: z.string(), service: z.enum(serviceNames), ends_at: z.iso.datetime() }),
+  z.object({ connection_id: z.string(), service: z.enum(connectedNames), ends_at: z.iso.datetime() }),
   { isPublic: true },
 );
 
@@ -20,7 +20,7 @@ type Ending = {
   organization_id: string;
   workspace_id: string;
   user_id: string | null;
-  service: ServiceName;
+  service: ConnectedName;
   ends_at: Date;
 };
 

@@ -4,9 +4,11 @@ import type { DataKey } from "../../framework/sealing.ts";
 import {
   type KnownTools,
   ownMcpServers,
+  type ServerClient,
   type ServerSecret,
   type ServersTable,
   type serverStates,
+  type signIns,
   workspaceMcpServers,
 } from "./tables.ts";
 
@@ -20,6 +22,8 @@ type Stored = {
   name: Sealed<string>;
   url: Sealed<string>;
   secret: Sealed<ServerSecret> | null;
+  sign_in: (typeof signIns)[number];
+  client: Sealed<ServerClient> | null;
   tools: Sealed<KnownTools>;
   revision: string;
   state: (typeof serverStates)[number];
@@ -28,17 +32,18 @@ type Stored = {
   used_at: Date | null;
   created_at: Date;
 };
-export type McpServer = Omit<Stored, "name" | "url" | "secret" | "tools"> & {
+export type McpServer = Omit<Stored, "name" | "url" | "secret" | "client" | "tools"> & {
   owner: Owner;
   name: string;
   url: string;
   secret: ServerSecret | null;
+  client: ServerClient | null;
   tools: KnownTools;
 };
 
 export const tableOf: Record<Owner, ServersTable> = { person: ownMcpServers, workspace: workspaceMcpServers };
 
-const columns = `id, organization_id, workspace_id, name, url, secret, tools, revision, state, failure_code, checked_at, used_at, created_at`;
+const columns = `id, organization_id, workspace_id, name, url, secret, sign_in, client, tools, revision, state, failure_code, checked_at, used_at, created_at`;
 
 /** The key that opens a server's row. @throws Refusal `request.not_found` where it was destroyed */
 export function keyOf(work: Work, owner: Owner): Promise<DataKey> {

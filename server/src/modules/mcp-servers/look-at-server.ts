@@ -1,9 +1,11 @@
 import * as z from "zod";
 import type { Work } from "../../framework/context.ts";
 import { event } from "../../framework/events.ts";
-import { ConnectorError } from "../../integrations/roles/connector.ts";
+import type { ConnectorError } from "../../integrations/roles/connector.ts";
+import type { OpenServer } from "../../integrations/roles/tool-server.ts";
 import { findServers, keyOf, type McpServer, tableOf } from "./find-servers.ts";
-import { openServer } from "./mcp-port.ts";
+import { type Address, withServer } from "./mcp-port.ts";
+import { reachServer } from "./reach-server.ts";
 import { readTools, type SeenTool } from "./tools/read-tools.ts";
 
 export const mcpToolsChanged = event(
@@ -16,23 +18,19 @@ export const mcpToolsChanged = event(
 const lookWithinMs = 25_000;
 
 /** What a server that is not kept yet tells of its tools. @throws ConnectorError */
-export async function lookAtServer(work: Work, address: Pick<McpServer, "url" | "secret">) {
-  const opened = await openServer(work, address, AbortSignal.timeout(lookWithinMs));
-  try {
-    return { revision: opened.revision, seen: readTools(await opened.listTools()) };
-  } finally {
-    await opened.close();
-  }
-}
+export const lookAtServer = (work: Work, address: Address) =>
+  withServer(work, address, AbortSignal.timeout(lookWithinMs), readServer);
 
-/** Asks a kept server what it has, and notes what came of it. */
+const readServer = async (opened: OpenServer) => ({
+  revision: opened.revision,
+  seen: readTools(await opened.listTools()),
+});
+
+/** Asks a kept server what it has, and notes what came of it. Where nobody has signed in, there is nobody to ask as. */
 export async function lookAgain(work: Work, server: McpServer): Promise<void> {
-  try {
-    await noteTools(work, server, await lookAtServer(work, server));
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    await noteFailure(work, server, error);
-  }
+  const reached = await reachServer(work, server, { signal: AbortSignal.timeout(lookWithinMs), ask: readServer });
+  if (reached.state === "answered") await noteTools(work, server, reached.value);
+  if (reached.state === "failed") await noteFailure(work, server, reached.error);
 }
 
 /** Those of the accepted that are told of in other words now, or no more. */
@@ -81,9 +79,14 @@ export async function keepTools(step: Work, server: McpServer, tools: McpServer[
   ]);
 }
 
-/** How it last went wrong. What it did not take, or does not know, says nothing of the server. */
-export async function noteFailure(work: Work, { id, owner, workspace_id }: McpServer, { failure }: ConnectorError) {
+/** How it last went wrong. What it did not take, or does not know, says nothing of the server; nor does whom it does not let in. */
+export async function noteFailure(
+  work: Work,
+  { id, owner, workspace_id, sign_in }: McpServer,
+  { failure }: ConnectorError,
+) {
   if (failure === "refused" || failure === "throttled") return;
+  if (sign_in !== "none" && (failure === "unauthorized" || failure === "forbidden")) return;
   await work.inScope((step) =>
     step.db.query(
       `update ${tableOf[owner].name} set state = 'failing', failure_code = $3 where workspace_id = $1 and id = $2`,

@@ -4,16 +4,18 @@ import { mcpToolsChanged } from "./look-at-server.ts";
 import { acceptMcpTools } from "./manage/accept-mcp-tools.ts";
 import { checkMcpServer } from "./manage/check-mcp-server.ts";
 import { createMcpServer } from "./manage/create-mcp-server.ts";
-import { deleteMcpServer } from "./manage/delete-mcp-server.ts";
+import { deleteMcpServer, mcpServerRemoved } from "./manage/delete-mcp-server.ts";
 import { listMcpServers } from "./manage/list-mcp-servers.ts";
 import { onMemberLeft } from "./on-member-left.ts";
+import { onServerRemoved } from "./on-server-removed.ts";
+import { signInAtServer } from "./sign-in/sign-in-at-server.ts";
 import { ownMcpServers, workspaceMcpServers } from "./tables.ts";
 
 export const mcpServersModule: Module = {
   name: "mcp-servers",
   tables: [ownMcpServers, workspaceMcpServers],
-  endpoints: [listMcpServers, createMcpServer, checkMcpServer, acceptMcpTools, deleteMcpServer],
-  reactions: [onMemberLeft],
-  events: [mcpToolsChanged],
+  endpoints: [listMcpServers, createMcpServer, signInAtServer, checkMcpServer, acceptMcpTools, deleteMcpServer],
+  reactions: [onMemberLeft, onServerRemoved],
+  events: [mcpToolsChanged, mcpServerRemoved],
   errors: mcpServerErrors,
 };

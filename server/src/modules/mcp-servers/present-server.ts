@@ -1,7 +1,9 @@
 import * as z from "zod";
 import { timeOutput } from "../../framework/endpoint.ts";
+import type { Work } from "../../framework/context.ts";
+import { type Connection, findConnections } from "../connections/public.ts";
 import type { McpServer } from "./find-servers.ts";
-import { serverStates } from "./tables.ts";
+import { serverStates, signIns } from "./tables.ts";
 import { nameOf } from "./tools/name-of.ts";
 import { flaws, type SeenTool } from "./tools/read-tools.ts";
 
@@ -36,6 +38,17 @@ export const mcpServerOutput = z.object({
   url: z.string(),
   owner: z.enum(["person", "workspace"]),
   has_secret: z.boolean(),
+  sign_in: z.enum(signIns).describe("Whether each signs in at it for themselves, or somebody once for the workspace."),
+  signed_in: z
+    .object({
+      connection_id: z.string().describe("To be ended as any connection."),
+      state: z.enum(["working", "failing", "ended"]).describe("`ended`: sign in again."),
+      failure_code: z.string().nullable(),
+      since: timeOutput,
+      ends_at: timeOutput.nullable().describe("When one has to sign in anew, as far as the server tells."),
+    })
+    .nullable()
+    .describe("You, or somebody for the workspace. Nobody sees another person's."),
   revision: z.string().describe("Of the protocol, as both spoke it last."),
   state: z.enum(serverStates),
   failure_code: z.string().nullable(),
@@ -45,17 +58,40 @@ export const mcpServerOutput = z.object({
   created_at: timeOutput,
 });
 
-export function presentServer(server: McpServer): z.input<typeof mcpServerOutput> {
-  const { id, name, url, owner, secret, revision, state, failure_code, checked_at, used_at, created_at } = server;
+/** Servers, each with this person's own sign-in at it. */
+export async function presentServers(work: Work, servers: readonly McpServer[]) {
+  const known = servers.some(({ sign_in }) => sign_in !== "none")
+    ? await findConnections(work, { service: "mcp" })
+    : [];
+  return servers.map((server) => presentServer(server, known));
+}
+
+export async function presentOne(work: Work, server: McpServer): Promise<z.input<typeof mcpServerOutput>> {
+  const [presented] = await presentServers(work, [server]);
+  return presented!;
+}
+
+function presentServer(server: McpServer, signedIn: readonly Connection[]): z.input<typeof mcpServerOutput> {
+  const { id, name, url, owner, secret, sign_in, revision, state, failure_code, checked_at, used_at, created_at } =
+    server;
   const { seen, accepted } = server.tools;
   const gone = accepted.filter((one) => !seen.some((now) => now.name === one.name));
   const tools = [
     ...seen.map((now) => presentTool(server, { now, accepted: accepted.find((one) => one.name === now.name) })),
     ...gone.map((one) => presentTool(server, { accepted: one })),
   ];
-  const facts = { id, name, url, owner, revision, state, failure_code, checked_at, used_at, created_at };
-  return { ...facts, has_secret: secret !== null, tools };
+  const own = signedIn.find((one) => one.server === id);
+  const facts = { id, name, url, owner, sign_in, revision, state, failure_code, checked_at, used_at, created_at };
+  return { ...facts, has_secret: secret !== null, signed_in: own ? presentSignIn(own) : null, tools };
 }
+
+const presentSignIn = ({ id, state, failure_code, created_at, ends_at }: Connection) => ({
+  connection_id: id,
+  state,
+  failure_code,
+  since: created_at,
+  ends_at,
+});
 
 type Known = { now?: SeenTool; accepted?: SeenTool | undefined };
 

@@ -1,3 +1,4 @@
-export { mcpPort } from "./mcp-port.ts";
+export { isServerThere } from "./is-server-there.ts";
+export { mcpPort, signInsPort } from "./mcp-port.ts";
 export { declareMcpKinds } from "./tools/declare-mcp-kinds.ts";
 export { listMcpTools } from "./tools/list-mcp-tools.ts";

@@ -7,6 +7,12 @@ export const serverStates = ["working", "failing"] as const;
 /** What is sent along with every request. */
 export type ServerSecret = { header: string; value: string };
 
+/** A client that somebody registered by hand with the server's authorization server. */
+export type ServerClient = { id: string; secret: string | null };
+
+/** Nobody signs in; each for themselves; or somebody once for the workspace. */
+export const signIns = ["none", "person", "workspace"] as const;
+
 /** What the server told of last, and what somebody said may be used, as it was then. */
 export type KnownTools = { seen: SeenTool[]; accepted: SeenTool[] };
 
@@ -20,6 +26,9 @@ const columns = {
   name: personal.text({ ...ours, category: "organization.content", export: true }),
   url: personal.text({ ...ours, category: "organization.content", export: true }),
   secret: personal.json<ServerSecret>({ ...ours, category: "user.authentication", export: false }).nullable(),
+  /** Who signs in at it, where it wants that. */
+  sign_in: plain.oneOf(signIns).default("'none'"),
+  client: personal.json<ServerClient>({ ...ours, category: "user.authentication", export: false }).nullable(),
   /** Words of an outsider. */
   tools: personal.json<KnownTools>({ ...ours, category: "organization.content", export: false }),
   /** The revision of the protocol that both spoke last. */

@@ -8,6 +8,7 @@ import { openApiOf, refusalsOf } from "../../framework/openapi.ts";
 import { bug } from "../../framework/problems.ts";
 import { moduleOf, publicEvents } from "../../app.ts";
 import { describeAuthorizationServer } from "../../modules/api-clients/public.ts";
+import { clientDocumentPath, describeClient } from "../../modules/connections/public.ts";
 import { referenceStyle, renderErrorPage, renderReference } from "./render-reference.ts";
 
 /** `/api/v1/openapi.json`, what OAuth programs ask first (RFC 8414), and `/docs`: the reference rendered from it here, without script and without other hosts. */
@@ -22,6 +23,8 @@ export function mountReference(http: Hono<Env>, app: App): void {
   http.get("/api/v1/openapi.json", (c) => c.body(json, 200, { "content-type": "application/json" }));
   const metadata = describeAuthorizationServer(app.deployment.origin);
   http.get("/.well-known/oauth-authorization-server", (c) => c.json(metadata));
+  const client = describeClient(app.deployment.origin);
+  http.get(clientDocumentPath, (c) => c.json(client));
   http.get("/docs", (c) => c.html(page, 200, { "content-security-policy": policy }));
   http.get("/docs/errors/:code", (c) => {
     const refusal = refusals.get(c.req.param("code"));

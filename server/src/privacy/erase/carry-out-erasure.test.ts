@@ -165,7 +165,12 @@ test("content of the organization stays, without its author: the receipt says un
     },
     { what: "widgets", columns: ["settings"], class: "content", ...reviewed },
     { what: "workspace connections", columns: ["account", "credential"], class: "credential", ...reviewed },
-    { what: "workspace mcp servers", columns: ["name", "url", "secret", "tools"], class: "credential", ...reviewed },
+    {
+      what: "workspace mcp servers",
+      columns: ["name", "url", "secret", "client", "tools"],
+      class: "credential",
+      ...reviewed,
+    },
     { what: "workspaces", columns: ["name"], class: "account", ...reviewed },
   ]);
   expect(plan_hash).toBe(hashPlan(planErasure(catalogueOf(tables), "user")));

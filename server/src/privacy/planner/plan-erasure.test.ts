@@ -103,7 +103,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     webhook_endpoints: ["credential", "url", "description", "secret", "old_secret", "signing_key", "headers"],
     widgets: ["content", "settings"],
     workspace_connections: ["credential", "account", "credential"],
-    workspace_mcp_servers: ["credential", "name", "url", "secret", "tools"],
+    workspace_mcp_servers: ["credential", "name", "url", "secret", "client", "tools"],
     workspaces: ["account", "name"],
   });
 });

@@ -1,10 +1,5 @@
-import {
-  type Api,
-  type Connector,
-  type OauthClient,
-  type ServiceName,
-  serviceNames,
-} from "../../integrations/roles/connector.ts";
+import { type Api, type ConnectedName, connectedNames, type Registered } from "../../integrations/roles/connector.ts";
+import { describeRemote } from "../../integrations/oauth/described/describe-remote.ts";
 import type { DeliveryIntegration } from "../../integrations/roles/delivery.ts";
 import type { DeliveryUnderTest } from "../../integrations/roles/delivery.contract.ts";
 import { openService, serviceClient } from "../open-services.ts";
@@ -13,26 +8,41 @@ import { obstructService } from "./obstruct-service.ts";
 import { connectors, serviceSeeds } from "./service-seeds.ts";
 import { wayOut } from "./way.ts";
 
-type Content = { connector: Connector; client: OauthClient; api: Api };
+type Content = Registered & { api: Api };
 
 const signal = new AbortController().signal;
 
+/** A server that described itself, and names the same address for it as a service has. */
+function describeAt(url: string): Registered {
+  const { clientId: id, clientSecret: secret } = serviceClient;
+  const ends = { authorize: `${url}/authorize`, token: `${url}/oauth2/token`, revoke: `${url}/oauth2/revoke` };
+  return describeRemote({
+    url,
+    resource: url,
+    issuer: url,
+    saysIssuer: false,
+    ...ends,
+    client: { id, secret, by: "basic" },
+  });
+}
+
 async function openRevocation(
   integration: DeliveryIntegration<Content>,
-  name: ServiceName,
+  name: ConnectedName,
 ): Promise<DeliveryUnderTest<Content>> {
-  const service = await openService(name, serviceSeeds[name]);
+  const standsIn = name === "mcp" ? "google" : name;
+  const service = await openService(standsIn, serviceSeeds[standsIn]);
   const { fetch, leave, shuffle } = holdFetch();
   const obstruct = obstructService(service, ({ method }) => method !== "GET");
-  const connector = connectors[name];
+  const client = { ...serviceClient, url: service.url };
+  const asked = name === "mcp" ? describeAt(service.url) : { connector: connectors[name], client };
   let number = 0;
   return {
     integration,
     fetch,
     content: () => ({
-      connector,
-      client: { ...serviceClient, url: service.url },
-      api: { base: connector.api(service.url), token: `a-token-to-forget-${++number}`, fetch, signal },
+      ...asked,
+      api: { base: asked.connector.api(service.url), token: `a-token-to-forget-${++number}`, fetch, signal },
     }),
     obstruct(obstacle) {
       if (obstacle === "unreachable") leave();
@@ -51,7 +61,7 @@ async function openRevocation(
   };
 }
 
-export const revocationWays = serviceNames.map((what) =>
+export const revocationWays = connectedNames.map((what) =>
   wayOut<Content>({
     kind: "connection_revocation",
     what,

@@ -5,6 +5,7 @@ import { ErrorNotice } from "../../design/error-notice.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { tell } from "../../design/tell.tsx";
+import { checkMcpServer } from "../mcp-servers/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { connectionsQuery, finishConnection, takeReturn } from "./queries.ts";
 
@@ -21,8 +22,10 @@ export function ConnectCallbackPage() {
     const finish = async () => {
       const brought = readAnswer();
       if (!brought) throw new Error("The service gave no access. Whoever was asked there said no, or closed the page.");
-      const { account } = await finishConnection(brought);
+      const { account, mcp_server_id: server } = await finishConnection(brought);
       tell(`${account} is connected. What waited for it goes on.`);
+      // What it has is known only now; where it does not answer, its page says so.
+      if (server !== null) await checkMcpServer(server).catch(() => undefined);
       await client.invalidateQueries(connectionsQuery(workspace.id));
       await navigate({ href: takeReturn(), replace: true });
     };
@@ -41,9 +44,9 @@ export function ConnectCallbackPage() {
 }
 
 /** Read once and taken out of the address, so that it stays in no history. */
-function readAnswer(): { code: string; state: string } | undefined {
+function readAnswer(): { code: string; state: string; iss?: string } | undefined {
   const query = new URLSearchParams(location.search);
   history.replaceState(history.state, "", location.pathname);
-  const [code, state] = [query.get("code"), query.get("state")];
-  return code && state ? { code, state } : undefined;
+  const [code, state, iss] = ["code", "state", "iss"].map((name) => query.get(name));
+  return code && state ? { code, state, ...(iss && { iss }) } : undefined;
 }

@@ -3,10 +3,16 @@ import { useDisclosure } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useCurrent } from "../workspaces/current.ts";
 import { ConnectDialog } from "./connect-dialog.tsx";
+import { SignInCard } from "../mcp-servers/sign-in-card.tsx";
 import { connectorsQuery } from "./queries.ts";
 
 /** What a run waits for, by the verdict of its call: connect it here, and the run goes on by itself. */
 export function ConnectCard({ verdict }: { verdict: string }) {
+  const [, service, need = ""] = verdict.split(":");
+  return service === "mcp" ? <SignInCard serverId={need} /> : <AccountCard verdict={verdict} />;
+}
+
+function AccountCard({ verdict }: { verdict: string }) {
   const { workspace, can } = useCurrent();
   const [isOpen, dialog] = useDisclosure();
   const { data = [] } = useQuery(connectorsQuery(workspace.id));

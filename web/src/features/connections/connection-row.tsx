@@ -24,7 +24,12 @@ function describeHealth({ state, ends_at }: Connection) {
   return state === "working" && isEnding ? (["Connect it again soon", "warn"] as const) : states[state];
 }
 
-export function ConnectionRow({ connection, connector }: { connection: Connection; connector: Connector }) {
+interface ConnectionRowProps {
+  connection: Connection;
+  connector: Pick<Connector, "abilities" | "tools">;
+}
+
+export function ConnectionRow({ connection, connector }: ConnectionRowProps) {
   const { account, owner, abilities, checked_at, used_at, ends_at } = connection;
   const [health, tone] = describeHealth(connection);
   const says = new Map(connector.abilities.map((one) => [one.name, one.says]));
@@ -62,7 +67,7 @@ export function ConnectionRow({ connection, connector }: { connection: Connectio
 }
 
 /** Agents that have a tool of it. */
-function UsedBy({ connector }: { connector: Connector }) {
+function UsedBy({ connector }: Pick<ConnectionRowProps, "connector">) {
   const { workspace } = useCurrent();
   const { data = [] } = useQuery(agentsQuery(workspace.id));
   const tools = new Set(connector.tools.map(({ name }) => name));

@@ -8,6 +8,7 @@ import { useCurrent } from "../workspaces/current.ts";
 import { ConnectionsTabs } from "./connections-tabs.tsx";
 import { ConnectorSection } from "./connector-section.tsx";
 import { connectorsQuery } from "./queries.ts";
+import { ServerSignIns } from "./server-sign-ins.tsx";
 
 /** Accounts elsewhere that agents may use, each with what it is allowed. */
 export function ConnectorsPage() {
@@ -18,18 +19,18 @@ export function ConnectorsPage() {
       <QueryView query={query}>
         {(connectors) => {
           const offered = connectors.filter(({ is_offered }) => is_offered);
-          if (offered.length === 0)
-            return (
-              <Empty icon={IconPlug} title="No service can be connected yet">
-                The operator registers this deployment once with GitHub, Google or Slack. After that everybody connects
-                their own account here, for their own agents, and takes it back whenever they like.
-              </Empty>
-            );
           return (
             <Stack>
+              {offered.length === 0 && (
+                <Empty icon={IconPlug} title="No service can be connected yet">
+                  The operator registers this deployment once with GitHub, Google or Slack. After that everybody
+                  connects their own account here, for their own agents, and takes it back whenever they like.
+                </Empty>
+              )}
               {offered.map((connector) => (
                 <ConnectorSection key={connector.service} connector={connector} />
               ))}
+              <ServerSignIns />
             </Stack>
           );
         }}

@@ -23,6 +23,12 @@ type Asked = { service: Connector["service"]; abilities: string[]; owner: Connec
 /** Leaves for the service; whoever comes back goes on where they were. */
 export async function leaveToConnect(body: Asked): Promise<void> {
   const { url } = await bodyOf(api.POST("/connections", { body }));
+  leaveFor(url);
+}
+
+/** @throws where it is no page: an address may be an outsider's word */
+export function leaveFor(url: string): void {
+  if (!/^https?:$/.test(new URL(url).protocol)) throw new Error("The address to sign in at is not one of a page.");
   sessionStorage.setItem(returnKey, location.pathname);
   location.assign(url);
 }
@@ -33,7 +39,7 @@ export function takeReturn(): string {
   return kept ?? "/connections/accounts";
 }
 
-export const finishConnection = (body: { code: string; state: string }) =>
+export const finishConnection = (body: { code: string; state: string; iss?: string }) =>
   bodyOf(api.POST("/connections/finish", { body }));
 
 const onConnection = (id: string) => ({ params: { path: { connection_id: id } } });

@@ -1,7 +1,9 @@
 import { PasswordInput, Radio, Stack, Text, TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
 import { useQueryClient } from "@tanstack/react-query";
+import { useState } from "react";
 import { FormDialog } from "../../design/form-dialog.tsx";
+import { detailsOf } from "../../design/problem.ts";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -11,7 +13,16 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
   const { workspace, can } = useCurrent();
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
-    initialValues: { name: "", url: "", header: "Authorization", value: "", owner: "person" },
+    initialValues: {
+      name: "",
+      url: "",
+      header: "Authorization",
+      value: "",
+      owner: "person",
+      signIn: "person",
+      client: "",
+      clientSecret: "",
+    },
     validate: {
       name: matches(/^[a-z][a-z0-9]{0,19}$/, "Small letters and digits, beginning with a letter."),
       url: matches(/^https?:\/\/\S+$/, "Enter the whole address, such as https://tools.example.com/mcp."),
@@ -22,13 +33,22 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
       "mcp_servers.url_refused": "url",
       "mcp_servers.not_reached": "url",
       "mcp_servers.sign_in_needed": "value",
+      "mcp_servers.sign_in_refused": "url",
+      "mcp_servers.client_needed": "client",
     },
   });
-  const add = submit(async ({ name, url, header, value, owner }) => {
-    const asked = { name, url, owner: owner as McpServer["owner"] };
-    const server = await addMcpServer(value ? { ...asked, secret: { header, value } } : asked);
+  const [needsClient, setNeedsClient] = useState(false);
+  const add = submit(async (given) => {
+    const server = await addMcpServer(askedOf(given)).catch((refused: unknown) => {
+      if (detailsOf(refused)?.code === "mcp_servers.client_needed") setNeedsClient(true);
+      throw refused;
+    });
     await client.invalidateQueries(mcpServersQuery(workspace.id));
-    tell(`${server.name} is there. Look at its tools, and accept what agents may be given.`);
+    tell(
+      server.sign_in === "none"
+        ? `${server.name} is there. Look at its tools, and accept what agents may be given.`
+        : `${server.name} wants somebody signed in: its tools are shown after that.`,
+    );
     onClose();
   });
   return (
@@ -66,6 +86,7 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
         {...form.getInputProps("value")}
       />
       <TextInput label="Header of the secret" key={form.key("header")} {...form.getInputProps("header")} />
+      {needsClient && <ClientFields form={form} />}
       {can("connections.share") && (
         <Radio.Group label="Whose it is" key={form.key("owner")} {...form.getInputProps("owner")}>
           <Stack gap="xs" mt="xs">
@@ -74,9 +95,53 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
           </Stack>
         </Radio.Group>
       )}
+      {can("connections.share") && (
+        <Radio.Group
+          label="Where the workspace’s server wants somebody signed in"
+          key={form.key("signIn")}
+          {...form.getInputProps("signIn")}
+        >
+          <Stack gap="xs" mt="xs">
+            <Radio value="person" label="Each for themselves: a run uses its own person’s account" />
+            <Radio value="workspace" label="One for all: runs of everybody use that account" />
+          </Stack>
+        </Radio.Group>
+      )}
       <Text fz="sm" c="dimmed">
-        It is asked now what tools it has, and told nothing of yours.
+        It is asked now what tools it has, or how one signs in, and told nothing of yours.
       </Text>
     </FormDialog>
+  );
+}
+
+type Given = Record<"name" | "url" | "header" | "value" | "owner" | "signIn" | "client" | "clientSecret", string>;
+
+const askedOf = ({ name, url, header, value, owner, signIn, client, clientSecret }: Given) => ({
+  name,
+  url,
+  owner: owner as McpServer["owner"],
+  sign_in: signIn as "person" | "workspace",
+  ...(value && { secret: { header, value } }),
+  ...(client && { client: { id: client, ...(clientSecret && { secret: clientSecret }) } }),
+});
+
+/** Where nobody is let in by programs that the other side does not know. */
+function ClientFields({ form }: { form: ReturnType<typeof useProblemForm<Given>>["form"] }) {
+  return (
+    <>
+      <TextInput
+        label="Client id"
+        description={`Register Avow where people sign in, with ${location.origin}/connect/callback as the address to come back to.`}
+        autoComplete="off"
+        key={form.key("client")}
+        {...form.getInputProps("client")}
+      />
+      <PasswordInput
+        label="Client secret (where it has one)"
+        autoComplete="off"
+        key={form.key("clientSecret")}
+        {...form.getInputProps("clientSecret")}
+      />
+    </>
   );
 }

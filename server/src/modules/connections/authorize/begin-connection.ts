@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { type LeaveSecrets, type ServiceName, serviceNames } from "../../../integrations/roles/connector.ts";
+import { type ConnectedName, type LeaveSecrets, serviceNames } from "../../../integrations/roles/connector.ts";
+import type { RemoteProvider } from "../../../integrations/roles/sign-in.ts";
 import { keepPending } from "../../identities/public.ts";
 import { connectorsPort, findOffered } from "../connectors-port.ts";
 import { connectionErrors } from "../errors.ts";
@@ -10,7 +11,9 @@ import { redirectUri } from "./redirect-uri.ts";
 /** What is remembered of a browser that was sent to a service. */
 export type Away = {
   secrets: LeaveSecrets;
-  service: ServiceName;
+  service: ConnectedName;
+  /** Where it is a server that described itself: which, what it is called, and what it said. */
+  server?: { id: string; name: string; remote: RemoteProvider };
   abilities: string[];
   owner: Owner;
   userId: string;

@@ -6,6 +6,7 @@ import { ConnectorError, type Grant } from "../../../integrations/roles/connecto
 import { takePending } from "../../identities/public.ts";
 import { apiOf, connectorsPort, findOffered, wayTo } from "../connectors-port.ts";
 import { connectionErrors } from "../errors.ts";
+import { serversPort } from "../servers-port.ts";
 import { connectionOutput, presentConnection } from "../present-connection.ts";
 import { abilitiesOf } from "../seal-grant.ts";
 import type { Away } from "./begin-connection.ts";
@@ -36,6 +37,7 @@ export const finishConnection = endpoint({
   input: z.strictObject({
     code: z.string().min(1).max(4000),
     state: z.string().min(1).max(500),
+    iss: z.string().max(2000).optional().describe("Who answered, where the browser was sent back with it."),
   }),
   output: connectionOutput,
   refusals: [
@@ -56,32 +58,40 @@ export const finishConnection = endpoint({
     }),
   async run(ctx, _input, { prepared }) {
     if (prepared instanceof Refusal) throw prepared;
-    return presentConnection(await keepConnection(ctx, prepared as Allowed));
+    const allowed = prepared as Allowed;
+    const { server } = allowed.away;
+    if (server && !(await ctx.port(serversPort).isThere(ctx, server.id))) throw connectionErrors.not_offered();
+    return presentConnection(await keepConnection(ctx, allowed));
   },
 });
 
 async function bringBack(
   ctx: Context<"workspace">,
-  { code, state }: { code: string; state: string },
+  { code, state, iss }: { code: string; state: string; iss?: string | undefined },
 ): Promise<Allowed> {
   const away = await takePending<Away>(ctx, state, refusals);
   const { userId, workspaceId } = ctx.scope;
   if (away.userId !== userId || away.workspaceId !== workspaceId) throw connectionErrors.browser_changed();
-  return allow(ctx, away, code);
+  return allow(ctx, away, { code, issuer: iss });
 }
 
 /** A token, and the proof that it works. */
-async function allow(ctx: Context, away: Away, code: string): Promise<Allowed> {
-  const offered = findOffered(ctx, away.service);
+async function allow(
+  ctx: Context,
+  away: Away,
+  brought: { code: string; issuer: string | undefined },
+): Promise<Allowed> {
+  const offered = findOffered(ctx, away.service, away.server?.remote);
   if (!offered) throw connectionErrors.not_offered();
   const { connector } = offered;
   try {
-    const way = { code, secrets: away.secrets, redirectUri: redirectUri(ctx), fetch: await wayTo(ctx, offered) };
+    const way = { ...brought, secrets: away.secrets, redirectUri: redirectUri(ctx), fetch: await wayTo(ctx, offered) };
     const grant = await ctx.port(connectorsPort).oauth.takeCode(offered, way);
     const signal = AbortSignal.timeout(15_000);
     const account = await connector.identify(await apiOf(ctx, offered, { token: grant.accessToken, signal }));
     const abilities = abilitiesOf(connector, away.abilities, grant.scopes);
-    return { away, grant, account: account.slice(0, 300), abilities };
+    const named = away.server ? `${away.server.name}, ${account}` : account;
+    return { away, grant, account: named.slice(0, 300), abilities };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.failure === "unauthorized") throw connectionErrors.not_allowed();

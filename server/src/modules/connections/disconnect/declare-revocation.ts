@@ -1,20 +1,19 @@
 import * as z from "zod";
 import { type DeliveryKind, deliveryKind } from "../../../egress/public.ts";
 import { minuteMs, secondMs } from "../../../framework/clock.ts";
-import {
-  type Api,
-  type Connector,
-  ConnectorError,
-  type OauthClient,
-  serviceNames,
-} from "../../../integrations/roles/connector.ts";
+import { type Api, connectedNames, ConnectorError, type Registered } from "../../../integrations/roles/connector.ts";
+import type { RemoteProvider } from "../../../integrations/roles/sign-in.ts";
 import type { DeliveryIntegration } from "../../../integrations/roles/delivery.ts";
 import { apiOf, findOffered } from "../connectors-port.ts";
 import { failureOf } from "./failure-of.ts";
 
-const payload = z.object({ service: z.enum(serviceNames), token: z.string() });
+const payload = z.object({
+  service: z.enum(connectedNames),
+  token: z.string(),
+  remote: z.custom<RemoteProvider>((kept) => typeof kept === "object").optional(),
+});
 
-type Revocation = { connector: Connector; client: OauthClient; api: Api };
+type Revocation = Registered & { api: Api };
 
 /** Forgetting twice does no harm: the second time there is nothing to forget. */
 const asker: DeliveryIntegration<Revocation> = {
@@ -40,7 +39,7 @@ export const declareRevocation = (): DeliveryKind =>
     retry: { waitsMs: [5 * secondMs, minuteMs, 5 * minuteMs, 20 * minuteMs], retryAfterMostMs: 20 * minuteMs },
     async compose(work, delivery) {
       const read = payload.safeParse(delivery.payload);
-      const offered = read.success ? findOffered(work, read.data.service) : undefined;
+      const offered = read.success ? findOffered(work, read.data.service, read.data.remote) : undefined;
       if (!read.success || !offered) return { drop: "connections.not_offered" };
       const signal = AbortSignal.timeout(20 * secondMs);
       const api = await apiOf(work, offered, { token: read.data.token, signal });

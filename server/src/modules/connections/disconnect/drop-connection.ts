@@ -4,7 +4,7 @@ import type { Work } from "../../../framework/context.ts";
 import { findOffered } from "../connectors-port.ts";
 import { type Connection, tableOf } from "../find-connections.ts";
 import type { Credential } from "../tables.ts";
-import { connectionEnded } from "../use/end-connection.ts";
+import { tellOfEnd } from "../use/end-connection.ts";
 
 /** For so long the service is asked to forget the token; until then it lies sealed in the delivery that asks, and nowhere else. */
 const revokeWithinMs = hourMs;
@@ -15,13 +15,13 @@ export async function dropConnection(
   connection: Connection,
   reason: string,
 ): Promise<{ revocation: string | null } | undefined> {
-  const { id, owner, service, workspace_id } = connection;
+  const { id, owner, workspace_id } = connection;
   const gone = await step.db.query(
     `delete from ${tableOf[owner].name} where workspace_id = $1 and id = $2 returning id`,
     [workspace_id, id],
   );
   if (gone.length === 0) return undefined;
-  await step.emit(connectionEnded, { connection_id: id, service, reason });
+  await tellOfEnd(step, connection, reason);
   return { revocation: await askToForget(step, connection) };
 }
 
@@ -31,26 +31,27 @@ export async function replaceConnection(
   before: Connection,
   by: { account: string; credential: Credential },
 ): Promise<void> {
-  const { connector } = findOffered(step, before.service)!;
+  const { connector } = findOffered(step, before.service, before.credential?.remote)!;
   const isSame =
     before.account === by.account &&
     (connector.forgets === "grant" || before.credential?.accessToken === by.credential.accessToken);
   await dropConnection(step, isSame ? { ...before, credential: null } : before, "connections.replaced");
 }
 
-async function askToForget(step: Work, { id, owner, service, credential }: Connection): Promise<string | null> {
-  if (!credential) return null;
+async function askToForget(step: Work, { id, owner, service, server, credential }: Connection): Promise<string | null> {
+  if (!credential || credential.remote?.revoke === null) return null;
   const { userId } = step.scope;
-  const { forgets } = findOffered(step, service)?.connector ?? { forgets: "token" };
+  const { remote } = credential;
+  const { forgets } = findOffered(step, service, remote)?.connector ?? { forgets: "token" };
   // Where there is one, the longer-lived token stands for the whole grant.
-  const token = forgets === "grant" ? (credential.refreshToken ?? credential.accessToken) : credential.accessToken;
+  const token = forgets === "token" ? credential.accessToken : (credential.refreshToken ?? credential.accessToken);
   const { id: delivery } = await deliver(step, {
     kind: "connection_revocation",
     operationKey: id,
-    target: service,
+    target: server ?? service,
     about: id,
     ...(owner === "person" && userId ? { userId } : {}),
-    payload: { service, token },
+    payload: { service, token, ...(remote && { remote }) },
     expiresAt: later(step.at, revokeWithinMs),
   });
   return delivery;

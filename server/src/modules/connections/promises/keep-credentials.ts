@@ -13,6 +13,7 @@ export const keepCredentials = promise("connector.cred", {
   tests: [
     "server/src/modules/connections/connect-accounts.test.ts",
     "server/src/modules/connections/act-in-accounts.test.ts",
+    "server/src/modules/mcp-servers/sign-in/sign-in-at-servers.test.ts",
   ],
   everyMinutes: 30,
   async probe(look) {

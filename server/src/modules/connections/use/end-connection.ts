@@ -1,20 +1,28 @@
 import * as z from "zod";
 import type { Work } from "../../../framework/context.ts";
 import { event } from "../../../framework/events.ts";
-import { serviceNames } from "../../../integrations/roles/connector.ts";
+import { connectedNames } from "../../../integrations/roles/connector.ts";
 import type { Connection } from "../find-connections.ts";
 import { tableOf } from "../find-connections.ts";
 
 export const connectionEnded = event(
   "connection.ended",
   "An account is connected no more: it was disconnected, or its service takes the credential no longer.",
-  z.object({ connection_id: z.string(), service: z.enum(serviceNames), reason: z.string() }),
+  z.object({
+    connection_id: z.string(),
+    service: z.enum(connectedNames),
+    mcp_server_id: z.string().optional(),
+    reason: z.string(),
+  }),
   { isPublic: true },
 );
 
+export const tellOfEnd = (step: Work, { id, service, server }: Connection, reason: string) =>
+  step.emit(connectionEnded, { connection_id: id, service, ...(server !== null && { mcp_server_id: server }), reason });
+
 /** The service takes the credential no more: it is destroyed, and the account stays listed until somebody acts. */
 export async function endConnection(work: Work, connection: Connection, code: string): Promise<void> {
-  const { id, workspace_id, revision, owner, service } = connection;
+  const { id, workspace_id, revision, owner } = connection;
   await work.inScope(async (step) => {
     const ended = await step.db.query(
       `update ${tableOf[owner].name} set credential = null, state = 'ended', failure_code = $4, revision = revision + 1,
@@ -22,7 +30,7 @@ export async function endConnection(work: Work, connection: Connection, code: st
        where workspace_id = $1 and id = $2 and revision = $3 and state <> 'ended' returning id`,
       [workspace_id, id, revision, code],
     );
-    if (ended.length > 0) await step.emit(connectionEnded, { connection_id: id, service, reason: code });
+    if (ended.length > 0) await tellOfEnd(step, connection, code);
   });
 }
 

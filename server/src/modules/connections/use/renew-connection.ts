@@ -50,14 +50,15 @@ async function awaitRenewal(work: Work, before: Connection): Promise<Connection 
 
 async function renew(work: Work, connection: Connection, refreshToken: string): Promise<Connection | undefined> {
   const { owner, workspace_id, id, revision, service } = connection;
+  const remote = connection.credential?.remote;
   try {
-    const offered = findOffered(work, service);
+    const offered = findOffered(work, service, remote);
     if (!offered) throw new ConnectorError("unreachable");
     const { oauth } = work.port(connectorsPort);
     const grant = await oauth.renew(offered, { refreshToken, fetch: await wayTo(work, offered) });
     await work.inScope(async (step) => {
       const kept = { ...grant, refreshToken: grant.refreshToken ?? refreshToken };
-      const { credential, expires_at, ends_at } = await sealGrant(step, { owner, id }, kept);
+      const { credential, expires_at, ends_at } = await sealGrant(step, { owner, id, remote }, kept);
       await step.db.query(
         `update ${tableOf[owner].name} set credential = $4, expires_at = $5, ends_at = coalesce($6, ends_at), revision = revision + 1,
            renewing_until = null, state = 'working', failure_code = null, checked_at = $7

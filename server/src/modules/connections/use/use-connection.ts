@@ -2,11 +2,10 @@ import { later, minuteMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
 import {
   type Api,
-  type Connector,
+  type ConnectedName,
   ConnectorError,
   type ConnectorFailure,
   type Registered,
-  type ServiceName,
 } from "../../../integrations/roles/connector.ts";
 import { apiOf, findOffered } from "../connectors-port.ts";
 import { type Connection, findConnections } from "../find-connections.ts";
@@ -16,7 +15,11 @@ import { renewConnection } from "./renew-connection.ts";
 /** What is about to run out is renewed before it is used. */
 const renewBeforeMs = minuteMs;
 
-export type Need = { service: ServiceName; ability: string; which?: string };
+/** `server`: at which of the servers, where it is no service. */
+export type Need = { service: ConnectedName; ability: string; which?: string; server?: string | null };
+
+/** As runs wait for it. */
+const nameOf = ({ service, ability, server }: Need): string => `${service}:${server ?? ability}`;
 
 /** A usable credential, or why there is none. */
 export type Found = { connection: Connection; offered: Registered } | { missing: string };
@@ -25,13 +28,13 @@ export type Found = { connection: Connection; offered: Registered } | { missing:
  * The account to use: the person's own, else the workspace's. Another person's is not among those that can be seen.
  * @throws ConnectorError where it has to be renewed and that fails for now
  */
-export async function findUsable(work: Work, { service, ability }: Need): Promise<Found> {
-  const offered = findOffered(work, service);
-  if (!offered) return { missing: "This deployment cannot connect that service." };
-  const { title } = offered.connector;
-  const known = await findConnections(work, { service });
+export async function findUsable(work: Work, { service, ability, server = null }: Need): Promise<Found> {
+  const known = await findConnections(work, { service, server });
   const live = known.filter(({ credential }) => credential !== null);
   const able = live.find(({ abilities }) => abilities.includes(ability));
+  const offered = findOffered(work, service, able?.credential?.remote);
+  if (!offered) return { missing: "This deployment cannot connect that service." };
+  const { title } = offered.connector;
   if (!able) {
     const lack = `${title} is connected, but not so that it ${offered.connector.abilities[ability]?.says ?? "can do this"}.`;
     if (live.length > 0) return { missing: lack };
@@ -51,7 +54,7 @@ export async function findLack(work: Work, need: Need): Promise<Lack | undefined
     throw error;
   });
   if (!found || !("missing" in found)) return undefined;
-  return { connection: `${need.service}:${need.ability}`, sentence: found.missing };
+  return { connection: nameOf(need), sentence: found.missing };
 }
 
 export type Lack = { connection: string; sentence: string };
@@ -62,12 +65,11 @@ export type Used<T> =
   | { state: "needs_connection"; connection: string; sentence: string }
   | { state: "failed"; failure: ConnectorError; code: string; sentence: string };
 
-type Asking<T> = { need: Need; signal: AbortSignal; ask(api: Api, connector: Connector): Promise<T> };
+type Asking<T> = { need: Need; signal: AbortSignal; ask(api: Api, connector: Registered["connector"]): Promise<T> };
 
 /** Asks a service as this work's person. A token that is refused is renewed once; then the account counts as disconnected. */
 export async function useConnection<T>(work: Work, asking: Asking<T>): Promise<Used<T>> {
-  const { service, ability } = asking.need;
-  const connection = `${service}:${ability}`;
+  const connection = nameOf(asking.need);
   try {
     const found = await findUsable(work, asking.need);
     if ("missing" in found) return { state: "needs_connection", connection, sentence: found.missing };
@@ -82,7 +84,7 @@ export async function useConnection<T>(work: Work, asking: Asking<T>): Promise<U
 
 /** Whether an account still works: asked whose it is, and what comes of it is noted. */
 export async function proveConnection(work: Work, connection: Connection): Promise<void> {
-  const offered = findOffered(work, connection.service);
+  const offered = findOffered(work, connection.service, connection.credential?.remote);
   if (!offered) return;
   const need = { service: connection.service, ability: "" };
   const signal = AbortSignal.timeout(15_000);

@@ -1,12 +1,13 @@
 import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { Refusal } from "../../../framework/errors.ts";
 import { ConnectorError } from "../../../integrations/roles/connector.ts";
 import { mcpServerErrors } from "../errors.ts";
-import { findServers, keyOf, type Owner, tableOf } from "../find-servers.ts";
+import { findServers, type McpServer } from "../find-servers.ts";
 import { lookAtServer } from "../look-at-server.ts";
-import { mcpServerOutput, presentServer } from "../present-server.ts";
+import { mcpServerOutput, presentOne } from "../present-server.ts";
+import { checkSignIn } from "../sign-in/find-sign-in.ts";
+import { insertServer } from "./insert-server.ts";
 
 const serversMax = 30;
 
@@ -38,17 +39,28 @@ const input = z.strictObject({
       value: headerValue.describe("As it is sent, such as `Bearer …`. Never shown again."),
     })
     .optional(),
+  sign_in: z
+    .enum(["person", "workspace"])
+    .default("person")
+    .describe(
+      "Where the server wants somebody signed in: each for themselves, or one for the workspace. One's own server knows the first alone.",
+    ),
+  client: z
+    .strictObject({ id: headerValue.max(2000), secret: headerValue.optional().describe("Never shown again.") })
+    .optional()
+    .describe("Avow as it was registered by hand where people sign in, if that takes no client by itself."),
 });
 
-type Given = z.output<typeof input>;
-type Looked = Awaited<ReturnType<typeof lookAtServer>>;
+export type Given = z.output<typeof input>;
+/** What a server said, and who signs in at it. */
+export type Looked = Awaited<ReturnType<typeof lookAtServer>> & Pick<McpServer, "sign_in">;
 
 export const createMcpServer = endpoint({
   method: "POST",
   path: "/mcp-servers",
   summary: "Add a server of the Model Context Protocol, whose tools agents can be given.",
   description:
-    "It is asked what it has. None of its tools is offered before somebody has accepted what the server says of it.",
+    "It is asked what it has. None of its tools is offered before somebody has accepted what the server says of it. One that wants somebody signed in is asked how one does; what it has is found out by `POST /mcp-servers/{mcp_server_id}/check` once somebody is.",
   scope: "workspace",
   permission: "connections.write",
   alsoNeeds: ({ owner }) => (owner === "workspace" ? ["connections.share"] : []),
@@ -63,6 +75,8 @@ export const createMcpServer = endpoint({
     mcpServerErrors.name_taken,
     mcpServerErrors.url_refused,
     mcpServerErrors.sign_in_needed,
+    mcpServerErrors.sign_in_refused,
+    mcpServerErrors.client_needed,
     mcpServerErrors.not_reached,
   ],
   audit: { action: "mcp_server.added", target: ({ id }) => id },
@@ -72,10 +86,9 @@ export const createMcpServer = endpoint({
   },
   async run(ctx, given, { prepared }) {
     await checkRoom(ctx, given);
-    const { revision, seen } = prepared as Looked;
-    const id = await insertServer(ctx, given, { revision, tools: { seen, accepted: [] } });
+    const id = await insertServer(ctx, given, prepared as Looked);
     const [made] = await findServers(ctx, id);
-    return presentServer(made!);
+    return presentOne(ctx, made!);
   },
 });
 
@@ -86,36 +99,25 @@ async function checkRoom(ctx: Context<"workspace">, { name, owner }: Given): Pro
   if (known.some((one) => one.name === name)) throw mcpServerErrors.name_taken();
 }
 
-async function look(ctx: Context<"workspace">, { url, secret }: Given): Promise<Looked> {
-  const { username, password } = new URL(url);
+async function look(ctx: Context<"workspace">, given: Given): Promise<Looked> {
+  const { username, password } = new URL(given.url);
   if (username || password) throw mcpServerErrors.url_refused();
   try {
-    return await lookAtServer(ctx, { url, secret: secret ?? null });
+    return { ...(await lookAtServer(ctx, { url: given.url, secret: given.secret ?? null })), sign_in: "none" };
   } catch (error) {
-    throw explain(error);
+    if (!(error instanceof ConnectorError)) throw error;
+    const isShut = error.failure === "unauthorized" || error.failure === "forbidden";
+    if (!isShut) throw mcpServerErrors.not_reached({ reason: error.failure });
+    return lookForSignIn(ctx, given);
   }
 }
 
-function explain(error: unknown): unknown {
-  if (error instanceof Refusal || !(error instanceof ConnectorError)) return error;
-  if (error.failure === "unauthorized" || error.failure === "forbidden") return mcpServerErrors.sign_in_needed();
-  return mcpServerErrors.not_reached({ reason: error.failure });
-}
-
-type Made = { revision: string; tools: Parameters<typeof presentServer>[0]["tools"] };
-
-async function insertServer(ctx: Context<"workspace">, given: Given, { revision, tools }: Made): Promise<string> {
-  const { workspaceId, organizationId, userId } = ctx.scope;
-  const owner: Owner = given.owner;
-  const table = tableOf[owner];
-  const id = ctx.newId(owner === "person" ? "mcs" : "wms");
-  const whose = owner === "person" ? "user_id" : "created_by";
-  const row = { id, workspace_id: workspaceId, name: given.name, url: given.url, secret: given.secret ?? null, tools };
-  const sealed = ctx.seal(table, await keyOf(ctx, owner), row);
-  await ctx.db.query(
-    `insert into ${table.name} (id, organization_id, workspace_id, ${whose}, name, url, secret, tools, revision, state, checked_at, created_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'working', $10, $10)`,
-    [id, organizationId, workspaceId, userId, sealed.name, sealed.url, sealed.secret, sealed.tools, revision, ctx.at],
-  );
-  return id;
+/** @throws Refusal where a secret was given in vain, or there is no way to sign in */
+async function lookForSignIn(
+  ctx: Context<"workspace">,
+  { url, owner, secret, client, sign_in }: Given,
+): Promise<Looked> {
+  if (secret) throw mcpServerErrors.sign_in_needed();
+  await checkSignIn(ctx, { url, client: client ? { id: client.id, secret: client.secret ?? null } : null });
+  return { revision: "unknown", seen: [], sign_in: owner === "person" ? "person" : sign_in };
 }

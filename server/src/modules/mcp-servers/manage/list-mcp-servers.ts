@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { findServers } from "../find-servers.ts";
-import { mcpServerOutput, presentServer } from "../present-server.ts";
+import { mcpServerOutput, presentServers } from "../present-server.ts";
 
 export const listMcpServers = endpoint({
   method: "GET",
@@ -13,5 +13,5 @@ export const listMcpServers = endpoint({
   purpose: "connections",
   input: z.strictObject({}),
   output: z.object({ data: z.array(mcpServerOutput) }),
-  run: async (ctx) => ({ data: (await findServers(ctx)).map(presentServer) }),
+  run: async (ctx) => ({ data: await presentServers(ctx, await findServers(ctx)) }),
 });

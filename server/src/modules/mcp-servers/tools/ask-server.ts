@@ -1,9 +1,9 @@
 import type { Work } from "../../../framework/context.ts";
-import { ConnectorError, type ConnectorFailure } from "../../../integrations/roles/connector.ts";
+import type { ConnectorError, ConnectorFailure } from "../../../integrations/roles/connector.ts";
 import type { ServerAnswer } from "../../../integrations/roles/tool-server.ts";
 import { type McpServer, tableOf } from "../find-servers.ts";
 import { noteFailure, noteTools } from "../look-at-server.ts";
-import { openServer } from "../mcp-port.ts";
+import { type Reached, reachServer } from "../reach-server.ts";
 import { readTools, type SeenTool } from "./read-tools.ts";
 
 export type Asking = { args: Record<string, unknown>; key: string; signal: AbortSignal };
@@ -11,7 +11,7 @@ export type Asking = { args: Record<string, unknown>; key: string; signal: Abort
 export type Asked =
   | { state: "answered"; answer: ServerAnswer }
   | { state: "changed" }
-  | { state: "failed"; error: ConnectorError };
+  | Exclude<Reached<unknown>, { state: "answered" }>;
 
 /** More than a model is given of one answer. */
 const answerCharsMax = 100_000;
@@ -21,25 +21,24 @@ const answerCharsMax = 100_000;
  * looked is told nothing.
  */
 export async function askServer(work: Work, server: McpServer, tool: SeenTool, asking: Asking): Promise<Asked> {
-  try {
-    const opened = await openServer(work, server, asking.signal);
-    try {
+  const reached = await reachServer<Asked>(work, server, {
+    signal: asking.signal,
+    async ask(opened) {
       const seen = readTools(await opened.listTools());
-      await noteTools(work, server, { revision: opened.revision, seen });
+      if (tellsAllTheSame(server)) await noteTools(work, server, { revision: opened.revision, seen });
       const isSame = seen.some(({ name, fingerprint }) => name === tool.name && fingerprint === tool.fingerprint);
       if (!isSame) return { state: "changed" };
       const { text, hasFailed } = await opened.call({ tool: tool.name, args: asking.args, key: asking.key });
       await noteUse(work, server);
       return { state: "answered", answer: { text: text.slice(0, answerCharsMax), hasFailed } };
-    } finally {
-      await opened.close();
-    }
-  } catch (error) {
-    if (!(error instanceof ConnectorError)) throw error;
-    await noteFailure(work, server, error);
-    return { state: "failed", error };
-  }
+    },
+  });
+  if (reached.state === "failed") await noteFailure(work, server, reached.error);
+  return reached.state === "answered" ? reached.value : reached;
 }
+
+/** What a server tells one person of its tools may be about their account: everybody's list is made by no run of theirs. */
+const tellsAllTheSame = ({ owner, sign_in }: McpServer) => owner === "person" || sign_in !== "person";
 
 async function noteUse(work: Work, { id, owner, workspace_id }: McpServer): Promise<void> {
   await work.inScope((step) =>

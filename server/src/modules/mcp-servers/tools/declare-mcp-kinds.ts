@@ -34,6 +34,10 @@ const integration = (repeat: "idempotent" | "never"): DeliveryIntegration<Write>
       await keep(changedSentence);
       return failed("delivery.content_refused");
     }
+    if (asked.state === "needs_connection") {
+      await keep(asked.sentence);
+      return failed("delivery.key_refused");
+    }
     if (asked.state === "failed") {
       const failure = failureOf(asked.error);
       if (!failure.mayHaveHappened) await keep(sentenceOf(asked.error));

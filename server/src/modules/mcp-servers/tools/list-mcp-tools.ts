@@ -3,6 +3,7 @@ import type { Work } from "../../../framework/context.ts";
 import { declareTool, type Tool, type ToolSource } from "../../tools/public.ts";
 import { findServers, type McpServer } from "../find-servers.ts";
 import { askServer, changedSentence, sentenceOf } from "./ask-server.ts";
+import { findSignInLack } from "../reach-server.ts";
 import { nameOf, outsiderOf } from "./name-of.ts";
 import { reachOf } from "./reach-of.ts";
 import type { SeenTool } from "./read-tools.ts";
@@ -63,6 +64,7 @@ function declare(name: string, { server, tool }: Usable): Tool {
       effect: "writes",
       permission: "tools.write",
       approval: "always",
+      findLack: (work) => findSignInLack(work, server),
       intend: () =>
         Promise.resolve({ kind: tool.isIdempotent ? mcpKinds.repeatable : mcpKinds.once, target: server.id }),
       tell: ({ state, reason }) =>
@@ -82,6 +84,7 @@ function declare(name: string, { server, tool }: Usable): Tool {
       const asked = await askServer(work, server, tool, { args, key: id, signal });
       if (asked.state === "changed")
         return { state: "failed", code: "mcp_servers.tool_changed", sentence: changedSentence };
+      if (asked.state === "needs_connection") return asked;
       if (asked.state === "failed")
         return {
           state: "failed",
