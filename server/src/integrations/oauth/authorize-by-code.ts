@@ -80,17 +80,21 @@ function proofOf({ clientSecret }: OauthClient, by: "none" | "basic" | "post"): 
 /** What can stand in a header. */
 const sendable = /^[\x21-\x7e]{1,8000}$/;
 
+/** What is said to last longer is renewed all the same: a year that no calendar has is no time. */
+const longestSeconds = 366 * 86_400;
+
 /** @throws ConnectorError where a token could not be sent */
 function grantOf(tokens: Awaited<ReturnType<typeof oauth.refreshTokenGrant>>): Grant {
   if (![tokens.access_token, tokens.refresh_token ?? "none"].every((token) => sendable.test(token)))
     throw new ConnectorError("unreadable");
   const renewable = Number(tokens["refresh_token_expires_in"]);
+  const atMost = (seconds: number) => Math.min(seconds, longestSeconds);
   return {
     accessToken: tokens.access_token,
     refreshToken: tokens.refresh_token ?? null,
     scopes: tokens.scope === undefined ? null : tokens.scope.split(/[\s,]+/).filter(Boolean),
-    expiresInSeconds: tokens.expires_in ?? null,
-    refreshExpiresInSeconds: Number.isFinite(renewable) && renewable > 0 ? renewable : null,
+    expiresInSeconds: tokens.expires_in === undefined ? null : atMost(tokens.expires_in),
+    refreshExpiresInSeconds: Number.isFinite(renewable) && renewable > 0 ? atMost(renewable) : null,
   };
 }
 

@@ -1,5 +1,6 @@
 // Long because one server, made to lie in every place, proves what is believed of it.
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { dayMs } from "../../../framework/clock.ts";
 import { describedSignIns } from "../../../integrations/oauth/described/find-sign-in.ts";
 import { openScriptedServer, type ScriptedServer } from "../../../testing/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
@@ -202,4 +203,18 @@ test("a token address that lies, sends elsewhere or never ends gives nobody a to
   const brought = { code: "made-up", state: new URL(begun.url).searchParams.get("state")! };
   expect(await readRefusal(finishAtServer(ada, { ...begun, brought }))).toBe("422 connections.service_failed");
   expect(await world.rows("select id from connections")).toEqual([]);
+});
+
+test("a token that is said to last for ever is renewed within a year all the same", async () => {
+  const { id } = await readAnswer<Made>(add(), 201);
+  server.documents.set("/token", () =>
+    Response.json({ access_token: "a-token", token_type: "Bearer", expires_in: 1e300, refresh_token: "another" }),
+  );
+  server.admit = (token) => Promise.resolve(token === "a-token");
+  const begun = await beginAtServer(ada, id);
+  const brought = { code: "made-up", state: new URL(begun.url).searchParams.get("state")! };
+  await readAnswer(finishAtServer(ada, { ...begun, brought }), 201);
+  const [kept] = await world.rows<{ expires_at: Date }>("select expires_at from connections where server = $1", [id]);
+  expect(kept!.expires_at.getTime()).toBeLessThan(world.clock.now().getTime() + 367 * dayMs);
+  server.admit = () => Promise.resolve(false);
 });
