@@ -63,15 +63,15 @@ export async function presentServers(work: Work, servers: readonly McpServer[]) 
   const known = servers.some(({ sign_in }) => sign_in !== "none")
     ? await findConnections(work, { service: "mcp" })
     : [];
-  return servers.map((server) => presentServer(server, known));
+  return servers.map((server) => presentWith(server, known));
 }
 
-export async function presentOne(work: Work, server: McpServer): Promise<z.input<typeof mcpServerOutput>> {
+export async function presentServer(work: Work, server: McpServer): Promise<z.input<typeof mcpServerOutput>> {
   const [presented] = await presentServers(work, [server]);
   return presented!;
 }
 
-function presentServer(server: McpServer, signedIn: readonly Connection[]): z.input<typeof mcpServerOutput> {
+function presentWith(server: McpServer, signedIn: readonly Connection[]): z.input<typeof mcpServerOutput> {
   const { id, name, url, owner, secret, sign_in, revision, state, failure_code, checked_at, used_at, created_at } =
     server;
   const { seen, accepted } = server.tools;

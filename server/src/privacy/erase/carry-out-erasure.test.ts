@@ -1,3 +1,4 @@
+// Long because one person is followed through every table, with what is told of each.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { randomInt } from "node:crypto";

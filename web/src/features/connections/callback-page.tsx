@@ -24,8 +24,8 @@ export function ConnectCallbackPage() {
       if (!brought) throw new Error("The service gave no access. Whoever was asked there said no, or closed the page.");
       const { account, mcp_server_id: server } = await finishConnection(brought);
       tell(`${account} is connected. What waited for it goes on.`);
-      // What it has is known only now; where it does not answer, its page says so.
-      if (server !== null) await checkMcpServer(server).catch(() => undefined);
+      // What it has is known only now.
+      if (server !== null) await checkMcpServer(server).catch(() => undefined); // its page says that it does not answer
       await client.invalidateQueries(connectionsQuery(workspace.id));
       await navigate({ href: takeReturn(), replace: true });
     };

@@ -4,7 +4,7 @@ import { requestErrors } from "../../../framework/errors.ts";
 import { mcpServerErrors } from "../errors.ts";
 import { findServers, type McpServer, tableOf } from "../find-servers.ts";
 import { keepTools } from "../look-at-server.ts";
-import { mcpServerOutput, presentOne } from "../present-server.ts";
+import { mcpServerOutput, presentServer } from "../present-server.ts";
 import type { SeenTool } from "../tools/read-tools.ts";
 
 const wanted = z.strictObject({
@@ -37,7 +37,7 @@ export const acceptMcpTools = endpoint({
     const accepted = tools.map((one) => findTold(server, one));
     await keepTools(ctx, server, { ...server.tools, accepted });
     const [changed] = await findServers(ctx, mcp_server_id);
-    return presentOne(ctx, changed!);
+    return presentServer(ctx, changed!);
   },
 });
 

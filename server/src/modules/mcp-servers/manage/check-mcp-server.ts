@@ -3,7 +3,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { findServers } from "../find-servers.ts";
 import { lookAgain } from "../look-at-server.ts";
-import { mcpServerOutput, presentOne } from "../present-server.ts";
+import { mcpServerOutput, presentServer } from "../present-server.ts";
 
 export const checkMcpServer = endpoint({
   method: "POST",
@@ -26,6 +26,6 @@ export const checkMcpServer = endpoint({
   async run(ctx, { mcp_server_id }) {
     const [server] = await findServers(ctx, mcp_server_id);
     if (!server) throw requestErrors.not_found();
-    return presentOne(ctx, server);
+    return presentServer(ctx, server);
   },
 });

@@ -5,8 +5,8 @@ import { ConnectorError } from "../../../integrations/roles/connector.ts";
 import { mcpServerErrors } from "../errors.ts";
 import { findServers, type McpServer } from "../find-servers.ts";
 import { lookAtServer } from "../look-at-server.ts";
-import { mcpServerOutput, presentOne } from "../present-server.ts";
-import { checkSignIn } from "../sign-in/find-sign-in.ts";
+import { mcpServerOutput, presentServer } from "../present-server.ts";
+import { checkSignIn } from "../sign-in/prepare-sign-in.ts";
 import { insertServer } from "./insert-server.ts";
 
 const serversMax = 30;
@@ -88,7 +88,7 @@ export const createMcpServer = endpoint({
     await checkRoom(ctx, given);
     const id = await insertServer(ctx, given, prepared as Looked);
     const [made] = await findServers(ctx, id);
-    return presentOne(ctx, made!);
+    return presentServer(ctx, made!);
   },
 });
 

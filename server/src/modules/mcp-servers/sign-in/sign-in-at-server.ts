@@ -4,7 +4,7 @@ import { Refusal, requestErrors } from "../../../framework/errors.ts";
 import { leaveForServer } from "../../connections/public.ts";
 import { mcpServerErrors } from "../errors.ts";
 import { findServers } from "../find-servers.ts";
-import { prepareSignIn } from "./find-sign-in.ts";
+import { prepareSignIn } from "./prepare-sign-in.ts";
 
 type Prepared = Awaited<ReturnType<typeof prepareSignIn>>;
 
