@@ -2,10 +2,12 @@ alter table connections add column server text collate "C";
 alter table workspace_connections add column server text collate "C";
 -- brief: it allows one word more, and nothing that is there is another.
 alter table connections drop constraint connections_service_check;
-alter table connections add constraint connections_service_check check (service in ('github', 'google', 'slack', 'mcp')) not valid;
+-- brief: people connect a few accounts each, and it allows one word more.
+alter table connections add constraint connections_service_check check (service in ('github', 'google', 'slack', 'mcp'));
 -- brief: it allows one word more, and nothing that is there is another.
 alter table workspace_connections drop constraint workspace_connections_service_check;
-alter table workspace_connections add constraint workspace_connections_service_check check (service in ('github', 'google', 'slack', 'mcp')) not valid;
+-- brief: people connect a few accounts each, and it allows one word more.
+alter table workspace_connections add constraint workspace_connections_service_check check (service in ('github', 'google', 'slack', 'mcp'));
 -- brief: people connect a few accounts each.
 drop index connections_workspace_id_user_id_service;
 -- brief: people connect a few accounts each.
