@@ -62,6 +62,7 @@ export { openLedgers } from "./ledger/open-ledger.ts";
 export { type Grant, grantCredits } from "./ledger/grant-credits.ts";
 export { lockLedger } from "./ledger/lock-wallet.ts";
 export { isTimeZone, nextRenewal } from "./ledger/period.ts";
+export { type BindingBudget, readBudgets } from "./ledger/read-budgets.ts";
 export { budgetPeriods, budgetSubjects, ledgerNames, reservationStates } from "./ledger/tables.ts";
 export { askApproval } from "./approvals/ask-approval.ts";
 export { approvalEnded, approvalRequested } from "./approvals/events.ts";

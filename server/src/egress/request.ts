@@ -25,6 +25,8 @@ type Common = {
   model: string;
   /** The agent it is for. */
   agentId?: string;
+  /** The API key by which somebody asked for it before, where that is not who asks now. */
+  apiKeyId?: string;
   /** What routes with conditions look at. */
   contentClass?: string;
   /** The contact it is about or for. */
@@ -65,6 +67,7 @@ export function contentOf(request: GenerationRequest): object {
     artefact: _a,
     key: _k,
     agentId: _g,
+    apiKeyId: _y,
     contentClass: _c,
     contactId: _o,
     asksAge: _e,

@@ -60,7 +60,7 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, re
     operationKey: request.id,
     amount,
     agentId: request.agentId,
-    apiKeyId: principal.kind === "api_key" ? principal.id : undefined,
+    apiKeyId: request.apiKeyId ?? (principal.kind === "api_key" ? principal.id : undefined),
     model: first.model,
     record: recordOf({ costMicros, isPaid: amount > 0 }),
   });

@@ -36,6 +36,7 @@ type Verdict = {
   available: number;
   budget_id: string | null;
   budget_left: number | null;
+  budget_subject: string | null;
 };
 
 /**
@@ -58,11 +59,17 @@ export async function reserve(work: Work, spending: Spending): Promise<Reserved>
 }
 
 function judge(verdict: Verdict, { amount, ledger }: Spending): Reserved {
-  const { outcome, id, available, budget_id, budget_left } = verdict;
+  const { outcome, id, available, budget_id, budget_left, budget_subject } = verdict;
   if (outcome === "held" || outcome === "known") return { id, ledger, amount: verdict.amount };
   if (outcome === "insufficient") throw walletErrors.insufficient({ ledger, needed: amount, available });
   if (outcome === "over_budget" && budget_id !== null)
-    throw walletErrors.budget_exceeded({ ledger, budget_id, needed: amount, available: Math.max(0, budget_left ?? 0) });
+    throw walletErrors.budget_exceeded({
+      ledger,
+      budget_id,
+      budget_of: budget_subject ?? "",
+      needed: amount,
+      available: Math.max(0, budget_left ?? 0),
+    });
   throw new Error(`the ledger is ${outcome}, although it was just seen to`);
 }
 
@@ -82,10 +89,10 @@ const reserveSql = `
   ), known as (
     select id, amount from ledger_reservations where organization_id = $1 and ledger = $2 and operation_key = $3
   ), counting as (
-    select id, ceiling - spent - held as unspent, coalesce(renews_at <= $4, false) as is_due from budgets
+    select id, subject, ceiling - spent - held as unspent, coalesce(renews_at <= $4, false) as is_due from budgets
     where organization_id = $1 and ledger = $2 and subject_id = any($5)
   ), short as (
-    select id, unspent from counting where unspent < $6 order by unspent, id limit 1
+    select id, unspent, subject from counting where unspent < $6 order by unspent, id limit 1
   ), verdict as (
     select case
       when not exists (select from wallet) then 'unopened'
@@ -108,7 +115,7 @@ const reserveSql = `
   )
   select outcome, coalesce((select id from known), $7) as id, coalesce((select amount from known), $6) as amount,
     (select available from wallet) as available, (select id from short) as budget_id,
-    (select unspent from short) as budget_left
+    (select unspent from short) as budget_left, (select subject from short) as budget_subject
   from verdict`;
 
 function reserveStatement(work: Work, spending: Spending): Statement {

@@ -1,10 +1,12 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
+import { orderEvents } from "../../privacy/public.ts";
+import { agentErrors, findAgentInUse, givenVariables, requireUse } from "../agents/public.ts";
 import { triggerErrors } from "./errors.ts";
 import { type HookProof, makeHookSecret, triggerWithSecret } from "./hooks/make-hook-secret.ts";
 import { presentTrigger, triggersKey } from "./present-trigger.ts";
 import { agentTriggers, hookProofs, triggerKinds } from "./tables.ts";
+import { readLastSequence } from "./read-last-sequence.ts";
 import { requireEvent, requireNextTime, scheduleFields, textField } from "./require-next-time.ts";
 
 const ofOneMost = 100;
@@ -24,6 +26,9 @@ export const createTrigger = endpoint({
     agent_id: z.string(),
     kind: z.enum(triggerKinds),
     text: textField,
+    variables: givenVariables
+      .default({})
+      .describe("Values for `{{name}}` in the agent's instructions, each time the same."),
     cron: scheduleFields.cron.optional(),
     time_zone: scheduleFields.time_zone.optional(),
     event_type: z.string().max(60).optional(),
@@ -38,12 +43,15 @@ export const createTrigger = endpoint({
   refusals: [
     agentErrors.not_for_you,
     agentErrors.variable_missing,
+    agentErrors.variable_wrong,
     triggerErrors.time_unknown,
     triggerErrors.event_unknown,
     triggerErrors.too_many,
   ],
   audit: { action: "agent_trigger.created", target: ({ id }) => id },
   attributes: ({ agent_id }) => ({ agent: agent_id }),
+  // What happened before has its number by then, and begins nothing.
+  prepare: async (ctx, { kind }) => (kind === "event" ? orderEvents(ctx) : undefined),
   async run(ctx, input) {
     const { organizationId, workspaceId, userId } = ctx.scope;
     const { kind, cron = null, time_zone = null, event_type = null } = input;
@@ -51,7 +59,7 @@ export const createTrigger = endpoint({
     const next_at = kind === "schedule" ? requireNextTime(cron ?? "", time_zone ?? "", ctx.at) : null;
     if (kind === "event" || event_type !== null) requireEvent(kind === "event" ? event_type : null);
     if (kind !== "schedule" && (cron ?? time_zone) !== null) throw triggerErrors.time_unknown();
-    await requireUse(ctx, await findAgentInUse(ctx, input.agent_id));
+    await requireUse(ctx, await findAgentInUse(ctx, input.agent_id), input.variables);
     const [found] = await ctx.db.query<{ count: number }>(
       "select count(*)::int as count from agent_triggers where workspace_id = $1 and user_id = $2",
       [workspaceId, userId],
@@ -65,6 +73,7 @@ export const createTrigger = endpoint({
       agent_id: input.agent_id,
       kind,
       text: input.text,
+      variables: input.variables,
       cron,
       time_zone,
       event_type,
@@ -73,6 +82,8 @@ export const createTrigger = endpoint({
       next_at,
       last_run_id: null,
       last_event_id: null,
+      last_sequence: await readLastSequence(ctx),
+      api_key_id: ctx.principal.kind === "api_key" ? ctx.principal.id : null,
       ...hook,
       created_at: ctx.at,
       version: 1,

@@ -5,8 +5,12 @@ import { requestErrors } from "../../framework/errors.ts";
 import type { RowTypes } from "../../framework/table.ts";
 import { agentTriggers, hookProofs, triggerKinds } from "./tables.ts";
 
-export type TriggerRow = Omit<Selectable<RowTypes<typeof agentTriggers>>, "text" | "secret" | "old_secret"> & {
+export type TriggerRow = Omit<
+  Selectable<RowTypes<typeof agentTriggers>>,
+  "text" | "variables" | "secret" | "old_secret"
+> & {
   text: string;
+  variables: Record<string, string> | null;
   secret: string | null;
   old_secret: string | null;
 };
@@ -18,6 +22,7 @@ export const triggerOutput = z.object({
   agent_id: z.string(),
   kind: z.enum(triggerKinds),
   text: z.string().describe("What the agent is asked each time."),
+  variables: z.record(z.string(), z.string()).describe("Values for `{{name}}` in the agent's instructions."),
   cron: z.string().nullable(),
   time_zone: z.string().nullable(),
   event_type: z.string().nullable(),
@@ -43,7 +48,15 @@ export function presentTrigger(row: TriggerRow): z.infer<typeof triggerOutput> {
   const { id, agent_id, kind, text, cron, time_zone, event_type, enabled, stopped_because, last_run_id, version } = row;
   const facts = { id, agent_id, kind, text, cron, time_zone, event_type, enabled, stopped_because, last_run_id };
   const nextAt = row.enabled ? (row.next_at?.toISOString() ?? null) : null;
-  return { ...facts, hook: presentHook(row), version, next_at: nextAt, created_at: row.created_at.toISOString() };
+  const variables = row.variables ?? {};
+  return {
+    ...facts,
+    variables,
+    hook: presentHook(row),
+    version,
+    next_at: nextAt,
+    created_at: row.created_at.toISOString(),
+  };
 }
 
 function presentHook({ id, proof, hourly_most, old_secret_until }: TriggerRow) {

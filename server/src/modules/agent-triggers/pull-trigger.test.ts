@@ -98,6 +98,50 @@ test("an event begins a run for whoever waits for it, in their workspace only, t
   await readAnswer(ada.request(`/api/v1/agent-triggers/${mine.id}`, { method: "DELETE" }), 204);
 });
 
+test("one job begins what many events ask for, each once, however often it comes again", async () => {
+  const bea = await withOrganization(await signUp(all.world, "Bea"));
+  await turnAi(bea, true);
+  const { id: agent_id } = await makeTooledAgent(bea, []);
+  const trigger = await make(bea, { kind: "event", event_type: "contact.created", agent_id, enabled: false });
+  for (let at = 0; at < 12; at++)
+    await readAnswer(bea.request("/api/v1/contacts", post({ name: `Contact ${at}` })), 201);
+  await untilIdle(all.world, "on.");
+  // As one that was on all the time, and of which nothing was seen to yet.
+  await all.world.rows("update agent_triggers set enabled = true, last_sequence = 0 where id = $1", [trigger.id]);
+  for (let time = 0; time < 2; time++) {
+    await inScope(all.world.app.database, proveScope(bea), (db) =>
+      enqueue(db, pullByEvent, { event_id: "" }, all.world.clock.now()),
+    );
+    await untilIdle(all.world, "on.");
+    expect(await runsOf(trigger)).toHaveLength(12);
+  }
+  const told = await all.world.rows<{ id: string }>(
+    "select facts ->> 'contact_id' as id from events where organization_id = $1 and type = 'contact.created'",
+    [bea.organizationId],
+  );
+  const outputs: string[] = [];
+  for (const run of await runsOf(trigger)) outputs.push((await untilRun(bea, run, "completed")).output ?? "");
+  for (const { id } of told) expect(outputs.filter((output) => output.includes(id))).toHaveLength(1);
+});
+
+test("what happened before a trigger was made, or while it was off, begins nothing", async () => {
+  const bea = await withOrganization(await signUp(all.world, "Bea"));
+  await turnAi(bea, true);
+  const { id: agent_id } = await makeTooledAgent(bea, []);
+  const happen = (name: string) => readAnswer(bea.request("/api/v1/contacts", post({ name })), 201);
+  await happen("Before");
+  const trigger = await make(bea, { kind: "event", event_type: "contact.created", agent_id });
+  const turn = (enabled: boolean) =>
+    readAnswer(bea.request(`/api/v1/agent-triggers/${trigger.id}`, { method: "PATCH", json: { enabled } }), 200);
+  await turn(false);
+  await happen("While it was off");
+  await turn(true);
+  await untilIdle(all.world, "on.");
+  expect(await runsOf(trigger)).toEqual([]);
+  await happen("Now");
+  await until(async () => (await runsOf(trigger)).length === 1);
+});
+
 test("an event that nothing may begin with leaves no work behind for triggers", async () => {
   const vic = await withOrganization(await signUp(all.world, "Victor"));
   const { id } = await makeTooledAgent(vic, []);

@@ -32,6 +32,16 @@ export const agentTriggers = table("agent_triggers", {
       erase: "shred",
       export: true,
     }),
+    /** Values for `{{name}}` in the agent's instructions; null where it is told none. */
+    variables: personal
+      .json<Record<string, string>>({
+        category: "content.private",
+        purposes: ["converse"],
+        seal: "subject",
+        erase: "shred",
+        export: true,
+      })
+      .nullable(),
     /** Five fields of cron, read in the time zone. */
     cron: plain.word().nullable(),
     time_zone: plain.word().nullable(),
@@ -41,8 +51,9 @@ export const agentTriggers = table("agent_triggers", {
     stopped_because: plain.word().nullable(),
     next_at: plain.time().nullable(),
     last_run_id: plain.looseRef().nullable(),
-    /** That it took up last: events come in their order, and one that comes again begins nothing. */
     last_event_id: plain.looseRef().nullable(),
+    /** Number of the last event that it was asked about: one that comes again begins nothing. Null: none, it waits from now on. */
+    last_sequence: plain.long().nullable(),
     /** Of a hook. `signature`: each message is signed. `address`: its address says enough. */
     proof: plain.oneOf(hookProofs).nullable(),
     /** Verifies signatures; of an address what is hashed. Shown once. */
@@ -51,6 +62,8 @@ export const agentTriggers = table("agent_triggers", {
     old_secret: personal.text(hidden).nullable(),
     old_secret_until: plain.time().nullable(),
     hourly_most: plain.int().nullable(),
+    /** The API key by which it was made: what it begins reaches no more agents than that. */
+    api_key_id: plain.looseRef().nullable(),
     created_at: plain.time(),
     version: plain.int(),
   },

@@ -19,7 +19,7 @@ export const agentErrors = defineErrors("agents", {
   variable_missing: {
     status: 422,
     title: "This agent has to be told something first.",
-    help: "Send a value for the variable in `facts.variable`. In a conversation or by a trigger nobody is asked for one: use the API or `/v1`, or give the variable a value in the agent's instructions.",
+    help: "Send a value for the variable in `facts.variable`: with the run, at the start of the conversation or with the trigger. A conversation that began before the agent wanted to know it cannot go on: begin another.",
   },
   variable_wrong: {
     status: 422,

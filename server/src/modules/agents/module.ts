@@ -9,6 +9,7 @@ import { agents, agentVersions } from "./tables.ts";
 import { updateAgent } from "./update-agent.ts";
 import { getAgentVersion } from "./versions/get-agent-version.ts";
 import { listAgentVersions } from "./versions/list-agent-versions.ts";
+import { listAgentVariables } from "./variables/list-agent-variables.ts";
 import { agentPublished, publishAgent } from "./versions/publish-agent.ts";
 
 export const agentsModule: Module = {
@@ -18,6 +19,7 @@ export const agentsModule: Module = {
     listAgents,
     createAgent,
     getAgent,
+    listAgentVariables,
     updateAgent,
     deleteAgent,
     publishAgent,

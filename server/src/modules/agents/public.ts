@@ -11,6 +11,7 @@ export {
   worksInRuns,
 } from "./tell-instructions.ts";
 export { type AgentMemory, recallPort, type Recalled, type RememberedTurn } from "./recall-port.ts";
+export { findAgentsWithSkill } from "./skills/find-agents-with-skill.ts";
 export { type AgentSkills, openSkillName, skillsPort } from "./skills/skills-port.ts";
 export { agentErrors } from "./errors.ts";
 export { evaluationPort } from "./evaluation-port.ts";
@@ -22,4 +23,4 @@ export { openStandings, readStandings } from "./open-standings.ts";
 export { type AgentInUse, findAgentInUse, inUse } from "./find-agent-in-use.ts";
 export { draftOf } from "./present-agent.ts";
 export { findUseLack, requireUse } from "./require-use.ts";
-export { findVariableLack, requireVariables } from "./require-variables.ts";
+export { findVariableLack, givenVariables, requireVariables } from "./variables/require-variables.ts";

@@ -1,7 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { Refusal } from "../../framework/errors.ts";
 import { agentErrors } from "./errors.ts";
-import { requireVariables } from "./require-variables.ts";
+import { requireVariables } from "./variables/require-variables.ts";
 import type { AgentInUse } from "./find-agent-in-use.ts";
 
 const setsUp: ReadonlySet<string> = new Set(["owner", "admin", "editor", "developer"]);

@@ -35,18 +35,18 @@ export type SkillChoice = z.output<typeof skillChoice>;
 
 export const variableTypes = ["text", "number", "yes_no", "choice"] as const;
 
+export const agentVariable = z.strictObject({
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
+  value: z.string().max(2000).default("").describe("Where a run brings none."),
+  type: z.enum(variableTypes).default("text"),
+  choices: z.array(z.string().max(200)).max(50).optional().describe("Of `choice`."),
+  required: z.boolean().default(false).describe("A run that brings no value is refused."),
+  description: z.string().max(300).optional().describe("For whoever brings one."),
+});
+
 export const agentSettings = z.strictObject({
   variables: z
-    .array(
-      z.strictObject({
-        name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/),
-        value: z.string().max(2000).default("").describe("Where a run brings none."),
-        type: z.enum(variableTypes).default("text"),
-        choices: z.array(z.string().max(200)).max(50).optional().describe("Of `choice`."),
-        required: z.boolean().default(false).describe("A run that brings no value is refused."),
-        description: z.string().max(300).optional().describe("For whoever brings one."),
-      }),
-    )
+    .array(agentVariable)
     .max(50)
     .default([])
     .describe("Stand for `{{name}}` in the instructions; a run may bring values of its own."),

@@ -3,11 +3,15 @@ import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { cellContext, type DataKey, unwrapKey } from "../../framework/sealing.ts";
 import type { RowTypes } from "../../framework/table.ts";
-import { conversations } from "./tables.ts";
+import { conversations, type ToldVariables } from "./tables.ts";
 
 export type ConversationRow = Selectable<RowTypes<typeof conversations>>;
 /** A conversation with its title and its key in clear. */
-export type OpenConversation = Omit<ConversationRow, "title" | "object_key"> & { title: string | null; key: DataKey };
+export type OpenConversation = Omit<ConversationRow, "title" | "variables" | "object_key"> & {
+  title: string | null;
+  variables: ToldVariables | null;
+  key: DataKey;
+};
 
 /** The key that opens the keys of this user's conversations. */
 export const userKey = (work: Work) => work.keys.of({ kind: "user", id: work.scope.userId! }, "conversation");

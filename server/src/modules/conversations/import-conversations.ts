@@ -1,12 +1,19 @@
 import * as z from "zod";
 import type { ImportRule } from "../../privacy/public.ts";
+import { givenVariables } from "../agents/public.ts";
 import { conversations, messages } from "./tables.ts";
 
 const underWay = new Set<unknown>(["queued", "streaming"]);
 
+const told = z.object({ values: givenVariables, by_agent: z.literal(true).optional() });
+
 /** An answer that was under way when the export was made is one that was stopped; nobody goes on with it here. */
 export const importConversations: readonly ImportRule[] = [
-  { table: conversations, shape: z.object({ title: z.string().max(200).nullable() }), set: { widget_id: null } },
+  {
+    table: conversations,
+    shape: z.object({ title: z.string().max(200).nullable(), variables: told.nullish() }),
+    set: { widget_id: null },
+  },
   {
     table: messages,
     shape: z.object({ text: z.string().max(1_000_000).nullable() }),

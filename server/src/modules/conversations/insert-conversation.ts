@@ -1,14 +1,14 @@
 import type { Work } from "../../framework/context.ts";
 import { cellContext, newDataKey, wrapKey } from "../../framework/sealing.ts";
 import { type OpenConversation, userKey } from "./find-conversation.ts";
-import { conversations } from "./tables.ts";
+import { conversations, type ToldVariables } from "./tables.ts";
 
-type About = { agent_id: string; contact_id: string | null; widget_id?: string };
+type About = { agent_id: string; contact_id: string | null; widget_id?: string; variables?: ToldVariables };
 
 /** Writes a conversation of this work's person, with a key of its own. */
 export async function insertConversation(
   work: Work,
-  { agent_id, contact_id, widget_id }: About,
+  { agent_id, contact_id, widget_id, variables }: About,
 ): Promise<OpenConversation> {
   const { organizationId, workspaceId, userId } = work.scope;
   const [id, key] = [work.newId("cnv"), newDataKey()];
@@ -21,6 +21,7 @@ export async function insertConversation(
     contact_id,
     widget_id: widget_id ?? null,
     title: null,
+    variables: variables ?? null,
     sandbox: false,
     revision: 0,
     title_revision: 0,
@@ -31,7 +32,7 @@ export async function insertConversation(
   await work.db
     .of(conversations)
     .insertInto("conversations")
-    .values({ ...row, object_key })
+    .values({ ...work.seal(conversations, key, row), object_key })
     .execute();
   return { ...row, key };
 }

@@ -11,6 +11,13 @@ const words = {
 const when = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
 const because = "You can reread, rename and delete your own conversations at any time.";
 
+/** Values for `{{name}}` in the instructions of its agent. */
+export type ToldVariables = {
+  values: Record<string, string>;
+  /** An agent that handed over said them, and nobody here. */
+  by_agent?: true;
+};
+
 /** A person's talk with an agent. Theirs alone, also inside the workspace, and shredded with them. */
 export const conversations = table("conversations", {
   tenant: "workspace",
@@ -29,6 +36,8 @@ export const conversations = table("conversations", {
     /** Opens title, messages and chunks; wrapped under the user's `conversation` key. */
     object_key: plain.objectKey(),
     title: personal.text(words).nullable(),
+    /** What its agent is told besides, from the start on; null where that is nothing. */
+    variables: personal.json<ToldVariables>(words).nullable(),
     /** At least one answer came from the sandbox. */
     sandbox: plain.bool(),
     /** Counts changes; whoever follows says up to which they have seen. */

@@ -3,20 +3,24 @@ import { announceChange } from "./announce-change.ts";
 import type { OpenConversation } from "./find-conversation.ts";
 import { conversations } from "./tables.ts";
 
-type Changes = { title?: string; sandbox?: boolean; agent_id?: string };
+/** The agent that took over, and what it was told. */
+export type GoesOn = { agentId: string; variables: Record<string, string> };
+type Changes = { title?: string; sandbox?: boolean; goesOn?: GoesOn };
 
 /** Takes the next revision of a conversation locked by this transaction. The row is written once, by `save`. */
 export function updateConversation(work: Work, opened: OpenConversation) {
   let revision = opened.revision;
   return {
     nextRevision: () => ++revision,
-    async save({ title, sandbox, agent_id = opened.agent_id }: Changes = {}): Promise<OpenConversation> {
+    async save({ title, sandbox, goesOn }: Changes = {}): Promise<OpenConversation> {
       const titled = title === undefined ? {} : { title };
+      const { agent_id, variables } = goesOn ? takeOver(goesOn) : opened;
       const isOther = title !== undefined || agent_id !== opened.agent_id;
       const changed = {
         ...titled,
         ...(isOther && { title_revision: ++revision }),
         agent_id,
+        variables,
         revision,
         updated_at: work.clock.now(),
         sandbox: opened.sandbox || (sandbox ?? false),
@@ -39,3 +43,8 @@ export function updateConversation(work: Work, opened: OpenConversation) {
     },
   };
 }
+
+const takeOver = ({ agentId, variables: values }: GoesOn) => ({
+  agent_id: agentId,
+  variables: Object.keys(values).length > 0 ? { values, by_agent: true as const } : null,
+});

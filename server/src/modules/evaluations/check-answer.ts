@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import * as z from "zod";
+import { givenVariables } from "../agents/public.ts";
 import { readSchema } from "./read-schema.ts";
 
 const words = z.string().trim().min(1).max(5000);
@@ -29,7 +30,7 @@ export type EvaluationCheck = z.output<typeof evaluationCheck>;
 export const evaluationCase = z.strictObject({
   name: z.string().trim().min(1).max(120),
   text: z.string().trim().min(1).max(20_000).describe("What the agent is asked."),
-  variables: z.record(z.string().max(40), z.string().max(2000)).optional(),
+  variables: givenVariables.optional(),
   checks: z.array(evaluationCheck).min(1).max(20),
 });
 export type EvaluationCase = z.output<typeof evaluationCase>;

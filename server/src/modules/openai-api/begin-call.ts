@@ -6,6 +6,7 @@ import {
   agentErrors,
   type AgentInUse,
   findAgentByName,
+  givenVariables,
   inUse,
   requireUse,
   tellInstructions,
@@ -16,7 +17,7 @@ import { modelErrors } from "../models/public.ts";
 export const aboutContact = { contact_id: z.string().max(100).nullish() };
 
 /** What an agent's instructions want to know, by name; of a model that is no agent they are passed over. */
-export const aboutAgent = { variables: z.record(z.string().max(40), z.string().max(2000)).nullish() };
+export const aboutAgent = { variables: givenVariables.nullish() };
 
 type Given = { model: string; variables?: Record<string, string> | null | undefined };
 

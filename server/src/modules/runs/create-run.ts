@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { checkAi, checkConsent, egressErrors } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { agentErrors, findAgentInUse, requireUse } from "../agents/public.ts";
+import { agentErrors, findAgentInUse, givenVariables, requireUse } from "../agents/public.ts";
 import { requireContact } from "../contacts/public.ts";
 import { runErrors } from "./errors.ts";
 import { findRun } from "./find-run.ts";
@@ -29,7 +29,7 @@ export const createRun = endpoint({
       .max(200)
       .optional()
       .describe("Instead of `text`: what was said so far; the last one is the user's."),
-    variables: z.record(z.string().max(40), z.string().max(2000)).optional().describe("Values for `{{name}}`."),
+    variables: givenVariables.optional().describe("Values for `{{name}}`."),
     contact_id: z.string().optional().describe("Whom it is about: nothing is sent without their consent."),
     test: z.boolean().optional().describe("A trial from the builder, marked as such."),
   }),

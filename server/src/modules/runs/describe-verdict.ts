@@ -24,6 +24,7 @@ const sentences: Record<string, string> = {
   "agents.variable_wrong": "What the other agent was told is not what it takes.",
   "runs.too_deep": "Agents had called each other too often.",
   "agents.not_for_you": "The other agent is for others than the person it was for.",
+  "agents.not_for_key": "The API key that asked for this does not reach the other agent, or not any more.",
   "runs.handed_back": "That agent had the conversation already in this turn.",
   "runs.handed_twice": "Another agent was to take over already.",
   "evaluation.not_done": "This was an evaluation: nothing is changed outside.",

@@ -24,6 +24,8 @@ export type Starting = {
   messageId?: string;
   /** Whom it is about. */
   contactId?: string | null;
+  /** By which it was asked for, where that was not in this very work. */
+  apiKeyId?: string | null;
   /** Of another run, whose limits hold for this one as well. */
   parent?: { callId: string; depth: number; stepsLeft: number; budgetMicros: number | null; deadlineAt: Date };
   /** Nothing is changed outside, and nobody is asked. */
@@ -47,6 +49,7 @@ export async function insertRun(work: Work, starting: Starting): Promise<string>
     answerable: agent.answerable,
     conversation_id: starting.conversationId ?? null,
     message_id: starting.messageId ?? null,
+    api_key_id: starting.apiKeyId ?? (work.principal.kind === "api_key" ? work.principal.id : null),
     contact_id: starting.contactId ?? null,
     parent_call_id: parent?.callId ?? null,
     depth: parent ? parent.depth + 1 : 0,

@@ -7,6 +7,7 @@ import { runErrors } from "./errors.ts";
 import { followRun } from "./follow-run.ts";
 import { getRun } from "./get-run.ts";
 import { runStarted } from "./insert-run.ts";
+import { listRunBudgets } from "./list-run-budgets.ts";
 import { listRuns } from "./list-runs.ts";
 import { advanceRun } from "./machine/advance-run.job.ts";
 import { runEnded } from "./machine/end-run.ts";
@@ -18,7 +19,7 @@ import { runs, runSteps, toolCalls, toolQuestions } from "./tables.ts";
 export const runsModule: Module = {
   name: "runs",
   tables: [runs, runSteps, toolCalls, toolQuestions],
-  endpoints: [listRuns, createRun, getRun, followRun, stopRun, deleteRun, getApprovalQuestion],
+  endpoints: [listRuns, createRun, getRun, listRunBudgets, followRun, stopRun, deleteRun, getApprovalQuestion],
   jobs: [advanceRun, watchRuns],
   reactions: [onApprovalEnded, onChildEnded],
   events: [runStarted, runEnded],

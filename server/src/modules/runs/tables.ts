@@ -9,6 +9,8 @@ export type Told = {
   messages: SaidTurn[];
   /** Values for `{{name}}` in the instructions. */
   variables?: Record<string, string>;
+  /** An agent said them, and nobody here. */
+  variables_by_agent?: true;
   /** Further instructions of whoever calls the agent. */
   instructions?: string;
   /** What somebody outside sent, word for word: shown to the model behind the last message, as nobody's here. */
@@ -72,6 +74,8 @@ export const runs = table("runs", {
     /** Who answers for the agent, whose rights it does not exceed either. */
     answerable: plain.actor(),
     conversation_id: plain.ref("conversations").nullable(),
+    /** The API key by which it was asked for: its budget counts, and it is asked about each agent that goes on. */
+    api_key_id: plain.looseRef().nullable(),
     /** The contact it is about: asked for consent and age before each question. Once they are gone, it goes, too. */
     contact_id: plain.about("contact").nullable(),
     /** The answer that it writes. */
@@ -103,6 +107,8 @@ export const runs = table("runs", {
     /** What its model calls took, those of runs that it began included, and the most they may, in micro-credits. */
     cost_micros: plain.long().default("0"),
     budget_micros: plain.long().nullable(),
+    /** The budget that ended it, where one of those that count for more than this run did. */
+    ended_by_budget: plain.looseRef().nullable(),
     /** The one try that may write now; whoever comes later puts its own here. */
     holder: plain.looseRef().nullable(),
     /** Until then whoever holds it is believed to be alive. */

@@ -1,21 +1,25 @@
 import { Button, Group, SegmentedControl, Stack, Textarea } from "@mantine/core";
-import { useQueryClient } from "@tanstack/react-query";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { EventField, HookFields, TimeFields, useTriggerForm } from "./trigger-fields.tsx";
+import { variablesQuery } from "./queries.ts";
 import { createTrigger, type Trigger } from "./trigger-queries.ts";
+import { givenOf, isToldEnough, VariableFields } from "./variable-fields.tsx";
 
 export function NewTrigger({ agentId }: { agentId: string }) {
   const client = useQueryClient();
   const [kind, setKind] = useState<Trigger["kind"]>("schedule");
   const [made, setMade] = useState<MadeHook>();
+  const variables = useQuery(variablesQuery(agentId)).data ?? [];
+  const [values, setValues] = useState<Record<string, string>>({});
   const { form, error, isBusy, submit } = useTriggerForm();
   const send = submit(async ({ text, cron, time_zone, event_type, proof, hourly_most }) => {
     const when = { schedule: { cron, time_zone }, event: { event_type }, hook: { proof, hourly_most } }[kind];
-    const trigger = await createTrigger({ agent_id: agentId, kind, text, ...when });
+    const trigger = await createTrigger({ agent_id: agentId, kind, text, variables: givenOf(values), ...when });
     if (trigger.hook && trigger.secret) setMade({ hook: trigger.hook, secret: trigger.secret });
     await client.invalidateQueries({ queryKey: ["agent-triggers", agentId] });
     form.setFieldValue("text", "");
@@ -49,9 +53,10 @@ export function NewTrigger({ agentId }: { agentId: string }) {
             key={form.key("text")}
             {...form.getInputProps("text")}
           />
+          <VariableFields variables={variables} values={values} onChange={setValues} />
           {error !== null && <ErrorNotice error={error} />}
           <Group>
-            <Button type="submit" loading={isBusy}>
+            <Button type="submit" loading={isBusy} disabled={!isToldEnough(variables, values)}>
               Add
             </Button>
           </Group>

@@ -25,6 +25,13 @@ export const agentQuery = (id: string) =>
     queryFn: () => bodyOf(api.GET("/agents/{agent_id}", { params: pathOf(id) })),
   });
 
+/** What the version in use can be told. */
+export const variablesQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["agent-variables", id],
+    queryFn: async () => (await bodyOf(api.GET("/agents/{agent_id}/variables", { params: pathOf(id) }))).data,
+  });
+
 export async function createAgent(body: AgentDraft): Promise<Agent> {
   return bodyOf(api.POST("/agents", { body }));
 }

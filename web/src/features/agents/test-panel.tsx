@@ -1,13 +1,16 @@
-import { Button, Stack, Text, Textarea, TextInput } from "@mantine/core";
+import { Button, Stack, Text, Textarea } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { AnchorLink } from "../../design/links.tsx";
 import { Section } from "../../design/section.tsx";
 import { startRun } from "../runs/queries.ts";
 import { RunCard } from "../runs/run-card.tsx";
-import type { Agent } from "./queries.ts";
+import { type Agent, variablesQuery } from "./queries.ts";
+import { VariableFields } from "./variable-fields.tsx";
 
 export function TestPanel({ agent }: { agent: Agent }) {
+  const variables = useQuery(variablesQuery(agent.id));
   const [text, setText] = useState("");
   const [values, setValues] = useState<Record<string, string>>({});
   const [runId, setRunId] = useState<string>();
@@ -37,17 +40,7 @@ export function TestPanel({ agent }: { agent: Agent }) {
           value={text}
           onChange={({ currentTarget: { value } }) => setText(value)}
         />
-        {agent.settings.variables.map(({ name, value, required, description }) => (
-          <TextInput
-            key={name}
-            label={name}
-            description={description}
-            required={required}
-            placeholder={value}
-            value={values[name] ?? ""}
-            onChange={({ currentTarget }) => setValues({ ...values, [name]: currentTarget.value })}
-          />
-        ))}
+        <VariableFields variables={variables.data ?? []} values={values} onChange={setValues} />
         {agent.sandbox && (
           <Text fz="sm" c="dimmed">
             The sandbox calls the tools that you write, each on a line:{" "}

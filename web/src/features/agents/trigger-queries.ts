@@ -22,6 +22,7 @@ export type NewTrigger = {
   agent_id: string;
   kind: Trigger["kind"];
   text: string;
+  variables: Record<string, string>;
   cron?: string;
   time_zone?: string;
   event_type?: string;

@@ -88,6 +88,11 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
       <Text fz="sm" c="dimmed" className="anywhere" lineClamp={3}>
         {trigger.text}
       </Text>
+      {Object.entries(trigger.variables).map(([name, value]) => (
+        <Text key={name} fz="sm" c="dimmed" className="anywhere" lineClamp={2}>
+          {name}: {value}
+        </Text>
+      ))}
       <Group gap="sm" mt={4}>
         {trigger.next_at && (
           <Text fz="sm">
@@ -102,7 +107,7 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
       </Group>
       {trigger.stopped_because && (
         <Text fz="sm" c="var(--bad)">
-          It was switched off, because you may not have this agent run any more: {trigger.stopped_because}
+          {whyStopped(trigger.stopped_because)}
         </Text>
       )}
       {error !== null && <ErrorNotice error={error} />}
@@ -125,4 +130,10 @@ function When({ trigger: { cron, time_zone, event_type, hook } }: { trigger: Tri
       <Code>{cron}</Code> in {time_zone}
     </>
   );
+}
+
+function whyStopped(code: string): string {
+  if (code.startsWith("agents.variable"))
+    return "It was switched off, because the agent has to be told something else now: delete it and make it anew.";
+  return `It was switched off, because you may not have this agent run any more: ${code}`;
 }

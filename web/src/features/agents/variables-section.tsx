@@ -36,7 +36,7 @@ export function VariablesSection({ agent }: { agent: Agent }) {
   return (
     <Section
       title="Variables"
-      description="A run that brings no value takes the one written here. Where a value is required, conversations and triggers cannot begin one."
+      description="A run that brings no value takes the one written here. Where a value is required, nothing begins without one: a run, a conversation or a trigger brings it."
     >
       <Stack>
         {variables.map((one) => (

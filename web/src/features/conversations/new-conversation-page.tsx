@@ -1,11 +1,13 @@
 import { Select, Stack, Text, Title, UnstyledButton } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { useState } from "react";
 import { PageHead } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
-import { type Agent, agentsQuery } from "../agents/queries.ts";
+import { type Agent, agentsQuery, variablesQuery } from "../agents/queries.ts";
 import { useModelName } from "../agents/use-model-name.ts";
+import { givenOf, isToldEnough, VariableFields } from "../agents/variable-fields.tsx";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
 import { useAttachments } from "../attachments/use-attachments.ts";
 import { useCurrent } from "../workspaces/current.ts";
@@ -59,7 +61,9 @@ const openers = [
 function Start({ agent }: { agent: Agent }) {
   const { isAiOn } = useCurrent();
   const client = useQueryClient();
-  const { say: start, begin } = useStartConversation(agent, client);
+  const variables = useQuery(variablesQuery(agent.id)).data ?? [];
+  const [values, setValues] = useState<Record<string, string>>({});
+  const { say: start, begin, isBegun } = useStartConversation(agent, client, givenOf(values));
   const attachments = useAttachments(begin);
   const model = useModelName(agent.model);
   const say = (text: string, attachmentIds: readonly string[] = []) =>
@@ -76,13 +80,18 @@ function Start({ agent }: { agent: Agent }) {
           </Title>
           <Text c="dimmed">{model}</Text>
         </Stack>
+        {isAiOn && variables.length > 0 && (
+          <Stack pb="lg">
+            <VariableFields variables={variables} values={values} onChange={setValues} disabled={isBegun} />
+          </Stack>
+        )}
         {isAiOn && (
           <div className="openers">
             {openers.map((text) => (
               <UnstyledButton
                 key={text}
                 className="opener focusable"
-                disabled={start.isPending}
+                disabled={start.isPending || !isToldEnough(variables, values)}
                 onClick={() => void say(text)}
               >
                 {text}

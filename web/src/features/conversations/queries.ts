@@ -22,8 +22,8 @@ export const conversationQuery = (id: string) =>
     queryFn: () => bodyOf(api.GET("/conversations/{conversation_id}", { params: pathOf(id) })),
   });
 
-export async function startConversation(agentId: string): Promise<Conversation> {
-  return bodyOf(api.POST("/conversations", { body: { agent_id: agentId } }));
+export async function startConversation(agentId: string, variables: Record<string, string>): Promise<Conversation> {
+  return bodyOf(api.POST("/conversations", { body: { agent_id: agentId, variables } }));
 }
 
 export async function renameConversation(id: string, title: string): Promise<Conversation> {

@@ -1,8 +1,9 @@
-import { queryOptions } from "@tanstack/react-query";
+import { keepPreviousData, queryOptions } from "@tanstack/react-query";
 import { type Answer, api, bodyOf, type Row } from "../../api.ts";
 
 export type Run = Row<"/runs">;
 export type RunTrace = Answer<"/runs/{run_id}">;
+export type RunBudget = Answer<"/runs/{run_id}/budgets">["data"][number];
 export type RunStep = RunTrace["trace"][number];
 export type ToolCall = RunStep["calls"][number];
 
@@ -27,6 +28,14 @@ export const runQuery = (id: string) =>
     queryKey: ["run", id],
     queryFn: () => bodyOf(api.GET("/runs/{run_id}", { params: pathOf(id) })),
     refetchInterval: ({ state }) => (state.data && isOver(state.data) ? false : 1500),
+  });
+
+/** What is left changes with each step. */
+export const runBudgetsQuery = ({ id, steps, state }: Pick<Run, "id" | "steps" | "state">) =>
+  queryOptions({
+    queryKey: ["run-budgets", id, steps, state],
+    queryFn: async () => (await bodyOf(api.GET("/runs/{run_id}/budgets", { params: pathOf(id) }))).data,
+    placeholderData: keepPreviousData,
   });
 
 /** What was left empty is as the agent says. */

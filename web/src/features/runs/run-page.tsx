@@ -14,6 +14,7 @@ import { Credits } from "../wallet/credits.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { runStates } from "./describe-state.ts";
 import { cancelRun, deleteRun, isOver, runQuery, type RunTrace } from "./queries.ts";
+import { RunBudgets } from "./run-budgets.tsx";
 import { StepView } from "./step-view.tsx";
 
 export function RunPage() {
@@ -53,6 +54,7 @@ function Trace({ run }: { run: RunTrace }) {
           </Text>
         )}
       </Section>
+      <RunBudgets run={run} />
       {run.trace.map((step) => (
         <StepView key={step.id} step={step} />
       ))}

@@ -66,8 +66,12 @@ async function findWait(step: Work, { workspace_id, id, hourly_most }: TriggerRo
   return oldest && Math.max(1, Math.ceil((oldest.received_at.getTime() + hourMs - at.getTime()) / secondMs));
 }
 
-async function begin(step: Work, { id, agent_id, text }: TriggerRow, received: string): Promise<string> {
+async function begin(
+  step: Work,
+  { id, agent_id, text, variables, api_key_id: apiKeyId }: TriggerRow,
+  received: string,
+): Promise<string> {
   const agent = await findAgentInUse(step, agent_id);
-  const told = { messages: [{ role: "user" as const, content: text }], received };
-  return startRun(step, { agent, trigger: "hook", triggerId: id, told, isUntrusted: true });
+  const told = { messages: [{ role: "user" as const, content: text }], received, ...(variables && { variables }) };
+  return startRun(step, { agent, trigger: "hook", triggerId: id, apiKeyId, told, isUntrusted: true });
 }

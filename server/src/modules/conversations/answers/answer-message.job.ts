@@ -18,17 +18,17 @@ const answerCharsMax = 400_000;
 /** Makes one answer. Any number of workers may be given it: only the latest to begin can write, and only while it is under way. */
 export const answerMessage = job({
   name: "conversations.answer",
-  data: z.object({ message_id: z.string() }),
+  data: z.object({ message_id: z.string(), api_key_id: z.string().optional() }),
   purpose: "converse",
   long: true,
   perTenantMax: 16,
-  async run(ctx, { message_id }) {
-    const begun = await ctx.inScope((step) => beginAnswer(step, message_id, ctx.attempt));
+  async run(ctx, { message_id, api_key_id: apiKeyId }) {
+    const begun = await ctx.inScope((step) => beginAnswer(step, { messageId: message_id, apiKeyId }, ctx.attempt));
     // An agent with tools works on it in a run of its own.
     if (!begun || "runId" in begun) return;
     const shown = appendChunks(ctx, begun);
     try {
-      const ending = await answer(ctx, begun, shown);
+      const ending = await answer(ctx, begun, { shown, apiKeyId });
       await shown.close();
       await end(ctx, begun, { ...ending, text: shown.text() });
     } finally {
@@ -43,7 +43,7 @@ type Begun = Exclude<NonNullable<Awaited<ReturnType<typeof beginAnswer>>>, { run
 async function answer(
   ctx: JobContext,
   begun: Begun,
-  shown: ReturnType<typeof appendChunks>,
+  { shown, apiKeyId }: { shown: ReturnType<typeof appendChunks>; apiKeyId: string | undefined },
 ): Promise<Omit<Ending, "text">> {
   const { model, instructions, messages, key, agentId, messageId: artefact, generationId: id, contactId } = begun;
   const { asksAge, isVisitors } = begun;
@@ -58,6 +58,7 @@ async function answer(
     artefact,
     key,
     agentId,
+    ...(apiKeyId !== undefined && { apiKeyId }),
     model,
     instructions: [instructions, told, warned].filter((text) => text !== "").join("\n\n"),
     messages: shownTo,

@@ -22,7 +22,7 @@ const attemptsMax = 3;
  */
 export async function beginAnswer(
   work: Work,
-  messageId: string,
+  { messageId, apiKeyId }: { messageId: string; apiKeyId: string | undefined },
   attempt: number,
 ): Promise<
   | (AnswerPlace &
@@ -46,7 +46,7 @@ export async function beginAnswer(
   if (heeded) found = await findMessage(work, messageId);
   const { conversation } = found;
   const prompt = await buildPrompt(work, found, agent);
-  if (worksInRuns(agent.settings)) return beginRun(work, found, { agent, prompt, heeded });
+  if (worksInRuns(agent.settings)) return beginRun(work, found, { agent, prompt, heeded, apiKeyId });
   const generationId = work.newId("gen");
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;
@@ -88,11 +88,13 @@ async function findAnswering(work: Work, { agent_id, widget_id }: Found["convers
   return agent && widget_id !== null ? work.port(visitorsPort).narrow(work, widget_id, agent) : agent;
 }
 
-type Beginning = { agent: AgentInUse; prompt: Prompt; heeded: string | undefined };
+type Beginning = { agent: AgentInUse; prompt: Prompt; heeded: string | undefined; apiKeyId: string | undefined };
 
 /** The run writes the answer, step by step; from here on the message is its surface. */
-async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt, heeded }: Beginning) {
-  const told = { messages: prompt.messages, ...(heeded !== undefined && { instructions: heeded }) };
+async function beginRun(work: Work, { conversation, message }: Found, { agent, prompt, heeded, apiKeyId }: Beginning) {
+  const { values, by_agent } = conversation.variables ?? {};
+  const variables = values && { variables: values, ...(by_agent && { variables_by_agent: by_agent }) };
+  const told = { messages: prompt.messages, ...variables, ...(heeded !== undefined && { instructions: heeded }) };
   const about = { conversationId: conversation.id, messageId: message.id, contactId: conversation.contact_id };
   // A visitor's words are somebody's outside, however they are put.
   const isVisitors = conversation.widget_id !== null;
@@ -100,7 +102,7 @@ async function beginRun(work: Work, { conversation, message }: Found, { agent, p
     trigger: isVisitors ? ("widget" as const) : ("chat" as const),
     isUntrusted: isVisitors || prompt.untrusted,
   };
-  const runId = await startRun(work, { agent, told, ...about, ...from });
+  const runId = await startRun(work, { agent, told, ...about, ...from, ...(apiKeyId !== undefined && { apiKeyId }) });
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;
   const begun = { state: "streaming" as const, run_id: runId, model: agent.model, sandbox };

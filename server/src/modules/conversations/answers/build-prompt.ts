@@ -38,7 +38,12 @@ export async function buildPrompt(
     return { role: row.role, content, attached: own(row.id).map(({ id }) => id) };
   });
   const untrusted = rows.some((row) => row.untrusted || own(row.id).length > 0);
-  return { model: agent.model, instructions: tellInstructions(agent), messages: joinTurns(said), untrusted };
+  return {
+    model: agent.model,
+    instructions: tellInstructions(agent, conversation.variables?.values),
+    messages: joinTurns(said),
+    untrusted,
+  };
 }
 
 /** Many models want turns that alternate and begin with the person: an answer that came to nothing leaves a gap. */

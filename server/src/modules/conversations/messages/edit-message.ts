@@ -31,6 +31,7 @@ export const editMessage = endpoint({
     conversationErrors.agent_gone,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
+    agentErrors.variable_wrong,
     conversationErrors.not_your_words,
     conversationErrors.visitors_only,
   ],

@@ -3,7 +3,7 @@ import type { Work } from "../../../framework/context.ts";
 import { event } from "../../../framework/events.ts";
 import type { Found } from "./find-message.ts";
 import { messageChunks, messages } from "../tables.ts";
-import { updateConversation } from "../update-conversation.ts";
+import { type GoesOn, updateConversation } from "../update-conversation.ts";
 
 export const messageAnswered = event(
   "message.answered",
@@ -23,7 +23,7 @@ export async function finishMessage(
   work: Work,
   { conversation, message }: Found,
   ending: Ending,
-  agentId?: string,
+  goesOn?: GoesOn,
 ): Promise<Found> {
   const next = updateConversation(work, conversation);
   const { id, workspace_id } = message;
@@ -49,11 +49,11 @@ export async function finishMessage(
     .execute();
   if (ending.state !== "failed") {
     const { id: conversation_id } = conversation;
-    const agent_id = agentId ?? conversation.agent_id;
+    const agent_id = goesOn?.agentId ?? conversation.agent_id;
     await work.emit(messageAnswered, { conversation_id, agent_id, message_id: id });
   }
   return {
-    conversation: await next.save(agentId === undefined ? {} : { agent_id: agentId }),
+    conversation: await next.save(goesOn ? { goesOn } : {}),
     message: { ...message, ...sealed },
   };
 }

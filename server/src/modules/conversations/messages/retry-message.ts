@@ -29,6 +29,7 @@ export const retryMessage = endpoint({
     conversationErrors.agent_gone,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
+    agentErrors.variable_wrong,
     conversationErrors.not_an_answer,
     conversationErrors.visitors_only,
   ],

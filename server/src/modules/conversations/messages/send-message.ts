@@ -43,6 +43,7 @@ export const sendMessage = endpoint({
     conversationErrors.attachment_unusable,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
+    agentErrors.variable_wrong,
   ],
   audit: { action: "message.sent", target: ({ message: sent }) => sent.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),

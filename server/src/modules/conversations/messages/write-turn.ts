@@ -29,7 +29,7 @@ export type Written = { conversation: OpenConversation; said: MessageRow | undef
 
 /**
  * Writes what was said and the queued answer, and asks for the answer: one transaction, which has the conversation locked.
- * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `agents.not_for_you`, `egress.locked`, `egress.consent_missing`, `egress.age_refused`
+ * @throws Refusal `conversations.still_answering`, `conversations.agent_gone`, `agents.not_for_you`, `agents.variable_missing`, `agents.variable_wrong`, `egress.locked`, `egress.consent_missing`, `egress.age_refused`
  */
 export async function writeTurn(
   work: Work,
@@ -40,7 +40,7 @@ export async function writeTurn(
   await checkConsent(work, conversation.contact_id);
   const agent = await ifThere(findAgentInUse(work, conversation.agent_id));
   if (!agent) throw conversationErrors.agent_gone();
-  await requireUse(work, agent);
+  await requireUse(work, agent, conversation.variables?.values);
   const next = updateConversation(work, conversation);
   if (supersedeFrom !== undefined) await supersede(work, conversation.id, supersedeFrom, next.nextRevision());
   const base = { ...describeNew(work, conversation), model: null, sandbox: false, text: null };
@@ -67,7 +67,9 @@ export async function writeTurn(
   });
   const titled = conversation.title === null && text !== undefined ? { title: makeTitle(text) } : {};
   const saved = await next.save({ sandbox, ...titled });
-  await work.enqueue(answerMessage, { message_id: reply.id });
+  const { principal } = work;
+  const asker = principal.kind === "api_key" ? { api_key_id: principal.id } : {};
+  await work.enqueue(answerMessage, { message_id: reply.id, ...asker });
   return { conversation: saved, said, reply };
 }
 

@@ -262,8 +262,6 @@ test("an agent begins only once it is told what it has to know, each value of it
   expect(await readRefusal(ada.request("/api/v1/conversations", post({ agent_id: agent.id })))).toBe(
     "422 agents.variable_missing",
   );
-  const trigger = { agent_id: agent.id, kind: "event", event_type: "contact.created", text: "Go" };
-  expect(await readRefusal(ada.request("/api/v1/agent-triggers", post(trigger)))).toBe("422 agents.variable_missing");
   const asking = await makeTooledAgent(ada, [{ name: "ask_agent", settings: { agents: [agent.id] } }]);
   const ask = (more: object) => call("ask_agent", { agent: agent.id, text: "Go", ...more });
   const text = [ask({}), ask({ variables: { customer: "Mara" } })].join("\n");

@@ -10,6 +10,7 @@ import { type OpenRun, readCalls, type StepRow } from "../find-run.ts";
 import { runs, runSteps, toolCalls } from "../tables.ts";
 import { composePrompt } from "./compose-prompt.ts";
 import { endRun, type RunEnding, runSurfacePort, type ShownStep } from "./end-run.ts";
+import { findSurface, joinSaid } from "./find-surface.ts";
 import { hideUnopened } from "./hide-unopened.ts";
 import type { HeldRun } from "./hold-run.ts";
 import { type Delay, findDelay, putOffQuestion } from "./put-off-question.ts";
@@ -40,9 +41,7 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   const said = await ctx.port(attachedPort).tell(ctx, run.input.messages, run.config.model);
   const prompt = composePrompt(run, steps, calls, { remembered: recalled?.instructions, said });
   const begun = await begin(held, interrupted);
-  const shown = run.message_id
-    ? await ctx.port(runSurfacePort).show(ctx, run, { generationId: begun.generationId, before: textOf(steps) })
-    : undefined;
+  const shown = await show(held, begun, textOf(steps));
   try {
     const answer = await hear(held, { prompt, offered, begun, shown });
     await shown?.close();
@@ -52,6 +51,14 @@ export async function askModel(held: HeldRun, { steps, interrupted }: Asked): Pr
   } finally {
     await shown?.close();
   }
+}
+
+/** Shown as it comes, also where this run goes on in another's place. */
+async function show({ ctx, run }: HeldRun, { generationId }: Begun, own: string): Promise<ShownStep | undefined> {
+  const surface = await findSurface(ctx, run);
+  if (!surface) return undefined;
+  const place = { ...surface.run, untrusted: run.untrusted };
+  return ctx.port(runSurfacePort).show(ctx, place, { generationId, before: joinSaid([surface.said, own]) });
 }
 
 /** Whoever describes a tool speaks to the model. */
@@ -140,6 +147,7 @@ async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending:
     artefact: begun.step.id,
     key: run.key,
     agentId: run.agent_id,
+    ...(run.api_key_id !== null && { apiKeyId: run.api_key_id }),
     model: run.config.model,
     ...(run.contact_id !== null && { contactId: run.contact_id }),
     ...(run.config.rating === "adults" && { asksAge: true as const }),
@@ -194,7 +202,13 @@ function judge(error: unknown, held: HeldRun): RunEnding | undefined {
   if (error instanceof ProviderError)
     return error.code === "provider.cancelled" ? { state: "canceled" } : { state: "failed", reason: error.code };
   if (!(error instanceof Refusal) || error.code === requestErrors.unavailable.code) return undefined;
-  if (spent.has(error.code)) return { state: "budget_exceeded", reason: error.code };
+  const budgetId = error.facts["budget_id"];
+  if (spent.has(error.code))
+    return {
+      state: "budget_exceeded",
+      reason: error.code,
+      ...(budgetId !== undefined && { budgetId: String(budgetId) }),
+    };
   return { state: error.code === "egress.blocked" ? "blocked" : "failed", reason: error.code };
 }
 

@@ -1,3 +1,4 @@
+import { doesKeyReach } from "../../api-keys/public.ts";
 import { type AgentInUse, findAgentByName, findUseLack, findVariableLack, inUse } from "../../agents/public.ts";
 import type { DelegatingTool } from "../../tools/public.ts";
 import { type CallRow, ifThere, type OpenRun, readCalls } from "../find-run.ts";
@@ -23,6 +24,8 @@ export async function delegateCall(held: HeldRun, call: CallRow, { tool, wanted,
   if (run.depth >= depthMost) return refuse("runs.too_deep", "Agents have called each other too often.");
   const found = wanted && (await ifThere(findAgentByName(ctx, wanted.agent)));
   if (!wanted || !found) return refuse("agents.unknown", "There is no such agent to ask.");
+  if (run.api_key_id !== null && !(await doesKeyReach(ctx, run.api_key_id, found.id)))
+    return refuse("agents.not_for_key", "The API key that asked for this does not reach that agent.");
   const other = await inUse(ctx, found);
   const lacks = tool.takesOver
     ? await findUseLack(ctx, other, wanted.variables)
@@ -85,6 +88,7 @@ async function beginChild(held: HeldRun, call: CallRow, { agent, told, rule }: B
       isUntrusted: run.untrusted,
       isRehearsal: run.rehearsal,
       contactId: run.contact_id,
+      apiKeyId: run.api_key_id,
       parent: {
         callId: call.id,
         depth: run.depth,

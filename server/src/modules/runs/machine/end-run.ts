@@ -17,8 +17,10 @@ export type RunEnding = {
   state: RunEndState;
   reason?: string;
   output?: string;
-  /** The agent that took over, whose conversation it is from here on. */
-  handedTo?: string;
+  /** The budget that did not allow more, where it is not the run's own. */
+  budgetId?: string;
+  /** The agent that took over, whose conversation it is from here on, and what it was told. */
+  handedTo?: { agentId: string; variables: Record<string, string> };
 };
 
 /** What shows a run while it is under way, such as the conversation whose answer it writes. */
@@ -41,12 +43,12 @@ export const runSurfacePort = port<RunSurface>("runs.surface");
 /** Ends a run that this transaction holds or has locked. Once. */
 export async function endRun(step: Work, run: OpenRun, ending: RunEnding): Promise<void> {
   const { workspace_id, id, agent_id } = run;
-  const { state, reason = null, output = null } = ending;
+  const { state, reason = null, output = null, budgetId = null } = ending;
   const sealed = step.seal(runs, run.key, { workspace_id, id, output });
   const ended = await step.db.query<{ parent_call_id: string | null }>(
-    `update runs set state = $3, reason = $4, output = $5, ended_at = $6, holder = null, held_until = null, waiting_since = null,
+    `update runs set state = $3, reason = $4, output = $5, ended_at = $6, ended_by_budget = $7, holder = null, held_until = null, waiting_since = null,
        revision = revision + 1 where workspace_id = $1 and id = $2 and ended_at is null returning parent_call_id`,
-    [workspace_id, id, state, reason, sealed.output, step.clock.now()],
+    [workspace_id, id, state, reason, sealed.output, step.clock.now(), budgetId],
   );
   if (ended.length === 0) return;
   await step.emit(runEnded, { run_id: id, agent_id, state, reason });

@@ -11,7 +11,8 @@ import {
   startRunOf,
   untilRun,
 } from "../../../testing/run-agents.ts";
-import { say, startConversation, untilOver } from "../../../testing/talk.ts";
+import { openWindow, say, startConversation, untilOver } from "../../../testing/talk.ts";
+import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -52,6 +53,43 @@ test("who takes over answers in the other's place, and the conversation is with 
     [reply.id],
   );
   expect(events.map(({ facts }) => facts.agent_id)).toEqual([expert.id]);
+});
+
+test("what the one who took over says is shown as it comes, after what was said before", async () => {
+  const last = await makeTooledAgent(ada, [{ name: "calculate" }], { instructions: "You are the last." });
+  const middle = await makeTooledAgent(ada, [given(last)], { instructions: "You are the second." });
+  const front = await makeTooledAgent(ada, [given(middle)]);
+  const conversation = await startConversation(ada, front);
+  const window = await openWindow(ada, conversation);
+  const { reply } = await say(ada, conversation, handTo(middle, `then:\n${handTo(last)}`));
+  const whole = await window.message(reply.id, "complete");
+  const at = window.events.findIndex(
+    ({ event, data }) => event === "message" && data["id"] === reply.id && data["state"] === "complete",
+  );
+  const shown = window.events
+    .slice(0, at)
+    .flatMap(({ event, data }) => (event === "delta" ? [String(data["text"])] : []));
+  // Neither of those before it said anything: what was shown are the words of the last one.
+  expect(shown.join("")).not.toBe("");
+  expect(whole.text.startsWith(shown.join(""))).toBe(true);
+  await window.close();
+});
+
+test("stopping an answer that another agent writes ends it, and keeps what was shown", async () => {
+  const expert = await makeTooledAgent(ada, [{ name: "calculate", approval: "always" }]);
+  const front = await makeTooledAgent(ada, [given(expert)]);
+  const conversation = await startConversation(ada, front);
+  const { reply } = await say(ada, conversation, handTo(expert));
+  const child = await until(async () => {
+    const [found] = await all.world.rows<{ id: string }>(
+      "select id from runs where parent_call_id is not null and agent_id = $1 and state = 'awaiting_approval'",
+      [expert.id],
+    );
+    return found;
+  });
+  await readAnswer(ada.request(`/api/v1/messages/${reply.id}/stop`, { method: "POST", json: {} }), 200);
+  expect((await untilOver(ada, reply)).state).toBe("stopped");
+  await untilRun(ada, child, "canceled");
 });
 
 test("the trace shows who took over, and who did is held to what was left", async () => {

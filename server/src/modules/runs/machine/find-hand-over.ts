@@ -23,9 +23,9 @@ export async function findHandOver(
 }
 
 /** Whoever took over may have handed over itself. */
-async function findLastAgent(work: Work, { child_run_id }: CallRow): Promise<{ handedTo?: string }> {
+async function findLastAgent(work: Work, { child_run_id }: CallRow): Promise<Pick<RunEnding, "handedTo">> {
   const child = await ifThere(findRun(work, child_run_id!));
   if (!child) return {};
   const further = await findHandOver(work, child, await readSteps(work, child));
-  return { handedTo: further?.handedTo ?? child.agent_id };
+  return { handedTo: further?.handedTo ?? { agentId: child.agent_id, variables: child.input.variables ?? {} } };
 }

@@ -15,7 +15,8 @@ export async function readTrustedText(
   // What a run was begun with by somebody outside, or by an agent that had read it, is nobody's word here.
   const isOurs = ours.has(run.trigger);
   const said = isOurs ? input.messages.flatMap(({ role, content }) => (role === "user" ? [content] : [])) : [];
-  const told = [tellInstructions(config, isOurs ? input.variables : {}), JSON.stringify(choice.settings), ...said];
+  const values = isOurs && !input.variables_by_agent ? input.variables : {};
+  const told = [tellInstructions(config, values), JSON.stringify(choice.settings), ...said];
   const calls = await readCalls(ctx, run);
   const used = new Set(calls.flatMap(({ tool, state }) => (state === "done" ? [tool] : [])));
   const isOthers = (call: CallRow) =>

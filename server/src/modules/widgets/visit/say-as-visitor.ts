@@ -37,6 +37,7 @@ export const sayAsVisitor = endpoint({
     conversationErrors.agent_gone,
     agentErrors.not_for_you,
     agentErrors.variable_missing,
+    agentErrors.variable_wrong,
     egressErrors.ai_off,
     egressErrors.locked,
     egressErrors.consent_missing,

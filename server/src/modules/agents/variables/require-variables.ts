@@ -1,6 +1,10 @@
-import { Refusal } from "../../framework/errors.ts";
-import { agentErrors } from "./errors.ts";
-import type { AgentSettings } from "./tell-instructions.ts";
+import * as z from "zod";
+import { Refusal } from "../../../framework/errors.ts";
+import { agentErrors } from "../errors.ts";
+import type { AgentSettings } from "../tell-instructions.ts";
+
+/** Values as somebody gives them. */
+export const givenVariables = z.record(z.string().max(40), z.string().max(2000));
 
 type Variable = AgentSettings["variables"][number];
 
