@@ -7,7 +7,8 @@ export const deleteSkill = endpoint({
   method: "DELETE",
   path: "/skills/{skill_id}",
   summary: "Delete a skill with all its versions.",
-  description: "Agents that name it work without it from their next run on.",
+  description:
+    "Agents that have it, which `GET /skills/{skill_id}/agents` names, go on without it from their next run on; a run under way cannot open it any more.",
   scope: "workspace",
   permission: "agents.write",
   purpose: "agents",

@@ -5,6 +5,7 @@ import { skillErrors } from "./errors.ts";
 import { downloadSkill } from "./folders/download-skill.ts";
 import { importSkill } from "./folders/import-skill.ts";
 import { getSkill } from "./get-skill.ts";
+import { listSkillAgents } from "./list-skill-agents.ts";
 import { listSkills } from "./list-skills.ts";
 import { skills, skillVersions } from "./tables.ts";
 import { updateSkill } from "./update-skill.ts";
@@ -22,6 +23,7 @@ export const skillsModule: Module = {
     getSkill,
     updateSkill,
     deleteSkill,
+    listSkillAgents,
     publishSkill,
     downloadSkill,
     listSkillVersions,

@@ -1,6 +1,6 @@
 import type { AgentSkills } from "../agents/public.ts";
-import { areThere, equipAgent } from "./use/equip-agent.ts";
+import { areThere, equipAgent, findGone } from "./use/equip-agent.ts";
 
 export { listSkillTools } from "./use/list-skill-tools.ts";
 
-export const agentSkills: AgentSkills = { areThere, equip: equipAgent };
+export const agentSkills: AgentSkills = { areThere, equip: equipAgent, findGone };

@@ -71,6 +71,13 @@ function VersionRow({ version }: { version: AgentVersion }) {
           </Button>
         )}
       </Group>
+      {version.skills_gone.length > 0 && (
+        <Text fz="sm" c="var(--bad)">
+          {version.skills_gone.length === 1
+            ? "It used a skill that was deleted, and works without it."
+            : `It used ${version.skills_gone.length} skills that were deleted, and works without them.`}
+        </Text>
+      )}
       {version.number > 1 && version.changes.map((change) => <ChangeView key={change.field} change={change} />)}
       {error !== null && <ErrorNotice error={error} />}
     </div>

@@ -28,6 +28,14 @@ export const skillVersionsQuery = (id: string) =>
       allOf((query) => bodyOf(api.GET("/skills/{skill_id}/versions", { params: { ...pathOf(id), query } }))),
   });
 
+/** Who would go on without it. */
+export const skillAgentsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ["skill-agents", id],
+    queryFn: async () => (await bodyOf(api.GET("/skills/{skill_id}/agents", { params: pathOf(id) }))).data,
+  });
+export type SkillAgent = Answer<"/skills/{skill_id}/agents">["data"][number];
+
 export const createSkill = (body: SkillDraft) => bodyOf(api.POST("/skills", { body }));
 
 /** Of files, those without content stay as they are. */

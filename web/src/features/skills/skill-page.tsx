@@ -1,8 +1,7 @@
 import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useNavigate, useParams } from "@tanstack/react-router";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
+import { useParams } from "@tanstack/react-router";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
@@ -12,16 +11,9 @@ import { TextSkeleton } from "../../design/skeletons.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { AgentsTabs } from "../agents/agents-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { DeleteSkillDialog } from "./delete-skill-dialog.tsx";
 import { ImportButton } from "./import-button.tsx";
-import {
-  deleteSkill,
-  downloadSkill,
-  publishSkill,
-  type Skill,
-  skillQuery,
-  skillsQuery,
-  updateSkill,
-} from "./queries.ts";
+import { downloadSkill, publishSkill, type Skill, skillQuery, updateSkill } from "./queries.ts";
 import { SkillFiles } from "./skill-files.tsx";
 import { SkillForm } from "./skill-form.tsx";
 import { SkillTools } from "./skill-tools.tsx";
@@ -114,19 +106,8 @@ function Publishing({ skill: { id, name, origin, published } }: { skill: Skill }
   );
 }
 
-function Deleting({ skill: { id, name } }: { skill: Skill }) {
+function Deleting({ skill }: { skill: Skill }) {
   const [isAsking, asking] = useDisclosure();
-  const { workspace } = useCurrent();
-  const client = useQueryClient();
-  const navigate = useNavigate();
-  const remove = useMutation({
-    mutationFn: () => deleteSkill(id),
-    onSuccess: async () => {
-      await client.invalidateQueries(skillsQuery(workspace.id));
-      tell(`${name} is deleted.`);
-      await navigate({ to: "/agents/skills" });
-    },
-  });
   return (
     <Section
       title="Delete this skill"
@@ -138,18 +119,7 @@ function Deleting({ skill: { id, name } }: { skill: Skill }) {
         </Button>
       }
     >
-      {isAsking && (
-        <ConfirmDialog
-          title={`Delete ${name}?`}
-          action="Delete skill"
-          isBusy={remove.isPending}
-          error={remove.error}
-          onConfirm={() => remove.mutate()}
-          onClose={asking.close}
-        >
-          It cannot be brought back. Export it first if you may want it again.
-        </ConfirmDialog>
-      )}
+      {isAsking && <DeleteSkillDialog skill={skill} onClose={asking.close} />}
     </Section>
   );
 }

@@ -10,6 +10,8 @@ export const openSkillName = "open_skill";
 export type AgentSkills = {
   /** Whether each was published in this workspace. */
   areThere(work: Work, chosen: readonly SkillChoice[]): Promise<boolean>;
+  /** Those among them that are there no more. */
+  findGone(work: Work, chosen: readonly SkillChoice[]): Promise<SkillChoice[]>;
   /** The agent with what its skills bring, as far as they are there. */
   equip(work: Work, agent: AgentInUse): Promise<AgentInUse>;
 };

@@ -6,6 +6,7 @@ import type { AgentConfig } from "../tell-instructions.ts";
 import { agentKey, findAgent } from "../find-agent.ts";
 import { type AgentRow, draftOf } from "../present-agent.ts";
 import { selectVersions } from "../find-agent-in-use.ts";
+import { skillsPort } from "../skills/skills-port.ts";
 import { agentVersions } from "../tables.ts";
 import { compareConfigs } from "./compare-configs.ts";
 import { agentVersion, presentVersion } from "./present-version.ts";
@@ -30,7 +31,8 @@ export const getAgentVersion = endpoint({
   attributes: (_, { agent }) => ({ agent: agent.id }),
   async run(ctx, { against }, { resource: { version, agent } }) {
     const changes = compareConfigs(await findOther(ctx, agent, version.number, against), version.config);
-    return presentVersion(version, changes, agent.published);
+    const gone = await ctx.port(skillsPort).findGone(ctx, version.config.settings.skills ?? []);
+    return presentVersion(version, changes, { inUse: agent.published, gone });
   },
 });
 

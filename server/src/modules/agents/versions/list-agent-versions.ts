@@ -3,6 +3,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../../framework/pagination.ts";
 import { agentKey, findAgent } from "../find-agent.ts";
 import { selectVersions } from "../find-agent-in-use.ts";
+import { skillsPort } from "../skills/skills-port.ts";
 import { agentVersions } from "../tables.ts";
 import { compareConfigs } from "./compare-configs.ts";
 import { agentVersion, presentVersion } from "./present-version.ts";
@@ -29,8 +30,10 @@ export const listAgentVersions = endpoint({
     const key = await agentKey(ctx);
     const opened = rows.map((row) => ctx.open(agentVersions, key, row));
     const page = toPage(opened, limit, ({ number }) => String(number));
+    const chosen = page.data.flatMap(({ config }) => config.settings.skills ?? []);
+    const now = { inUse: resource.published, gone: await ctx.port(skillsPort).findGone(ctx, chosen) };
     const data = page.data.map((row, at) =>
-      presentVersion(row, compareConfigs(opened[at + 1]?.config, row.config), resource.published),
+      presentVersion(row, compareConfigs(opened[at + 1]?.config, row.config), now),
     );
     return { ...page, data };
   },

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type AgentConfig, agentSettings, ratings } from "../tell-instructions.ts";
+import { type AgentConfig, agentSettings, ratings, type SkillChoice } from "../tell-instructions.ts";
 import type { Change } from "./compare-configs.ts";
 
 const config = z.object({
@@ -18,6 +18,9 @@ export const agentVersion = z.object({
   created_by: z.string().nullable().describe("Answers for it: its rights are no more than theirs."),
   created_at: z.iso.datetime(),
   config,
+  skills_gone: z
+    .array(z.string())
+    .describe("Ids of skills that it was given and that were deleted since: it works without them."),
   changes: z
     .array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() }))
     .describe("What differs from the version before it, or from the one that was asked for."),
@@ -32,8 +35,14 @@ type Row = {
   config: AgentConfig;
 };
 
-export function presentVersion(row: Row, changes: Change[], inUse: number | null): z.infer<typeof agentVersion> {
+type Now = { inUse: number | null; gone: readonly SkillChoice[] };
+
+export function presentVersion(row: Row, changes: Change[], { inUse, gone }: Now): z.infer<typeof agentVersion> {
   const { id, agent_id, number, created_by } = row;
   const at = row.created_at.toISOString();
-  return { id, agent_id, number, in_use: number === inUse, created_by, created_at: at, config: row.config, changes };
+  const isGone = (one: SkillChoice) =>
+    gone.some(({ skill_id, version }) => skill_id === one.skill_id && version === one.version);
+  const skills_gone = (row.config.settings.skills ?? []).filter(isGone).map(({ skill_id }) => skill_id);
+  const facts = { id, agent_id, number, created_by, created_at: at, config: row.config };
+  return { ...facts, in_use: number === inUse, skills_gone, changes };
 }

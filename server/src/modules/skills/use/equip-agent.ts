@@ -32,6 +32,11 @@ async function readVersions(work: Work, chosen: readonly SkillChoice[]): Promise
 export const areThere: AgentSkills["areThere"] = async (work, chosen) =>
   (await readVersions(work, chosen)).length === chosen.length;
 
+export const findGone: AgentSkills["findGone"] = async (work, chosen) => {
+  const there = await readVersions(work, chosen);
+  return chosen.filter((one) => !there.some((row) => row.skill_id === one.skill_id && row.number === one.version));
+};
+
 /** The agent with what its skills bring. Its own word for a tool counts, and of several skills that of the first. */
 export const equipAgent: AgentSkills["equip"] = async (work, agent) => {
   const versions = await readVersions(work, agent.settings.skills ?? []);
