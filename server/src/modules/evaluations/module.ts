@@ -1,5 +1,6 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { checkResult, onRunEnded } from "./check-result.job.ts";
+import { deleteEvaluation } from "./delete-evaluation.ts";
 import { evaluationErrors } from "./errors.ts";
 import { getEvaluationSet } from "./get-evaluation-set.ts";
 import { listEvaluations } from "./list-evaluations.ts";
@@ -10,7 +11,7 @@ import { evaluationResults, evaluations, evaluationSets } from "./tables.ts";
 export const evaluationsModule: Module = {
   name: "evaluations",
   tables: [evaluationSets, evaluations, evaluationResults],
-  endpoints: [getEvaluationSet, putEvaluationSet, listEvaluations, startEvaluation],
+  endpoints: [getEvaluationSet, putEvaluationSet, listEvaluations, startEvaluation, deleteEvaluation],
   jobs: [checkResult],
   reactions: [onRunEnded],
   errors: evaluationErrors,

@@ -20,6 +20,7 @@ export const evaluation = z.object({
   failed: z.int(),
   is_current: z.boolean().describe("It was of the draft and the cases as they are now."),
   budget_micros: z.int().nullable(),
+  cost_micros: z.int().describe("What its runs and judges took so far, in micro-credits."),
   created_at: time,
   ended_at: time.nullable(),
   results: z
@@ -29,6 +30,7 @@ export const evaluation = z.object({
         name: z.string(),
         state: z.enum(["pending", "passed", "failed"]),
         run_id: z.string(),
+        cost_micros: z.int().describe("Of its judges, and of its run once it is decided."),
         outcomes: z.array(z.object({ kind: z.string(), passed: z.boolean(), why: z.string().nullable() })),
       }),
     )
@@ -43,7 +45,7 @@ export function presentEvaluation(
   results: readonly OpenResult[],
   current: Buffer,
 ): z.infer<typeof evaluation> {
-  const { id, agent_id, agent_version, cases, passed, failed, budget_micros } = row;
+  const { id, agent_id, agent_version, cases, passed, failed, budget_micros, cost_micros } = row;
   return {
     id,
     agent_id,
@@ -52,14 +54,16 @@ export function presentEvaluation(
     passed,
     failed,
     budget_micros,
+    cost_micros,
     is_current: row.subject_hash.equals(current),
     created_at: row.created_at.toISOString(),
     ended_at: row.ended_at?.toISOString() ?? null,
-    results: results.map(({ id: result, state, run_id, told }) => ({
+    results: results.map(({ id: result, state, run_id, cost_micros: took, told }) => ({
       id: result,
       name: told.case.name,
       state,
       run_id,
+      cost_micros: took,
       outcomes: told.outcomes,
     })),
   };

@@ -61,6 +61,7 @@ export const startEvaluation = endpoint({
       passed: 0,
       failed: 0,
       budget_micros,
+      cost_micros: 0,
       created_by: userId,
       created_at: ctx.at,
       ended_at: null,

@@ -40,6 +40,8 @@ export const evaluations = table("evaluations", {
     passed: plain.int().default("0"),
     failed: plain.int().default("0"),
     budget_micros: plain.long().nullable(),
+    /** What its runs and judges took so far, in micro-credits. */
+    cost_micros: plain.long().default("0"),
     created_by: plain.actor(),
     created_at: plain.time(),
     ended_at: plain.time().nullable(),
@@ -60,6 +62,8 @@ export const evaluationResults = table("evaluation_results", {
     place: plain.int(),
     run_id: plain.looseRef(),
     state: plain.oneOf(["pending", "passed", "failed"]),
+    /** What its judges took, and, once it is decided, its run as well. */
+    cost_micros: plain.long().default("0"),
     told: personal.json<{ case: EvaluationCase; outcomes: Outcome[] }>({
       category: "content.private",
       purposes: ["converse", "agents"],

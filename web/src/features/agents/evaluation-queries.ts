@@ -28,5 +28,9 @@ export const evaluationsQuery = (agentId: string) =>
 export const keepEvaluationSet = (agentId: string, cases: readonly EvaluationCase[]): Promise<EvaluationSet> =>
   bodyOf(api.PUT("/agents/{agent_id}/evaluation-set", { params: pathOf(agentId), body: { cases: [...cases] } }));
 
+export async function deleteEvaluation(id: string): Promise<void> {
+  await api.DELETE("/evaluations/{evaluation_id}", { params: { path: { evaluation_id: id } } });
+}
+
 export const startEvaluation = (agentId: string): Promise<Evaluation> =>
   bodyOf(api.POST("/agents/{agent_id}/evaluations", { params: pathOf(agentId), body: {} }));

@@ -3,6 +3,8 @@ import { IconChecklist } from "@tabler/icons-react";
 import { Empty } from "../../design/empty.tsx";
 import { AnchorLink } from "../../design/links.tsx";
 import { Time } from "../../design/time.tsx";
+import { Credits } from "../wallet/credits.tsx";
+import { DeleteEvaluation } from "./delete-evaluation.tsx";
 import type { Evaluation } from "./evaluation-queries.ts";
 
 const nameOf = ({ agent_version }: Evaluation) => (agent_version === null ? "Draft" : `Version ${agent_version}`);
@@ -28,8 +30,10 @@ export function EvaluationResults({ evaluations }: { evaluations: readonly Evalu
                   {nameOf(one)} {one.is_current && <Badge>as it is now</Badge>}
                 </Text>
                 <Text fz="sm" c="dimmed">
-                  {one.passed} of {one.cases} · <Time value={one.created_at} />
+                  {one.passed} of {one.cases} · <Credits value={one.cost_micros} /> credits ·{" "}
+                  <Time value={one.created_at} />
                 </Text>
+                <DeleteEvaluation evaluation={one} name={nameOf(one)} />
               </Table.Th>
             ))}
           </Table.Tr>
