@@ -170,6 +170,28 @@ test("the workspace's account is connected by who may share, and serves whoever 
   await drop(ada);
 });
 
+test("whoever may not finish is told so before the service is asked for anything", async () => {
+  const asked = { owner: "workspace" };
+  const wes = await joinOrganization(ada, await signUp(world, "Wes"), "admin");
+  const mia = await joinOrganization(ada, await signUp(world, "Mia"), "author");
+  const [shared, own] = [await leave(wes, "ada-at-github", asked), await leave(mia, "ada-at-github")];
+  const become = (who: Person, role: string) =>
+    readAnswer(ada.request(`/api/v1/members/${who.userId}`, { method: "PATCH", json: { role } }), 200);
+  await become(wes, "author");
+  await become(mia, "guest");
+  const before = github.seen.length;
+  for (const [who, left] of [
+    [wes, shared],
+    [mia, own],
+  ] as const)
+    expect(await readRefusal(finish(who, left))).toBe("403 request.not_allowed");
+  expect(github.seen.slice(before)).toEqual([]);
+  expect(await list(wes)).toEqual([]);
+  // Nothing was spent: with the right back, the same answer of the service counts.
+  await become(mia, "author");
+  await readAnswer(finish(mia, own), 201);
+});
+
 test("an account that is connected for less does less: the tool waits for the ability it needs", async () => {
   await drop(ada);
   await connect(ada, "ada-at-github", { abilities: ["code.read"] });

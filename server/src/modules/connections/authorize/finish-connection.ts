@@ -1,7 +1,6 @@
 import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { Refusal } from "../../../framework/errors.ts";
 import { ConnectorError, type Grant } from "../../../integrations/roles/connector.ts";
 import { takePending } from "../../identities/public.ts";
 import { apiOf, connectorsPort, findOffered, wayTo } from "../connectors-port.ts";
@@ -10,7 +9,9 @@ import { serversPort } from "../servers-port.ts";
 import { connectionOutput, presentConnection } from "../present-connection.ts";
 import { abilitiesOf } from "../seal-grant.ts";
 import type { Away } from "./begin-connection.ts";
+import { keyOf } from "../find-connections.ts";
 import { keepConnection } from "./keep-connection.ts";
+import { requireShare } from "./require-share.ts";
 import { redirectUri } from "./redirect-uri.ts";
 
 /** What came of it, with the account that it opens. */
@@ -33,6 +34,8 @@ export const finishConnection = endpoint({
   permission: "connections.write",
   purpose: "connections",
   rate: "expensive",
+  // Whether they may at all is decided before anything is asked outside.
+  reachesOut: true,
   status: 201,
   input: z.strictObject({
     code: z.string().min(1).max(4000),
@@ -50,14 +53,8 @@ export const finishConnection = endpoint({
     connectionErrors.service_failed,
   ],
   audit: { action: "connection.connected", target: ({ id }) => id },
-  // What is refused here is told only to who may do it: that is decided in the transaction.
-  prepare: (ctx, asked): Promise<Allowed | Refusal> =>
-    bringBack(ctx, asked).catch((error: unknown) => {
-      if (error instanceof Refusal) return error;
-      throw error;
-    }),
+  prepare: bringBack,
   async run(ctx, _input, { prepared }) {
-    if (prepared instanceof Refusal) throw prepared;
     const allowed = prepared as Allowed;
     const { server } = allowed.away;
     if (server && !(await ctx.port(serversPort).isThere(ctx, server.id))) throw connectionErrors.not_offered();
@@ -72,17 +69,21 @@ async function bringBack(
   const away = await takePending<Away>(ctx, state, refusals);
   const { userId, workspaceId } = ctx.scope;
   if (away.userId !== userId || away.workspaceId !== workspaceId) throw connectionErrors.browser_changed();
-  return allow(ctx, away, { code, issuer: iss });
+  const offered = findOffered(ctx, away.service, away.server?.remote);
+  if (!offered) throw connectionErrors.not_offered();
+  if (away.owner === "workspace") await requireShare(ctx);
+  await keyOf(ctx, away.owner); // without one nothing can be kept
+  return allow(ctx, { away, offered }, { code, issuer: iss });
 }
+
+type Ready = { away: Away; offered: NonNullable<ReturnType<typeof findOffered>> };
 
 /** A token, and the proof that it works. */
 async function allow(
   ctx: Context,
-  away: Away,
+  { away, offered }: Ready,
   brought: { code: string; issuer: string | undefined },
 ): Promise<Allowed> {
-  const offered = findOffered(ctx, away.service, away.server?.remote);
-  if (!offered) throw connectionErrors.not_offered();
   const { connector } = offered;
   try {
     const way = { ...brought, secrets: away.secrets, redirectUri: redirectUri(ctx), fetch: await wayTo(ctx, offered) };
