@@ -1,5 +1,4 @@
 import { Badge, Button, Group, Stack, Tabs } from "@mantine/core";
-import { useDisclosure } from "@mantine/hooks";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
@@ -12,7 +11,6 @@ import { TextSkeleton } from "../../design/skeletons.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { builderTabs } from "./builder-tabs.tsx";
-import { DeleteAgentDialog } from "./delete-agent-dialog.tsx";
 import { EvaluationWarning } from "./evaluation-warning.tsx";
 import { type Agent, agentQuery, publishAgent } from "./queries.ts";
 import { useKeepAgent } from "./use-keep-agent.ts";
@@ -30,7 +28,6 @@ export function AgentPage() {
 }
 
 function AgentBuilder({ agent }: { agent: Agent }) {
-  const [isDeleting, deleting] = useDisclosure();
   return (
     <Stack>
       <InUse agent={agent} />
@@ -48,17 +45,6 @@ function AgentBuilder({ agent }: { agent: Agent }) {
           </Tabs.Panel>
         ))}
       </Tabs>
-      <Section
-        title="Delete this agent"
-        description="Conversations with it stay readable, and nothing answers in them any more."
-        danger
-        action={
-          <Button size="xs" variant="outline" color="red" c="var(--bad)" onClick={deleting.open}>
-            Delete…
-          </Button>
-        }
-      />
-      {isDeleting && <DeleteAgentDialog agent={agent} onClose={deleting.close} />}
     </Stack>
   );
 }
