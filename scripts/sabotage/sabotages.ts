@@ -151,6 +151,12 @@ export const sabotages: readonly Sabotage[] = [
     "export const accessMs = 15 * minuteMs;",
     "export const accessMs = 60 * minuteMs;",
   ),
+  patch(
+    ["security.tokens", "an app's access token lasts an hour"],
+    "modules/connected-apps/tokens/give-app-tokens.ts",
+    "export const appAccessMs = 15 * minuteMs;",
+    "export const appAccessMs = 60 * minuteMs;",
+  ),
   sql(
     ["security.apikeys", "API keys are stored as they are"],
     "update api_keys set token_hash = convert_to('avow_plain', 'utf8')",

@@ -88,6 +88,13 @@ const factories: Record<string, Factory> = {
     const made = maker.request(`/api/v1/contacts/${contact}/locks`, { method: "POST", json });
     return (await readAnswer<{ id: string }>(made, 201)).id;
   },
+  evaluation_id: async (world, maker) => {
+    const path = `/api/v1/agents/${await makeObject(world, maker, "agent_id")}`;
+    const cases = [{ name: "One", text: "Hi", checks: [{ kind: "contains", text: "Hi" }] }];
+    await readAnswer(maker.request(`${path}/evaluation-set`, { method: "PUT", json: { cases } }), 200);
+    const made = maker.request(`${path}/evaluations`, { method: "POST", json: {} });
+    return (await readAnswer<{ id: string }>(made, 202)).id;
+  },
   agent_version_id: async (world, maker) => {
     const agent = await makeObject(world, maker, "agent_id");
     await readAnswer(maker.request(`/api/v1/agents/${agent}/publish`, { method: "POST", json: {} }), 200);

@@ -1,6 +1,6 @@
 import type { Work } from "../../framework/context.ts";
 
-export type RevokedBecause = "asked" | "token_reused" | "code_reused";
+export type RevokedBecause = "asked" | "token_reused" | "code_reused" | "managed";
 
 /** Ends an app and so every token it ever got. @returns whether it was in force, and the user's of the scope */
 export async function revokeApp(ctx: Work, id: string, because: RevokedBecause): Promise<boolean> {

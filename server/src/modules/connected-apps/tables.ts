@@ -66,7 +66,7 @@ export const connectedApps = table("connected_apps", {
     /** Pushed on with each refresh; brought forward when it is revoked. */
     expires_at: plain.time(),
     revoked_at: plain.time().nullable(),
-    revoked_because: plain.oneOf(["asked", "token_reused", "code_reused", "left", "signed_out"]).nullable(),
+    revoked_because: plain.oneOf(["asked", "token_reused", "code_reused", "left", "signed_out", "managed"]).nullable(),
   },
   indexes: [
     { on: ["code_hash"], unique: true },

@@ -3,7 +3,14 @@ import { findUnmet } from "./find-unmet.ts";
 import type { Principal } from "../../framework/context.ts";
 import type { RoleName } from "./tables.ts";
 
-const everyone = ["organization.read", "workspaces.read", "members.read", "policy.read", "minor_reports.write"];
+const everyone = [
+  "organization.read",
+  "workspaces.read",
+  "members.read",
+  "policy.read",
+  "minor_reports.write",
+  "connected_apps.allow",
+];
 /** People outside: what is known of them is for those who deal with them. */
 const outside = ["contacts.read", "contacts.write"];
 /** What leaves, and who is told of what happens. */
@@ -47,6 +54,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
     "models.*",
     "agents.*",
     "conversations.*",
+    "connected_apps.*",
     "connections.*",
     "contacts.*",
     "wallet.*",
@@ -89,6 +97,7 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
   auditor: [
     ...everyone,
     "audit.read",
+    "connected_apps.read",
     "security_events.read",
     "agents.read",
     "models.read",
@@ -114,6 +123,8 @@ export const permissionsOf: Record<RoleName, readonly string[]> = {
 export const sessionOnly: ReadonlySet<string> = new Set([
   "api_keys.write",
   "approvals.decide",
+  "connected_apps.allow",
+  "connected_apps.write",
   "connections.share",
   "connections.write",
   "disclosures.write",

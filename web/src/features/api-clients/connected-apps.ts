@@ -13,6 +13,19 @@ export const connectedAppsQuery = queryOptions({
   queryFn: () => allOf((query) => bodyOf(api.GET("/connected-apps", { params: { query } }))),
 });
 
+export type WorkspaceApp = Row<"/workspace-connected-apps">;
+
+/** Those of all members, for who looks after the workspace. */
+export const workspaceAppsQuery = (workspaceId: string) =>
+  queryOptions({
+    queryKey: ["workspace-connected-apps", workspaceId],
+    queryFn: () => allOf((query) => bodyOf(api.GET("/workspace-connected-apps", { params: { query } }))),
+  });
+
+export async function endWorkspaceApp(id: string): Promise<void> {
+  await api.DELETE("/workspace-connected-apps/{connected_app_id}", { params: { path: { connected_app_id: id } } });
+}
+
 export async function endConnectedApp(id: string): Promise<void> {
   await api.DELETE("/connected-apps/{connected_app_id}", { params: { path: { connected_app_id: id } } });
 }

@@ -10,6 +10,7 @@ import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { ConnectedAppsSection } from "../api-clients/connected-apps-section.tsx";
+import { WorkspaceAppsSection } from "../api-clients/workspace-apps-section.tsx";
 import { DevicesSection } from "../api-clients/devices-section.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ApiKeyRow } from "./api-key-row.tsx";
@@ -57,6 +58,7 @@ export function ApiKeysPage() {
         {mayUse ? <KeysSection onCreate={creation.open} /> : <NotForThisRole />}
         <DevicesSection />
         <ConnectedAppsSection />
+        {can("connected_apps.read") && <WorkspaceAppsSection />}
         <FirstCallSection />
         <McpSection />
       </Stack>

@@ -39,7 +39,7 @@ export const approveApp = endpoint({
   description:
     "By the Model Context Protocol alone, and never more than you may at that moment, until you end it. The browser goes on to `redirect_to`, with a code that is good for two minutes and once.",
   scope: "workspace",
-  permission: "connections.write",
+  permission: "connected_apps.allow",
   stepUp: true,
   purpose: "security",
   rate: "expensive",

@@ -10,7 +10,7 @@ export const denyApp = endpoint({
   summary: "Refuse the app that sent a browser here.",
   description: "The browser goes on to `redirect_to`, which tells the app.",
   scope: "workspace",
-  permission: "connections.write",
+  permission: "connected_apps.allow",
   purpose: "security",
   rate: "expensive",
   reachesOut: true,

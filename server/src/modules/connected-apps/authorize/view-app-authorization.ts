@@ -13,7 +13,7 @@ export const viewAppAuthorization = endpoint({
   description:
     "For the page at `/authorize`, which asks the person. Takes what the app sent along, by the names of OAuth 2.0.",
   scope: "workspace",
-  permission: "connections.write",
+  permission: "connected_apps.allow",
   purpose: "security",
   rate: "expensive",
   reachesOut: true,

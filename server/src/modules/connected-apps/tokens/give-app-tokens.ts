@@ -3,7 +3,7 @@ import type { Context } from "../../../framework/context.ts";
 import { hashToken, newSecret } from "../../../framework/ids.ts";
 
 /** `security.tokens`: an access token lives at most a quarter of an hour. */
-const accessMs = 15 * minuteMs;
+export const appAccessMs = 15 * minuteMs;
 /** An app that stays away longer has to be allowed again. */
 const refreshMs = 30 * dayMs;
 
@@ -33,7 +33,7 @@ export async function giveAppTokens(ctx: Context, { id, user_id, organization_id
       organization_id,
       workspace_id,
       hashToken(access),
-      later(ctx.at, accessMs),
+      later(ctx.at, appAccessMs),
       hashToken(refresh),
       expires,
       ctx.at,
@@ -42,7 +42,7 @@ export async function giveAppTokens(ctx: Context, { id, user_id, organization_id
   return {
     access_token: access,
     token_type: "Bearer" as const,
-    expires_in: accessMs / 1000,
+    expires_in: appAccessMs / 1000,
     refresh_token: refresh,
     scope: scopes.join(" "),
   };
