@@ -23,7 +23,7 @@ export const rotateTokens = promise("security.tokens", {
     const [row] = await acrossTenants(look.database, "look how tokens of programs are kept", (db) =>
       db.query<{ all: number; long: number; unhashed: number; doubled: number }>(
         `with tokens as (
-           select 'device' as kind, user_id, api_client_id as of, access_hash, access_expires_at, refresh_hash, used_at, created_at
+           select 'device' as kind, user_id, api_client_id as client, access_hash, access_expires_at, refresh_hash, used_at, created_at
              from api_client_tokens
            union all
            select 'app', user_id, connected_app_id, access_hash, access_expires_at, refresh_hash, used_at, created_at
@@ -32,7 +32,7 @@ export const rotateTokens = promise("security.tokens", {
          select count(*)::int as all,
            (count(*) filter (where access_expires_at > created_at + interval '15 minutes'))::int as long,
            (count(*) filter (where octet_length(access_hash) <> 32 or octet_length(refresh_hash) <> 32))::int as unhashed,
-           (select count(*)::int from (select 1 from tokens where used_at is null group by kind, user_id, of having count(*) > 1) d) as doubled
+           (select count(*)::int from (select 1 from tokens where used_at is null group by kind, user_id, client having count(*) > 1) d) as doubled
          from tokens`,
       ),
     );

@@ -4,6 +4,7 @@ import { approveApp, appRedirect, beginApp, connectApp, registerApp, viewApp } f
 import { joinOrganization } from "../../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
+import { runProbes } from "../../../privacy/promises/run-probes.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 
 let all: TwoTenants;
@@ -90,6 +91,17 @@ test("fifty apps act for one member and no more, until one is ended", async () =
   await readAnswer(allow(), 201);
 });
 
+test("a token of an app that lives too long breaks the promise about tokens of programs", async () => {
+  const { id } = await connectApp(ada);
+  const outcome = async () => (await runProbes(all.world.app, ["security.tokens"])).map((one) => one.outcome);
+  expect(await outcome()).toEqual(["kept"]);
+  const stretch = "update connected_app_tokens set access_expires_at = access_expires_at + interval '1 hour' * $2";
+  await all.world.rows(`${stretch} where connected_app_id = $1`, [id, 1]);
+  expect(await outcome()).toEqual(["broken"]);
+  await all.world.rows(`${stretch} where connected_app_id = $1`, [id, -1]);
+  expect(await outcome()).toEqual(["kept"]);
+});
+
 test("twenty thousand apps that nobody allowed are remembered and no more, until they are forgotten", async () => {
   const register = () => registerApp(all.world, { client_name: "Flood", redirect_uris: [appRedirect] });
   await all.world.rows("delete from registered_apps where allowed_at is null");
@@ -100,7 +112,7 @@ test("twenty thousand apps that nobody allowed are remembered and no more, until
   );
   expect((await register()).status).toBe(201);
   const full = await register();
-  expect([full.status, ((await full.json()) as { error: string }).error]).toEqual([503, "registrations_full"]);
+  expect(await readRefusal(full)).toBe("503 connected_apps.registrations_full");
   // One that somebody allowed does not count.
   await all.world.rows("update registered_apps set allowed_at = created_at where id = 'rga_1'");
   expect((await register()).status).toBe(201);
