@@ -28,6 +28,7 @@ type Kind = (typeof kinds)[number];
 /** What forms take of whatever has to be more than words. */
 const sayings: Record<string, unknown> = {
   "contact_identities.value": "ada@example.test",
+  "conversations.variables": { values: { town: "ada's town" } },
   "guardrail_rules.words": ["ada's word", "falcon*"],
   "guardrail_rules.patterns": ["ada-[0-9]{4}"],
   "knowledge_documents.url": "https://ada.example/handbook",
