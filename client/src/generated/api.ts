@@ -1865,7 +1865,7 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/workspace-connected-apps/{connected_app_id}": {
+    "/workspace-connected-apps/{member_app_id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1876,7 +1876,7 @@ export interface paths {
         put?: never;
         post?: never;
         /** End an app that acts for a member of this workspace. Its tokens stop working at once. */
-        delete: operations["deleteWorkspaceConnectedAppsConnectedAppId"];
+        delete: operations["deleteWorkspaceConnectedAppsMemberAppId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -23284,7 +23284,7 @@ export interface operations {
             };
         };
     };
-    deleteWorkspaceConnectedAppsConnectedAppId: {
+    deleteWorkspaceConnectedAppsMemberAppId: {
         parameters: {
             query?: never;
             header?: {
@@ -23292,7 +23292,7 @@ export interface operations {
                 "Avow-Workspace"?: string;
             };
             path: {
-                connected_app_id: string;
+                member_app_id: string;
             };
             cookie?: never;
         };

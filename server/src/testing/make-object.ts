@@ -75,6 +75,7 @@ const factories: Record<string, Factory> = {
     return (await readAnswer<{ id: string }>(approved, 201)).id;
   },
   connected_app_id: async (_, maker) => (await connectApp(maker)).id,
+  member_app_id: async (_, maker) => (await connectApp(maker)).id,
   other_id: (world, maker) => makeObject(world, maker, "contact_id"),
   contact_identity_id: async (world, maker) => {
     const contact_id = await makeObject(world, maker, "contact_id");

@@ -23,7 +23,7 @@ export const workspaceAppsQuery = (workspaceId: string) =>
   });
 
 export async function endWorkspaceApp(id: string): Promise<void> {
-  await api.DELETE("/workspace-connected-apps/{connected_app_id}", { params: { path: { connected_app_id: id } } });
+  await api.DELETE("/workspace-connected-apps/{member_app_id}", { params: { path: { member_app_id: id } } });
 }
 
 export async function endConnectedApp(id: string): Promise<void> {

@@ -8,24 +8,24 @@ import { connectedAppEnded } from "../revoke-connected-app.ts";
 
 export const endWorkspaceApp = endpoint({
   method: "DELETE",
-  path: "/workspace-connected-apps/{connected_app_id}",
+  path: "/workspace-connected-apps/{member_app_id}",
   summary: "End an app that acts for a member of this workspace. Its tokens stop working at once.",
   scope: "workspace",
   permission: "connected_apps.write",
   purpose: "security",
-  input: z.strictObject({ connected_app_id: z.string() }),
+  input: z.strictObject({ member_app_id: z.string() }),
   output: nothing,
   status: 204,
-  audit: { action: "connected_app.ended", target: (_, { connected_app_id }) => connected_app_id },
-  load: (ctx, { connected_app_id }) => findMember(ctx, connected_app_id),
-  async run(ctx, { connected_app_id }, { resource: userId }) {
+  audit: { action: "connected_app.ended", target: (_, { member_app_id }) => member_app_id },
+  load: (ctx, { member_app_id }) => findMember(ctx, member_app_id),
+  async run(ctx, { member_app_id }, { resource: userId }) {
     const { userId: self } = ctx.scope;
     // The row is its member's alone: ended in their scope, told of in one's own.
     await ctx.become({ userId });
-    const isEnded = await revokeApp(ctx, connected_app_id, "managed");
+    const isEnded = await revokeApp(ctx, member_app_id, "managed");
     await ctx.become({ userId: self });
     if (!isEnded) throw requestErrors.not_found();
-    await ctx.emit(connectedAppEnded, { connected_app_id });
+    await ctx.emit(connectedAppEnded, { connected_app_id: member_app_id });
     return {};
   },
 });
