@@ -24,8 +24,9 @@ export const deleteEvaluation = endpoint({
   attributes: (_, { agent_id }: EvaluationRow) => ({ agent: agent_id }),
   async run(ctx, { evaluation_id }) {
     const of = [ctx.scope.workspaceId, evaluation_id];
+    // Results first, as whoever decides one takes it and then its evaluation.
     const own = await ctx.db.query<{ run_id: string }>(
-      "select run_id from evaluation_results where workspace_id = $1 and evaluation_id = $2 and user_id = $3",
+      "delete from evaluation_results where workspace_id = $1 and evaluation_id = $2 and user_id = $3 returning run_id",
       [...of, ctx.scope.userId],
     );
     for (const { run_id: runId } of own) await dropRuns(ctx, { runId });

@@ -40,9 +40,12 @@ test("only an owner may end the organization; an owner may do everything", () =>
   expect(permissionsFor("owner")).toEqual(permissionNames);
 });
 
-test("who only looks on changes nothing, and may say that an account is a child's", () => {
+test("who only looks on changes nothing, may let an app look on, and may say that an account is a child's", () => {
   for (const role of ["viewer", "auditor", "guest"] as const)
-    expect(permissionsFor(role).filter((name) => !name.endsWith(".read"))).toEqual(["minor_reports.write"]);
+    expect(permissionsFor(role).filter((name) => !name.endsWith(".read"))).toEqual([
+      "connected_apps.allow",
+      "minor_reports.write",
+    ]);
 });
 
 test("whoever gives a role has it all themselves: nobody climbs by giving", () => {
