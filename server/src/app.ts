@@ -186,6 +186,7 @@ import { budgetsModule } from "./modules/budgets/module.ts";
 import { walletModule } from "./modules/wallet/module.ts";
 import { holdsModule } from "./modules/holds/module.ts";
 import { incidentsModule } from "./modules/incidents/module.ts";
+import { representativesModule } from "./modules/representatives/module.ts";
 import { rightsRequestsModule } from "./modules/rights-requests/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
@@ -251,6 +252,7 @@ export const modules: readonly Module[] = [
   guardrailsModule,
   privacyRequestsModule,
   rightsRequestsModule,
+  representativesModule,
   holdsModule,
   consentsModule,
   minorReportsModule,

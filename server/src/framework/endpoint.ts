@@ -50,9 +50,10 @@ type Declared<S extends ScopeName, I extends z.ZodType, R> = {
   rate?: "credentials" | "ordinary" | "expensive";
   /**
    * For programs that know no cookie, so that none is read. `form`: a form or JSON, of which fields not understood are passed over.
-   * `oauth`: the same, and refused as OAuth 2.0 programs expect it; see `oauth-dialect.ts`.
+   * `oauth`: the same, and refused as OAuth 2.0 programs expect it; see `oauth-dialect.ts`. `drp`: refused as the Data Rights
+   * Protocol has it.
    */
-  dialect?: "form" | "oauth";
+  dialect?: "form" | "oauth" | "drp";
   bodyBytesMax?: number;
   /** The body is the thing itself, as it comes: `prepare` reads it from `context.bytes`, after the caller was admitted. */
   takes?: "bytes";

@@ -1,6 +1,7 @@
 import type { Context as HonoContext, Hono } from "hono";
 import type { App, Caller } from "./app.ts";
 import { type AnyEndpoint, isStream } from "./endpoint.ts";
+import { answerDrpError } from "./drp-dialect.ts";
 import { requestErrors } from "./errors.ts";
 import { handleRequest, type Incoming } from "./handle-request.ts";
 import { openStream } from "./open-stream.ts";
@@ -14,7 +15,7 @@ import { refuseCrossSite } from "./refuse-cross-site.ts";
 import { type Peer, readCookie, sessionCookie } from "./transport.ts";
 
 export type Env = {
-  Variables: { requestId: string; peer: Peer; caller: Caller | undefined; dialect: "form" | "oauth" | undefined };
+  Variables: { requestId: string; peer: Peer; caller: Caller | undefined; dialect: AnyEndpoint["dialect"] };
   Bindings: { incoming?: { socket: { remoteAddress?: string; encrypted?: boolean } } };
 };
 
@@ -183,6 +184,7 @@ function answerProblem(error: Error, c: HonoContext<Env>, app: App): Response {
   const { problem, isBug, retryAfterSeconds } = toProblem(error, requestId);
   if (isBug) app.log.error({ err: error, request_id: requestId }, "a request failed");
   if (c.get("dialect") === "oauth") return answerOAuthError(problem, retryAfterSeconds);
+  if (c.get("dialect") === "drp") return answerDrpError(problem, retryAfterSeconds);
   const headers = new Headers(c.res.headers);
   headers.set("content-type", "application/problem+json");
   headers.set("cache-control", "no-store");

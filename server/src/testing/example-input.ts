@@ -26,6 +26,8 @@ const examplesByName: Record<string, () => unknown> = {
   birth_date: () => "1990-04-01",
   model: () => "sandbox",
   slug: () => `slug-${Math.random().toString(36).slice(2, 10)}`,
+  agent_code: () => `AGENT_${Math.random().toString(36).slice(2, 10)}`,
+  verify_key: () => Buffer.alloc(32, 7).toString("base64"),
   targets: () => [{ model: "sandbox" }],
   processor: () => "mistral",
   predicate: () => ({ by: "filter" }),

@@ -12,6 +12,6 @@ export async function readAnswer<T = Record<string, unknown>>(
 /** The code of a refusal, after its status: `404 request.not_found`. */
 export async function readRefusal(asked: Response | Promise<Response>): Promise<string> {
   const answer = await asked;
-  const { code } = (await answer.json()) as { code?: string };
-  return `${answer.status} ${code}`;
+  const { code, refusal = code } = (await answer.json()) as { code?: string; refusal?: string };
+  return `${answer.status} ${refusal}`;
 }

@@ -49,6 +49,9 @@ async function takeAlong(ctx: Context, _row: RequestRow, contactId: string): Pro
   return (await insertExport(ctx, contactSubject(ctx, contactId))).id;
 }
 
+/** What shows whose an address is, and nothing else. */
+const byAddress: ReadonlySet<string> = new Set(["own_link", "subject_link", "representative"]);
+
 /** @throws Refusal `rights_requests.contact_needed`, `rights_requests.identity_unproven`, `privacy_requests.already_open` */
 export async function carryOut(
   ctx: Context<"organization">,
@@ -62,7 +65,7 @@ export async function carryOut(
   }
   const workspaceId = await findPlace(ctx, contactId);
   if (workspaceId === undefined) throw requestErrors.not_found();
-  if (row.proof === "own_link" || row.proof === "subject_link") {
+  if (row.proof !== null && byAddress.has(row.proof)) {
     const candidates = await findCandidates(ctx, row, opened);
     if (!candidates.some(({ contact_id }) => contact_id === contactId)) throw rightsRequestErrors.identity_unproven();
   }

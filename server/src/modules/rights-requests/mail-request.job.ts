@@ -8,7 +8,7 @@ import { makeFollowToken, subjectToken } from "./make-follow-token.ts";
 /** Writes to whoever asked: a link, and nothing of what they asked or were answered. */
 export const mailRequest = job({
   name: "rights_requests.mail",
-  data: z.object({ rights_request_id: z.string(), tells: z.enum(["confirm", "news"]) }),
+  data: z.object({ rights_request_id: z.string(), tells: z.enum(["confirm", "news", "subject"]) }),
   purpose: "account",
   perTenantMax: 4,
   async run(ctx, { rights_request_id, tells }) {
@@ -22,7 +22,8 @@ export const mailRequest = job({
       await sendMail(ctx, { to: { address }, template: "rights_request_news", filling });
       return;
     }
-    await sendMail(ctx, { to: { address }, template: "rights_request_confirm", filling });
+    // A representative has said so by what they signed: only whom it is about is asked.
+    if (tells === "confirm") await sendMail(ctx, { to: { address }, template: "rights_request_confirm", filling });
     if (subject_address === null || row.subject_token_hash === null) return;
     const asked = { organization_name, link: linkOf(subjectToken(ctx.keyring, row.id)) };
     await sendMail(ctx, { to: { address: subject_address }, template: "rights_request_on_behalf", filling: asked });

@@ -31,6 +31,7 @@ export const requestSummary = z.object({
   closed_at: timeOutput.nullable(),
   workspace_id: z.string().nullable(),
   contact_id: z.string().nullable(),
+  representative_id: z.string().nullable().describe("Who asked for somebody by a signed message."),
 });
 
 export const requestDetails = requestSummary.extend({
@@ -71,6 +72,7 @@ export function presentRequest(row: RequestRow, at: Date): z.input<typeof reques
     closed_at,
     workspace_id,
     contact_id,
+    representative_id: row.representative_id,
     law: regimes[regime].says,
     days_left: Math.floor((due_at.getTime() - (closed_at ?? at).getTime()) / dayMs),
     is_overdue: isOverdue(due_at, closed_at ?? at),

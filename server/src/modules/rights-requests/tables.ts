@@ -18,8 +18,18 @@ export const requestKinds = [
 export type RequestKind = (typeof requestKinds)[number];
 
 export const askers = ["self", "agent", "guardian"] as const;
-/** How it was shown that whoever asks may: a link to their own address, one to the subject's, or what a member was shown. */
-export const proofs = ["own_link", "subject_link", "signed_permission", "document", "spoken"] as const;
+/**
+ * How it was shown that whoever asks may: a link to their own address, one to the subject's, the signed word of a
+ * representative that is relied on, or what a member was shown.
+ */
+export const proofs = [
+  "own_link",
+  "subject_link",
+  "representative",
+  "signed_permission",
+  "document",
+  "spoken",
+] as const;
 export const rightsStates = ["verifying", "open", "answered", "withdrawn", "duplicate"] as const;
 export const outcomes = ["fulfilled", "partly", "refused"] as const;
 
@@ -60,6 +70,9 @@ export const rightsRequests = table("rights_requests", {
     details: personal.text({ ...said, category: "user.communication" }).nullable(),
     extension_reason: personal.text({ ...said, category: "user.communication" }).nullable(),
     reply: personal.text({ ...said, category: "user.communication" }).nullable(),
+    /** The representative that asked by a signed message, and how it calls this request. */
+    representative_id: plain.looseRef().nullable(),
+    agent_request_id: personal.text({ ...said, category: "user.communication" }).nullable(),
     /** Whom it turned out to be about, and what was done for them. */
     workspace_id: plain.looseRef().nullable(),
     contact_id: plain.looseRef().nullable(),

@@ -15,6 +15,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "invitations",
     "known_devices",
     "passkeys",
+    "representatives",
     "sessions",
   ]),
   ...each("Who may do what is decided where the data goes, never by an archive.", [

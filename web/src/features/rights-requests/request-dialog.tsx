@@ -49,7 +49,8 @@ function Facts({ request }: { request: RightsDetails }) {
       <StatusDot tone={tone}>{label}</StatusDot>
       <Text fz="sm">
         Due <Time value={request.due_at} />, by {request.law}
-        {request.residence ? `, from ${request.residence}` : ""}. {askers[request.asker]}.
+        {request.residence ? `, from ${request.residence}` : ""}. {askers[request.asker]}
+        {request.representative_id ? ", by a signed message" : ""}.
       </Text>
       <Text fz="sm" className="anywhere">
         {[request.name, request.address].filter(Boolean).join(", ")}

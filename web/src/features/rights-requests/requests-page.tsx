@@ -9,6 +9,7 @@ import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
+import { RepresentativesSection } from "../representatives/representatives-section.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describeState, kinds } from "./describe-rights-request.ts";
@@ -29,6 +30,7 @@ export function RequestsPage() {
           </>
         )}
       </QueryView>
+      <RepresentativesSection />
     </Page>
   );
 }

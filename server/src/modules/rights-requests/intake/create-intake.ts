@@ -3,16 +3,12 @@ import type { Context } from "../../../framework/context.ts";
 import { dayMs, later } from "../../../framework/clock.ts";
 import { endpoint, nothing } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { hashToken } from "../../../framework/ids.ts";
 import { lookup } from "../../../framework/tenant.ts";
-import { emailField, indexEmail } from "../../users/public.ts";
-import { reckonAcknowledge, reckonDue } from "../clock/reckon-due.ts";
+import { emailField } from "../../users/public.ts";
 import { findRegime } from "../clock/find-regime.ts";
-import { readPromised } from "../clock/read-promised.ts";
-import { organizationKey } from "../find-request.ts";
-import { askers, requestKinds, rightsRequests } from "../tables.ts";
-import { makeFollowToken, subjectToken } from "../make-follow-token.ts";
+import { askers, requestKinds } from "../tables.ts";
 import { mailRequest } from "../mail-request.job.ts";
+import { insertRequest } from "./insert-request.ts";
 import { mayWriteTo, takeIntakeLimit } from "./take-intake-limit.ts";
 
 /** Nothing is done for an address that nobody confirms. */
@@ -81,33 +77,11 @@ const asksSubject = ({ kind, subject_email }: z.output<typeof input>) =>
   subject_email !== undefined && kind !== "report_minor";
 
 async function insert(ctx: Context, asked: z.output<typeof input>): Promise<string> {
-  const id = ctx.newId("rrq");
-  const { organization_id, kind, asker } = asked;
+  const { organization_id, kind, asker, email: address } = asked;
   const residence = asked.residence ?? null;
-  const regime = findRegime(residence);
-  const row = {
-    id,
-    organization_id,
-    kind,
-    regime,
-    asker,
-    state: "verifying" as const,
-    token_hash: hashToken(makeFollowToken(ctx.keyring, id)),
-    subject_token_hash: asksSubject(asked) ? hashToken(subjectToken(ctx.keyring, id)) : null,
-    residence,
-    name: asked.name ?? null,
-    address: asked.email,
-    address_index: indexEmail(ctx.keyring, asked.email),
-    subject_address: asked.subject_email ?? null,
-    details: asked.details ?? null,
-    extension_reason: null,
-    reply: null,
-    created_at: ctx.at,
-    due_at: reckonDue(ctx.at, { kind, regime }, await readPromised(ctx, organization_id)),
-    acknowledge_until: reckonAcknowledge(ctx.at, { kind, regime }) ?? null,
-    expires_at: later(ctx.at, confirmableMs),
-  };
-  const sealed = ctx.seal(rightsRequests, await organizationKey(ctx, organization_id), row);
-  await ctx.db.of(rightsRequests).insertInto("rights_requests").values(sealed).execute();
-  return id;
+  const about = { organization_id, kind, asker, address, residence, regime: findRegime(residence) };
+  const written = { name: asked.name ?? null, details: asked.details ?? null };
+  const whom = { asksSubject: asksSubject(asked), subject_address: asked.subject_email ?? null };
+  const stands = { state: "verifying", expires_at: later(ctx.at, confirmableMs) } as const;
+  return (await insertRequest(ctx, { ...about, ...written, ...whom }, stands)).id;
 }

@@ -28,8 +28,12 @@ export const takeIn = promise("policy.contact", {
   enforcedBy: [
     "modules/rights-requests/intake/create-intake.ts#createIntake",
     "modules/rights-requests/intake/confirm-intake.ts#confirmIntake",
+    "modules/representatives/exercise-right.ts#exerciseRight",
   ],
-  tests: ["server/src/modules/rights-requests/rights-requests.test.ts"],
+  tests: [
+    "server/src/modules/rights-requests/rights-requests.test.ts",
+    "server/src/modules/representatives/representatives.test.ts",
+  ],
   everyMinutes: 60,
   async probe(look) {
     const offered = look.app.endpoints.find((e) => e.path === createIntake.path && e.method === "POST");
