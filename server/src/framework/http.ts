@@ -86,7 +86,7 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
   const sessionToken = isForPrograms ? undefined : readCookie(c.req.header("cookie"), reachOf(c, app));
   const authorization = isForPrograms ? undefined : c.req.header("authorization");
   if (e.method !== "GET" && !authorization && !isForPrograms) refuseCrossSite(originOf(c), app.deployment);
-  const body = e.method === "GET" || e.takes === "bytes" ? {} : await readFields(c, e);
+  const body = hasNoFields(e) ? {} : await readFields(c, e);
   const header = (name: string) => c.req.header(name);
   return {
     requestId: c.get("requestId"),
@@ -98,7 +98,7 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
       workspace: header("avow-workspace"),
       client: { ip: peer.ip, userAgent: (header("user-agent") ?? "").slice(0, 400) },
     },
-    sources: [c.req.param(), isForPrograms && e.takes === "bytes" ? understood(e, queryOf(c)) : queryOf(c), body],
+    sources: [c.req.param(), isForPrograms && hasNoFields(e) ? understood(e, queryOf(c)) : queryOf(c), body],
     idempotencyKey: header("idempotency-key"),
     browserToken: isForPrograms ? undefined : readCookie(header("cookie"), reachOf(c, app), "browser"),
     ifMatch: header("if-match"),
@@ -113,6 +113,9 @@ export async function readRequest(c: HonoContext<Env>, e: Reading, app: App): Pr
     },
   };
 }
+
+/** No body that is fields: all that is said stands in the address. */
+const hasNoFields = ({ method, takes }: Reading): boolean => method === "GET" || takes === "bytes";
 
 async function readFields(c: HonoContext<Env>, e: Reading): Promise<Record<string, unknown>> {
   const bytes = await readBody(c.req.raw, e.bodyBytesMax ?? bodyBytesMax);

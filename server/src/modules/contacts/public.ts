@@ -9,6 +9,7 @@ export { rehearseContact } from "./promises/rehearse-contact.ts";
 export { readContactStandings } from "./read-contact-standings.ts";
 export { findContactByEmail } from "./identities/find-contact-by-email.ts";
 export { findContactsByAddress, findPlace } from "./identities/find-contacts-by-address.ts";
+export { listIdentities } from "./identities/list-identities.ts";
 export { insertLock } from "./locks/lock-contact.ts";
 export { withdrawAllConsents } from "./consents/withdraw-all-consents.ts";
 export { consentWays, type IdentityKind, identityKinds } from "./tables.ts";

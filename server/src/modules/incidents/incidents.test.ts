@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs, hourMs, later, secondMs } from "../../framework/clock.ts";
 import { readIn } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
+import { tables } from "../../app.ts";
+import { fillTable } from "../../testing/fill-table.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signIn, signUp } from "../../testing/people.ts";
@@ -26,6 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => all.world.close());
 
+const contactGenerations = tables.find(({ name }) => name === "contact_generations")!;
 const words = { nature: "A laptop was stolen.", consequences: "Names may be known.", measures: "Keys were exchanged." };
 const post = (who: PersonWithOrganization, path: string, json: object) =>
   who.request(`/api/v1/incidents${path}`, { method: "POST", json });
@@ -56,6 +59,9 @@ test("whom it concerns is computed, of this organization only, and the form has 
   expect(affected.categories).toContain("user.contact");
   for (const text of [words.nature, words.consequences, words.measures, "1 people outside", "user.contact"])
     expect(form).toContain(text);
+  const letters = [...form.matchAll(/^## \((\w)\)/gm)].map(([, letter]) => letter);
+  expect(letters).toEqual(["a", "b", "c", "d"]);
+  expect(form).toMatch(/approximate number of personal data records concerned: \d+ records/);
 });
 
 test("the clock runs from when it was known, and not from the future", async () => {
@@ -86,6 +92,56 @@ test("members are mailed a link and read the words; a drill mails nobody", async
   const { notices } = await readAnswer<{ notices: { notice: string }[] }>(ada.request("/api/v1/incident-notices"), 200);
   expect(notices.map(({ notice }) => notice)).toEqual(["A laptop is gone."]);
   expect(await readRefusal(post(ada, `/${id}/notify`, { notice: "Again" }))).toBe("409 incidents.already_notified");
+});
+
+test("what happened at one processor concerns only those whose data went there", async () => {
+  const [{ id } = { id: "" }] = await all.world.rows<{ id: string }>(
+    "select id from contacts where workspace_id = $1 order by id limit 1",
+    [ada.workspaceId],
+  );
+  const sent = (await fillTable(all.world, contactGenerations, ada, new Map()))["id"];
+  await all.world.rows(
+    "update contact_generations set contact_id = $2, recipient = 'mistral', asked_at = $3 where id = $1",
+    [sent, id, later(all.world.clock.now(), -dayMs)],
+  );
+  await readAnswer(ada.request("/api/v1/contacts", { method: "POST", json: { name: "Not sent anywhere" } }), 201);
+  const { affected } = await declare({ processor: "mistral" });
+  expect(affected).toMatchObject({ contacts: 1, members: 0, processors: ["mistral"] });
+  expect(await readRefusal(post(ada, "", { ...words, processor: "nobody" }))).toBe("422 request.invalid");
+});
+
+test("contacts are mailed the words once, by their workspace alone, and who has no address is counted", async () => {
+  const outside = () =>
+    all.world.rows<{ holder: string; contact_id: string | null }>(
+      "select holder, contact_id from deliveries where operation_key like 'incident_contact_notice:%'",
+    );
+  const contact = { name: "Emil", identities: [{ kind: "email", value: "emil@example.test" }] };
+  for (const who of [ada, all.bob])
+    await readAnswer(who.request("/api/v1/contacts", { method: "POST", json: contact }), 201);
+  const told = async (id: string) =>
+    until(async () => {
+      const found = await readAnswer<{ contacts_told: number | null; contacts_unreachable: number }>(
+        ada.request(`/api/v1/incidents/${id}`),
+        200,
+      );
+      return found.contacts_told !== null && found;
+    });
+  const notice = { notice: "A laptop is gone.", tells_contacts: true };
+  const drill = await declare({ is_drill: true });
+  await readAnswer(post(ada, `/${drill.id}/notify`, notice), 200);
+  expect((await told(drill.id)).contacts_told).toBe(1);
+  expect(await outside()).toEqual([]);
+  const { id } = await declare();
+  await readAnswer(post(ada, `/${id}/notify`, notice), 200);
+  const [{ count: without } = { count: -1 }] = await all.world.rows<{ count: number }>(
+    `select count(*)::int as count from contacts c where workspace_id = $1 and suspended_at is null and not exists (
+       select from contact_identities i where i.contact_id = c.id and i.kind = 'email')`,
+    [ada.workspaceId],
+  );
+  const { contacts_told, contacts_unreachable } = await told(id);
+  expect([contacts_told, contacts_unreachable]).toEqual([1, without]);
+  expect(await outside()).toEqual([{ holder: ada.workspaceId, contact_id: expect.stringMatching(/^con_/) as string }]);
+  expect((await get(id)).form).toContain("1 people outside by mail");
 });
 
 test("at the 72nd hour it is in time; a second later it is overdue, told once, and asks for the reasons", async () => {

@@ -4,6 +4,7 @@ import { incidentErrors } from "./errors.ts";
 import { getIncident } from "./get-incident.ts";
 import { listIncidents } from "./list-incidents.ts";
 import { listNotices } from "./list-notices.ts";
+import { mailContacts } from "./mail-contacts.job.ts";
 import { mailNotices } from "./mail-notices.job.ts";
 import { notifyAffected } from "./notify-affected.ts";
 import { tellInTime } from "./promises/tell-in-time.ts";
@@ -15,7 +16,7 @@ export const incidentsModule: Module = {
   name: "incidents",
   tables: [incidents],
   endpoints: [declareIncident, listIncidents, getIncident, reportIncident, notifyAffected, listNotices],
-  jobs: [mailNotices, watchIncidents],
+  jobs: [mailNotices, mailContacts, watchIncidents],
   errors: incidentErrors,
   promises: [tellInTime],
   provides: ["incidents"],

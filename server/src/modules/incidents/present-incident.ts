@@ -25,8 +25,14 @@ export const incidentDetails = incidentSummary.extend({
   ended_at: timeOutput,
   late_reason: z.string().nullable(),
   notice: z.string().nullable(),
+  processor: z.string().nullable(),
+  contacts_notified_at: timeOutput.nullable(),
+  contacts_told: z.int().nullable().describe("Contacts that were written to; in a drill, that would have been."),
+  contacts_unreachable: z.int().nullable().describe("Contacts without an e-mail address: they are yours to tell."),
   affected: affectedOutput,
-  form: z.string().describe("What the authority asks for, as Markdown, filled in as far as it is known."),
+  form: z
+    .string()
+    .describe("The notification by the letters of Art. 33 (3) GDPR, as Markdown, filled in as far as it is known."),
 });
 
 type Opened = Awaited<ReturnType<typeof openIncident>>;
@@ -50,6 +56,10 @@ export async function presentIncident(work: Work, row: IncidentRow): Promise<z.i
     ended_at,
     late_reason,
     notice,
+    processor: row.processor,
+    contacts_notified_at: row.contacts_notified_at,
+    contacts_told: row.contacts_told,
+    contacts_unreachable: row.contacts_unreachable,
     affected,
     form: writeForm({ incident: opened, affected, profile, authority: authorityOf(profile.country) }),
   };

@@ -28,8 +28,14 @@ export const incidents = table("incidents", {
     due_at: plain.time(),
     reported_at: plain.time().nullable(),
     late_reason: personal.text(written).nullable(),
-    notice: personal.text(written).nullable(),
+    /** The one processor at which it happened, where it did at one. */
+    processor: plain.word().nullable(),
+    notice: personal.text({ ...written, purposes: ["rights", "account", "contacts"] }).nullable(),
     notified_at: plain.time().nullable(),
+    /** When contacts had been written to as well; how many were, and how many have no address. In a drill: would have been. */
+    contacts_notified_at: plain.time().nullable(),
+    contacts_told: plain.int().nullable(),
+    contacts_unreachable: plain.int().nullable(),
     overdue_told_at: plain.time().nullable(),
     created_at: plain.time(),
   },

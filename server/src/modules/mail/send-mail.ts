@@ -21,6 +21,10 @@ type Asked<T extends MailTemplate> = {
   to: Recipient;
   template: T;
   filling: MailFillings[T];
+  /** A contact of the scope's workspace, whose address it is: what is kept of the mail is theirs. */
+  contactId?: string;
+  /** Of mails with the same, one is sent, however often it is asked for. An id or a code. */
+  once?: string;
 };
 
 /**
@@ -39,7 +43,8 @@ export async function sendMail<T extends MailTemplate>(work: Work, asked: Asked<
   const whose = to.userId ? { userId: to.userId } : actor ? { askedBy: actor } : {};
   const { id } = await deliver(work, {
     kind: "mail",
-    operationKey: `${template}:${work.newId("eml")}`,
+    operationKey: `${template}:${asked.once ?? work.newId("eml")}`,
+    ...(asked.contactId && { contactId: asked.contactId }),
     target: "smtp",
     priority: priorityOf(template),
     ...whose,

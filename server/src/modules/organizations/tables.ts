@@ -10,7 +10,7 @@ export const organizations = table("organizations", {
   columns: {
     name: personal.text({
       category: "organization.name",
-      purposes: ["account", "converse"],
+      purposes: ["account", "contacts", "converse"],
       seal: "subject",
       erase: "shred",
       export: true,

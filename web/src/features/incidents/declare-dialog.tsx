@@ -3,6 +3,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { FormDialog } from "../../design/form-dialog.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
+import { ProcessorField } from "./processor-field.tsx";
 import { declareIncident } from "./queries.ts";
 
 const needed = (text: string) => (text.trim() ? null : "Write what is known so far.");
@@ -16,12 +17,12 @@ const names = Object.keys(fields) as (keyof typeof fields)[];
 export function DeclareDialog({ onClose }: { onClose: () => void }) {
   const client = useQueryClient();
   const { form, error, isBusy, submit } = useProblemForm({
-    initialValues: { is_drill: false, nature: "", consequences: "", measures: "", aware_at: "" },
+    initialValues: { is_drill: false, nature: "", consequences: "", measures: "", aware_at: "", processor: "" },
     validate: { nature: needed, consequences: needed, measures: needed },
   });
-  const declare = submit(async ({ aware_at, ...rest }) => {
+  const declare = submit(async ({ aware_at, processor, ...rest }) => {
     const since = aware_at ? { aware_at: new Date(aware_at).toISOString() } : {};
-    await declareIncident({ ...rest, ...since });
+    await declareIncident({ ...rest, ...since, ...(processor && { processor }) });
     await client.invalidateQueries({ queryKey: ["incidents"] });
     tell("Declared. The clock runs.");
     onClose();
@@ -54,6 +55,7 @@ export function DeclareDialog({ onClose }: { onClose: () => void }) {
         key={form.key("aware_at")}
         {...form.getInputProps("aware_at")}
       />
+      <ProcessorField key={form.key("processor")} {...form.getInputProps("processor")} />
       <Switch
         label="This is a drill"
         key={form.key("is_drill")}

@@ -7,7 +7,8 @@ import { saveBlob } from "../../design/save-blob.ts";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
-import { type IncidentDetails, incidentQuery, notifyAffected, reportIncident } from "./queries.ts";
+import { NotifyForm } from "./notify-form.tsx";
+import { type IncidentDetails, incidentQuery, reportIncident } from "./queries.ts";
 
 /** One incident: the authority's form, and the two things the law asks for. */
 export function IncidentDialog({ id, onClose }: { id: string; onClose: () => void }) {
@@ -25,10 +26,22 @@ export function IncidentDialog({ id, onClose }: { id: string; onClose: () => voi
             </Button>
             {mayWrite && !incident.reported_at && <ReportForm incident={incident} />}
             {mayWrite && !incident.notified_at && <NotifyForm incident={incident} />}
+            <ContactsTold incident={incident} />
           </Stack>
         )}
       </QueryView>
     </Modal>
+  );
+}
+
+function ContactsTold({ incident }: { incident: IncidentDetails }) {
+  const { contacts_told: told, contacts_unreachable: without, is_drill } = incident;
+  if (told === null) return null;
+  return (
+    <Text fz="sm">
+      {told} people outside {is_drill ? "would have been" : "were"} written to. {without ?? 0} have no e-mail address:
+      they are yours to tell. What became of each mail is in the deliveries of its workspace.
+    </Text>
   );
 }
 
@@ -64,39 +77,6 @@ function ReportForm({ incident }: { incident: IncidentDetails }) {
       {error !== null && <ErrorNotice error={error} />}
       <Button type="submit" mt="xs" loading={isBusy}>
         The authority was told
-      </Button>
-    </form>
-  );
-}
-
-function NotifyForm({ incident }: { incident: IncidentDetails }) {
-  const client = useQueryClient();
-  const { form, error, isBusy, submit } = useProblemForm({
-    initialValues: { notice: "" },
-    validate: { notice: (text: string) => (text.trim() ? null : "Write what they should know.") },
-  });
-  const send = submit(async ({ notice }) => {
-    await notifyAffected(incident.id, notice.trim());
-    await client.invalidateQueries({ queryKey: ["incidents"] });
-    tell(incident.is_drill ? "Noted; a drill mails nobody." : "Every member gets a link to it.");
-  });
-  return (
-    <form onSubmit={send} noValidate>
-      <Textarea
-        label="Tell those concerned"
-        description="In plain words: what happened, what may come of it, what they can do. Members get a link; people outside are yours to tell."
-        autosize
-        minRows={3}
-        maxLength={8000}
-        key={form.key("notice")}
-        {...form.getInputProps("notice")}
-      />
-      <Text fz="sm" c="dimmed">
-        {incident.affected.members} members, {incident.affected.contacts} people outside.
-      </Text>
-      {error !== null && <ErrorNotice error={error} />}
-      <Button type="submit" mt="xs" variant="default" loading={isBusy}>
-        Tell them
       </Button>
     </form>
   );

@@ -30,6 +30,7 @@ interface Declared {
   consequences: string;
   measures: string;
   aware_at?: string;
+  processor?: string;
 }
 
 export const declareIncident = (body: Declared): Promise<IncidentDetails> => bodyOf(api.POST("/incidents", { body }));
@@ -39,6 +40,6 @@ export async function reportIncident(id: string, reason: string): Promise<void> 
   await bodyOf(api.POST("/incidents/{incident_id}/report", { ...pathOf(id), body }));
 }
 
-export async function notifyAffected(id: string, notice: string): Promise<void> {
-  await bodyOf(api.POST("/incidents/{incident_id}/notify", { ...pathOf(id), body: { notice } }));
+export async function notifyAffected(id: string, body: { notice: string; tells_contacts: boolean }): Promise<void> {
+  await bodyOf(api.POST("/incidents/{incident_id}/notify", { ...pathOf(id), body }));
 }

@@ -22,6 +22,7 @@ import { requestForwarded } from "./rights/request-forwarded.ts";
 import { remindOfDue } from "./rights/remind-of-due.ts";
 import { remindOfHold } from "./rights/remind-of-hold.ts";
 import { takeoverAnnounced } from "./rights/takeover-announced.ts";
+import { tellOfIncident } from "./rights/tell-of-incident.ts";
 import { tellNews } from "./rights/tell-news.ts";
 import { securityAlert } from "./security-alert.ts";
 import type { Template } from "./declare-template.ts";
@@ -60,6 +61,7 @@ export const allTemplates = {
   hold_review_due: remindOfHold,
   webhook_disabled: webhookDisabled,
   incident_notice: notifyOfIncident,
+  incident_contact_notice: tellOfIncident,
   takeover_announced: takeoverAnnounced,
   announcement: announceNews,
 };
