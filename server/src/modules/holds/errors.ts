@@ -6,6 +6,11 @@ export const holdErrors = defineErrors("holds", {
     title: "This hold is not in force.",
     help: "`facts.state` is where it stands: it is asked for, was refused, or was released before.",
   },
+  part_of_another: {
+    status: 409,
+    title: "This hold is part of one across the organization.",
+    help: "Review or release that one, in the workspace where it was asked for; this one follows within a minute.",
+  },
   nobody: {
     status: 422,
     title: "Not all of these are contacts of this workspace.",

@@ -23,10 +23,22 @@ export async function findHold(work: Work, id: string, lock?: "to change"): Prom
   return row;
 }
 
-/** @throws Refusal `request.not_found`, `holds.wrong_state` */
+/** The part in this workspace of a hold across the organization, locked. */
+export const findChild = ({ db, scope }: Work, parentId: string): Promise<HoldRow | undefined> =>
+  db
+    .of(holds)
+    .selectFrom("holds")
+    .selectAll()
+    .where("workspace_id", "=", scope.workspaceId!)
+    .where("parent_id", "=", parentId)
+    .forUpdate()
+    .executeTakeFirst();
+
+/** @throws Refusal `request.not_found`, `holds.wrong_state`, `holds.part_of_another` */
 export async function lockInForce(work: Work, id: string): Promise<HoldRow> {
   const row = await findHold(work, id, "to change");
   if (row.state !== "in_force") throw holdErrors.wrong_state({ state: row.state });
+  if (row.parent_id !== null) throw holdErrors.part_of_another();
   return row;
 }
 

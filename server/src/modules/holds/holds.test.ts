@@ -174,6 +174,51 @@ test("another workspace reaches no hold, and holds nobody of this one", async ()
   expect(await readRefusal(post(all.bob, "/holds", { predicate, basis, review_at }))).toBe("422 holds.nobody");
 });
 
+test("across the organization a filter holds in every workspace, also a later one, and is released as a whole", async () => {
+  const addWorkspace = async (name: string) =>
+    (await readAnswer<{ id: string }>(post(ada, "/workspaces", { name }), 201)).id;
+  const inWorkspace = (id: string, path: string, init: object = {}) =>
+    ada.request(`/api/v1${path}`, {
+      ...init,
+      headers: { "avow-organization": ada.organizationId, "avow-workspace": id },
+    });
+  const makeIn = async (id: string, value: string) => {
+    const json = { name: "Visitor", identities: [{ kind: "telegram", value }] };
+    await readAnswer(inWorkspace(id, "/contacts", { method: "POST", json }), 201);
+  };
+  type Part = Hold & { parent_id: string | null };
+  const partIn = async (workspace: string, parent: string) => {
+    const { data } = await readAnswer<{ data: Part[] }>(inWorkspace(workspace, "/holds"), 200);
+    return data.find(({ parent_id }) => parent_id === parent);
+  };
+  const second = await addWorkspace("Elsewhere");
+  await makeIn(second, "@visitor_one");
+  const predicate = { by: "filter", identity_kind: "telegram" };
+  const asked = { predicate, basis, review_at: nextMonth(), reach: "organization" };
+  const byIds = { ...asked, predicate: { by: "contacts", contact_ids: [await makeContact("one@example.test")] } };
+  expect(await readRefusal(post(ada, "/holds", byIds))).toBe("422 request.invalid");
+  const { id } = await readAnswer<Hold>(post(ada, "/holds", asked), 201);
+  await readAnswer(approve(eve!, id), 200);
+  expect(await partIn(second, id)).toBeUndefined();
+  await readAnswer(approve(gus!, id), 200);
+  const part = await until(() => partIn(second, id));
+  expect(part).toMatchObject({ state: "in_force", held: 1 });
+  const alone = inWorkspace(second, `/holds/${part.id}/release`, {
+    method: "POST",
+    json: { reason: "Only here, please." },
+  });
+  expect(await readRefusal(alone)).toBe("409 holds.part_of_another");
+  const third = await addWorkspace("Made later");
+  await makeIn(third, "@visitor_two");
+  await follow();
+  expect(await until(() => partIn(third, id))).toMatchObject({ held: 1 });
+  const ofBob = await all.world.rows("select 1 from holds where organization_id = $1", [all.bob.organizationId]);
+  expect(ofBob).toEqual([]);
+  await readAnswer(release(id), 200);
+  for (const workspace of [second, third])
+    expect(await until(async () => (await partIn(workspace, id))?.state === "released")).toBe(true);
+});
+
 test("a filter takes who comes later as well, and a review is reminded of once", async () => {
   const call = async (value: string) => {
     const { id: contact_id } = await readAnswer<{ id: string }>(post(ada, "/contacts", { name: "Caller" }), 201);

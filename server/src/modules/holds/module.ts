@@ -9,13 +9,14 @@ import { listHolds } from "./list-holds.ts";
 import { onApprovalEnded } from "./on-approval-ended.ts";
 import { releaseHold } from "./release-hold.ts";
 import { reviewHold } from "./review-hold.ts";
+import { spreadHold } from "./spread-hold.job.ts";
 import { holds } from "./tables.ts";
 
 export const holdsModule: Module = {
   name: "holds",
   tables: [holds, heldSubjects],
   endpoints: [listHolds, askHold, listHeld, reviewHold, releaseHold, downloadHeld],
-  jobs: [followHolds],
+  jobs: [followHolds, spreadHold],
   reactions: [onApprovalEnded],
   errors: holdErrors,
 };

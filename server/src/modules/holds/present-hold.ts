@@ -3,7 +3,7 @@ import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
 import { identityKinds } from "../contacts/public.ts";
 import { type HoldRow, holdKey } from "./find-hold.ts";
-import { holds, holdStates } from "./tables.ts";
+import { holdReaches, holds, holdStates } from "./tables.ts";
 
 const instant = z.iso.datetime();
 
@@ -25,6 +25,8 @@ export const holdSummary = z.object({
   state: z.enum(holdStates),
   basis: z.string(),
   predicate: predicateInput,
+  reach: z.enum(holdReaches),
+  parent_id: z.string().nullable().describe("The hold across the organization that this one is a part of."),
   review_at: timeOutput,
   is_review_due: z.boolean(),
   held: z.int().describe("How many contacts it keeps."),

@@ -4,6 +4,7 @@ import { holdErrors } from "./errors.ts";
 import { holdKey, lockInForce, saveHold } from "./find-hold.ts";
 import { holdSummary, presentHold } from "./present-hold.ts";
 import { releaseHeld } from "./release-held.ts";
+import { spreadHold } from "./spread-hold.job.ts";
 import { holds } from "./tables.ts";
 
 export const releaseHold = endpoint({
@@ -17,11 +18,12 @@ export const releaseHold = endpoint({
   purpose: "rights",
   input: z.strictObject({ hold_id: z.string(), reason: z.string().trim().min(10).max(4000) }),
   output: holdSummary,
-  refusals: [holdErrors.wrong_state, holdErrors.erasing],
+  refusals: [holdErrors.wrong_state, holdErrors.part_of_another, holdErrors.erasing],
   audit: { action: "hold.released", target: ({ id }) => id },
   async run(ctx, { hold_id, reason }) {
     const row = await lockInForce(ctx, hold_id);
     await releaseHeld(ctx, row);
+    if (row.reach === "organization") await ctx.enqueue(spreadHold, { hold_id });
     const key = await holdKey(ctx);
     const opened = ctx.open(holds, key, row);
     const { release_reason } = ctx.seal(holds, key, { ...opened, release_reason: reason });

@@ -5,6 +5,7 @@ import { requestErrors } from "../../framework/errors.ts";
 import { holdErrors } from "./errors.ts";
 import { lockInForce, saveHold } from "./find-hold.ts";
 import { holdSummary, presentHold } from "./present-hold.ts";
+import { spreadHold } from "./spread-hold.job.ts";
 
 const reviewDaysMax = 366;
 
@@ -20,7 +21,7 @@ export const reviewHold = endpoint({
     review_at: z.iso.datetime().transform((text) => new Date(text)),
   }),
   output: holdSummary,
-  refusals: [holdErrors.wrong_state],
+  refusals: [holdErrors.wrong_state, holdErrors.part_of_another],
   audit: { action: "hold.reviewed", target: ({ id }) => id },
   async run(ctx, { hold_id, review_at }) {
     if (review_at <= ctx.at || review_at > later(ctx.at, reviewDaysMax * dayMs))
@@ -31,6 +32,7 @@ export const reviewHold = endpoint({
       row.id,
       review_at,
     ]);
+    if (row.reach === "organization") await ctx.enqueue(spreadHold, { hold_id });
     return presentHold(ctx, await saveHold(ctx, row, { review_at }));
   },
 });

@@ -2,6 +2,7 @@ import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
 import type { IdentityKind } from "../contacts/public.ts";
 
+export const holdReaches = ["workspace", "organization"] as const;
 export const holdStates = ["asked", "in_force", "refused", "released"] as const;
 
 /** Whom a hold is about: contacts by their ids, or all of the workspace that a filter finds, also later on. */
@@ -31,6 +32,10 @@ export const holds = table("holds", {
     id: plain.id("hld"),
     state: plain.oneOf(holdStates),
     predicate: plain.json<Predicate>(),
+    /** Where it holds: in its workspace, or in every one of the organization. */
+    reach: plain.oneOf(holdReaches).default("'workspace'"),
+    /** The hold across the organization that this one is a part of, in another workspace. */
+    parent_id: plain.looseRef().nullable(),
     basis: personal.text(written),
     review_at: plain.time(),
     /** For which review day somebody was reminded. */
@@ -42,5 +47,10 @@ export const holds = table("holds", {
     released_at: plain.time().nullable(),
     release_reason: personal.text(written).nullable(),
   },
-  indexes: [{ on: ["asked_by"] }, { on: ["released_by"] }, { on: ["review_at"], where: "state = 'in_force'" }],
+  indexes: [
+    { on: ["asked_by"] },
+    { on: ["released_by"] },
+    { on: ["review_at"], where: "state = 'in_force'" },
+    { on: ["workspace_id", "parent_id"], where: "parent_id is not null", unique: true },
+  ],
 });

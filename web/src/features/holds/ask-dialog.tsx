@@ -1,4 +1,4 @@
-import { Group, Select, Textarea, TextInput } from "@mantine/core";
+import { Group, Select, Switch, Textarea, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
 import { FormDialog } from "../../design/form-dialog.tsx";
@@ -8,7 +8,7 @@ import { startOf } from "./describe-hold.ts";
 import { askHold, type Hold } from "./queries.ts";
 
 const kinds = ["email", "phone", "telegram", "whatsapp", "web_visitor", "social"] as const;
-const initialValues = { contacts: "", kind: "", from: "", to: "", basis: "", review: "" };
+const initialValues = { contacts: "", kind: "", from: "", to: "", basis: "", review: "", everywhere: false };
 type Values = typeof initialValues;
 
 const idsIn = (text: string) => text.split(/[\s,]+/).filter(Boolean);
@@ -40,7 +40,8 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
   });
   const ask = submit(async (values) => {
     const { basis, review } = values;
-    await askHold({ predicate: predicateOf(by, values), basis: basis.trim(), review_at: startOf(review) });
+    const reach = by === "filter" && values.everywhere ? "organization" : "workspace";
+    await askHold({ predicate: predicateOf(by, values), reach, basis: basis.trim(), review_at: startOf(review) });
     await client.invalidateQueries({ queryKey: ["holds"] });
     tell("Asked. It comes into force when two others have approved it.");
     onClose();
@@ -66,6 +67,14 @@ export function AskDialog({ onClose }: { onClose: () => void }) {
         onChange={(chosen) => setBy(chosen === "filter" ? "filter" : "contacts")}
       />
       <Whom by={by} form={form} />
+      {by === "filter" && (
+        <Switch
+          label="In every workspace of the organization"
+          description="Also in those that are made while it is in force."
+          key={form.key("everywhere")}
+          {...form.getInputProps("everywhere", { type: "checkbox" })}
+        />
+      )}
       <Textarea
         label="Basis"
         description="Which claim it is for, and why it needs this data. Those who approve read this."

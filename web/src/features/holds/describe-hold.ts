@@ -10,7 +10,7 @@ export function describeState({ state, is_review_due }: Hold): [string, Tone] {
 }
 
 /** Whom it is about, in words. */
-export function describePredicate({ predicate }: Hold): string {
+export function describePredicate({ predicate, reach, parent_id }: Hold): string {
   if (predicate.by === "contacts") return countOf(predicate.contact_ids.length, "chosen contact");
   const { identity_kind, created_from, created_to } = predicate;
   const parts = [
@@ -18,7 +18,9 @@ export function describePredicate({ predicate }: Hold): string {
     created_from ? `known since ${created_from.slice(0, 10)}` : "",
     created_to ? `known before ${created_to.slice(0, 10)}` : "",
   ].filter(Boolean);
-  return parts.length === 0 ? "Every contact of the workspace" : `Contacts ${parts.join(", ")}`;
+  const whom = parts.length === 0 ? "Every contact" : `Contacts ${parts.join(", ")}`;
+  if (reach === "organization") return `${whom}, in every workspace`;
+  return parent_id === null && parts.length > 0 ? whom : `${whom} of the workspace`;
 }
 
 /** The day a date field names, at its beginning in UTC. */

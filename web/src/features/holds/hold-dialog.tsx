@@ -17,6 +17,7 @@ export function HoldDialog({ hold, onClose }: { hold: Hold; onClose: () => void 
   const { can } = useCurrent();
   const [label, tone] = describeState(hold);
   const isInForce = hold.state === "in_force";
+  const mayDecide = isInForce && hold.parent_id === null && can("holds.write");
   return (
     <Modal opened onClose={onClose} title="Legal hold" size="lg">
       <Stack>
@@ -38,8 +39,13 @@ export function HoldDialog({ hold, onClose }: { hold: Hold; onClose: () => void 
           </Text>
         )}
         {isInForce && <Kept hold={hold} />}
-        {isInForce && can("holds.write") && <ReviewForm hold={hold} onDone={onClose} />}
-        {isInForce && can("holds.write") && <ReleaseForm hold={hold} onDone={onClose} />}
+        {hold.parent_id && (
+          <Text fz="sm" c="dimmed">
+            Part of a hold across the organization: it is reviewed and released where that was asked for.
+          </Text>
+        )}
+        {mayDecide && <ReviewForm hold={hold} onDone={onClose} />}
+        {mayDecide && <ReleaseForm hold={hold} onDone={onClose} />}
       </Stack>
     </Modal>
   );

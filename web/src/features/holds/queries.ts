@@ -19,8 +19,12 @@ export const heldQuery = (id: string) =>
       allOf((query) => bodyOf(api.GET("/holds/{hold_id}/contacts", { params: { path: { hold_id: id }, query } }))),
   });
 
-export const askHold = (body: { predicate: Hold["predicate"]; basis: string; review_at: string }): Promise<Hold> =>
-  bodyOf(api.POST("/holds", { body }));
+export const askHold = (body: {
+  predicate: Hold["predicate"];
+  basis: string;
+  review_at: string;
+  reach: Hold["reach"];
+}): Promise<Hold> => bodyOf(api.POST("/holds", { body }));
 
 export const reviewHold = (id: string, review_at: string): Promise<Hold> =>
   bodyOf(api.POST("/holds/{hold_id}/review", { ...pathOf(id), body: { review_at } }));
