@@ -5835,6 +5835,117 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/representatives": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Companies that may exercise rights of people they represent, newest first. */
+        get: operations["getRepresentatives"];
+        put?: never;
+        /**
+         * Let a company exercise rights of people it represents, by signed messages.
+         * @description Authorised agents of the Data Rights Protocol. They send to `/api/v1/drp/ORGANIZATION`, with the key that you enter here; what they ask becomes a rights request.
+         *
+         *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
+         */
+        post: operations["postRepresentatives"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/representatives/{representative_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * End that a company exercises rights of people it represents.
+         * @description Its token is worth nothing from then on. What it asked before goes on, and is answered to the people.
+         */
+        delete: operations["deleteRepresentativesRepresentativeId"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drp/{organization_id}/v1/agent/{drp_agent}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data Rights Protocol: see whether your token is good.
+         * @description Section 2.06 of the protocol. The token comes as `Authorization: Bearer`.
+         */
+        get: operations["getDrpOrganizationIdV1AgentDrpAgent"];
+        put?: never;
+        /**
+         * Data Rights Protocol: get a token, by a signed message.
+         * @description Section 2.05 of the protocol. The body is the signature with the JSON document behind it, in base64; `agent-id` is the one in the path. A new token ends the one before.
+         */
+        post: operations["postDrpOrganizationIdV1AgentDrpAgent"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drp/{organization_id}/v1/data-rights-request": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Data Rights Protocol: exercise a right of somebody you represent.
+         * @description Section 2.01 of the protocol, 0.9 and 1.0. It becomes a rights request like any other, with the clock of its law. Where the organization relies on what you verified, and `email_verified` is true, it is open at once; otherwise the person is mailed a link and has to agree. The answer goes to the person.
+         */
+        post: operations["postDrpOrganizationIdV1DataRightsRequest"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/drp/{organization_id}/v1/data-rights-request/{drp_request}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data Rights Protocol: where a request of yours stands.
+         * @description Section 2.02 of the protocol. `expected_by` is when the law wants it answered.
+         */
+        get: operations["getDrpOrganizationIdV1DataRightsRequestDrpRequest"];
+        put?: never;
+        post?: never;
+        /**
+         * Data Rights Protocol: take a request of yours back.
+         * @description Section 2.04 of the protocol: a signed message, in which `reason` may stand. It is not kept. What was answered cannot be taken back; taking back twice does it once.
+         */
+        delete: operations["deleteDrpOrganizationIdV1DataRightsRequestDrpRequest"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/holds": {
         parameters: {
             query?: never;
@@ -6227,8 +6338,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Tell every member what happened, in plain words.
-         * @description They are mailed a link; the words are under Trust. A drill mails nobody. People outside are yours to tell.
+         * Tell those concerned what happened, in plain words: members, and contacts where you say so.
+         * @description Members are mailed a link; the words are under Trust. With `tells_contacts`, contacts whom it may concern are mailed the words, each as a delivery of the workspace that knows them; who has no e-mail address is counted, and is yours to tell. A drill mails nobody, and counts.
          *
          *     A session has to have proved who it is within the last ten minutes: `POST /sessions/current/step-up`.
          */
@@ -62133,7 +62244,7 @@ export interface operations {
                             asker: "self" | "agent" | "guardian";
                             /** @enum {string} */
                             state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                            proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                            proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                             outcome: ("fulfilled" | "partly" | "refused") | null;
                             /** Format: date-time */
                             created_at: string;
@@ -62154,6 +62265,8 @@ export interface operations {
                             closed_at: string | null;
                             workspace_id: string | null;
                             contact_id: string | null;
+                            /** @description Who asked for somebody by a signed message. */
+                            representative_id: string | null;
                         }[];
                         has_more: boolean;
                         next_cursor: string | null;
@@ -62260,7 +62373,7 @@ export interface operations {
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
                         state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         /** Format: date-time */
                         created_at: string;
@@ -62281,6 +62394,8 @@ export interface operations {
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
                         name: string | null;
                         address: string;
                         subject_address: string | null;
@@ -62432,7 +62547,7 @@ export interface operations {
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
                         state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         /** Format: date-time */
                         created_at: string;
@@ -62453,6 +62568,8 @@ export interface operations {
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
                         name: string | null;
                         address: string;
                         subject_address: string | null;
@@ -62640,7 +62757,7 @@ export interface operations {
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
                         state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         /** Format: date-time */
                         created_at: string;
@@ -62661,6 +62778,8 @@ export interface operations {
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
                         name: string | null;
                         address: string;
                         subject_address: string | null;
@@ -62854,7 +62973,7 @@ export interface operations {
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
                         state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         /** Format: date-time */
                         created_at: string;
@@ -62875,6 +62994,8 @@ export interface operations {
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
                         name: string | null;
                         address: string;
                         subject_address: string | null;
@@ -63068,7 +63189,7 @@ export interface operations {
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
                         state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         /** Format: date-time */
                         created_at: string;
@@ -63089,6 +63210,8 @@ export interface operations {
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
                         name: string | null;
                         address: string;
                         subject_address: string | null;
@@ -63286,7 +63409,7 @@ export interface operations {
                         asker: "self" | "agent" | "guardian";
                         /** @enum {string} */
                         state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
-                        proof: ("own_link" | "subject_link" | "signed_permission" | "document" | "spoken") | null;
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
                         outcome: ("fulfilled" | "partly" | "refused") | null;
                         /** Format: date-time */
                         created_at: string;
@@ -63307,6 +63430,8 @@ export interface operations {
                         closed_at: string | null;
                         workspace_id: string | null;
                         contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
                         name: string | null;
                         address: string;
                         subject_address: string | null;
@@ -63600,6 +63725,1010 @@ export interface operations {
             };
         };
     };
+    getRepresentatives: {
+        parameters: {
+            query?: {
+                /** @description How many at the most. */
+                limit?: number;
+                /** @description `next_cursor` of the page before. */
+                cursor?: string;
+            };
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        data: {
+                            id: string;
+                            name: string;
+                            /** @description Its `agent-id`. */
+                            agent_code: string;
+                            /** @description Its `business-id` for this organization. */
+                            business_code: string;
+                            /** @description Ed25519, in base64. */
+                            verify_key: string;
+                            vouches: boolean;
+                            /** @description When it last showed by a signed message that it is there. */
+                            token_at: string | null;
+                            /** Format: date-time */
+                            added_at: string;
+                        }[];
+                        has_more: boolean;
+                        next_cursor: string | null;
+                    };
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRepresentatives: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    name: string;
+                    /** @description Its `agent-id` in the directory of the Data Rights Protocol. */
+                    agent_code: string;
+                    /** @description The `business-id` by which it knows this organization. */
+                    business_code: string;
+                    /** @description Its Ed25519 `verify_key`, in base64. */
+                    verify_key: string;
+                    /**
+                     * @description Whether its word that an address is the person's is enough. Otherwise each person is asked by mail.
+                     * @default false
+                     */
+                    vouches?: boolean;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        /** @description Its `agent-id`. */
+                        agent_code: string;
+                        /** @description Its `business-id` for this organization. */
+                        business_code: string;
+                        /** @description Ed25519, in base64. */
+                        verify_key: string;
+                        vouches: boolean;
+                        /** @description When it last showed by a signed message that it is there. */
+                        token_at: string | null;
+                        /** Format: date-time */
+                        added_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             *
+             *     `session.step_up_required`: Prove once more that it is you.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `representatives.known`: There is a representative of this id.
+             *
+             *     `representatives.limit_reached`: There are as many representatives as one organization may have.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `representatives.bad_key`: This is no Ed25519 verify key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteRepresentativesRepresentativeId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                representative_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrpOrganizationIdV1AgentDrpAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                authorization?: string;
+            };
+            path: {
+                organization_id: string;
+                drp_agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": Record<string, never>;
+                };
+            };
+            /** @description `representatives.no_token`: No representative has this token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `representatives.other_agent`: The message is another agent's. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrpOrganizationIdV1AgentDrpAgent: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organization_id: string;
+                drp_agent: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        "agent-id": string;
+                        token: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `representatives.not_signed`: This message was not signed by a representative of this organization.
+             *
+             *     `representatives.other_agent`: The message is another agent's.
+             *
+             *     `representatives.other_business`: The message is for another business.
+             *
+             *     `representatives.not_yet`: The message was signed in the future.
+             *
+             *     `representatives.lapsed`: The message has lapsed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `representatives.taken_before`: This very message was taken before.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `representatives.lasts_too_long`: The message would be good for too long.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postDrpOrganizationIdV1DataRightsRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                authorization?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                organization_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request_id: string;
+                        agent_request_id?: string;
+                        /** Format: date-time */
+                        received_at: string;
+                        /** Format: date-time */
+                        expected_by?: string;
+                        /** @enum {string} */
+                        status: "in_progress" | "fulfilled" | "revoked" | "denied";
+                        /** @enum {string} */
+                        reason?: "need_user_verification" | "other";
+                        processing_details?: string;
+                        user_verification_url?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `representatives.right_unknown`: This right is not exercised here.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `representatives.no_token`: No representative has this token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `representatives.not_signed`: This message was not signed by a representative of this organization.
+             *
+             *     `representatives.other_agent`: The message is another agent's.
+             *
+             *     `representatives.other_business`: The message is for another business.
+             *
+             *     `representatives.not_yet`: The message was signed in the future.
+             *
+             *     `representatives.lapsed`: The message has lapsed.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `representatives.taken_before`: This very message was taken before.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `representatives.lasts_too_long`: The message would be good for too long.
+             *
+             *     `representatives.address_needed`: The message names no e-mail address.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDrpOrganizationIdV1DataRightsRequestDrpRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                authorization?: string;
+            };
+            path: {
+                organization_id: string;
+                drp_request: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request_id: string;
+                        agent_request_id?: string;
+                        /** Format: date-time */
+                        received_at: string;
+                        /** Format: date-time */
+                        expected_by?: string;
+                        /** @enum {string} */
+                        status: "in_progress" | "fulfilled" | "revoked" | "denied";
+                        /** @enum {string} */
+                        reason?: "need_user_verification" | "other";
+                        processing_details?: string;
+                        user_verification_url?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+            /** @description `representatives.no_token`: No representative has this token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `representatives.not_theirs`: This request is not yours. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDrpOrganizationIdV1DataRightsRequestDrpRequest: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description As the description says. */
+                authorization?: string;
+            };
+            path: {
+                organization_id: string;
+                drp_request: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        request_id: string;
+                        agent_request_id?: string;
+                        /** Format: date-time */
+                        received_at: string;
+                        /** Format: date-time */
+                        expected_by?: string;
+                        /** @enum {string} */
+                        status: "in_progress" | "fulfilled" | "revoked" | "denied";
+                        /** @enum {string} */
+                        reason?: "need_user_verification" | "other";
+                        processing_details?: string;
+                        user_verification_url?: string;
+                        /** Format: date-time */
+                        expires_at?: string;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `representatives.no_token`: No representative has this token. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `representatives.not_signed`: This message was not signed by a representative of this organization.
+             *
+             *     `representatives.not_theirs`: This request is not yours.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `representatives.too_late`: This request was answered before. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getHolds: {
         parameters: {
             query?: {
@@ -63653,6 +64782,10 @@ export interface operations {
                                  */
                                 created_to?: string;
                             };
+                            /** @enum {string} */
+                            reach: "workspace" | "organization";
+                            /** @description The hold across the organization that this one is a part of. */
+                            parent_id: string | null;
                             /** Format: date-time */
                             review_at: string;
                             is_review_due: boolean;
@@ -63781,6 +64914,12 @@ export interface operations {
                          */
                         created_to?: string;
                     };
+                    /**
+                     * @description `organization`: a filter, in every workspace, also in those made later.
+                     * @default workspace
+                     * @enum {string}
+                     */
+                    reach?: "workspace" | "organization";
                     /** @description Which claim it is for, and why it needs this data. */
                     basis: string;
                     /**
@@ -63827,6 +64966,10 @@ export interface operations {
                              */
                             created_to?: string;
                         };
+                        /** @enum {string} */
+                        reach: "workspace" | "organization";
+                        /** @description The hold across the organization that this one is a part of. */
+                        parent_id: string | null;
                         /** Format: date-time */
                         review_at: string;
                         is_review_due: boolean;
@@ -64117,6 +65260,10 @@ export interface operations {
                              */
                             created_to?: string;
                         };
+                        /** @enum {string} */
+                        reach: "workspace" | "organization";
+                        /** @description The hold across the organization that this one is a part of. */
+                        parent_id: string | null;
                         /** Format: date-time */
                         review_at: string;
                         is_review_due: boolean;
@@ -64182,6 +65329,8 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `holds.wrong_state`: This hold is not in force.
+             *
+             *     `holds.part_of_another`: This hold is part of one across the organization.
              */
             409: {
                 headers: {
@@ -64303,6 +65452,10 @@ export interface operations {
                              */
                             created_to?: string;
                         };
+                        /** @enum {string} */
+                        reach: "workspace" | "organization";
+                        /** @description The hold across the organization that this one is a part of. */
+                        parent_id: string | null;
                         /** Format: date-time */
                         review_at: string;
                         is_review_due: boolean;
@@ -64370,6 +65523,8 @@ export interface operations {
              * @description `request.key_in_use`: A request with this idempotency key is still running.
              *
              *     `holds.wrong_state`: This hold is not in force.
+             *
+             *     `holds.part_of_another`: This hold is part of one across the organization.
              *
              *     `holds.erasing`: Somebody whom this hold is about is being erased right now.
              */
@@ -66442,6 +67597,8 @@ export interface operations {
                      * @description When it ended; now unless said otherwise.
                      */
                     ended_at?: string;
+                    /** @description Where it happened at one processor of the register: then it concerns whose data went there. */
+                    processor?: string;
                     /**
                      * Format: date-time
                      * @description Since when you know; now unless said otherwise.
@@ -66479,17 +67636,25 @@ export interface operations {
                         ended_at: string;
                         late_reason: string | null;
                         notice: string | null;
+                        processor: string | null;
+                        contacts_notified_at: string | null;
+                        /** @description Contacts that were written to; in a drill, that would have been. */
+                        contacts_told: number | null;
+                        /** @description Contacts without an e-mail address: they are yours to tell. */
+                        contacts_unreachable: number | null;
                         affected: {
                             members: number;
                             contacts: number;
                             /** @description Who did something in the organization meanwhile, by the audit log. */
                             actors: number;
+                            /** @description Members, contacts, their addresses, messages and files that were there; at one processor: calls to it. */
+                            records: number;
                             /** @description Kinds of personal data that its tables hold. */
                             categories: string[];
                             /** @description Who may have received some of it. */
                             processors: string[];
                         };
-                        /** @description What the authority asks for, as Markdown, filled in as far as it is known. */
+                        /** @description The notification by the letters of Art. 33 (3) GDPR, as Markdown, filled in as far as it is known. */
                         form: string;
                     };
                 };
@@ -66644,17 +67809,25 @@ export interface operations {
                         ended_at: string;
                         late_reason: string | null;
                         notice: string | null;
+                        processor: string | null;
+                        contacts_notified_at: string | null;
+                        /** @description Contacts that were written to; in a drill, that would have been. */
+                        contacts_told: number | null;
+                        /** @description Contacts without an e-mail address: they are yours to tell. */
+                        contacts_unreachable: number | null;
                         affected: {
                             members: number;
                             contacts: number;
                             /** @description Who did something in the organization meanwhile, by the audit log. */
                             actors: number;
+                            /** @description Members, contacts, their addresses, messages and files that were there; at one processor: calls to it. */
+                            records: number;
                             /** @description Kinds of personal data that its tables hold. */
                             categories: string[];
                             /** @description Who may have received some of it. */
                             processors: string[];
                         };
-                        /** @description What the authority asks for, as Markdown, filled in as far as it is known. */
+                        /** @description The notification by the letters of Art. 33 (3) GDPR, as Markdown, filled in as far as it is known. */
                         form: string;
                     };
                 };
@@ -66778,17 +67951,25 @@ export interface operations {
                         ended_at: string;
                         late_reason: string | null;
                         notice: string | null;
+                        processor: string | null;
+                        contacts_notified_at: string | null;
+                        /** @description Contacts that were written to; in a drill, that would have been. */
+                        contacts_told: number | null;
+                        /** @description Contacts without an e-mail address: they are yours to tell. */
+                        contacts_unreachable: number | null;
                         affected: {
                             members: number;
                             contacts: number;
                             /** @description Who did something in the organization meanwhile, by the audit log. */
                             actors: number;
+                            /** @description Members, contacts, their addresses, messages and files that were there; at one processor: calls to it. */
+                            records: number;
                             /** @description Kinds of personal data that its tables hold. */
                             categories: string[];
                             /** @description Who may have received some of it. */
                             processors: string[];
                         };
-                        /** @description What the authority asks for, as Markdown, filled in as far as it is known. */
+                        /** @description The notification by the letters of Art. 33 (3) GDPR, as Markdown, filled in as far as it is known. */
                         form: string;
                     };
                 };
@@ -66925,6 +68106,8 @@ export interface operations {
             content: {
                 "application/json": {
                     notice: string;
+                    /** @default false */
+                    tells_contacts?: boolean;
                 };
             };
         };
@@ -66957,17 +68140,25 @@ export interface operations {
                         ended_at: string;
                         late_reason: string | null;
                         notice: string | null;
+                        processor: string | null;
+                        contacts_notified_at: string | null;
+                        /** @description Contacts that were written to; in a drill, that would have been. */
+                        contacts_told: number | null;
+                        /** @description Contacts without an e-mail address: they are yours to tell. */
+                        contacts_unreachable: number | null;
                         affected: {
                             members: number;
                             contacts: number;
                             /** @description Who did something in the organization meanwhile, by the audit log. */
                             actors: number;
+                            /** @description Members, contacts, their addresses, messages and files that were there; at one processor: calls to it. */
+                            records: number;
                             /** @description Kinds of personal data that its tables hold. */
                             categories: string[];
                             /** @description Who may have received some of it. */
                             processors: string[];
                         };
-                        /** @description What the authority asks for, as Markdown, filled in as far as it is known. */
+                        /** @description The notification by the letters of Art. 33 (3) GDPR, as Markdown, filled in as far as it is known. */
                         form: string;
                     };
                 };
