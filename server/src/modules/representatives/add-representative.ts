@@ -3,7 +3,7 @@ import type { Context } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { hashToken } from "../../framework/ids.ts";
 import { representativeErrors } from "./errors.ts";
-import { representativeKey } from "./find-representative.ts";
+import { representativeKey } from "./open-representative.ts";
 import { presentRepresentative, representativeOutput } from "./present-representative.ts";
 import { readVerifyKey } from "./read-signed.ts";
 import { representatives } from "./tables.ts";

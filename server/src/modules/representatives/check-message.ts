@@ -2,7 +2,7 @@ import * as z from "zod";
 import { minuteMs } from "../../framework/clock.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { representativeErrors } from "./errors.ts";
-import type { OpenedRepresentative } from "./find-representative.ts";
+import type { OpenedRepresentative } from "./open-representative.ts";
 
 /** The protocol recommends ten minutes; nothing is remembered for longer than this. */
 const lastsMinutesMax = 60;

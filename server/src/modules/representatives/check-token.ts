@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { representativeErrors } from "./errors.ts";
-import { findByToken } from "./find-representative.ts";
+import { findByToken } from "./open-representative.ts";
 
 export const checkToken = endpoint({
   method: "GET",

@@ -4,11 +4,11 @@ import { requestErrors } from "../../framework/errors.ts";
 import { takeRepresented } from "../rights-requests/public.ts";
 import { type Claims, checkMessage } from "./check-message.ts";
 import { representativeErrors } from "./errors.ts";
-import { findByToken, type OpenedRepresentative } from "./find-representative.ts";
+import { findByToken, type OpenedRepresentative } from "./open-representative.ts";
 import { drpStatus, presentStatus } from "./present-status.ts";
 import { type Exercise, readExercise } from "./read-exercise.ts";
 import { readSigned } from "./read-signed.ts";
-import { messageBytesMax, readAll, takeOnce } from "./take-message.ts";
+import { messageBytesMax, readAll, takeOnce } from "./take-once.ts";
 
 type Proved = { who: OpenedRepresentative; claims: Claims; exercise: Exercise };
 

@@ -1,7 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { findAny, type RequestRow } from "../rights-requests/public.ts";
 import { representativeErrors } from "./errors.ts";
-import type { OpenedRepresentative } from "./find-representative.ts";
+import type { OpenedRepresentative } from "./open-representative.ts";
 
 /** @throws Refusal `representatives.not_theirs`, also where there is none */
 export async function findRepresented(

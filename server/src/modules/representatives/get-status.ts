@@ -2,7 +2,7 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { proveScope } from "../../framework/tenant.ts";
 import { representativeErrors } from "./errors.ts";
-import { findByToken } from "./find-representative.ts";
+import { findByToken } from "./open-representative.ts";
 import { findRepresented } from "./find-represented.ts";
 import { drpStatus, presentStatus } from "./present-status.ts";
 

@@ -4,9 +4,9 @@ import { requestErrors } from "../../framework/errors.ts";
 import { hashToken, newSecret } from "../../framework/ids.ts";
 import { type Claims, checkMessage } from "./check-message.ts";
 import { representativeErrors } from "./errors.ts";
-import { findByCode, type OpenedRepresentative } from "./find-representative.ts";
+import { findByCode, type OpenedRepresentative } from "./open-representative.ts";
 import { readSigned } from "./read-signed.ts";
-import { messageBytesMax, readAll, takeOnce } from "./take-message.ts";
+import { messageBytesMax, readAll, takeOnce } from "./take-once.ts";
 import { representatives } from "./tables.ts";
 
 type Proved = { who: OpenedRepresentative; claims: Claims };

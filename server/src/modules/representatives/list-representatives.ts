@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { pageInput, pageOf, readCursor, toPage } from "../../framework/pagination.ts";
-import { representativeKey } from "./find-representative.ts";
+import { representativeKey } from "./open-representative.ts";
 import { presentRepresentative, representativeOutput } from "./present-representative.ts";
 import { representatives } from "./tables.ts";
 

@@ -1,6 +1,6 @@
 import * as z from "zod";
 import { timeOutput } from "../../framework/endpoint.ts";
-import type { OpenedRepresentative } from "./find-representative.ts";
+import type { OpenedRepresentative } from "./open-representative.ts";
 
 export const representativeOutput = z.object({
   id: z.string(),

@@ -2,11 +2,11 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { withdrawRequest } from "../rights-requests/public.ts";
 import { representativeErrors } from "./errors.ts";
-import { findByToken, type OpenedRepresentative } from "./find-representative.ts";
+import { findByToken, type OpenedRepresentative } from "./open-representative.ts";
 import { findRepresented } from "./find-represented.ts";
 import { drpStatus, presentStatus } from "./present-status.ts";
 import { readSigned } from "./read-signed.ts";
-import { messageBytesMax, readAll } from "./take-message.ts";
+import { messageBytesMax, readAll } from "./take-once.ts";
 
 export const revokeRepresented = endpoint({
   method: "DELETE",

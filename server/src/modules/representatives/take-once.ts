@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Context } from "../../framework/context.ts";
 import { representativeErrors } from "./errors.ts";
-import type { OpenedRepresentative } from "./find-representative.ts";
+import type { OpenedRepresentative } from "./open-representative.ts";
 import { representativeMessages } from "./tables.ts";
 
 export const messageBytesMax = 65_536;
