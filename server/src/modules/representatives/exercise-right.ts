@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { requestErrors } from "../../framework/errors.ts";
 import { takeRepresented } from "../rights-requests/public.ts";
 import { type Claims, checkMessage } from "./check-message.ts";
 import { representativeErrors } from "./errors.ts";
@@ -29,7 +28,6 @@ export const exerciseRight = endpoint({
   input: z.strictObject({ organization_id: z.string().max(40) }),
   output: drpStatus,
   refusals: [
-    requestErrors.invalid,
     representativeErrors.no_token,
     representativeErrors.not_signed,
     representativeErrors.other_agent,

@@ -1,6 +1,5 @@
 import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
-import { requestErrors } from "../../framework/errors.ts";
 import { hashToken, newSecret } from "../../framework/ids.ts";
 import { type Claims, checkMessage } from "./check-message.ts";
 import { representativeErrors } from "./errors.ts";
@@ -27,7 +26,6 @@ export const giveToken = endpoint({
   input: z.strictObject({ organization_id: z.string().max(40), drp_agent: z.string().max(100) }),
   output: z.object({ "agent-id": z.string(), token: z.string() }),
   refusals: [
-    requestErrors.invalid,
     representativeErrors.not_signed,
     representativeErrors.other_agent,
     representativeErrors.other_business,
