@@ -1,8 +1,8 @@
 // Long because one life in the product is looked at from every side, and is too long to be lived twice.
 import { createHash } from "node:crypto";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { endpoints, tables } from "../../server/src/app.ts";
 import { run as verifyAudit } from "../../server/src/operate/verbs/verify-audit.ts";
@@ -10,6 +10,7 @@ import { run as verifyReceipt } from "../../server/src/operate/verbs/verify-rece
 import type { SignedReceipt } from "../../server/src/privacy/receipts/receipt.ts";
 import { readZip } from "../../server/src/privacy/testing/read-zip.ts";
 import { describeInput } from "../../server/src/testing/example-input.ts";
+import { askFolder, dumpOf, endEpoch, loadKeysInto, restoreInto, runUntilErased } from "./testing/bring-back.ts";
 import { type Dump, dumpDatabase, flushDatabase } from "./testing/dump-database.ts";
 import { findReadable, writeInEveryForm } from "./testing/find-canaries.ts";
 import { haveAgentsWork } from "./testing/have-agents-work.ts";
@@ -27,8 +28,10 @@ import {
   workForCarol,
 } from "./testing/live-through-everything.ts";
 import { type Browser, plantedFields, untilFound } from "./testing/open-browser.ts";
+import { openFreshDatabase } from "../../server/src/testing/start-avow.ts";
 import { readFolder } from "./testing/read-folder.ts";
 import { type Deployment, startDeployment } from "./testing/start-deployment.ts";
+import { takeBaseBackup } from "./testing/take-base-backup.ts";
 
 /** Where each canary is at home while Ada is there: sealed columns, and nowhere else. */
 const homes: Record<CanaryName, string[]> = {
@@ -224,9 +227,13 @@ let people: Inhabitants;
 let refusals: Set<string>;
 let fileStatuses: number[];
 const folder = mkdtempSync(join(tmpdir(), "avow-canary-"));
+chmodSync(folder, 0o711); // the database's account passes through
 const before = {} as { dump: Dump; bytes: Map<string, string[]>; exports: Record<string, Map<string, string>> };
 const after = {} as { dump: Dump; bytes: Map<string, string[]>; receipts: SignedReceipt[]; bob: Map<string, string> };
 let bobsExport: string;
+/** Backups from before the erasures: what whoever has the keys of then reads in each, and the keys of now. */
+type BroughtBack = Record<"then" | "now", Dump> & { withoutKeys: number };
+const back = {} as { backup: BroughtBack; base: BroughtBack & { unloaded: Dump } };
 
 beforeAll(async () => {
   deployment = await startDeployment();
@@ -250,13 +257,16 @@ beforeAll(async () => {
       return files.get("json/audit_entries.json")?.includes('"leaf_index":null') ? undefined : files;
     }),
   };
-  Object.assign(before, await look());
+  const file = await backUp();
+  Object.assign(before, await look("before"));
+  const then = { backup: await restore(file, deployment.keysFolder), base: await readBase(deployment.keysFolder) };
   after.receipts = [
     await erase(ada, { subject: "organization", organization_id: ids.adasOrganization }, adasOrganizationName),
     await erase(ada, { subject: "me" }, adasEmail),
   ];
   after.bob = await readExport(bob, bobsExport);
-  Object.assign(after, await look());
+  Object.assign(after, await look("after"));
+  await bringBack(file, then);
 });
 
 afterAll(async () => {
@@ -265,20 +275,74 @@ afterAll(async () => {
 });
 
 /** What can be read without a key, and with every key there is. */
-async function look(): Promise<{ dump: Dump; bytes: Map<string, string[]> }> {
+async function look(when: "before" | "after"): Promise<{ dump: Dump; bytes: Map<string, string[]> }> {
+  const { dataFolder, logFolder, traceFolder } = deployment;
+  await deployment.untilTraced();
   const dump = await dumpDatabase(deployment);
-  await flushDatabase(deployment.dataFolder);
+  await flushDatabase(dataFolder);
+  await takeBaseBackup(dataFolder, baseOf(when));
   const bytes = new Map<string, string[]>();
-  for (const one of [deployment.dataFolder, deployment.logFolder])
+  for (const one of [dataFolder, logFolder, traceFolder, `${dataFolder}-backups`, baseOf(when)])
     for (const file of readFolder(one)) {
       const hits = findReadable(file.bytes);
       if (hits.length > 0)
         bytes.set(
-          file.path,
+          join(one, file.path),
           hits.map(({ form, at }) => `${form} at ${at}: ${around(file.bytes, at)}`),
         );
     }
   return { dump, bytes };
+}
+
+const baseOf = (when: "before" | "after") => join(dirname(deployment.dataFolder), `base-${when}`);
+const readBase = (keysFolder: string) => dumpDatabase({ dataFolder: baseOf("before"), keysFolder });
+
+/** Has the operator take a backup, and with it a copy of the keys of now. */
+async function backUp(): Promise<string> {
+  const { operator } = people;
+  const { id } = await operator.must("POST", "/operator/backups", {});
+  const { folder } = await operator.must("GET", "/operator/backup-plan");
+  const file = await untilFound("a backup", async () => {
+    const { data } = await operator.must<{ data: Record<string, unknown>[] }>("GET", "/operator/backups");
+    return data.find((one) => one["id"] === id && one["state"] === "taken")?.["file"];
+  });
+  return join(String(folder), String(file));
+}
+
+/** Brings a backup back into a database of its own, with the keys of a folder; `goOn` before it is looked at. */
+async function restore(
+  file: string,
+  keysFolder: string,
+  goOn?: (database: Awaited<ReturnType<typeof openFreshDatabase>>, unreadable: number) => Promise<void>,
+): Promise<Dump> {
+  const database = await openFreshDatabase();
+  const unreadable = await restoreInto(database.url, file, keysFolder);
+  await goOn?.(database, unreadable);
+  const dump = await dumpOf(database.url, keysFolder);
+  await database.drop();
+  return dump;
+}
+
+/** Data then, keys now: both kinds of backup from before the erasures, after the epoch of then has ended. */
+async function bringBack(file: string, then: Record<"backup" | "base", Dump>): Promise<void> {
+  await endEpoch(deployment.dataFolder);
+  await backUp();
+  const keysFolder = join(folder, "keys");
+  cpSync(deployment.keysFolder, keysFolder, { recursive: true });
+  const [env, withoutKeys] = [
+    { AVOW_KEYS_DIR: keysFolder, AVOW_BACKUP_DIR: "off" },
+    { backup: 0, base: 0 },
+  ];
+  const backup = await restore(file, keysFolder, async ({ url, rows }, unreadable) => {
+    withoutKeys.backup = unreadable;
+    await runUntilErased({ ...env, DATABASE_URL: url, AVOW_DATA_DIR: join(folder, "data") }, rows);
+  });
+  back.backup = { then: then.backup, now: backup, withoutKeys: withoutKeys.backup };
+  const base = baseOf("before");
+  const unloaded = await readBase(keysFolder);
+  withoutKeys.base = await loadKeysInto(base, keysFolder);
+  await runUntilErased({ ...env, AVOW_DATA_DIR: base }, askFolder(base));
+  back.base = { then: then.base, unloaded, now: await readBase(keysFolder), withoutKeys: withoutKeys.base };
 }
 
 const around = (bytes: Buffer, at: number) => bytes.subarray(Math.max(0, at - 60), at + 60).toString("latin1");
@@ -327,15 +391,28 @@ test("the search finds a canary however it is written", () => {
   }
 });
 
+const seen = (where: string, text: string) =>
+  [...readFolder(where)].some(({ bytes }) => findReadable(bytes, text).length > 0);
+
 test("the search reads what is stored and logged: it finds ids, which no one hides", async () => {
   const { headers } = await people.bob.ask("GET", "/api/v1/me");
-  const seen = (where: string, text: string) =>
-    [...readFolder(where)].some(({ bytes }) => findReadable(bytes, text).length > 0);
   expect(seen(deployment.dataFolder, people.ids.carolsOrganization)).toBe(true);
   await untilFound(
     "the line of the request",
     async () => seen(deployment.logFolder, headers.get("x-request-id")!) || undefined,
   );
+});
+
+test("the search reads what is traced and what a base backup holds", async () => {
+  for (const route of [
+    "POST /api/v1/users",
+    "POST /api/v1/agents",
+    "POST /api/v1/privacy-requests/:request_id/confirm",
+  ])
+    expect(seen(deployment.traceFolder, route), route).toBe(true);
+  for (const role of ["web", "worker"]) expect(seen(deployment.traceFolder, `"stringValue":"${role}"`)).toBe(true);
+  for (const when of ["before", "after"] as const)
+    expect(seen(baseOf(when), people.ids.carolsOrganization), when).toBe(true);
 });
 
 test("there are nineteen canaries, and every field of every endpoint that takes text was given one", () => {
@@ -365,7 +442,7 @@ test("before: every sealed column that a person's words reach held a canary", ()
   expect([...plantedByRow].filter((column) => held.has(column) || !sealed.includes(column))).toEqual([]);
 });
 
-test("before: without a key nothing can be read in the data folder, the logs and the dump, and every cell has its key", () => {
+test("before: without a key nothing can be read in data folder, logs, traces, backups and dump, and every cell has its key", () => {
   expect(Object.fromEntries(before.bytes)).toEqual({});
   expect(findReadable(Buffer.from(before.dump.plain))).toEqual([]);
   expect(before.dump.unopened).toBe(0);
@@ -378,7 +455,7 @@ test.each(Object.entries(exported))("the export of %s has what was stored, and o
   for (const [name, canary] of others) expect(text.includes(canary), name).toBe(false);
 });
 
-test("after: without a key nothing can be read in the data folder, the logs and the dump", () => {
+test("after: without a key nothing can be read in data folder, logs, traces, backups and dump", () => {
   expect(Object.fromEntries(after.bytes)).toEqual({});
   expect(findReadable(Buffer.from(after.dump.plain))).toEqual([]);
 });
@@ -406,6 +483,26 @@ test("after: no row names Ada or her organization", () => {
   const { ada, adasOrganization } = people.ids;
   const rows = after.dump.plain.split("\n").filter((row) => row.includes(ada) || row.includes(adasOrganization));
   expect(rows).toEqual([]);
+});
+
+const kinds = ["backup", "base"] as const;
+
+test.each(kinds)("an earlier %s with the keys of then has every canary in its place", (kind) => {
+  for (const [name, canary] of all) expect(homesOf(back[kind].then, canary), name).toEqual(homes[name]);
+});
+
+test("an earlier base opens with no key there is, until the keys of now are loaded", () => {
+  expect(back.base.unloaded.opened).toEqual([]);
+  expect(back.base.unloaded.unopened).toBeGreaterThan(100);
+});
+
+test.each(kinds)("an earlier %s with the keys of now brings nobody back, and everybody else is there", (kind) => {
+  const { now, withoutKeys } = back[kind];
+  expect(withoutKeys).toBe(2); // Ada and her organization
+  for (const [name, canary] of all) expect(homesOf(now, canary), name).toEqual(name === "shared" ? mayStay : []);
+  const { ada, adasOrganization } = people.ids;
+  expect(now.plain.split("\n").filter((row) => row.includes(ada) || row.includes(adasOrganization))).toEqual([]);
+  expect(now.opened.map(({ text }) => text).join("\n")).toContain("hello from Bob");
 });
 
 test("what a neighbour takes with him is the same, byte for byte", () => {

@@ -25,19 +25,22 @@ export async function dumpDatabase({
   dataFolder: string;
   keysFolder: string;
 }): Promise<Dump> {
-  return asSuperuser(dataFolder, async (client) => {
-    const named = await readNames(client);
-    const texts: string[] = [];
-    for (const name of named) {
-      const { rows } = await client.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t`);
-      texts.push(...rows.map(({ row }) => `${name} ${row}`));
-    }
-    const statistics = await client.query<{ row: string }>("select s::text as row from pg_stats s");
-    return {
-      plain: [...texts, ...statistics.rows.map(({ row }) => row)].join("\n"),
-      ...(await openCells(client, readKeyring(keysFolder))),
-    };
-  });
+  return asSuperuser(dataFolder, (client) => dumpThrough(client, keysFolder));
+}
+
+/** The same of any database, by whoever may read all of it. */
+export async function dumpThrough(client: pg.Client, keysFolder: string): Promise<Dump> {
+  const named = await readNames(client);
+  const texts: string[] = [];
+  for (const name of named) {
+    const { rows } = await client.query<{ row: string }>(`select to_jsonb(t)::text as row from ${name} t`);
+    texts.push(...rows.map(({ row }) => `${name} ${row}`));
+  }
+  const statistics = await client.query<{ row: string }>("select s::text as row from pg_stats s");
+  return {
+    plain: [...texts, ...statistics.rows.map(({ row }) => row)].join("\n"),
+    ...(await openCells(client, readKeyring(keysFolder))),
+  };
 }
 
 /** Writes what is in memory to the files, so that their bytes are what is stored. */
@@ -45,7 +48,8 @@ export async function flushDatabase(dataFolder: string): Promise<void> {
   await asSuperuser(dataFolder, (client) => client.query("checkpoint"));
 }
 
-async function asSuperuser<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+/** Joins the database of a data folder, or starts it for as long as this takes. */
+export async function asSuperuser<T>(dataDir: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const database = await startEmbedded({ dataDir });
   const url = Object.assign(new URL(database.superuserUrl), { pathname: new URL(database.url).pathname });
   const client = new pg.Client({ connectionString: url.toString() });
@@ -61,7 +65,8 @@ async function asSuperuser<T>(dataDir: string, work: (client: pg.Client) => Prom
 async function readNames(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
-     where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+     where schemaname not in ('pg_catalog', 'information_schema')
+       and has_table_privilege(format('%I.%I', schemaname, tablename), 'select') order by 1`,
   );
   return rows.map(({ name }) => name);
 }
@@ -88,9 +93,12 @@ async function openCells(client: pg.Client, keyring: Keyring): Promise<Pick<Dump
 /** Subjects' keys under the keyring, and the keys of objects under those. */
 function findKeys(rowsOf: Map<AnyTable, Row[]>, keyring: Keyring): DataKey[] {
   const subjectKeys = [...rowsOf].find(([{ name }]) => name === "subject_keys")?.[1] ?? [];
-  const keys = subjectKeys.map(({ epoch, wrapped, subject_id, cls }) =>
-    unwrapKey({ bytes: keyring.epoch(String(epoch)).key }, `${String(subject_id)}|${String(cls)}`, wrapped as Buffer),
-  );
+  const epochs = keyring.epochs().map(({ key }) => ({ bytes: key }));
+  // Tried with each epoch's key: what was wrapped under one that is destroyed opens with none.
+  const keys = subjectKeys.flatMap(({ wrapped, subject_id, cls }) => {
+    const context = `${String(subject_id)}|${String(cls)}`;
+    return openWithAny(epochs, (epoch) => unwrapKey(epoch, context, wrapped as Buffer)) ?? [];
+  });
   const objectKeys = [...rowsOf].flatMap(([table, rows]) => {
     const columns = Object.entries(table.columns).filter(([, { info }]) => info.objectKey);
     return rows.flatMap((row) =>

@@ -3,6 +3,7 @@ import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "no
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { startCollector } from "./collect-traces.ts";
 import { readHeap } from "./read-heap.ts";
 
 const checkout = join(import.meta.dirname, "../../..");
@@ -17,6 +18,10 @@ export type Deployment = {
   logFolder: string;
   /** Everything that the web process still refers to, as its engine writes it down. */
   heap(): Promise<Buffer>;
+  /** What both sent to a collector by OpenTelemetry, a file for each time. */
+  traceFolder: string;
+  /** Waits until all that was traced so far lies there. */
+  untilTraced(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -32,31 +37,35 @@ const freePort = (): Promise<number> =>
 export async function startDeployment(): Promise<Deployment> {
   const root = mkdtempSync(join(tmpdir(), "avow-acceptance-"));
   chmodSync(root, 0o711); // the database's account passes through
-  const folders = { dataFolder: join(root, "data"), keysFolder: join(root, "keys"), logFolder: join(root, "logs") };
-  const heaps = join(root, "heaps");
-  for (const folder of [folders.logFolder, heaps]) mkdirSync(folder);
+  const [dataFolder, keysFolder, logFolder, traceFolder, heaps] = ["data", "keys", "logs", "traces", "heaps"].map(
+    (name) => join(root, name),
+  ) as [string, string, string, string, string];
+  const folders = { dataFolder, keysFolder, logFolder, traceFolder };
+  for (const folder of [logFolder, heaps]) mkdirSync(folder);
+  const collector = await startCollector(traceFolder);
   const port = await freePort();
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PORT: String(port),
-    AVOW_DATA_DIR: folders.dataFolder,
-    AVOW_KEYS_DIR: folders.keysFolder,
+    AVOW_DATA_DIR: dataFolder,
+    AVOW_KEYS_DIR: keysFolder,
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.url,
     AVOW_LOG_LEVEL: "debug",
     AVOW_ALLOW_LOOPBACK_MODELS: "1",
   };
   delete env["DATABASE_URL"];
-  const web = startProcess("web", env, folders.logFolder, [
-    "--heapsnapshot-signal=SIGUSR2",
-    `--diagnostic-dir=${heaps}`,
-  ]);
-  const worker = startProcess("worker", env, folders.logFolder);
+  const web = startProcess("web", env, logFolder, ["--heapsnapshot-signal=SIGUSR2", `--diagnostic-dir=${heaps}`]);
+  const worker = startProcess("worker", env, logFolder);
+  const origin = `http://localhost:${port}`;
   return {
     ...folders,
-    origin: `http://localhost:${port}`,
+    origin,
+    untilTraced: () => collector.settle(["web", "worker"], () => fetch(origin)),
     ownerToken: Promise.race([findToken(web), endsEarly(web), endsEarly(worker)]),
     heap: () => readHeap(web, heaps),
     async stop() {
       await Promise.all([end(web), end(worker)]);
+      collector.stop();
       rmSync(root, { recursive: true, force: true });
     },
   };

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { secondMs } from "../../framework/clock.ts";
-import { beginRequest, receiptOf } from "../../privacy/testing/begin-request.ts";
+import { newId } from "../../framework/ids.ts";
+import { type Begun, beginRequest, receiptOf } from "../../privacy/testing/begin-request.ts";
 import { fillTables, newWhose } from "../../testing/fill-table.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
 import { eraseSubject } from "./erase-subject.job.ts";
@@ -35,6 +37,34 @@ test("an erasure whose job was given up is taken up again, and ends once, whatev
   await expect
     .poll(() => world.rows("select state from jobs where queue = $1 and state <> 'dead'", [eraseSubject.name]))
     .toEqual([]);
+});
+
+/** As a restore asks for it, of whoever has no key. */
+async function askAnew(userId: string): Promise<Begun> {
+  const [requestId, at] = [newId("prq", world.clock.now()), world.clock.now()];
+  const tokenHash = createHash("sha256").update(requestId).digest();
+  await world.rows(
+    `insert into privacy_requests (id, kind, user_id, state, receipt_token_hash, subject_reference, confirmed_at, starts_at, created_at)
+     values ($1, 'erase', $2, 'cooling_off', $3, '', $4, $4, $4)`,
+    [requestId, userId, tokenHash, at],
+  );
+  return { requestId, tokenHash, salt: Buffer.alloc(0) };
+}
+
+test("who came back with a backup and has no key is erased anew, though an organization has no other owner", async () => {
+  const bo = await newWhose(world);
+  await fillTables(world, bo);
+  await world.rows("delete from privacy_requests where user_id = $1", [bo.userId]);
+  await world.rows("update memberships set role = 'owner' where user_id = $1", [bo.userId]);
+  const { requestId } = await askAnew(bo.userId);
+  const refused = "select refusal from privacy_requests where id = $1 and state = 'refused'";
+  expect(await soon(async () => (await world.rows(refused, [requestId]))[0])).toEqual({
+    refusal: "privacy_requests.last_owner",
+  });
+  await world.rows("delete from subject_keys where subject_id = $1", [bo.userId]);
+  const again = await askAnew(bo.userId);
+  const signed = await soon(() => receiptOf(world, again).catch(() => undefined)); // there is none yet
+  expect(signed.receipt.removed).toContainEqual({ label: "users", rows: 1 });
 });
 
 test("the deployment's log, which the receipt entered, has as many leaves as its newest checkpoint counts", async () => {

@@ -1,7 +1,8 @@
-import { createHash } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import type pg from "pg";
 import type { Clock } from "../../framework/clock.ts";
 import { newId, newSecret } from "../../framework/ids.ts";
+import { subjectReference } from "../../privacy/receipts/sign-receipt.ts";
 
 /** What a user and an organization is, and the column of a privacy request that names it. */
 const subjects = [
@@ -29,8 +30,15 @@ export async function closeUnreadable(client: pg.Client, clock: Clock): Promise<
     for (const found of rows) {
       await client.query(
         `insert into privacy_requests (id, kind, ${request}, state, receipt_token_hash, subject_reference, confirmed_at, starts_at, created_at)
-         values ($1, 'erase', $2, 'cooling_off', $3, '', $4, $4, $4) on conflict do nothing`,
-        [newId("prq", at), found.id, createHash("sha256").update(newSecret()).digest(), at],
+         values ($1, 'erase', $2, 'cooling_off', $3, $4, $5, $5, $5) on conflict do nothing`,
+        // Nobody asked for it: what its receipt could be found by, and whom it could be proven to name, nobody is told.
+        [
+          newId("prq", at),
+          found.id,
+          createHash("sha256").update(newSecret()).digest(),
+          subjectReference(randomBytes(32), found.id),
+          at,
+        ],
       );
     }
     count += rows.length;

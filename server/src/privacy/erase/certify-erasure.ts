@@ -8,7 +8,7 @@ import { type AmountOf, durationBy, shift } from "../parameters.ts";
 import type { Step } from "../planner/plan-erasure.ts";
 import { deploymentLog } from "../record-audit.ts";
 import type { Receipt, ReceiptInLog } from "../receipts/receipt.ts";
-import { receiptLeaf, signReceipt } from "../receipts/sign-receipt.ts";
+import { receiptLeaf, signReceipt, subjectReference } from "../receipts/sign-receipt.ts";
 import { limitsOf } from "./describe-limits.ts";
 import { unreadableEverywhere } from "./unreadable-everywhere.ts";
 import { forgetStatistics } from "./forget-statistics.ts";
@@ -58,7 +58,11 @@ async function draftReceipt(db: Db, { means, request, plan, subject, readAmounts
     kind: "erasure",
     id: means.newId("rcp"),
     deployment: { name: new URL(origin).host, origin, public_key: writePublicKey(means.keyring.signing.publicKey) },
-    subject: { kind: subject.kind, reference: request.subject_reference ?? "" },
+    // A restore by an earlier version asked for it without one: nobody could have been told the salt.
+    subject: {
+      kind: subject.kind,
+      reference: request.subject_reference || subjectReference(randomBytes(32), subject.id),
+    },
     requested_at: request.created_at.toISOString(),
     completed_at: at.toISOString(),
     levels: await levelsAt(db, { fencedAt: request.fenced_at ?? at, completedAt: at }, await readAmounts()),
