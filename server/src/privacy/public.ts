@@ -26,7 +26,7 @@ export {
   type ImportWork,
 } from "./import/import-rule.ts";
 export { leftBehind } from "./import/left-behind.ts";
-export { archiveMax, openArchive } from "./import/open-archive.ts";
+export { archiveMax, type ImportedArchive, openArchive } from "./import/open-archive.ts";
 export { forgetKeysPort } from "./keys.ts";
 export {
   type Duration,

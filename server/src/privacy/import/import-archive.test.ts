@@ -89,8 +89,14 @@ function workOf(of: World, whose: Whose): ImportWork {
   const db = readIn(of.app.database, scope);
   return makeWork<"workspace">(of.app, { db, principal, purpose: "files", log: of.app.log });
 }
-const bring = async (bytes: Buffer, { isDry = false, work = workOf(fresh, eve) } = {}) =>
-  importArchive({ work, archive: await openArchive(bytes), catalogue, rules: importRules, isDry });
+const bring = async (bytes: Buffer, { isDry = false, work = workOf(fresh, eve) } = {}) => {
+  const archive = await openArchive([bytes]);
+  try {
+    return await importArchive({ work, archive, catalogue, rules: importRules, isDry });
+  } finally {
+    await archive.close();
+  }
+};
 const rowsOf = async (bytes: Buffer, table: string): Promise<Row[]> =>
   JSON.parse((await readZip(bytes)).get(`json/${table}.json`) ?? "[]") as Row[];
 
@@ -203,7 +209,7 @@ describe("an archive that no export makes", () => {
       "unknown_file",
     ],
   ])("%s, and is refused before anything is written", async (_what, make, reason) => {
-    await expect(make().then(openArchive)).rejects.toMatchObject({ reason });
+    await expect(make().then((bytes) => openArchive([bytes]))).rejects.toMatchObject({ reason });
   });
 
   test("claims less than it unpacks to, and is broken off", async () => {

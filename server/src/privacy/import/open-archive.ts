@@ -1,6 +1,7 @@
-import { type Entry, fromBufferPromise, type ZipFile } from "yauzl";
+import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import * as z from "zod";
 import { ArchiveError } from "./archive-error.ts";
+import { type Bytes, spoolArchive, type Spooled } from "./spool-archive.ts";
 
 /** What an archive may be at the most. What is above that is imported table by table, through the API. */
 export const archiveMax = {
@@ -26,6 +27,7 @@ export type ImportedArchive = {
   /** Contents, by the id of their row in the archive. */
   contents: ReadonlyMap<string, Entry>;
   read(entry: Entry): AsyncIterable<Uint8Array>;
+  close(): Promise<void>;
 };
 
 const known = /^(README\.txt|export\.json|index\.html|processing\.json|schema\.json|csv\/[a-z_]{1,60}\.csv)$/;
@@ -35,8 +37,19 @@ const known = /^(README\.txt|export\.json|index\.html|processing\.json|schema\.j
  * written to a disk unsealed, and no name in it is used as one.
  * @throws ArchiveError for anything that no export has
  */
-export async function openArchive(bytes: Buffer): Promise<ImportedArchive> {
-  const zip = await fromBufferPromise(bytes, { strictFileNames: true }).catch(() => refuse("not_a_zip"));
+export async function openArchive(bytes: Bytes): Promise<ImportedArchive> {
+  const spooled = await spoolArchive(bytes);
+  try {
+    return await openSpooled(spooled);
+  } catch (error) {
+    await spooled.close();
+    throw error;
+  }
+}
+
+async function openSpooled({ reader, size, close }: Spooled): Promise<ImportedArchive> {
+  const options = { strictFileNames: true, autoClose: false };
+  const zip = await fromRandomAccessReaderPromise(reader, size, options).catch(() => refuse("not_a_zip"));
   if (zip.entryCount > archiveMax.entries) refuse("too_large");
   const entries = await readDirectory(zip);
   const read = (entry: Entry) => readEntry(zip, entry);
@@ -51,7 +64,7 @@ export async function openArchive(bytes: Buffer): Promise<ImportedArchive> {
   }
   const about = entries.get("export.json");
   if (!about || about.uncompressedSize > 4096) return refuse("no_manifest");
-  return { about: await readAbout(read(about)), tables, contents, read };
+  return { about: await readAbout(read(about)), tables, contents, read, close };
 }
 
 const refuse = (reason: ArchiveError["reason"]): never => {

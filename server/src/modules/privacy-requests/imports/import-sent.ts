@@ -5,6 +5,7 @@ import {
   ArchiveError,
   cataloguePort,
   importArchive,
+  type ImportedArchive,
   type ImportedTable,
   importReasons,
   importRulesPort,
@@ -48,14 +49,12 @@ export const importLimits = {
 
 export const importHelp = `The zip of an export, at most ${archiveMax.bytes / 1024 / 1024} MiB. Everything gets new ids, and lies in the workspace it is sent to. With \`dry_run\` nothing is written. Sending the same archive again goes on where an earlier import was interrupted, and changes nothing where it was not.`;
 
+type Kind = "user" | "organization";
+
 /** @throws Refusal `privacy_requests.archive_refused` */
-export async function importSent(ctx: Context<"workspace">, kind: "user" | "organization", isDry: boolean) {
-  const catalogue = ctx.port(cataloguePort);
+export async function importSent(ctx: Context<"workspace">, kind: Kind, isDry: boolean) {
   try {
-    const archive = await openArchive(await readWhole(ctx.bytes));
-    if (archive.about.subject.kind !== kind) throw new ArchiveError("not_yours");
-    const rules = ctx.port(importRulesPort);
-    const tables = await importArchive({ work: ctx, archive, catalogue, rules, isDry });
+    const tables = await importFrom(ctx, await openArchive(ctx.bytes), kind, isDry);
     return { dry_run: isDry, tables: tables.map(present) };
   } catch (error) {
     if (error instanceof ArchiveError) throw privacyRequestErrors.archive_refused({ reason: error.reason });
@@ -63,10 +62,14 @@ export async function importSent(ctx: Context<"workspace">, kind: "user" | "orga
   }
 }
 
-async function readWhole(bytes: AsyncIterable<Uint8Array>): Promise<Buffer> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of bytes) pieces.push(piece);
-  return Buffer.concat(pieces);
+async function importFrom(ctx: Context<"workspace">, archive: ImportedArchive, kind: Kind, isDry: boolean) {
+  try {
+    if (archive.about.subject.kind !== kind) throw new ArchiveError("not_yours");
+    const [catalogue, rules] = [ctx.port(cataloguePort), ctx.port(importRulesPort)];
+    return await importArchive({ work: ctx, archive, catalogue, rules, isDry });
+  } finally {
+    await archive.close();
+  }
 }
 
 const present = ({ refused, ...table }: ImportedTable) => ({
