@@ -22,6 +22,7 @@ export function keyObjectOf(key: DataKey): KeyObject {
 const version = 1;
 const nonceBytes = 12;
 const tagBytes = 16;
+const headBytes = 1 + nonceBytes;
 
 /**
  * AES-256-GCM (NIST SP 800-38D): version byte, nonce, ciphertext, tag; bound to `context`. Node finds out by an exception that
@@ -31,16 +32,24 @@ export function encrypt(key: DataKey, context: string, plaintext: Buffer): Buffe
   const nonce = randomBytesFromPool(nonceBytes);
   const cipher = createCipheriv("aes-256-gcm", keyObjectOf(key), nonce);
   cipher.setAAD(Buffer.from(context));
-  return Buffer.concat([Buffer.from([version]), nonce, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
+  const sealed = Buffer.allocUnsafe(headBytes + plaintext.length + tagBytes);
+  sealed[0] = version;
+  sealed.set(nonce, 1);
+  sealed.set(cipher.update(plaintext), headBytes);
+  cipher.final(); // nothing: this mode has no block to fill
+  sealed.set(cipher.getAuthTag(), headBytes + plaintext.length);
+  return sealed;
 }
 
 /** @throws when the key, the context or a byte differs from when it was sealed */
 export function decrypt(key: DataKey, context: string, sealed: Buffer): Buffer {
   if (sealed[0] !== version) throw new Error("sealed with an unknown version");
-  const decipher = createDecipheriv("aes-256-gcm", keyObjectOf(key), sealed.subarray(1, 1 + nonceBytes));
+  const decipher = createDecipheriv("aes-256-gcm", keyObjectOf(key), sealed.subarray(1, headBytes));
   decipher.setAAD(Buffer.from(context));
   decipher.setAuthTag(sealed.subarray(-tagBytes));
-  return Buffer.concat([decipher.update(sealed.subarray(1 + nonceBytes, -tagBytes)), decipher.final()]);
+  const plaintext = decipher.update(sealed.subarray(headBytes, -tagBytes));
+  decipher.final(); // throws where anything differs: until then nobody may have what came out
+  return plaintext;
 }
 
 /** What a sealed cell is bound to, so that it opens nowhere else. */
