@@ -48,8 +48,9 @@ export async function runTask(erasure: Erasure, task: Task, batch: (db: Db) => P
 }
 
 /** Whoever has much to be erased does not slow down everybody else: between two batches, others have the database. */
-const restShare = 6;
-const restMaxMs = 250;
+const restShare = 12;
+/** On a machine that is slow, or busy, an erasure ends all the same: ten batches of a thousand rest for four seconds at most. */
+const restMaxMs = 400;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One batch of a step; answers whether the step is done. */
