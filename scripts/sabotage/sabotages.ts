@@ -133,6 +133,10 @@ export const sabotages: readonly Sabotage[] = [
     "update backups set asked_at = asked_at - interval '3 days'",
   ),
   sql(["security.backup", "a drill failed"], "update backups set drill_state = 'failed'"),
+  sql(
+    ["security.backup", "no backup was restored for more than a week"],
+    "update backups set drilled_at = drilled_at - interval '9 days'",
+  ),
   patch(
     ["security.session", "session tokens have 64 bits"],
     "framework/ids.ts",
