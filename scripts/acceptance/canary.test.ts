@@ -232,7 +232,7 @@ const before = {} as { dump: Dump; bytes: Map<string, string[]>; exports: Record
 const after = {} as { dump: Dump; bytes: Map<string, string[]>; receipts: SignedReceipt[]; bob: Map<string, string> };
 let bobsExport: string;
 /** Backups from before the erasures: what whoever has the keys of then reads in each, and the keys of now. */
-type BroughtBack = Record<"then" | "now", Dump> & { withoutKeys: number };
+type BroughtBack = Record<"former" | "now", Dump> & { withoutKeys: number };
 const back = {} as { backup: BroughtBack; base: BroughtBack & { unloaded: Dump } };
 
 beforeAll(async () => {
@@ -259,14 +259,14 @@ beforeAll(async () => {
   };
   const file = await backUp();
   Object.assign(before, await look("before"));
-  const then = { backup: await restore(file, deployment.keysFolder), base: await readBase(deployment.keysFolder) };
+  const former = { backup: await restore(file, deployment.keysFolder), base: await readBase(deployment.keysFolder) };
   after.receipts = [
     await erase(ada, { subject: "organization", organization_id: ids.adasOrganization }, adasOrganizationName),
     await erase(ada, { subject: "me" }, adasEmail),
   ];
   after.bob = await readExport(bob, bobsExport);
   Object.assign(after, await look("after"));
-  await bringBack(file, then);
+  await bringBack(file, former);
 });
 
 afterAll(async () => {
@@ -301,12 +301,12 @@ const readBase = (keysFolder: string) => dumpDatabase({ dataFolder: baseOf("befo
 async function backUp(): Promise<string> {
   const { operator } = people;
   const { id } = await operator.must("POST", "/operator/backups", {});
-  const { folder } = await operator.must("GET", "/operator/backup-plan");
+  const plan = await operator.must("GET", "/operator/backup-plan");
   const file = await untilFound("a backup", async () => {
     const { data } = await operator.must<{ data: Record<string, unknown>[] }>("GET", "/operator/backups");
     return data.find((one) => one["id"] === id && one["state"] === "taken")?.["file"];
   });
-  return join(String(folder), String(file));
+  return join(String(plan["folder"]), String(file));
 }
 
 /** Brings a backup back into a database of its own, with the keys of a folder; `goOn` before it is looked at. */
@@ -324,7 +324,7 @@ async function restore(
 }
 
 /** Data then, keys now: both kinds of backup from before the erasures, after the epoch of then has ended. */
-async function bringBack(file: string, then: Record<"backup" | "base", Dump>): Promise<void> {
+async function bringBack(file: string, former: Record<"backup" | "base", Dump>): Promise<void> {
   await endEpoch(deployment.dataFolder);
   await backUp();
   const keysFolder = join(folder, "keys");
@@ -337,12 +337,12 @@ async function bringBack(file: string, then: Record<"backup" | "base", Dump>): P
     withoutKeys.backup = unreadable;
     await runUntilErased({ ...env, DATABASE_URL: url, AVOW_DATA_DIR: join(folder, "data") }, rows);
   });
-  back.backup = { then: then.backup, now: backup, withoutKeys: withoutKeys.backup };
+  back.backup = { former: former.backup, now: backup, withoutKeys: withoutKeys.backup };
   const base = baseOf("before");
   const unloaded = await readBase(keysFolder);
   withoutKeys.base = await loadKeysInto(base, keysFolder);
   await runUntilErased({ ...env, AVOW_DATA_DIR: base }, askFolder(base));
-  back.base = { then: then.base, unloaded, now: await readBase(keysFolder), withoutKeys: withoutKeys.base };
+  back.base = { former: former.base, unloaded, now: await readBase(keysFolder), withoutKeys: withoutKeys.base };
 }
 
 const around = (bytes: Buffer, at: number) => bytes.subarray(Math.max(0, at - 60), at + 60).toString("latin1");
@@ -488,7 +488,7 @@ test("after: no row names Ada or her organization", () => {
 const kinds = ["backup", "base"] as const;
 
 test.each(kinds)("an earlier %s with the keys of then has every canary in its place", (kind) => {
-  for (const [name, canary] of all) expect(homesOf(back[kind].then, canary), name).toEqual(homes[name]);
+  for (const [name, canary] of all) expect(homesOf(back[kind].former, canary), name).toEqual(homes[name]);
 });
 
 test("an earlier base opens with no key there is, until the keys of now are loaded", () => {

@@ -45,9 +45,7 @@ async function evaluate(agent: { id: string }, checks: object[], who: Asker = ad
 const says = [{ kind: "contains", text: "Hello" }];
 const judged = { kind: "judged", rubric: "It is polite." };
 const costOf = async (sql: string, id: string) =>
-  Number(
-    (await all.world.rows<{ cost: number }>(`select coalesce(sum(cost_micros), 0) as cost ${sql}`, [id]))[0]!.cost,
-  );
+  (await all.world.rows<{ cost: number }>(`select coalesce(sum(cost_micros), 0)::int as cost ${sql}`, [id]))[0]!.cost;
 
 test("what an evaluation took is what its runs and every one of its judges took", async () => {
   await priceEverything();

@@ -34,7 +34,8 @@ export async function runPostmaster(running: Running): Promise<Postmaster | unde
   server.errors.on("data", (chunk: Buffer) => log.write(chunk));
   const end = new AbortController();
   server.process.once("close", () => end.abort());
-  server.process.once("exit", () => endOrphans(cluster, end.signal));
+  const tellWhy = (error: unknown) => log.write(Buffer.from(`${String(error)}\n`));
+  server.process.once("exit", () => void endOrphans(cluster, end.signal).catch(tellWhy));
   while (isRunning(server)) {
     const now = readPostmasterFile(cluster);
     const isOurs = now !== undefined && !(now.pid === before?.pid && now.startedAt === before.startedAt);

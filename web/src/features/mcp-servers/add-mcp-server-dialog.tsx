@@ -9,6 +9,15 @@ import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
 import { addMcpServer, type McpServer, mcpServersQuery } from "./queries.ts";
 
+const refusals = {
+  "mcp_servers.name_taken": "name",
+  "mcp_servers.url_refused": "url",
+  "mcp_servers.not_reached": "url",
+  "mcp_servers.sign_in_needed": "value",
+  "mcp_servers.sign_in_refused": "url",
+  "mcp_servers.client_needed": "client",
+} as const;
+
 export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
   const { workspace, can } = useCurrent();
   const client = useQueryClient();
@@ -28,14 +37,7 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
       url: matches(/^https?:\/\/\S+$/, "Enter the whole address, such as https://tools.example.com/mcp."),
       header: matches(/^[A-Za-z][A-Za-z0-9-]*$/, "The name of a header, such as Authorization."),
     },
-    refusals: {
-      "mcp_servers.name_taken": "name",
-      "mcp_servers.url_refused": "url",
-      "mcp_servers.not_reached": "url",
-      "mcp_servers.sign_in_needed": "value",
-      "mcp_servers.sign_in_refused": "url",
-      "mcp_servers.client_needed": "client",
-    },
+    refusals,
   });
   const [needsClient, setNeedsClient] = useState(false);
   const add = submit(async (given) => {
@@ -87,26 +89,7 @@ export function AddMcpServerDialog({ onClose }: { onClose: () => void }) {
       />
       <TextInput label="Header of the secret" key={form.key("header")} {...form.getInputProps("header")} />
       {needsClient && <ClientFields form={form} />}
-      {can("connections.share") && (
-        <Radio.Group label="Whose it is" key={form.key("owner")} {...form.getInputProps("owner")}>
-          <Stack gap="xs" mt="xs">
-            <Radio value="person" label="Mine: only runs for me use it" />
-            <Radio value="workspace" label="The workspace’s: runs of everybody use it" />
-          </Stack>
-        </Radio.Group>
-      )}
-      {can("connections.share") && (
-        <Radio.Group
-          label="Where the workspace’s server wants somebody signed in"
-          key={form.key("signIn")}
-          {...form.getInputProps("signIn")}
-        >
-          <Stack gap="xs" mt="xs">
-            <Radio value="person" label="Each for themselves: a run uses its own person’s account" />
-            <Radio value="workspace" label="One for all: runs of everybody use that account" />
-          </Stack>
-        </Radio.Group>
-      )}
+      {can("connections.share") && <OwnerFields form={form} />}
       <Text fz="sm" c="dimmed">
         It is asked now what tools it has, or how one signs in, and told nothing of yours.
       </Text>
@@ -142,6 +125,30 @@ function ClientFields({ form }: { form: ReturnType<typeof useProblemForm<Given>>
         key={form.key("clientSecret")}
         {...form.getInputProps("clientSecret")}
       />
+    </>
+  );
+}
+
+/** Whose the server is, and whose account it is used with. */
+function OwnerFields({ form }: { form: ReturnType<typeof useProblemForm<Given>>["form"] }) {
+  return (
+    <>
+      <Radio.Group label="Whose it is" key={form.key("owner")} {...form.getInputProps("owner")}>
+        <Stack gap="xs" mt="xs">
+          <Radio value="person" label="Mine: only runs for me use it" />
+          <Radio value="workspace" label="The workspace’s: runs of everybody use it" />
+        </Stack>
+      </Radio.Group>
+      <Radio.Group
+        label="Where the workspace’s server wants somebody signed in"
+        key={form.key("signIn")}
+        {...form.getInputProps("signIn")}
+      >
+        <Stack gap="xs" mt="xs">
+          <Radio value="person" label="Each for themselves: a run uses its own person’s account" />
+          <Radio value="workspace" label="One for all: runs of everybody use that account" />
+        </Stack>
+      </Radio.Group>
     </>
   );
 }

@@ -70,7 +70,7 @@ export function readLabels(text: string, at: number, from: number): Label[] {
 }
 
 /** What begins at this word: the longest phrase wins, so a `plate` does not hide in a `license plate`. */
-function match(window: string, start: number): { said: Said; end: number }[] {
+function match(window: string, start: number): { said: readonly Said[]; end: number } | undefined {
   let node: Node | undefined = root;
   let best: { said: readonly Said[]; end: number } | undefined;
   for (let i = start; node; i++) {

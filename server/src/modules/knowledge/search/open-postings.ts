@@ -41,7 +41,7 @@ export function openPostings(): Postings {
     lengths[slot] = Math.max(1, words.length);
     slots = slot + 1;
     live++;
-    total += lengths[slot]!;
+    total += lengths[slot];
     return places.put(slot, counts);
   };
 

@@ -79,8 +79,14 @@ test("a server that describes itself as the standards say is taken, those of 202
     // Only where one would look for it by the address.
     () => void (server.challenge = "Bearer"),
     // Nothing about the resource: its own origin gives tokens.
-    () => void (server.documents.delete(resourceAt), (server.challenge = "Bearer")),
-    () => void (server.documents.delete(serverAt), sayServer({}, "/.well-known/openid-configuration")),
+    () => {
+      server.documents.delete(resourceAt);
+      server.challenge = "Bearer";
+    },
+    () => {
+      server.documents.delete(serverAt);
+      sayServer({}, "/.well-known/openid-configuration");
+    },
     () => {
       sayResource({ authorization_servers: [`${origin}/tenant`] });
       sayServer({ issuer: `${origin}/tenant` }, `${serverAt}/tenant`);
@@ -114,7 +120,7 @@ test("what a server says of others, of nobody, or without an end is not followed
     "no authorization server": () => sayResource({ authorization_servers: [] }),
     "metadata without end": () => void server.documents.set(serverAt, endless),
     "a resource without end": () => void server.documents.set(resourceAt, endless),
-    "a way round": () => void server.documents.set(resourceAt, () => Response.redirect(`${other.url}`, 302)),
+    "a way round": () => void server.documents.set(resourceAt, () => Response.redirect(other.url, 302)),
     "a page": () => void server.documents.set(serverAt, () => new Response("<p>Hello")),
     "a failure": () => void server.documents.set(serverAt, () => new Response("", { status: 503 })),
     "numbers for names": () => sayServer({ issuer: 7 }),

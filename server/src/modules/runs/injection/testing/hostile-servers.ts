@@ -4,8 +4,7 @@ import { type PersonWithOrganization, signUp, withOrganization } from "../../../
 import { readAnswer } from "../../../../testing/read-answer.ts";
 import { makeTooledAgent } from "../../../../testing/run-agents.ts";
 import { startScriptedModel } from "../../../../testing/start-scripted-model.ts";
-import { turnAi } from "../../../../testing/talk.ts";
-import { openTalkingWorld } from "../../../../testing/talk.ts";
+import { openTalkingWorld, turnAi } from "../../../../testing/talk.ts";
 import { callsOf, inTurns, obey } from "./try-attacks.ts";
 import type { Obeyed } from "./describe-tried.ts";
 
