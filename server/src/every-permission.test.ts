@@ -55,7 +55,9 @@ async function judge(ask: Ask, e: AnyEndpoint, input: Input): Promise<Verdict> {
     abort.abort(); // a stream would go on
     return "allowed";
   }
-  const { code } = (await answer.json()) as { code: string };
+  const problem = (await answer.json()) as { code: string; refusal?: string };
+  // A dialect may have a code of its own there.
+  const { refusal: code = problem.code } = problem;
   if (answer.status >= 500) return `failed: ${code}`;
   if (!refusalsOf(e).some((refusal) => refusal.code === code)) return `undeclared: ${code}`;
   return verdicts[code] ?? "allowed";

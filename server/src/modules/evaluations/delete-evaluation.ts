@@ -15,7 +15,7 @@ export const deleteEvaluation = endpoint({
   scope: "workspace",
   permission: "agents.write",
   alsoNeeds: () => ["runs.write"],
-  purpose: "agents",
+  purpose: "converse",
   status: 204,
   input: z.strictObject({ evaluation_id: z.string() }),
   output: nothing,

@@ -1,6 +1,6 @@
 import type { Selectable } from "kysely";
 import type { Context, Work } from "../../framework/context.ts";
-import { hashToken } from "../../framework/ids.ts";
+import { hashToken, idPattern } from "../../framework/ids.ts";
 import type { RowTypes } from "../../framework/table.ts";
 import { proveScope } from "../../framework/tenant.ts";
 import { representativeErrors } from "./errors.ts";
@@ -23,7 +23,8 @@ export async function openRepresentative(work: Work, row: Row): Promise<OpenedRe
 type Found = { column: "agent_code_hash" | "token_hash"; hash: Buffer };
 
 /** In the organization that an address outside names: one that is not there has none. */
-function find(ctx: Context, organizationId: string, { column, hash }: Found) {
+async function find(ctx: Context, organizationId: string, { column, hash }: Found) {
+  if (!idPattern.test(organizationId)) return undefined;
   const scope = proveScope({ organizationId });
   return ctx.inScope(async (step) => {
     const row = await step.db

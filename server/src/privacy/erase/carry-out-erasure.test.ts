@@ -154,6 +154,7 @@ test("content of the organization stays, without its author: the receipt says un
     { what: "model servers", columns: ["name", "url", "key"], class: "credential", ...reviewed },
     { what: "policy settings", columns: ["recipients"], class: "account", ...reviewed },
     { what: "policy versions", columns: ["document"], class: "account", ...reviewed },
+    { what: "representatives", columns: ["name", "agent_code", "business_code"], class: "account", ...reviewed },
     { what: "routes", columns: ["name"], class: "content", ...reviewed },
     { what: "skill versions", columns: ["content", "files"], class: "content", ...reviewed },
     { what: "skills", columns: ["content", "files"], class: "content", ...reviewed },

@@ -93,6 +93,7 @@ test("what stays of content is named: what can be read of it, where it is an org
     policy_versions: ["account", "document"],
     privacy_requests: ["support"],
     processors: ["none"],
+    representatives: ["account", "name", "agent_code", "business_code"],
     role_assignments: ["account"],
     routes: ["content", "name"],
     runs: ["conversation"],
