@@ -35532,6 +35532,8 @@ export interface operations {
                             /** Format: date-time */
                             created_at: string;
                             ended_at: string | null;
+                            /** @description Whether it can be sent once more: it has ended, and what it says is kept or can be made anew. */
+                            replayable: boolean;
                         }[];
                         has_more: boolean;
                         next_cursor: string | null;
@@ -35660,6 +35662,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         ended_at: string | null;
+                        /** @description Whether it can be sent once more: it has ended, and what it says is kept or can be made anew. */
+                        replayable: boolean;
                         /** @description The event it tells of, as long as events are kept. */
                         cause: {
                             type: string;
@@ -35862,6 +35866,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         ended_at: string | null;
+                        /** @description Whether it can be sent once more: it has ended, and what it says is kept or can be made anew. */
+                        replayable: boolean;
                     };
                 };
             };
@@ -36032,6 +36038,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         ended_at: string | null;
+                        /** @description Whether it can be sent once more: it has ended, and what it says is kept or can be made anew. */
+                        replayable: boolean;
                     };
                 };
             };
@@ -36208,6 +36216,8 @@ export interface operations {
                         /** Format: date-time */
                         created_at: string;
                         ended_at: string | null;
+                        /** @description Whether it can be sent once more: it has ended, and what it says is kept or can be made anew. */
+                        replayable: boolean;
                     };
                 };
             };

@@ -85,4 +85,4 @@ export { noteReport } from "./deliveries/note-report.ts";
 export { type RetryPolicy, standardWebhooksPolicy } from "./deliveries/retry-policy.ts";
 export { deliveries, deliveryAttempts, deliveryStates } from "./deliveries/tables.ts";
 export { openDelivery } from "./deliveries/open-delivery.ts";
-export { cancelDelivery, replayDelivery, settleDelivery } from "./deliveries/steer-delivery.ts";
+export { cancelDelivery, mayReplay, replayDelivery, settleDelivery } from "./deliveries/steer-delivery.ts";

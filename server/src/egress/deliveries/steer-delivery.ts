@@ -24,7 +24,7 @@ export async function cancelDelivery(
  */
 export async function replayDelivery(work: Work, delivery: Pick<Delivery, "id">): Promise<boolean> {
   const held = await lock(work, delivery);
-  if (!held || !held.ended_at || !mayReplay(held)) return false;
+  if (!held || !mayReplay(held)) return false;
   if (held.order_key) await lockOrder(work, held.holder, held.order_key);
   const at = work.clock.now();
   await work.db.query(
@@ -36,8 +36,9 @@ export async function replayDelivery(work: Work, delivery: Pick<Delivery, "id">)
   return true;
 }
 
-/** What is kept of it, or what it is about, is enough to make it again. */
-const mayReplay = ({ payload, about }: Delivery) => payload !== null || about !== null;
+/** It has ended, and what is kept of it, or what it is about, is enough to make it again. */
+export const mayReplay = ({ ended_at, payload, about }: Pick<Delivery, "ended_at" | "payload" | "about">): boolean =>
+  ended_at !== null && (payload !== null || about !== null);
 
 /** A person found out whether it happened. @returns whether that was still open */
 export async function settleDelivery(

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { type Delivery, deliveries, deliveryStates, subjectOfDelivery } from "../../egress/public.ts";
+import { type Delivery, deliveries, deliveryStates, mayReplay, subjectOfDelivery } from "../../egress/public.ts";
 import type { Work } from "../../framework/context.ts";
 import { timeOutput } from "../../framework/endpoint.ts";
 import { describeDeliveryFailure, isDeliveryFailureCode } from "../../integrations/roles/delivery-failure.ts";
@@ -29,6 +29,9 @@ export const deliveryOutput = z.object({
   expires_at: timeOutput.nullable(),
   created_at: timeOutput,
   ended_at: timeOutput.nullable(),
+  replayable: z
+    .boolean()
+    .describe("Whether it can be sent once more: it has ended, and what it says is kept or can be made anew."),
 });
 
 /** Reasons that are not a channel's failure. */
@@ -40,7 +43,7 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
   },
   "deliveries.canceled_by_person": {
     title: "Somebody canceled it.",
-    help: "Replay it if that was a mistake.",
+    help: "Send it once more if that was a mistake.",
     whose: "user",
   },
   "egress.approval_needed": {
@@ -55,7 +58,7 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
   },
   "deliveries.approval_expired": {
     title: "Nobody approved it in time.",
-    help: "Replay it to ask for approval once more.",
+    help: "Send it once more to ask for approval again.",
     whose: "user",
   },
   "deliveries.recipient_erased": {
@@ -185,6 +188,7 @@ export async function presentDelivery(work: Work, row: StoredDelivery): Promise<
     cost_micros: row.cost_micros,
     next_at: row.ended_at ? null : row.next_at,
     ended_at: row.ended_at,
+    replayable: mayReplay(row),
   };
 }
 

@@ -143,14 +143,15 @@ export interface Steer {
 }
 
 interface DeliveryActionsProps {
-  delivery: Pick<DeliveryDetails, "id" | "state" | "ended_at">;
+  delivery: Pick<DeliveryDetails, "id" | "state" | "ended_at"> & Partial<Pick<DeliveryDetails, "replayable">>;
   steer: Steer;
   /** What is read anew afterwards. */
   changes: readonly string[];
 }
 
 /** What can be done with it as it stands. */
-export function DeliveryActions({ delivery: { id, state, ended_at }, steer, changes }: DeliveryActionsProps) {
+export function DeliveryActions({ delivery, steer, changes }: DeliveryActionsProps) {
+  const { id, state, ended_at, replayable = ended_at !== null } = delivery;
   const client = useQueryClient();
   const act = useMutation({
     mutationFn: ({ run }: { run: () => Promise<unknown>; said: string }) => run(),
@@ -168,11 +169,16 @@ export function DeliveryActions({ delivery: { id, state, ended_at }, steer, chan
   return (
     <>
       <Group gap="xs">
-        {ended_at && button("Send once more", "It is being sent.", () => steer.replay(id))}
+        {replayable && button("Send once more", "It is being sent.", () => steer.replay(id))}
         {isWaiting && button("Cancel", "It is canceled.", () => steer.cancel(id))}
         {state === "unconfirmed" && button("It arrived", "Noted.", () => steer.settle(id, true))}
         {state === "unconfirmed" && button("It did not: send it", "It is being sent.", () => steer.settle(id, false))}
       </Group>
+      {ended_at && !replayable && (
+        <Text fz="sm" c="dimmed">
+          Nothing is kept of what it said. Ask for it anew where it came from.
+        </Text>
+      )}
       {act.error && <ErrorNotice error={act.error} />}
     </>
   );

@@ -85,5 +85,6 @@ test("one deployment is let in by another as a person allowed it, stays so, and 
   await readAnswer(end, 200);
   await until(async () => (await apps()).length === 0);
   const late = await readRefusal(finishAtServer(ada, { ...begun, brought }));
-  expect(late).toBe("422 connections.state_spent");
+  // Spent, or swept by now.
+  expect(late).toMatch(/^422 connections\.state_(spent|unknown)$/);
 });
