@@ -35,7 +35,8 @@ const wrongs: Record<string, string> = {
   "a failure nobody was told of": `
     select d.id from deliveries d where d.kind <> 'webhook' and d.workspace_id is not null and d.state in ('failed', 'dead') and not exists (
       select from events e where e.type = 'delivery.failed' and e.facts ->> 'delivery_id' = d.id)`,
-  "a job was given up": "select id from jobs where state = 'dead'",
+  "a job was given up":
+    "select concat(queue, ' after ', attempts, ' tries, ', last_error) as id from jobs where state = 'dead' order by 1",
 };
 
 type Row = { id: string; kind: string; state: string; operation_key: string; sends: number; doubts: number };
