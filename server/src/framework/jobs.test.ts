@@ -2,6 +2,7 @@ import * as z from "zod";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { openWorld, until, type World } from "../testing/world.ts";
 import { later, minuteMs, secondMs } from "./clock.ts";
+import { requestErrors } from "./errors.ts";
 import { claimJobs, enqueue, finishJobs, type Job, job } from "./jobs.ts";
 import { newId } from "./ids.ts";
 import { acrossTenants, inScope, proveScope } from "./tenant.ts";
@@ -84,6 +85,26 @@ describe("a job", () => {
       return (await left())[0]!.state === "dead";
     });
     expect(await left()).toEqual([{ state: "dead", attempts: 2, last_error: "failed" }]);
+  });
+
+  test("is tried for as long as the database goes away under it: that is none of its tries", async () => {
+    let [ran, ended]: [number, boolean] = [0, false];
+    const declared = declare({
+      attemptsMax: 2,
+      async run({ attempt }) {
+        if (++ran <= 5) throw requestErrors.unavailable();
+        if (attempt === 1) throw new Error("its own");
+        ended = true;
+      },
+    });
+    await put(tenant(), declared, 1);
+    await world.work();
+    await until(() => {
+      world.clock.advance(secondMs);
+      return ended;
+    });
+    expect(ran).toBe(7);
+    await until(async () => (await left()).length === 0);
   });
 
   test("waits until it is due", async () => {

@@ -1,6 +1,7 @@
 import type * as z from "zod";
 import type { Work } from "./context.ts";
 import { later, secondMs } from "./clock.ts";
+import { requestErrors } from "./errors.ts";
 import { newId } from "./ids.ts";
 import type { Db } from "./tenant.ts";
 
@@ -163,7 +164,10 @@ export async function renewLeases(db: Db, ids: readonly string[], worker: string
   return new Set(held.map(({ id }) => id));
 }
 
-/** Puts a failed job back with exponential backoff and jitter, or aside as dead after its last try. */
+/**
+ * Puts a failed job back with exponential backoff and jitter, or aside as dead after its last try. Where the database was
+ * away it is not the job that failed: that try does not count.
+ */
 export async function failJob(
   db: Db,
   claimed: ClaimedJob,
@@ -172,11 +176,21 @@ export async function failJob(
   at: Date,
   code: string,
 ): Promise<"retry" | "dead"> {
-  const isDead = claimed.attempts >= (declared?.attemptsMax ?? 10);
-  const waitMs = Math.min(2 ** claimed.attempts, 600) * secondMs * (0.5 + Math.random());
+  const counts = code !== requestErrors.unavailable.code;
+  const isDead = counts && claimed.attempts >= (declared?.attemptsMax ?? 10);
+  const waitMs = (counts ? Math.min(2 ** claimed.attempts, 600) : 1) * secondMs * (0.5 + Math.random());
   await db.query(
-    `update jobs set state = $4, run_at = $5, last_error = $6, lease_until = null, worker = null where id = $1 and worker = $2 and attempts = $3`,
-    [claimed.id, worker, claimed.attempts, isDead ? "dead" : "queued", later(at, waitMs), code],
+    `update jobs set state = $4, run_at = $5, last_error = $6, attempts = $7, lease_until = null, worker = null
+     where id = $1 and worker = $2 and attempts = $3`,
+    [
+      claimed.id,
+      worker,
+      claimed.attempts,
+      isDead ? "dead" : "queued",
+      later(at, waitMs),
+      code,
+      claimed.attempts - (counts ? 0 : 1),
+    ],
   );
   return isDead ? "dead" : "retry";
 }
