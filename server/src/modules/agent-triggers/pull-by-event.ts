@@ -27,13 +27,24 @@ export const pullByEvent: Reaction = {
     long: true,
     perTenantMax: 1,
     async run(ctx) {
-      if (!ctx.scope.organizationId) return;
+      const { organizationId } = ctx.scope;
+      if (!organizationId || !(await isAnybodyListening(ctx, organizationId))) return;
       await takeOver(ctx);
       await orderEvents(ctx);
-      while ((await pullBatch(ctx, ctx.scope.organizationId)) === batchMax);
+      while ((await pullBatch(ctx, organizationId)) === batchMax);
     },
   }),
   to: beginningEvents,
+};
+
+/** Whoever begins to listen puts what has happened in order first, and gets none of it. */
+const isAnybodyListening = async ({ database }: Work, organizationId: string): Promise<boolean> => {
+  const listening = await acrossTenants(database, "find out whether a trigger waits for events", (db) =>
+    db.query("select 1 from agent_triggers where organization_id = $1 and event_type is not null and enabled limit 1", [
+      organizationId,
+    ]),
+  );
+  return listening.length > 0;
 };
 
 /** Whatever waits behind this job in its lane was written with an event that is there by now. */
