@@ -199,6 +199,10 @@ const plantedByRow = new Set([
   ...["own_mcp_servers", "workspace_mcp_servers"].flatMap((table) =>
     ["name", "url", "secret", "client", "tools"].map((column) => `${table}.${column}`),
   ),
+  "agent_triggers.variables",
+  "conversations.variables",
+  ...["name", "agent_code", "business_code"].map((column) => `representatives.${column}`),
+  "rights_requests.agent_request_id",
   "rights_requests.extension_reason",
   "rights_requests.reply",
   "holds.release_reason",
