@@ -1,7 +1,7 @@
 import { expect, test } from "@playwright/test";
 import { type Deployment, startDeployment } from "./deployment.ts";
 import { runClient } from "./run-client.ts";
-import { becomeOwner, expectAccessible, watch, write } from "./steps.ts";
+import { becomeOwner, expectAccessible, expectNarrow, watch, write } from "./steps.ts";
 
 test.describe.configure({ mode: "serial" });
 let avow: Deployment;
@@ -149,6 +149,7 @@ for (const scheme of ["light", "dark"] as const) {
       await page.getByRole("heading", { level: 1 }).first().waitFor();
       await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
       await expectAccessible(page);
+      if (scheme === "light") await expectNarrow(page);
     }
     const cookies = await context.cookies();
     expect(cookies.map(({ name }) => name).toSorted()).toEqual(["avow-device", "avow-session"]);

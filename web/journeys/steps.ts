@@ -48,3 +48,12 @@ export async function expectAccessible(page: Page): Promise<void> {
   // The walk goes on, so that one run tells of every page.
   expect.soft(found, new URL(page.url()).pathname).toEqual([]);
 }
+
+/** On a phone nothing is wider than the screen, but what scrolls within itself. */
+export async function expectNarrow(page: Page): Promise<void> {
+  const usual = page.viewportSize()!;
+  await page.setViewportSize({ width: 390, height: 844 });
+  const width = await page.evaluate<number>("document.documentElement.scrollWidth");
+  expect.soft(width, new URL(page.url()).pathname).toBeLessThanOrEqual(390);
+  await page.setViewportSize(usual);
+}

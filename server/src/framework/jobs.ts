@@ -178,19 +178,12 @@ export async function failJob(
 ): Promise<"retry" | "dead"> {
   const counts = code !== requestErrors.unavailable.code;
   const isDead = counts && claimed.attempts >= (declared?.attemptsMax ?? 10);
+  const state = isDead ? "dead" : "queued";
   const waitMs = (counts ? Math.min(2 ** claimed.attempts, 600) : 1) * secondMs * (0.5 + Math.random());
   await db.query(
     `update jobs set state = $4, run_at = $5, last_error = $6, attempts = $7, lease_until = null, worker = null
      where id = $1 and worker = $2 and attempts = $3`,
-    [
-      claimed.id,
-      worker,
-      claimed.attempts,
-      isDead ? "dead" : "queued",
-      later(at, waitMs),
-      code,
-      claimed.attempts - (counts ? 0 : 1),
-    ],
+    [claimed.id, worker, claimed.attempts, state, later(at, waitMs), code, claimed.attempts - (counts ? 0 : 1)],
   );
   return isDead ? "dead" : "retry";
 }

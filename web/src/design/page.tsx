@@ -34,7 +34,7 @@ export function PageHead({ title, heading, children }: { title: string; heading?
       <title>{`${title} · Avow`}</title>
       {toggle && <Burger hiddenFrom="sm" opened={false} onClick={toggle} size="sm" aria-label="Open menu" ml={-6} />}
       <h1 className="page-title ellipsis">{heading ?? title}</h1>
-      <Group gap={8} ml="auto" wrap="nowrap">
+      <Group gap={8} ml="auto" maw="100%">
         {children}
       </Group>
     </div>
