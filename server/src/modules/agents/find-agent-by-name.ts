@@ -1,11 +1,7 @@
 import type { Work } from "../../framework/context.ts";
 import { requestErrors } from "../../framework/errors.ts";
-import { agentKey } from "./find-agent.ts";
+import { openAllAgents } from "./open-all-agents.ts";
 import type { AgentRow } from "./present-agent.ts";
-import { agents } from "./tables.ts";
-
-/** More than anyone has in one workspace. */
-const readMax = 1000;
 
 /** A name as it goes into a model's id: small letters, digits and hyphens. */
 export const slugOf = (name: string): string =>
@@ -21,16 +17,7 @@ export const slugOf = (name: string): string =>
  * @throws Refusal `request.not_found`
  */
 export async function findAgentByName(work: Work, asked: string): Promise<AgentRow> {
-  const rows = await work.db
-    .of(agents)
-    .selectFrom("agents")
-    .selectAll()
-    .where("workspace_id", "=", work.scope.workspaceId!)
-    .orderBy("id")
-    .limit(readMax)
-    .execute();
-  const key = await agentKey(work);
-  const opened = rows.map((row) => work.open(agents, key, row));
+  const opened = await openAllAgents(work);
   const found = opened.find(({ id }) => id === asked) ?? opened.find(({ name }) => slugOf(name) === asked);
   if (!found) throw requestErrors.not_found();
   return found;

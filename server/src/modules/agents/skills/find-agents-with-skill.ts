@@ -2,8 +2,9 @@ import type { Selectable } from "kysely";
 import type { Work } from "../../../framework/context.ts";
 import type { RowTypes } from "../../../framework/table.ts";
 import { agentKey } from "../find-agent.ts";
+import { agentsMax, openAllAgents } from "../open-all-agents.ts";
 import { draftOf } from "../present-agent.ts";
-import { agents, agentVersions } from "../tables.ts";
+import { agentVersions } from "../tables.ts";
 import type { AgentConfig } from "../tell-instructions.ts";
 
 export type AgentWithSkill = {
@@ -16,23 +17,11 @@ export type AgentWithSkill = {
   published: number | null;
 };
 
-/** More than anyone has in one workspace. */
-const readMax = 1000;
-
 /** The agents of this workspace that were given a skill, as they are written now or as they are used. */
 export async function findAgentsWithSkill(work: Work, skillId: string): Promise<AgentWithSkill[]> {
-  const rows = await work.db
-    .of(agents)
-    .selectFrom("agents")
-    .selectAll()
-    .where("workspace_id", "=", work.scope.workspaceId!)
-    .orderBy("id")
-    .limit(readMax)
-    .execute();
-  const key = await agentKey(work);
+  const all = await openAllAgents(work);
   const used = await readUsed(work);
-  return rows.flatMap((row) => {
-    const { id, published, ...opened } = work.open(agents, key, row);
+  return all.flatMap(({ id, published, ...opened }) => {
     const inUse = used.get(id);
     const found = { id, published, draft: versionIn(draftOf({ ...opened, id, published }), skillId), inUse: null };
     const one = { ...found, name: opened.name, inUse: inUse ? versionIn(inUse, skillId) : null };
@@ -48,7 +37,7 @@ async function readUsed(work: Work): Promise<Map<string, AgentConfig>> {
   const rows = await work.db.query<Selectable<RowTypes<typeof agentVersions>>>(
     `select v.* from agent_versions v join agents a on a.workspace_id = v.workspace_id and a.id = v.agent_id and a.published = v.number
      where v.workspace_id = $1 limit $2`,
-    [work.scope.workspaceId, readMax],
+    [work.scope.workspaceId, agentsMax],
   );
   const key = await agentKey(work);
   return new Map(rows.map((row) => [row.agent_id, work.open(agentVersions, key, row).config]));
