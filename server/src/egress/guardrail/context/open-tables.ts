@@ -7,8 +7,11 @@ export type Tables = {
 export type Table = { cells: readonly string[]; delimiter: string; count: number };
 
 const delimiters = ["|", "\t", ";", ","];
-const delimiterCodes = delimiters.map((delimiter) => delimiter.charCodeAt(0));
 const quote = 34;
+/** Of each of the first 128 characters, one more than its place among the delimiters; the mark of quotation; or zero. */
+const kinds = new Uint8Array(128);
+for (const [place, delimiter] of delimiters.entries()) kinds[delimiter.charCodeAt(0)] = place + 1;
+kinds[quote] = delimiters.length + 1;
 /** Longer lines are no tables that someone reads by their heading. */
 const lineMax = 4000;
 
@@ -65,11 +68,14 @@ function readLine(text: string, start: number): Line {
   let isQuoted = false;
   for (let at = start; at < end; at++) {
     const code = text.charCodeAt(at);
-    if (code === quote) isQuoted = !isQuoted;
-    const which = delimiterCodes.indexOf(code);
-    if (which < 0) continue;
-    all[which]!++;
-    if (!isQuoted) outside[which]!++;
+    const kind = code < 128 ? kinds[code]! : 0;
+    if (kind === 0) continue;
+    if (code === quote) {
+      isQuoted = !isQuoted;
+      continue;
+    }
+    all[kind - 1]!++;
+    if (!isQuoted) outside[kind - 1]!++;
   }
   // An odd one is an inch, or a quotation that goes on: then none of them counts.
   const quotes = !isQuoted;

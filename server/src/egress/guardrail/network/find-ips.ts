@@ -59,12 +59,18 @@ function findDotted(text: string, hits: Hit[]) {
   // Those with colons came in order, and so do these.
   const others = hits.slice();
   let next = 0;
-  for (const { 0: written, index } of text.matchAll(/\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/g)) {
+  for (let dot = text.indexOf("."), from = 0; dot >= 0; dot = text.indexOf(".", Math.max(dot + 1, from))) {
+    if (!isDigit(text.charCodeAt(dot - 1))) continue;
+    let index = dot - 1;
+    while (index > from && dot - index < 3 && isDigit(text.charCodeAt(index - 1))) index--;
+    const written = matchAt(dottedForm, text, index);
+    if (!written) continue;
     const end = index + written.length;
+    from = end;
     if (
       isDigitOrDot(text, index - 1) ||
       isWord(text.charCodeAt(end)) ||
-      (text[end] === "." && /\d/.test(text[end + 1] ?? ""))
+      (text[end] === "." && isDigit(text.charCodeAt(end + 1)))
     )
       continue;
     while (next < others.length && others[next]!.end <= index) next++;
@@ -85,20 +91,38 @@ const isNumbering = new RegExp(
   "iu",
 );
 
+/** Hardware addresses in pairs with dashes, or in fours with dots: the second mark has to stand where its form says. */
 function findDashed(text: string, hits: Hit[]) {
-  for (const { 0: written, index } of text.matchAll(
-    /(?<![\dA-Za-z-])[\dA-Fa-f]{2}(?:-[\dA-Fa-f]{2}){5}(?![\dA-Za-z-])/g,
-  )) {
-    hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.95 });
-  }
-  for (const { 0: written, index } of text.matchAll(
-    /(?<![\dA-Za-z.])[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}(?![\dA-Za-z.])/g,
-  )) {
-    if (/\d/.test(written))
-      hits.push({ start: index, end: index + written.length, cls: "mac", rule: "mac", score: 0.9 });
+  for (const { mark, group, form, score } of hardwareForms) {
+    for (let at = text.indexOf(mark), from = 0; at >= 0; at = text.indexOf(mark, Math.max(at + 1, from))) {
+      const start = at - group;
+      if (start < from || text[at + group + 1] !== mark) continue;
+      const written = matchAt(form, text, start);
+      if (!written) continue;
+      from = start + written.length;
+      if (/\d/.test(written) || mark === "-") hits.push({ start, end: from, cls: "mac", rule: "mac", score });
+    }
   }
 }
 
+const dottedForm = /\d{1,3}\.\d{1,3}\.\d{1,3}\.\d{1,3}/y;
+const hardwareForms = [
+  { mark: "-", group: 2, form: /(?<![\dA-Za-z-])[\dA-Fa-f]{2}(?:-[\dA-Fa-f]{2}){5}(?![\dA-Za-z-])/y, score: 0.95 },
+  {
+    mark: ".",
+    group: 4,
+    form: /(?<![\dA-Za-z.])[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}\.[\dA-Fa-f]{4}(?![\dA-Za-z.])/y,
+    score: 0.9,
+  },
+];
+
+/** What a sticky form matches at a place. */
+function matchAt(form: RegExp, text: string, at: number): string | undefined {
+  form.lastIndex = at;
+  return form.exec(text)?.[0];
+}
+
+const isDigit = (code: number) => code >= 48 && code <= 57;
 const isHex = (code: number) => (code >= 48 && code <= 57) || (code >= 97 && code <= 102) || (code >= 65 && code <= 70);
 const isWord = (code: number) =>
   (code >= 48 && code <= 57) || (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code === 95;

@@ -9,9 +9,8 @@ type Form = { of: Identifier; kinds: string; lengths: number[]; gaps: string[] }
 const lengthMax = 34;
 const formsByLength: Form[][] = Array.from({ length: lengthMax + 1 }, () => []);
 /** By length and number of parts: without a label only a form's own way of writing counts. */
-const formsByParts = new Map<number, Form[]>();
+const formsByParts: Form[][][] = formsByLength.map(() => []);
 const none: readonly Form[] = [];
-const keyOf = (length: number, parts: number) => length * 64 + parts;
 for (const of of allIdentifiers) {
   for (const form of of.forms) {
     const parts = form.split(/[ ./+-]/);
@@ -19,8 +18,7 @@ for (const of of allIdentifiers) {
     const gaps = [...form].filter((char) => " ./+-".includes(char));
     const compiled = { of, kinds, lengths: parts.map(({ length }) => length), gaps };
     formsByLength[kinds.length]!.push(compiled);
-    const key = keyOf(kinds.length, parts.length);
-    formsByParts.set(key, [...(formsByParts.get(key) ?? []), compiled]);
+    (formsByParts[kinds.length]![parts.length] ??= []).push(compiled);
   }
 }
 
@@ -30,15 +28,17 @@ export const judgeIdentifiers: Judge = (reading, hits) => {
   for (let i = 0; i < tokens.length; i++) {
     if (!mayStart(reading, i)) continue;
     let [length, digits] = [0, 0];
+    let isLabelled: boolean | undefined;
     for (let j = i; j < tokens.length; j++) {
       const { start, end } = tokens[j]!;
       length += end - start;
       if (length > lengthMax) break;
       digits += tokens[j]!.digits;
-      if (digits < 2 || !mayEnd(reading, j)) continue;
-      const isWhole = j === i || reading.isLabelled(i);
-      const forms = isWhole ? formsByLength[length]! : (formsByParts.get(keyOf(length, j - i + 1)) ?? none);
-      if (forms.length > 0) judgeForms(reading, { i, j, compact: compactOf(reading, i, j) }, forms, hits);
+      if (digits < 2) continue;
+      const isWhole = j === i || (isLabelled ??= reading.isLabelled(i));
+      const forms = isWhole ? formsByLength[length]! : (formsByParts[length]![j - i + 1] ?? none);
+      if (forms.length > 0 && mayEnd(reading, j))
+        judgeForms(reading, { i, j, compact: compactOf(reading, i, j) }, forms, hits);
     }
   }
 };
