@@ -1,4 +1,4 @@
-import { type RegistrationResponseJSON, verifyRegistrationResponse } from "@simplewebauthn/server";
+import type { RegistrationResponseJSON } from "@simplewebauthn/server";
 import * as z from "zod";
 import type { Context, Deployment } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
@@ -79,6 +79,7 @@ async function verifyAttestation(ctx: Context<"user">, answer: Attestation): Pro
 }
 
 async function readAttestation(deployment: Deployment, answer: Attestation, challenge: string) {
+  const { verifyRegistrationResponse } = await import("@simplewebauthn/server");
   const checked = verifyRegistrationResponse({
     response: compact(answer) as RegistrationResponseJSON,
     expectedChallenge: challenge,

@@ -1,4 +1,3 @@
-import { generateRegistrationOptions } from "@simplewebauthn/server";
 import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { describeUsers } from "../../users/public.ts";
@@ -52,6 +51,7 @@ export const beginPasskey = endpoint({
     const user = (await describeUsers(ctx, [userId])).get(userId);
     const rpID = relyingPartyOf(ctx.deployment);
     const challenge = await openChallenge(ctx, "passkey_registration", { userId });
+    const { generateRegistrationOptions } = await import("@simplewebauthn/server");
     const { pubKeyCredParams } = await generateRegistrationOptions({
       rpName: "Avow",
       rpID,

@@ -1,4 +1,4 @@
-import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from "@simplewebauthn/server";
+import type { AuthenticationResponseJSON } from "@simplewebauthn/server";
 import type { Sealed } from "../../../framework/columns.ts";
 import type { Context, Deployment, Work } from "../../../framework/context.ts";
 import { lookup } from "../../../framework/tenant.ts";
@@ -51,6 +51,8 @@ async function verifySignature(
   stored: StoredCredential,
 ): Promise<number> {
   const { id } = stored;
+  // Loaded when first needed: it brings more files than most of Avow's modules together.
+  const { verifyAuthenticationResponse } = await import("@simplewebauthn/server");
   const checked = verifyAuthenticationResponse({
     response: compact(answer) as AuthenticationResponseJSON,
     expectedChallenge: challenge,
