@@ -7,6 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { promisify } from "node:util";
+import { findMemoryFolder } from "../../server/src/operate/embedded/find-memory-folder.ts";
 
 const run = promisify(execFile);
 const debianFolder = "/usr/lib/postgresql";
@@ -36,7 +37,7 @@ export function findPostgresBin(choice: string, installedIn = debianFolder): str
 /** A cluster of the system's own PostgreSQL in a temporary folder, on loopback, gone after `stop`. */
 export async function openSystemCluster(bin: string): Promise<SystemCluster> {
   const user = process.getuid?.() === 0 ? await findUnprivilegedUser() : {};
-  const folder = await mkdtemp(join(tmpdir(), "avow-system-postgres-"));
+  const folder = await mkdtemp(join(findMemoryFolder() ?? tmpdir(), "avow-system-postgres-"));
   const installation = { bin, folder, user };
   try {
     const password = await initialize(installation);

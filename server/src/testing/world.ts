@@ -93,7 +93,7 @@ export async function openWorld(
   const keysFolder = join(folder, "keys");
   cpSync(templateKeys, keysFolder, { recursive: true });
   const name = `avow_test_${randomUUID().replaceAll("-", "")}`;
-  await asAdmin((client) => client.query(`create database ${name} template ${source}`));
+  await asAdmin((client) => client.query(`create database ${name} template ${source} strategy file_copy`));
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).toString();
   const urls = { owner: onDatabase(name), app: at(appUrl), system: at(systemUrl) };
   const clock = fakeClock();

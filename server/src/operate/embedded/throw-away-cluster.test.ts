@@ -1,10 +1,12 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import fs from "node:fs";
-import { join } from "node:path";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { expect, test } from "vitest";
 import { describeEmbedded } from "./describe-embedded.ts";
+import { findMemoryFolder } from "./find-memory-folder.ts";
 import { query } from "./fixtures/testing/query.ts";
 import { isAlive, timed, waitUntil } from "./fixtures/testing/wait-until.ts";
 import { startEmbedded } from "./start-embedded.ts";
@@ -31,6 +33,19 @@ test("two clusters at once are strangers", async () => {
   await one.stop();
   expect(await query(two.url, "show fsync")).toEqual([{ fsync: "off" }]);
   await two.stop();
+});
+
+test("only a cluster that need not last is kept in memory, where there is room, and is gone from there as well", async () => {
+  const quick = await openThrowAwayCluster({ isDurable: false });
+  expect(dirname(quick.dataDir)).toBe(findMemoryFolder() ?? tmpdir());
+  const lasting = await openThrowAwayCluster();
+  expect(dirname(lasting.dataDir)).toBe(tmpdir());
+  await Promise.all([quick.stop(), lasting.stop()]);
+  expect([quick, lasting].map(({ dataDir }) => fs.existsSync(dataDir))).toEqual([false, false]);
+});
+
+test("a folder that is not there, or not ours, is no folder in memory", () => {
+  expect(findMemoryFolder("/nowhere")).toBeUndefined();
 });
 
 test("it is gone when the process that opened it is killed", async () => {
