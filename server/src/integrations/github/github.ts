@@ -13,6 +13,8 @@ export const github: Connector = {
   title: "GitHub",
   processor: "github",
   policyUrl: "https://docs.github.com/site-policy/privacy-policies/github-general-privacy-statement",
+  whenForbidden:
+    "The app may not be installed for this repository, or lacks the permission: whoever owns the repository changes that at GitHub.",
   abilities: {
     "code.read": { says: "can read files of repositories you choose", scopes: [] },
     "issues.read": { says: "can read issues and pull requests", scopes: [] },

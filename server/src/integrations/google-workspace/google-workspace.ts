@@ -12,6 +12,7 @@ export const googleWorkspace: Connector = {
   title: "Gmail and Google Calendar",
   processor: "google-workspace",
   policyUrl: "https://policies.google.com/privacy",
+  whenForbidden: "Whoever administers the account at Google may have switched it off for apps.",
   always: [scope("userinfo.email")],
   abilities: {
     "mail.read": { says: "can read your mail", scopes: [scope("gmail.readonly")] },

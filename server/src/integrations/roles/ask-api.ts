@@ -33,7 +33,7 @@ export async function askApi<T>(api: Api, path: string, question: Question = {})
   const text = await answer.text().catch((error: unknown) => {
     throw fromOutside(error, answer.ok);
   });
-  if (!answer.ok) throw refusalOf(answer);
+  if (!answer.ok) throw refusalOf(answer, text);
   return (text === "" ? undefined : parse(text)) as T;
 }
 
@@ -63,12 +63,17 @@ const byStatus: Record<number, ConnectorFailure> = {
   429: "throttled",
 };
 
-function refusalOf({ status, headers }: FetchResponse): ConnectorError {
+/** As the standard says it (RFC 6750 § 3.1), and Google's interfaces in two more ways. */
+const lacksScope = /\binsufficient_scope\b|\bACCESS_TOKEN_SCOPE_INSUFFICIENT\b|"reason":\s*"insufficientPermissions"/;
+
+function refusalOf({ status, headers }: FetchResponse, text: string): ConnectorError {
   const waits = Number(headers.get("retry-after"));
   const retryAfterMs = Number.isFinite(waits) && waits > 0 ? waits * 1000 : undefined;
   // A limit that was reached is told by some services as a refusal.
   const isLimited = status === 403 && headers.get("x-ratelimit-remaining") === "0";
   if (isLimited) return new ConnectorError("throttled", { status, retryAfterMs });
+  if (status === 403 && lacksScope.test(`${headers.get("www-authenticate") ?? ""} ${text.slice(0, 10_000)}`))
+    return new ConnectorError("insufficient", { status });
   const failure = byStatus[status] ?? (status >= 500 ? "failed" : "refused");
   return new ConnectorError(failure, { status, retryAfterMs, mayHaveHappened: status >= 500 });
 }

@@ -57,6 +57,8 @@ export type Connector<N extends ConnectedName = ServiceName> = {
   /** Its name in the register of processors. */
   processor: string;
   policyUrl: string;
+  /** What to do where it lets the account not do something, however much the token may. */
+  whenForbidden: string;
   /** Scopes asked for besides, whatever is chosen: to know whose account it is. */
   always?: readonly string[];
   abilities: Readonly<Record<string, Ability>>;
@@ -108,6 +110,8 @@ export type Registered = { connector: Connector<ConnectedName>; client: OauthCli
 export type ConnectorFailure =
   | "unauthorized"
   | "forbidden"
+  /** The token was never allowed this: whoever connects it anew can allow it. */
+  | "insufficient"
   | "not_found"
   | "throttled"
   | "refused"

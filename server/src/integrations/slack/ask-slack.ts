@@ -7,7 +7,7 @@ const byError: Record<string, ConnectorFailure> = {
   token_revoked: "unauthorized",
   token_expired: "unauthorized",
   account_inactive: "unauthorized",
-  missing_scope: "forbidden",
+  missing_scope: "insufficient",
   not_in_channel: "forbidden",
   restricted_action: "forbidden",
   channel_not_found: "not_found",

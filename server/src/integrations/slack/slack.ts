@@ -8,6 +8,7 @@ export const slack: Connector = {
   title: "Slack",
   processor: "slack",
   policyUrl: "https://slack.com/trust/privacy/privacy-policy",
+  whenForbidden: "The account may not be in that channel, or its workspace does not allow it.",
   abilities: {
     "channels.read": {
       says: "can see channels and read what is written there",

@@ -8,6 +8,8 @@ import { connectionMade } from "./authorize/keep-connection.ts";
 import { connectionEnded } from "./use/end-connection.ts";
 import { listConnections } from "./list-connections.ts";
 import { listConnectors } from "./list-connectors.ts";
+import { onConnectionEnded } from "./on-connection-ended.ts";
+import { onConnectionExpiring } from "./on-connection-expiring.ts";
 import { onConnectionMade } from "./on-connection-made.ts";
 import { onMemberRemoved } from "./on-member-removed.ts";
 import { keepCredentials } from "./promises/keep-credentials.ts";
@@ -19,7 +21,7 @@ export const connectionsModule: Module = {
   tables: [connections, workspaceConnections],
   endpoints: [listConnectors, listConnections, beginConnection, finishConnection, checkConnection, deleteConnection],
   jobs: [warnOfEnds],
-  reactions: [onConnectionMade, onMemberRemoved],
+  reactions: [onConnectionMade, onConnectionEnded, onConnectionExpiring, onMemberRemoved],
   events: [connectionMade, connectionEnded, connectionExpiring],
   errors: connectionErrors,
   promises: [keepCredentials],

@@ -9,7 +9,7 @@ import { connectors, serviceSeeds } from "./service-seeds.ts";
 import { wayOut } from "./way.ts";
 
 type Input = Record<string, unknown>;
-type Content = { tool: string; write: ConnectorWrite; api: Api; input: Input; refused(): Promise<void> };
+type Content = { tool: string; write: ConnectorWrite; api: Api; input: Input; refused(): Promise<boolean> };
 
 /** One write: what it asks for, where that arrives, and how to tell there whose effect it is. */
 type Tried = {
@@ -93,7 +93,7 @@ async function openWrite(
   return {
     integration,
     fetch,
-    content: () => ({ tool: `${name}_${operation}`, write, api, input, refused: () => Promise.resolve() }),
+    content: () => ({ tool: `${name}_${operation}`, write, api, input, refused: () => Promise.resolve(false) }),
     obstruct(obstacle) {
       if (obstacle === "unreachable") leave();
       else if (obstacle === "shuffle") shuffle();

@@ -16,6 +16,7 @@ export function describeRemote(remote: RemoteProvider | undefined): Registered {
       title: "The MCP server",
       processor: "",
       policyUrl: "",
+      whenForbidden: "Whoever runs the server says who may do what there.",
       abilities: { use: { says: "uses its tools", scopes: [] } },
       ends: () => endsOf(known()),
       api: () => known().url,

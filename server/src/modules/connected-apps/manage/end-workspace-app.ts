@@ -2,6 +2,7 @@ import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { endpoint, nothing } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
+import { sendMail } from "../../mail/public.ts";
 import { acrossTenants } from "../../../framework/tenant.ts";
 import { revokeApp } from "../revoke-app.ts";
 import { connectedAppEnded } from "../revoke-connected-app.ts";
@@ -26,6 +27,8 @@ export const endWorkspaceApp = endpoint({
     await ctx.become({ userId: self });
     if (!isEnded) throw requestErrors.not_found();
     await ctx.emit(connectedAppEnded, { connected_app_id: member_app_id });
+    const filling = { link: `${ctx.deployment.origin}/developers` };
+    if (userId !== self) await sendMail(ctx, { to: { userId }, template: "connected_app_ended", filling });
     return {};
   },
 });

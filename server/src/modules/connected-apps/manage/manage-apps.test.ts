@@ -3,7 +3,7 @@ import { dayMs } from "../../../framework/clock.ts";
 import { approveApp, appRedirect, beginApp, connectApp, registerApp, viewApp } from "../../../testing/connect-app.ts";
 import { joinOrganization } from "../../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
-import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
+import { type PersonWithOrganization, readMailbox, signUp } from "../../../testing/people.ts";
 import { runProbes } from "../../../privacy/promises/run-probes.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 
@@ -76,6 +76,21 @@ test("who looks after a workspace sees every app in it and ends any: its tokens 
     [id],
   );
   expect(told).toHaveLength(1);
+});
+
+test("whose app somebody else ended is told by mail, in their language, and not in the app's words; who ended their own is not", async () => {
+  const [eva, own] = [await member("Eva", "editor"), await connectApp(ada)];
+  await readAnswer(eva.request("/api/v1/me", { method: "PATCH", json: { locale: "de" } }), 200);
+  const { id } = await connectApp(eva);
+  await readAnswer(end(ada, id), 204);
+  await readAnswer(end(ada, own.id), 204);
+  const told = (await readMailbox(ada)).filter(
+    ({ to, subject }) => [eva.email, ada.email].includes(to) && /App/.test(subject),
+  );
+  expect(told.map(({ to, subject }) => [to, subject])).toEqual([
+    [eva.email, "Eine App, die für Sie gehandelt hat, wurde beendet"],
+  ]);
+  expect(told[0]!.text).not.toContain("Notebook");
 });
 
 test("fifty apps act for one member and no more, until one is ended", async () => {

@@ -8,6 +8,7 @@ import {
 const codes: Record<ConnectorFailure, DeliveryFailureCode> = {
   unauthorized: "delivery.key_refused",
   forbidden: "delivery.key_refused",
+  insufficient: "delivery.key_refused",
   not_found: "delivery.recipient_refused",
   throttled: "delivery.throttled",
   refused: "delivery.content_refused",

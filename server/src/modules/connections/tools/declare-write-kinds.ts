@@ -1,15 +1,21 @@
 import type { DeliveryKind } from "../../../egress/public.ts";
 import { minuteMs, secondMs } from "../../../framework/clock.ts";
 import type { Work } from "../../../framework/context.ts";
-import { type Api, ConnectorError, type ConnectorWrite } from "../../../integrations/roles/connector.ts";
+import {
+  type Api,
+  ConnectorError,
+  type ConnectorFailure,
+  type ConnectorWrite,
+} from "../../../integrations/roles/connector.ts";
 import type { Confirmation, DeliveryIntegration, DeliveryRequest } from "../../../integrations/roles/delivery.ts";
 import type { Fetch } from "../../../integrations/roles/fetch.ts";
 import { declareToolKind } from "../../tools/public.ts";
 import { apiOf } from "../connectors-port.ts";
 import { failureOf } from "../disconnect/failure-of.ts";
 import { asPerson } from "../use/as-person.ts";
-import { expireConnection } from "../use/end-connection.ts";
-import { findUsable } from "../use/use-connection.ts";
+import type { Connection } from "../find-connections.ts";
+import { endConnection, expireConnection, withdrawAbility } from "../use/end-connection.ts";
+import { findUsable, type Need } from "../use/use-connection.ts";
 import { type Effect, type WritingConnectorTool, writeKinds } from "./declare-writing.ts";
 
 type Write = {
@@ -17,7 +23,8 @@ type Write = {
   write: ConnectorWrite;
   api: Api;
   input: Record<string, unknown>;
-  refused(): Promise<void>;
+  /** Notes that the service did not let it through. @returns whether another attempt finds things otherwise */
+  refused(failure: ConnectorFailure): Promise<boolean>;
 };
 
 const actWithinMs = 30 * secondMs;
@@ -35,17 +42,15 @@ const integration = (repeat: "idempotent" | "read_back"): DeliveryIntegration<Wr
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
       const failure = failureOf(error);
-      if (error.failure !== "unauthorized") return { outcome: "failed", failure, trace };
-      // The next attempt renews the token, or finds that the account has ended.
-      await content.refused();
-      return { outcome: "failed", failure: { ...failure, retryable: true }, trace };
+      const isNew = await content.refused(error.failure);
+      return { outcome: "failed", failure: isNew ? { ...failure, retryable: true } : failure, trace };
     }
   },
   ...(repeat === "read_back" ? { confirm: askBack } : {}),
 });
 
 async function askBack(
-  { key, content: { write, api, input } }: DeliveryRequest<Write>,
+  { key, content: { write, api, input, refused } }: DeliveryRequest<Write>,
   { fetch, signal }: { fetch: Fetch; signal: AbortSignal },
 ): Promise<Confirmation> {
   try {
@@ -53,6 +58,8 @@ async function askBack(
     return remoteId === undefined ? { happened: false } : { happened: true, remoteId };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
+    // A question that asks for what may only be read says nothing of what may be written.
+    if (error.failure === "unauthorized") await refused(error.failure);
     return { happened: "unknown" };
   }
 }
@@ -65,11 +72,11 @@ export const declareWriteKinds = (tools: readonly WritingConnectorTool[]): Deliv
       name,
       integration: integration(repeat),
       limits: { target: { perMinute: 60, burst: 20 } },
-      async compose(work, call) {
+      async compose(work, call, { reason }) {
         const effect = effects.get(call.tool);
         if (!effect) return { drop: "tools.not_offered" };
         const given = effect.parse(call.input);
-        const way = call.sandbox ? sandboxWay : await openWay(work, call.userId, effect);
+        const way = call.sandbox ? sandboxWay : await openWay(work, call.userId, { ...effect, reason });
         if ("drop" in way || "waitMs" in way) return way;
         const compose = (input: Record<string, unknown>): Write => ({ tool: call.tool, input, ...way });
         return {
@@ -90,10 +97,12 @@ const nowhere = () => Promise.reject(new Error("nothing is done for the sandbox"
 const sandboxWay = {
   write: { act: nowhere },
   api: { base: "", token: "", fetch: noFetch, signal: new AbortController().signal },
-  refused: () => Promise.resolve(),
+  refused: () => Promise.resolve(false),
 };
 
-async function openWay(work: Work, userId: string, { need, operation }: Effect): Promise<Way> {
+type Wanted = Pick<Effect, "need" | "operation"> & { reason: string | null };
+
+async function openWay(work: Work, userId: string, { need, operation, reason }: Wanted): Promise<Way> {
   const person = asPerson(work, userId);
   try {
     const found = await findUsable(person, need);
@@ -103,9 +112,26 @@ async function openWay(work: Work, userId: string, { need, operation }: Effect):
     const api = await apiOf(person, offered, { token, signal: AbortSignal.timeout(actWithinMs), which: need.which });
     const write = offered.connector.writes[operation];
     if (!write) return { drop: "tools.not_offered" };
-    return { api, write, refused: () => expireConnection(person, connection) };
+    const wasRefused = reason === "delivery.key_refused";
+    const refused: Write["refused"] = (failure) => noteRefusal(person, connection, { need, failure, wasRefused });
+    return { api, write, refused };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     return { waitMs: minuteMs };
   }
+}
+
+type Refused = { need: Need; failure: ConnectorFailure; wasRefused: boolean };
+
+/** The next attempt renews the token, once; or finds that the account has ended, or is allowed less than was thought. */
+async function noteRefusal(
+  person: Work,
+  connection: Connection,
+  { need, failure, wasRefused }: Refused,
+): Promise<boolean> {
+  if (failure === "insufficient") await withdrawAbility(person, connection, need.ability);
+  else if (failure !== "unauthorized") return false;
+  else if (wasRefused) await endConnection(person, connection, "connections.revoked");
+  else await expireConnection(person, connection);
+  return true;
 }

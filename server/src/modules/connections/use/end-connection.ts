@@ -62,3 +62,17 @@ export async function expireConnection(work: Work, { id, workspace_id, owner, re
     ),
   );
 }
+
+/** The service does not let the token do what was asked for once: whoever is to do it has to allow it anew. */
+export async function withdrawAbility(
+  work: Work,
+  { id, workspace_id, owner }: Connection,
+  ability: string,
+): Promise<void> {
+  await work.inScope((step) =>
+    step.db.query(
+      `update ${tableOf[owner].name} set abilities = array_remove(abilities, $3) where workspace_id = $1 and id = $2`,
+      [workspace_id, id, ability],
+    ),
+  );
+}

@@ -9,7 +9,7 @@ import {
 } from "../../../integrations/roles/connector.ts";
 import { apiOf, findOffered } from "../connectors-port.ts";
 import { type Connection, findConnections } from "../find-connections.ts";
-import { endConnection, noteHealth } from "./end-connection.ts";
+import { endConnection, noteHealth, withdrawAbility } from "./end-connection.ts";
 import { renewConnection } from "./renew-connection.ts";
 
 /** What is about to run out is renewed before it is used. */
@@ -36,8 +36,7 @@ export async function findUsable(work: Work, { service, ability, server = null }
   if (!offered) return { missing: "This deployment cannot connect that service." };
   const { title } = offered.connector;
   if (!able) {
-    const lack = `${title} is connected, but not so that it ${offered.connector.abilities[ability]?.says ?? "can do this"}.`;
-    if (live.length > 0) return { missing: lack };
+    if (live.length > 0) return { missing: tellLack(offered, ability) };
     return { missing: known.length > 0 ? `${title} has to be connected again.` : `${title} is not connected yet.` };
   }
   if (!able.expires_at || able.expires_at > later(work.clock.now(), renewBeforeMs))
@@ -45,6 +44,9 @@ export async function findUsable(work: Work, { service, ability, server = null }
   const renewed = await renewConnection(work, able);
   return renewed ? { connection: renewed, offered } : { missing: `${title} has to be connected again.` };
 }
+
+const tellLack = ({ connector: { title, abilities } }: Registered, ability: string) =>
+  `${title} is connected, but not so that it ${abilities[ability]?.says ?? "can do this"}.`;
 
 /** What has to be connected before a need is met; nothing where it could be tried. */
 export async function findLack(work: Work, need: Need): Promise<Lack | undefined> {
@@ -78,7 +80,7 @@ export async function useConnection<T>(work: Work, asking: Asking<T>): Promise<U
     return used ?? { state: "needs_connection", connection, sentence: `${title} has to be connected again.` };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
-    return failed(error);
+    return failed(error, "");
   }
 }
 
@@ -125,10 +127,15 @@ async function attempt<T>(
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
     if (error.failure === "unauthorized") return { state: "refused" };
+    if (error.failure === "insufficient" && need.ability !== "") {
+      await withdrawAbility(work, connection, need.ability);
+      const sentence = tellLack(offered, need.ability);
+      return { state: "over", used: { state: "needs_connection", connection: nameOf(need), sentence } };
+    }
     // What is not there, or not allowed, says nothing of the account.
     if (error.failure === "failed" || error.failure === "unreachable")
       await noteHealth(work, connection, codeOf(error));
-    return { state: "over", used: failed(error) };
+    return { state: "over", used: failed(error, offered.connector.whenForbidden) };
   }
 }
 
@@ -137,6 +144,7 @@ const codeOf = ({ failure }: ConnectorError) => `connections.${failure}`;
 const sentences: Record<ConnectorFailure, string> = {
   unauthorized: "The service does not take the account's credential.",
   forbidden: "The service does not let this account do that.",
+  insufficient: "The service was never asked to allow this account that: connect it again, and allow it.",
   not_found: "The service knows no such thing, or does not show it to this account.",
   throttled: "The service asks to slow down; try again later.",
   refused: "The service did not take the request.",
@@ -145,5 +153,15 @@ const sentences: Record<ConnectorFailure, string> = {
   unreachable: "The service could not be reached.",
 };
 
-const failed = (failure: ConnectorError) =>
-  ({ state: "failed", failure, code: codeOf(failure), sentence: sentences[failure.failure] }) as const;
+const waitedMostMs = 86_400_000;
+
+/** In our words, with what can be done about it: what the service wrote is a stranger's. */
+function tellFailure({ failure, retryAfterMs = 0 }: ConnectorError, whenForbidden: string): string {
+  if (failure === "forbidden") return `${sentences.forbidden} ${whenForbidden}`.trim();
+  if (failure === "throttled" && retryAfterMs > 0)
+    return `The service asks to wait for ${Math.ceil(Math.min(retryAfterMs, waitedMostMs) / 1000)} seconds.`;
+  return sentences[failure];
+}
+
+const failed = (failure: ConnectorError, whenForbidden: string) =>
+  ({ state: "failed", failure, code: codeOf(failure), sentence: tellFailure(failure, whenForbidden) }) as const;

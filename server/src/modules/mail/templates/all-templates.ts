@@ -3,6 +3,9 @@ import { announceNews } from "./announce-news.ts";
 import { approvalWaiting } from "./approval-waiting.ts";
 import { budgetReached } from "./budget-reached.ts";
 import { confirmEmailChange } from "./confirm-email-change.ts";
+import { connectedAppEnded } from "./connections/connected-app-ended.ts";
+import { connectionEnded } from "./connections/connection-ended.ts";
+import { connectionExpiring } from "./connections/connection-expiring.ts";
 import { contentReviewDue } from "./content-review-due.ts";
 import { emailChangeBegun } from "./email-change-begun.ts";
 import { erasureScheduled } from "./erasure-scheduled.ts";
@@ -60,6 +63,9 @@ export const allTemplates = {
   rights_request_acknowledge: remindToAcknowledge,
   hold_review_due: remindOfHold,
   webhook_disabled: webhookDisabled,
+  connection_ended: connectionEnded,
+  connection_expiring: connectionExpiring,
+  connected_app_ended: connectedAppEnded,
   incident_notice: notifyOfIncident,
   incident_contact_notice: tellOfIncident,
   takeover_announced: takeoverAnnounced,

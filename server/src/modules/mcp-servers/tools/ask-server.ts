@@ -56,6 +56,7 @@ export const changedSentence =
 const sentences: Record<ConnectorFailure, string> = {
   unauthorized: "The server does not take the secret.",
   forbidden: "The server does not let this secret do that.",
+  insufficient: "What was allowed when somebody signed in at the server is not enough for that.",
   not_found: "There is no such server any more.",
   throttled: "The server asks to slow down; try again later.",
   refused: "The server did not take the request.",

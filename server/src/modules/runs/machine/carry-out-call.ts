@@ -175,7 +175,8 @@ async function write(held: HeldRun, call: CallRow, { offered, input, ruling }: R
     const intent = await tool.intend(step, callOf(held, call, offered), input);
     const { id: deliveryId } = await deliver(step, {
       ...intent,
-      operationKey: call.id,
+      // Where its account went before anything was sent, it is asked for anew.
+      operationKey: call.attempts === 0 ? call.id : `${call.id}:${call.attempts}`,
       about: call.id,
       askedBy: run.user_id,
       sandbox: run.sandbox,

@@ -13,7 +13,27 @@ export async function lookAtEffect(
     ? await readDelivery(held, { id: call.delivery_id, answer: call.output }, offered.get(call.tool))
     : await readChild(held, call.child_run_id);
   if (!ending) return false;
+  if (ending.errorCode === accountGone && (await isUntouched(held, call))) return startOver(held, call);
   await held.write((step) => endCall(step, held.run, call, ending));
+  return true;
+}
+
+/** The account that it was to be done with went before anything was sent. */
+const accountGone = "connections.missing";
+const startsMost = 5;
+
+/** Whether it certainly did not happen: nothing that was sent may have arrived. */
+async function isUntouched({ ctx }: HeldRun, { delivery_id, attempts }: CallRow): Promise<boolean> {
+  if (attempts >= startsMost) return false;
+  const perhaps = "select 1 from delivery_attempts where holder = $1 and delivery_id = $2 and state = 'unknown'";
+  return (await ctx.db.query(perhaps, [ctx.scope.workspaceId, delivery_id])).length === 0;
+}
+
+/** Looked at anew, it waits for whoever has to connect the account. What was said yes to stays so. */
+async function startOver({ run, write }: HeldRun, call: CallRow): Promise<true> {
+  const sql = `update tool_calls set state = 'awaiting_connection', delivery_id = null, attempts = attempts + 1
+    where workspace_id = $1 and id = $2 and ended_at is null`;
+  await write((step) => step.db.query(sql, [run.workspace_id, call.id]));
   return true;
 }
 
