@@ -1,13 +1,14 @@
 import { newId } from "../../server/src/framework/ids.ts";
 import { cellContext, newDataKey, seal, wrapKey } from "../../server/src/framework/sealing.ts";
-import { knowledgeDocuments, knowledgePassages } from "../../server/src/modules/knowledge/tables.ts";
+import { makeParts, packPart } from "../../server/src/modules/knowledge/public.ts";
+import { knowledgeDocuments, knowledgeIndexes, knowledgePassages } from "../../server/src/modules/knowledge/tables.ts";
 import type { PersonWithOrganization } from "../../server/src/testing/people.ts";
 import type { World } from "../../server/src/testing/world.ts";
 import type { Drawn } from "./draw-passages.ts";
 
 const perDocument = 50;
 
-/** Passages as rows of a collection, sealed as the product seals them, fifty to a document. */
+/** Passages as rows of a collection with what is found in them, sealed as the product seals them, fifty to a document. */
 export async function plantPassages(
   { app }: World,
   { organizationId, workspaceId }: PersonWithOrganization,
@@ -29,15 +30,12 @@ export async function plantPassages(
        values ($1, $2, $3, $4, $5, $6, 'ready', 1, $7, $7, 0, '{}', true, $8, $8)`,
       [organizationId, workspaceId, place.id, collectionId, wrapped, title, perDocument, at],
     );
-    const rows = all.slice(first, first + perDocument).map(({ words, vector }) => {
-      const id = newId("kpa", at);
-      return seal(knowledgePassages, key, {
-        ...tenant,
-        id,
-        text: words,
-        vector: Buffer.from(vector).toString("base64"),
-      });
-    });
+    const some = all.slice(first, first + perDocument).map((one) => ({ ...one, id: newId("kpa", at) }));
+    const rows = some.map(({ id, words, vector }) =>
+      seal(knowledgePassages, key, { ...tenant, id, text: words, vector: Buffer.from(vector).toString("base64") }),
+    );
+    const [part] = makeParts(some);
+    const index = seal(knowledgeIndexes, key, { ...tenant, id: newId("kix", at), body: packPart(part!) });
     await system.query(
       `insert into knowledge_passages (organization_id, workspace_id, id, document_id, place, starts_at, ends_at, text, vector_state, vector)
        select $1, $2, p.id, $3, p.n, p.n * 400, p.n * 400 + 399, p.text, 'made', p.vector
@@ -51,6 +49,11 @@ export async function plantPassages(
         rows.map(({ vector }) => vector),
       ],
     );
+    await system.query(
+      `insert into knowledge_indexes (organization_id, workspace_id, id, document_id, revision, part, passages, body)
+       values ($1, $2, $3, $4, 1, 0, $5, $6)`,
+      [organizationId, workspaceId, index.id, place.id, rows.length, index.body],
+    );
   }
-  await system.query("analyze knowledge_documents, knowledge_passages");
+  await system.query("analyze knowledge_documents, knowledge_passages, knowledge_indexes");
 }

@@ -99,6 +99,7 @@ const homes: Record<CanaryName, string[]> = {
     "knowledge_collections.name",
     "knowledge_documents.title",
     "knowledge_documents.url",
+    "knowledge_indexes.body",
     "knowledge_passages.heading",
     "knowledge_passages.text",
   ],

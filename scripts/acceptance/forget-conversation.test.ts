@@ -7,7 +7,7 @@ import { type Deployment, startDeployment } from "./testing/start-deployment.ts"
 
 type Rows = { data: Record<string, unknown>[] };
 
-/** What somebody says in a conversation, and nowhere else; it ends like no plural. */
+/** What somebody says in a conversation, and nowhere else. */
 const said = `${newCanary()}x`;
 /** What stands in a document alone, and what an agent was told to know alone. */
 const [read, known] = [`${newCanary()}y`, `${newCanary()}z`];
@@ -113,7 +113,7 @@ test("with a document its file, passages and vectors go, also from the memory of
   expect((await search(read)).data[0]).toMatchObject({ document_id: id, by_words: 1 });
   expect(findReadable(await deployment.heap(), read)).not.toEqual([]);
   const before = await lookFor(deployment, read, [text]);
-  for (const cell of ["files.name", "knowledge_documents.title", "knowledge_passages.text"])
+  for (const cell of ["files.name", "knowledge_documents.title", "knowledge_indexes.body", "knowledge_passages.text"])
     expect(before.cells).toContain(cell);
   expect(before.vectors).toContain("knowledge_passages.vector");
 

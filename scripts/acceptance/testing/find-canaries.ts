@@ -7,7 +7,8 @@ const randomText = (length: number) =>
 /** Every canary of a run begins with it, so that one search finds them all, and also one that was cut off. */
 const marker = `cnry${randomText(12)}`;
 
-export const newCanary = (): string => `${marker}${randomText(12)}`;
+/** Ends like no plural, so that it is found whole where words are kept without their endings. */
+export const newCanary = (): string => `${marker}${randomText(12)}x`;
 export const isPlanted = (value: unknown): boolean => JSON.stringify(value ?? null).includes(marker);
 
 /** Base64 of a text that stands at one of three places in what was encoded, without the letters its neighbours share. */

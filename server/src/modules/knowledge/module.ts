@@ -12,12 +12,13 @@ import { listDocuments } from "./documents/list-documents.ts";
 import { listPassages } from "./documents/list-passages.ts";
 import { knowledgeErrors } from "./errors.ts";
 import { ingestDocument } from "./ingest/ingest-document.job.ts";
+import { indexCollection } from "./search/index-collection.job.ts";
 import { searchKnowledge } from "./search/search-knowledge.ts";
-import { knowledgeCollections, knowledgeDocuments, knowledgePassages } from "./tables.ts";
+import { knowledgeCollections, knowledgeDocuments, knowledgeIndexes, knowledgePassages } from "./tables.ts";
 
 export const knowledgeModule: Module = {
   name: "knowledge",
-  tables: [knowledgeCollections, knowledgeDocuments, knowledgePassages],
+  tables: [knowledgeCollections, knowledgeDocuments, knowledgePassages, knowledgeIndexes],
   endpoints: [
     listCollections,
     createCollection,
@@ -32,7 +33,7 @@ export const knowledgeModule: Module = {
     listPassages,
     searchKnowledge,
   ],
-  jobs: [ingestDocument],
+  jobs: [ingestDocument, indexCollection],
   errors: knowledgeErrors,
   provides: ["knowledge"],
 };

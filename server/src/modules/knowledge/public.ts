@@ -6,6 +6,8 @@ export { cutPassages } from "./ingest/cut-passages.ts";
 export { keepShelves, shelvesPort } from "./search/keep-shelves.ts";
 export { knowledgeFetchPort } from "./ingest/read-content.ts";
 export { listKnowledgeTools } from "./search/list-knowledge-tools.ts";
+export { makeParts } from "./search/make-parts.ts";
 export { openShelf } from "./search/open-shelf.ts";
 export { splitWords } from "./search/split-words.ts";
+export { packPart } from "./search/pack-part.ts";
 export { packVector, unpackVector } from "./search/pack-vector.ts";

@@ -1,5 +1,6 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
+import type { PackedPart } from "./search/pack-part.ts";
 
 const ours = {
   category: "organization.content",
@@ -64,6 +65,27 @@ export const knowledgeDocuments = table("knowledge_documents", {
     updated_at: plain.time(),
   },
   indexes: [{ on: ["workspace_id", "collection_id", "id"] }, { on: ["file_id"] }],
+});
+
+/**
+ * What is found in the passages of a document that is ready, in parts of a few hundred: whoever searches reads it in one
+ * piece. Made of the passages, gone with them, and made anew where it is missing.
+ */
+export const knowledgeIndexes = table("knowledge_indexes", {
+  tenant: "workspace",
+  owner: owns.via("document_id", "knowledge_documents"),
+  keep: { cls: "content", because },
+  columns: {
+    id: plain.id("kix"),
+    document_id: plain.ref("knowledge_documents"),
+    /** Of the document when it was made, with as many passages as are in this part. */
+    revision: plain.int(),
+    part: plain.int(),
+    passages: plain.int(),
+    /** Words and numbers; what is told of the document is told by its passages. */
+    body: personal.json<PackedPart>({ ...ofDocument, export: false }),
+  },
+  indexes: [{ on: ["workspace_id", "document_id", "part"], unique: true }],
 });
 
 /** A stretch of a document, as it is found and shown. Words and vectors are sealed alike: neither can be searched in the database. */

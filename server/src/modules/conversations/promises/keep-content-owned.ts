@@ -21,6 +21,7 @@ export const keepContentOwned = promise("content.store", {
     "modules/files/tables.ts#attachments",
     "modules/runs/tables.ts#toolCalls",
     "modules/knowledge/tables.ts#knowledgePassages",
+    "modules/knowledge/tables.ts#knowledgeIndexes",
     "modules/memory/tables.ts#memories",
   ],
   tests: [

@@ -23,7 +23,8 @@ export const ingestAgain = endpoint({
   async run(ctx, { document_id: id }, { resource }) {
     if (resource.state !== "ready" && resource.state !== "failed") throw knowledgeErrors.still_working();
     const values = [ctx.scope.workspaceId, id];
-    await ctx.db.query("delete from knowledge_passages where workspace_id = $1 and document_id = $2", values);
+    for (const table of ["knowledge_indexes", "knowledge_passages"])
+      await ctx.db.query(`delete from ${table} where workspace_id = $1 and document_id = $2`, values);
     await ctx.db.query(
       `update knowledge_documents set state = 'waiting', error_code = null, revision = revision + 1, format = null,
          pages = null, passages = 0, embedded = 0, held_back = 0, found = '{}', updated_at = $3

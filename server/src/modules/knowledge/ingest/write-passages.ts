@@ -1,5 +1,8 @@
 import type { JobContext } from "../../../framework/jobs.ts";
 import { findDocumentIfThere, type OpenDocument } from "../documents/find-document.ts";
+import { keepIndex } from "../search/keep-index.ts";
+import { makeParts } from "../search/make-parts.ts";
+import { readPassages } from "../search/read-passages.ts";
 import { knowledgePassages } from "../tables.ts";
 import type { Passage } from "./cut-passages.ts";
 import type { Inspected } from "./inspect-passages.ts";
@@ -66,16 +69,19 @@ export async function writePassages(ctx: JobContext, document: OpenDocument, rea
 
 type Ending = { state: "ready" } | { state: "failed"; code: string };
 
-/** A document that failed has no passages: it is found whole or not at all. */
-export async function endIngest(ctx: JobContext, { id, revision }: OpenDocument, ending: Ending): Promise<void> {
-  const code = ending.state === "failed" ? ending.code : null;
+/** A document that failed has no passages: it is found whole or not at all. One that is ready is kept ready to be searched. */
+export async function endIngest(ctx: JobContext, document: OpenDocument, ending: Ending): Promise<void> {
+  const [{ id, revision, key }, code] = [document, ending.state === "failed" ? ending.code : null];
+  const read = ending.state === "ready" ? await readPassages(ctx, new Map([[id, key]])) : undefined;
+  const parts = makeParts(read?.get(id) ?? []);
   await ctx.inScope(async (step) => {
     const ended = await step.db.query(
       `update knowledge_documents set state = $4, error_code = $5, updated_at = $6
        where workspace_id = $1 and id = $2 and revision = $3 returning id`,
       [ctx.scope.workspaceId, id, revision, ending.state, code, ctx.clock.now()],
     );
-    if (ended.length === 0 || ending.state === "ready") return;
+    if (ended.length === 0) return;
+    if (ending.state === "ready") return keepIndex(step, document, parts);
     await step.db.query("delete from knowledge_passages where workspace_id = $1 and document_id = $2", [
       ctx.scope.workspaceId,
       id,

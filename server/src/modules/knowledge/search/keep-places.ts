@@ -1,6 +1,9 @@
+import type { Turned } from "./make-parts.ts";
+
 /** Of each word where it stands and how often, in one number each; a word that stands nowhere any more is not known. */
 export type Places = {
-  put(slot: number, counts: ReadonlyMap<string, number>): number[];
+  /** Texts from a slot on, behind all before; tells the numbers of their words. */
+  put(first: number, turned: Turned): Uint32Array;
   /** Takes out what lies between two slots, of words by the numbers that `put` gave them. */
   drop(numbers: Iterable<number>, from: number, to: number): void;
   of(word: string): Uint32Array;
@@ -9,6 +12,9 @@ export type Places = {
 
 const countBits = 6;
 const countMax = (1 << countBits) - 1;
+/** As many slots as leave a place in 16 bits. */
+export const slotsMax = (2 ** 16) >>> countBits;
+export const placeOf = (slot: number, count: number): number => slot * (countMax + 1) + Math.min(count, countMax);
 export const slotOf = (place: number): number => place >>> countBits;
 export const countOf = (place: number): number => place & countMax;
 
@@ -39,15 +45,13 @@ export function keepPlaces(): Places {
     lists[number]!.fill(0);
     lists[number] = list;
   };
-  const append = (number: number, place: number) => {
-    const size = sizes[number]!;
-    if (size === lists[number]!.length) {
-      const list = new Uint32Array(Math.max(2, Math.ceil(size * 1.5)));
-      list.set(lists[number]!);
-      replace(number, list);
-    }
-    lists[number]![size] = place;
-    sizes[number] = size + 1;
+  const makeRoom = (number: number, size: number) => {
+    const old = lists[number]!;
+    if (size <= old.length) return old;
+    const list = new Uint32Array(Math.max(2, size, Math.ceil(old.length * 1.5)));
+    list.set(old);
+    replace(number, list);
+    return list;
   };
   const forget = (number: number) => {
     numbers.delete(words[number]!);
@@ -57,12 +61,17 @@ export function keepPlaces(): Places {
   };
 
   return {
-    put: (slot, counts) =>
-      Array.from(counts, ([word, count]) => {
-        const number = numberOf(word);
-        append(number, slot * (countMax + 1) + Math.min(count, countMax));
-        return number;
-      }),
+    put(first, { words, sizes: given, places }) {
+      const [put, base] = [new Uint32Array(words.length), placeOf(first, 0)];
+      let at = 0;
+      for (let n = 0; n < words.length; n++) {
+        const number = numberOf(words[n]!);
+        const list = makeRoom(number, sizes[number]! + given[n]!);
+        for (let size = given[n]!; size > 0; size--) list[sizes[number]!++] = base + places[at++]!;
+        put[n] = number;
+      }
+      return put;
+    },
     drop(gone, from, to) {
       for (const number of gone) {
         const list = lists[number]!.subarray(0, sizes[number]);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { keepPlaces, slotOf } from "./keep-places.ts";
 import { openPostings } from "./open-postings.ts";
+import { turnTexts } from "./make-parts.ts";
 import { pickBest } from "./pick-best.ts";
 
 /** The same numbers on each day (Park and Miller). */
@@ -37,7 +38,7 @@ test("texts are ranked as the formula says, also once others were dropped and th
   for (let first = 0; first < 600; first += 3) {
     const three = [text(), text(), text()];
     three.forEach((one, at) => texts.set(first + at, one));
-    bundles.push(postings.put(first, three));
+    bundles.push(postings.put(first, turnTexts(three)));
     if (draw(3) > 0) continue;
     const [gone] = bundles.splice(draw(bundles.length), 1);
     postings.drop(gone!);
@@ -53,12 +54,12 @@ test("texts are ranked as the formula says, also once others were dropped and th
 
 test("a word that stands nowhere any more is forgotten, and its room is another's", () => {
   const places = keepPlaces();
-  const numbers = places.put(0, new Map([["otter", 2]]));
-  places.put(1, new Map([["lamp", 1]]));
+  const numbers = places.put(0, turnTexts([["otter", "otter"]]));
+  places.put(1, turnTexts([["lamp"]]));
   const [list, bytes] = [places.of("otter"), places.bytes()];
   places.drop(numbers, 0, 1);
   expect([...places.of("otter"), ...list]).toEqual([0]);
-  expect(places.put(2, new Map([["heron", 1]]))).toEqual(numbers);
+  expect(places.put(2, turnTexts([["heron"]]))).toEqual(numbers);
   expect(Array.from(places.of("heron"), slotOf)).toEqual([2]);
   expect(places.bytes()).toBe(bytes);
 });

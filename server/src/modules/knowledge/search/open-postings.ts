@@ -1,4 +1,5 @@
 import { countOf, keepPlaces, slotOf } from "./keep-places.ts";
+import type { Turned } from "./make-parts.ts";
 import { pickBest } from "./pick-best.ts";
 
 /** Texts that came together: their slots follow each other, and these are the numbers of their words. */
@@ -7,7 +8,7 @@ export type Bundle = { first: number; texts: number; numbers: Uint32Array };
 /** Which words stand where, ranked by BM25. */
 export type Postings = {
   /** Slots only go up. */
-  put(first: number, texts: readonly (readonly string[])[]): Bundle;
+  put(first: number, turned: Turned): Bundle;
   /** Nothing of them stays, neither their places nor words that stand nowhere else. */
   drop(bundle: Bundle): void;
   /** The slots in which these words weigh most. */
@@ -30,19 +31,15 @@ export function openPostings(): Postings {
   let scores = new Float32Array(0);
   let touched = new Uint32Array(0);
 
-  const putText = (slot: number, words: readonly string[]): number[] => {
-    const counts = new Map<string, number>();
-    for (const word of words) counts.set(word, (counts.get(word) ?? 0) + 1);
-    if (slot >= lengths.length) {
-      const longer = new Uint32Array(Math.ceil(slot * 1.5));
+  const putLengths = (first: number, given: Uint16Array) => {
+    slots = first + given.length;
+    if (slots > lengths.length) {
+      const longer = new Uint32Array(Math.ceil(slots * 1.5));
       longer.set(lengths);
       lengths = longer;
     }
-    lengths[slot] = Math.max(1, words.length);
-    slots = slot + 1;
-    live++;
-    total += lengths[slot];
-    return places.put(slot, counts);
+    for (const [at, length] of given.entries()) total += lengths[first + at] = Math.max(1, length);
+    live += given.length;
   };
 
   const listsOf = (words: readonly string[]): Uint32Array[] => {
@@ -71,10 +68,11 @@ export function openPostings(): Postings {
   };
 
   return {
-    put(first, texts) {
-      const numbers = Uint32Array.from(new Set(texts.flatMap((words, at) => putText(first + at, words))));
+    put(first, turned) {
+      putLengths(first, turned.lengths);
+      const numbers = places.put(first, turned);
       numbered += numbers.byteLength;
-      return { first, texts: texts.length, numbers };
+      return { first, texts: turned.lengths.length, numbers };
     },
     drop({ first, texts, numbers }) {
       places.drop(numbers, first, first + texts);

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { keepShelves } from "./keep-shelves.ts";
+import { makeParts } from "./make-parts.ts";
 import { openShelf } from "./open-shelf.ts";
+import { packPart, unpackPart } from "./pack-part.ts";
 
 test("what was put in its own place again and again is found as on the first day, and counts once", () => {
   const shelf = openShelf();
@@ -23,6 +25,35 @@ test("what is dropped leaves neither words nor places nor vectors behind, and ot
   expect(with_.find({ words: "zebra" }, 10)).toEqual([]);
   for (const query of [{ words: "lamps" }, { words: "sea", vector }, { words: "", vector }])
     expect(with_.find(query, 10)).toEqual(without.find(query, 10));
+});
+
+test("what was made ready and packed is found as what is put on the shelf at once, in parts of any number", () => {
+  const vector = (at: number) => Int8Array.from([at % 127, 3, -(at % 7), 40]);
+  const all = Array.from({ length: 1201 }, (_, at) => ({
+    id: `passage ${at}`,
+    words: `Ein Buch über Häfen ${at % 40} ${at} ${at} 東京の大学`,
+    vector: at % 3 === 0 ? undefined : vector(at),
+  }));
+  const [ready, plain] = [openShelf(), openShelf()];
+  for (const [of, some] of [
+    ["a", all.slice(0, 700)],
+    ["b", all.slice(700)],
+  ] as const) {
+    plain.put(of, "1", some);
+    const packed = JSON.stringify(makeParts(some).map(packPart));
+    ready.putParts(of, "1", (JSON.parse(packed) as ReturnType<typeof packPart>[]).map(unpackPart));
+  }
+  const asked = ["häfen 17", "1200", "大学", "39 700"].map((words, at) => ({ words, vector: vector(at * 31) }));
+  for (const query of asked) {
+    const found = plain.find(query, 30);
+    expect(found.length).toBeGreaterThan(5);
+    expect(ready.find(query, 30)).toEqual(found);
+  }
+  for (const one of [plain, ready]) expect(one.keep(new Map([["b", "1"]]))).toEqual([]);
+  for (const query of asked) expect(ready.find(query, 30)).toEqual(plain.find(query, 30));
+  expect(ready.find({ words: "häfen", vector: vector(1) }, 100).every(({ id }) => Number(id.slice(8)) >= 700)).toBe(
+    true,
+  );
 });
 
 test("shelves that take more than there is room for make room at once, those not asked for longest first", async () => {

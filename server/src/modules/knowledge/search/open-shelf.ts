@@ -1,9 +1,8 @@
+import { makeParts, type Part, type Shelved } from "./make-parts.ts";
 import { type Bundle, openPostings } from "./open-postings.ts";
 import { openVectors, type Vectors } from "./open-vectors.ts";
 import { splitWords } from "./split-words.ts";
 
-/** Something that is found: its id, its words, and its vector where it has one. */
-export type Shelved = { id: string; words: string; vector: Int8Array | undefined };
 export type Query = { words: string; vector?: Int8Array | undefined };
 export type Found = { id: string; score: number; byWords: number | null; byVector: number | null };
 
@@ -16,6 +15,8 @@ export type Shelf = {
   mark?: string;
   /** Puts what belongs together in the place of what was there of it. */
   put(of: string, version: string, shelved: readonly Shelved[]): void;
+  /** The same of what was made ready before. */
+  putParts(of: string, version: string, parts: readonly Part[]): void;
   /** Keeps only these, and tells which of them are missing or out of date. */
   keep(versions: ReadonlyMap<string, string>): string[];
   find(query: Query, most: number, by?: "both" | "words" | "vector"): Found[];
@@ -31,19 +32,33 @@ export function openShelf(): Shelf {
   let postings = openPostings();
   let vectors: Vectors | undefined;
   let ids: (string | undefined)[] = [];
-  let parts = new Map<string, { version: string; bundle: Bundle }>();
+  let parts = new Map<string, { version: string; bundles: Bundle[] }>();
   let dropped = 0;
 
   const drop = (of: string) => {
-    const bundle = parts.get(of)?.bundle;
-    if (!bundle) return;
-    postings.drop(bundle);
-    for (let slot = bundle.first; slot < bundle.first + bundle.texts; slot++) {
-      vectors?.drop(slot);
-      ids[slot] = undefined;
+    for (const bundle of parts.get(of)?.bundles ?? []) {
+      postings.drop(bundle);
+      for (let slot = bundle.first; slot < bundle.first + bundle.texts; slot++) {
+        vectors?.drop(slot);
+        ids[slot] = undefined;
+      }
+      dropped += bundle.texts;
     }
-    dropped += bundle.texts;
     parts.delete(of);
+  };
+
+  const putPart = (part: Part): Bundle => {
+    const [first, { dimensions, vectors: given }] = [ids.length, part];
+    for (const id of part.ids) ids.push(id);
+    if (dimensions > 0) vectors ??= openVectors(dimensions);
+    for (let at = 0; at < given.length; at += dimensions)
+      vectors?.put(first + at / dimensions, given.subarray(at, at + dimensions));
+    return postings.put(first, part);
+  };
+
+  const putParts = (of: string, version: string, given: readonly Part[]) => {
+    drop(of);
+    parts.set(of, { version, bundles: given.map(putPart) });
   };
 
   /** What was dropped leaves gaps; when they are half of all, everything is read anew. */
@@ -56,16 +71,8 @@ export function openShelf(): Shelf {
   };
 
   return {
-    put(of, version, shelved) {
-      drop(of);
-      const first = ids.length;
-      for (const { id, vector } of shelved) {
-        const slot = ids.push(id) - 1;
-        if (vector) (vectors ??= openVectors(vector.length)).put(slot, vector);
-      }
-      const texts = shelved.map(({ words }) => splitWords(words));
-      parts.set(of, { version, bundle: postings.put(first, texts) });
-    },
+    put: (of, version, shelved) => putParts(of, version, makeParts(shelved)),
+    putParts,
     keep(versions) {
       for (const [of, { version }] of parts) if (versions.get(of) !== version) drop(of);
       if (dropped > 1000 && dropped * 2 > ids.length) startAnew();

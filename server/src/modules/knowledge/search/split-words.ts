@@ -1,8 +1,13 @@
 /** Scripts that put no space between words: two neighbours at a time stand for them. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
+// oxlint-disable-next-line no-control-regex -- ASCII begins with them
+const isPlain = /^[\0-\x7f]*$/;
+
 /** The words of a text as they are compared: without case, accents and plural endings. */
 export function splitWords(text: string): string[] {
+  // Most texts have nothing to take apart; looking for it word by word takes most of the time there is.
+  if (isPlain.test(text)) return (text.toLowerCase().match(/[a-z0-9]+/g) ?? []).map(stem);
   const plain = text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
   return (plain.match(/[\p{L}\p{N}]+/gu) ?? []).flatMap((word) => (unspaced.test(word) ? pairs(word) : [stem(word)]));
 }
