@@ -14,3 +14,5 @@ export const sql = ([promise, what]: Broken, statement: string): Sabotage => ({
 });
 /** By whoever owns the tables, who may change their structure. */
 export const ddl = ([promise, what]: Broken, statement: string): Sabotage => ({ promise, what, sql: statement });
+/** The same change, in a copy that takes a backup and restores it in a drill before it is looked at. */
+export const patchDrilled = (...how: Parameters<typeof patch>): Sabotage => ({ ...patch(...how), before: "drill" });

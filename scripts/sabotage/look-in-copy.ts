@@ -4,10 +4,18 @@ import type { Copy } from "./throw-away-copy.ts";
 
 export type Verdict = { promise: string; outcome: string; wrong: string | null };
 
-/** Looks at promises in a process of a copy's own, on a database of its own. No promises: at all of them. */
-export function lookInCopy(copy: Copy, sql: string, promises: readonly string[]): Promise<Verdict[]> {
+type Look = {
+  /** What happens in the copy before it is broken and looked at. */
+  before?: "drill" | undefined;
+  sql?: string | undefined;
+  /** None: all of them. */
+  promises?: readonly string[];
+};
+
+/** Looks at promises in a process of a copy's own, on a database of its own. */
+export function lookInCopy(copy: Copy, { before, sql = "", promises = [] }: Look): Promise<Verdict[]> {
   const program = join(copy.root, "server/src/testing/look-process.ts");
-  const child = spawn(process.execPath, [program, sql, ...promises], {
+  const child = spawn(process.execPath, [program, before ?? "", sql, ...promises], {
     stdio: ["ignore", "pipe", "pipe"],
     cwd: copy.root,
   });

@@ -29,16 +29,19 @@ export async function runSabotages(
 export async function lookUnbroken(): Promise<Verdict[]> {
   const copy = makeCopy();
   try {
-    return await lookInCopy(copy, "", []);
+    return await lookInCopy(copy, {});
   } finally {
     copy.remove();
   }
 }
 
-async function sabotageIn(copy: Copy, { promise, what, patch, sql = "" }: Sabotage): Promise<Outcome> {
-  const look = () => lookInCopy(copy, sql, [promise]);
+async function sabotageIn(copy: Copy, { promise, what, patch, sql, before }: Sabotage): Promise<Outcome> {
+  const look = (broken?: string) => lookInCopy(copy, { before, sql: broken, promises: [promise] });
   try {
-    const [verdict] = await (patch ? withPatch(copy, patch, look) : look());
+    const [control] = before ? await look() : [];
+    if (control && control.outcome !== "kept")
+      return { promise, what, isRed: false, said: `It is red though nothing is broken: ${control.wrong}` };
+    const [verdict] = await (patch ? withPatch(copy, patch, () => look(sql)) : look(sql));
     return { promise, what, isRed: verdict?.outcome === "broken", said: verdict?.wrong ?? "It stayed green." };
   } catch (error) {
     return { promise, what, isRed: false, said: (error as Error).message };

@@ -7,6 +7,11 @@ export type Sabotage = {
   patch?: { file: string; find: string; put: string };
   /** A statement that the owner of a throw-away database runs. */
   sql?: string;
+  /**
+   * What the copy does before it is looked at: it takes a backup and restores it in a drill. Unbroken, it has to come
+   * through that green, or its turning red would prove nothing.
+   */
+  before?: "drill";
 };
 
 export type Outcome = { promise: string; what: string; isRed: boolean; said: string };
