@@ -9,6 +9,7 @@ import { listMembers } from "./list-members.ts";
 import { listRoles } from "./list-roles.ts";
 import { memberRemoved, removeMember } from "./remove-member.ts";
 import { invitations, memberships } from "./tables.ts";
+import { memberCorrected, tellCorrected } from "./tell-corrected.ts";
 import { roleChanged, updateMember } from "./update-member.ts";
 import { withdrawInvitation } from "./withdraw-invitation.ts";
 import { decideByRule } from "./promises/decide-by-rule.ts";
@@ -28,7 +29,8 @@ export const membersModule: Module = {
     withdrawInvitation,
   ],
   jobs: [knowMembers],
-  events: [memberJoined, roleChanged, memberRemoved],
+  events: [memberJoined, roleChanged, memberRemoved, memberCorrected],
+  reactions: [tellCorrected],
   errors: memberErrors,
   promises: [giveEachARole, decideByRule],
 };
