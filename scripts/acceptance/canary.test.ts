@@ -204,6 +204,8 @@ const plantedByRow = new Set([
   "conversations.variables",
   ...["name", "agent_code", "business_code"].map((column) => `representatives.${column}`),
   "rights_requests.agent_request_id",
+  "rights_requests.status_callback",
+  "signed_permissions.content",
   "rights_requests.extension_reason",
   "rights_requests.reply",
   "holds.release_reason",

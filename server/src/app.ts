@@ -70,6 +70,7 @@ import { decideByOpaHttp } from "./integrations/opa/decide-by-opa-http.ts";
 import { decideByOpaWasm } from "./integrations/opa/decide-by-opa-wasm.ts";
 import { decideInShadow } from "./integrations/opa/decide-in-shadow.ts";
 import { sandboxModel } from "./integrations/sandbox/sandbox-model.ts";
+import { callStatus } from "./integrations/data-rights-protocol/call-status.ts";
 import { standardWebhooks } from "./integrations/standard-webhooks/standard-webhooks.ts";
 import { deliveriesModule } from "./modules/deliveries/module.ts";
 import { webhooksModule } from "./modules/webhooks/module.ts";
@@ -187,6 +188,7 @@ import { walletModule } from "./modules/wallet/module.ts";
 import { holdsModule } from "./modules/holds/module.ts";
 import { incidentsModule } from "./modules/incidents/module.ts";
 import { representativesModule } from "./modules/representatives/module.ts";
+import { declareStatusKind } from "./modules/representatives/public.ts";
 import { rightsRequestsModule } from "./modules/rights-requests/module.ts";
 import { privacyRequestsModule } from "./modules/privacy-requests/module.ts";
 import { backupsModule } from "./modules/backups/module.ts";
@@ -535,7 +537,8 @@ function fillDeliveries({ deployment, database }: Surroundings) {
     ...declareWriteKinds(connectorWrites),
     ...declareMcpKinds(),
   ];
-  const kinds: DeliveryKind[] = [declareWebhookKind(standardWebhooks, fetch), declareMailKind(smtp), ...ofTools];
+  const ofEvents = [declareWebhookKind(standardWebhooks, fetch), declareStatusKind(callStatus, fetch)];
+  const kinds: DeliveryKind[] = [...ofEvents, declareMailKind(smtp), ...ofTools];
   return [
     ...fillTools(toolFetch),
     fill(deliveryKindsPort, new Map(kinds.map((kind) => [kind.name, kind]))),

@@ -13,6 +13,7 @@ import { mcpWays } from "./testing/ways-out/mcp-ways.ts";
 import { requestWays } from "./testing/ways-out/request-ways.ts";
 import { revocationWays } from "./testing/ways-out/revocation-ways.ts";
 import type { Ground, Way } from "./testing/ways-out/way.ts";
+import { statusWays } from "./testing/ways-out/status-way.ts";
 import { webhookWays } from "./testing/ways-out/webhook-way.ts";
 import { openWorld } from "./testing/world.ts";
 
@@ -22,6 +23,7 @@ const ways: readonly Way[] = [
   ...mailWays,
   ...requestWays,
   ...revocationWays,
+  ...statusWays,
   ...connectorWays,
   ...mcpWays,
 ];

@@ -5682,6 +5682,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/trust/requests/{request_token}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send what somebody signed so that you may ask for them.
+         * @description A PDF, PNG or JPEG of at most 3 MiB, as it is; its type is found in the content. Kept sealed, until the request is gone. Sending another one replaces the first, while nobody has taken it for good. A member looks at it; whom it is about is asked as well where their address is known.
+         */
+        put: operations["putTrustRequestsRequestTokenPermission"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rights-requests": {
         parameters: {
             query?: never;
@@ -5719,6 +5739,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/rights-requests/{rights_request_id}/permission": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What somebody signed so that another may ask for them, as it was sent.
+         * @description Always given as a download that runs nothing in a browser. Each download is on record.
+         */
+        get: operations["getRightsRequestsRightsRequestIdPermission"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/rights-requests/{rights_request_id}/ask-subject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask whom a request is about whether somebody may ask for them, at an address that is known of them.
+         * @description They get a link, and nothing of what was asked; with their yes the request is open. Once, and only where nobody was asked when the request came in. Take the address from what you keep, not from whoever asks.
+         */
+        post: operations["postRightsRequestsRightsRequestIdAskSubject"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/rights-requests/{rights_request_id}/verify": {
         parameters: {
             query?: never;
@@ -5730,7 +5790,7 @@ export interface paths {
         put?: never;
         /**
          * Note by what somebody proved that they may ask, where no link could show it.
-         * @description What they showed is not stored, only what kind it was.
+         * @description What they showed is not stored, only what kind it was; but a signed permission that was sent with the request is, sealed, and is noted as checked.
          */
         post: operations["postRightsRequestsRightsRequestIdVerify"];
         delete?: never;
@@ -8030,6 +8090,62 @@ export interface webhooks {
                         data: {
                             mcp_server_id: string;
                             changed: number;
+                        };
+                    };
+                };
+            };
+            responses: {
+                /** @description Taken. Anything else is sent again. */
+                "2XX": {
+                    headers: {
+                        [name: string]: unknown;
+                    };
+                    content?: never;
+                };
+            };
+        };
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "member.corrected": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A member corrected their name or their address: what was received of them before is to be corrected as well. */
+        post: {
+            parameters: {
+                query?: never;
+                header: {
+                    /** @description The same however often it comes: drop what you have. */
+                    "webhook-id": string;
+                    /** @description Seconds since 1970. Refuse what is older than five minutes. */
+                    "webhook-timestamp": string;
+                    /** @description `v1,` and the signature over id, timestamp and body; one for each valid secret. */
+                    "webhook-signature": string;
+                };
+                path?: never;
+                cookie?: never;
+            };
+            requestBody: {
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        type: "member.corrected";
+                        /** Format: date-time */
+                        timestamp: string;
+                        data: {
+                            organization_id: string;
+                            user_id: string;
+                            /** @enum {string} */
+                            what: "name" | "email";
                         };
                     };
                 };
@@ -61939,6 +62055,24 @@ export interface operations {
                         has_archive: boolean;
                         /** @description Fetches the receipt of the erasure that came of it. Keep it. */
                         receipt_token: string | null;
+                        /** @description Who had received what was wrong and is corrected, and whether they know by now. */
+                        recipients: {
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                        }[];
+                        /** @description What they signed, so that you may ask for them, can be sent now. */
+                        takes_permission: boolean;
+                        permission_received_at: string | null;
                         /** @description Whom to complain to, where you live or where the operator is. */
                         authority: {
                             name: string;
@@ -62088,6 +62222,24 @@ export interface operations {
                         has_archive: boolean;
                         /** @description Fetches the receipt of the erasure that came of it. Keep it. */
                         receipt_token: string | null;
+                        /** @description Who had received what was wrong and is corrected, and whether they know by now. */
+                        recipients: {
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                        }[];
+                        /** @description What they signed, so that you may ask for them, can be sent now. */
+                        takes_permission: boolean;
+                        permission_received_at: string | null;
                         /** @description Whom to complain to, where you live or where the operator is. */
                         authority: {
                             name: string;
@@ -62185,6 +62337,168 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putTrustRequestsRequestTokenPermission: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                request_token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": unknown;
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        organization_name: string;
+                        /** @enum {string} */
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                        /** @enum {string} */
+                        asker: "self" | "agent" | "guardian";
+                        /** @enum {string} */
+                        state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
+                        /**
+                         * @description Whose confirmation is missing: `other` is theirs who has not clicked their link.
+                         * @enum {string}
+                         */
+                        waits_for: "you" | "other" | "nobody";
+                        law: string;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        due_at: string;
+                        is_overdue: boolean;
+                        forwarded_at: string | null;
+                        /** @description Names of the workspaces that keep data of yours, and answer for it. */
+                        forwarded_to: string[];
+                        /** @description When somebody said that it came in and is looked at. */
+                        acknowledged_at: string | null;
+                        extension_reason: string | null;
+                        outcome: ("fulfilled" | "partly" | "refused") | null;
+                        reply: string | null;
+                        closed_at: string | null;
+                        /** @description An export waits to be downloaded; the download works once. */
+                        has_archive: boolean;
+                        /** @description Fetches the receipt of the erasure that came of it. Keep it. */
+                        receipt_token: string | null;
+                        /** @description Who had received what was wrong and is corrected, and whether they know by now. */
+                        recipients: {
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                        }[];
+                        /** @description What they signed, so that you may ask for them, can be sent now. */
+                        takes_permission: boolean;
+                        permission_received_at: string | null;
+                        /** @description Whom to complain to, where you live or where the operator is. */
+                        authority: {
+                            name: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /** @description `request.malformed`: The body could not be read. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.cross_site`: The request came from another site. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `rights_requests.wrong_state`: This request is past that, or not there yet. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `rights_requests.permission_unreadable`: This is no PDF, PNG or JPEG.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -62441,6 +62755,17 @@ export interface operations {
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
                             told_at: string | null;
                         }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
                         authority: {
                             name: string;
                             url: string;
@@ -62485,6 +62810,326 @@ export interface operations {
                 };
             };
             /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRightsRequestsRightsRequestIdPermission: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+            };
+            path: {
+                rights_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The stream. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description `request.tenant_required`: The request does not say which tenant it is about. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_allowed`: You may not do this. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    postRightsRequestsRightsRequestIdAskSubject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which organization; an API key is bound to one and needs none. */
+                "Avow-Organization"?: string;
+                /** @description Repeating the request with the same key answers as the first time. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                rights_request_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    /** @description E-mail address. */
+                    email: string;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        /** @enum {string} */
+                        kind: "access" | "rectify" | "erase" | "restrict" | "object" | "port" | "withdraw_consent" | "complain" | "report_minor" | "question";
+                        /** @enum {string} */
+                        regime: "gdpr" | "uk_gdpr" | "ccpa" | "lgpd" | "other";
+                        law: string;
+                        /** @enum {string} */
+                        asker: "self" | "agent" | "guardian";
+                        /** @enum {string} */
+                        state: "verifying" | "open" | "answered" | "withdrawn" | "duplicate";
+                        proof: ("own_link" | "subject_link" | "representative" | "signed_permission" | "document" | "spoken") | null;
+                        outcome: ("fulfilled" | "partly" | "refused") | null;
+                        /** Format: date-time */
+                        created_at: string;
+                        /** Format: date-time */
+                        due_at: string;
+                        /** @description Whole days until it is due; negative where it is overdue. */
+                        days_left: number;
+                        is_overdue: boolean;
+                        extended_at: string | null;
+                        /** @description Until when the law wants it told that it came in. */
+                        acknowledge_until: string | null;
+                        acknowledged_at: string | null;
+                        /** @description It was not told in time that it came in, and still is not. */
+                        is_unacknowledged: boolean;
+                        forwarded_at: string | null;
+                        /** @description Workspaces that keep the data it is about, and answer for it. */
+                        forwarded_to: string[];
+                        closed_at: string | null;
+                        workspace_id: string | null;
+                        contact_id: string | null;
+                        /** @description Who asked for somebody by a signed message. */
+                        representative_id: string | null;
+                        name: string | null;
+                        address: string;
+                        subject_address: string | null;
+                        residence: string | null;
+                        details: string | null;
+                        extension_reason: string | null;
+                        reply: string | null;
+                        /** @description Until when it could be extended now, once and with reasons. */
+                        extendable_to: string | null;
+                        /** @description Contacts that have the confirmed address. */
+                        candidates: {
+                            workspace_id: string;
+                            contact_id: string;
+                        }[];
+                        /** @description Who had received what was corrected, and whether they know. */
+                        corrections: {
+                            id: string;
+                            /** @enum {string} */
+                            receiver: "webhook" | "authority" | "ai_provider" | "delivery";
+                            /** @description A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
+                            target: string;
+                            /**
+                             * Format: date-time
+                             * @description When they last received something of the contact.
+                             */
+                            received_at: string;
+                            /** @enum {string} */
+                            way: "event" | "by_hand" | "none";
+                            /**
+                             * @description `to_be_told`: somebody has to write to them. `cannot_be_told`: there is no way; what they have runs out.
+                             * @enum {string}
+                             */
+                            state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
+                        }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
+                        authority: {
+                            name: string;
+                            url: string;
+                        } | null;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.key_in_use`: A request with this idempotency key is still running.
+             *
+             *     `rights_requests.wrong_state`: This request is past that, or not there yet.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `request.key_reused`: This idempotency key belongs to another request.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -62615,6 +63260,17 @@ export interface operations {
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
                             told_at: string | null;
                         }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
                         authority: {
                             name: string;
                             url: string;
@@ -62825,6 +63481,17 @@ export interface operations {
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
                             told_at: string | null;
                         }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
                         authority: {
                             name: string;
                             url: string;
@@ -63041,6 +63708,17 @@ export interface operations {
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
                             told_at: string | null;
                         }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
                         authority: {
                             name: string;
                             url: string;
@@ -63257,6 +63935,17 @@ export interface operations {
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
                             told_at: string | null;
                         }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
                         authority: {
                             name: string;
                             url: string;
@@ -63477,6 +64166,17 @@ export interface operations {
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
                             told_at: string | null;
                         }[];
+                        /** @description What somebody signed so that another may ask for them. */
+                        permission: {
+                            type: string;
+                            bytes: number;
+                            /** Format: date-time */
+                            received_at: string;
+                            /** @description When a member had looked at it and took it for good. */
+                            checked_at: string | null;
+                        } | null;
+                        /** @description Whether whom it is about can be asked, at an address you know of them. */
+                        can_ask_subject: boolean;
                         authority: {
                             name: string;
                             url: string;

@@ -116,6 +116,16 @@ const ownReasons: Record<string, z.input<typeof explanation>> = {
     help: "The operator can set up a mail server, or pass mails on from the mailbox in time.",
     whose: "us",
   },
+  "representatives.removed": {
+    title: "The representative it was for was removed.",
+    help: "Nothing is told to them any more.",
+    whose: "user",
+  },
+  "representatives.status_outdated": {
+    title: "A newer state of the request is on its way.",
+    help: "Nothing is lost: the newest word counts.",
+    whose: "us",
+  },
   "webhooks.endpoint_deleted": {
     title: "Its endpoint was deleted.",
     help: "Nothing is sent there any more.",

@@ -9,6 +9,7 @@ import { listRepresentatives } from "./list-representatives.ts";
 import { removeRepresentative } from "./remove-representative.ts";
 import { revokeRepresented } from "./revoke-represented.ts";
 import { representativeMessages, representatives } from "./tables.ts";
+import { tellAgent } from "./tell-agent.ts";
 
 export const representativesModule: Module = {
   name: "representatives",
@@ -23,5 +24,6 @@ export const representativesModule: Module = {
     getStatus,
     revokeRepresented,
   ],
+  reactions: [tellAgent],
   errors: representativeErrors,
 };

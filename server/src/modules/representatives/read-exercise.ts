@@ -22,12 +22,19 @@ const claims = z.looseObject({
   name: z.string().trim().min(1).max(200).nullish().catch(null),
   email: emailField.nullish(),
   email_verified: z.boolean().nullish(),
+  // What cannot be called does not cost the person their right: the status can be asked for.
+  status_callback: z
+    .url({ protocol: /^https?$/ })
+    .max(2000)
+    .nullish()
+    .catch(null),
 });
 
 export type Exercise = {
   kind: RequestKind;
   regime: RegimeName;
   agentRequestId: string | null;
+  statusCallback: string | null;
   name: string | null;
   email: string;
   isVerified: boolean;
@@ -38,7 +45,15 @@ export function readExercise(message: unknown): Exercise {
   const read = claims.safeParse(message);
   if (!read.success)
     throw requestErrors.invalid({ path: String(read.error.issues[0]?.path[0] ?? ""), issue: "missing_or_wrong" });
-  const { exercise, regime, email, name, email_verified, "agent-request-id": agentRequestId } = read.data;
+  const {
+    exercise,
+    regime,
+    email,
+    name,
+    email_verified,
+    "agent-request-id": agentRequestId,
+    status_callback,
+  } = read.data;
   const kind = Object.hasOwn(rights, exercise) ? rights[exercise] : undefined;
   if (!kind) throw representativeErrors.right_unknown();
   if (!email) throw representativeErrors.address_needed();
@@ -46,6 +61,7 @@ export function readExercise(message: unknown): Exercise {
     kind,
     regime: regimeNames.find((known) => known === regime) ?? "other",
     agentRequestId: agentRequestId ?? null,
+    statusCallback: status_callback ?? null,
     name: name ?? null,
     email,
     isVerified: email_verified === true,

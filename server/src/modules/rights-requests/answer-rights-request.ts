@@ -11,6 +11,7 @@ import { describeRequest } from "./get-rights-request.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { requestDetails } from "./present-request.ts";
 import { outcomes, requestKinds, rightsRequests } from "./tables.ts";
+import { tellMoved } from "./tell-moved.ts";
 
 export const rightsRequestAnswered = event(
   "rights_request.answered",
@@ -76,6 +77,7 @@ export const answerRightsRequest = endpoint({
       .execute();
     const facts = { rights_request_id: row.id, kind: row.kind, due_at: row.due_at.toISOString() };
     await ctx.emit(rightsRequestAnswered, { ...facts, outcome });
+    await tellMoved(ctx, row);
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
     return describeRequest(ctx, { ...row, ...changes });
   },

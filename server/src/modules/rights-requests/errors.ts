@@ -21,6 +21,11 @@ export const rightsRequestErrors = defineErrors("rights_requests", {
     title: "Say which contact this is about.",
     help: "What was asked for is done for a contact: send `contact_id`. Where nothing is kept about the person, answer `partly` and say so.",
   },
+  permission_unreadable: {
+    status: 422,
+    title: "This is no PDF, PNG or JPEG.",
+    help: "Send the page that was signed as a scan or a photograph. What it is is found in its content, not in its name.",
+  },
   archive_opened: {
     status: 409,
     title: "This download was used.",

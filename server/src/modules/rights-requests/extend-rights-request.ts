@@ -8,6 +8,7 @@ import { describeRequest } from "./get-rights-request.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { extendableTo, requestDetails } from "./present-request.ts";
 import { rightsRequests } from "./tables.ts";
+import { tellMoved } from "./tell-moved.ts";
 
 export const extendRightsRequest = endpoint({
   method: "POST",
@@ -37,6 +38,7 @@ export const extendRightsRequest = endpoint({
       .where("organization_id", "=", row.organization_id)
       .where("id", "=", row.id)
       .execute();
+    await tellMoved(ctx, row);
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
     return describeRequest(ctx, { ...row, ...changes });
   },

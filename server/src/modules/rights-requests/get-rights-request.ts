@@ -6,6 +6,7 @@ import { findCandidates } from "./find-candidates.ts";
 import { findRequest, openRequest, type RequestRow } from "./find-request.ts";
 import { listCorrections } from "./corrections/list-corrections.ts";
 import { findAuthority } from "./intake/present-followed.ts";
+import { findPermission, takesPermission } from "./permissions/find-permission.ts";
 import { extendableTo, presentRequest, requestDetails, wordsOf } from "./present-request.ts";
 
 export const getRightsRequest = endpoint({
@@ -28,6 +29,8 @@ export async function describeRequest(work: Work, row: RequestRow): Promise<z.in
     extendable_to: extendableTo(row, await readPromised(work, row.organization_id), work.at) ?? null,
     corrections: await listCorrections(work, row.organization_id, row.id),
     candidates: await findCandidates(work, row, opened),
+    permission: await findPermission(work, row),
+    can_ask_subject: takesPermission(row) && row.subject_token_hash === null,
     authority: await findAuthority(work, opened.residence),
   };
 }

@@ -16,22 +16,30 @@ import { downloadRequestArchive } from "./intake/download-request-archive.ts";
 import { followRequest } from "./intake/follow-request.ts";
 import { listRightsRequests } from "./list-rights-requests.ts";
 import { mailRequest } from "./mail-request.job.ts";
+import { askSubject } from "./permissions/ask-subject.ts";
+import { downloadPermission } from "./permissions/download-permission.ts";
+import { sendPermission } from "./permissions/send-permission.ts";
+import { signedPermissions } from "./permissions/tables.ts";
 import { answerInTime } from "./promises/answer-in-time.ts";
 import { takeIn } from "./promises/take-in.ts";
 import { rightsRequests } from "./tables.ts";
+import { representedMoved } from "./tell-moved.ts";
 import { verifyRightsRequest } from "./verify-rights-request.ts";
 import { watchClocks } from "./watch-clocks.job.ts";
 
 export const rightsRequestsModule: Module = {
   name: "rights-requests",
-  tables: [rightsRequests, corrections],
+  tables: [rightsRequests, corrections, signedPermissions],
   endpoints: [
     createIntake,
     confirmIntake,
     followRequest,
     downloadRequestArchive,
+    sendPermission,
     listRightsRequests,
     getRightsRequest,
+    downloadPermission,
+    askSubject,
     verifyRightsRequest,
     acknowledgeRightsRequest,
     forwardRightsRequest,
@@ -39,7 +47,7 @@ export const rightsRequestsModule: Module = {
     answerRightsRequest,
     noteTold,
   ],
-  events: [rightsRequestReceived, rightsRequestForwarded, rightsRequestAnswered, contactCorrected],
+  events: [rightsRequestReceived, rightsRequestForwarded, rightsRequestAnswered, contactCorrected, representedMoved],
   jobs: [mailRequest, tellWorkspaces, watchClocks],
   errors: rightsRequestErrors,
   promises: [takeIn, answerInTime],

@@ -6,6 +6,7 @@ import { isOverdue, type Promised, reckonExtended } from "./clock/reckon-due.ts"
 import type { OpenedRequest, RequestRow } from "./find-request.ts";
 import { correctionOutput } from "./corrections/list-corrections.ts";
 import { authorityOutput } from "./intake/present-followed.ts";
+import { permissionOutput } from "./permissions/find-permission.ts";
 import { askers, outcomes, proofs, requestKinds, rightsStates } from "./tables.ts";
 
 /** What members see of a request in a list: nothing that whoever asked has written. */
@@ -47,6 +48,8 @@ export const requestDetails = requestSummary.extend({
     .array(z.object({ workspace_id: z.string(), contact_id: z.string() }))
     .describe("Contacts that have the confirmed address."),
   corrections: z.array(correctionOutput).describe("Who had received what was corrected, and whether they know."),
+  permission: permissionOutput.nullable().describe("What somebody signed so that another may ask for them."),
+  can_ask_subject: z.boolean().describe("Whether whom it is about can be asked, at an address you know of them."),
   authority: authorityOutput,
 });
 

@@ -73,6 +73,8 @@ export const rightsRequests = table("rights_requests", {
     /** The representative that asked by a signed message, and how it calls this request. */
     representative_id: plain.looseRef().nullable(),
     agent_request_id: personal.text({ ...said, category: "user.communication" }).nullable(),
+    /** Where it wants to be told how it goes on. */
+    status_callback: personal.text({ ...said, category: "user.communication" }).nullable(),
     /** Whom it turned out to be about, and what was done for them. */
     workspace_id: plain.looseRef().nullable(),
     contact_id: plain.looseRef().nullable(),

@@ -4,16 +4,19 @@ import { requestErrors } from "../../framework/errors.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { lockRequest } from "./find-request.ts";
 import { forwardToWorkspaces } from "./forward/forward-request.ts";
+import { noteChecked } from "./permissions/find-permission.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { requestDetails } from "./present-request.ts";
 import { rightsRequests } from "./tables.ts";
+import { tellMoved } from "./tell-moved.ts";
 
 export const verifyRightsRequest = endpoint({
   method: "POST",
   path: "/rights-requests/{rights_request_id}/verify",
   summary: "Note by what somebody proved that they may ask, where no link could show it.",
-  description: "What they showed is not stored, only what kind it was.",
+  description:
+    "What they showed is not stored, only what kind it was; but a signed permission that was sent with the request is, sealed, and is noted as checked.",
   scope: "organization",
   permission: "rights_requests.write",
   purpose: "rights",
@@ -36,6 +39,8 @@ export const verifyRightsRequest = endpoint({
       .where("organization_id", "=", row.organization_id)
       .where("id", "=", row.id)
       .execute();
+    if (proof === "signed_permission") await noteChecked(ctx, row);
+    await tellMoved(ctx, row);
     const verified = { ...row, ...changes };
     const passed = await forwardToWorkspaces(ctx, verified);
     if (passed.forwarded_at) await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });

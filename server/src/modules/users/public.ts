@@ -13,4 +13,4 @@ export { emailField, indexEmail, normalizeEmail } from "./normalize-email.ts";
 export { indexUsername, isReserved, usernameField } from "./normalize-username.ts";
 export { storePassword } from "./store-password.ts";
 export { users } from "./tables.ts";
-export { correctables, userCorrected } from "./user-corrected.ts";
+export { correctables, userCorrected } from "./announce-correction.ts";

@@ -46,6 +46,7 @@ export const leftBehind: Readonly<Record<string, string>> = {
     "request_log",
     "corrections",
     "rights_requests",
+    "signed_permissions",
     "run_steps",
     "runs",
     "security_events",

@@ -33,6 +33,7 @@ export const channels = [
   { words: "Request by an agent", kinds: ["tool_request", "tool_request_keyed"] },
   { words: "Change in an account", kinds: ["connector_write", "connector_write_keyed"] },
   { words: "Change at an MCP server", kinds: ["mcp_write", "mcp_write_repeatable"] },
+  { words: "Status to a representative", kinds: ["drp_status"] },
   { words: "End of a connection", kinds: ["connection_revocation"] },
 ] as const;
 

@@ -9,7 +9,9 @@ import { StatusDot } from "../../design/status-dot.tsx";
 import { Time } from "../../design/time.tsx";
 import { IncompleteLink } from "../users/verify-email-page.tsx";
 import { kinds, outcomes } from "./describe-rights-request.ts";
+import { PermissionUpload } from "./permission-upload.tsx";
 import { confirmRequest, type Followed, followedQuery } from "./queries.ts";
+import { Recipients } from "./recipients.tsx";
 import { Said } from "./request-dialog.tsx";
 
 /** What whoever holds the mailed link sees: confirm first, then where it stands. */
@@ -47,12 +49,15 @@ function Unconfirmed({ request, token }: { request: Followed; token: string }) {
   const hasConfirmed = confirm.isSuccess || (request.waits_for !== "you" && !isAnother);
   if (hasConfirmed)
     return (
-      <Text role="status">
-        Thank you.{" "}
-        {request.waits_for === "nobody"
-          ? "Somebody will ask you to show that you may act for them."
-          : "It goes on as soon as the other side has confirmed it as well."}
-      </Text>
+      <Stack>
+        <Text role="status">
+          Thank you.{" "}
+          {request.waits_for === "nobody"
+            ? "Show that you may act for them: whoever answers makes sure of it."
+            : "It goes on as soon as the other side has confirmed it as well."}
+        </Text>
+        <PermissionUpload request={request} token={token} />
+      </Stack>
     );
   return (
     <Stack>
@@ -99,6 +104,7 @@ function State({ request, token }: { request: Followed; token: string }) {
       )}
       {extension_reason && <Said title="Why it takes longer" text={extension_reason} />}
       {reply && <Said title="Answer" text={reply} />}
+      <Recipients request={request} />
       {request.has_archive && (
         <Button component="a" href={`/api/v1/trust/requests/${token}/archive`} download>
           Download your data, once

@@ -52,6 +52,20 @@ export async function verifyRequest(id: string, proof: Proof): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/verify", { ...pathOf(id), body: { proof } });
 }
 
+export async function askSubject(id: string, email: string): Promise<void> {
+  await api.POST("/rights-requests/{rights_request_id}/ask-subject", { ...pathOf(id), body: { email } });
+}
+
+export const sendPermission = (request_token: string, file: File): Promise<Followed> =>
+  bodyOf(
+    api.PUT("/trust/requests/{request_token}/permission", {
+      params: { path: { request_token } },
+      body: file as never, // OpenAPI has no word for bytes
+      bodySerializer: (same: unknown) => same as File,
+      headers: { "content-type": "application/octet-stream" },
+    }),
+  );
+
 export async function acknowledgeRequest(id: string): Promise<void> {
   await api.POST("/rights-requests/{rights_request_id}/acknowledge", pathOf(id));
 }

@@ -11,6 +11,7 @@ import { describeState, kinds } from "./describe-rights-request.ts";
 import { ExtendForm } from "./extend-form.tsx";
 import { type RightsDetails, rightsRequestQuery } from "./queries.ts";
 import { ForwardForm } from "./forward-form.tsx";
+import { PermissionSection } from "./permission-section.tsx";
 import { VerifyButtons } from "./verify-buttons.tsx";
 
 const askers = { self: "For themselves", agent: "For somebody who authorised them", guardian: "For a child" };
@@ -34,6 +35,7 @@ function Request({ request, onDone }: { request: RightsDetails; onDone: () => vo
       <Facts request={request} />
       <CorrectionsList request={request} />
       {isOpen && <AcknowledgeButton request={request} />}
+      <PermissionSection request={request} />
       {isOpen && request.state === "verifying" && <VerifyButtons request={request} />}
       <ForwardForm request={request} />
       {isOpen && <AnswerForm request={request} onDone={onDone} />}

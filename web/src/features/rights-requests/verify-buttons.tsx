@@ -22,7 +22,8 @@ export function VerifyButtons({ request }: { request: RightsDetails }) {
         By what did they prove that they may ask?
       </Text>
       <Text fz="sm" c="dimmed">
-        What they showed is not stored, only what kind it was. Ask for no more than it takes.
+        {request.permission ? "Look at what they signed first. " : ""}
+        What they showed you otherwise is not stored, only what kind it was. Ask for no more than it takes.
       </Text>
       <Group gap="xs" mt="xs">
         {(Object.keys(proofs) as Proof[]).map((proof) => (

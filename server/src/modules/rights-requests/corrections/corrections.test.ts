@@ -103,6 +103,15 @@ test("a correction lists everybody who had received the contact, and nobody who 
     ]),
   );
   expect(found).toHaveLength(3);
+  type Read = { recipients: { receiver: string; state: string }[] };
+  const read = await readAnswer<Read>(
+    all.world.request(`/api/v1/trust/requests/${makeFollowToken(all.world.keyring, id)}`),
+    200,
+  );
+  expect(read.recipients.map(({ receiver, state }) => [receiver, state]).toSorted()).toEqual(
+    found.map(({ receiver, state }) => [receiver, state]).toSorted(),
+  );
+  expect(JSON.stringify(read)).not.toContain(hears.id);
   expect(await readRefusal(bob.request(`/api/v1/rights-requests/${id}`))).toBe("404 request.not_found");
 });
 

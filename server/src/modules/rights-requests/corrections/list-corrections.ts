@@ -20,6 +20,9 @@ export const correctionOutput = z.object({
   told_at: timeOutput.nullable(),
 });
 
+/** What whom it is about reads of them: who had it, and whether they know (GDPR Art. 19). */
+export const recipientOutput = correctionOutput.pick({ receiver: true, received_at: true, state: true });
+
 type Row = Pick<z.output<typeof correctionOutput>, "id" | "receiver" | "target" | "way"> & {
   received_at: Date;
   told_at: Date | null;

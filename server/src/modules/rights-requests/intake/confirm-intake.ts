@@ -6,6 +6,7 @@ import { requestErrors } from "../../../framework/errors.ts";
 import { type RequestRow, findByToken, lockRequest } from "../find-request.ts";
 import { forwardToWorkspaces } from "../forward/forward-request.ts";
 import { requestKinds, rightsRequests } from "../tables.ts";
+import { tellMoved } from "../tell-moved.ts";
 import { followedOutput, presentFollowed } from "./present-followed.ts";
 import { reportMinor } from "./report-minor.ts";
 import { reckonClosing } from "../reckon-closing.ts";
@@ -39,6 +40,7 @@ export const confirmIntake = endpoint({
     const confirmed = { ...settled, ...(await forwardToWorkspaces(ctx, settled)) };
     const facts = { rights_request_id: id, kind: row.kind, due_at: row.due_at.toISOString() };
     if (row.confirmed_at === null && confirmed.confirmed_at) await ctx.emit(rightsRequestReceived, facts);
+    if (confirmed.state !== row.state) await tellMoved(ctx, row);
     if (row.kind === "report_minor") await reportMinor(ctx, confirmed);
     return presentFollowed(ctx, confirmed);
   },

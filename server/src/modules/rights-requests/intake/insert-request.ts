@@ -19,7 +19,10 @@ type Asked = Pick<RequestRow, "organization_id" | "kind" | "asker"> & {
   details: string | null;
 };
 type Stands = Pick<RequestRow, "state" | "expires_at"> &
-  Partial<Pick<RequestRow, "proof" | "confirmed_at" | "representative_id">> & { agent_request_id?: string | null };
+  Partial<Pick<RequestRow, "proof" | "confirmed_at" | "representative_id">> & {
+    agent_request_id?: string | null;
+    status_callback?: string | null;
+  };
 
 /** Writes down what somebody asks; its clock runs from now. In the organization that is asked. */
 export async function insertRequest(ctx: Context, { asksSubject, ...asked }: Asked, stands: Stands) {
@@ -29,6 +32,7 @@ export async function insertRequest(ctx: Context, { asksSubject, ...asked }: Ask
     ...asked,
     ...stands,
     agent_request_id: stands.agent_request_id ?? null,
+    status_callback: stands.status_callback ?? null,
     token_hash: hashToken(makeFollowToken(ctx.keyring, id)),
     subject_token_hash: asksSubject ? hashToken(subjectToken(ctx.keyring, id)) : null,
     address_index: indexEmail(ctx.keyring, asked.address),

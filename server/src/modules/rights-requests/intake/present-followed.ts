@@ -5,10 +5,12 @@ import type { Work } from "../../../framework/context.ts";
 import { timeOutput } from "../../../framework/endpoint.ts";
 import { organizationNamePort } from "../../members/public.ts";
 import { authorityOf, readProfile } from "../../policy-versions/public.ts";
+import { listCorrections, recipientOutput } from "../corrections/list-corrections.ts";
 import { isOverdue } from "../clock/reckon-due.ts";
 import { nameWorkspaces } from "../forward/name-workspaces.ts";
 import { openRequest, type RequestRow } from "../find-request.ts";
 import { askers, outcomes, requestKinds, rightsStates } from "../tables.ts";
+import { findPermission, takesPermission } from "../permissions/find-permission.ts";
 import { receiptToken } from "../make-follow-token.ts";
 
 /** The download works for so long after it was first opened: one-time, but not lost to a line that broke. */
@@ -39,6 +41,11 @@ export const followedOutput = z.object({
   closed_at: timeOutput.nullable(),
   has_archive: z.boolean().describe("An export waits to be downloaded; the download works once."),
   receipt_token: z.string().nullable().describe("Fetches the receipt of the erasure that came of it. Keep it."),
+  recipients: z
+    .array(recipientOutput)
+    .describe("Who had received what was wrong and is corrected, and whether they know by now."),
+  takes_permission: z.boolean().describe("What they signed, so that you may ask for them, can be sent now."),
+  permission_received_at: timeOutput.nullable(),
   authority: authorityOutput.describe("Whom to complain to, where you live or where the operator is."),
 });
 
@@ -66,8 +73,17 @@ export async function presentFollowed(work: Work, row: RequestRow): Promise<z.in
     closed_at,
     has_archive: hasArchive(row, work.at),
     receipt_token: kind === "erase" && row.privacy_request_id ? receiptToken(work.keyring, id) : null,
+    recipients: await listRecipients(work, row),
+    takes_permission: takesPermission(row),
+    permission_received_at: (await findPermission(work, row))?.received_at ?? null,
     authority: await findAuthority(work, residence),
   };
+}
+
+async function listRecipients(work: Work, { kind, organization_id, id }: RequestRow) {
+  if (kind !== "rectify") return [];
+  const found = await listCorrections(work, organization_id, id);
+  return found.map(({ receiver, received_at, state }) => ({ receiver, received_at, state }));
 }
 
 export const hasArchive = ({ kind, privacy_request_id, archive_opened_at }: RequestRow, at: Date): boolean =>

@@ -20,6 +20,7 @@ type Asked = {
   kind: RequestKind;
   regime: RegimeName;
   agentRequestId: string | null;
+  statusCallback: string | null;
   name: string | null;
   email: string;
 };
@@ -33,14 +34,15 @@ export async function takeRepresented(ctx: Context, by: Representative, asked: A
   const open = await findOpen(ctx, by, asked);
   if (open) return open;
   if (!(await mayWriteTo(ctx, asked.email))) throw requestErrors.too_many();
-  const { agentRequestId: agent_request_id, email, ...rest } = asked;
+  const { agentRequestId: agent_request_id, statusCallback: status_callback, email, ...rest } = asked;
   const about = { ...rest, organization_id: by.organizationId, asker: "agent" as const, address: email };
   const none = { residence: null, details: null };
   const whom = { asksSubject: !by.isTrusted, subject_address: by.isTrusted ? null : email };
   const proved = by.isTrusted
     ? ({ state: "open", proof: "representative" } as const)
     : ({ state: "verifying", proof: null } as const);
-  const stands = { ...proved, confirmed_at: ctx.at, expires_at: null, representative_id: by.id, agent_request_id };
+  const theirs = { representative_id: by.id, agent_request_id, status_callback };
+  const stands = { ...proved, confirmed_at: ctx.at, expires_at: null, ...theirs };
   const row = await insertRequest(ctx, { ...about, ...none, ...whom }, stands);
   const facts = { rights_request_id: row.id, kind: row.kind, due_at: row.due_at.toISOString() };
   await ctx.emit(rightsRequestReceived, facts);

@@ -1,0 +1,1 @@
+export { declareStatusKind } from "./declare-status-kind.ts";
