@@ -7,13 +7,11 @@ create table signed_permissions (
   content bytea not null,
   received_at timestamptz(3) not null,
   checked_at timestamptz(3),
-  checked_by text collate "C",
   primary key (organization_id, id),
   unique (organization_id, rights_request_id),
   foreign key (organization_id) references organizations (organization_id) on delete cascade,
   foreign key (organization_id, rights_request_id) references rights_requests (organization_id, id) on delete cascade
 );
-create index signed_permissions_checked_by on signed_permissions (checked_by) where checked_by is not null;
 alter table signed_permissions enable row level security;
 alter table signed_permissions force row level security;
 create policy app on signed_permissions to avow_app using ((organization_id = (select nullif(current_setting('app.organization_id', true), '')))) with check ((organization_id = (select nullif(current_setting('app.organization_id', true), ''))));

@@ -97,7 +97,6 @@ test("what stays of content is named: what can be read of it, where it is an org
     role_assignments: ["account"],
     routes: ["content", "name"],
     runs: ["conversation"],
-    signed_permissions: ["support", "content"],
     skill_versions: ["content", "content", "files"],
     skills: ["content", "content", "files"],
     support_grants: ["account"],

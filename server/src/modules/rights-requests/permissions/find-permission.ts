@@ -32,7 +32,7 @@ export async function noteChecked(work: Work, { organization_id, id }: RequestRo
   await work.db
     .of(signedPermissions)
     .updateTable("signed_permissions")
-    .set({ checked_at: work.at, checked_by: work.scope.userId ?? null })
+    .set({ checked_at: work.at })
     .where("organization_id", "=", organization_id)
     .where("rights_request_id", "=", id)
     .execute();

@@ -71,7 +71,6 @@ async function keep(ctx: Context, of: { organization_id: string; id: string }, {
     content: content.toString("base64"),
     received_at: ctx.at,
     checked_at: null,
-    checked_by: null,
   };
   const sealed = ctx.seal(signedPermissions, await organizationKey(ctx, organization_id), row);
   await table.insertInto("signed_permissions").values(sealed).execute();

@@ -21,9 +21,7 @@ export const signedPermissions = table("signed_permissions", {
       export: false,
     }),
     received_at: plain.time(),
-    /** When a member had looked at it and took it for good. */
+    /** When a member had looked at it and took it for good; who it was is in the audit log. */
     checked_at: plain.time().nullable(),
-    checked_by: plain.actor(),
   },
-  indexes: [{ on: ["checked_by"], where: "checked_by is not null" }],
 });
