@@ -3,7 +3,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { knowMember } from "../guardrails/public.ts";
 import { shareScreens } from "./consents/share-screens.ts";
-import { userCorrected, users } from "../users/public.ts";
+import { announceCorrection, users } from "../users/public.ts";
 import {
   describeProfile,
   localeField,
@@ -49,7 +49,7 @@ export const updateMe = endpoint({
     if (isGiven !== undefined && isGiven !== resource.shares_screens)
       await shareScreens(ctx, { isGiven, in: "settings" });
     if (name !== undefined) await knowMember(ctx, name);
-    if (name !== undefined && name !== resource.name) await ctx.emit(userCorrected, { user_id: id, what: "name" });
+    if (name !== undefined && name !== resource.name) await announceCorrection(ctx, id, "name");
     return { ...resource, ...rest, ...(name === undefined ? {} : { name }), version: version + 1 } as typeof resource;
   },
 });

@@ -1,3 +1,4 @@
+export { announceCorrection, correctables, userCorrected } from "./announce-correction.ts";
 export { birthDateField, checkAge, readAgeMinimum } from "./check-age.ts";
 export { checkPassword } from "./check-password.ts";
 export { confirmPassword } from "./confirm-password.ts";
@@ -13,4 +14,3 @@ export { emailField, indexEmail, normalizeEmail } from "./normalize-email.ts";
 export { indexUsername, isReserved, usernameField } from "./normalize-username.ts";
 export { storePassword } from "./store-password.ts";
 export { users } from "./tables.ts";
-export { correctables, userCorrected } from "./announce-correction.ts";

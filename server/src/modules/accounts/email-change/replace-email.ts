@@ -1,6 +1,6 @@
 import type { Context } from "../../../framework/context.ts";
 import { isUniqueViolation } from "../../../framework/errors.ts";
-import { indexEmail, userCorrected, userErrors, users } from "../../users/public.ts";
+import { announceCorrection, indexEmail, userErrors, users } from "../../users/public.ts";
 import { emailTokens } from "../tables.ts";
 
 /** Gives the user of this transaction another address, which has been proved. Links mailed to the one before end. @throws Refusal `users.address_taken` */
@@ -20,5 +20,5 @@ export async function replaceEmail(ctx: Context, id: string, email: string): Pro
     throw isUniqueViolation(error, "users_email_index") ? userErrors.address_taken() : error;
   });
   await ctx.db.of(emailTokens).deleteFrom("email_tokens").where("user_id", "=", id).execute();
-  await ctx.emit(userCorrected, { user_id: id, what: "email" });
+  await announceCorrection(ctx, id, "email");
 }
