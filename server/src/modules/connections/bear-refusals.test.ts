@@ -349,6 +349,17 @@ test("google: a write the token was never allowed waits for its person, and what
   expect(writesOf("google")).toHaveLength(1);
 });
 
+test("github: a token that was given, and could not be proven, is given back and kept nowhere", async () => {
+  for (const { id } of await list()) await ada.request(`/api/v1/connections/${id}`, { method: "DELETE" });
+  await untilIdle(world);
+  services.github.seen.length = 0;
+  services.github.interfere = ({ path }) => (path === "/user" ? { status: 500 } : undefined);
+  await expect(connect("github")).rejects.toThrow("connections.service_failed");
+  const { token } = services.github.seen.findLast(({ path }) => path === "/user")!;
+  await until(() => services.github.void.has(token));
+  expect(await list()).toEqual([]);
+});
+
 test("slack: a service that is broken turns the account yellow and not off, and it recovers by itself", async () => {
   await connectRenewed("slack");
   services.slack.interfere = ({ path }) => (kinds.slack.api.test(path) ? { status: 503 } : undefined);

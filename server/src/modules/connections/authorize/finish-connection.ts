@@ -4,6 +4,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { ConnectorError, type Grant } from "../../../integrations/roles/connector.ts";
 import { takePending } from "../../identities/public.ts";
 import { apiOf, connectorsPort, findOffered, wayTo } from "../connectors-port.ts";
+import { forgetUnkept } from "../disconnect/drop-connection.ts";
 import { connectionErrors } from "../errors.ts";
 import { serversPort } from "../servers-port.ts";
 import { connectionOutput, presentConnection } from "../present-connection.ts";
@@ -57,7 +58,10 @@ export const finishConnection = endpoint({
   async run(ctx, _input, { prepared }) {
     const allowed = prepared as Allowed;
     const { server } = allowed.away;
-    if (server && !(await ctx.port(serversPort).isThere(ctx, server.id))) throw connectionErrors.not_offered();
+    if (server && !(await ctx.port(serversPort).isThere(ctx, server.id))) {
+      await forget(ctx, allowed.away, allowed.grant);
+      throw connectionErrors.not_offered();
+    }
     return presentConnection(await keepConnection(ctx, allowed));
   },
 });
@@ -78,6 +82,15 @@ async function bringBack(
 
 type Ready = { away: Away; offered: NonNullable<ReturnType<typeof findOffered>> };
 
+/** What cannot be kept is not left lying at the other side. */
+const forget = (ctx: Context, { owner, service, server }: Away, { accessToken, refreshToken }: Grant) =>
+  forgetUnkept(ctx, {
+    owner,
+    service,
+    server: server?.id ?? null,
+    credential: { accessToken, refreshToken, ...(server && { remote: server.remote }) },
+  });
+
 /** A token, and the proof that it works. */
 async function allow(
   ctx: Context,
@@ -85,9 +98,11 @@ async function allow(
   brought: { code: string; issuer: string | undefined },
 ): Promise<Allowed> {
   const { connector } = offered;
+  let given: Grant | undefined;
   try {
     const way = { ...brought, secrets: away.secrets, redirectUri: redirectUri(ctx), fetch: await wayTo(ctx, offered) };
     const grant = await ctx.port(connectorsPort).oauth.takeCode(offered, way);
+    given = grant;
     const signal = AbortSignal.timeout(15_000);
     const account = await connector.identify(await apiOf(ctx, offered, { token: grant.accessToken, signal }));
     const abilities = abilitiesOf(connector, away.abilities, grant.scopes);
@@ -95,6 +110,7 @@ async function allow(
     return { away, grant, account: named.slice(0, 300), abilities };
   } catch (error) {
     if (!(error instanceof ConnectorError)) throw error;
+    if (given) await forget(ctx, away, given);
     if (error.failure === "unauthorized") throw connectionErrors.not_allowed();
     throw connectionErrors.service_failed({ reason: error.failure });
   }

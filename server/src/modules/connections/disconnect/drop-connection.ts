@@ -38,7 +38,19 @@ export async function replaceConnection(
   await dropConnection(step, isSame ? { ...before, credential: null } : before, "connections.replaced");
 }
 
-async function askToForget(step: Work, { id, owner, service, server, credential }: Connection): Promise<string | null> {
+type Forgotten = Pick<Connection, "id" | "owner" | "service" | "server" | "credential">;
+
+/**
+ * A token that was given and is kept nowhere: the service is asked to forget it all the same, in a transaction of its own. Not where
+ * it would forget what the same person allowed before.
+ */
+export async function forgetUnkept(work: Work, given: Omit<Forgotten, "id">): Promise<void> {
+  const offered = findOffered(work, given.service, given.credential?.remote);
+  if (offered?.connector.forgets === "grant") return;
+  await work.inScope((step) => askToForget(step, { ...given, id: step.newId("con") }));
+}
+
+async function askToForget(step: Work, { id, owner, service, server, credential }: Forgotten): Promise<string | null> {
   if (!credential || credential.remote?.revoke === null) return null;
   const { userId } = step.scope;
   const { remote } = credential;
