@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { Clock } from "../../framework/clock.ts";
 import { callServer } from "../roles/call-server.ts";
+import { checkVectors } from "../roles/check-vectors.ts";
 import { estimateTokens } from "../roles/estimate-tokens.ts";
 import type { CallLimits } from "../roles/limit-call.ts";
 import { listHealth } from "../roles/list-health.ts";
@@ -33,7 +34,8 @@ export function google({ id, url, key = "", clock, limits }: Settings): GooglePr
       const path = `/models/${encodeURIComponent(request.model)}:${method}`;
       return streamEvents({ server, path, body: buildRequest(request), reader: readAnswer(), limits }, call);
     },
-    async embed({ model, input, dimensions }, call) {
+    async embed(request, call) {
+      const { model, input, dimensions } = request;
       const requests = input.map((text) => ({
         model: `models/${model}`,
         content: { parts: [{ text }] },
@@ -41,10 +43,12 @@ export function google({ id, url, key = "", clock, limits }: Settings): GooglePr
       }));
       const body = await server.ask(call, `/models/${encodeURIComponent(model)}:batchEmbedContents`, { requests });
       const parsed = embeddings.safeParse(parseJson(body));
-      if (!parsed.success || parsed.data.embeddings.length !== input.length)
-        throw new ProviderError("provider.malformed_answer", { reason: "shape" });
+      if (!parsed.success) throw new ProviderError("provider.malformed_answer", { reason: "shape" });
       const tokens_in = input.reduce((sum, text) => sum + estimateTokens(text), 0);
-      const vectors = parsed.data.embeddings.map(({ values }) => values);
+      const vectors = checkVectors(
+        parsed.data.embeddings.map(({ values }) => values),
+        request,
+      );
       return { vectors, usage: { type: "usage", tokens_in, tokens_out: 0, estimated: true } };
     },
     listModels,

@@ -1,5 +1,6 @@
 import * as z from "zod";
 import type { Server } from "../roles/call-server.ts";
+import { checkVectors } from "../roles/check-vectors.ts";
 import { estimateTokens } from "../roles/estimate-tokens.ts";
 import type {
   EmbeddingAnswer,
@@ -42,17 +43,14 @@ function read<T>(shape: z.ZodType<T>, body: string): T {
   return parsed.data;
 }
 
-export async function embed(
-  server: Server,
-  { model, input, dimensions }: EmbeddingRequest,
-  call: ModelCall,
-): Promise<EmbeddingAnswer> {
+export async function embed(server: Server, request: EmbeddingRequest, call: ModelCall): Promise<EmbeddingAnswer> {
+  const { model, input, dimensions } = request;
   const asked = { model, input, dimensions, encoding_format: "float" };
   const { data, usage } = read(embeddings, await server.ask(call, "/embeddings", asked));
   const vectors = data
     .toSorted((a, b) => (a.index ?? 0) - (b.index ?? 0))
     .map(({ embedding }) => readVector(embedding));
-  if (vectors.length !== input.length) throw new ProviderError("provider.malformed_answer", { reason: "count" });
+  checkVectors(vectors, request);
   return { vectors, usage: usage ? counted(usage.prompt_tokens, 0) : estimated(input) };
 }
 
