@@ -1,26 +1,38 @@
 import { embed } from "../../../egress/public.ts";
 import type { JobContext } from "../../../framework/jobs.ts";
+import { ProviderError } from "../../../integrations/roles/provider-error.ts";
 import { findCollection } from "../collections/find-collection.ts";
 import type { OpenDocument } from "../documents/find-document.ts";
 import { packVector } from "../search/pack-vector.ts";
 import { knowledgePassages } from "../tables.ts";
 
-/** So many texts in one call, as servers of the OpenAI dialect take them. */
-const atOnce = 64;
+/** So many texts in one call, as most servers of the OpenAI dialect take them. */
+const usual = 64;
+/** What a server says that takes fewer texts at once. */
+const tooMany: ReadonlySet<string> = new Set(["provider.prompt_too_long", "provider.request_refused"]);
 
 /** Makes the vectors that are still missing, through the gate. @throws Refusal, ProviderError of the gate */
 export async function embedPassages(ctx: JobContext, document: OpenDocument): Promise<void> {
   const { embedding_model: model } = await findCollection(ctx, document.collection_id);
   if (model === null) return;
+  let atOnce = usual;
   while (true) {
     ctx.signal.throwIfAborted();
-    const waiting = await readWaiting(ctx, document);
+    const waiting = await readWaiting(ctx, document, atOnce);
     if (waiting.length === 0) return;
     const input = waiting.map(({ heading, text }) => (heading === null ? text : `${heading}\n${text}`));
     const { key, id: artefact } = document;
     const id = ctx.newId("gen");
     const asked = { id, surface: "rest" as const, permission: "knowledge.write", artefact, key, model, input };
-    const { vectors } = await embed(ctx, { ...asked, signal: ctx.signal });
+    const vectors = await embed(ctx, { ...asked, signal: ctx.signal }).then(
+      (answer) => answer.vectors,
+      (error: unknown) => {
+        if (waiting.length === 1 || !(error instanceof ProviderError && tooMany.has(error.code))) throw error;
+        atOnce = Math.ceil(waiting.length / 2);
+        return undefined;
+      },
+    );
+    if (!vectors) continue;
     await keepVectors(
       ctx,
       document,
@@ -29,7 +41,7 @@ export async function embedPassages(ctx: JobContext, document: OpenDocument): Pr
   }
 }
 
-async function readWaiting(ctx: JobContext, document: OpenDocument) {
+async function readWaiting(ctx: JobContext, document: OpenDocument, atOnce: number) {
   const rows = await ctx.db
     .of(knowledgePassages)
     .selectFrom("knowledge_passages")
