@@ -61,6 +61,20 @@ test("an agent is told what it has to know in the chat and by a trigger, and its
   await write(page, "Hello");
   await expect(page.getByText("Serve Mara Voss, be kind.")).toBeVisible({ timeout: 30_000 });
 
+  await page.getByRole("button", { name: "Conversation menu" }).focus();
+  await page.keyboard.press("Enter");
+  await page.getByRole("menuitem", { name: "What it is told" }).click();
+  const told = page.getByRole("dialog", { name: "What the agent is told" });
+  await told.getByLabel("customer").fill("");
+  await expect(told.getByRole("button", { name: "Save" })).toBeDisabled();
+  await told.getByLabel("customer").fill("Otto Lind");
+  await expectAccessible(page);
+  await expectNarrow(page);
+  await told.getByLabel("customer").press("Enter");
+  await expect(told).toHaveCount(0);
+  await write(page, "And now?");
+  await expect(page.getByText("Serve Otto Lind, be kind.")).toBeVisible({ timeout: 30_000 });
+
   await page.goto(`${avow.origin}/runs`);
   await page.getByRole("link", { name: /Clerk/ }).first().click();
   const budgets = page.getByRole("group", { name: "Budgets" });
@@ -80,6 +94,27 @@ test("an agent is told what it has to know in the chat and by a trigger, and its
   await expect(page.getByText("customer: Mara Voss")).toBeVisible();
   await expectAccessible(page);
   await expectNarrow(page);
+  await page.getByRole("button", { name: "Edit", exact: true }).click();
+  const edited = page.getByRole("dialog", { name: "Change what it does by itself" });
+  await edited.getByLabel("customer").fill("Otto Lind");
+  await edited.getByLabel("When").fill("every now and then");
+  await edited.getByRole("button", { name: "Save" }).click();
+  await expect(edited.getByText("This names no time.")).toBeVisible();
+  await edited.getByLabel("When").fill("0 8 * * MON");
+  await expectAccessible(page);
+  await expectNarrow(page);
+  await edited.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByText("customer: Otto Lind")).toBeVisible();
+  await expect(page.getByText("0 8 * * MON")).toBeVisible();
+
+  const more = { variables: [...variables, { name: "tone", required: true }] };
+  await ask(page, `/agents/${agent.id}`, { settings: { ...settings, ...more } }, "PATCH");
+  await page.goto(`${avow.origin}/conversations`);
+  await page.getByRole("link", { name: /Hello/ }).first().click();
+  await page.getByRole("button", { name: "Tell it…" }).click();
+  await told.getByLabel("tone").fill("warm");
+  await told.getByRole("button", { name: "Save" }).click();
+  await expect(page.getByRole("button", { name: "Tell it…" })).toHaveCount(0);
 
   await page.goto(`${avow.origin}/agents/skills/${skill.id}`);
   await page.getByRole("button", { name: "Delete…" }).click();

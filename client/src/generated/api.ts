@@ -3094,7 +3094,7 @@ export interface paths {
         delete: operations["deleteConversationsConversationId"];
         options?: never;
         head?: never;
-        /** Rename a conversation. */
+        /** Rename a conversation, or tell its agent other values from its next answer on. */
         patch: operations["patchConversationsConversationId"];
         trace?: never;
     };
@@ -36979,10 +36979,14 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
                 "application/json": {
-                    title: string;
+                    title?: string;
+                    /** @description All of them anew; those of the version in use are asked for. */
+                    variables?: {
+                        [key: string]: string;
+                    };
                 };
             };
         };
@@ -37042,6 +37046,8 @@ export interface operations {
              * @description `request.cross_site`: The request came from another site.
              *
              *     `request.not_allowed`: You may not do this.
+             *
+             *     `agents.not_for_you`: This agent is for others.
              */
             403: {
                 headers: {
@@ -37053,6 +37059,19 @@ export interface operations {
             };
             /** @description `request.not_found`: There is no such thing here. */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `conversations.agent_gone`: The agent of this conversation was deleted.
+             *
+             *     `conversations.visitors_only`: Only the visitor writes in this conversation.
+             */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -37078,7 +37097,13 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: The request does not have the expected shape. */
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `agents.variable_missing`: This agent has to be told something first.
+             *
+             *     `agents.variable_wrong`: A variable's value is not what the agent takes.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -7,6 +7,8 @@ interface DialogFormProps {
   action: string;
   isDangerous?: boolean;
   isBusy: boolean;
+  /** Something is missing yet. */
+  isDisabled?: boolean;
   /** What was refused and belongs to no field; null for nothing. */
   error: unknown;
   onSubmit: SubmitEventHandler<HTMLFormElement>;
@@ -19,6 +21,7 @@ export function DialogForm({
   action,
   isDangerous = false,
   isBusy,
+  isDisabled = false,
   error,
   onSubmit,
   onClose,
@@ -33,7 +36,7 @@ export function DialogForm({
           <Button variant="default" onClick={onClose}>
             Cancel
           </Button>
-          <Button type="submit" loading={isBusy} {...(isDangerous && { color: "red" })}>
+          <Button type="submit" loading={isBusy} disabled={isDisabled} {...(isDangerous && { color: "red" })}>
             {action}
           </Button>
         </Group>

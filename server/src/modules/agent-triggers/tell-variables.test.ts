@@ -81,6 +81,7 @@ test("once a version wants to know more, a trigger is switched off until it is t
       trigger.id,
     ]);
   expect(await until(async () => (await stopped())[0])).toMatchObject({ stopped_because: "agents.variable_missing" });
+  expect(await readRefusal(change(trigger.id, { enabled: true }))).toBe("422 agents.variable_missing");
   const told = { enabled: true, variables: { customer: "Mara", tone: "warm" } };
   expect(await readAnswer(change(trigger.id, told), 200)).toMatchObject({ enabled: true, stopped_because: null });
   await happen("Ole");

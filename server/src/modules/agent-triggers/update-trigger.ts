@@ -36,7 +36,8 @@ export const updateTrigger = endpoint({
   async run(ctx, { text, variables, enabled, cron, time_zone, hourly_most }, { resource: old }) {
     const isTimed = old.kind === "schedule";
     if (!isTimed && (cron !== undefined || time_zone !== undefined)) throw triggerErrors.time_unknown();
-    if (variables) requireVariables((await findAgentInUse(ctx, old.agent_id)).settings, variables);
+    if (variables || (enabled && !old.enabled))
+      requireVariables((await findAgentInUse(ctx, old.agent_id)).settings, variables ?? old.variables ?? {});
     const [when, zone] = [cron ?? old.cron, time_zone ?? old.time_zone];
     const changed = {
       ...old,

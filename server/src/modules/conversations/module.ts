@@ -1,5 +1,6 @@
 import type { Module } from "../../framework/endpoint.ts";
 import { answerMessage } from "./answers/answer-message.job.ts";
+import { changeConversation } from "./change-conversation.ts";
 import { createConversation } from "./create-conversation.ts";
 import { deleteConversation } from "./delete-conversation.ts";
 import { editMessage } from "./messages/edit-message.ts";
@@ -11,7 +12,6 @@ import { listMessages } from "./messages/list-messages.ts";
 import { onGenerationInterrupted } from "./answers/on-generation-interrupted.ts";
 import { onContactGone } from "./on-contact-gone.ts";
 import { onContactMerged } from "./on-contact-merged.ts";
-import { renameConversation } from "./rename-conversation.ts";
 import { retryMessage } from "./messages/retry-message.ts";
 import { sendMessage } from "./messages/send-message.ts";
 import { stopMessage } from "./messages/stop-message.ts";
@@ -25,7 +25,7 @@ export const conversationsModule: Module = {
     listConversations,
     createConversation,
     getConversation,
-    renameConversation,
+    changeConversation,
     deleteConversation,
     listMessages,
     sendMessage,

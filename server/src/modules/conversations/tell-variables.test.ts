@@ -3,6 +3,7 @@ import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { makeTooledAgent } from "../../testing/run-agents.ts";
+import { tellValues } from "./tell-values.ts";
 import { say, type SeenConversation, turnAi, untilOver } from "../../testing/talk.ts";
 
 let all: TwoTenants;
@@ -67,6 +68,38 @@ test("once the version in use wants to know more, nothing is asked and the refus
   const { code, facts } = await readAnswer<{ code: string; facts: object }>(asked, 422);
   expect([code, facts]).toEqual(["agents.variable_missing", { variable: "tone" }]);
   expect(await all.world.rows("select 1 from messages where conversation_id = $1", [conversation.id])).toEqual([]);
+});
+
+const change = (id: string, json: object, who = ada) =>
+  who.request(`/api/v1/conversations/${id}`, { method: "PATCH", json });
+
+test("values changed later stand in the next answer, are of the agent's kinds, and only their person changes them", async () => {
+  const agent = await makeTooledAgent(ada, [], { instructions, variables });
+  const conversation = await started(agent, { customer: "Mara Voss" });
+  const told = { customer: "Otto Lind", count: "2" };
+  expect((await readAnswer<Told>(change(conversation.id, { variables: told }), 200)).variables).toEqual(told);
+  const { reply } = await say(ada, conversation, "Hello");
+  expect((await untilOver(ada, reply)).text).toContain("Serve Otto Lind, 2 times.");
+  expect(await readRefusal(change(conversation.id, { variables: {} }))).toBe("422 agents.variable_missing");
+  expect(await readRefusal(change(conversation.id, { variables: { customer: "Otto", count: "many" } }))).toBe(
+    "422 agents.variable_wrong",
+  );
+  expect((await change(conversation.id, { variables: told }, all.bob)).status).toBe(404);
+  const renamed = await readAnswer<Told>(change(conversation.id, { title: "For Otto" }), 200);
+  expect([renamed.title, renamed.variables]).toEqual(["For Otto", told]);
+  const [row] = await all.world.rows<{ variables: Buffer }>("select variables from conversations where id = $1", [
+    conversation.id,
+  ]);
+  expect(row!.variables.includes("Otto")).toBe(false);
+});
+
+test("what an agent said stays its word while any of it stands, and is its person's once all of it is written anew", () => {
+  const old = { values: { customer: "eve@example.net", count: "4" }, by_agent: true as const };
+  expect(tellValues(old, { customer: "eve@example.net", count: "9" })).toMatchObject({ by_agent: true });
+  const own = { customer: "mara@example.org", count: "9" };
+  expect(tellValues(old, own)).toEqual({ values: own });
+  expect(tellValues(null, own)).toEqual({ values: own });
+  expect(tellValues(old, {})).toBeNull();
 });
 
 test("what an agent says as it hands over goes on with the conversation, and counts as nobody's word here", async () => {

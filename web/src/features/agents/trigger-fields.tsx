@@ -6,15 +6,27 @@ const ownZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone;
 
 const usualHook: { proof: "signature" | "address"; hourly_most: number } = { proof: "signature", hourly_most: 60 };
 
-export function useTriggerForm() {
-  return useProblemForm({
+interface Written {
+  text: string;
+  cron: string;
+  time_zone: string;
+  event_type: string;
+  proof: "signature" | "address";
+  hourly_most: number;
+}
+
+/** As somebody writes one anew, or with what one has. */
+export function useTriggerForm(has: Partial<Written> = {}) {
+  return useProblemForm<Written & Record<string, unknown>>({
     initialValues: {
       text: "",
       cron: "0 9 * * MON-FRI",
       time_zone: ownZone(),
       event_type: "contact.created",
       ...usualHook,
+      ...has,
     },
+    refusals: { "agent_triggers.time_unknown": "cron" },
     validate: { text: (text: string) => (text.trim() ? null : "Say what the agent is to do.") },
   });
 }

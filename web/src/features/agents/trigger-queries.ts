@@ -31,9 +31,16 @@ export type NewTrigger = {
 };
 export const createTrigger = (body: NewTrigger) => bodyOf(api.POST("/agent-triggers", { body }));
 
+/** It was switched off by itself, until it is told what the version in use wants to know. */
+export const isStoppedForValues = ({ stopped_because }: Trigger): boolean =>
+  stopped_because?.startsWith("agents.variable") ?? false;
+
 const pathOf = (id: string) => ({ params: { path: { trigger_id: id } } });
-export const switchTrigger = (id: string, enabled: boolean) =>
-  bodyOf(api.PATCH("/agent-triggers/{trigger_id}", { ...pathOf(id), body: { enabled } }));
+export type ChangedTrigger = Partial<Pick<NewTrigger, "text" | "variables" | "cron" | "time_zone" | "hourly_most">> & {
+  enabled?: boolean;
+};
+export const changeTrigger = (id: string, body: ChangedTrigger) =>
+  bodyOf(api.PATCH("/agent-triggers/{trigger_id}", { ...pathOf(id), body }));
 
 export const rotateHookSecret = (id: string) =>
   bodyOf(api.POST("/agent-triggers/{trigger_id}/rotate-secret", { ...pathOf(id), body: {} }));

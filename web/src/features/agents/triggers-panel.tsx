@@ -8,14 +8,16 @@ import { AnchorLink } from "../../design/links.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { Time } from "../../design/time.tsx";
+import { EditTrigger } from "./edit-trigger.tsx";
 import { addressOf, HookSecret, type MadeHook } from "./hook-secret.tsx";
 import { NewTrigger } from "./new-trigger.tsx";
 import type { Agent } from "./queries.ts";
 import {
   beginningEvents,
+  changeTrigger,
   deleteTrigger,
+  isStoppedForValues,
   rotateHookSecret,
-  switchTrigger,
   type Trigger,
   triggersQuery,
 } from "./trigger-queries.ts";
@@ -53,6 +55,7 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
   const client = useQueryClient();
   const [error, setError] = useState<unknown>(null);
   const [made, setMade] = useState<MadeHook>();
+  const [isEditing, setEditing] = useState(false);
   const rotate = async () => {
     const { hook, secret } = await rotateHookSecret(trigger.id);
     if (hook && secret) setMade({ hook, secret });
@@ -73,13 +76,16 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
           <Switch
             label="On"
             checked={trigger.enabled}
-            onChange={({ currentTarget }) => change(switchTrigger(trigger.id, currentTarget.checked))}
+            onChange={({ currentTarget }) => change(changeTrigger(trigger.id, { enabled: currentTarget.checked }))}
           />
           {trigger.hook && (
             <Button size="compact-sm" variant="default" onClick={() => change(rotate())}>
               New secret
             </Button>
           )}
+          <Button size="compact-sm" variant="default" onClick={() => setEditing(true)}>
+            Edit
+          </Button>
           <Button size="compact-sm" variant="default" onClick={() => change(deleteTrigger(trigger.id))}>
             Delete
           </Button>
@@ -107,10 +113,11 @@ function TriggerRow({ trigger }: { trigger: Trigger }) {
       </Group>
       {trigger.stopped_because && (
         <Text fz="sm" c="var(--bad)">
-          {whyStopped(trigger.stopped_because)}
+          {whyStopped(trigger)}
         </Text>
       )}
       {error !== null && <ErrorNotice error={error} />}
+      {isEditing && <EditTrigger trigger={trigger} onClose={() => setEditing(false)} />}
       {made && <HookSecret made={made} onClose={() => setMade(undefined)} />}
     </div>
   );
@@ -132,8 +139,8 @@ function When({ trigger: { cron, time_zone, event_type, hook } }: { trigger: Tri
   );
 }
 
-function whyStopped(code: string): string {
-  if (code.startsWith("agents.variable"))
-    return "It was switched off, because the agent has to be told something else now: delete it and make it anew.";
-  return `It was switched off, because you may not have this agent run any more: ${code}`;
+function whyStopped(trigger: Trigger): string {
+  if (isStoppedForValues(trigger))
+    return "It was switched off, because the agent has to be told something else now. Edit it, and it goes on.";
+  return `It was switched off, because you may not have this agent run any more: ${trigger.stopped_because}`;
 }

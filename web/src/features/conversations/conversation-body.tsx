@@ -1,5 +1,6 @@
 import { ActionIcon, Alert, VisuallyHidden } from "@mantine/core";
 import { IconArrowDown, IconPlugConnectedX } from "@tabler/icons-react";
+import type { ReactNode } from "react";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
 import { AiOffNotice } from "../organizations/ai-off-notice.tsx";
@@ -28,9 +29,11 @@ interface ConversationBodyProps {
   isAgentGone: boolean;
   /** A visitor of a widget writes in it, and nobody in their place. */
   isVisitors: boolean;
+  /** What has to be done before anything can be said. */
+  children?: ReactNode;
 }
 
-export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitors }: ConversationBodyProps) {
+export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitors, children }: ConversationBodyProps) {
   const { isAiOn } = useCurrent();
   const { send, edit, retry, stop } = useExchange(id, thread.add);
   const attachments = useAttachments(() => Promise.resolve(id));
@@ -70,6 +73,7 @@ export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitor
         <div>
           {scroll.isAway && <JumpToEnd onClick={scroll.follow} />}
           <Reconnecting connection={thread.connection} />
+          {isAiOn && !isAgentGone && !isVisitors && children}
           {isAiOn && !isAgentGone && !isVisitors && (
             <Composer
               agentName={agentName}

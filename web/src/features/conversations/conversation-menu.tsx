@@ -1,13 +1,15 @@
 import { ActionIcon, Menu } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconDots, IconHistoryToggle, IconPencil, IconRobot, IconTrash } from "@tabler/icons-react";
-import { useQueryClient } from "@tanstack/react-query";
+import { IconDots, IconForms, IconHistoryToggle, IconPencil, IconRobot, IconTrash } from "@tabler/icons-react";
+import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useNavigate } from "@tanstack/react-router";
 import { MenuItemLink } from "../../design/links.tsx";
 import { NameDialog } from "../../design/name-dialog.tsx";
 import { tellWithUndo } from "../../design/tell.tsx";
+import { variablesQuery } from "../agents/queries.ts";
 import { deleting } from "./deleting.ts";
 import { type Conversation, conversationQuery, deleteConversation, renameConversation } from "./queries.ts";
+import { TellAgentDialog } from "./tell-agent-dialog.tsx";
 
 interface ConversationMenuProps {
   conversation: Conversation;
@@ -23,6 +25,9 @@ export function ConversationMenu({
   onToggleReplaced,
 }: ConversationMenuProps) {
   const [isRenaming, renaming] = useDisclosure();
+  const [isTelling, telling] = useDisclosure();
+  const { data: variables = [] } = useQuery(variablesQuery(conversation.agent_id));
+  const isTold = variables.length > 0 && conversation.widget_id === null;
   const remove = useRemove(conversation);
   return (
     <>
@@ -36,6 +41,11 @@ export function ConversationMenu({
           <Menu.Item leftSection={<IconPencil size={15} />} onClick={renaming.open}>
             Rename
           </Menu.Item>
+          {isTold && (
+            <Menu.Item leftSection={<IconForms size={15} />} onClick={telling.open}>
+              What it is told
+            </Menu.Item>
+          )}
           {hasReplaced && (
             <Menu.Item leftSection={<IconHistoryToggle size={15} />} onClick={onToggleReplaced}>
               {isReplacedShown ? "Hide replaced messages" : "Show replaced messages"}
@@ -54,6 +64,7 @@ export function ConversationMenu({
           </Menu.Item>
         </Menu.Dropdown>
       </Menu>
+      {isTelling && <TellAgentDialog conversation={conversation} onClose={telling.close} />}
       {isRenaming && <RenameDialog conversation={conversation} onClose={renaming.close} />}
     </>
   );

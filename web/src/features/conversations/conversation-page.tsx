@@ -11,6 +11,7 @@ import { ConversationBody } from "./conversation-body.tsx";
 import { ConversationMenu } from "./conversation-menu.tsx";
 import { ConversationsDrawer } from "./conversations-drawer.tsx";
 import { conversationQuery } from "./queries.ts";
+import { ToldNotice } from "./told-notice.tsx";
 import { useReplaced } from "./use-replaced.ts";
 import { useThread } from "./use-thread.ts";
 
@@ -48,7 +49,9 @@ function OneConversation({ id }: { id: string }) {
         agentName={agentName}
         isVisitors={conversation.data !== undefined && conversation.data.widget_id !== null}
         isAgentGone={agents !== undefined && conversation.data !== undefined && !agent}
-      />
+      >
+        {conversation.data && <ToldNotice conversation={conversation.data} />}
+      </ConversationBody>
       <VisuallyHidden role="status">{thread.connection === "reconnecting" && "Connecting again"}</VisuallyHidden>
     </>
   );

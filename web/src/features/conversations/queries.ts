@@ -30,6 +30,10 @@ export async function renameConversation(id: string, title: string): Promise<Con
   return bodyOf(api.PATCH("/conversations/{conversation_id}", { params: pathOf(id), body: { title } }));
 }
 
+export async function tellConversation(id: string, variables: Record<string, string>): Promise<Conversation> {
+  return bodyOf(api.PATCH("/conversations/{conversation_id}", { params: pathOf(id), body: { variables } }));
+}
+
 export async function deleteConversation(id: string): Promise<void> {
   await api.DELETE("/conversations/{conversation_id}", { params: pathOf(id) });
 }
