@@ -124,7 +124,7 @@ import {
 import { agentsModule } from "./modules/agents/module.ts";
 import { evaluationPort, openStandings, readStandings, recallPort, skillsPort } from "./modules/agents/public.ts";
 import { contactsModule } from "./modules/contacts/module.ts";
-import { readContactStandings } from "./modules/contacts/public.ts";
+import { movedAlongPort, readContactStandings } from "./modules/contacts/public.ts";
 import { conversationsModule } from "./modules/conversations/module.ts";
 import { importKnowledge } from "./modules/knowledge/import-knowledge.ts";
 import { knowledgeModule } from "./modules/knowledge/module.ts";
@@ -169,7 +169,7 @@ import { slack } from "./integrations/slack/slack.ts";
 import { keepAnswer, readCall, runSurfacePort, wakeCall } from "./modules/runs/public.ts";
 import { showRun, visitorsPort } from "./modules/conversations/public.ts";
 import { widgetsModule } from "./modules/widgets/module.ts";
-import { narrowAgent } from "./modules/widgets/public.ts";
+import { moveVisitors, narrowAgent } from "./modules/widgets/public.ts";
 import { agentTriggersModule } from "./modules/agent-triggers/module.ts";
 import { evaluationsModule } from "./modules/evaluations/module.ts";
 import { hasPassed } from "./modules/evaluations/public.ts";
@@ -486,6 +486,7 @@ function fillTools(fetch: OutwardFetch) {
     fill(callsPort, { read: readCall, keepAnswer, wake: wakeCall }),
     fill(runSurfacePort, showRun),
     fill(visitorsPort, { narrow: narrowAgent }),
+    fill(movedAlongPort, moveVisitors),
     fill(evaluationPort, hasPassed),
     fill(mcpPort, { servers: speakMcp, fetch }),
     fill(recallPort, agentMemory),

@@ -124,6 +124,7 @@ export type Moved = {
   merges: string[];
   generations?: string[];
   locks?: string[];
+  along?: string[];
 };
 
 /** What another contact was before it became part of this one, so that it can be taken apart again. */

@@ -2,16 +2,18 @@ import * as z from "zod";
 import { hourMs } from "../../framework/clock.ts";
 import { job } from "../../framework/jobs.ts";
 import { acrossTenants, proveScope } from "../../framework/tenant.ts";
-import { contactErased, removeContact } from "../contacts/public.ts";
+import { forgetVisitor, type Leaving } from "./forget-visitor.ts";
 
 /** So many at once; the rest an hour later, or as soon as this is asked again. */
 const atOnceMost = 500;
 
-const dueSql = `select v.organization_id, v.workspace_id, v.contact_id from widget_visitors v
+const dueSql = `select v.organization_id, v.workspace_id, v.id, v.contact_id, v.conversation_id, t.user_id
+  from widget_visitors v
+  left join conversations t on t.workspace_id = v.workspace_id and t.id = v.conversation_id
   join contacts c on c.workspace_id = v.workspace_id and c.id = v.contact_id and c.suspended_at is null
   where v.forget_at <= $1 order by v.forget_at limit $2`;
 
-type Due = { organization_id: string; workspace_id: string; contact_id: string };
+type Due = Leaving & { organization_id: string; workspace_id: string; user_id: string | null };
 
 /** Erases visitors who were not there for as long as their widget says, and those of widgets that are deleted. */
 export const forgetVisitors = job({
@@ -24,12 +26,9 @@ export const forgetVisitors = job({
     const due = await acrossTenants(ctx.database, "erase visitors of widgets whose time is over", (db) =>
       db.query<Due>(dueSql, [ctx.clock.now(), atOnceMost]),
     );
-    for (const { organization_id, workspace_id, contact_id } of due) {
-      const scope = proveScope({ organizationId: organization_id, workspaceId: workspace_id });
-      await ctx.inScope(async (step) => {
-        await removeContact(step, contact_id);
-        await step.emit(contactErased, { organization_id, workspace_id, contact_id });
-      }, scope);
+    for (const { organization_id: organizationId, workspace_id: workspaceId, user_id: userId, ...visitor } of due) {
+      const scope = proveScope({ organizationId, workspaceId, userId });
+      await ctx.inScope((step) => forgetVisitor(step, visitor), scope);
     }
   },
 });

@@ -6,6 +6,7 @@ import { forgetVisitors } from "./forget-visitors.job.ts";
 import { getWidget } from "./get-widget.ts";
 import { listWidgets } from "./list-widgets.ts";
 import { widgets, widgetTurns, widgetVisitors } from "./tables.ts";
+import { onContactSplit } from "./on-contact-split.ts";
 import { updateWidget } from "./update-widget.ts";
 import { beginVisit } from "./visit/begin-visit.ts";
 import { endVisit } from "./visit/end-visit.ts";
@@ -33,5 +34,6 @@ export const widgetsModule: Module = {
     endVisit,
   ],
   jobs: [forgetVisitors],
+  reactions: [onContactSplit],
   errors: widgetErrors,
 };

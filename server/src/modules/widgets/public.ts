@@ -1,2 +1,3 @@
+export { moveVisitors } from "./move-visitors.ts";
 export { narrowAgent } from "./narrow-agent.ts";
 export { type Embedding, readEmbedding } from "./read-embedding.ts";

@@ -75,7 +75,7 @@ export const widgetTurns = table("widget_turns", {
     widget_id: plain.ref("widgets"),
     kind: plain.oneOf(turnKinds),
     visitor_hash: plain.hash(),
-    /** Of the first half of an IPv6 address, or the first three parts of an IPv4 address. */
+    /** Of a network as one key: an IPv4 address, or an IPv6 /64. */
     network_hash: plain.hash(),
     at: plain.time(),
   },

@@ -4,10 +4,11 @@ import type { AnyTable } from "../../../framework/table.ts";
 import { contactGenerations } from "../../../egress/public.ts";
 import { moveKnown } from "../../guardrails/public.ts";
 import { contactKey } from "../find-contact.ts";
+import { movedAlongPort } from "./moved-along-port.ts";
 import { contactConsents, contactIdentities, contactLocks, contactMerges, type Moved } from "../tables.ts";
 
 /** What hangs on a contact, and which columns of it are sealed under the contact's key. */
-const hanging: readonly { name: keyof Moved; table: AnyTable; columns?: readonly string[] }[] = [
+const hanging: readonly { name: Exclude<keyof Moved, "along">; table: AnyTable; columns?: readonly string[] }[] = [
   { name: "identities", table: contactIdentities, columns: ["value"] },
   { name: "consents", table: contactConsents, columns: ["evidence", "text", "text_version"] },
   { name: "merges", table: contactMerges, columns: ["name"] },
@@ -25,6 +26,7 @@ export async function moveAll(work: Work, from: string, to: string, only?: Moved
     const chosen = only && (only[one.name] ?? []);
     moved[one.name] = await moveRows(work, one, { from, to, keys, only: chosen });
   }
+  moved.along = await work.port(movedAlongPort).move(work, { from, to, only: only && (only.along ?? []) });
   await moveKnown(work, to, moved.merges);
   return moved;
 }

@@ -1,9 +1,8 @@
 import * as z from "zod";
 import { endpoint, nothing } from "../../../framework/endpoint.ts";
 import { lookup, proveScope } from "../../../framework/tenant.ts";
-import { contactErased, removeContact } from "../../contacts/public.ts";
-import { dropConversation, findConversation, ifThere } from "../../conversations/public.ts";
 import { widgetErrors } from "../errors.ts";
+import { forgetVisitor } from "../forget-visitor.ts";
 import { findVisitor, visitorHeader } from "./find-visit.ts";
 
 type Place = { organization_id: string; workspace_id: string; user_id: string | null };
@@ -31,17 +30,11 @@ export const endVisit = endpoint({
   refusals: [widgetErrors.visitor_unknown],
   audit: { action: "widget.visit_ended", target: (_, { widget_id }) => widget_id },
   async prepare(ctx, { widget_id }): Promise<Ended> {
-    const { id, contact_id, conversation_id } = await findVisitor(ctx, widget_id);
-    const [place] = await ctx.lookup(placeOfVisitor, id);
+    const visitor = await findVisitor(ctx, widget_id);
+    const [place] = await ctx.lookup(placeOfVisitor, visitor.id);
     if (!place) throw widgetErrors.visitor_unknown();
-    const { organization_id, workspace_id, user_id: userId } = place;
-    const [organizationId, workspaceId] = [organization_id, workspace_id];
-    await ctx.inScope(async (step) => {
-      const found = userId === null ? undefined : await ifThere(findConversation(step, conversation_id, "lock"));
-      if (found) await dropConversation(step, found.id);
-      await removeContact(step, contact_id);
-      await step.emit(contactErased, { organization_id, workspace_id, contact_id });
-    }, proveScope({ organizationId, workspaceId, userId }));
+    const { organization_id: organizationId, workspace_id: workspaceId, user_id: userId } = place;
+    await ctx.inScope((step) => forgetVisitor(step, visitor), proveScope({ organizationId, workspaceId, userId }));
     return { organizationId, workspaceId };
   },
   async run(ctx, _, { prepared }) {
