@@ -25,10 +25,16 @@ export type Avow = {
   stop(signal?: NodeJS.Signals): Promise<End>;
 };
 
+/** What a process of a test is given of this one's environment: no more than what it cannot start, or start soon, without. */
+export function bareEnvironment(): Record<string, string> {
+  const { PATH = "", NODE_COMPILE_CACHE = "" } = process.env;
+  return { PATH, NODE_COMPILE_CACHE };
+}
+
 /** Starts `main.ts`. It goes with the test's process, however that ends. */
 export function startAvow(env: Record<string, string>, ...args: string[]): Avow {
   const around = {
-    PATH: process.env["PATH"] ?? "",
+    ...bareEnvironment(),
     HOME: tmpdir(),
     PORT: "0",
     AVOW_WORKER_PORT: "0",

@@ -1,3 +1,4 @@
+import { flushCompileCache } from "node:module";
 import { composeApp } from "../app.ts";
 import { systemClock } from "../framework/clock.ts";
 import type { Deployment } from "../framework/context.ts";
@@ -27,6 +28,7 @@ process.once("message", (around: WorkPlace) => {
   });
   void keepSchedules(app).then(() => {
     startWorker(app);
+    flushCompileCache(); // else written at an end in peace, which it is not to have
     process.send!("working");
   });
 });

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
+import { bareEnvironment, openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
 import { until } from "../../testing/world.ts";
 
 const checkout = join(import.meta.dirname, "../../../..");
@@ -47,7 +47,7 @@ type Started = { origin(): Promise<string>; said(): string; ended: Promise<unkno
 
 function startNewer(): Started {
   const env = {
-    PATH: process.env["PATH"] ?? "",
+    ...bareEnvironment(),
     PORT: "0",
     AVOW_LOG_LEVEL: "warn",
     AVOW_BACKUP_DIR: "off",

@@ -1,12 +1,7 @@
-import { execFile } from "node:child_process";
-import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { runVerb } from "../../testing/run-verb.ts";
 import { openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
 import type { Finding } from "../doctor/finding.ts";
-
-const cli = join(import.meta.dirname, "../cli.ts");
-const run = promisify(execFile);
 
 let deployment: TestDeployment;
 beforeAll(async () => {
@@ -14,16 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => deployment.close());
 
-async function avow(words: string[], env: Record<string, string> = {}): Promise<{ code: number; out: string }> {
-  const around = { PATH: process.env["PATH"] ?? "", ...deployment.env, ...env };
-  return run(process.execPath, [cli, ...words], { env: around }).then(
-    ({ stdout }) => ({ code: 0, out: stdout }),
-    (failed: unknown) => {
-      const { code, stdout } = failed as { code: number; stdout: string };
-      return { code, out: stdout };
-    },
-  );
-}
+const avow = (words: string[], env: Record<string, string> = {}) => runVerb(words, { ...deployment.env, ...env });
 
 type Told = { findings: Finding[]; bad: number; warnings: number };
 async function examine(env: Record<string, string> = {}) {

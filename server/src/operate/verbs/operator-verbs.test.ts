@@ -1,12 +1,8 @@
-import { execFile } from "node:child_process";
 import { cpSync, existsSync, readdirSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Ending, runVerb } from "../../testing/run-verb.ts";
 import { openDeployment, type TestDeployment } from "../../testing/start-avow.ts";
-
-const cli = join(import.meta.dirname, "../cli.ts");
-const run = promisify(execFile);
 
 let deployment: TestDeployment;
 let other: TestDeployment;
@@ -21,17 +17,8 @@ afterAll(async () => {
   await other.close();
 });
 
-type Ending = { code: number; out: string; error: string };
-async function avow(words: string[], env: Record<string, string> = {}, on = deployment): Promise<Ending> {
-  const around = { PATH: process.env["PATH"] ?? "", AVOW_BACKUP_DIR: backups, ...on.env, ...env };
-  return run(process.execPath, [cli, ...words], { env: around }).then(
-    ({ stdout, stderr }) => ({ code: 0, out: stdout, error: stderr }),
-    (failed: unknown) => {
-      const { code, stdout, stderr } = failed as { code: number; stdout: string; stderr: string };
-      return { code, out: stdout, error: stderr };
-    },
-  );
-}
+const avow = (words: string[], env: Record<string, string> = {}, on = deployment) =>
+  runVerb(words, { AVOW_BACKUP_DIR: backups, ...on.env, ...env });
 const containing = (text: string): unknown => expect.stringContaining(text);
 const json = ({ out }: Ending) => JSON.parse(out) as Record<string, unknown>;
 
