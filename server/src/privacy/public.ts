@@ -83,3 +83,4 @@ export {
 } from "./promises/state-of-promise.ts";
 export { dutyAttestations, evidenceOutcomes } from "./promises/tables.ts";
 export { describeValue, type Fillings, renderSentence } from "./promises/render-sentence.ts";
+export { rightsText } from "./rights-text.ts";

@@ -1,5 +1,6 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
+import { rightsText } from "../../privacy/public.ts";
 import type { IdentityKind } from "../contacts/public.ts";
 
 export const holdReaches = ["workspace", "organization"] as const;
@@ -15,14 +16,6 @@ export type Predicate =
       created_to?: string | undefined;
     };
 
-const written = {
-  category: "organization.content",
-  purposes: ["rights"],
-  seal: "subject",
-  erase: "shred",
-  export: true,
-} as const;
-
 /** A claim for which data is kept although it would be erased: whose, on what basis, and until when that is looked at. */
 export const holds = table("holds", {
   tenant: "workspace",
@@ -36,7 +29,7 @@ export const holds = table("holds", {
     reach: plain.oneOf(holdReaches).default("'workspace'"),
     /** The hold across the organization that this one is a part of, in another workspace. */
     parent_id: plain.looseRef().nullable(),
-    basis: personal.text(written),
+    basis: personal.text(rightsText),
     review_at: plain.time(),
     /** For which review day somebody was reminded. */
     reminded_for: plain.time().nullable(),
@@ -45,7 +38,7 @@ export const holds = table("holds", {
     in_force_at: plain.time().nullable(),
     released_by: plain.actor(),
     released_at: plain.time().nullable(),
-    release_reason: personal.text(written).nullable(),
+    release_reason: personal.text(rightsText).nullable(),
   },
   indexes: [
     { on: ["asked_by"] },

@@ -1,13 +1,6 @@
 import { personal, plain } from "../../framework/columns.ts";
 import { owns, table } from "../../framework/table.ts";
-
-const written = {
-  category: "organization.content",
-  purposes: ["rights"],
-  seal: "subject",
-  erase: "shred",
-  export: true,
-} as const;
+import { rightsText } from "../../privacy/public.ts";
 
 /** Companies that ask for people under a right of theirs, and the key by which each signs. Names no person. */
 export const representatives = table("representatives", {
@@ -16,10 +9,10 @@ export const representatives = table("representatives", {
   keep: { cls: "account", because: "Whoever asks for somebody else is known by the key that was agreed with them." },
   columns: {
     id: plain.id("rep"),
-    name: personal.text(written),
+    name: personal.text(rightsText),
     /** How it calls itself in its messages (`agent-id`), and this organization (`business-id`). */
-    agent_code: personal.text(written),
-    business_code: personal.text(written),
+    agent_code: personal.text(rightsText),
+    business_code: personal.text(rightsText),
     agent_code_hash: plain.hash().unique(),
     /** Ed25519, as the directory of the Data Rights Protocol has it. */
     verify_key: plain.bytes(),
