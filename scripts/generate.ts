@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { generateTypes } from "../client/generate-types.ts";
-import { endpoints, moduleOf, modules, publicEvents } from "../server/src/app.ts";
+import { endpoints, moduleOf, publicEvents } from "../server/src/app.ts";
+import { modules } from "../server/src/compose/list-modules.ts";
 import { requestErrors } from "../server/src/framework/errors.ts";
 import { openApiOf, refusalsOf } from "../server/src/framework/openapi.ts";
 import { policyData } from "../server/src/modules/members/policy-data.ts";

@@ -24,7 +24,7 @@ await runCommand(async () => {
   const { importLine, listLine } = describeComposition(words);
   console.log(`Wrote ${[...files.keys(), ...migration.keys()].join(", ")}.
 
-Add to server/src/app.ts, and there to the list of modules:
+Add to server/src/compose/list-modules.ts, and there to the list:
 
 ${importLine}
 ${listLine}

@@ -25,7 +25,7 @@ const mayImport: Record<string, string[]> = {
   roles: ["framework", "roles"],
   integrations: ["framework", "roles", "own"],
   modules: ["framework", "privacy/public", "egress/public", "roles", "own", "modules/public"],
-  app: ["framework", "privacy", "egress", "roles", "integrations", "modules"],
+  app: ["framework", "privacy", "egress", "roles", "integrations", "modules", "app"],
   operate: ["framework", "privacy", "egress/public", "modules/public", "app", "operate"],
   main: ["framework", "app", "operate"],
   client: ["client"],
@@ -55,6 +55,7 @@ const places: [RegExp, string][] = [
   [/^server\/src\/integrations\/(?<unit>[^/]+)\//, "integrations"],
   [/^server\/src\/modules\/(?<unit>[^/]+)\//, "modules"],
   [/^server\/src\/(?<unit>app|main)\.ts$/, ""],
+  [/^server\/src\/(?<unit>compose)\//, "app"],
   [/^web\/src\/(?<unit>design)\//, "design"],
   [/^scripts\/(?<unit>scenario)\//, ""],
   [/^(?<unit>web|client|scripts|benchmarks)\//, ""],
@@ -137,7 +138,7 @@ function advise(importer: Place, imported: Place | undefined): string {
   if (importer.area === "modules" && imported?.area === "modules")
     return "Export what you need from that module's public.ts.";
   if (importer.area === "web") return "The contract reaches web through the generated client.";
-  return "Where a lower layer needs a higher one, it declares a port, and app.ts fills it.";
+  return "Where a lower layer needs a higher one, it declares a port, and app.ts or compose/ fills it.";
 }
 
 /** A file that passes another one on hides where things are. Only public.ts and the client's entry may, by name. */

@@ -46,8 +46,8 @@ beforeAll(async () => {
   }
   mkdirSync(join(root, "test-results"));
   printed = await run("new-module.ts", "gizmos");
-  edit("server/src/app.ts", (text) =>
-    `import { gizmosModule } from "./modules/gizmos/module.ts";\n${text}`.replace(
+  edit("server/src/compose/list-modules.ts", (text) =>
+    `import { gizmosModule } from "../modules/gizmos/module.ts";\n${text}`.replace(
       /^(?<list>export const modules\b.*= \[)$/m,
       "$<list>\n  gizmosModule,",
     ),

@@ -1,7 +1,8 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { endpoints, modules } from "./app.ts";
+import { endpoints } from "./app.ts";
+import { modules } from "./compose/list-modules.ts";
 import type { RefusalFactory } from "./framework/errors.ts";
 import { refusalsOf } from "./framework/openapi.ts";
 

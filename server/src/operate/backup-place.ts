@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { openObjectStore } from "../app.ts";
+import { openObjectStore } from "../compose/fill-files.ts";
 import { systemClock } from "../framework/clock.ts";
 import type { Keyring } from "../framework/keyring.ts";
 import type { BackupPlace } from "./backup/take-backup.ts";

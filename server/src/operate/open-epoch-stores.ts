@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { openVaultEpochs } from "../app.ts";
+import { openVaultEpochs } from "../compose/reach-operator-services.ts";
 import { dropFirstEpoch } from "../framework/drop-first-epoch.ts";
 import { epochFiles, epochFolders } from "../framework/epoch-files.ts";
 import type { EpochStore } from "../framework/epoch-store.ts";

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { openPolicyEngine, type PolicyEngine } from "../app.ts";
+import { openPolicyEngine, type PolicyEngine } from "../compose/open-policy-engine.ts";
 import type { App } from "../framework/app.ts";
 import type { Logger } from "../framework/log.ts";
 import { type Settings, SettingsError } from "./settings.ts";

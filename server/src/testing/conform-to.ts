@@ -1,4 +1,4 @@
-import { openPolicyEngine } from "../app.ts";
+import { openPolicyEngine } from "../compose/open-policy-engine.ts";
 import { policyChannel } from "../egress/policy/open-policies.ts";
 import { type presetNames, presets } from "../egress/policy/presets.ts";
 import { settingsOfPreset } from "../egress/policy/resolve-policy.ts";

@@ -4,7 +4,7 @@ import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openObservation } from "../../app.ts";
+import { openObservation } from "../../compose/reach-operator-services.ts";
 import { begin, observeWith } from "../../framework/observe.ts";
 import { readGauges } from "../../operate/serve/read-gauges.ts";
 import { signUp, untilIdle, withOrganization } from "../../testing/people.ts";

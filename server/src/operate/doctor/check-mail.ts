@@ -1,4 +1,4 @@
-import type { reachMailServer } from "../../app.ts";
+import type { reachMailServer } from "../../compose/reach-operator-services.ts";
 import type { Settings } from "../settings.ts";
 import { bad, type Finding, good, warning } from "./finding.ts";
 

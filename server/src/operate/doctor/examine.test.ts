@@ -7,7 +7,7 @@ import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { dayMs, later } from "../../framework/clock.ts";
-import { reachMailServer } from "../../app.ts";
+import { reachMailServer } from "../../compose/reach-operator-services.ts";
 import { createKeyring } from "../../framework/keyring.ts";
 import { certify } from "../../testing/certify.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";

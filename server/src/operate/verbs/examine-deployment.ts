@@ -1,5 +1,5 @@
 import { systemClock } from "../../framework/clock.ts";
-import { reachMailServer } from "../../app.ts";
+import { reachMailServer } from "../../compose/reach-operator-services.ts";
 import { KeyringError, readKeyring } from "../../framework/keyring.ts";
 import { Refusal } from "../../framework/errors.ts";
 import { asOwner } from "../as-system.ts";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { openObjectStore } from "../../app.ts";
+import { openObjectStore } from "../../compose/fill-files.ts";
 import { systemClock } from "../../framework/clock.ts";
 import { asOwner } from "../as-system.ts";
 import { identityFile, readIdentities } from "../backup/backup-identity.ts";

@@ -1,7 +1,8 @@
 import { deflateRawSync } from "node:zlib";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ZipFile } from "yazl";
-import { importRules, tables } from "../../app.ts";
+import { importRules } from "../../compose/list-import-rules.ts";
+import { tables } from "../../app.ts";
 import type { Subject } from "../../framework/context.ts";
 import { filledPort } from "../../framework/ports.ts";
 import { open } from "../../framework/sealing.ts";
