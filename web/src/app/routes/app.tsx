@@ -7,9 +7,7 @@ import { rolesQuery } from "../../features/roles/queries.ts";
 import { pickCurrent, rememberWorkspace } from "../../features/workspaces/current.ts";
 import { Layout } from "../layout.tsx";
 import { rootRoute } from "./root.tsx";
-
-// An address that someone mangled opens the page without that part.
-const word = z.catch(z.optional(z.string()), undefined);
+import { word } from "./search-parts.ts";
 
 /** Everything behind the sign-in. The workspace is part of the address, so that a link means the same for everyone. */
 export const appRoute = createRoute({

@@ -1,6 +1,6 @@
 import { createRoute, lazyRouteComponent, redirect } from "@tanstack/react-router";
 import { appRoute } from "./app.tsx";
-import { securitySearch } from "./places.ts";
+import { securitySearch } from "./trust.ts";
 
 const getParentRoute = () => appRoute;
 
