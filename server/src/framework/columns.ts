@@ -108,8 +108,8 @@ export const plain = {
   bytes: () => column<Buffer>({ sql: "bytea" }),
   /** SHA-256 of a secret, or a keyed hash: finds a row without storing what was asked for. */
   hash: () => column<Buffer>({ sql: "bytea" }),
-  /** Ids, codes and numbers only. */
-  json: <T>() => column<T>({ sql: "jsonb" }),
+  /** Ids, codes and numbers only. Written as it is or as its text; an array, which would else be one of Postgres', as text. */
+  json: <T>() => column<T, T | string>({ sql: "jsonb" }),
   /** Counts rows in the order Postgres took them. */
   position: () => column<number, undefined>({ sql: "bigint generated always as identity" }),
   /** What lies sealed in the object store for this row, under its `objectKey`; the columns that hold its name and size. */

@@ -58,7 +58,7 @@ export const askHold = endpoint({
     await ctx.db
       .of(holds)
       .insertInto("holds")
-      .values({ ...sealed, predicate: JSON.stringify(predicate) as never, asked_by: userId, asked_at: ctx.at })
+      .values({ ...sealed, predicate: JSON.stringify(predicate), asked_by: userId, asked_at: ctx.at })
       .execute();
     await askApproval(ctx, {
       kind: holdKind,

@@ -6,6 +6,7 @@ import { holdErrors } from "./errors.ts";
 import { holds } from "./tables.ts";
 
 export type HoldRow = Selectable<RowTypes<typeof holds>>;
+type HoldChanges = Partial<Omit<HoldRow, "predicate">>;
 
 export const holdKey = ({ keys, scope }: Work) =>
   keys.of({ kind: "organization", id: scope.organizationId! }, "account");
@@ -42,11 +43,11 @@ export async function lockInForce(work: Work, id: string): Promise<HoldRow> {
   return row;
 }
 
-export async function saveHold(work: Work, row: HoldRow, changes: Partial<HoldRow>): Promise<HoldRow> {
+export async function saveHold(work: Work, row: HoldRow, changes: HoldChanges): Promise<HoldRow> {
   await work.db
     .of(holds)
     .updateTable("holds")
-    .set(changes as never)
+    .set(changes)
     .where("workspace_id", "=", row.workspace_id)
     .where("id", "=", row.id)
     .execute();

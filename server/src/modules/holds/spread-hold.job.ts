@@ -60,7 +60,7 @@ async function addChild(step: Work, hold: Opened): Promise<HoldRow> {
       ...times,
       state: "in_force",
       parent_id: hold.id,
-      predicate: JSON.stringify(hold.predicate) as never,
+      predicate: JSON.stringify(hold.predicate),
     })
     .execute();
   return findHold(step, id, "to change");

@@ -42,7 +42,7 @@ export const mailContacts = job({
 async function begin(step: Work, id: string) {
   const row = await findIncident(step, id);
   const { notice } = await openNotice(step, row);
-  const organization_name = await step.port(organizationNamePort)(step as never);
+  const organization_name = await step.port(organizationNamePort)(step);
   const { privacy_contact } = (await readProfile(step)).profile;
   const sql = "select id from workspaces where organization_id = $1 order by id";
   const workspaces = await step.db.query<{ id: string }>(sql, [row.organization_id]);

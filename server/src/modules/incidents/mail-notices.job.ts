@@ -13,7 +13,7 @@ export const mailNotices = job({
       "select user_id from memberships where organization_id = $1 order by user_id",
       [ctx.scope.organizationId],
     );
-    const organization_name = await ctx.port(organizationNamePort)(ctx as never);
+    const organization_name = await ctx.port(organizationNamePort)(ctx);
     const filling = { organization_name, link: `${ctx.deployment.origin}/trust/incidents` };
     for (const { user_id: userId } of members)
       await sendMail(ctx, { to: { userId }, template: "incident_notice", filling });

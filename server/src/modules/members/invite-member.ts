@@ -13,7 +13,7 @@ import { checkMayGrant, lockMembers } from "./lock-members.ts";
 import { invitations, type RoleName, roleNames } from "./tables.ts";
 
 /** What the invitation calls the organization; the organizations module fills it. */
-export const organizationNamePort = port<(work: Work<"organization">) => Promise<string>>("members.organization_name");
+export const organizationNamePort = port<(work: Work) => Promise<string>>("members.organization_name");
 
 const lifetimeMs = 7 * dayMs;
 /** Members and open invitations together. */

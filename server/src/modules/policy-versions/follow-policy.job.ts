@@ -53,7 +53,7 @@ export const followPolicy = job({
 /** While nobody answers for the page, nothing that weakens it begins to hold. */
 async function follow(work: Work, organizationId: string): Promise<void> {
   await lockVersions(work, organizationId);
-  const organizationName = await work.port(organizationNamePort)(work as never);
+  const organizationName = await work.port(organizationNamePort)(work);
   const draft = await draftVersion(work, { organizationId, organizationName });
   if (draft.changes.length === 0) return;
   if (draft.blanks.length > 0) return holdBack(work, organizationId, draft);

@@ -12,7 +12,7 @@ export const onPolicyPublished = on("policy_versions.tell_members", policyPublis
       "select user_id from memberships where organization_id = $1 order by user_id",
       [organization_id],
     );
-    const organization_name = await ctx.port(organizationNamePort)(ctx as never);
+    const organization_name = await ctx.port(organizationNamePort)(ctx);
     const link = `${ctx.deployment.origin}/trust/${organization_id}`;
     const filling = { organization_name, begins: effective_at.slice(0, 10), link };
     for (const { user_id: userId } of members)

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import type { Work } from "../../framework/context.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { proveScope } from "../../framework/tenant.ts";
 import { representativeErrors } from "./errors.ts";
@@ -21,7 +22,7 @@ export const getStatus = endpoint({
   refusals: [representativeErrors.no_token, representativeErrors.not_theirs],
   async run(ctx, { organization_id: organizationId, drp_request }) {
     const who = await findByToken(ctx, organizationId);
-    const read = async (step: typeof ctx) => presentStatus(step, await findRepresented(step, who, drp_request));
-    return ctx.inScope((step) => read(step as never), proveScope({ organizationId }));
+    const read = async (step: Work) => presentStatus(step, await findRepresented(step, who, drp_request));
+    return ctx.inScope(read, proveScope({ organizationId }));
   },
 });

@@ -15,7 +15,7 @@ export const mailRequest = job({
     const row = await findAny(ctx, rights_request_id);
     if (!row) return; // lapsed, or gone with whom it was about
     const { address, subject_address } = await openRequest(ctx, row);
-    const organization_name = await ctx.port(organizationNamePort)(ctx as never);
+    const organization_name = await ctx.port(organizationNamePort)(ctx);
     const linkOf = (token: string) => `${ctx.deployment.origin}/requests#token=${token}`;
     const filling = { organization_name, link: linkOf(makeFollowToken(ctx.keyring, row.id)) };
     if (tells === "news") {

@@ -41,7 +41,7 @@ export const updateCustomRole = endpoint({
     await ctx.db
       .of(customRoles)
       .updateTable("custom_roles")
-      .set({ name: sealedName, permissions: given, version, conditions: JSON.stringify(changed.conditions) as never })
+      .set({ name: sealedName, permissions: given, version, conditions: JSON.stringify(changed.conditions) })
       .where("organization_id", "=", resource.organization_id)
       .where("id", "=", resource.id)
       .execute();

@@ -77,7 +77,7 @@ async function noteMerge(ctx: Context<"workspace">, { into, other, moved }: Merg
     merged_at: ctx.at,
   };
   const sealed = ctx.seal(contactMerges, await contactKey(ctx, into.id), row);
-  const values = { ...sealed, moved: JSON.stringify(moved) as never };
+  const values = { ...sealed, moved: JSON.stringify(moved) };
   await ctx.db.of(contactMerges).insertInto("contact_merges").values(values).execute();
   await knowContact(ctx, into.id, other.name, row.id);
 }

@@ -63,7 +63,7 @@ export const createDocument = endpoint({
     await ctx.db
       .of(knowledgeDocuments)
       .insertInto("knowledge_documents")
-      .values({ ...sealed, found: JSON.stringify({}) as never })
+      .values({ ...sealed, found: JSON.stringify({}) })
       .execute();
     await ctx.enqueue(ingestDocument, { document_id: row.id, revision: 1 });
     return presentDocument({ ...row, key });

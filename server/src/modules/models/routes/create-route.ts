@@ -42,13 +42,10 @@ export const createRoute = endpoint({
       created_by: userId,
       created_at: ctx.at,
     };
-    const stored = { ...row, targets: JSON.stringify(targets) as never, constraints: JSON.stringify(wanted) as never };
+    const sealed = ctx.seal(routes, key, row);
+    const stored = { ...sealed, targets: JSON.stringify(targets), constraints: JSON.stringify(wanted) };
     try {
-      await ctx.db
-        .of(routes)
-        .insertInto("routes")
-        .values(ctx.seal(routes, key, stored))
-        .execute();
+      await ctx.db.of(routes).insertInto("routes").values(stored).execute();
     } catch (error) {
       if (isUniqueViolation(error, "routes_organization_id_name_hash")) throw modelErrors.name_taken();
       throw error;

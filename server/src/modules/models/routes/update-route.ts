@@ -31,7 +31,7 @@ export const updateRoute = endpoint({
     await ctx.db
       .of(routes)
       .updateTable("routes")
-      .set({ strategy, targets: JSON.stringify(targets) as never, constraints: JSON.stringify(bounds) as never })
+      .set({ strategy, targets: JSON.stringify(targets), constraints: JSON.stringify(bounds) })
       .where("organization_id", "=", ctx.scope.organizationId)
       .where("id", "=", route_id)
       .execute();

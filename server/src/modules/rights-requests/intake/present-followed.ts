@@ -55,7 +55,7 @@ export async function presentFollowed(work: Work, row: RequestRow): Promise<z.in
   const isOpen = closed_at === null;
   return {
     id,
-    organization_name: await work.port(organizationNamePort)(work as never),
+    organization_name: await work.port(organizationNamePort)(work),
     kind,
     asker,
     state,

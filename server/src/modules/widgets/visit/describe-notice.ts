@@ -18,7 +18,7 @@ export type Notice = { text: string; hash: string };
 
 /** The very words a visitor agrees to; with them is kept that they did. */
 export async function describeNotice(work: Work, { settings }: OpenWidget): Promise<Notice> {
-  const name = await work.port(organizationNamePort)(work as never);
+  const name = await work.port(organizationNamePort)(work);
   const own = wordings[settings.language]({ name, days: settings.keep_days });
   const text = settings.notice === "" ? own : `${own}\n\n${settings.notice}`;
   return { text, hash: createHash("sha256").update(text).digest("hex") };
