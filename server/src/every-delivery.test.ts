@@ -15,7 +15,7 @@ import { revocationWays } from "./testing/ways-out/revocation-ways.ts";
 import type { Ground, Way } from "./testing/ways-out/way.ts";
 import { statusWays } from "./testing/ways-out/status-way.ts";
 import { webhookWays } from "./testing/ways-out/webhook-way.ts";
-import { openWorld } from "./testing/world.ts";
+import { openWorld, withoutLimits } from "./testing/world.ts";
 
 /** Every kind of delivery, and each thing it does: what a new one is added to. */
 const ways: readonly Way[] = [
@@ -28,12 +28,9 @@ const ways: readonly Way[] = [
   ...mcpWays,
 ];
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 let ground: Ground;
 beforeAll(async () => {
-  const world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  const world = await openWorld({ replace: withoutLimits });
   ground = { world, ada: await withOrganization(await signUp(world, "Ada")) };
 });
 afterAll(() => ground.world.close());

@@ -1,9 +1,6 @@
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "./people.ts";
 import { readAnswer } from "./read-answer.ts";
-import { openWorld, type World } from "./world.ts";
-
-/** So much that a test which asks everything of everybody is never told to wait. */
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
+import { openWorld, withoutLimits, type World } from "./world.ts";
 
 export type TwoTenants = {
   world: World;
@@ -15,11 +12,9 @@ export type TwoTenants = {
   visitor: Person;
 };
 
-/** A world with two organizations in which everything is switched on, and with limits that nobody reaches. */
+/** A world with two organizations in which everything is switched on, a worker works, and nobody reaches a limit. */
 export async function openTwoTenants(): Promise<TwoTenants> {
-  const world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  const world = await openWorld({ replace: withoutLimits });
   const ada = await withOrganization(await signUp(world, "Ada"));
   const bob = await withOrganization(await signUp(world, "Bob"));
   for (const owner of [ada, bob])

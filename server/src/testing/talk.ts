@@ -2,7 +2,7 @@ import { createParser } from "eventsource-parser";
 import type { FakeModelServer } from "../integrations/openai-compatible/fake.ts";
 import type { Person, PersonWithOrganization } from "./people.ts";
 import { readAnswer } from "./read-answer.ts";
-import { openWorld, until, type World } from "./world.ts";
+import { openWorld, until, withoutLimits, type World } from "./world.ts";
 
 /** Whoever can ask in the name of a person, over whichever way. */
 export type Asker = Pick<Person, "request">;
@@ -33,8 +33,7 @@ export type SeenConversation = { id: string; agent_id: string; title: string | n
 
 /** A world in which nobody talks too fast: its clock stands still, and so would its limits. */
 export function openTalkingWorld(): Promise<World> {
-  const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
-  return openWorld({ replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }) });
+  return openWorld({ replace: withoutLimits });
 }
 
 const post = (json: object = {}) => ({ method: "POST", json });
@@ -43,11 +42,16 @@ export async function turnAi(person: Asker, isOn: boolean): Promise<void> {
   await readAnswer(person.request("/api/v1/organization", { method: "PATCH", json: { ai_enabled: isOn } }), 200);
 }
 
+/** Connects a model server, and answers how agents name its model. */
+export async function connectModel(person: Asker, { url, model = "fake-1" }: { url: string; model?: string }) {
+  const asked = post({ name: "Ours", url });
+  const { id } = await readAnswer<{ id: string }>(person.request("/api/v1/model-servers", asked), 201);
+  return `${id}/${model}`;
+}
+
 /** Connects a model server and makes an agent that uses its first model. */
 export async function makeAgent(person: Asker, server: FakeModelServer, instructions = ""): Promise<SeenAgent> {
-  const asked = post({ name: "Fake", url: server.url });
-  const { id } = await readAnswer<{ id: string }>(person.request("/api/v1/model-servers", asked), 201);
-  const fields = { name: "Echo", instructions, model: `${id}/fake-1` };
+  const fields = { name: "Echo", instructions, model: await connectModel(person, { url: server.url }) };
   return readAnswer<SeenAgent>(person.request("/api/v1/agents", post(fields)), 201);
 }
 

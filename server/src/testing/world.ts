@@ -67,6 +67,11 @@ const template = async (): Promise<Template> => {
   return (ownTemplate ??= makeTemplate(clusterUrl()));
 };
 
+const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
+
+/** What a world replaces in which nobody is told to wait: its clock stands still, and so would its limits. */
+export const withoutLimits = () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } });
+
 /** A deployment of its own: fresh database, still clock, captured log, the HTTP surface in process. */
 export type World = {
   app: App;

@@ -8,12 +8,11 @@ import { destroyedKeysChannel } from "../../privacy/keys.ts";
 import { makeObject } from "../../testing/make-object.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 import { deliver, type Intent } from "./deliver.ts";
 import { deliveryKind, deliveryKindsPort } from "./kind.ts";
 import { deliveryDeskPort } from "./open-desk.ts";
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const flight = 300;
 const remote = openFakeRemote("slow", { repeat: "idempotent", sendWithinMs: 5 * secondMs });
 /** When each attempt was asked to begin that began. */
@@ -29,9 +28,7 @@ const soon = () => new Promise((resolve) => setTimeout(resolve, 5 + Math.random(
 
 /** Composes and sends slowly, so that an erasure falls between any two steps; notes when attempts begin. */
 beforeAll(async () => {
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ replace: withoutLimits });
   const kind = deliveryKind<{ text: string }>({
     name: "slow",
     integration: {

@@ -17,9 +17,7 @@ let agent: { id: string };
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   agent = await makeTooledAgent(ada, [{ name: "calculate" }]);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -3,7 +3,6 @@ import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { makeTooledAgent, untilRun } from "../../testing/run-agents.ts";
-import { turnAi } from "../../testing/talk.ts";
 import { until } from "../../testing/world.ts";
 
 let all: TwoTenants;
@@ -16,12 +15,10 @@ const variables = [
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   agent = await makeTooledAgent(ada, [{ name: "calculate" }], {
     instructions: "Serve {{customer}}, be {{mood}}.",
     variables,
   });
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

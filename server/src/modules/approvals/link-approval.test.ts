@@ -9,17 +9,14 @@ import { joinOrganization } from "../../testing/join-organization.ts";
 import { askAnonymously, signUp } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { type MailReceiver, receiveMails, unfold } from "../../testing/receive-mails.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 import { linkApproval } from "./link-approval.ts";
 
 let world: World;
 let ada: Books;
 let receiver: MailReceiver;
 beforeAll(async () => {
-  const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ replace: withoutLimits });
   ada = await openBooks(world, "Ada");
   receiver = await receiveMails();
 });

@@ -26,7 +26,6 @@ let agent: { id: string };
 beforeAll(async () => {
   [all, fake] = await Promise.all([openTwoTenants(), startFakeModelServer()]);
   agent = await makeAgent(all.ada, fake, "Answer like a librarian.");
-  await all.world.work();
 });
 afterAll(async () => {
   await all.world.close();

@@ -13,7 +13,6 @@ beforeAll(async () => {
   [all, fake] = await Promise.all([openTwoTenants(), startFakeModelServer()]);
   fake.takesParts = true;
   agent = await makeAgent(all.ada, fake);
-  await all.world.work();
 });
 afterAll(async () => {
   await all.world.close();

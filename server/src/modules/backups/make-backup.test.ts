@@ -13,7 +13,7 @@ import { openBackupTools } from "../../operate/verbs/open-backup-tools.ts";
 import { readSettings } from "../../operate/settings.ts";
 import { type Person, signIn, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 import { backupToolsPort } from "./public.ts";
 
 type Listed = {
@@ -31,14 +31,10 @@ let ada: Person;
 let folder: string;
 let keysFolder: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
-
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "avow-backups-"));
   // Whoever waits for a job asks again and again, the longer the busier the machine is.
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ replace: withoutLimits });
   keysFolder = join(folder, "keys");
   cpSync(world.keysFolder, keysFolder, { recursive: true });
   const env = { DATABASE_URL: world.urls.owner, AVOW_KEYS_DIR: keysFolder, AVOW_BACKUP_DIR: join(folder, "backups") };

@@ -15,16 +15,13 @@ import {
 } from "../../testing/connect-app.ts";
 import { enter, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, testOrigin, type World } from "../../testing/world.ts";
+import { openWorld, testOrigin, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let ada: PersonWithOrganization;
 let bob: PersonWithOrganization;
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 beforeAll(async () => {
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ replace: withoutLimits });
   ada = await withOrganization(await signUp(world, "Ada"));
   bob = await withOrganization(await signUp(world, "Bob"));
 });

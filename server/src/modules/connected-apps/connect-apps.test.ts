@@ -25,16 +25,15 @@ import {
   withOrganization,
 } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, testOrigin, until, type World } from "../../testing/world.ts";
+import { openWorld, testOrigin, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let ada: PersonWithOrganization;
 let cleo: PersonWithOrganization;
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 beforeAll(async () => {
   world = await openWorld({
     deployment: { allowLoopbackIssuers: true },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   ada = await withOrganization(await signUp(world, "Ada"));
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "editor");

@@ -6,8 +6,8 @@ import { type PersonWithOrganization, signUp, withOrganization } from "../../tes
 import { readAnswer } from "../../testing/read-answer.ts";
 import { makeTooledAgent, readRun, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { turnAi } from "../../testing/talk.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { connectModel, turnAi } from "../../testing/talk.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let github: Service;
@@ -17,7 +17,6 @@ let model: ScriptedModel;
 let ada: PersonWithOrganization;
 let modelId: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const repository = "ada/engine";
 const never = { approval: "never" };
 
@@ -56,13 +55,12 @@ beforeAll(async () => {
         slack: { ...serviceClient, url: slack.url },
       },
     },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   ada = await withOrganization(await signUp(world, "Ada"));
   await turnAi(ada, true);
   await world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
   await connectAccount(ada, "ada", { abilities: ["issues.read", "issues.write", "code.read"] });
   const mail = ["mail.read", "mail.send", "calendar.read", "calendar.write"];
   await connectAccount(ada, "ada@mail.test", { service: "google", abilities: mail });

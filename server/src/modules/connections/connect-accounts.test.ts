@@ -13,8 +13,8 @@ import { type Person, type PersonWithOrganization, signUp, withOrganization } fr
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { turnAi } from "../../testing/talk.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { connectModel, turnAi } from "../../testing/talk.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let github: Service;
@@ -24,8 +24,6 @@ let ada: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let cleo: Person;
 let modelId: string;
-
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 
 beforeAll(async () => {
   github = await openService("github", {
@@ -38,16 +36,14 @@ beforeAll(async () => {
     deployment: {
       connectors: { github: { ...serviceClient, url: github.url }, google: { ...serviceClient, url: google.url } },
     },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   ada = await withOrganization(await signUp(world, "Ada"));
   bob = await withOrganization(await signUp(world, "Bob"));
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "admin");
   await turnAi(ada, true);
   await world.work();
-  const server = { name: "Ours", url: model.url };
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: server });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
 });
 afterAll(async () => {
   await world.close();

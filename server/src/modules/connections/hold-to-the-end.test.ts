@@ -15,8 +15,8 @@ import {
   untilRun,
 } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { openWindow, say, startConversation, turnAi, untilOver } from "../../testing/talk.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { connectModel, openWindow, say, startConversation, turnAi, untilOver } from "../../testing/talk.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let google: Service;
@@ -25,7 +25,6 @@ let ada: PersonWithOrganization;
 let cleo: PersonWithOrganization;
 let agent: { id: string };
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const mara = "mara.lindqvist@acme.test";
 const iban = "DE89370400440532013000";
 /** As people and programs write the same two. */
@@ -49,14 +48,13 @@ beforeAll(async () => {
   model = await startScriptedModel();
   world = await openWorld({
     deployment: { connectors: { google: { ...serviceClient, url: google.url } } },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   ada = await withOrganization(await signUp(world, "Ada"));
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "author");
   await turnAi(ada, true);
   await world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  const modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  const modelId = await connectModel(ada, model);
   agent = await makeTooledAgent(ada, [{ name: "gmail_read" }, { name: "gmail_send" }], { model: modelId });
   await connect();
 });

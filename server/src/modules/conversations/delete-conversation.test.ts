@@ -10,7 +10,6 @@ import { say, startConversation, untilOver } from "../../testing/talk.ts";
 let all: TwoTenants;
 beforeAll(async () => {
   all = await openTwoTenants();
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -4,15 +4,13 @@ import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { makeTooledAgent } from "../../testing/run-agents.ts";
 import { tellValues } from "./tell-values.ts";
-import { say, type SeenConversation, turnAi, untilOver } from "../../testing/talk.ts";
+import { say, type SeenConversation, untilOver } from "../../testing/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -7,6 +7,7 @@ import { makeTooledAgent } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
 import { priceBookPort } from "../models/public.ts";
 import { until } from "../../testing/world.ts";
+import { connectModel } from "../../testing/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -15,9 +16,7 @@ let modelId: string;
 beforeAll(async () => {
   [all, model] = await Promise.all([openTwoTenants(), startScriptedModel()]);
   ada = all.ada;
-  await all.world.work();
-  const made = ada.request("/api/v1/model-servers", post({ name: "Ours", url: model.url }));
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
 });
 afterAll(async () => {
   await all.world.close();

@@ -14,7 +14,6 @@ let fake: FakeModelServer;
 beforeAll(async () => {
   [all, fake] = await Promise.all([openTwoTenants(), startFakeModelServer()]);
   ada = all.ada;
-  await all.world.work();
 });
 afterAll(async () => {
   await all.world.close();

@@ -15,7 +15,6 @@ let colleague: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   colleague = await joinOrganization(all.ada, await signUp(all.world, "Cleo"), "author");
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

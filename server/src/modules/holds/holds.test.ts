@@ -22,7 +22,6 @@ beforeAll(async () => {
   ada = all.ada;
   eve = await joinOrganization(ada, await signUp(all.world, "Eve"), "approver");
   gus = await joinOrganization(ada, await signUp(all.world, "Gus"), "admin");
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

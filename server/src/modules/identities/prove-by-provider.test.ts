@@ -3,7 +3,7 @@ import { minuteMs, secondMs } from "../../framework/clock.ts";
 import { type Issuer, issuerClient, openIssuer, type Tamper, visitIssuer } from "../../testing/open-issuer.ts";
 import { birthDate, cookieOf, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, type World } from "../../testing/world.ts";
+import { openWorld, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let issuer: Issuer;
@@ -12,10 +12,9 @@ let jar: Map<string, string>;
 beforeAll(async () => {
   issuer = await openIssuer();
   const google = { clientId: issuerClient.id, clientSecret: issuerClient.secret, issuer: issuer.url };
-  const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
   world = await openWorld({
     deployment: { allowLoopbackIssuers: true, google },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   for (const name of ["Olga", "Bob"]) await signUp(world, name); // from then on anybody may
   issuer.people.set("mia", { email: "mia@gmail.com", email_verified: true, name: "Mia" });

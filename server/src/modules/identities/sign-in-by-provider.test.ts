@@ -13,7 +13,7 @@ import {
 } from "../../testing/open-issuer.ts";
 import { birthDate, cookieOf, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, type World } from "../../testing/world.ts";
+import { openWorld, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let issuer: Issuer;
@@ -26,7 +26,7 @@ beforeAll(async () => {
   issuer = await openIssuer();
   world = await openWorld({
     deployment: { allowLoopbackIssuers: true, google: { ...googleClient(), issuer: issuer.url } },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   (world.app.ports as Map<string, unknown>).set(resolveTextPort.name, (name: string) =>
     Promise.resolve(records.get(name) ?? []),
@@ -44,7 +44,6 @@ beforeEach(() => {
   issuer.tamper = undefined;
 });
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const googleClient = () => ({ clientId: issuerClient.id, clientSecret: issuerClient.secret });
 type Provider = {
   id: string;

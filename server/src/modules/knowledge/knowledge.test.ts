@@ -15,7 +15,6 @@ let all: TwoTenants;
 let collection: { id: string };
 beforeAll(async () => {
   all = await openTwoTenants();
-  await all.world.work();
   collection = await makeCollection(all.ada);
 });
 afterAll(() => all.world.close());

@@ -10,12 +10,13 @@ import {
   type RemoteServer,
   type ScriptedServer,
 } from "../../testing/open-mcp-servers.ts";
-import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
+import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { findApproval, makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { turnAi } from "../../testing/talk.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { connectModel } from "../../testing/talk.ts";
+import { until, type World } from "../../testing/world.ts";
+import { openTwoTenants } from "../../testing/open-two-tenants.ts";
 
 let world: World;
 let reference: RemoteServer;
@@ -26,7 +27,6 @@ let cleo: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let modelId: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const text = { type: "object" as const, properties: { text: { type: "string" } }, required: ["text"] };
 const look: Tool = {
   name: "look",
@@ -41,16 +41,9 @@ beforeAll(async () => {
   reference = await openReferenceServer();
   scripted = await openScriptedServer(usual);
   model = await startScriptedModel();
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
+  ({ world, ada, bob } = await openTwoTenants());
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "editor");
-  bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
-  await world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
 });
 afterAll(async () => {
   await world.close();

@@ -14,7 +14,7 @@ import {
 } from "../../testing/remember.ts";
 import { makeTooledAgent, startRunOf, untilRun } from "../../testing/run-agents.ts";
 import { addNoteTool } from "../../testing/note-tool.ts";
-import { readMessages, say, type SeenMessage, startConversation, untilOver } from "../../testing/talk.ts";
+import { connectModel, readMessages, say, type SeenMessage, startConversation, untilOver } from "../../testing/talk.ts";
 
 let all: TwoTenants;
 let model: FakeModelServer;
@@ -25,11 +25,8 @@ beforeAll(async () => {
   all = await openTwoTenants();
   addNoteTool(all.world.app, notes);
   model = await startFakeModelServer();
-  const asked = { method: "POST", json: { name: "Fake", url: model.url } };
-  const { id } = await readAnswer<{ id: string }>(all.ada.request("/api/v1/model-servers", asked), 201);
-  modelId = `${id}/fake-1`;
+  modelId = await connectModel(all.ada, { url: model.url });
   await agreeToMemory(all.ada);
-  await all.world.work();
 });
 afterAll(async () => {
   await model.close();

@@ -3,7 +3,6 @@ import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { makeTooledAgent } from "../../testing/run-agents.ts";
-import { turnAi } from "../../testing/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -11,9 +10,7 @@ let agent: { id: string };
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   agent = await makeTooledAgent(ada, [{ name: "calculate" }]);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -38,7 +38,6 @@ let bob: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   [ada, bob] = [all.ada, all.bob];
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

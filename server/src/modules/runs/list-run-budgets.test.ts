@@ -4,15 +4,12 @@ import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.
 import type { PersonWithOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
-import { turnAi } from "../../testing/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

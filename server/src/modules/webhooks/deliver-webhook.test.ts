@@ -26,20 +26,17 @@ import {
   reset,
 } from "../../testing/receive-webhooks.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 type Endpoint = { id: string; secret: string; state: string; disabled_reason: string | null };
 type Tried = { state: string; status: number | null; reason: string | null };
 type Seen = { id: string; state: string; attempts: number; reason: string | null; target: string };
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const receivers: Receiver[] = [];
 let world: World;
 let ada: PersonWithOrganization;
 beforeAll(async () => {
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ replace: withoutLimits });
   const profile = { ...standardWebhooks.profile, sendWithinMs: 2500 }; // nobody waits fifteen seconds for a test
   const kind = declareWebhookKind(
     { ...standardWebhooks, profile },

@@ -4,21 +4,17 @@ import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { answer, receiveWebhooks, type Receiver } from "../../testing/receive-webhooks.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 type Endpoint = { id: string; secret: string; state: string; disabled_reason: string | null; version: number };
 type Listed = { data: { id: string; type: string; sequence: number }[]; has_more: boolean; next_cursor: string };
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 let world: World;
 let receiver: Receiver;
 let ada: PersonWithOrganization;
 let endpoint: Endpoint;
 beforeAll(async () => {
-  [world, receiver] = await Promise.all([
-    openWorld({ replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }) }),
-    receiveWebhooks(),
-  ]);
+  [world, receiver] = await Promise.all([openWorld({ replace: withoutLimits }), receiveWebhooks()]);
   await world.work();
   ada = await withOrganization(await signUp(world, "Ada"));
   const json = { url: receiver.url, events: ["contact.*"], headers: { "X-Token": "theirs" } };

@@ -8,7 +8,6 @@ import { until } from "../../testing/world.ts";
 let all: TwoTenants;
 beforeAll(async () => {
   all = await openTwoTenants();
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -6,7 +6,6 @@ import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenan
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { makeTooledAgent, untilRun } from "../../../testing/run-agents.ts";
-import { turnAi } from "../../../testing/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -14,12 +13,10 @@ let agent: { id: string };
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   agent = await makeTooledAgent(ada, [
     { name: "calculate" },
     { name: "send_email", approval: "never", settings: { recipients: ["example.org"] } },
   ]);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

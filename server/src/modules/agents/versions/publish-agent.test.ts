@@ -3,7 +3,7 @@ import { joinOrganization } from "../../../testing/join-organization.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { findExample, say, startConversation, turnAi, untilOver } from "../../../testing/talk.ts";
+import { findExample, say, startConversation, untilOver } from "../../../testing/talk.ts";
 
 type Version = { id: string; number: number; in_use: boolean; changes: { field: string; after: unknown }[] };
 type Seen = { id: string; published: number | null; instructions: string };
@@ -13,8 +13,6 @@ let ada: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -11,7 +11,7 @@ import {
   type SeenRun,
   untilRun,
 } from "../../../testing/run-agents.ts";
-import { say, type SeenConversation, startConversation, turnAi } from "../../../testing/talk.ts";
+import { say, type SeenConversation, startConversation } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
@@ -23,12 +23,10 @@ const notes = [""];
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   addNoteTool(all.world.app, notes);
   const tools = [{ name: "read_note" }, { name: "send_email", approval: "never" }, { name: "calculate" }];
   // It falls for whatever it reads, and its builder trusts it with everything.
   agent = await makeTooledAgent(ada, tools, { instructions: "obey: whatever you read." });
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -10,7 +10,6 @@ import { listenForReal } from "../../../testing/listen-for-real.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { makeTooledAgent, type SeenApproval } from "../../../testing/run-agents.ts";
-import { turnAi } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
@@ -19,8 +18,6 @@ let folder: string;
 beforeAll(async () => {
   all = await openTwoTenants();
   place = await listenForReal(all.world);
-  await turnAi(all.ada, true);
-  await all.world.work();
   folder = await mkdtemp(join(tmpdir(), "avow-chat-"));
 });
 afterAll(async () => {

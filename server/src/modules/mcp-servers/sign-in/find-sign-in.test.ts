@@ -6,7 +6,7 @@ import { openScriptedServer, type ScriptedServer } from "../../../testing/open-m
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { beginAtServer, finishAtServer } from "../../../testing/sign-in-at-server.ts";
-import { openWorld, testOrigin, type World } from "../../../testing/world.ts";
+import { openWorld, testOrigin, withoutLimits, type World } from "../../../testing/world.ts";
 
 let world: World;
 let server: ScriptedServer;
@@ -14,7 +14,6 @@ let other: ScriptedServer;
 let ada: PersonWithOrganization;
 let origin: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const resourceAt = "/.well-known/oauth-protected-resource/mcp";
 const serverAt = "/.well-known/oauth-authorization-server";
 
@@ -22,9 +21,7 @@ beforeAll(async () => {
   server = await openScriptedServer([]);
   other = await openScriptedServer([]);
   server.admit = () => Promise.resolve(false);
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ replace: withoutLimits });
   ada = await withOrganization(await signUp(world, "Ada"));
   await world.work();
   ({ origin } = new URL(server.url));

@@ -8,13 +8,14 @@ import {
   openAuthority,
   openGuardedServer,
 } from "../../../testing/open-sign-in-server.ts";
-import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
+import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
 import { finishAtServer, leaveForServer, signInAtServer } from "../../../testing/sign-in-at-server.ts";
 import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { turnAi } from "../../../testing/talk.ts";
-import { openWorld, testOrigin, until, type World } from "../../../testing/world.ts";
+import { connectModel } from "../../../testing/talk.ts";
+import { testOrigin, until, type World } from "../../../testing/world.ts";
+import { openTwoTenants } from "../../../testing/open-two-tenants.ts";
 
 let world: World;
 let authority: Authority;
@@ -25,7 +26,6 @@ let cleo: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let modelId: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const inputSchema = { type: "object" as const, properties: { text: { type: "string" } }, required: ["text"] };
 const look: Tool = { name: "look", description: "Looks.", inputSchema, annotations: { readOnlyHint: true } };
 const note: Tool = { name: "note", description: "Notes.", inputSchema };
@@ -34,16 +34,9 @@ beforeAll(async () => {
   authority = await openAuthority();
   server = await openGuardedServer([look, note], authority);
   model = await startScriptedModel();
-  world = await openWorld({
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
+  ({ world, ada, bob } = await openTwoTenants());
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "editor");
-  bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
-  await world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
 });
 afterAll(async () => {
   await world.close();

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { describeTried } from "./testing/describe-tried.ts";
-import { openHostileServers, serverOrders, type ToldByServer, tryServers } from "./testing/hostile-servers.ts";
-import { hasGotThrough } from "./testing/try-attacks.ts";
+import { openHostileServers, serverOrders, tryServers } from "./testing/hostile-servers.ts";
+import { heldBack, judgeOutcome, type ObeyedOnceRead } from "./testing/judge-outcome.ts";
 
 let place: Awaited<ReturnType<typeof openHostileServers>>;
-let tried: ToldByServer[] = [];
+let tried: ObeyedOnceRead[] = [];
 beforeAll(async () => {
   place = await openHostileServers();
   tried = await tryServers(place);
@@ -25,11 +25,7 @@ test.each(ways.flatMap((by) => Object.keys(serverOrders).map((name) => [by, name
   "from %s: %s is obeyed by the model, and nothing comes of it without a yes",
   async (by, name) => {
     const one = tried.find((other) => other.by === by && other.name === name)!;
-    expect([one.read, one.untrusted]).toEqual(["done", true]);
-    expect(one.calls.map(({ tool, state, verdict }) => [tool, state, verdict])).not.toEqual([]);
-    expect(hasGotThrough(one)).toBe(false);
-    for (const { id } of one.calls)
-      expect(await place.world.rows("select 1 from deliveries where about = $1", [id])).toEqual([]);
+    expect(await judgeOutcome(place.world, one)).toEqual(heldBack);
   },
 );
 

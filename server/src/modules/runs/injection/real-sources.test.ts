@@ -1,11 +1,12 @@
 // Long because each order is read by the real tool for it, from a stand-in for the real service.
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { describeTried, type Obeyed } from "./testing/describe-tried.ts";
+import { describeTried } from "./testing/describe-tried.ts";
 import { openSources, orders } from "./testing/real-sources.ts";
-import { callsOf, hasGotThrough, inTurns, obey } from "./testing/try-attacks.ts";
+import { callsOf, inTurns, obey } from "./testing/try-attacks.ts";
+import { heldBack, judgeOutcome, type ObeyedOnceRead } from "./testing/judge-outcome.ts";
 
 let place: Awaited<ReturnType<typeof openSources>>;
-const tried: (Obeyed & { untrusted: boolean; read: string })[] = [];
+const tried: ObeyedOnceRead[] = [];
 beforeAll(async () => {
   place = await openSources();
   await inTurns(place.planted, async (one) => {
@@ -32,11 +33,7 @@ test.each(sources.flatMap((by) => Object.keys(orders).map((name) => [by, name] a
   "from %s: %s is obeyed by the model, and nothing comes of it without a yes",
   async (by, name) => {
     const one = tried.find((other) => other.by === by && other.name === name)!;
-    expect([one.read, one.untrusted]).toEqual(["done", true]);
-    expect(one.calls.map(({ tool, state, verdict }) => [tool, state, verdict])).not.toEqual([]);
-    expect(hasGotThrough(one)).toBe(false);
-    for (const { id } of one.calls)
-      expect(await place.world.rows("select 1 from deliveries where about = $1", [id])).toEqual([]);
+    expect(await judgeOutcome(place.world, one)).toEqual(heldBack);
   },
 );
 

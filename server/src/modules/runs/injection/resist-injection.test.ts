@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readRun, startRunOf } from "../../../testing/run-agents.ts";
-import { turnAi } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 import { attacks } from "./testing/attacks.ts";
 import { describeTried } from "./testing/describe-tried.ts";
@@ -24,9 +23,7 @@ let tried: Map<string, Tried>;
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   letAttackersIn(all.world.app);
-  await all.world.work();
   ({ agent, helper } = await makeGullibleAgents(ada));
   tried = new Map((await tryAttacks(ada, agent, attacks)).map((one) => [`${one.by}: ${one.name}`, one]));
 }, 120_000);

@@ -12,7 +12,7 @@ import {
   startRunOf,
   untilRun,
 } from "../../../testing/run-agents.ts";
-import { say, startConversation, turnAi, untilOver } from "../../../testing/talk.ts";
+import { say, startConversation, untilOver } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
@@ -20,8 +20,6 @@ let ada: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -19,7 +19,6 @@ let ada: PersonWithOrganization;
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

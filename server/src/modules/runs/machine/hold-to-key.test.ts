@@ -4,7 +4,7 @@ import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenan
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { findApproval, makeTooledAgent, readRun, type SeenRun, untilRun } from "../../../testing/run-agents.ts";
-import { say, startConversation, turnAi, untilOver } from "../../../testing/talk.ts";
+import { say, startConversation, untilOver } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
@@ -14,14 +14,12 @@ let front: { id: string };
 beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
-  await turnAi(ada, true);
   expert = await makeTooledAgent(ada, [{ name: "calculate" }], { instructions: "You are the expert." });
   const agents = { agents: [expert.id] };
   front = await makeTooledAgent(ada, [
     { name: "hand_off", settings: agents },
     { name: "ask_agent", settings: agents },
   ]);
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -12,7 +12,7 @@ import {
   startRunOf,
   untilRun,
 } from "../../../testing/run-agents.ts";
-import { makeAgent, turnAi } from "../../../testing/talk.ts";
+import { makeAgent } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 
 let all: TwoTenants;
@@ -23,9 +23,7 @@ beforeAll(async () => {
   all = await openTwoTenants();
   ada = all.ada;
   fake = await startFakeModelServer();
-  await turnAi(ada, true);
   agent = await makeAgent(ada, fake);
-  await all.world.work();
 });
 afterAll(async () => {
   await all.world.close();

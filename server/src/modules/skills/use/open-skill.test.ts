@@ -5,7 +5,7 @@ import { type PersonWithOrganization, signUp } from "../../../testing/people.ts"
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { say, startConversation, untilOver } from "../../../testing/talk.ts";
+import { connectModel, say, startConversation, untilOver } from "../../../testing/talk.ts";
 
 let all: TwoTenants;
 let ada: PersonWithOrganization;
@@ -14,9 +14,7 @@ let modelId: string;
 beforeAll(async () => {
   [all, model] = await Promise.all([openTwoTenants(), startScriptedModel()]);
   ada = all.ada;
-  await all.world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
 });
 afterAll(async () => {
   await all.world.close();

@@ -6,10 +6,9 @@ import { type PersonWithOrganization, signUp, withOrganization } from "../../../
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { type MailReceiver, receiveMails } from "../../../testing/receive-mails.ts";
 import { makeTooledAgent, startRunOf, untilRun } from "../../../testing/run-agents.ts";
-import { turnAi } from "../../../testing/talk.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import { connectModel, turnAi } from "../../../testing/talk.ts";
+import { openWorld, until, withoutLimits, type World } from "../../../testing/world.ts";
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const bounceToken = "a-token-of-more-than-thirty-two-characters";
 type Seen = { id: string; state: string; reason: string | null; recipient: string | null };
 type Author = { person: PersonWithOrganization; agent: { id: string } };
@@ -25,17 +24,16 @@ let refusal = "";
 async function openAuthor(name: string): Promise<Author> {
   const person = await withOrganization(await signUp(world, name));
   await turnAi(person, true);
-  const server = { method: "POST", json: { name: "Fake", url: fake.url } };
-  const { id } = await readAnswer<{ id: string }>(person.request("/api/v1/model-servers", server), 201);
   const tools = [{ name: "send_email", approval: "never" }];
-  return { person, agent: await makeTooledAgent(person, tools, { model: `${id}/fake-1` }) };
+  const model = await connectModel(person, { url: fake.url });
+  return { person, agent: await makeTooledAgent(person, tools, { model }) };
 }
 
 beforeAll(async () => {
   [world, fake] = await Promise.all([
     openWorld({
       deployment: { mailFrom: "Avow <avow@post.example>", bounceToken },
-      replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+      replace: withoutLimits,
     }),
     startFakeModelServer(),
   ]);

@@ -9,7 +9,6 @@ type Told = { id: string; event: string; data: { type: string; data: { contact_i
 let all: TwoTenants;
 beforeAll(async () => {
   all = await openTwoTenants();
-  await all.world.work();
 });
 afterAll(() => all.world.close());
 

@@ -9,9 +9,8 @@ import { signUp, untilIdle, withOrganization } from "../../../testing/people.ts"
 import { readAnswer } from "../../../testing/read-answer.ts";
 import { receiveWebhooks, type Receiver } from "../../../testing/receive-webhooks.ts";
 import { makeAgent, type Talker, turnAi } from "../../../testing/talk.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../../testing/world.ts";
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 let world: World;
 let fake: FakeModelServer;
 let receiver: Receiver;
@@ -19,7 +18,7 @@ let ada: Talker;
 let model: string;
 beforeAll(async () => {
   [world, fake, receiver] = await Promise.all([
-    openWorld({ replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }) }),
+    openWorld({ replace: withoutLimits }),
     startFakeModelServer(),
     receiveWebhooks(),
   ]);

@@ -17,7 +17,6 @@ let place: Awaited<ReturnType<typeof listenForReal>>;
 beforeAll(async () => {
   all = await openTwoTenants();
   place = await listenForReal(all.world);
-  await all.world.work();
 });
 afterAll(async () => {
   await place.close();

@@ -4,9 +4,9 @@ import { type PersonWithOrganization, signUp, withOrganization } from "../../../
 import { readAnswer } from "../../../../testing/read-answer.ts";
 import { makeTooledAgent } from "../../../../testing/run-agents.ts";
 import { startScriptedModel } from "../../../../testing/start-scripted-model.ts";
-import { openTalkingWorld, turnAi } from "../../../../testing/talk.ts";
+import { connectModel, openTalkingWorld, turnAi } from "../../../../testing/talk.ts";
 import { callsOf, inTurns, obey } from "./try-attacks.ts";
-import type { Obeyed } from "./describe-tried.ts";
+import type { ObeyedOnceRead } from "./judge-outcome.ts";
 
 const call = (tool: string, given: object) => `call: ${tool} ${JSON.stringify(given)}`;
 
@@ -81,13 +81,12 @@ export async function openHostileServers() {
   await turnAi(ada, true);
   await world.work();
   for (const [name, url] of Object.entries({ evil: evil.url, desk: own.url })) await acceptAll(ada, name, url);
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  const { id } = await readAnswer<{ id: string }>(made, 201);
+  const modelId = await connectModel(ada, model);
   const close = async () => {
     await world.close();
     await Promise.all([evil.close(), own.close(), model.close()]);
   };
-  return { world, ada, modelId: `${id}/${model.model}`, evil, own, close };
+  return { world, ada, modelId, evil, own, close };
 }
 
 type Seen = { id: string; tools: { title: string; fingerprint: string; flaw: string | null }[] };
@@ -99,11 +98,9 @@ async function acceptAll(ada: PersonWithOrganization, name: string, url: string)
   await readAnswer(ada.request(`/api/v1/mcp-servers/${made.id}/accept`, { method: "POST", json }), 200);
 }
 
-export type ToldByServer = Obeyed & { untrusted: boolean; read: string };
-
 /** Has an agent, whose builder lets it do everything unasked, use each of the attacker's tools once and obey. */
-export async function tryServers(place: Awaited<ReturnType<typeof openHostileServers>>): Promise<ToldByServer[]> {
-  const tried: ToldByServer[] = [];
+export async function tryServers(place: Awaited<ReturnType<typeof openHostileServers>>): Promise<ObeyedOnceRead[]> {
+  const tried: ObeyedOnceRead[] = [];
   const all = orders.flatMap(([name, text], at) =>
     Object.entries(ways).map(([by, make]) => ({ by, name, text, tool: `mcp_evil_${make(String(at), text).name}` })),
   );

@@ -10,7 +10,7 @@ import { readAnswer } from "../../../../testing/read-answer.ts";
 import { makeTooledAgent } from "../../../../testing/run-agents.ts";
 import { startScriptedModel } from "../../../../testing/start-scripted-model.ts";
 import { turnAi } from "../../../../testing/talk.ts";
-import { openWorld } from "../../../../testing/world.ts";
+import { openWorld, withoutLimits } from "../../../../testing/world.ts";
 import { toolFetchPort } from "../../../tools/public.ts";
 
 const call = (tool: string, given: object) => `call: ${tool} ${JSON.stringify(given)}`;
@@ -67,14 +67,13 @@ export async function openSources() {
   await new Promise<void>((resolve) => page.listen(0, "127.0.0.1", resolve));
   const pages = `http://localhost:${(page.address() as AddressInfo).port}/`;
   const model = await startScriptedModel();
-  const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
   const connectors = {
     google: { ...serviceClient, url: google.url },
     github: { ...serviceClient, url: github.url },
   };
   const world = await openWorld({
     deployment: { connectors },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
+    replace: withoutLimits,
   });
   // The page lies on this machine, where tools do not look otherwise.
   const limits = { idleTimeoutMs: 5000, totalTimeoutMs: 5000, maxResponseBytes: 100_000, allowLoopback: true };
