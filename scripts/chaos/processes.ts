@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { readPort } from "../../server/src/operate/embedded/choose-port.ts";
-import { readCredentials, superuserUrl } from "../../server/src/operate/embedded/credentials.ts";
+import { readCredentials, superuserUrl } from "../../server/src/operate/embedded/cluster/credentials.ts";
 import { embeddedFiles } from "../../server/src/operate/embedded/embedded-files.ts";
 import { describeEmbedded } from "../../server/src/operate/embedded/describe-embedded.ts";
 

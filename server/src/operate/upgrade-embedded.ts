@@ -2,9 +2,9 @@ import type { Clock } from "../framework/clock.ts";
 import type { Logger } from "../framework/log.ts";
 import { copyDatabase } from "./schema/copy-database.ts";
 import { embeddedFiles } from "./embedded/embedded-files.ts";
-import { keepPrograms } from "./embedded/keep-programs.ts";
-import { dropFormer } from "./embedded/swap-clusters.ts";
-import { upgradeCluster } from "./embedded/upgrade-cluster.ts";
+import { keepPrograms } from "./embedded/programs/keep-programs.ts";
+import { dropFormer } from "./embedded/cluster/swap-clusters.ts";
+import { upgradeCluster } from "./embedded/cluster/upgrade-cluster.ts";
 import type { Settings } from "./settings.ts";
 
 type Say = (line: string) => void;

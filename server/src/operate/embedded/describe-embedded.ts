@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import { readPort } from "./choose-port.ts";
 import { embeddedFiles } from "./embedded-files.ts";
-import type { SupervisorRecord } from "./leases.ts";
-import { isPostmasterAlive, readPostmasterFile } from "./postmaster-file.ts";
+import type { SupervisorRecord } from "./supervisor/leases.ts";
+import { isPostmasterAlive, readPostmasterFile } from "./supervisor/postmaster-file.ts";
 
 export type EmbeddedDescription = {
   dataDir: string;

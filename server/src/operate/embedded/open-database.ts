@@ -1,14 +1,14 @@
 import { canEnter, chooseAccount, type Account } from "./choose-account.ts";
 import { type EmbeddedFiles, embeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
-import { type LimitedLog, openLimitedLog } from "./limited-log.ts";
-import { openCluster } from "./make-cluster.ts";
-import { outwaitFormer } from "./outwait-former.ts";
-import { preparePrograms } from "./prepare-programs.ts";
-import { type Postmaster, runPostmaster } from "./run-postmaster.ts";
+import { type LimitedLog, openLimitedLog } from "./supervisor/limited-log.ts";
+import { openCluster } from "./cluster/make-cluster.ts";
+import { outwaitFormer } from "./supervisor/outwait-former.ts";
+import { preparePrograms } from "./programs/prepare-programs.ts";
+import { type Postmaster, runPostmaster } from "./supervisor/run-postmaster.ts";
 import { serverSettings } from "./settings.ts";
-import { finishSwap } from "./swap-clusters.ts";
-import type { SupervisorPlan } from "./supervisor-plan.ts";
+import { finishSwap } from "./cluster/swap-clusters.ts";
+import type { SupervisorPlan } from "./supervisor/supervisor-plan.ts";
 import { giveToFolderOwner } from "./write-private.ts";
 
 /** A cluster that is ready to be started, on a port chosen by the caller; undefined when PostgreSQL ended at once. */

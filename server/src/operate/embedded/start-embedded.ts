@@ -1,11 +1,11 @@
 import fs from "node:fs";
 import { dirname } from "node:path";
-import { acquireLease, type Lease } from "./acquire-lease.ts";
-import { type Credentials, ownerUrl, readCredentials, superuserUrl } from "./credentials.ts";
+import { acquireLease, type Lease } from "./supervisor/acquire-lease.ts";
+import { type Credentials, ownerUrl, readCredentials, superuserUrl } from "./cluster/credentials.ts";
 import { type EmbeddedFiles, embeddedFiles } from "./embedded-files.ts";
 import { embeddedErrors } from "./errors.ts";
 import type { Settings } from "./settings.ts";
-import type { SupervisorPlan } from "./supervisor-plan.ts";
+import type { SupervisorPlan } from "./supervisor/supervisor-plan.ts";
 import { giveToFolderOwner } from "./write-private.ts";
 
 export type EmbeddedDatabase = {

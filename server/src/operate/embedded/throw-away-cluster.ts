@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { embeddedFiles } from "./embedded-files.ts";
 import { findMemoryFolder } from "./find-memory-folder.ts";
-import { tryLock } from "./lock-file.ts";
-import { isPostmasterAlive } from "./postmaster-file.ts";
+import { tryLock } from "./supervisor/lock-file.ts";
+import { isPostmasterAlive } from "./supervisor/postmaster-file.ts";
 import type { Settings } from "./settings.ts";
 import { type EmbeddedDatabase, holdDatabase, throwUncaught } from "./start-embedded.ts";
 

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { chooseDataFolder } from "../embedded/choose-data-folder.ts";
-import { readCredentials, superuserUrl } from "../embedded/credentials.ts";
+import { readCredentials, superuserUrl } from "../embedded/cluster/credentials.ts";
 import { describeEmbedded } from "../embedded/describe-embedded.ts";
 import { embeddedFiles } from "../embedded/embedded-files.ts";
 import type { CommandOutput } from "./offline-verifier.ts";

@@ -4,7 +4,7 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { waitUntil } from "./fixtures/testing/wait-until.ts";
+import { waitUntil } from "../fixtures/testing/wait-until.ts";
 import { tryLock } from "./lock-file.ts";
 
 function makeLockFile(): string {

@@ -1,18 +1,18 @@
 import fs from "node:fs";
-import { type Account, chooseAccount } from "./choose-account.ts";
-import { findFreePort } from "./choose-port.ts";
+import { type Account, chooseAccount } from "../choose-account.ts";
+import { findFreePort } from "../choose-port.ts";
 import { type Credentials, ownerUrl, readCredentials } from "./credentials.ts";
-import { type EmbeddedFiles, embeddedFiles } from "./embedded-files.ts";
-import { embeddedErrors } from "./errors.ts";
-import { findFormerPrograms } from "./find-former-programs.ts";
-import { openLimitedLog } from "./limited-log.ts";
-import { waitForLock } from "./lock-file.ts";
+import { type EmbeddedFiles, embeddedFiles } from "../embedded-files.ts";
+import { embeddedErrors } from "../errors.ts";
+import { findFormerPrograms } from "../programs/find-former-programs.ts";
+import { openLimitedLog } from "../supervisor/limited-log.ts";
+import { waitForLock } from "../supervisor/lock-file.ts";
 import { buildCluster, majorOf, placeCluster, replaceCredentials, sweepHalfMade } from "./make-cluster.ts";
-import { checkReach } from "./open-database.ts";
-import { outwaitFormer } from "./outwait-former.ts";
-import { preparePrograms, type Programs } from "./prepare-programs.ts";
-import { runPostmaster } from "./run-postmaster.ts";
-import { serverSettings } from "./settings.ts";
+import { checkReach } from "../open-database.ts";
+import { outwaitFormer } from "../supervisor/outwait-former.ts";
+import { preparePrograms, type Programs } from "../programs/prepare-programs.ts";
+import { runPostmaster } from "../supervisor/run-postmaster.ts";
+import { serverSettings } from "../settings.ts";
 import { finishSwap, swapClusters } from "./swap-clusters.ts";
 
 export type Upgrade = {

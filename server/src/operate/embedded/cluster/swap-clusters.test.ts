@@ -2,7 +2,7 @@ import fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { embeddedFiles, type EmbeddedFiles } from "./embedded-files.ts";
+import { embeddedFiles, type EmbeddedFiles } from "../embedded-files.ts";
 import { dropFormer, finishSwap, swapClusters, swapSteps } from "./swap-clusters.ts";
 
 function openFolder(): EmbeddedFiles {

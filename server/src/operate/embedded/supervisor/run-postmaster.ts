@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { Account } from "./choose-account.ts";
+import type { Account } from "../choose-account.ts";
 import { endOrphans, nameCluster } from "./end-orphans.ts";
 import type { LimitedLog } from "./limited-log.ts";
 import { readPostmasterFile, signalPostmaster } from "./postmaster-file.ts";
-import type { Programs } from "./prepare-programs.ts";
-import type { Settings } from "./settings.ts";
+import type { Programs } from "../programs/prepare-programs.ts";
+import type { Settings } from "../settings.ts";
 import { type Guarded, spawnGuarded } from "./spawn-guarded.ts";
 
 export type Postmaster = {

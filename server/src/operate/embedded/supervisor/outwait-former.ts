@@ -1,8 +1,8 @@
 import fs from "node:fs";
 import { setTimeout as sleep } from "node:timers/promises";
-import type { EmbeddedFiles } from "./embedded-files.ts";
+import type { EmbeddedFiles } from "../embedded-files.ts";
 import { endOrphans } from "./end-orphans.ts";
-import { embeddedErrors } from "./errors.ts";
+import { embeddedErrors } from "../errors.ts";
 import { disownPostmasterFile, isPostmasterAlive, signalPostmaster } from "./postmaster-file.ts";
 
 const pollMs = 100;

@@ -1,12 +1,12 @@
 import { once } from "node:events";
 import fs from "node:fs";
-import { Refusal } from "../../framework/errors.ts";
-import { embeddedFiles } from "./embedded-files.ts";
-import { embeddedErrors } from "./errors.ts";
+import { Refusal } from "../../../framework/errors.ts";
+import { embeddedFiles } from "../embedded-files.ts";
+import { embeddedErrors } from "../errors.ts";
 import { keepRunning } from "./keep-running.ts";
 import { type LeaseAnswer, openLeases } from "./leases.ts";
 import { waitForLock } from "./lock-file.ts";
-import { openDatabase } from "./open-database.ts";
+import { openDatabase } from "../open-database.ts";
 import type { SupervisorPlan } from "./supervisor-plan.ts";
 
 /** When its last user vanished, the database waits this long for whoever restarts it. */

@@ -2,9 +2,9 @@ import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join, relative } from "node:path";
-import type { Account } from "./choose-account.ts";
+import type { Account } from "../choose-account.ts";
 import { copyPrograms, linkOnce, type Link } from "./copy-programs.ts";
-import { embeddedErrors } from "./errors.ts";
+import { embeddedErrors } from "../errors.ts";
 
 /** The folder with PostgreSQL's bin, lib and share, and its major version. */
 export type Programs = { folder: string; major: string };

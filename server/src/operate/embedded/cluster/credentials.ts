@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import fs from "node:fs";
-import { keepPrivate } from "./write-private.ts";
+import { keepPrivate } from "../write-private.ts";
 
 /** `owner` owns the database `avow` and may create roles and databases; `postgres` is the superuser. */
 export type Credentials = { owner: string; postgres: string };

@@ -1,6 +1,6 @@
 import fs from "node:fs";
 import { basename, dirname, join } from "node:path";
-import type { Account } from "./choose-account.ts";
+import type { Account } from "../choose-account.ts";
 import {
   type Credentials,
   databaseName,
@@ -9,10 +9,10 @@ import {
   readCredentials,
   writeCredentials,
 } from "./credentials.ts";
-import type { EmbeddedFiles } from "./embedded-files.ts";
-import { embeddedErrors } from "./errors.ts";
-import type { Programs } from "./prepare-programs.ts";
-import { runGuarded } from "./spawn-guarded.ts";
+import type { EmbeddedFiles } from "../embedded-files.ts";
+import { embeddedErrors } from "../errors.ts";
+import type { Programs } from "../programs/prepare-programs.ts";
+import { runGuarded } from "../supervisor/spawn-guarded.ts";
 import { syncFolder } from "./sync-folder.ts";
 
 export type Making = { files: EmbeddedFiles; account: Account; programs: Programs; isDurable: boolean };

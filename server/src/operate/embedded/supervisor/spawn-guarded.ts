@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import type { Account } from "./choose-account.ts";
+import type { Account } from "../choose-account.ts";
 
 /**
  * The shell between us and a program of PostgreSQL's sees our death, however sudden, as the end of descriptor 3, and

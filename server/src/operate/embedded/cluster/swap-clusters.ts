@@ -1,7 +1,7 @@
 import fs from "node:fs";
-import type { EmbeddedFiles } from "./embedded-files.ts";
+import type { EmbeddedFiles } from "../embedded-files.ts";
 import { syncFolder } from "./sync-folder.ts";
-import { keepPrivate } from "./write-private.ts";
+import { keepPrivate } from "../write-private.ts";
 
 /**
  * What puts an upgraded cluster in the former one's place, each step on the disk before the next, and each harmless when

@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { choosePort } from "./choose-port.ts";
-import type { EmbeddedFiles } from "./embedded-files.ts";
-import { embeddedErrors } from "./errors.ts";
-import type { Database } from "./open-database.ts";
+import { choosePort } from "../choose-port.ts";
+import type { EmbeddedFiles } from "../embedded-files.ts";
+import { embeddedErrors } from "../errors.ts";
+import type { Database } from "../open-database.ts";
 import type { Postmaster } from "./run-postmaster.ts";
 
 type Keeping = {

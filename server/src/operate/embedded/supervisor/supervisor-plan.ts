@@ -1,4 +1,4 @@
-import type { Settings } from "./settings.ts";
+import type { Settings } from "../settings.ts";
 
 /** What a process that starts the supervisor hands it, as its only argument. The first one's plan holds for all. */
 export type SupervisorPlan = {

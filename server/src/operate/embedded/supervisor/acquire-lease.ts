@@ -3,12 +3,12 @@ import fs from "node:fs";
 import { connect, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
-import { embeddedFiles, type EmbeddedFiles } from "./embedded-files.ts";
-import { embeddedErrors } from "./errors.ts";
+import { embeddedFiles, type EmbeddedFiles } from "../embedded-files.ts";
+import { embeddedErrors } from "../errors.ts";
 import { type LeaseAnswer, releaseWord, type SupervisorRecord } from "./leases.ts";
 import { readLines } from "./read-lines.ts";
 import type { SupervisorPlan } from "./supervisor-plan.ts";
-import { giveToFolderOwner } from "./write-private.ts";
+import { giveToFolderOwner } from "../write-private.ts";
 
 /** A share in the running database: it lives at least until `release`, or until this process dies. */
 export type Lease = { port: number; lost: Promise<void>; release(): Promise<void> };

@@ -1,7 +1,7 @@
 import fs from "node:fs";
 import { dirname, join } from "node:path";
-import { chooseAccount } from "./choose-account.ts";
-import { embeddedFiles } from "./embedded-files.ts";
+import { chooseAccount } from "../choose-account.ts";
+import { embeddedFiles } from "../embedded-files.ts";
 import { keptPrograms } from "./find-former-programs.ts";
 import { preparePrograms } from "./prepare-programs.ts";
 

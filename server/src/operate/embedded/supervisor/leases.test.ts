@@ -3,8 +3,8 @@ import { connect, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { embeddedFiles } from "./embedded-files.ts";
-import { waitUntil } from "./fixtures/testing/wait-until.ts";
+import { embeddedFiles } from "../embedded-files.ts";
+import { waitUntil } from "../fixtures/testing/wait-until.ts";
 import { openLeases, type SupervisorRecord } from "./leases.ts";
 import { readLines } from "./read-lines.ts";
 

@@ -1,9 +1,9 @@
 import { spawnSync } from "node:child_process";
 import fs from "node:fs";
 import { join } from "node:path";
-import type { Account } from "./choose-account.ts";
-import type { EmbeddedFiles } from "./embedded-files.ts";
-import { embeddedErrors } from "./errors.ts";
+import type { Account } from "../choose-account.ts";
+import type { EmbeddedFiles } from "../embedded-files.ts";
+import { embeddedErrors } from "../errors.ts";
 import type { Programs } from "./prepare-programs.ts";
 
 /** Where packages put a major version's programs: Debian, Fedora and its kin, Homebrew on both kinds of Mac. */

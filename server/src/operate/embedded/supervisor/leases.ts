@@ -1,8 +1,8 @@
 import { randomBytes, timingSafeEqual } from "node:crypto";
 import { createServer, type AddressInfo, type Socket } from "node:net";
-import type { EmbeddedFiles } from "./embedded-files.ts";
+import type { EmbeddedFiles } from "../embedded-files.ts";
 import { readLines } from "./read-lines.ts";
-import { keepPrivate } from "./write-private.ts";
+import { keepPrivate } from "../write-private.ts";
 
 /** What the supervisor tells a process: first that it holds a lease, then what has become of the database. */
 export type LeaseAnswer =
