@@ -11,7 +11,7 @@ import { TextSkeleton } from "../../design/skeletons.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { builderTabs } from "./builder-tabs.tsx";
-import { EvaluationWarning } from "./evaluation-warning.tsx";
+import { EvaluationWarning } from "./evaluations/evaluation-warning.tsx";
 import { type Agent, agentQuery, publishAgent } from "./queries.ts";
 import { useKeepAgent } from "./use-keep-agent.ts";
 

@@ -1,5 +1,5 @@
 import type { ComponentType } from "react";
-import { EvaluationPanel } from "./evaluation-panel.tsx";
+import { EvaluationPanel } from "./evaluations/evaluation-panel.tsx";
 import { GuardrailsPanel } from "./guardrails-panel.tsx";
 import { InstructionsPanel } from "./instructions-panel.tsx";
 import { KnowledgePanel } from "./knowledge-panel.tsx";

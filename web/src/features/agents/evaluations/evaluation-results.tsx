@@ -1,9 +1,9 @@
 import { Badge, Stack, Table, Text } from "@mantine/core";
 import { IconChecklist } from "@tabler/icons-react";
-import { Empty } from "../../design/empty.tsx";
-import { AnchorLink } from "../../design/links.tsx";
-import { Time } from "../../design/time.tsx";
-import { Credits } from "../wallet/credits.tsx";
+import { Empty } from "../../../design/empty.tsx";
+import { AnchorLink } from "../../../design/links.tsx";
+import { Time } from "../../../design/time.tsx";
+import { Credits } from "../../wallet/credits.tsx";
 import { DeleteEvaluation } from "./delete-evaluation.tsx";
 import type { Evaluation } from "./evaluation-queries.ts";
 

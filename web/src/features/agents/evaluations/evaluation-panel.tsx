@@ -1,14 +1,14 @@
 import { Button, Group, Stack, Switch } from "@mantine/core";
 import { useQuery, useQueryClient } from "@tanstack/react-query";
 import { useState } from "react";
-import { ErrorNotice } from "../../design/error-notice.tsx";
-import { QueryView } from "../../design/query-view.tsx";
-import { Section } from "../../design/section.tsx";
+import { ErrorNotice } from "../../../design/error-notice.tsx";
+import { QueryView } from "../../../design/query-view.tsx";
+import { Section } from "../../../design/section.tsx";
 import { EvaluationCases } from "./evaluation-cases.tsx";
 import { evaluationSetQuery, evaluationsQuery, startEvaluation } from "./evaluation-queries.ts";
 import { EvaluationResults } from "./evaluation-results.tsx";
-import type { Agent } from "./queries.ts";
-import { useSettings } from "./use-settings.ts";
+import type { Agent } from "../queries.ts";
+import { useSettings } from "../use-settings.ts";
 
 export function EvaluationPanel({ agent }: { agent: Agent }) {
   const client = useQueryClient();

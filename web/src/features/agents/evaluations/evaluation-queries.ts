@@ -1,5 +1,5 @@
 import { queryOptions } from "@tanstack/react-query";
-import { type Answer, api, bodyOf, type Row } from "../../api.ts";
+import { type Answer, api, bodyOf, type Row } from "../../../api.ts";
 
 export type EvaluationSet = Answer<"/agents/{agent_id}/evaluation-set">;
 export type EvaluationCase = EvaluationSet["cases"][number];

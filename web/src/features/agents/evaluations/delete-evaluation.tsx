@@ -1,9 +1,9 @@
 import { Button } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
-import { tell } from "../../design/tell.tsx";
-import { useCurrent } from "../workspaces/current.ts";
+import { ConfirmDialog } from "../../../design/confirm-dialog.tsx";
+import { tell } from "../../../design/tell.tsx";
+import { useCurrent } from "../../workspaces/current.ts";
 import { deleteEvaluation, type Evaluation } from "./evaluation-queries.ts";
 
 /** Takes one evaluation out of the comparison, for good. */
