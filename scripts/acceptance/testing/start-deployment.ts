@@ -3,6 +3,7 @@ import { chmodSync, createWriteStream, mkdirSync, mkdtempSync, rmSync } from "no
 import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { findMemoryFolder } from "../../../server/src/operate/embedded/find-memory-folder.ts";
 import { startCollector } from "./collect-traces.ts";
 import { readHeap } from "./read-heap.ts";
 
@@ -33,9 +34,9 @@ const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts both on throw-away folders, and lets them log all they can. */
+/** Starts both on throw-away folders, in memory where there is room, and lets them log all they can. */
 export async function startDeployment(): Promise<Deployment> {
-  const root = mkdtempSync(join(tmpdir(), "avow-acceptance-"));
+  const root = mkdtempSync(join(findMemoryFolder() ?? tmpdir(), "avow-acceptance-"));
   chmodSync(root, 0o711); // the database's account passes through
   const [dataFolder, keysFolder, logFolder, traceFolder, heaps] = ["data", "keys", "logs", "traces", "heaps"].map(
     (name) => join(root, name),
