@@ -61,11 +61,11 @@ export function keepPlaces(): Places {
   };
 
   return {
-    put(first, { words, sizes: given, places }) {
-      const [put, base] = [new Uint32Array(words.length), placeOf(first, 0)];
+    put(first, { words: told, sizes: given, places }) {
+      const [put, base] = [new Uint32Array(told.length), placeOf(first, 0)];
       let at = 0;
-      for (let n = 0; n < words.length; n++) {
-        const number = numberOf(words[n]!);
+      for (let n = 0; n < told.length; n++) {
+        const number = numberOf(told[n]!);
         const list = makeRoom(number, sizes[number]! + given[n]!);
         for (let size = given[n]!; size > 0; size--) list[sizes[number]!++] = base + places[at++]!;
         put[n] = number;
