@@ -20,6 +20,7 @@ import { namesSpeed } from "./names-speed.ts";
 import { piiQuality } from "./pii-quality.ts";
 import { placeholderFuzz } from "./placeholder-fuzz.ts";
 import { memoryIdle } from "./memory-idle.ts";
+import { memoryRecall } from "./memory-recall.ts";
 import { rlsCost } from "./rls-cost.ts";
 import { runs } from "./runs.ts";
 import { secretsQuality } from "./secrets-quality.ts";
@@ -44,6 +45,7 @@ const benchmarks: Record<string, Benchmark> = {
   "known-names": knownNames,
   ledger,
   "memory-idle": memoryIdle,
+  "memory-recall": memoryRecall,
   "guardrail-leaks": guardrailLeaks,
   "guardrail-speed": guardrailSpeed,
   "guardrail-latency": guardrailLatency,

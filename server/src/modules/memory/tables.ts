@@ -47,6 +47,8 @@ export const memories = table("memories", {
     /** Something from outside was in context when it was said. Stays so, whatever becomes of it. */
     untrusted: plain.bool(),
     sandbox: plain.bool(),
+    /** It is told although its message is not any more: that was for something else in it. */
+    stays: plain.bool().default("false"),
     /** Base64 of one signed byte for each dimension. */
     vector: personal.text({ ...words, export: false }).nullable(),
     created_at: personal.time(when),

@@ -43,7 +43,8 @@ export async function beginAnswer(
   const agent = await findAnswering(work, found.conversation);
   if (!agent) return fail(work, found, conversationErrors.agent_gone.code);
   const heeded = await work.port(recallPort).heed(work, { agentId: agent.id, replyId: messageId });
-  if (heeded) found = await findMessage(work, messageId);
+  // What was said may be withheld since, by this wish or as an earlier one is over.
+  found = await findMessage(work, messageId);
   const { conversation } = found;
   const prompt = await buildPrompt(work, found, agent);
   if (worksInRuns(agent.settings)) return beginRun(work, found, { agent, prompt, heeded, apiKeyId });

@@ -29,6 +29,7 @@ export async function forgetMemories(work: Work, ids: readonly string[]): Promis
     [workspaceId, userId, ids],
   );
   for (const { id, agent_id } of gone) await work.emit(memoryForgotten, { memory_id: id, agent_id });
+  await keepOthers(work, gone);
   const said = Map.groupBy(gone, ({ conversation_id }) => conversation_id);
   for (const [conversationId, rows] of said)
     if (conversationId !== null)
@@ -38,4 +39,15 @@ export async function forgetMemories(work: Work, ids: readonly string[]): Promis
         rows.flatMap(({ message_id }) => message_id ?? []),
       );
   return gone.length;
+}
+
+/** What else was noted of the same messages was not asked about: it is told on, unless it was kept back before. */
+async function keepOthers(work: Work, gone: readonly Gone[]): Promise<void> {
+  const messageIds = gone.flatMap(({ message_id }) => message_id ?? []);
+  await work.db.query(
+    `update memories m set stays = true, version = version + 1 where m.workspace_id = $1 and m.user_id = $2
+       and m.message_id = any($3) and not m.stays and exists (
+         select from messages s where s.workspace_id = $1 and s.id = m.message_id and not s.withheld)`,
+    [work.scope.workspaceId, work.scope.userId, messageIds],
+  );
 }

@@ -19,7 +19,15 @@ export type NewMemory = Pick<OpenMemory, "agent_id" | "text" | "kind" | "source"
   Partial<
     Pick<
       OpenMemory,
-      "contact_id" | "conversation_id" | "message_id" | "event_at" | "confidence" | "pinned" | "untrusted" | "sandbox"
+      | "contact_id"
+      | "conversation_id"
+      | "message_id"
+      | "event_at"
+      | "confidence"
+      | "pinned"
+      | "untrusted"
+      | "sandbox"
+      | "stays"
     >
   >;
 
@@ -35,6 +43,7 @@ export async function insertMemory(work: Work, given: NewMemory): Promise<OpenMe
     pinned: false,
     untrusted: false,
     sandbox: false,
+    stays: false,
     ...given,
     organization_id: organizationId!,
     workspace_id: workspaceId!,

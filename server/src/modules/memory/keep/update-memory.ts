@@ -24,8 +24,8 @@ export const updateMemory = endpoint({
     if (old.status !== "active") throw memoryErrors.superseded();
     const changed = { ...old, kind: kind ?? old.kind, pinned: pinned ?? old.pinned };
     if (text !== undefined && text !== old.text) {
-      const { agent_id, contact_id, conversation_id, message_id, event_at, untrusted } = old;
-      const from = { agent_id, contact_id, conversation_id, message_id, event_at, untrusted };
+      const { agent_id, contact_id, conversation_id, message_id, event_at, untrusted, stays } = old;
+      const from = { agent_id, contact_id, conversation_id, message_id, event_at, untrusted, stays };
       const fresh = await insertMemory(ctx, {
         ...from,
         text,

@@ -3,7 +3,7 @@ import type { AgentMemory } from "../../agents/public.ts";
 import { type AnsweredTurn, readTurn, withholdMessages } from "../../conversations/public.ts";
 import { splitWords } from "../../knowledge/public.ts";
 import { forgetMemories } from "../keep/forget-memories.ts";
-import { openMemories, selectMemories } from "../keep/find-memory.ts";
+import { type OpenMemory, openMemories, selectMemories } from "../keep/find-memory.ts";
 import { readForgetRequest } from "./read-forget-request.ts";
 
 /** Of the words that a wish is about, so many have to be in what is forgotten. */
@@ -20,12 +20,23 @@ sentence. They can see what you remember of them in their settings under Memorie
 /** Forgets what the message says should be forgotten. Doing it twice changes nothing more. */
 export const heedRequest: AgentMemory["heed"] = async (step, { agentId, replyId }) => {
   const turn = await readTurn(step, replyId, "lock");
+  if (turn) await withholdWishes(step, turn);
   const request = turn && readForgetRequest(turn.said.text);
   if (!turn || !request) return undefined;
   const isMet =
     request.what === "last" ? await forgetLast(step, turn) : await forgetAbout(step, turn, { agentId, ...request });
   return isMet ? done : nothingFound;
 };
+
+/** An earlier wish names what is to be forgotten: once it is met, it is told no more, nor what was answered. */
+async function withholdWishes(step: Work, { conversationId, earlier }: AnsweredTurn): Promise<void> {
+  const wishes = earlier.filter(({ text, isTold }) => isTold && readForgetRequest(text)?.what === "about");
+  await withholdMessages(
+    step,
+    conversationId,
+    wishes.map(({ id }) => id),
+  );
+}
 
 /** What was said just before: with all that was kept of it, and before anything is. */
 async function forgetLast(step: Work, turn: AnsweredTurn): Promise<boolean> {
@@ -49,12 +60,14 @@ async function forgetAbout(
   const wanted = splitWords(words).filter(tells);
   if (wanted.length === 0) return false;
   const rows = await selectMemories(step).where("agent_id", "=", agentId).execute();
-  const found = (await openMemories(step, rows)).filter(({ text }) => isAbout(text, wanted));
+  const opened = await openMemories(step, rows);
+  const told = turn.earlier.filter(({ text, isTold }) => isTold && isAbout(text, wanted));
+  const found = opened.filter((row) => isAbout(row.text, wanted) || told.some((one) => isNotedOf(row, one, wanted)));
   const gone = await forgetMemories(
     step,
     found.map(({ id }) => id),
   );
-  const said = turn.earlier.filter(({ text, isTold }) => isTold && isAbout(text, wanted)).map(({ id }) => id);
+  const said = told.map(({ id }) => id);
   await withholdMessages(step, turn.conversationId, said);
   return gone > 0 || said.length > 0;
 }
@@ -74,6 +87,20 @@ function isAbout(text: string, wanted: readonly string[]): boolean {
   const met = wanted.filter((word) => there.some((other) => isAlike(word, other)));
   return met.length / wanted.length >= sharedLeast;
 }
+
+/**
+ * A note may say in other words what was said: it is of those clauses of its message that are about it if it shares a word
+ * with them, and of any where no clause is by itself.
+ */
+function isNotedOf(row: OpenMemory, said: { id: string; text: string }, wanted: readonly string[]): boolean {
+  if (row.message_id !== said.id) return false;
+  const clauses = said.text.split(clauseEnd).filter((clause) => isAbout(clause, wanted));
+  if (clauses.length === 0) return true;
+  const words = clauses.flatMap((clause) => splitWords(clause)).filter(tells);
+  return splitWords(row.text).some((word) => tells(word) && words.some((other) => isAlike(word, other)));
+}
+
+const clauseEnd = /[.!?;:,\n]+|\s(?:and|but|und|aber|et|mais|y|pero|e|ma|en|maar|i|ale)\s/iu;
 
 function isAlike(one: string, other: string): boolean {
   if (one === other) return true;

@@ -1,4 +1,6 @@
-const dayMs = 86_400_000;
+import { dayMs } from "../../../framework/clock.ts";
+import { readAgo } from "./read-ago.ts";
+import { readMonth } from "./read-month.ts";
 
 /** *Before*, *used to*, and what stands for them: what is no longer so is asked for. */
 const back =
@@ -25,12 +27,8 @@ export type Times = { looksBack: boolean; from?: Date; to?: Date };
 /** The time that a question is about, where it says one. */
 export function readTimes(text: string, now: Date): Times {
   const looksBack = back.test(text);
-  const [, year, month] = /\b((?:19|20)\d{2})(?:-(\d{2}))?\b/.exec(text) ?? [];
-  if (year !== undefined) {
-    const first = month === undefined ? 0 : Number(month) - 1;
-    const last = month === undefined ? 12 : first + 1;
-    return { looksBack, from: new Date(Date.UTC(Number(year), first)), to: new Date(Date.UTC(Number(year), last)) };
-  }
+  const named = readMonth(text) ?? readAgo(text, now);
+  if (named) return { looksBack, ...named };
   const span = spans.find(([is]) => is.test(text));
   if (!span) return { looksBack };
   const at = (days: number) => new Date(now.getTime() - days * dayMs);

@@ -1,0 +1,1 @@
+alter table memories add column stays boolean not null default false;
