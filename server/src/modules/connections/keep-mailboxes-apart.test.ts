@@ -75,8 +75,15 @@ beforeEach(() => {
 
 type Run = { id: string };
 const scopes = [
-  ...["agents.read", "runs.read", "runs.write", "tools.use", "tools.read", "tools.write"],
-  ...["generations.write", "conversations.write", "conversations.read"],
+  "agents.read",
+  "runs.read",
+  "runs.write",
+  "tools.use",
+  "tools.read",
+  "tools.write",
+  "generations.write",
+  "conversations.write",
+  "conversations.read",
 ];
 const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const post = (json: object) => ({ method: "POST", json });

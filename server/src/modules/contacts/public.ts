@@ -5,7 +5,7 @@ export { insertConsent } from "./consents/record-consent.ts";
 export { insertIdentity } from "./identities/insert-identity.ts";
 export { dropIdentity } from "./identities/drop-identity.ts";
 export { isJoined } from "./merges/is-joined.ts";
-export { type MovedAlong, movedAlongPort } from "./merges/moved-along-port.ts";
+export { movedAlongPort } from "./merges/moved-along-port.ts";
 export { contactMerged } from "./merges/merge-contacts.ts";
 export { contactSubject, findContact, requireContact } from "./find-contact.ts";
 export { rehearseContact } from "./promises/rehearse-contact.ts";

@@ -49,7 +49,8 @@ export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitor
       () => false,
     );
   };
-  const isReadOnly = !isAiOn || isAgentGone || isVisitors || answering !== undefined;
+  const mayWrite = isAiOn && !isAgentGone && !isVisitors;
+  const isReadOnly = !mayWrite || answering !== undefined;
   const pending = send.isPending && messages.findLast(({ role }) => role === "user")?.text !== send.variables.text;
   return (
     <>
@@ -73,8 +74,8 @@ export function ConversationBody({ id, thread, agentName, isAgentGone, isVisitor
         <div>
           {scroll.isAway && <JumpToEnd onClick={scroll.follow} />}
           <Reconnecting connection={thread.connection} />
-          {isAiOn && !isAgentGone && !isVisitors && children}
-          {isAiOn && !isAgentGone && !isVisitors && (
+          {mayWrite && children}
+          {mayWrite && (
             <Composer
               agentName={agentName}
               lastPrompt={messages.findLast(({ role }) => role === "user")?.text}

@@ -38,5 +38,5 @@ const unpack = (packed: string) => new Uint16Array(bytesOf(packed));
 /** Copied, so that they lie where numbers of two bytes may. */
 function bytesOf(packed: string): ArrayBuffer {
   const bytes = Buffer.from(packed, "base64");
-  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
+  return bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
 }

@@ -1,7 +1,6 @@
 /** Scripts that put no space between words: two neighbours at a time stand for them. */
 const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/u;
 
-// oxlint-disable-next-line no-control-regex -- ASCII begins with them
 const isPlain = /^[\0-\x7f]*$/;
 
 /** The words of a text as they are compared: without case, accents and plural endings. */

@@ -25,8 +25,8 @@ export async function findMemories(work: Work, asked: Asked, most: number): Prom
   const { workspaceId, userId } = work.scope;
   const place = `memories ${workspaceId} ${userId} ${asked.agentId} ${asked.contactId ?? ""}`;
   const { heads, found } = await work.port(shelvesPort).use(place, async (shelf) => {
-    const heads = await readHeads(work, asked);
-    const versions = new Map(heads.map(({ id, version }) => [id, String(version)]));
+    const read = await readHeads(work, asked);
+    const versions = new Map(read.map(({ id, version }) => [id, String(version)]));
     const missing = shelf.keep(versions);
     if (missing.length > 0) {
       const key = await memoryKey(work);
@@ -37,7 +37,7 @@ export async function findMemories(work: Work, asked: Asked, most: number): Prom
         shelf.put(row.id, String(row.version), [shelved]);
       }
     }
-    return { heads, found: shelf.find({ words: asked.query, vector: asked.vector }, candidatesMax) };
+    return { heads: read, found: shelf.find({ words: asked.query, vector: asked.vector }, candidatesMax) };
   });
   const now = work.clock.now();
   const times = readTimes(asked.query, now);

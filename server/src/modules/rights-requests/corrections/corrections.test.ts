@@ -108,9 +108,8 @@ test("a correction lists everybody who had received the contact, and nobody who 
     all.world.request(`/api/v1/trust/requests/${makeFollowToken(all.world.keyring, id)}`),
     200,
   );
-  expect(read.recipients.map(({ receiver, state }) => [receiver, state]).toSorted()).toEqual(
-    found.map(({ receiver, state }) => [receiver, state]).toSorted(),
-  );
+  const told = ({ receiver, state }: { receiver: string; state: string }) => `${receiver} ${state}`;
+  expect(read.recipients.map(told).toSorted()).toEqual(found.map(told).toSorted());
   expect(JSON.stringify(read)).not.toContain(hears.id);
   expect(await readRefusal(bob.request(`/api/v1/rights-requests/${id}`))).toBe("404 request.not_found");
 });
