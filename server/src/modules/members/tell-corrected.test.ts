@@ -5,7 +5,7 @@ import { askAnonymously, mailedToken, type Person, signUp, untilIdle } from "../
 import { readAnswer } from "../../testing/read-answer.ts";
 import { until } from "../../testing/world.ts";
 
-type Told = { organization_id: string; facts: object };
+type Told = { organization_id: string; user_id: string; facts: object };
 
 let all: TwoTenants;
 let mia: Person;
@@ -17,7 +17,7 @@ afterAll(() => all.world.close());
 
 const told = () =>
   all.world.rows<Told>(
-    "select organization_id, facts from events where type = 'member.corrected' and facts ->> 'user_id' = $1 order by position",
+    "select organization_id, user_id, facts from events where type = 'member.corrected' and facts ->> 'user_id' = $1 order by position",
     [mia.userId],
   );
 const change = (json: object) => readAnswer(mia.request("/api/v1/me", { method: "PATCH", json }), 200);
@@ -29,7 +29,12 @@ test("a member who corrects their name has those told who listen in their organi
   await change({ name: "Maria Sabotage" });
   const [event] = await until(async () => ((await told()).length > 0 ? told() : undefined));
   const { organizationId: organization_id } = all.ada;
-  expect(event).toEqual({ organization_id, facts: { organization_id, user_id: mia.userId, what: "name" } });
+  // Its row is that person's, and goes with them.
+  expect(event).toEqual({
+    organization_id,
+    user_id: mia.userId,
+    facts: { organization_id, user_id: mia.userId, what: "name" },
+  });
   const deliveries = await until(async () => {
     const sql = `select d.organization_id from deliveries d join events e on e.id = d.about
       where d.kind = 'webhook' and e.type = 'member.corrected'`;

@@ -19,7 +19,8 @@ export const tellCorrected = on("members.tell_corrected", userCorrected, {
     for (const { organization_id } of places)
       await ctx.inScope(
         (step) => step.emit(memberCorrected, { organization_id, user_id, what }),
-        proveScope({ organizationId: organization_id }),
+        // Of that person: with them it goes.
+        proveScope({ organizationId: organization_id, userId: user_id }),
       );
   },
 });
