@@ -116,7 +116,7 @@ const factories: Record<string, Factory> = {
     const made = maker.request(`/api/v1/contacts/${into}/merge`, { method: "POST", json: { other_id } });
     return (await readAnswer<{ merges: { id: string }[] }>(made, 200)).merges[0]!.id;
   },
-  rights_request_id: (world, maker) => askForRights(world, maker.organizationId),
+  rights_request_id: (world, maker) => askForRights(world, maker),
   held_contact_id: holdContact,
   disclosure_id: approveDisclosure,
   subject_id: (_, { organizationId }) => Promise.resolve(organizationId),
@@ -174,18 +174,29 @@ async function deliverTo(world: World, db: Db): Promise<string> {
 
 let askers = 0;
 
-/** Somebody without an account asks, and confirms by the link in the mail. */
-async function askForRights(world: World, organizationId: string): Promise<string> {
+/** What begins like a picture is taken for one. */
+const signedPage = Buffer.from(
+  "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
+  "base64",
+);
+
+/** Somebody without an account asks for another, confirms by the link in the mail, and sends what the other signed, which is checked. */
+async function askForRights(world: World, maker: PersonWithOrganization): Promise<string> {
   const email = `asker-${++askers}@example.test`;
-  const path = `/api/v1/trust/organizations/${organizationId}/requests`;
+  const path = `/api/v1/trust/organizations/${maker.organizationId}/requests`;
   const ip = `10.9.${(askers >> 8) & 255}.${askers & 255}`;
-  await readAnswer(askAnonymously(world, path, { kind: "question", email }, ip), 202);
+  await readAnswer(askAnonymously(world, path, { kind: "question", asker: "agent", email }, ip), 202);
   const [row] = await world.rows<{ id: string }>("select id from rights_requests where address_index = $1", [
     indexEmail(world.keyring, email),
   ]);
   const token = makeFollowToken(world.keyring, row!.id);
-  return (await readAnswer<{ id: string }>(askAnonymously(world, "/api/v1/trust/requests/confirm", { token }, ip), 200))
-    .id;
+  await readAnswer(askAnonymously(world, "/api/v1/trust/requests/confirm", { token }, ip), 200);
+  const headers = { "content-type": "application/octet-stream", "avow-csrf": "1" };
+  const sent = { method: "PUT", body: new Uint8Array(signedPage), headers, ip };
+  await readAnswer(world.request(`/api/v1/trust/requests/${token}/permission`, sent), 200);
+  const verified = { method: "POST", json: { proof: "signed_permission" } };
+  await readAnswer(maker.request(`/api/v1/rights-requests/${row!.id}/verify`, verified), 200);
+  return row!.id;
 }
 
 /** A contact that a hold in force keeps: two approvals later than this asks for. */
