@@ -62,7 +62,12 @@ export async function takeIn(
   return untilTaken(person, await addToCollection(person, { collection_id: collection.id, file_id }));
 }
 
-export async function lookUp(person: Asker, collection: { id: string }, query: string): Promise<SeenPassage[]> {
-  const asked = person.request("/api/v1/knowledge-searches", post({ query, collection_id: collection.id }));
+export async function lookUp(
+  person: Asker,
+  collection: { id: string },
+  query: string,
+  limit = 10,
+): Promise<SeenPassage[]> {
+  const asked = person.request("/api/v1/knowledge-searches", post({ query, collection_id: collection.id, limit }));
   return (await readAnswer<{ data: SeenPassage[] }>(asked, 200)).data;
 }
