@@ -63,12 +63,16 @@ export const chaosDeliveries: Chaos = async ({ n, seed, say }) => {
     await database.connect();
     try {
       const settle = { owner, other, database };
-      await until(
-        "the end of every delivery",
-        () => isSettled(database, asked, () => settleMails(settle)),
-        settledWithinMs,
-      ).catch((error: unknown) => problems.push(String(error)));
+      const settled = () =>
+        until(
+          "the end of every delivery",
+          () => isSettled(database, asked, () => settleMails(settle)),
+          settledWithinMs,
+        ).catch((error: unknown) => problems.push(String(error)));
+      await settled();
       asked.reports = await reports.all();
+      // Meanwhile a notice of what failed may have been mailed, and that again be in doubt.
+      await settled();
       ends = await countEnds(database);
       problems.push(...(await findWrongInDeliveries(database, asked, other)));
     } finally {

@@ -22,7 +22,9 @@ export const getGeneration = endpoint({
   output: queuedGeneration.extend({ call: generation.nullable() }),
   marksSandbox: true,
   async run(ctx, { generation_id: id }) {
-    const [queued, call] = await Promise.all([findQueued(ctx, id), findCall(ctx, id)]);
+    // In this order: whoever reads that it is over finds what it took.
+    const queued = await findQueued(ctx, id);
+    const call = await findCall(ctx, id);
     if (queued?.result && !queued.fetched_at) await markFetched(ctx, queued);
     if (queued) return { ...(await describeQueued(ctx, queued)), call };
     if (!call) throw requestErrors.not_found();
