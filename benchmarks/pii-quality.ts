@@ -4,8 +4,9 @@ import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
 import { nameDetectors } from "../server/src/egress/guardrail/names/name-detectors.ts";
 import { atLeast, type Benchmark, type Figure } from "./lib/benchmark.ts";
 import { makeDocuments } from "./pii/make-documents.ts";
-import { makeFresh } from "./pii/make-fresh.ts";
 import { makeForms } from "./pii/make-forms.ts";
+import { makeFresh } from "./pii/make-fresh.ts";
+import { makeUnseen } from "./pii/make-unseen.ts";
 import { makeWild } from "./pii/make-wild.ts";
 import { openPeer } from "./pii/open-peer.ts";
 import { type LabelledSet, readSets } from "./pii/read-sets.ts";
@@ -35,7 +36,8 @@ export const piiQuality: Benchmark = {
     const wild = { name: "wild", texts: makeWild(optionOf("seed") ?? "avow", 10) };
     const later = { name: "later", texts: makeWild(optionOf("seed") ?? "avow", 10, "later") };
     const fresh = { name: "fresh", texts: makeFresh(optionOf("seed") ?? "avow", 6) };
-    const sets = [...folders.flatMap(readSets), made, forms, wild, later, fresh].map(countLinksAsOne);
+    const unseen = { name: "unseen", texts: makeUnseen(optionOf("seed") ?? "avow", 6) };
+    const sets = [...folders.flatMap(readSets), made, forms, wild, later, fresh, unseen].map(countLinksAsOne);
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
     for (const set of sets) {
