@@ -49,11 +49,19 @@ function foldLetter(code: number): string {
   return bare;
 }
 
-/** A tag says nothing: `<td id="x">` is a space. */
+/** A tag of HTML says nothing: `<td id="x">` is a space. The name of another element is a word: `<mrn>`. */
 function endOfTag(text: string, at: number): number {
+  const name = /^<([A-Za-z]\w{0,40})/.exec(text.slice(at, at + 42))?.[1];
+  if (name !== undefined && !html.has(name.toLowerCase())) return at;
   const end = text.indexOf(">", at);
   return end > at && end - at < 64 && !text.slice(at + 1, end).includes("<") ? end : at;
 }
+
+const html: ReadonlySet<string> = new Set(
+  "a abbr address article aside b blockquote body br button caption center cite code col colgroup dd del details div dl dt em fieldset figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd label legend li link main mark meta nav ol optgroup option p picture pre q s samp script section select small source span strike strong style sub summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video".split(
+    " ",
+  ),
+);
 
 function endsPart(text: string, i: number, code: number, wordLength: number): boolean {
   if (code === 10 || code === 33 || code === 63 || code === 59 || code === stop || code === 9) return true;

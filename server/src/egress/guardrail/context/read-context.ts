@@ -48,7 +48,7 @@ const stop = 124;
 /** The labels before a position, nearest first. */
 export function readLabels(text: string, at: number, from: number): Label[] {
   const window = fold(text.slice(Math.max(from, at - lookBack), at));
-  const labels: Label[] = [];
+  const labels: Placed[] = [];
   let [words, breaks] = [0, 0];
   for (let end = window.length; end > 0; ) {
     while (end > 0 && window.charCodeAt(end - 1) === space) end--;
@@ -60,13 +60,22 @@ export function readLabels(text: string, at: number, from: number): Label[] {
       const found = match(window, start);
       if (found) {
         const behind = countWords(window, end, found.end);
-        for (const said of found.said) labels.push({ ...said, words: words - behind, breaks });
+        while (isSaidBy(labels.at(-1), found)) labels.pop();
+        for (const said of found.said) labels.push({ ...said, words: words - behind, breaks, start, end: found.end });
       }
       if (!fillers.has(window.slice(start, end))) words++;
     }
     end = start;
   }
   return labels;
+}
+
+type Placed = Label & { start: number; end: number };
+
+/** Whether a phrase that begins earlier has the word: "VAT reg no" is about no registration, "nota fiscal" about no tax. */
+function isSaidBy(later: Placed | undefined, { said, end }: { said: readonly Said[]; end: number }): boolean {
+  if (!later || end <= later.start) return false;
+  return end < later.end || later.concept === "other" || said[0]!.concept === "other";
 }
 
 /** What begins at this word: the longest phrase wins, so a `plate` does not hide in a `license plate`. */

@@ -1,4 +1,4 @@
-import { isLuhn, isVerhoeff, weigh } from "./check-digits.ts";
+import { isDay, isLuhn, isVerhoeff, pair, weigh } from "./check-digits.ts";
 import type { Identifier } from "./identifier.ts";
 
 const isUniform = (compact: string) => compact === compact[0]!.repeat(compact.length);
@@ -40,6 +40,17 @@ const states = new Set(
 );
 const isIndianPlate = (compact: string) => states.has(compact.slice(0, 2));
 
+/** The last digit of a CURP checks the signs before it; the eleventh says the sex. */
+const curpSigns = "0123456789ABCDEFGHIJKLMN\u00d1OPQRSTUVWXYZ";
+const isCurp = (compact: string) => {
+  let sum = 0;
+  for (let i = 0; i < 17; i++) sum += curpSigns.indexOf(compact[i]!) * (18 - i);
+  return /^[HMX]/.test(compact[10]!) && (10 - (sum % 10)) % 10 === compact.charCodeAt(17) - 48;
+};
+
+/** Letters of a name and the day of birth; the century is not told. */
+const isRfc = (compact: string) => isDay(2000 + pair(compact, 4), pair(compact, 6), pair(compact, 8));
+
 const isNpi = (compact: string) => isLuhn(`80840${compact}`);
 
 /** The seventh digit checks the other six; the second letter is that of a surname. */
@@ -74,7 +85,7 @@ export const americasIndia: readonly Identifier[] = [
     check: isNpi,
     alone: "never",
   },
-  { id: "us.dea", cls: "health_number", forms: ["AA9999999"], labels: ["dea*"], check: isDea, alone: "never" },
+  { id: "us.dea", cls: "health_number", forms: ["AA9999999"], labels: ["dea"], check: isDea, alone: "never" },
   { id: "us.mbi", cls: "health_number", forms: ["9AX9-AX9-AA99"], labels: ["medicare*", "mbi"], alone: "written" },
   {
     id: "us.passport",
@@ -95,7 +106,7 @@ export const americasIndia: readonly Identifier[] = [
     id: "us.plate",
     cls: "plate",
     forms: ["AAA 9999", "9AAA999", "AAA-9999"],
-    labels: ["license plate*", "plate*", "tag"],
+    labels: ["license plate*", "plate", "tag no*", "tag number"],
     alone: "never",
   },
   {
@@ -146,6 +157,8 @@ export const americasIndia: readonly Identifier[] = [
     alone: "never",
   },
   { id: "br.plate", cls: "plate", forms: ["AAA-9999", "AAA9A99"], labels: ["placa*"], alone: "never" },
+  { id: "mx.curp", cls: "national", forms: ["AAAA999999AAAAAAX9"], labels: ["curp"], check: isCurp, alone: "always" },
+  { id: "mx.rfc", cls: "tax", forms: ["AAAA999999XXX"], check: isRfc, alone: "always" },
   {
     id: "in.aadhaar",
     cls: "national",
@@ -158,7 +171,7 @@ export const americasIndia: readonly Identifier[] = [
     id: "in.pan",
     cls: "tax",
     forms: ["AAAAA9999A"],
-    labels: ["pan*", "permanent account*", "पैन"],
+    labels: ["pan", "pan card", "pan no*", "pan number", "permanent account*", "पैन"],
     check: isPan,
     alone: "always",
   },

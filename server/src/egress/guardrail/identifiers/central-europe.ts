@@ -96,7 +96,7 @@ export const centralEurope: readonly Identifier[] = [
     id: "pl.vat",
     cls: "tax",
     forms: ["PL 9999999999"],
-    labels: ["nip", "vat*"],
+    labels: ["nip", "vat"],
     check: (c) => isNip(c.slice(2)),
     alone: "always",
   },
@@ -146,7 +146,13 @@ export const centralEurope: readonly Identifier[] = [
     labels: ["dic", "ic dph"],
     alone: "always",
   },
-  { id: "sk.op", cls: "national", forms: ["AA 999999"], labels: ["obciansk*", "cislo op", "op"], alone: "never" },
+  {
+    id: "sk.op",
+    cls: "national",
+    forms: ["AA 999999"],
+    labels: ["obciansk*", "cislo op", "c op", "op c"],
+    alone: "never",
+  },
   {
     id: "hu.tax-id",
     cls: "tax",

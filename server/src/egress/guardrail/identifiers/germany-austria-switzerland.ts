@@ -89,7 +89,7 @@ export const germanyAustriaSwitzerland: readonly Identifier[] = [
     forms: ["DE 999999999"],
     check: (c) => isMod11And10(c.slice(2)),
     alone: "always",
-    labels: ["ust id*", "ustid*", "umsatzsteuer*", "vat*"],
+    labels: ["ust id*", "ustid*", "umsatzsteuer*", "vat"],
   },
   {
     id: "de.svnr",
@@ -163,7 +163,7 @@ export const germanyAustriaSwitzerland: readonly Identifier[] = [
     forms: ["ATU 99999999"],
     check: isAustrianVat,
     alone: "always",
-    labels: ["uid*", "ust*", "vat*"],
+    labels: ["uid*", "ust id*", "vat"],
   },
   {
     id: "at.tin",

@@ -70,7 +70,7 @@ export const nordicBaltic: readonly Identifier[] = [
     id: "se.vat",
     cls: "tax",
     forms: ["SE 9999999999 01"],
-    labels: ["moms*", "vat*"],
+    labels: ["moms*", "vat"],
     check: (c) => isLuhn(c.slice(2, 12)),
     alone: "always",
   },

@@ -77,7 +77,7 @@ function findDotted(text: string, hits: Hit[]) {
     if (!isDotted(written) || (others[next]?.start ?? end) < end) continue;
     const said = text.slice(Math.max(0, index - numberingMax), index);
     // After `team/app:` it is the tag of a container image.
-    if (isNumbering.test(said) || /\/[\w.-]+:$/.test(said)) continue;
+    if (isNumbering.test(said) || /\/[\w.-]+:$/.test(said) || isLowAlone(text, index, written)) continue;
     hits.push({ start: index, end: end + prefixAt(text, end), cls: "ip", rule: "ip.v4", score: 0.93 });
   }
 }
@@ -85,11 +85,27 @@ function findDotted(text: string, hits: Hit[]) {
 /** Words after which four numbers with dots are a version, or a place in a document; also after the one before. */
 const numberingMax = 28;
 const numbering =
-  "version|versión|versione|versie|wersja|wersji|schema|release|firmware|build|chapters?|sections?|clauses?|articles?|artículos?|articolo|artikel|kapitel|kap|abschnitt|hoofdstuk|rozdział|pkt|capítulo|capitolo|chapitre|norme?|§";
+  "version|versión|versão|versione|versie|wersja|wersji|verze|verzia|verzió|versjon|schema|release|firmware|build|chapters?|sections?|clauses?|articles?|artículos?|articolo|artikel|kapitel|kap|abschnitt|hoofdstuk|rozdział|pkt|capítulo|capitolo|chapitre|norme?|§";
 const isNumbering = new RegExp(
   `(?:\\bv|(?:\\b|_)(?:${numbering}))["']?(?:\\.|\\s*[:=]\\s*["']?|\\s){0,2}(?:\\d+(?:\\.\\d+)*(?:,| and| und| et| y| e| en| i|-|–) )?v?$`,
   "iu",
 );
+
+/**
+ * Four numbers below 32 are one address in thousands, and most versions: such a one needs a word of networks before it, or a
+ * port or network after it. Networks of 10 and the resolvers that everybody knows are addresses all the same.
+ */
+function isLowAlone(text: string, index: number, written: string): boolean {
+  if (written.startsWith("10.") || resolvers.has(written) || !written.split(".").every((part) => Number(part) < 32))
+    return false;
+  const end = index + written.length;
+  return (
+    !/^(?::\d|\/\d)/.test(text.slice(end, end + 2)) && !networking.test(text.slice(Math.max(0, index - 40), index))
+  );
+}
+const resolvers: ReadonlySet<string> = new Set(["1.1.1.1", "1.0.0.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "0.0.0.0"]);
+const networking =
+  /\bip|(?:_|\b)(?:addr|dns|host|server|from|client|peer|gateway|remote|source|dst|src|ping|proxy|route|subnet|netmask|network|nameserver|adress|adres|dirección|indirizzo|serveur|servidor|netz)/i;
 
 /** Hardware addresses in pairs with dashes, or in fours with dots: the second mark has to stand where its form says. */
 function findDashed(text: string, hits: Hit[]) {

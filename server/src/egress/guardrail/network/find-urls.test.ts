@@ -28,6 +28,8 @@ test.each([
   "pull registry.example.com/team/app:1.4.2",
   "image: ghcr.example.io/web@sha256:0a1b",
   "object.property.name",
+  "written in ASP.NET and VB.NET",
+  "for key 'users.email_UNIQUE'",
 ])("takes %j for no address", (text) => {
   expect(find(text)).toEqual([]);
 });

@@ -55,13 +55,17 @@ function readHost(text: string, dot: number, from: number): Hit | undefined {
   if (start < 0) return undefined;
   let end = dot;
   while (end < text.length && end - start < hostMax && (isHostChar(text.charCodeAt(end)) || text[end] === ".")) end++;
-  if (text[end] === "@") return undefined;
+  // `users.email_key` is a column, and no host has a low line at its end.
+  if (text[end] === "@" || text[end] === "_") return undefined;
   while (end > start && /[.-]/.test(text[end - 1]!)) end--;
-  if (!isHost(text.slice(start, end))) return undefined;
+  if (!isHost(text.slice(start, end)) || frameworks.test(text.slice(start, end))) return undefined;
   const goesOn = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
   const whole = goesOn ? trimEnd(text, end, endOfRun(text, end)) : end;
   return whole - end < 300 && imageTag.test(text.slice(end, whole)) ? undefined : describe(text, start, whole);
 }
+
+/** What is built on .NET is called as a host would be. */
+const frameworks = /^(?:ASP|ADO|VB|ML)\.NET$/i;
 
 /** A container image, as `registry.example/team/app:1.4.2`: a name for programs, no address. */
 const imageTag = /^\/[^?#:@]*(?::[\w.-]+|@sha256:[\da-f]+|:[\w.-]+@sha256:[\da-f]+)$/;

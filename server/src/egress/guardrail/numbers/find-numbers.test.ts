@@ -48,6 +48,22 @@ test.each([
   ["the car is registered LK65 NXR.", "plate: LK65 NXR"],
   ['nom,naissance,montant\nX,1975-03-22,"1 204,50"\nY,1999-10-01,"89,00"\n', "birth: 1975-03-22 | birth: 1999-10-01"],
   ["DNI 11903327-E. TA 130/85, FC 72", "national: 11903327-E"],
+  ["Mutter: 030 1234567, Vater 0049 160 52764724.", "phone: 030 1234567 | phone: 0049 160 52764724"],
+  ["Driver: 07391396071", "phone: 07391396071"],
+  ["on the account?\nCustomer: its 07499 698711", "phone: 07499 698711"],
+  ["Payment by card: 0161 526 8584", "phone: 0161 526 8584"],
+  ["Telephone (include area code): (956) 767 - 6822", "phone: (956) 767 - 6822"],
+  ["?uid=88 or call +44 20 2254 5130.", "phone: +44 20 2254 5130"],
+  ["U kunt mij bereiken op 06-75952890 of", "phone: 06-75952890"],
+  ["Date of birth: 2 1 / 0 5 / 1 9 7 4", "birth: 2 1 / 0 5 / 1 9 7 4"],
+  ["BDAY:1983-09-21", "birth: 1983-09-21"],
+  ["passport nos 508246111 and R5889017; seats", "passport: 508246111 | passport: R5889017"],
+  ["Personalausweis L01X00T471; Reisepass CS4YW4909; Az", "national: L01X00T471 | passport: CS4YW4909"],
+  ["VAT Reg No GB892 3093 69", "tax: GB892 3093 69"],
+  ["<id>7803</id>\n<mrn>5552157</mrn>", "health_number: 5552157"],
+  ["<patientPassportNumber>X1234567</patientPassportNumber>", "passport: X1234567"],
+  ["CURP HEGG560427MVZRRL04, RFC GODE561231GR8", "national: HEGG560427MVZRRL04 | tax: GODE561231GR8"],
+  ["hospital no. Y167424", "health_number: Y167424"],
 ])("finds what is in %j", (text, expected) => {
   expect(find(text).join(" | ")).toBe(expected);
 });
@@ -64,6 +80,15 @@ test.each([
   "1.24.0-rc.3+20240502112233 started",
   "HRB 123456 B",
   "<20230314091244.qmail>",
+  "Date of service 02 03 2024 - 02 03 2024",
+  "l.peeters paid, '+++712/8464/13089+++'",
+  "URL:studio-rc.it\nREV:20240102T101500Z\nUID:1de0368e-7281-49f2-be2b-d1d39111a0bf",
+  "company registration 08530188; PAYE",
+  "NOTA FISCAL 000.178.647",
+  "FAKTURA VAT FV/594/02/2024",
+  "platelets 245000, then syntax 12.03.2024",
+  "Dear 1234567, dead 2345678",
+  "il ne sera payé que le 12/03/2024",
 ])("finds nothing in %j", (text) => {
   expect(find(text)).toEqual([]);
 });

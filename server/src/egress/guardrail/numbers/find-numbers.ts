@@ -51,7 +51,9 @@ export const numbers: Detector = {
 
 /** A number after a comma, a slash or an "and" is of the same kind as the one before. */
 function isListed(text: string, end: number): boolean {
-  return /^(?:[,/;] ?|,? (?:and|or|und|oder|et|ou|y|o|e|i|lub|en|of) )[+(]?\d/.test(text.slice(end, end + 10));
+  return /^(?:[,/;] ?|,? (?:and|or|und|oder|et|ou|y|o|e|i|lub|en|of) )[+(]?[A-Z]{0,3}\d/.test(
+    text.slice(end, end + 10),
+  );
 }
 
 /** What follows the last digits may be the label of the next number. */

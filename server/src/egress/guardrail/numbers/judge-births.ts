@@ -11,6 +11,8 @@ const dayFirst =
   /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?([\dlIOo]{4}|\d{2})(?!\d)/uy;
 const yearFirst = /(\d{4})(?:\. ?| |-)(\p{L}{3,12})\.?[ -](\d{1,2})(?!\d)\.?/uy;
 const monthFirst = /(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/uy;
+/** A digit to each box of a form. */
+const boxed = /(\d) (\d)( ?[-./ ] ?)(\d) (\d)\3(\d) (\d) (\d) (\d)(?![ ]?\d)/y;
 /** As scanned: `l` or `I` for 1, `O` for 0, a line that breaks within it. */
 const misread = /([\dlIOo]{1,4})([-./])\s?((?:[\dlIOo]\s?)?[\dlIOo])\2\s?((?:[\dlIOo]\s?){1,3}[\dlIOo])(?![\dA-Za-z])/y;
 
@@ -34,6 +36,9 @@ function readDate(text: string, at: number): { start: number; end: number } | un
   numeric.lastIndex = at;
   const plain = numeric.exec(text);
   if (plain && isPlausible(plain)) return { start: at, end: at + plain[0].length };
+  boxed.lastIndex = at;
+  const [box, a = "", b = "", , c = "", d = "", ...year] = boxed.exec(text) ?? [];
+  if (box && isDay(Number(year.join("")), Number(c + d), Number(a + b))) return { start: at, end: at + box.length };
   dayFirst.lastIndex = at;
   const written = dayFirst.exec(text);
   if (written && isMonth(written[2]!)) return { start: at, end: at + written[0].length };

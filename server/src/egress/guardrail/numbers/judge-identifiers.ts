@@ -26,7 +26,8 @@ for (const of of allIdentifiers) {
 export const judgeIdentifiers: Judge = (reading, hits) => {
   const { tokens } = reading;
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayStart(reading, i)) continue;
+    // What a plus stands before is a phone.
+    if (!mayStart(reading, i) || reading.text[tokens[i]!.start - 1] === "+") continue;
     let [length, digits] = [0, 0];
     let isLabelled: boolean | undefined;
     for (let j = i; j < tokens.length; j++) {
@@ -88,7 +89,9 @@ function rateMisread(reading: Reading, { i, compact }: Part, { of, kinds }: Form
 function rate(reading: Reading, part: Part, upper: string, form: Form): number {
   const label = findLabel(reading, part.i, form.of, 8);
   if (isGlued(reading, part.i) && !label?.id) return 0;
-  const labelled = label ? rateLabelled(reading, part, { upper, form, label }) : 0;
+  const labelled = label
+    ? Math.max(0, rateLabelled(reading, part, { upper, form, label }) - further(reading, part, label))
+    : 0;
   return labelled > 0 || label?.id ? labelled : rateAlone(reading, part, upper, form);
 }
 
@@ -97,6 +100,7 @@ function rateLabelled(reading: Reading, part: Part, found: { upper: string; form
   const { check, cls } = form.of;
   const isClose = isNear(label, 3);
   const checks = check?.(upper) ?? false;
+  if (hasSlash(reading, part) && !form.gaps.includes("/")) return 0;
   if (label.id) {
     if (checks) return isClose ? 0.97 : 0.9;
     return isClose ? 0.85 : check ? 0 : 0.6;
@@ -104,6 +108,13 @@ function rateLabelled(reading: Reading, part: Part, found: { upper: string; form
   if (crossesLine(reading, part) || !isPlain(reading, part, form)) return 0;
   if (checks) return isClose ? 0.9 : 0.7;
   return !check && label.words <= 1 && cls !== "plate" ? 0.72 : 0;
+}
+
+/** Of two that are said before it, the one right before it has the word. */
+function further(reading: Reading, { i }: Part, { words, concept }: Label): number {
+  const [nearest] = reading.labelsAt(i);
+  if (words === 0 || !nearest || nearest.concept === concept) return 0;
+  return isNear(nearest, 0, 0) && labelledClasses.has(nearest.concept) ? 0.3 : 0;
 }
 
 const labelledClasses: ReadonlySet<string> = new Set(["health_number", "passport", "licence", "account"]);
@@ -135,6 +146,9 @@ function findLabel(reading: Reading, i: number, { id, cls }: Identifier, wordsMa
   }
   return found;
 }
+
+/** Files and invoices are numbered so. */
+const hasSlash = ({ gaps }: Reading, { i, j }: Part) => gaps.slice(i, j).includes("/");
 
 const crossesLine = ({ gaps }: Reading, { i, j }: Part) => {
   for (let k = i; k < j; k++) if (/[\n\r\f\t]/.test(gaps[k]!)) return true;

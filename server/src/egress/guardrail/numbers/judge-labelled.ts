@@ -28,7 +28,8 @@ export const judgeLabelled: Judge = (reading, hits) => {
     const last = findLast(reading, i, shape, concept === "plate");
     if (last < 0) continue;
     const [start, end] = [tokens[i]!.start, tokens[last]!.end];
-    if (isDate(text.slice(start, end))) continue;
+    if (text[start - 1] === "+" || isDate(text.slice(start, end)) || isUuid.test(text.slice(start, start + 37)))
+      continue;
     hits.push({ start, end, cls: concept as ClassId, rule: `labelled.${concept}`, score: words === 0 ? 0.7 : 0.6 });
   }
 };
@@ -60,8 +61,11 @@ function findLabel(reading: Reading, i: number) {
   return own?.words === 0 && own.breaks === 0 ? own : reading.labelsAt(i).find(({ words }) => words <= 1);
 }
 
+/** RFC 9562: what programs call things by. */
+const isUuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-z])/i;
+
 /** A day, or a moment written in one piece. */
 const isDate = (text: string) =>
-  /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\d)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/.test(
+  /^(?:(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])T?(?:[01]\d|2[0-3])[0-5]\d(?:[0-5]\dZ?)?|\d{4}[-./]\d{1,2}[-./]\d{1,2}|\d{1,2}[-./]\d{1,2}[-./]\d{2,4})$/.test(
     text,
   );

@@ -4,6 +4,8 @@ import { isNear, type Judge, type Reading } from "./candidate.ts";
 
 /** ITU-T E.164 country codes that are given out. */
 const callingCodes = new Set(Object.keys(metadata.country_calling_codes));
+/** Words for numbers that are longer than those of most phones. */
+const longer: ReadonlySet<string> = new Set(["card", "iban"]);
 /** What may stand between the parts of a number. */
 const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-./]| ?\(| [-/] |-\(|\)\()$/;
 /** A bracket opens after a country's code, never after most of a number. */
@@ -60,8 +62,8 @@ function readRun(reading: Reading, i: number): Run | undefined {
 /** A plus and a bracket before the digits belong to them. */
 function readStart(text: string, at: number): { start: number; isInternational: boolean } {
   let start = text[at - 1] === "(" ? at - 1 : at;
-  // A plus right behind a letter or digit joins, as in `1.2.0-rc.3+20240502`.
-  const isInternational = text[start - 1] === "+" && !/[\dA-Za-z]/.test(text[start - 2] ?? "");
+  // A plus right behind a letter or digit joins, as in `1.2.0-rc.3+20240502`; three frame a transfer's reference.
+  const isInternational = text[start - 1] === "+" && !/[\dA-Za-z+]/.test(text[start - 2] ?? "");
   if (isInternational) start--;
   if (isInternational && text[start - 1] === "(") start--;
   return { start, isInternational };
@@ -112,16 +114,19 @@ function rate(reading: Reading, run: Run): number {
   if (isNorthAmerican(reading, run)) return 0.86;
   const hasPrefix = digits.startsWith("00") && digits.length >= 10 && hasCallingCode(digits.slice(2));
   if (hasPrefix) return groups.length > 1 ? 0.85 : 0.6;
-  return isNational(reading, run) ? 0.68 : 0;
+  return isNational(reading, run) || isMobile(run) ? 0.68 : 0;
 }
 
 /** What the words around say: the shorter the number, the nearer they have to be. */
-function readSaid(reading: Reading, { from, to, digits }: Run): "phone" | "other" | undefined {
-  const labels = reading.labelsAt(from);
+function readSaid(reading: Reading, run: Run): "phone" | "other" | undefined {
+  const { from, to, digits } = run;
+  // No card or account has so few digits.
+  const labels = reading.labelsAt(from).filter(({ concept }) => digits.length >= 12 || !longer.has(concept));
   const [nearest] = labels;
   const label = labels.find(({ concept }) => concept === "phone");
   const isOwn = label !== undefined && isNear(label, 0);
-  const isOther = nearest !== undefined && nearest.concept !== "phone" && isNear(nearest, 1) && !isOwn;
+  const breaks = isMobile(run) ? 0 : 1;
+  const isOther = nearest !== undefined && nearest.concept !== "phone" && isNear(nearest, 1, breaks) && !isOwn;
   if (digits.length >= 6) {
     if (label && isNear(label, 8) && !isOther && (digits.length >= 7 || isOwn)) return "phone";
     if (reading.labelsAfter(to).some(({ concept }) => concept === "phone")) return "phone";
@@ -148,6 +153,10 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
   return groups[0]! >= 2 && !text.slice(start, end).includes("\n");
 }
 
+/** As mobiles of Britain, Germany, France and the Netherlands begin, in one piece or two: numbers that nobody gives orders. */
+const isMobile = ({ digits, groups }: Run) =>
+  groups.length <= 2 && /^(?:07[1-9]\d{8}|01(?:5\d|6[023]|7\d)\d{7,8}|0[67][1-8]\d{7})$/.test(digits);
+
 /** Days, and times after days. */
 function isDate({ text }: Reading, { start, end }: Run): boolean {
   const written = text.slice(text[start] === "(" ? start + 1 : start, Math.min(end, start + 12));
@@ -157,6 +166,7 @@ function isDate({ text }: Reading, { start, end }: Run): boolean {
     )
   )
     return true;
+  if (/^(?:0[1-9]|[12]\d|3[01]) (?:0[1-9]|[12]\d|3[01]) (?:19|20)\d\d(?!\d)/.test(written)) return true;
   return /^(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)|(?:0?[1-9]|[12]\d|3[01])[-./](?:0?[1-9]|[12]\d|3[01])[-./](?:19|20)?\d\d(?!\d)(?![-. ]\d\d[-. ]))/.test(
     written,
   );
