@@ -37,7 +37,8 @@ export const piiQuality: Benchmark = {
     const later = { name: "later", texts: makeWild(optionOf("seed") ?? "avow", 10, "later") };
     const fresh = { name: "fresh", texts: makeFresh(optionOf("seed") ?? "avow", 6) };
     const unseen = { name: "unseen", texts: makeUnseen(optionOf("seed") ?? "avow", 6) };
-    const sets = [...folders.flatMap(readSets), made, forms, wild, later, fresh, unseen].map(countLinksAsOne);
+    const unseen2 = { name: "unseen-2", texts: makeUnseen(optionOf("seed") ?? "avow", 6, "unseen-2") };
+    const sets = [...folders.flatMap(readSets), made, forms, wild, later, fresh, unseen, unseen2].map(countLinksAsOne);
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
     for (const set of sets) {

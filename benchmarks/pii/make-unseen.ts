@@ -6,18 +6,18 @@ import type { LabelledText } from "./read-sets.ts";
 import type { Span } from "./score-spans.ts";
 
 /**
- * Documents in the manner of other people's labelled sets, in `unseen/`: templates with a value in each line, forms, letters, logs,
+ * Documents in the manner of other people's labelled sets, in `unseen/`, and in `unseen-2/` after what the first showed was mended: templates with a value in each line, forms, letters, logs,
  * records. A value stands as `{class:form}`, what is nobody's as `{-:form}`. In a form `_` is any digit, `^` one from 2 to 9, `§` a
  * capital, `¤` a small letter, `#` a hexadecimal digit; `=name` is a number with its check digits, `=name/change` one
  * written in another way.
  */
-export function makeUnseen(seed: string, copies: number): LabelledText[] {
-  const folder = join(import.meta.dirname, "unseen");
+export function makeUnseen(seed: string, copies: number, set: "unseen" | "unseen-2" = "unseen"): LabelledText[] {
+  const folder = join(import.meta.dirname, set);
   return readdirSync(folder).flatMap((file) => {
     const documents = readFileSync(join(folder, file), "utf8").split("\n===\n");
     return documents.flatMap((document, n) =>
       Array.from({ length: copies }, (_, copy) =>
-        fill(document, file.slice(0, 2), openDraw(`unseen ${seed} ${file} ${n} ${copy}`)),
+        fill(document, file.slice(0, 2), openDraw(`${set} ${seed} ${file} ${n} ${copy}`)),
       ),
     );
   });

@@ -115,6 +115,7 @@ export const americasIndia: readonly Identifier[] = [
     forms: ["999-999-999", "999 999 999"],
     labels: ["sin", "social insurance*", "assurance sociale"],
     check: isLuhn,
+    isStrict: true,
     alone: "never",
   },
   { id: "br.cpf", cls: "national", forms: ["999.999.999-99"], labels: ["cpf"], check: isCpf, alone: "written" },

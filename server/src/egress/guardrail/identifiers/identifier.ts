@@ -13,6 +13,8 @@ export type Identifier = {
   labels?: readonly string[];
   /** Whether a compact number in upper case can be one. */
   check?(compact: string): boolean;
+  /** Its label is an ordinary word as well, as "sin" is: it needs its check digits, right behind the label. */
+  isStrict?: true;
   /**
    * When it is one without a word that says so: `always` where form and check digits make chance unlikely, `written`
    * only with its own punctuation, `never` otherwise.

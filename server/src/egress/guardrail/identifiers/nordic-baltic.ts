@@ -147,7 +147,7 @@ export const nordicBaltic: readonly Identifier[] = [
     id: "ee.ik",
     cls: "national",
     forms: ["99999999999"],
-    labels: ["isikukood*", "ik"],
+    labels: ["isikukood*"],
     check: isBaltic,
     alone: "never",
   },

@@ -29,6 +29,7 @@ test.each([
   "image: ghcr.example.io/web@sha256:0a1b",
   "object.property.name",
   "written in ASP.NET and VB.NET",
+  "email=amos%40yardley.com",
   "for key 'users.email_UNIQUE'",
 ])("takes %j for no address", (text) => {
   expect(find(text)).toEqual([]);

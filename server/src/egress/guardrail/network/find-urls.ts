@@ -75,7 +75,8 @@ function startOfHost(text: string, dot: number, from: number): number {
   let start = dot;
   while (start > from && dot - start < 64 && isHostChar(text.charCodeAt(start - 1))) start--;
   const [last, before] = [text[start - 1], text[start - 2]];
-  if (start === dot || last === "@" || text[start] === "-" || isHostChar(text.charCodeAt(start - 1))) return -1;
+  if (start === dot || last === "@" || last === "%" || text[start] === "-" || isHostChar(text.charCodeAt(start - 1)))
+    return -1;
   if ((last === "." && before !== " ") || !/[A-Za-z]/.test(text.slice(start, dot))) return -1;
   return start;
 }

@@ -63,6 +63,8 @@ test.each([
   ["<id>7803</id>\n<mrn>5552157</mrn>", "health_number: 5552157"],
   ["<patientPassportNumber>X1234567</patientPassportNumber>", "passport: X1234567"],
   ["CURP HEGG560427MVZRRL04, RFC GODE561231GR8", "national: HEGG560427MVZRRL04 | tax: GODE561231GR8"],
+  ["SIN: 046 454 286, llamada sin coste: 900 443 486", "national: 046 454 286 | phone: 900 443 486"],
+  ["Office: TFN 123 456 782, Medicare", "tax: 123 456 782"],
   ["hospital no. Y167424", "health_number: Y167424"],
 ])("finds what is in %j", (text, expected) => {
   expect(find(text).join(" | ")).toBe(expected);
@@ -84,6 +86,9 @@ test.each([
   "l.peeters paid, '+++712/8464/13089+++'",
   "URL:studio-rc.it\nREV:20240102T101500Z\nUID:1de0368e-7281-49f2-be2b-d1d39111a0bf",
   "company registration 08530188; PAYE",
+  "BIC DEUTDEFF500; UETR e3f3218b-d376-4341-97c9-10c5ae2f09eb; end",
+  "sin cargo 900443487",
+  "https://017700000001 and https://releases/tag/v8.0.0",
   "NOTA FISCAL 000.178.647",
   "FAKTURA VAT FV/594/02/2024",
   "platelets 245000, then syntax 12.03.2024",

@@ -102,6 +102,7 @@ function rateLabelled(reading: Reading, part: Part, found: { upper: string; form
   const checks = check?.(upper) ?? false;
   if (hasSlash(reading, part) && !form.gaps.includes("/")) return 0;
   if (label.id) {
+    if (form.of.isStrict && !(checks && label.words === 0)) return 0;
     if (checks) return isClose ? 0.97 : 0.9;
     return isClose ? 0.85 : check ? 0 : 0.6;
   }

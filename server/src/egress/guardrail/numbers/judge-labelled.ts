@@ -1,7 +1,10 @@
 import type { ClassId } from "../classes.ts";
+import { allIdentifiers } from "../identifiers/all-identifiers.ts";
 import { isGlued, isNear, type Judge, mayStart, type Reading } from "./candidate.ts";
 
 const lengthMin = 4;
+/** Whose labels are ordinary words. */
+const strict: ReadonlySet<string> = new Set(allIdentifiers.filter(({ isStrict }) => isStrict).map(({ id }) => id));
 /** How long a number may be that is only known by the label before it. */
 const shapes: Partial<Record<ClassId, Shape>> = {
   national: { min: 6, max: 20, digitsMin: 5, spaces: 4 },
@@ -22,13 +25,14 @@ export const judgeLabelled: Judge = (reading, hits) => {
     const nearest = findLabel(reading, i);
     const shape = nearest && isNear(nearest, 1) ? shapes[nearest.concept as ClassId] : undefined;
     if (!nearest || !shape || (nearest.concept === "tax" && nearest.words > 0)) continue;
+    if (nearest.id !== undefined && strict.has(nearest.id)) continue;
     // The number before has taken the label, unless it stands right here.
     if (nearest.words > 0 && tokens.slice(0, i).some(({ digits }) => digits > 0)) continue;
     const { concept, words } = nearest;
     const last = findLast(reading, i, shape, concept === "plate");
     if (last < 0) continue;
     const [start, end] = [tokens[i]!.start, tokens[last]!.end];
-    if (text[start - 1] === "+" || isDate(text.slice(start, end)) || isUuid.test(text.slice(start, start + 37)))
+    if (text[start - 1] === "+" || isDate(text.slice(start, end)) || hasUuid.test(text.slice(start, start + 60)))
       continue;
     hits.push({ start, end, cls: concept as ClassId, rule: `labelled.${concept}`, score: words === 0 ? 0.7 : 0.6 });
   }
@@ -62,7 +66,7 @@ function findLabel(reading: Reading, i: number) {
 }
 
 /** RFC 9562: what programs call things by. */
-const isUuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-z])/i;
+const hasUuid = /^(?:[A-Z]{1,6} ){0,2}[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}(?![\da-z])/i;
 
 /** A day, or a moment written in one piece. */
 const isDate = (text: string) =>

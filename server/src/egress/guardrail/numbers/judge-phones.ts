@@ -114,7 +114,7 @@ function rate(reading: Reading, run: Run): number {
   if (isNorthAmerican(reading, run)) return 0.86;
   const hasPrefix = digits.startsWith("00") && digits.length >= 10 && hasCallingCode(digits.slice(2));
   if (hasPrefix) return groups.length > 1 ? 0.85 : 0.6;
-  return isNational(reading, run) || isMobile(run) ? 0.68 : 0;
+  return isNational(reading, run) || (isMobile(run) && !isPath(reading, run)) ? 0.68 : 0;
 }
 
 /** What the words around say: the shorter the number, the nearer they have to be. */
@@ -156,6 +156,9 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
 /** As mobiles of Britain, Germany, France and the Netherlands begin, in one piece or two: numbers that nobody gives orders. */
 const isMobile = ({ digits, groups }: Run) =>
   groups.length <= 2 && /^(?:07[1-9]\d{8}|01(?:5\d|6[023]|7\d)\d{7,8}|0[67][1-8]\d{7})$/.test(digits);
+
+/** What a slash stands before is part of an address. */
+const isPath = ({ text }: Reading, { start }: Run) => text[start - 1] === "/";
 
 /** Days, and times after days. */
 function isDate({ text }: Reading, { start, end }: Run): boolean {
