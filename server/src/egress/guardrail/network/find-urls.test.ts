@@ -12,6 +12,7 @@ test.each([
   ["https://example.org/?token=abcdef123", "credentials_url: https://example.org/?token=abcdef123"],
   ["[here](https://example.org/a_(b))", "url: https://example.org/a_(b)"],
   ["http://192.0.2.7/admin", "url: http://192.0.2.7/admin"],
+  ["read _all of example.org_ today", "url: example.org"],
   ["a;https://example.org;b", "url: https://example.org"],
 ])("finds the address in %j and nothing after it", (text, expected) => {
   expect(find(text).join(" ")).toBe(expected);

@@ -55,8 +55,8 @@ function readHost(text: string, dot: number, from: number): Hit | undefined {
   if (start < 0) return undefined;
   let end = dot;
   while (end < text.length && end - start < hostMax && (isHostChar(text.charCodeAt(end)) || text[end] === ".")) end++;
-  // `users.email_key` is a column, and no host has a low line at its end.
-  if (text[end] === "@" || text[end] === "_") return undefined;
+  // `users.email_key` is a column; a low line at the end is emphasis.
+  if (text[end] === "@" || (text[end] === "_" && /\w/.test(text[end + 1] ?? ""))) return undefined;
   while (end > start && /[.-]/.test(text[end - 1]!)) end--;
   if (!isHost(text.slice(start, end)) || frameworks.test(text.slice(start, end))) return undefined;
   const goesOn = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
