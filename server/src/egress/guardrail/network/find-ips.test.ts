@@ -12,6 +12,7 @@ test.each([
   ["fe80::1%eth0 and 2001:db8::/32, 192.0.2.0/24", "ip: fe80::1%eth0 | ip: 2001:db8::/32 | ip: 192.0.2.0/24"],
   ["00:1A:2b:3C:4D:5E", "mac: 00:1A:2b:3C:4D:5E"],
   ["00-1A-2B-3C-4D-5E", "mac: 00-1A-2B-3C-4D-5E"],
+  ["the loopback 127.0.0.0", "ip: 127.0.0.0"],
   ["host 1.2.3.4, client_ip=2.16.4.1", "ip: 1.2.3.4 | ip: 2.16.4.1"],
   ["8.8.8.8 and 10.0.0.1, or 4.2.2.2:53", "ip: 8.8.8.8 | ip: 10.0.0.1 | ip: 4.2.2.2"],
 ])("finds the addresses in %j", (text, expected) => {
@@ -26,6 +27,7 @@ test.each([
   "chapters 1.2.3.4 and 10.2.1.1 of the standard",
   "Artículo 1.2.3.4 del pliego",
   "1.2.3.4.5",
+  "Chrome/120.0.0.0 Safari",
   "chrony 4.2.1.0 and versão 2.80.0.5",
   "1.2.3.4 Scope of delivery",
   "300.1.1.1",

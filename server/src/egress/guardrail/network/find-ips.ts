@@ -96,8 +96,10 @@ const isNumbering = new RegExp(
  * port or network after it. Networks of 10 and the resolvers that everybody knows are addresses all the same.
  */
 function isLowAlone(text: string, index: number, written: string): boolean {
-  if (written.startsWith("10.") || resolvers.has(written) || !written.split(".").every((part) => Number(part) < 32))
-    return false;
+  if (written.startsWith("10.") || resolvers.has(written)) return false;
+  // Browsers tell their own as `Chrome/120.0.0.0`.
+  const isProduct = written.endsWith(".0.0.0") && /[A-Za-z]\/$/.test(text.slice(Math.max(0, index - 2), index));
+  if (!isProduct && !written.split(".").every((part) => Number(part) < 32)) return false;
   const end = index + written.length;
   return (
     !/^(?::\d|\/\d)/.test(text.slice(end, end + 2)) && !networking.test(text.slice(Math.max(0, index - 40), index))

@@ -65,6 +65,11 @@ test.each([
   ["CURP HEGG560427MVZRRL04, RFC GODE561231GR8", "national: HEGG560427MVZRRL04 | tax: GODE561231GR8"],
   ["SIN: 046 454 286, llamada sin coste: 900 443 486", "national: 046 454 286 | phone: 900 443 486"],
   ["Office: TFN 123 456 782, Medicare", "tax: 123 456 782"],
+  ["DOB: 19850312, or 12MAR1985", "birth: 19850312"],
+  ["DOB: 12031985", "birth: 12031985"],
+  ["D.O.B. 12MAR1985", "birth: 12MAR1985"],
+  ["born 12/Mar/1985", "birth: 12/Mar/1985"],
+  ["born Mar-12-1985", "birth: Mar-12-1985"],
   ["hospital no. Y167424", "health_number: Y167424"],
 ])("finds what is in %j", (text, expected) => {
   expect(find(text).join(" | ")).toBe(expected);
@@ -86,6 +91,8 @@ test.each([
   "l.peeters paid, '+++712/8464/13089+++'",
   "URL:studio-rc.it\nREV:20240102T101500Z\nUID:1de0368e-7281-49f2-be2b-d1d39111a0bf",
   "company registration 08530188; PAYE",
+  "mobile app 4.12.1.1500",
+  "born in a town of 99999999 people",
   "BIC DEUTDEFF500; UETR e3f3218b-d376-4341-97c9-10c5ae2f09eb; end",
   "sin cargo 900443487",
   "https://017700000001 and https://releases/tag/v8.0.0",

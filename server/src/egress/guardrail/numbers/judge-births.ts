@@ -1,16 +1,18 @@
 import { isDay } from "../identifiers/check-digits.ts";
 import { readLabelsAfter } from "../context/read-context.ts";
 import { fold } from "../context/fold.ts";
-import { isNear, type Judge, mayStart } from "./candidate.ts";
+import { isNear, type Judge, mayEnd, mayStart, type Reading } from "./candidate.ts";
 
 /** Beginnings of the months' names in the languages of the European Union, folded: a label tells that it is a date at all. */
 const months =
   /^(?:jan|feb|fev|fevr|mar|maer|apr|avr|abr|kwi|maa|mai|may|mei|maj|mag|jun|juin|giu|cze|jul|juil|lug|lip|aug|aou|ago|aout|sie|sep|set|wrz|oct|okt|ott|out|paz|nov|lis|dec|dez|dic|gru|sty|lut|mrt|ene|gen|mars|marz|enero|led|uno|bre|dub|kve|cer|srp|zar|rij|pro|tam|hei|elo|syy|lok|huh|tou|mrz|kes|jou|mars|sze|ian|iun|iul|noi|sij|vel|ozu|tra|svi|kol|ruj|stu|sau|vas|kov|bal|geg|bir|lie|rug|spa|gru|jaa|vee|juu|det|ιαν|φεβ|μαρ|απρ|μαι|μαϊ|ιουν|ιουλ|αυγ|σεπ|οκτ|νοε|δεκ|яну|янв|фев|мар|апр|май|мая|юн|июн|юл|июл|авг|сеп|сен|окт|ное|ноя|дек)/;
 const numeric = /(\d{4})([-./ ])(\d{1,2})\2(\d{1,2})(?!\d)|(\d{1,2})([-./ ]|\. )(\d{1,2})\6(\d{4}|\d{2})(?!\d)/y;
 const dayFirst =
-  /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s-](?:of |de |d')?(\p{L}{3,12})\.?[\s,-]{1,2}(?:de |of |del )?([\dlIOo]{4}|\d{2})(?!\d)/uy;
+  /(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?[\s/-](?:of |de |d')?(\p{L}{3,12})\.?[\s,/-]{1,2}(?:de |of |del )?([\dlIOo]{4}|\d{2})(?!\d)/uy;
 const yearFirst = /(\d{4})(?:\. ?| |-)(\p{L}{3,12})\.?[ -](\d{1,2})(?!\d)\.?/uy;
-const monthFirst = /(\p{L}{3,12})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})(?!\d)/uy;
+const monthFirst = /(\p{L}{3,12})\.?[ -](\d{1,2})(?:st|nd|rd|th)?,?[ -](\d{4})(?!\d)/uy;
+/** In one piece, as `12MAR1985` and `19850312`: a word right before it has to say so. */
+const compact = /(\d{1,2})([A-Z]{3})((?:19|20)\d\d|\d\d)(?![\dA-Za-z])|(\d{8})(?![\dA-Za-z])/y;
 /** A digit to each box of a form. */
 const boxed = /(\d) (\d)( ?[-./ ] ?)(\d) (\d)\3(\d) (\d) (\d) (\d)(?![ ]?\d)/y;
 /** As scanned: `l` or `I` for 1, `O` for 0, a line that breaks within it. */
@@ -20,7 +22,11 @@ const misread = /([\dlIOo]{1,4})([-./])\s?((?:[\dlIOo]\s?)?[\dlIOo])\2\s?((?:[\d
 export const judgeBirths: Judge = (reading, hits) => {
   const { tokens, text } = reading;
   for (let i = 0; i < tokens.length; i++) {
-    if (!mayStart(reading, i) || tokens[i]!.digits === 0 || tokens[i]!.digits > 4) continue;
+    if (!mayStart(reading, i) || tokens[i]!.digits === 0) continue;
+    if (tokens[i]!.digits > 4) {
+      judgeCompact(reading, i, hits);
+      continue;
+    }
     if (i > 0 && tokens[i - 1]!.digits > 0 && tokens[i - 1]!.end + 1 === tokens[i]!.start) continue;
     const found = readDate(text, tokens[i]!.start);
     if (!found) continue;
@@ -31,6 +37,28 @@ export const judgeBirths: Judge = (reading, hits) => {
     hits.push({ ...found, cls: "birth", rule: "birth", score: 0.92 });
   }
 };
+
+function judgeCompact(reading: Reading, i: number, hits: Parameters<Judge>[1]) {
+  const { start, end } = reading.tokens[i]!;
+  if (end - start > 9 || !mayEnd(reading, i)) return;
+  compact.lastIndex = start;
+  const [whole, , month, , eight] = compact.exec(reading.text) ?? [];
+  if (whole === undefined || !(eight ? isEight(eight) : isMonth(month!))) return;
+  const [nearest] = reading.labelsAt(i);
+  if (nearest?.concept === "birth" && isNear(nearest, 0))
+    hits.push({ start, end: start + whole.length, cls: "birth", rule: "birth", score: 0.92 });
+}
+
+/** The year first, or last. */
+const isEight = (eight: string) =>
+  [
+    `${eight.slice(0, 4)}-${eight.slice(4, 6)}-${eight.slice(6)}`,
+    `${eight.slice(0, 2)}-${eight.slice(2, 4)}-${eight.slice(4)}`,
+  ].some((written) => {
+    numeric.lastIndex = 0;
+    const date = numeric.exec(written);
+    return date !== null && isPlausible(date);
+  });
 
 function readDate(text: string, at: number): { start: number; end: number } | undefined {
   numeric.lastIndex = at;
@@ -73,7 +101,7 @@ function isPlausible([, year, , month, day, a, , b, c]: RegExpExecArray): boolea
 
 function startOfWordBefore(text: string, at: number): number {
   let i = at - 1;
-  if (text[i] !== " ") return at;
+  if (text[i] !== " " && text[i] !== "-") return at;
   if (text[i - 1] === ".") i--;
   const end = i;
   while (i > 0 && end - i < 12 && /\p{L}/u.test(text[i - 1]!)) i--;

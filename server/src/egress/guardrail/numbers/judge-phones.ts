@@ -107,7 +107,7 @@ function rate(reading: Reading, run: Run): number {
   const { digits, groups, isInternational } = run;
   if (digits.length < 5) return 0;
   if (isInternational) return digits.length >= 7 && hasCallingCode(digits) ? 0.94 : 0;
-  if (isDate(reading, run) || isAddress(reading, run) || isAmount(reading, run)) return 0;
+  if (isDate(reading, run) || isAddress(reading, run) || isVersion(reading, run) || isAmount(reading, run)) return 0;
   const said = readSaid(reading, run);
   if (said === "phone") return groups.length > 1 || digits.length >= 7 ? 0.88 : 0.6;
   if (said === "other") return 0;
@@ -174,6 +174,10 @@ function isDate({ text }: Reading, { start, end }: Run): boolean {
     written,
   );
 }
+
+/** A single digit between two dots, as in `4.12.1.1500`. */
+const isVersion = ({ text }: Reading, { start, end, groups }: Run) =>
+  groups.some((length) => length > 1) && /\.\d\./.test(text.slice(start, end));
 
 /** Thousands apart: 120 000 000. */
 const isAmount = ({ text }: Reading, { start, end }: Run) => /^\d{1,3}(?:[ .]000)+$/.test(text.slice(start, end));
