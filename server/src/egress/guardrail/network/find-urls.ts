@@ -55,14 +55,16 @@ function readHost(text: string, dot: number, from: number): Hit | undefined {
   if (start < 0) return undefined;
   let end = dot;
   while (end < text.length && end - start < hostMax && (isHostChar(text.charCodeAt(end)) || text[end] === ".")) end++;
-  // `users.email_key` is a column; a low line at the end is emphasis.
-  if (text[end] === "@" || (text[end] === "_" && /\w/.test(text[end + 1] ?? ""))) return undefined;
+  if (text[end] === "@" || isColumn.test(text.slice(end, end + 2))) return undefined;
   while (end > start && /[.-]/.test(text[end - 1]!)) end--;
   if (!isHost(text.slice(start, end)) || frameworks.test(text.slice(start, end))) return undefined;
   const goesOn = text[end] === "/" || text[end] === "?" || (text[end] === ":" && /\d/.test(text[end + 1] ?? ""));
   const whole = goesOn ? trimEnd(text, end, endOfRun(text, end)) : end;
   return whole - end < 300 && imageTag.test(text.slice(end, whole)) ? undefined : describe(text, start, whole);
 }
+
+/** `users.email_key` is a column; a low line at the end is emphasis. */
+const isColumn = /^_\w/;
 
 /** What is built on .NET is called as a host would be. */
 const frameworks = /^(?:ASP|ADO|VB|ML)\.NET$/i;

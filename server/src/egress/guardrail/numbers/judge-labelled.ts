@@ -1,5 +1,6 @@
 import type { ClassId } from "../classes.ts";
 import { allIdentifiers } from "../identifiers/all-identifiers.ts";
+import type { Label } from "../context/read-context.ts";
 import { isGlued, isNear, type Judge, mayStart, type Reading } from "./candidate.ts";
 
 const lengthMin = 4;
@@ -23,9 +24,8 @@ export const judgeLabelled: Judge = (reading, hits) => {
   for (let i = 0; i < tokens.length; i++) {
     if ((i > 0 && tokens[i - 1]!.digits > 0) || !mayStart(reading, i) || isGlued(reading, i)) continue;
     const nearest = findLabel(reading, i);
-    const shape = nearest && isNear(nearest, 1) ? shapes[nearest.concept as ClassId] : undefined;
-    if (!nearest || !shape || (nearest.concept === "tax" && nearest.words > 0)) continue;
-    if (nearest.id !== undefined && strict.has(nearest.id)) continue;
+    const shape = nearest && shapeOf(nearest);
+    if (!shape) continue;
     // The number before has taken the label, unless it stands right here.
     if (nearest.words > 0 && tokens.slice(0, i).some(({ digits }) => digits > 0)) continue;
     const { concept, words } = nearest;
@@ -37,6 +37,12 @@ export const judgeLabelled: Judge = (reading, hits) => {
     hits.push({ start, end, cls: concept as ClassId, rule: `labelled.${concept}`, score: words === 0 ? 0.7 : 0.6 });
   }
 };
+
+/** What the number after a label looks like, where the label is near enough and sure. */
+function shapeOf(label: Label): Shape | undefined {
+  if (!isNear(label, 1) || (label.concept === "tax" && label.words > 0)) return undefined;
+  return label.id !== undefined && strict.has(label.id) ? undefined : shapes[label.concept as ClassId];
+}
 
 type Shape = { min: number; max: number; digitsMin: number; spaces: number };
 

@@ -107,7 +107,7 @@ function rate(reading: Reading, run: Run): number {
   const { digits, groups, isInternational } = run;
   if (digits.length < 5) return 0;
   if (isInternational) return digits.length >= 7 && hasCallingCode(digits) ? 0.94 : 0;
-  if (isDate(reading, run) || isAddress(reading, run) || isVersion(reading, run) || isAmount(reading, run)) return 0;
+  if (others.some((is) => is(reading, run))) return 0;
   const said = readSaid(reading, run);
   if (said === "phone") return groups.length > 1 || digits.length >= 7 ? 0.88 : 0.6;
   if (said === "other") return 0;
@@ -116,6 +116,14 @@ function rate(reading: Reading, run: Run): number {
   if (hasPrefix) return groups.length > 1 ? 0.85 : 0.6;
   return isNational(reading, run) || (isMobile(run) && !isPath(reading, run)) ? 0.68 : 0;
 }
+
+/** Whatever else is written as phones are. */
+const others = [
+  (reading: Reading, run: Run) => isDate(reading, run),
+  (reading: Reading, run: Run) => isAddress(reading, run),
+  (reading: Reading, run: Run) => isVersion(reading, run),
+  (reading: Reading, run: Run) => isAmount(reading, run),
+];
 
 /** What the words around say: the shorter the number, the nearer they have to be. */
 function readSaid(reading: Reading, run: Run): "phone" | "other" | undefined {
