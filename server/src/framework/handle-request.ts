@@ -1,3 +1,4 @@
+import { againAfterDeadlock } from "./again-after-deadlock.ts";
 import type { App, Caller, Credentials } from "./app.ts";
 import { authorizeAhead } from "./authorize-ahead.ts";
 import { requireProof } from "./authorize.ts";
@@ -184,10 +185,13 @@ async function work(
     return e.versioned ? { ...answer, etag: etagOf(output) } : answer;
   };
   const transact = e.scope === "operator" ? asOperator : inScope;
-  const answer =
-    e.method === "GET"
-      ? await inside(outside)
-      : await transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
+  const once = () => {
+    session = browser = device = refused = undefined;
+    return transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
+  };
+  // A body that is read as it comes is there only once.
+  const change = e.takes === "bytes" ? once : () => againAfterDeadlock(once);
+  const answer = e.method === "GET" ? await inside(outside) : await change();
   if (refused) throw refused;
   return { ...answer, ...(session && { session }), ...(device && { device }), ...(browser && { browser }) };
 }

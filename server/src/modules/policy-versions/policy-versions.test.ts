@@ -125,6 +125,7 @@ test("a weaker value is announced once: page and code change at the same instant
   await joinOrganization(ada, bob, "viewer");
   const before = await page();
   await activate();
+  expect(await toldInForce()).toEqual([1]);
   const asked = await readAnswer<Asked>(change("age.remove_days", 30), 200);
   expect(valueOf(asked, "age.remove_days")).toMatchObject({ value: 7, pending: { value: 30 } });
   world.clock.advance(minuteMs); // as long as it may take until the page is written
@@ -142,11 +143,13 @@ test("a weaker value is announced once: page and code change at the same instant
   expect(await world.rows(sealed, [coming!.hash])).toHaveLength(1);
   world.clock.advance(30 * dayMs - 1);
   expect([await inForce(), (await page()).current?.version]).toEqual([7, 1]);
+  // What was told a month ago may have been swept meanwhile.
+  const toldSince = async () => (await toldInForce()).filter((version) => version > 1);
   await activate();
-  expect(await toldInForce()).toEqual([1]);
+  expect(await toldSince()).toEqual([]);
   world.clock.advance(1);
   for (let n = 0; n < 2; n++) await activate();
-  expect(await toldInForce()).toEqual([1, 2]);
+  expect(await toldSince()).toEqual([2]);
   expect([await inForce(), (await page()).current?.version]).toEqual([30, 2]);
   expect((await page()).coming).toBeNull();
 });
