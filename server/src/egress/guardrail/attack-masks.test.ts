@@ -98,7 +98,7 @@ test("a model that is told to look for what stands behind a mark asks nobody for
   expect(google.seen.map(({ path }) => decodeURIComponent(path)).join("\n")).not.toContain(mara);
 });
 
-test("a stream that breaks off shows half of no mark, and its reader what was written", async () => {
+test("who follows an answer reads what was written, and half of no mark at any moment", async () => {
   const conversation = await startConversation(ada, agent);
   const window = await openWindow(ada, conversation);
   const { reply } = await say(ada, conversation, read("msg_0"));
