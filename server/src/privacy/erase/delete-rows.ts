@@ -12,7 +12,7 @@ import { countProgress, type Erasure, type Progress, runTask, type Task } from "
 type RowStep = Extract<Step, { table: string }>;
 
 /** So many rows to a transaction: short enough to hold nobody up. */
-const batchMax = 1000;
+const batchMax = 2000;
 
 /**
  * Deletes the rows (under `t`) for which any condition holds of the subject `$1`; at most `most`, where it is given.

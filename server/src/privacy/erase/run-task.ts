@@ -49,8 +49,8 @@ export async function runTask(erasure: Erasure, task: Task, batch: (db: Db) => P
 
 /** Whoever has much to be erased does not slow down everybody else: between two batches, others have the database. */
 const restShare = 12;
-/** On a machine that is slow, or busy, an erasure ends all the same: ten batches of a thousand rest for four seconds at most. */
-const restMaxMs = 400;
+/** On a machine that is slow, or busy, an erasure ends all the same: five batches of two thousand rest for two and a half seconds at most. */
+const restMaxMs = 500;
 const rest = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** One batch of a step; answers whether the step is done. */
