@@ -1,17 +1,19 @@
 import type { Subject, Work } from "../../framework/context.ts";
-import { acrossTenants } from "../../framework/tenant.ts";
+import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import { type Catalogue, keyColumns } from "../catalogue.ts";
 import type { ExportedTable } from "./choose-columns.ts";
+import { spoolSealed, type Spooled } from "../spool-sealed.ts";
 import { type Row, rowOpener, sealedParts } from "./open-rows.ts";
 
 export type ExportMeans = Pick<Work, "database" | "keys">;
 
 type Read = { means: ExportMeans; catalogue: Catalogue; subject: Subject; exported: ExportedTable };
-type Key = readonly unknown[];
+type Key = readonly string[];
 
 const pageMax = 500;
-/** Keys are found so many at a time: each time, all that the subject has in the table is gone through. */
-const keysMax = 20_000;
+/** So many keys come from the database at a time. */
+const keysMax = 5000;
+const reason = "export what a subject has";
 
 /** A table's rows that belong to the subject, opened, in the order of their keys; a page is all that is in memory. */
 export async function* readPages(
@@ -54,21 +56,18 @@ export function countRows(
 
 /**
  * A statement that looks for the next page by itself would go through all that the subject has for every page, or
- * through everybody else's rows in between. So it does for the first page only; then it looks for many keys at once.
+ * through everybody else's rows in between. So it does for the first page only; then all keys are looked for at once.
  */
 async function* closedPages(read: Read): AsyncGenerator<Row[]> {
-  const names = keyColumns(read.exported.table);
   const first = await readFirst(read);
   if (first.length > 0) yield first;
   const last = first.at(-1);
   if (!last || first.length < pageMax) return;
-  let after: Key = names.map((name) => last[name]);
-  for (;;) {
-    const keys = await findKeys(read, after);
-    for (let start = 0; start < keys.length; start += pageMax)
-      yield await readByKey(read, keys.slice(start, start + pageMax));
-    if (keys.length < keysMax) return;
-    after = keys.at(-1)!;
+  const keys = await acrossTenants(read.means.database, reason, (db) => spoolSealed(findKeys(db, read, last)));
+  try {
+    for await (const page of inPages(linesOf(keys))) yield await readByKey(read, page);
+  } finally {
+    await keys.close();
   }
 }
 
@@ -88,13 +87,39 @@ function readFirst(read: Read): Promise<Row[]> {
   return query(read, `with ${own}, ${page} ${selectPage(read)}`, []);
 }
 
-async function findKeys(read: Read, after: Key): Promise<Key[]> {
+/** The keys of all rows after `last`, in order: of each a line, a JSON array of what PostgreSQL writes of its columns. */
+async function* findKeys(db: Db, read: Read, last: Row): AsyncGenerator<Buffer> {
   const names = keyColumns(read.exported.table);
-  const from = valuesOf(read.subject, read.exported).length;
-  const places = names.map((_, i) => `$${from + i + 1}`);
+  const values = [...valuesOf(read.subject, read.exported), ...names.map((name) => last[name])];
+  const places = names.map((_, i) => `$${values.length - names.length + i + 1}`);
   const { own, order } = ownKeys(read, `and (${names.map((name) => `t.${name}`).join(", ")}) > (${places.join(", ")})`);
-  const rows = await query(read, `with ${own} select * from own order by ${order} limit ${keysMax}`, after);
-  return rows.map((row) => names.map((name) => row[name]));
+  const line = `json_build_array(${names.map((name) => `${name}::text`).join(", ")})::text as line`;
+  await db.query(`declare keys_in_order cursor for with ${own} select ${line} from own order by ${order}`, values);
+  for (;;) {
+    const rows = await db.query<{ line: string }>(`fetch forward ${keysMax} from keys_in_order`);
+    if (rows.length > 0) yield Buffer.from(rows.map(({ line }) => `${line}\n`).join(""));
+    if (rows.length < keysMax) return;
+  }
+}
+
+async function* linesOf({ reader, size }: Spooled): AsyncGenerator<string> {
+  let begun = "";
+  for await (const piece of reader.createReadStream({ start: 0, end: size }).setEncoding("utf8")) {
+    const lines = `${begun}${String(piece)}`.split("\n");
+    begun = lines.pop()!;
+    yield* lines;
+  }
+}
+
+async function* inPages(lines: AsyncIterable<string>): AsyncGenerator<Key[]> {
+  let page: Key[] = [];
+  for await (const line of lines) {
+    page.push(JSON.parse(line) as Key);
+    if (page.length < pageMax) continue;
+    yield page;
+    page = [];
+  }
+  if (page.length > 0) yield page;
 }
 
 /** Whose they are is asked once more: a row may have changed hands since its key was found. */
@@ -124,7 +149,7 @@ function selectPage({ catalogue, exported: { table, columns } }: Read, where = "
 }
 
 function query({ means, subject, exported }: Read, sql: string, further: readonly unknown[]): Promise<Row[]> {
-  return acrossTenants(means.database, "export what a subject has", (db) =>
+  return acrossTenants(means.database, reason, (db) =>
     db.query<Row>(sql, [...valuesOf(subject, exported), ...further]),
   );
 }

@@ -1,7 +1,7 @@
 import { type Entry, fromRandomAccessReaderPromise, type ZipFile } from "yauzl";
 import * as z from "zod";
 import { ArchiveError } from "./archive-error.ts";
-import { type Bytes, spoolArchive, type Spooled } from "./spool-archive.ts";
+import { type Bytes, spoolSealed, type Spooled } from "../spool-sealed.ts";
 
 /** What an archive may be at the most. What is above that is imported table by table, through the API. */
 export const archiveMax = {
@@ -38,7 +38,7 @@ const known = /^(README\.txt|export\.json|index\.html|processing\.json|schema\.j
  * @throws ArchiveError for anything that no export has
  */
 export async function openArchive(bytes: Bytes): Promise<ImportedArchive> {
-  const spooled = await spoolArchive(bytes);
+  const spooled = await spoolSealed(bytes);
   try {
     return await openSpooled(spooled);
   } catch (error) {

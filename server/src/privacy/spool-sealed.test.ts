@@ -1,8 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import { expect, test } from "vitest";
-import { collect } from "../testing/read-zip.ts";
-import { spoolArchive } from "./spool-archive.ts";
+import { collect } from "./testing/read-zip.ts";
+import { spoolSealed } from "./spool-sealed.ts";
 
 const canary = "Canaria Nightingale";
 const bytes = Buffer.concat([randomBytes(100_000), Buffer.from(canary), randomBytes(100_000)]);
@@ -18,7 +18,7 @@ const spools = () =>
   readdirSync("/proc/self/fd").flatMap((fd) => {
     try {
       const link = readlinkSync(`/proc/self/fd/${fd}`);
-      return link.includes("avow-import-") ? [{ link, stored: readFileSync(`/proc/self/fd/${fd}`) }] : [];
+      return link.includes("avow-spool-") ? [{ link, stored: readFileSync(`/proc/self/fd/${fd}`) }] : [];
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code === "ENOENT") return []; // the one that listed them
       throw error;
@@ -34,7 +34,7 @@ test.each([
   [200_000, 200_019],
   [70_000, 70_000],
 ])("what came in chunks is read from %i to %i as it was", async (start, end) => {
-  const spooled = await spoolArchive(inChunks());
+  const spooled = await spoolSealed(inChunks());
   expect(spooled.size).toBe(bytes.length);
   const stream = spooled.reader.createReadStream({ start, end });
   expect((await collect(stream as AsyncIterable<Uint8Array>)).equals(bytes.subarray(start, end))).toBe(true);
@@ -42,7 +42,7 @@ test.each([
 });
 
 test("it lies sealed in a file without a name, which is gone with who closes it", async () => {
-  const spooled = await spoolArchive(inChunks());
+  const spooled = await spoolSealed(inChunks());
   const [spool, ...others] = spools();
   expect(others).toEqual([]);
   expect(spool?.link).toMatch(/\(deleted\)$/);
@@ -57,6 +57,6 @@ test("bytes that break off leave nothing open", async () => {
   const broken = async function* (): AsyncGenerator<Uint8Array> {
     throw new Error("it broke off");
   };
-  await expect(spoolArchive(broken())).rejects.toThrow("it broke off");
+  await expect(spoolSealed(broken())).rejects.toThrow("it broke off");
   expect(spools()).toEqual([]);
 });

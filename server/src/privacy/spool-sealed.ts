@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { RandomAccessReader } from "yauzl";
-import { type DataKey, decrypt, encrypt, newDataKey } from "../../framework/sealing.ts";
+import { type DataKey, decrypt, encrypt, newDataKey } from "../framework/sealing.ts";
 
 export type Bytes = AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 /** Bytes that came once, to be read at any place. */
@@ -12,14 +12,14 @@ export type Spooled = { reader: RandomAccessReader; size: number; close(): Promi
 const pieceBytes = 64 * 1024;
 /** What sealing adds to each piece: version, nonce and tag. */
 const addedBytes = 29;
-const contextOf = (n: number) => `archive|${n}`;
+const contextOf = (n: number) => `spool|${n}`;
 
 /**
- * Lays bytes down as they come: a zip is read from its end, and is not to be in memory whole. Each piece is sealed under
+ * Lays bytes down as they come: they are not to be in memory whole, and a zip is read from its end. Each piece is sealed under
  * a key that only this process has, in a file that has lost its name before anything is in it: nobody else can open it,
  * and whatever ends this process removes it.
  */
-export async function spoolArchive(bytes: Bytes): Promise<Spooled> {
+export async function spoolSealed(bytes: Bytes): Promise<Spooled> {
   const [file, key] = [await openNameless(), newDataKey()];
   try {
     let [size, count] = [0, 0];
@@ -35,9 +35,9 @@ export async function spoolArchive(bytes: Bytes): Promise<Spooled> {
 }
 
 async function openNameless(): Promise<FileHandle> {
-  const folder = await mkdtemp(join(tmpdir(), "avow-import-"));
+  const folder = await mkdtemp(join(tmpdir(), "avow-spool-"));
   try {
-    return await open(join(folder, "archive"), "wx+", 0o600);
+    return await open(join(folder, "spooled"), "wx+", 0o600);
   } finally {
     await rm(folder, { recursive: true });
   }
