@@ -11,7 +11,7 @@ import type { Visitor } from "./visitor.ts";
 const stepsOfRun = 12;
 const writesOfRun = 4;
 const runsAtOnce = 3;
-const settledWithinMs = 10 * 60_000;
+const settledWithinMs = 30 * 60_000;
 
 const step = (tool: string, given: object) => `call: ${tool} ${JSON.stringify(given)}`;
 const work = (run: number) =>
