@@ -47,7 +47,7 @@ async function runOnSystemPostgres(choice: string): Promise<Tally> {
   interrupted.throwIfAborted();
   const cluster = await openSystemCluster(findPostgresBin(choice));
   try {
-    console.log(`\nThe database tests again, on ${cluster.version}`);
+    console.log(`\nWhat depends on its version again, on ${cluster.version}`);
     const files = isWhole ? findDatabaseTests(place.root) : tests;
     // Without a file vitest would run everything.
     if (files.length === 0) return { name: "system-postgres", passed: 0, failed: 0, skipped: 0, seconds: 0 };
