@@ -23,7 +23,11 @@ test("of what depends on PostgreSQL's version, the tests are found that import t
 
 test("every place that depends on the version has such tests, and so have the suites that ask all modules", () => {
   const found = findDatabaseTests(process.cwd());
-  for (const place of dependsOnVersion) expect(found.some((path) => place.test(path)), String(place)).toBe(true);
+  for (const place of dependsOnVersion)
+    expect(
+      found.some((path) => place.test(path)),
+      String(place),
+    ).toBe(true);
   for (const suite of ["endpoint", "permission", "table", "delivery", "support"])
     expect(found).toContain(`server/src/every-${suite}.test.ts`);
 });
