@@ -21,6 +21,8 @@ interface FakeAnswer {
   reasoningField?: "reasoning" | "reasoning_content";
   finish?: string;
   paceMs?: number;
+  /** Once it has sent so many events it waits for this: what a test does in the middle happens in the middle. */
+  waits?: Record<number, Promise<unknown>>;
   /** Cuts the stream into pieces of so many bytes, regardless of characters and lines. */
   split?: number;
   lineEnd?: "\n" | "\r\n" | "\r";
@@ -311,7 +313,9 @@ function* eventsOf(answer: FakeAnswer, chat: Chat): Generator<string> {
 
 async function streamAnswer(answer: FakeAnswer, chat: Chat, res: ServerResponse): Promise<void> {
   openStream(res);
+  let sent = 0;
   for (const event of eventsOf(answer, chat)) {
+    await answer.waits?.[sent++];
     if (res.closed) return;
     const text = answer.lineEnd ? event.replaceAll("\n", answer.lineEnd) : event;
     await writePieces(res, Buffer.from(text), answer.split);

@@ -97,10 +97,15 @@ test("two windows on two web processes see the same, and a third that comes in t
   const conversation = await startConversation(ada, echo);
   const other = openOtherProcess(ada);
   const [first, second] = [await openWindow(ada, conversation), await openWindow(other, conversation)];
-  fake.next(slowly);
+  const [opened, followed] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  fake.next({ ...slowly, waits: { 4: opened.promise, 8: followed.promise } });
   const { reply } = await say(ada, conversation, "Tell us");
   await untilShown(ada, reply);
   const third = await openWindow(other, conversation);
+  await until(() => third.events.some(({ data }) => data["id"] === reply.id));
+  opened.resolve();
+  await until(() => third.events.some(({ event }) => event === "delta"));
+  followed.resolve();
   const seen = await Promise.all([first, second, third].map((window) => window.message(reply.id, "complete")));
   expect(new Set(seen.map((message) => JSON.stringify(message))).size).toBe(1);
   expect(third.events[1]!.data).toMatchObject({ id: reply.id, state: "streaming" });
@@ -113,13 +118,18 @@ test("a window that breaks off goes on from its last event, at another process, 
   const conversation = await startConversation(ada, echo);
   const other = openOtherProcess(ada);
   const before = await openWindow(ada, conversation);
-  fake.next(slowly);
+  const [away, back] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  fake.next({ ...slowly, waits: { 4: away.promise, 8: back.promise } });
   const { reply } = await say(ada, conversation, "Tell me more");
-  await until(() => before.events.filter(({ event }) => event === "delta").length >= 2);
+  await until(() => before.events.some(({ event }) => event === "delta"));
   await before.close();
   const had = before.messages.get(reply.id)!.text;
-  await new Promise((resolve) => setTimeout(resolve, 150));
+  away.resolve();
+  // More of it comes while no window is open.
+  await until(async () => (await untilShown(ada, reply)).text.length > had.length);
   const after = await openWindow(other, conversation, before.lastEventId());
+  await until(() => after.events.some(({ event }) => event === "delta"));
+  back.resolve();
   await until(() => after.isOver() || after.events.some(({ data }) => data["state"] === "complete"));
   const deltas = after.events.filter(({ event }) => event === "delta");
   expect(after.events[0]!.event).toBe("delta");
