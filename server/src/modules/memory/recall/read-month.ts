@@ -1,14 +1,14 @@
 const languages = ["en", "de", "fr", "es", "it", "nl", "pl"];
 /** Months by their names, as these languages write them beside a year. */
 const months = new Map(
-  languages.flatMap((language) =>
-    Array.from({ length: 12 }, (_, month) => {
-      const parts = new Intl.DateTimeFormat(language, { month: "long", day: "numeric", timeZone: "UTC" });
-      const name = parts.formatToParts(Date.UTC(2024, month, 15)).find(({ type }) => type === "month")!.value;
-      const alone = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" }).format(Date.UTC(2024, month));
-      return [name, alone].map((one) => [one.toLowerCase(), month + 1] as const);
-    }).flat(),
-  ),
+  languages.flatMap((language) => {
+    const beside = new Intl.DateTimeFormat(language, { month: "long", day: "numeric", timeZone: "UTC" });
+    const alone = new Intl.DateTimeFormat(language, { month: "long", timeZone: "UTC" });
+    return Array.from({ length: 12 }, (_, month) => {
+      const name = beside.formatToParts(Date.UTC(2024, month, 15)).find(({ type }) => type === "month")!.value;
+      return [name, alone.format(Date.UTC(2024, month))].map((one) => [one.toLowerCase(), month + 1] as const);
+    }).flat();
+  }),
 );
 const namedMonth = new RegExp(
   `(?:^|[^\\p{L}])(${[...months.keys()].join("|")})(?: (?:de|del|of))? ((?:19|20)\\d{2})`,
