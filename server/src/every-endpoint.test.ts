@@ -187,13 +187,30 @@ describe.each(having((e) => e.scope !== "anonymous"))("%s knows nobody", (_, e) 
   });
 
   test.each(["expires_at", "idle_expires_at"])("with a session whose %s is past", async (column) => {
-    const { email, password } = all.visitor;
-    const answer = await askAnonymously(all.world, "/api/v1/sessions", { email, password });
-    const { session_id } = (await answer.json()) as { session_id: string };
-    const now = all.world.clock.now();
-    await all.world.rows(`update sessions set ${column} = $1 where id = $2`, [now, session_id]);
-    expect(await askWith({ cookie: cookieOf(answer) })).toBe("401 request.not_signed_in");
+    const { cookie, id } = await (lapsing ??= openSession());
+    const times = "select expires_at, idle_expires_at from sessions where id = $1";
+    const [before] = await all.world.rows<{ expires_at: Date; idle_expires_at: Date }>(times, [id]);
+    await all.world.rows(`update sessions set ${column} = $1 where id = $2`, [all.world.clock.now(), id]);
+    expect(await askWith({ cookie })).toBe("401 request.not_signed_in");
+    const restore = "update sessions set expires_at = $1, idle_expires_at = $2 where id = $3 returning 1";
+    expect(await all.world.rows(restore, [before!.expires_at, before!.idle_expires_at, id])).toHaveLength(1);
   });
+});
+
+/** One session of the visitor's, whose times each test sets and puts back. */
+let lapsing: ReturnType<typeof openSession> | undefined;
+
+async function openSession(): Promise<{ cookie: string; id: string }> {
+  const { email, password } = all.visitor;
+  const answer = await askAnonymously(all.world, "/api/v1/sessions", { email, password });
+  const { session_id: id } = (await answer.json()) as { session_id: string };
+  return { cookie: cookieOf(answer), id };
+}
+
+test("the session that was let lapse lets in where its times are not past", async () => {
+  const { cookie } = await (lapsing ??= openSession());
+  const answer = await all.world.request("/api/v1/me", { headers: { cookie } });
+  expect(answer.status).toBe(200);
 });
 
 test.each(having((e) => e.stepUp ?? false))("%s asks a session for a proof that is recent", async (_, e) => {
