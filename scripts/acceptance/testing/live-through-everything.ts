@@ -184,3 +184,10 @@ export async function workForCarol({ ada, carol, ids }: Inhabitants): Promise<vo
   await ada.must("POST", "/api-keys", { name: `Key ${shared}`, scopes: ["agents.read"] });
   await talk(ada, message, String(id));
 }
+
+/** Carol makes Ada a viewer and then no member at all: what is told of it names Ada, and is Carol's deed. */
+export async function partFromCarol({ carol, ids }: Inhabitants): Promise<void> {
+  await carol.must("POST", "/sessions/current/step-up", { password });
+  await carol.must("PATCH", `/members/${ids.ada}`, { role: "viewer" });
+  await carol.must("DELETE", `/members/${ids.ada}`);
+}

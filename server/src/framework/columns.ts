@@ -55,7 +55,7 @@ type Info = {
   /** Column of the user's own row: a row that has the same value here is about that user, and goes with them. */
   names?: string;
   /** Whom the row is about without belonging to them: it goes with them. */
-  about?: "contact";
+  about?: "user" | "contact";
   personal?: PersonalFacts;
 };
 
@@ -91,7 +91,7 @@ export const plain = {
   /** An id whose row may live elsewhere or be gone; no foreign key. */
   looseRef: () => column<string>({ sql: text }),
   /** Whom a row of somebody else's is about: when they are erased it goes with them. No foreign key. */
-  about: (about: "contact") => column<string>({ sql: text, about }),
+  about: (about: "user" | "contact") => column<string>({ sql: text, about }),
   /** Who did it. Outlives the user as an empty cell, shown as their role. */
   actor: () => column<string | null, string | null | undefined>({ sql: text, nullable: true, actor: true }),
   /** A word of the system's own vocabulary (a code, a version, a model name), never something typed by a person. */

@@ -1,5 +1,6 @@
 import type * as z from "zod";
 import { type Job, type JobContext, job } from "./jobs.ts";
+import type { Scope } from "./tenant.ts";
 
 /** Something that happened, in the past tense, with the ids and codes another module may need; never personal data. */
 export type EventDeclaration<F extends z.ZodType = z.ZodType> = {
@@ -23,6 +24,29 @@ export const event = <F extends z.ZodType>(
   facts: F,
   options: { isPublic?: true; isQuiet?: true; about?: string & keyof z.output<F> } = {},
 ): EventDeclaration<F> => ({ type, summary, facts, ...options });
+
+/** The row of an event, in the order of `eventColumns`. A fact called `user_id` names whom it is about: with them the row goes. */
+export const eventRow = (
+  { type, about }: EventDeclaration,
+  facts: Record<string, unknown>,
+  of: { id: string; at: Date; scope: Scope },
+): unknown[] => {
+  const { organizationId = null, workspaceId = null, userId = null } = of.scope;
+  const told = about === undefined ? null : facts[about];
+  return [
+    of.id,
+    organizationId,
+    workspaceId,
+    userId,
+    type,
+    JSON.stringify(facts),
+    told,
+    facts["user_id"] ?? null,
+    of.at,
+  ];
+};
+
+export const eventColumns = "id, organization_id, workspace_id, user_id, type, facts, about, person_id, created_at";
 
 /** A reaction is an ordered job: one at a time per workspace, in the order the events were written. */
 export type Reaction<F extends z.ZodType = z.ZodType> = Job<F> & { to: string | readonly string[] };

@@ -101,6 +101,8 @@ export const events = table("events", {
     facts: plain.json<Record<string, unknown>>(),
     /** What it happened to, where that can be asked for: what followed from it is found by this. */
     about: plain.looseRef().nullable(),
+    /** Whom it is about, whoever did it: it goes with them. */
+    person_id: plain.about("user").nullable(),
     /** Place in its organization's order; given by the sealer once the transaction is visible. */
     sequence: plain.long().nullable(),
     created_at: plain.time(),
@@ -109,6 +111,7 @@ export const events = table("events", {
     { on: ["organization_id", "sequence"] },
     { on: ["organization_id", "about"], where: "about is not null" },
     { on: ["user_id"], where: "user_id is not null" },
+    { on: ["person_id"], where: "person_id is not null" },
     { on: ["organization_id", "position"], where: "sequence is null" },
     { on: ["created_at"] },
   ],

@@ -1,6 +1,6 @@
 import type * as z from "zod";
 import type { Work } from "./context.ts";
-import type { EventDeclaration } from "./events.ts";
+import { eventColumns, type EventDeclaration, eventRow } from "./events.ts";
 import type { Statement } from "./one-trip.ts";
 
 /**
@@ -14,15 +14,12 @@ export function tellWith<F extends z.ZodType>(
   { text, values }: Statement,
 ): Statement {
   if (!told.isQuiet) throw new Error(`${told.type} is not quiet: emit it, so that its reactions are asked for`);
-  const { organizationId = null, workspaceId = null, userId = null } = work.scope;
   const parsed = told.facts.parse(facts) as Record<string, unknown>;
-  const about = told.about === undefined ? null : parsed[told.about];
-  const tenant = [organizationId, workspaceId, userId];
-  const row = [work.newId("evt"), ...tenant, told.type, JSON.stringify(parsed), about, work.clock.now()];
+  const row = eventRow(told, parsed, { id: work.newId("evt"), at: work.clock.now(), scope: work.scope });
   const places = row.map((_, n) => `$${values.length + n + 1}`);
   return {
     text: `with happened as (${text}), told as (
-      insert into events (id, organization_id, workspace_id, user_id, type, facts, about, created_at)
+      insert into events (${eventColumns})
       select ${places.join(", ")} from happened)
     select * from happened`,
     values: [...values, ...row],

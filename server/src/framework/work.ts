@@ -1,6 +1,6 @@
 import type { App } from "./app.ts";
 import type { Context, Principal, ScopeName, ScopeOf, Work } from "./context.ts";
-import { type EventDeclaration, everyPublicEvent, type Reaction } from "./events.ts";
+import { eventColumns, type EventDeclaration, eventRow, everyPublicEvent, type Reaction } from "./events.ts";
 import { newId } from "./ids.ts";
 import { enqueue, type EnqueueOptions } from "./jobs.ts";
 import type { Logger } from "./log.ts";
@@ -43,13 +43,9 @@ export function makeWork<S extends ScopeName>(app: App, { db, principal, purpose
 async function emit(app: App, db: Db, event: EventDeclaration, facts: unknown): Promise<void> {
   const at = app.clock.now();
   const parsed = event.facts.parse(facts) as Record<string, unknown>;
-  const { organizationId = null, workspaceId = null, userId = null } = db.scope;
   const id = newId("evt", at);
-  const about = event.about === undefined ? null : parsed[event.about];
-  await db.atEnd(
-    "insert into events (id, organization_id, workspace_id, user_id, type, facts, about, created_at) values ($1, $2, $3, $4, $5, $6, $7, $8)",
-    [id, organizationId, workspaceId, userId, event.type, JSON.stringify(parsed), about, at],
-  );
+  const row = eventRow(event, parsed, { id, at, scope: db.scope });
+  await db.atEnd(`insert into events (${eventColumns}) values (${row.map((_, n) => `$${n + 1}`).join(", ")})`, row);
   if (event.isQuiet) return;
   for (const reaction of app.reactions) {
     if (reaction.to === event.type) await enqueue(db, reaction, parsed, at);

@@ -120,7 +120,8 @@ function valueOf(world: World, table: AnyTable, name: string, whose: Whose, fill
   if (info.stored) return null; // nothing lies in the store for it
   if (table.name === "users" && name === "id") return whose.userId;
   if (table.name === "workspaces" && name === "id") return whose.workspaceId;
-  if (info.actor || (table.owner.kind === "user" && table.owner.column === name)) return whose.userId;
+  if (info.actor || info.about === "user" || (table.owner.kind === "user" && table.owner.column === name))
+    return whose.userId;
   const setting = table.own?.find(([column]) => column === name)?.[1];
   if (setting) return ids[`${setting}_id`] ?? whose.userId;
   if (info.references && info.references.table !== table.name) {

@@ -99,3 +99,16 @@ test("another organization's members can be neither changed nor removed", async 
   expect(await readRefusal(remove(bob, mia))).toBe("404 request.not_found");
   expect(await see(ada, mia)).toMatchObject({ role: "viewer" });
 });
+
+test("what an owner does to a member is told by events that are held as being about the member", async () => {
+  await readAnswer(give(ada, mia, "editor"), 200);
+  await readAnswer(remove(ada, mia), 204);
+  const told = await world.rows(
+    "select type, user_id, person_id from events where facts ->> 'user_id' = $1 and type <> 'member.joined' order by position",
+    [mia.userId],
+  );
+  expect(told).toEqual([
+    { type: "member.role_changed", user_id: ada.userId, person_id: mia.userId },
+    { type: "member.removed", user_id: ada.userId, person_id: mia.userId },
+  ]);
+});

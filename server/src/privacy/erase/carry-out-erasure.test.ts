@@ -101,6 +101,23 @@ test("an erasure leaves no row that names the person but entries of others, and 
   });
 });
 
+test("events that others caused go with whom they are about, and with nobody else", async () => {
+  const [ada, bob] = [await newWhose(world), await newWhose(world)];
+  const [adas, bobs] = [await fillTables(world, ada), await fillTables(world, bob)];
+  const [about, other] = [adas.get("events")?.["id"], bobs.get("events")?.["id"]];
+  const facts = JSON.stringify({ organization_id: bob.organizationId, user_id: ada.userId });
+  await world.rows("update events set user_id = $2, organization_id = $3, facts = $4 where id = $1", [
+    about,
+    bob.userId,
+    bob.organizationId,
+    facts,
+  ]);
+  const begun = await beginRequest(world, user(ada));
+  await carryOut(world, begun.requestId);
+  const left = await world.rows("select id from events where id = any($1)", [[about, other]]);
+  expect(left).toEqual([{ id: other }]);
+});
+
 test("content of the organization stays, without its author: the receipt says until when, and a review is due then", async () => {
   const ada = await newWhose(world);
   const filled = await fillTables(world, ada);
