@@ -6,6 +6,7 @@ import { exportBenchmark } from "./export.ts";
 import { files } from "./files.ts";
 import { frameworkOverhead } from "./framework-overhead.ts";
 import { gateway } from "./gateway.ts";
+import { importBenchmark } from "./import.ts";
 import { jobs } from "./jobs.ts";
 import { knowledgeSearch } from "./knowledge-search.ts";
 import { knownNames } from "./known-names.ts";
@@ -40,6 +41,7 @@ const benchmarks: Record<string, Benchmark> = {
   "framework-overhead": frameworkOverhead,
   gateway,
   gdprbench,
+  import: importBenchmark,
   jobs,
   "knowledge-search": knowledgeSearch,
   "known-names": knownNames,

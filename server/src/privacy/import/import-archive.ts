@@ -56,8 +56,9 @@ async function importTable(
   const told = emptyTable(rule.table.name);
   const entry = archive.tables.get(rule.table.name);
   if (!entry) return told;
-  const ids = new Set<string>();
-  accepted.set(rule.table.name, ids);
+  // What was written is asked of the database; what would be written is known to nobody else.
+  const ids = isDry && isPointedAt(rules, rule) ? new Set<string>() : undefined;
+  if (ids) accepted.set(rule.table.name, ids);
   const contents: [string, string][] = [];
   const own = forPurpose(work, rule.purpose ?? work.purpose);
   const flush = async (waiting: readonly Waiting[]) => {
@@ -69,8 +70,9 @@ async function importTable(
       else {
         const { given, row } = waiting[n]!;
         told[outcome] += 1;
-        ids.add(String(row["id"]));
-        contents.push([String(given["id"]), String(row["id"])]);
+        ids?.add(String(row["id"]));
+        const file = String(given["id"]);
+        if (rule.content && archive.contents.has(file)) contents.push([file, String(row["id"])]);
       }
     }
   };
@@ -88,6 +90,10 @@ async function importTable(
   if (rule.content) await takeContents({ work, archive, catalogue, rules, isDry }, rule, contents, told);
   return told;
 }
+
+/** Whether rows of another table that is taken stand only where this one's do. */
+const isPointedAt = (rules: readonly ImportRule[], { table }: ImportRule): boolean =>
+  rules.some((other) => Object.values(other.table.columns).some(({ info }) => info.references?.table === table.name));
 
 /** A row of the archive, and as it is to be written. */
 type Waiting = { given: Row; row: Row };

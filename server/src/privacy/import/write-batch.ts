@@ -93,8 +93,9 @@ async function findOrphans(
       `select ${above.key[0]} as id from ${above.name} where ${above.key[0]} = any($1)`,
       [asked],
     );
-    const there = new Set([...found.map(({ id }) => id), ...(accepted.get(above.name) ?? [])]);
-    for (const row of rows) if (row[column] !== null && !there.has(row[column] as string)) orphans.add(row);
+    const [there, coming] = [new Set(found.map(({ id }) => id)), accepted.get(above.name)];
+    const isThere = (id: string) => there.has(id) || coming?.has(id);
+    for (const row of rows) if (row[column] !== null && !isThere(row[column] as string)) orphans.add(row);
   }
   return orphans;
 }
