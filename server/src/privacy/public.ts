@@ -57,7 +57,7 @@ export {
 export { countPlan, type CountedStep } from "./planner/count-plan.ts";
 export { planErasure } from "./planner/plan-erasure.ts";
 export { writeReport } from "./reports/write-report.ts";
-export { signedReceipt } from "./receipts/receipt.ts";
+export { type GivenTo, signedReceipt } from "./receipts/receipt.ts";
 export { subjectReference } from "./receipts/sign-receipt.ts";
 export { auditRecorder } from "./record-audit.ts";
 export { forgetNames, type StoredObjects, storedObjectsPort, unnamed } from "./stored-objects.ts";

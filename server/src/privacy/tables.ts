@@ -1,6 +1,6 @@
 import { personal, plain, retentionClasses } from "../framework/columns.ts";
 import { owns, table } from "../framework/table.ts";
-import type { SignedReceipt } from "./receipts/receipt.ts";
+import type { GivenTo, SignedReceipt } from "./receipts/receipt.ts";
 import { endedEpochs, keyEpochs } from "./epochs/tables.ts";
 import { dutyAttestations, promiseEvidence } from "./promises/tables.ts";
 
@@ -171,6 +171,8 @@ export const privacyRequests = table("privacy_requests", {
     /** What is carried out, and SHA-256 of its canonical text: fixed when execution begins. */
     plan: plain.json<unknown>().nullable(),
     plan_hash: plain.word().nullable(),
+    /** Whom else it had been given to, as the receipt will say: noted while the rows that tell it are there. */
+    given_to: plain.json<GivenTo[]>().nullable(),
     confirmed_at: plain.time().nullable(),
     /** When erasing begins, once confirmed. */
     starts_at: plain.time().nullable(),

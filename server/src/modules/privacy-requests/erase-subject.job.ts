@@ -9,6 +9,7 @@ import {
   forgetKeysPort,
   storedObjectsPort,
 } from "../../privacy/public.ts";
+import { findGiven } from "./find-given.ts";
 import { announceErasedContact } from "./contacts/announce-erased-contact.job.ts";
 
 export const eraseSubject = job({
@@ -25,6 +26,7 @@ export const eraseSubject = job({
       forgetKeys: ctx.port(forgetKeysPort),
       signal: ctx.signal,
       readAmounts: ctx.port(amountsPort),
+      findGiven: (db, subject) => findGiven(ctx, db, subject),
       announce: (db, request) => announceContact(db, request, ctx.at),
     }),
 });

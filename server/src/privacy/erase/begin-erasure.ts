@@ -3,6 +3,7 @@ import type { Db } from "../../framework/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
 import { findHolds, lockKeys } from "../holds/set-aside.ts";
 import { hashPlan, planErasure } from "../planner/plan-erasure.ts";
+import type { GivenTo } from "../receipts/receipt.ts";
 
 /** A request as the erasure needs it. */
 export type ErasureRequest = {
@@ -16,6 +17,7 @@ export type ErasureRequest = {
   receipt_token_hash: Buffer | null;
   subject_reference: string | null;
   plan_hash: string | null;
+  given_to?: GivenTo[] | null;
 };
 
 /** @throws for a request that names no subject */

@@ -11,7 +11,7 @@ import { skipEmpty } from "./skip-empty.ts";
 import { removeObjects } from "./remove-objects.ts";
 import { verifyErasure } from "./verify-erasure.ts";
 
-export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "announce" | "readAmounts"> & {
+export type CarryOut = Pick<Erasure, "forgetKeys" | "objects" | "signal" | "announce" | "readAmounts" | "findGiven"> & {
   means: Means;
   catalogue: Catalogue;
 };
@@ -64,7 +64,7 @@ async function findNext({ database }: Means, requestId: string): Promise<Next | 
   const [found] = await acrossTenants(database, "go on with an erasure", (db) =>
     db.query<ErasureRequest & { plan: Plan; position: number }>(
       `select r.id, r.user_id, r.organization_id, r.contact_id, r.workspace_id, r.created_at, r.fenced_at, r.receipt_token_hash, r.subject_reference,
-         r.plan_hash, r.plan, t.position
+         r.plan_hash, r.plan, r.given_to, t.position
        from privacy_requests r join erasure_tasks t on t.request_id = r.id and t.state = 'waiting'
        where r.id = $1 and r.state = 'executing' order by t.position limit 1`,
       [requestId],

@@ -65,7 +65,10 @@ async function draftReceipt(db: Db, { means, request, plan, subject, readAmounts
     },
     requested_at: request.created_at.toISOString(),
     completed_at: at.toISOString(),
-    levels: await levelsAt(db, { fencedAt: request.fenced_at ?? at, completedAt: at }, await readAmounts()),
+    levels: {
+      ...(await levelsAt(db, { fencedAt: request.fenced_at ?? at, completedAt: at }, await readAmounts())),
+      processors: request.given_to ?? [],
+    },
     removed: done.flatMap(({ step, rows }) => describeRemoved(step, rows)),
     kept: done.flatMap(({ step, rows, kept_until }) => describeKept(step, rows, kept_until)),
     limits: [...limitsOf(subject.kind), ...(await describeHeld(db, subject))],
@@ -74,14 +77,17 @@ async function draftReceipt(db: Db, { means, request, plan, subject, readAmounts
   };
 }
 
-async function levelsAt(db: Db, when: { fencedAt: Date; completedAt: Date }, amountOf: AmountOf): Promise<Levels> {
+async function levelsAt(
+  db: Db,
+  when: { fencedAt: Date; completedAt: Date },
+  amountOf: AmountOf,
+): Promise<Omit<Levels, "processors">> {
   const { fencedAt, completedAt } = when;
   return {
     hidden_at: fencedAt.toISOString(),
     undecryptable_live_at: later(fencedAt, secondMs).toISOString(),
     undecryptable_everywhere: await unreadableEverywhere(db, when, amountOf),
     bytes_gone: { by: shift(completedAt, durationBy("retention.account_days", amountOf)).toISOString() },
-    processors: [],
   };
 }
 

@@ -3,6 +3,7 @@ import { acrossTenants, type Db } from "../../framework/tenant.ts";
 import type { Catalogue } from "../catalogue.ts";
 import type { ReadAmounts } from "../amounts.ts";
 import type { Plan, Step } from "../planner/plan-erasure.ts";
+import type { GivenTo } from "../receipts/receipt.ts";
 import type { StoredObjects } from "../stored-objects.ts";
 import type { ErasureRequest } from "./begin-erasure.ts";
 
@@ -26,6 +27,8 @@ export type Erasure = {
   readAmounts: ReadAmounts;
   /** Tells whoever is concerned that it is done, in the transaction that signs the receipt. */
   announce?(db: Db, request: ErasureRequest): Promise<void>;
+  /** Whom the subject's data had been given to, while its rows are there to tell. */
+  findGiven?(db: Db, subject: Subject): Promise<GivenTo[]>;
   signal: AbortSignal;
 };
 

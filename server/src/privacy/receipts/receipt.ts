@@ -73,5 +73,7 @@ export const signedReceipt = z.strictObject({
 });
 
 export type Receipt = z.infer<typeof receipt>;
+/** Somebody who had received something of the subject, what becomes of it there, and by when. */
+export type GivenTo = z.infer<typeof erasureLevels>["processors"][number];
 export type ReceiptInLog = z.infer<typeof receiptInLog>;
 export type SignedReceipt = z.infer<typeof signedReceipt>;

@@ -7,7 +7,7 @@ import type { World } from "../../testing/world.ts";
 import { amountsPort } from "../amounts.ts";
 import { cataloguePort } from "../catalogue.ts";
 import { beginErasure } from "../erase/begin-erasure.ts";
-import { carryOutErasure } from "../erase/carry-out-erasure.ts";
+import { type CarryOut, carryOutErasure } from "../erase/carry-out-erasure.ts";
 import { forgetKeysPort } from "../keys.ts";
 import { storedObjectsPort } from "../stored-objects.ts";
 import type { SignedReceipt } from "../receipts/receipt.ts";
@@ -63,7 +63,12 @@ const meansOf = (world: World) =>
   });
 
 /** Carries a begun erasure out in this process. */
-export function carryOut(world: World, requestId: string, signal = new AbortController().signal): Promise<void> {
+export function carryOut(
+  world: World,
+  requestId: string,
+  signal = new AbortController().signal,
+  more: Pick<CarryOut, "findGiven"> = {},
+): Promise<void> {
   const means = meansOf(world);
   const ports = {
     catalogue: means.port(cataloguePort),
@@ -71,7 +76,7 @@ export function carryOut(world: World, requestId: string, signal = new AbortCont
     objects: means.port(storedObjectsPort),
     readAmounts: means.port(amountsPort),
   };
-  return carryOutErasure(requestId, { means, signal, ...ports });
+  return carryOutErasure(requestId, { means, signal, ...ports, ...more });
 }
 
 export async function receiptOf(world: World, { tokenHash }: Begun): Promise<SignedReceipt> {

@@ -1,0 +1,1 @@
+alter table privacy_requests add column given_to jsonb;
