@@ -48,6 +48,8 @@ type Info = {
   seal?: "subject" | "object";
   /** Names what lies in the object store for this row; removed when no row names it any more. */
   stored?: { name: string; bytes: string };
+  /** A document in base64, as an export has it: a file, and no cell. Names the column that says of which type it is. */
+  document?: string;
   /** Holds the key of this row and of the rows below it. */
   objectKey?: boolean;
   /** A user id kept beside content that outlives the user: cleared when the user is erased. */
@@ -122,6 +124,9 @@ export const plain = {
 export const personal = {
   text: (facts: PersonalFacts & { seal: "subject" | "object" }) => sealed<string>(facts),
   json: <T>(facts: PersonalFacts & { seal: "subject" | "object" }) => sealed<T>(facts),
+  /** A small document in base64; `type` names the column with its media type. */
+  document: ({ type, ...facts }: PersonalFacts & { seal: "subject"; type: string }) =>
+    new Column<Sealed<string>, Sealed<string>, string>({ ...sealed<string>(facts).info, document: type }),
   /** Facts about a person that the system derives itself and must compare in SQL: times, states, roles. */
   time: (facts: PersonalFacts) => column<Date>({ sql: "timestamptz(3)", personal: facts }),
   word: (facts: PersonalFacts) => column<string>({ sql: text, personal: facts }),

@@ -42,6 +42,10 @@ export function rootOf(catalogue: Catalogue, kind: Subject["kind"]): AnyTable {
   return root;
 }
 
+/** The columns of a table that hold a document: files of an export, and no cells. */
+export const documentColumns = (table: AnyTable): string[] =>
+  Object.entries(table.columns).flatMap(([name, { info }]) => (info.document ? [name] : []));
+
 /** The columns of a table that name what lies in the object store. */
 export const storedColumns = (table: AnyTable): string[] =>
   Object.entries(table.columns).flatMap(([name, { info }]) => (info.stored ? [name] : []));

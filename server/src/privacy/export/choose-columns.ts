@@ -48,7 +48,8 @@ type Info = AnyTable["columns"][string]["info"];
 
 /** Bytes are keys, hashes and ciphertexts; a position says nothing outside its database. */
 const isPlain = (info: Info) => !info.personal && info.sql !== "bytea" && !info.sql.includes("generated always");
-const isExported = (info: Info) => info.personal?.export ?? isPlain(info);
+/** A document comes as a file of its own. */
+const isExported = (info: Info) => !info.document && (info.personal?.export ?? isPlain(info));
 
 function columnsOf(table: AnyTable, isChosen: (info: Info) => boolean): string[] {
   const tenant = table.tenant === "workspace" ? ["organization_id", "workspace_id"] : tenantColumns(table.tenant);

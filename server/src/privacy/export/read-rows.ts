@@ -30,8 +30,19 @@ export async function* readPages(
   }
 }
 
-export async function* readRows(...read: Parameters<typeof readPages>): AsyncGenerator<Row> {
+type ReadArguments = Parameters<typeof readPages>;
+
+export async function* readRows(...read: ReadArguments): AsyncGenerator<Row> {
   for await (const page of readPages(...read)) yield* page;
+}
+
+/** One of these rows, by its key; nothing, where it is not the subject's any more. */
+export async function readOne(
+  ...[means, catalogue, subject, exported, key]: [...ReadArguments, Key]
+): Promise<Row | undefined> {
+  const rows = await readByKey({ means, catalogue, subject, exported }, [key]);
+  const [opened] = await rowOpener(catalogue, exported.table, subject, means.keys)(rows, exported.columns);
+  return opened;
 }
 
 /** How many rows the subject has in each table, all in one round trip. */

@@ -48,7 +48,7 @@ const sealedColumns = (kind: "user" | "organization", isExported: boolean) =>
     ownerKind(catalogue, table) !== kind
       ? []
       : Object.entries(table.columns).flatMap(([column, { info }]) =>
-          info.seal && info.personal?.export === isExported ? [[table, column] as const] : [],
+          info.seal && !info.document && info.personal?.export === isExported ? [[table, column] as const] : [],
         ),
   );
 
@@ -88,6 +88,24 @@ describe.each([
     const differing = [...now].filter(([name, text]) => then.get(name) !== text).map(([name]) => name);
     expect(differing).toEqual(["export.json"]);
   });
+});
+
+test("a document that lies in a row comes as a file of its type, and in no table, to its own subject alone", async () => {
+  const row = await fillTable(
+    world,
+    catalogue.get("signed_permissions") as AnyTable,
+    ada,
+    new Map(),
+    () => "JVBERi0xLjc=",
+  );
+  const id = String(row["id"]);
+  await world.rows("update signed_permissions set type = 'application/pdf' where id = $1", [id]);
+  const files = await exported(organization(ada));
+  const told = rowsOf(files, "signed_permissions").find((one) => one["id"] === id);
+  expect(told).toMatchObject({ id, type: "application/pdf", rights_request_id: row["rights_request_id"] });
+  expect(Object.keys(told!)).not.toContain("content");
+  expect(files.get(`files/${id}/content.pdf`)).toBe("%PDF-1.7");
+  expect([...(await exported(organization(bob))).keys()].filter((name) => name.includes(id))).toEqual([]);
 });
 
 test("an organization's export names its members by id and role, and tells nothing else of them", async () => {

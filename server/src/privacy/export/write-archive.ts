@@ -7,6 +7,7 @@ import { chooseExport, chooseWithin, type ExportedTable } from "./choose-columns
 import { describeProcessing, describeSchema } from "./describe-processing.ts";
 import type { Row } from "./open-rows.ts";
 import { countRows, type ExportMeans, readPages } from "./read-rows.ts";
+import { readDocuments } from "./read-documents.ts";
 import { readStored } from "./read-stored.ts";
 import { writeIndex } from "./write-index.ts";
 import { writeCsv, writeJson } from "./write-tables.ts";
@@ -62,9 +63,10 @@ function addTable(zip: ZipFile, { about, means, catalogue }: Archive, exported: 
 
 async function* noPages(): AsyncGenerator<Row[]> {}
 
-/** What lies in the object store for the table's rows, each under its own id and the name it was given. */
+/** What lies in the object store for the table's rows, or as a document in them, each under its row's id. */
 async function addFiles(zip: ZipFile, archive: Archive, exported: ExportedTable): Promise<void> {
-  for await (const { path, open } of readStored(archive, exported)) addLazily(zip, path, () => Readable.from(open()));
+  for (const read of [readStored, readDocuments])
+    for await (const { path, open } of read(archive, exported)) addLazily(zip, path, () => Readable.from(open()));
 }
 
 function addLazily(zip: ZipFile, path: string, open: () => Readable): void {
@@ -84,7 +86,7 @@ export.json      which export this is, and when it was made
 processing.json  why each kind of data is kept, for how long, and who receives it
 schema.json      JSON Schema of the files below
 json/            one file for each kind of data: an array, one row to a line
-files/           what you uploaded, each file in a folder named by its id
+files/           what was uploaded, each file in a folder named by its id
 csv/             the same rows for spreadsheets: UTF-8, comma, header line. A cell that begins like a
                  formula is led by an apostrophe, so that opening the file runs nothing; take JSON for
                  the exact values.

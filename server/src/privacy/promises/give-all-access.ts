@@ -1,5 +1,5 @@
 import { judge, promise } from "../../framework/promise.ts";
-import { catalogueOf, ownerKind } from "../catalogue.ts";
+import { catalogueOf, documentColumns, ownerKind } from "../catalogue.ts";
 import { chooseExport } from "../export/choose-columns.ts";
 import { describeProcessing } from "../export/describe-processing.ts";
 import { listPersonal } from "./list-personal.ts";
@@ -9,6 +9,7 @@ const kinds = ["user", "organization", "contact"] as const;
 export const giveAllAccess = promise("rights.access", {
   enforcedBy: [
     "privacy/export/choose-columns.ts#chooseExport",
+    "privacy/export/read-documents.ts#readDocuments",
     "privacy/export/describe-processing.ts#describeProcessing",
   ],
   tests: ["server/src/privacy/export/write-archive.test.ts", "server/src/privacy/erase-and-scan.test.ts"],
@@ -18,7 +19,7 @@ export const giveAllAccess = promise("rights.access", {
     const given = new Set(
       kinds.flatMap((kind) =>
         chooseExport(catalogue, kind).flatMap(({ table, columns }) =>
-          columns.map((one) => `${kind} ${table.name}.${one}`),
+          [...columns, ...documentColumns(table)].map((one) => `${kind} ${table.name}.${one}`),
         ),
       ),
     );

@@ -12,13 +12,14 @@ export const signedPermissions = table("signed_permissions", {
     /** As found in the first bytes, never as claimed. */
     type: plain.word(),
     bytes: plain.int(),
-    /** The document in base64. Whoever answers downloads it; an export of the organization says that it is there. */
-    content: personal.text({
+    /** The document in base64. Whoever answers downloads it; an export of the organization has it as a file. */
+    content: personal.document({
+      type: "type",
       category: "user.communication",
       purposes: ["rights", "account"],
       seal: "subject",
       erase: "shred",
-      export: false,
+      export: true,
     }),
     received_at: plain.time(),
     /** When a member had looked at it and took it for good; who it was is in the audit log. */
