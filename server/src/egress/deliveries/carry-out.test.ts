@@ -9,10 +9,12 @@ import { inScope, proveScope } from "../../framework/tenant.ts";
 import { makeWork } from "../../framework/work.ts";
 import type { Work } from "../../framework/context.ts";
 import { type FakeRemote, openFakeRemote } from "../../integrations/roles/fake-remote.ts";
-import type { DeliveryProfile } from "../../integrations/roles/delivery.ts";
+import type { DeliveryProfile, DeliveryTrace } from "../../integrations/roles/delivery.ts";
 import { makeObject } from "../../testing/make-object.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { openWorld, until, type World } from "../../testing/world.ts";
+import { open } from "../../framework/sealing.ts";
+import { deliveryAttempts } from "./tables.ts";
 import { deliver, type Intent } from "./deliver.ts";
 import type { Delivery } from "./delivery.ts";
 import { type DeliveryKind, deliveryKind, deliveryKindsPort } from "./kind.ts";
@@ -69,6 +71,21 @@ beforeAll(async () => {
       {
         limits: { channel: { perMinute: 60, burst: 3 }, pair: { perMinute: 1, burst: 1 } },
         compose: () => Promise.resolve({ content: { text: "Hello" }, fetch: nowhere, channel: "chn_wide" }),
+      },
+    ),
+    declareFake(
+      "wordy",
+      { repeat: "idempotent" },
+      {
+        compose: (_, { payload }) => {
+          const text = String(payload?.["text"]);
+          return Promise.resolve({
+            content: { text },
+            fetch: nowhere,
+            texts: [text],
+            replace: ([said]) => ({ text: said! }),
+          });
+        },
       },
     ),
     declareFake("slow", { repeat: "idempotent" }, { limits: { target: { perMinute: 60, burst: 2 } } }),
@@ -433,4 +450,29 @@ test("a dead target is not asked by each of the hundreds that wait for it, delay
   }, 25_000);
   const keys = remote.effects.map(({ key }) => key).filter((key) => dead.has(key));
   expect([keys.length, new Set(keys).size]).toEqual([flood.length, flood.length]);
+});
+
+test("of a message the log shows its beginning, as long as the workspace's policy has it, and of what has no words all", async () => {
+  const text = `head ${"and more ".repeat(500)} tail`;
+  const bodyOf = async (kind: string) => {
+    const asked = await ask(kind, { payload: { text } });
+    await untilIn(asked, "succeeded");
+    const [row] = await world.rows<{ id: string; trace: Buffer; payload: unknown }>(
+      "select a.id, a.trace, d.payload from delivery_attempts a join deliveries d on d.id = a.delivery_id where d.id = $1",
+      [asked.id],
+    );
+    expect(row!.payload).toBeNull();
+    const key = await world.app.keys.of({ kind: "organization", id: ada.organizationId }, "comms_log");
+    const { id, trace } = row!;
+    const opened = open(deliveryAttempts, key, { id, trace } as never, "deliveries") as { trace: DeliveryTrace };
+    return opened.trace.request!.body!;
+  };
+  expect(await bodyOf("wordy")).toBe(JSON.stringify({ text }).slice(0, 80));
+  await world.rows(
+    `insert into policy_settings (organization_id, id, parameter, setting, version, effective_at, created_at)
+     values ($1, 'pst_00000000000000000000000007', 'message.preview_chars', '{"value":6}', 1, $2, $2)`,
+    [ada.organizationId, world.clock.now()],
+  );
+  await until(async () => (await bodyOf("wordy")).length === 6);
+  expect(await bodyOf("keyed")).toContain("tail");
 });

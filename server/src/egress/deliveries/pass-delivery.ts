@@ -17,6 +17,8 @@ export type PassedDelivery = {
   content: unknown;
   fetch: Fetch;
   verdict: string | null;
+  /** It says something to somebody: the log shows only the beginning. */
+  hasWords: boolean;
   reserved: ReservedDelivery;
   release(): Promise<void>;
 };
@@ -42,7 +44,8 @@ export async function passDelivery(
   const reserved = await reserveDelivery(work, delivery);
   const { release } = reserved;
   const waitMs = await takeTokens(work, kind, delivery, composed.channel);
-  if (waitMs === undefined) return { content, fetch: wayOut(work, composed), verdict, reserved, release };
+  const hasWords = (composed.texts ?? []).length > 0;
+  if (waitMs === undefined) return { content, fetch: wayOut(work, composed), verdict, hasWords, reserved, release };
   await release();
   return { waitMs };
 }

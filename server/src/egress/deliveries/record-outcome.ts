@@ -11,6 +11,7 @@ import type { DeliveryKind, FailedTarget } from "./kind.ts";
 import { deliveryDeskPort, endWell, type Success } from "./open-desk.ts";
 import { findNextInOrder, lockOrder } from "./order.ts";
 import type { PassedDelivery } from "./pass-delivery.ts";
+import { shortenTrace } from "./shorten-trace.ts";
 import { waitAfter } from "./retry-policy.ts";
 import { deliveryAttempts } from "./tables.ts";
 
@@ -26,7 +27,7 @@ export type Tried = {
   delivery: Delivery;
   failures: number;
   attemptId: string;
-  passed: Pick<PassedDelivery, "reserved">;
+  passed: Pick<PassedDelivery, "reserved" | "hasWords">;
 };
 type Failed = Extract<SendResult, { outcome: "failed" }>;
 type Accepted = Extract<SendResult, { outcome: "accepted" }>;
@@ -69,7 +70,12 @@ export async function postpone(means: Means, delivery: Delivery, waitMs: number)
 }
 
 /** What went over the wire, sealed for whom it was; nothing where they were erased meanwhile. */
-async function sealTrace(ctx: Work, { delivery, attemptId }: Tried, trace: DeliveryTrace): Promise<Buffer | null> {
+async function sealTrace(
+  ctx: Work,
+  { delivery, attemptId, passed }: Tried,
+  whole: DeliveryTrace,
+): Promise<Buffer | null> {
+  const trace = passed.hasWords ? await shortenTrace(ctx, delivery, whole) : whole;
   const { headMs: _h, totalMs: _t, ...wire } = trace;
   const subject = subjectOf(delivery);
   const key = (await ctx.keys.many(subject.kind, [subject.id], "comms_log")).get(subject.id);

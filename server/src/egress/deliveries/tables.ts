@@ -114,6 +114,8 @@ export const deliveries = table("deliveries", {
     { on: ["asked_by"], where: "asked_by is not null" },
     { on: ["next_at"], where: "ended_at is null" },
     { on: ["position", "kind"], where: "kind in ('mail', 'tool_mail')" },
+    // What a tool call sent goes after the call is gone.
+    { on: ["ended_at"], where: "ended_at is not null and starts_with(about, 'tcl_')" },
     { on: ["created_at"] },
   ],
 });

@@ -14,13 +14,14 @@ import { runEnded } from "./machine/end-run.ts";
 import { watchRuns } from "./machine/watch-runs.job.ts";
 import { onChildEnded } from "./on-child-ended.ts";
 import { stopRun } from "./stop-run.ts";
+import { sweepRecords } from "./sweep-records.job.ts";
 import { runs, runSteps, toolCalls, toolQuestions } from "./tables.ts";
 
 export const runsModule: Module = {
   name: "runs",
   tables: [runs, runSteps, toolCalls, toolQuestions],
   endpoints: [listRuns, createRun, getRun, listRunBudgets, followRun, stopRun, deleteRun, getApprovalQuestion],
-  jobs: [advanceRun, watchRuns],
+  jobs: [advanceRun, watchRuns, sweepRecords],
   reactions: [onApprovalEnded, onChildEnded],
   events: [runStarted, runEnded],
   errors: runErrors,

@@ -21,6 +21,10 @@ const triedBy: Partial<Record<ParameterName, [file: string, title: string]>> = {
     "privacy/retention/limits.test.ts",
     "%s end to the second, over leap days and changed clocks",
   ],
+  "retention.conversation_days": [
+    "modules/runs/sweep-records.test.ts",
+    "what a deleted conversation's tools sent is on record to the last second of the policy's days",
+  ],
   "erase.cooling_off_days": [
     "modules/privacy-requests/confirm-privacy-request.test.ts",
     "has a week in which nothing happens, and can withdraw to its last second",
@@ -99,8 +103,6 @@ const unread: Partial<Record<ParameterName, string>> = {
   "auth.kdf": "There is one option, and no other code.",
   "crypto.suite": "There is one option, and no other code.",
   "marketing.default": "There is one option, and no other code.",
-  "message.preview_chars": "There is no log of messages yet.",
-  "retention.conversation_days": "The row goes with its key, in the deed that deletes it: sooner than any day.",
 };
 
 test("every parameter of the policy is read by code, or it is said why none reads it", () => {
