@@ -4210,6 +4210,27 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/mcp-servers/{mcp_server_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a server: its secret and all sign-ins at it are destroyed, and no agent has its tools any more. */
+        delete: operations["deleteMcpServersMcpServerId"];
+        options?: never;
+        head?: never;
+        /**
+         * Change the client with which people sign in at a server.
+         * @description The new one takes the whole place of the one before, its secret included: where no secret is given, it has none. `null` takes it away, and Avow introduces itself again. All sign-ins that were made with the one before end as if they were disconnected. The same client again changes nothing.
+         */
+        patch: operations["patchMcpServersMcpServerId"];
+        trace?: never;
+    };
     "/mcp-servers/{mcp_server_id}/sign-in": {
         parameters: {
             query?: never;
@@ -4265,23 +4286,6 @@ export interface paths {
          */
         post: operations["postMcpServersMcpServerIdAccept"];
         delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/mcp-servers/{mcp_server_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        /** Remove a server: its secret and all sign-ins at it are destroyed, and no agent has its tools any more. */
-        delete: operations["deleteMcpServersMcpServerId"];
         options?: never;
         head?: never;
         patch?: never;
@@ -49144,6 +49148,11 @@ export interface operations {
                              * @enum {string}
                              */
                             sign_in: "none" | "person" | "workspace";
+                            /** @description Avow as somebody registered it by hand; nothing where it introduces itself. */
+                            client: {
+                                id: string;
+                                has_secret: boolean;
+                            } | null;
                             /** @description You, or somebody for the workspace. Nobody sees another person's. */
                             signed_in: {
                                 /** @description To be ended as any connection. */
@@ -49349,6 +49358,11 @@ export interface operations {
                          * @enum {string}
                          */
                         sign_in: "none" | "person" | "workspace";
+                        /** @description Avow as somebody registered it by hand; nothing where it introduces itself. */
+                        client: {
+                            id: string;
+                            has_secret: boolean;
+                        } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
                             /** @description To be ended as any connection. */
@@ -49508,6 +49522,344 @@ export interface operations {
              *
              *     `mcp_servers.not_reached`: The server did not answer as a server of the Model Context Protocol does.
              */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteMcpServersMcpServerId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                mcp_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_many`: Too many requests. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.unavailable`: Avow cannot reach its database.
+             *
+             *     `request.undecided`: The policy engine did not say whether you may do this.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patchMcpServersMcpServerId: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Which workspace. */
+                "Avow-Workspace"?: string;
+            };
+            path: {
+                mcp_server_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    client: {
+                        id: string;
+                        /** @description Never shown again. */
+                        secret?: string;
+                    } | null;
+                };
+            };
+        };
+        responses: {
+            /** @description Done. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        id: string;
+                        name: string;
+                        url: string;
+                        /** @enum {string} */
+                        owner: "person" | "workspace";
+                        has_secret: boolean;
+                        /**
+                         * @description Whether each signs in at it for themselves, or somebody once for the workspace.
+                         * @enum {string}
+                         */
+                        sign_in: "none" | "person" | "workspace";
+                        /** @description Avow as somebody registered it by hand; nothing where it introduces itself. */
+                        client: {
+                            id: string;
+                            has_secret: boolean;
+                        } | null;
+                        /** @description You, or somebody for the workspace. Nobody sees another person's. */
+                        signed_in: {
+                            /** @description To be ended as any connection. */
+                            connection_id: string;
+                            /**
+                             * @description `ended`: sign in again.
+                             * @enum {string}
+                             */
+                            state: "working" | "failing" | "ended";
+                            failure_code: string | null;
+                            /** Format: date-time */
+                            since: string;
+                            /** @description When one has to sign in anew, as far as the server tells. */
+                            ends_at: string | null;
+                        } | null;
+                        /** @description Of the protocol, as both spoke it last. */
+                        revision: string;
+                        /** @enum {string} */
+                        state: "working" | "failing";
+                        failure_code: string | null;
+                        tools: {
+                            /** @description As agents are given it. */
+                            name: string;
+                            /** @description As the server calls it. */
+                            title: string;
+                            /**
+                             * @description `changed`: the server tells of it in other words than those accepted. Only what is `accepted` is offered.
+                             * @enum {string}
+                             */
+                            state: "new" | "accepted" | "changed" | "gone" | "unusable";
+                            /** @description Stands for all that the server says of it now; nothing where it is gone. */
+                            fingerprint: string | null;
+                            flaw: ("name" | "same_name" | "schema") | null;
+                            /** @description In the server's words, without what nobody would see. */
+                            now: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                            /** @description What was accepted, where that differs. */
+                            accepted: {
+                                description: string;
+                                parameters: {
+                                    [key: string]: unknown;
+                                };
+                                /** @enum {string} */
+                                effect: "reads" | "writes";
+                                is_destructive: boolean;
+                                is_idempotent: boolean;
+                            } | null;
+                        }[];
+                        /**
+                         * Format: date-time
+                         * @description When it last proved that it is there: when it is used, or when somebody asks.
+                         */
+                        checked_at: string;
+                        used_at: string | null;
+                        /** Format: date-time */
+                        created_at: string;
+                    };
+                };
+            };
+            /**
+             * @description `request.malformed`: The body could not be read.
+             *
+             *     `request.tenant_required`: The request does not say which tenant it is about.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_signed_in`: You are not signed in. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description `request.cross_site`: The request came from another site.
+             *
+             *     `request.not_allowed`: You may not do this.
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.not_found`: There is no such thing here. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `mcp_servers.nobody_signs_in`: Nobody signs in at this server, or not for whom you asked. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.too_large`: The body is too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.unsupported_type`: The body is not JSON. */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;
@@ -49730,6 +50082,11 @@ export interface operations {
                          * @enum {string}
                          */
                         sign_in: "none" | "person" | "workspace";
+                        /** @description Avow as somebody registered it by hand; nothing where it introduces itself. */
+                        client: {
+                            id: string;
+                            has_secret: boolean;
+                        } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
                             /** @description To be ended as any connection. */
@@ -49950,6 +50307,11 @@ export interface operations {
                          * @enum {string}
                          */
                         sign_in: "none" | "person" | "workspace";
+                        /** @description Avow as somebody registered it by hand; nothing where it introduces itself. */
+                        client: {
+                            id: string;
+                            has_secret: boolean;
+                        } | null;
                         /** @description You, or somebody for the workspace. Nobody sees another person's. */
                         signed_in: {
                             /** @description To be ended as any connection. */
@@ -50097,126 +50459,6 @@ export interface operations {
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
              */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_many`: Too many requests. */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.unavailable`: Avow cannot reach its database.
-             *
-             *     `request.undecided`: The policy engine did not say whether you may do this.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    deleteMcpServersMcpServerId: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description Which workspace. */
-                "Avow-Workspace"?: string;
-            };
-            path: {
-                mcp_server_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description Done. */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": {
-                        id: string;
-                    };
-                };
-            };
-            /**
-             * @description `request.malformed`: The body could not be read.
-             *
-             *     `request.tenant_required`: The request does not say which tenant it is about.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_signed_in`: You are not signed in. */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description `request.cross_site`: The request came from another site.
-             *
-             *     `request.not_allowed`: You may not do this.
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.not_found`: There is no such thing here. */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.too_large`: The body is too large. */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.unsupported_type`: The body is not JSON. */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description `request.invalid`: The request does not have the expected shape. */
             422: {
                 headers: {
                     [name: string]: unknown;

@@ -2,7 +2,7 @@ export { connectorsPort } from "./connectors-port.ts";
 export { clientDocumentAt, clientDocumentPath, describeClient } from "./authorize/describe-client.ts";
 export { leaveForServer } from "./authorize/leave-for-server.ts";
 export { redirectUri } from "./authorize/redirect-uri.ts";
-export { dropServer, dropSignIns } from "./disconnect/drop-server.ts";
+export { dropServer, dropSignIns, endSignIns } from "./disconnect/drop-server.ts";
 export { type Connection, findConnections } from "./find-connections.ts";
 export { serversPort } from "./servers-port.ts";
 export { findLack, useConnection } from "./use/use-connection.ts";

@@ -39,6 +39,10 @@ export const mcpServerOutput = z.object({
   owner: z.enum(["person", "workspace"]),
   has_secret: z.boolean(),
   sign_in: z.enum(signIns).describe("Whether each signs in at it for themselves, or somebody once for the workspace."),
+  client: z
+    .object({ id: z.string(), has_secret: z.boolean() })
+    .nullable()
+    .describe("Avow as somebody registered it by hand; nothing where it introduces itself."),
   signed_in: z
     .object({
       connection_id: z.string().describe("To be ended as any connection."),
@@ -72,8 +76,21 @@ export async function presentServer(work: Work, server: McpServer): Promise<z.in
 }
 
 function presentWith(server: McpServer, signedIn: readonly Connection[]): z.input<typeof mcpServerOutput> {
-  const { id, name, url, owner, secret, sign_in, revision, state, failure_code, checked_at, used_at, created_at } =
-    server;
+  const {
+    id,
+    name,
+    url,
+    owner,
+    secret,
+    client,
+    sign_in,
+    revision,
+    state,
+    failure_code,
+    checked_at,
+    used_at,
+    created_at,
+  } = server;
   const { seen, accepted } = server.tools;
   const gone = accepted.filter((one) => !seen.some((now) => now.name === one.name));
   const tools = [
@@ -82,7 +99,14 @@ function presentWith(server: McpServer, signedIn: readonly Connection[]): z.inpu
   ];
   const own = signedIn.find((one) => one.server === id);
   const facts = { id, name, url, owner, sign_in, revision, state, failure_code, checked_at, used_at, created_at };
-  return { ...facts, has_secret: secret !== null, signed_in: own ? presentSignIn(own) : null, tools };
+  const shown = client && { id: client.id, has_secret: client.secret !== null };
+  return {
+    ...facts,
+    has_secret: secret !== null,
+    client: shown,
+    signed_in: own ? presentSignIn(own) : null,
+    tools,
+  };
 }
 
 const presentSignIn = ({ id, state, failure_code, created_at, ends_at }: Connection) => ({

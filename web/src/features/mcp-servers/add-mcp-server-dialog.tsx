@@ -7,6 +7,7 @@ import { detailsOf } from "../../design/problem.ts";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { useCurrent } from "../workspaces/current.ts";
+import { ClientFields } from "./client-fields.tsx";
 import { addMcpServer, type McpServer, mcpServersQuery } from "./queries.ts";
 
 const refusals = {
@@ -107,27 +108,6 @@ const askedOf = ({ name, url, header, value, owner, signIn, client, clientSecret
   ...(value && { secret: { header, value } }),
   ...(client && { client: { id: client, ...(clientSecret && { secret: clientSecret }) } }),
 });
-
-/** Where nobody is let in by programs that the other side does not know. */
-function ClientFields({ form }: { form: ReturnType<typeof useProblemForm<Given>>["form"] }) {
-  return (
-    <>
-      <TextInput
-        label="Client id"
-        description={`Register Avow where people sign in, with ${location.origin}/connect/callback as the address to come back to.`}
-        autoComplete="off"
-        key={form.key("client")}
-        {...form.getInputProps("client")}
-      />
-      <PasswordInput
-        label="Client secret (where it has one)"
-        autoComplete="off"
-        key={form.key("clientSecret")}
-        {...form.getInputProps("clientSecret")}
-      />
-    </>
-  );
-}
 
 /** Whose the server is, and whose account it is used with. */
 function OwnerFields({ form }: { form: ReturnType<typeof useProblemForm<Given>>["form"] }) {

@@ -1,6 +1,7 @@
 import { Button, Group } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { ConfirmDialog } from "../../design/confirm-dialog.tsx";
+import { ChangeClientDialog } from "./change-client-dialog.tsx";
 import { checkMcpServer, type McpServer, removeMcpServer } from "./queries.ts";
 import type { useMcpServer } from "./use-mcp-server.ts";
 
@@ -8,8 +9,10 @@ interface McpServerActionsProps extends Pick<ReturnType<typeof useMcpServer>, "a
   server: McpServer;
 }
 
-export function McpServerActions({ server: { id, name, tools }, act, keep }: McpServerActionsProps) {
+export function McpServerActions({ server, act, keep }: McpServerActionsProps) {
+  const { id, name, tools, sign_in: signIn } = server;
   const [isRemoving, removing] = useDisclosure();
+  const [isChanging, changing] = useDisclosure();
   const fresh = tools.filter((tool) => tool.state === "new");
   const check = async () =>
     (await checkMcpServer(id)).state === "working" ? "It is there, and answers." : "It does not work at the moment.";
@@ -33,10 +36,16 @@ export function McpServerActions({ server: { id, name, tools }, act, keep }: Mcp
             Accept all {fresh.length} new ones
           </Button>
         )}
+        {signIn !== "none" && (
+          <Button size="compact-sm" variant="default" onClick={changing.open}>
+            Change client
+          </Button>
+        )}
         <Button size="compact-sm" variant="default" color="red" onClick={removing.open}>
           Remove
         </Button>
       </Group>
+      {isChanging && <ChangeClientDialog server={server} onClose={changing.close} />}
       {isRemoving && (
         <ConfirmDialog
           title={`Remove ${name}?`}

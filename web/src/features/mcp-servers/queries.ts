@@ -30,6 +30,9 @@ export async function leaveToSignIn({ id, sign_in }: McpServer): Promise<void> {
   const { url } = await bodyOf(api.POST("/mcp-servers/{mcp_server_id}/sign-in", { ...onServer(id), body }));
   leaveFor(url);
 }
+/** Nothing: Avow introduces itself. */
+export const changeMcpClient = (id: string, client: Asked["client"] | null) =>
+  bodyOf(api.PATCH("/mcp-servers/{mcp_server_id}", { ...onServer(id), body: { client: client ?? null } }));
 export const removeMcpServer = (id: string) => bodyOf(api.DELETE("/mcp-servers/{mcp_server_id}", onServer(id)));
 
 /** Exactly these, as they were looked at. */

@@ -6,14 +6,15 @@ import { keepPending } from "../../identities/public.ts";
 import { connectorsPort, findOffered } from "../connectors-port.ts";
 import { connectionErrors } from "../errors.ts";
 import type { Owner } from "../find-connections.ts";
+import type { TypedClient } from "../servers-port.ts";
 import { redirectUri } from "./redirect-uri.ts";
 
 /** What is remembered of a browser that was sent to a service. */
 export type Away = {
   secrets: LeaveSecrets;
   service: ConnectedName;
-  /** Where it is a server that described itself: which, what it is called, and what it said. */
-  server?: { id: string; name: string; remote: RemoteProvider };
+  /** Where it is a server that described itself: which, what it is called, what it said, and the client typed for it. */
+  server?: { id: string; name: string; remote: RemoteProvider; typed: TypedClient };
   abilities: string[];
   owner: Owner;
   userId: string;

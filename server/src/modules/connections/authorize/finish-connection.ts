@@ -58,7 +58,7 @@ export const finishConnection = endpoint({
   async run(ctx, _input, { prepared }) {
     const allowed = prepared as Allowed;
     const { server } = allowed.away;
-    if (server && !(await ctx.port(serversPort).isThere(ctx, server.id))) {
+    if (server && !(await ctx.port(serversPort).isThere(ctx, server.id, server.typed))) {
       await forget(ctx, allowed.away, allowed.grant);
       throw connectionErrors.not_offered();
     }

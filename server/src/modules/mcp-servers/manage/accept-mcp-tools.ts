@@ -2,7 +2,8 @@ import * as z from "zod";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { requestErrors } from "../../../framework/errors.ts";
 import { mcpServerErrors } from "../errors.ts";
-import { findServers, type McpServer, tableOf } from "../find-servers.ts";
+import { findServers, type McpServer } from "../find-servers.ts";
+import { lockServer } from "../is-server-there.ts";
 import { keepTools } from "../look-at-server.ts";
 import { mcpServerOutput, presentServer } from "../present-server.ts";
 import type { SeenTool } from "../tools/read-tools.ts";
@@ -27,11 +28,7 @@ export const acceptMcpTools = endpoint({
   refusals: [mcpServerErrors.tool_changed],
   audit: { action: "mcp_server.tools_accepted", target: ({ id }) => id },
   async run(ctx, { mcp_server_id, tools }) {
-    const owner = mcp_server_id.startsWith("wms_") ? "workspace" : "person";
-    await ctx.db.query(`select id from ${tableOf[owner].name} where workspace_id = $1 and id = $2 for update`, [
-      ctx.scope.workspaceId,
-      mcp_server_id,
-    ]);
+    await lockServer(ctx, mcp_server_id, "update");
     const [server] = await findServers(ctx, mcp_server_id);
     if (!server) throw requestErrors.not_found();
     const accepted = tools.map((one) => findTold(server, one));

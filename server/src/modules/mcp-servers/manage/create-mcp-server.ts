@@ -7,15 +7,10 @@ import { findServers, type McpServer } from "../find-servers.ts";
 import { lookAtServer } from "../look-at-server.ts";
 import { mcpServerOutput, presentServer } from "../present-server.ts";
 import { checkSignIn } from "../sign-in/prepare-sign-in.ts";
+import { clientInput, clientOf, headerValue } from "./client-input.ts";
 import { insertServer } from "./insert-server.ts";
 
 const serversMax = 30;
-
-const headerValue = z
-  .string()
-  .min(1)
-  .max(4000)
-  .regex(/^[\t\x20-\x7e]+$/);
 
 const input = z.strictObject({
   name: z
@@ -45,10 +40,7 @@ const input = z.strictObject({
     .describe(
       "Where the server wants somebody signed in: each for themselves, or one for the workspace. One's own server knows the first alone.",
     ),
-  client: z
-    .strictObject({ id: headerValue.max(2000), secret: headerValue.optional().describe("Never shown again.") })
-    .optional()
-    .describe("Avow as it was registered by hand where people sign in, if that takes no client by itself."),
+  client: clientInput.optional(),
 });
 
 export type Given = z.output<typeof input>;
@@ -118,6 +110,6 @@ async function lookForSignIn(
   { url, owner, secret, client, sign_in }: Given,
 ): Promise<Looked> {
   if (secret) throw mcpServerErrors.sign_in_needed();
-  await checkSignIn(ctx, { url, client: client ? { id: client.id, secret: client.secret ?? null } : null });
+  await checkSignIn(ctx, { url, client: client ? clientOf(client) : null });
   return { revision: "unknown", seen: [], sign_in: owner === "person" ? "person" : sign_in };
 }

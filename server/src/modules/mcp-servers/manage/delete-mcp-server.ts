@@ -30,7 +30,7 @@ export const deleteMcpServer = endpoint({
       server.workspace_id,
       server.id,
     ]);
-    await dropSignIns(ctx, server.id);
+    await dropSignIns(ctx, server.id, "connections.server_removed");
     await ctx.emit(mcpServerRemoved, { mcp_server_id: server.id });
     return { id: server.id };
   },

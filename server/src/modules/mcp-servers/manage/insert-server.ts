@@ -1,5 +1,6 @@
 import type { Context } from "../../../framework/context.ts";
 import { keyOf, tableOf } from "../find-servers.ts";
+import { clientOf } from "./client-input.ts";
 import type { Given, Looked } from "./create-mcp-server.ts";
 
 /** Keeps what somebody gave of a server, and what it said. @returns its id */
@@ -18,7 +19,7 @@ export async function insertServer(
     name,
     url,
     secret: secret ?? null,
-    client: client && sign_in !== "none" ? { id: client.id, secret: client.secret ?? null } : null,
+    client: client && sign_in !== "none" ? clientOf(client) : null,
     tools: { seen, accepted: [] },
   });
   await ctx.db.query(

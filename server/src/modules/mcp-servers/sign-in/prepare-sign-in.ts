@@ -30,13 +30,17 @@ export async function checkSignIn(work: Work, place: Place): Promise<void> {
 export async function prepareSignIn(
   work: Work,
   place: Place,
-): Promise<{ remote: RemoteProvider; scopes: readonly string[] }> {
+): Promise<{ remote: RemoteProvider; scopes: readonly string[]; typed: McpServer["client"] }> {
   const signal = AbortSignal.timeout(findWithinMs);
   const found = await findFor(work, place, signal);
   const { signIns, fetch } = work.port(signInsPort);
   const client = await explained(() => signIns.become(found, choiceOf(work, place), { fetch, signal }));
   const { url, resource, issuer, saysIssuer, authorize, token, revoke, scopes } = found;
-  return { remote: { url, resource, issuer, saysIssuer, authorize, token, revoke, client }, scopes };
+  return {
+    remote: { url, resource, issuer, saysIssuer, authorize, token, revoke, client },
+    scopes,
+    typed: place.client,
+  };
 }
 
 async function findFor(work: Work, place: Place, signal: AbortSignal): Promise<FoundSignIn> {
