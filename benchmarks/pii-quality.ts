@@ -3,6 +3,7 @@ import { patternDetectors } from "../server/src/egress/guardrail/all-detectors.t
 import { detectAll } from "../server/src/egress/guardrail/detect-all.ts";
 import { nameDetectors } from "../server/src/egress/guardrail/names/name-detectors.ts";
 import { atLeast, type Benchmark, type Figure } from "./lib/benchmark.ts";
+import { makeComposed } from "./pii/make-composed.ts";
 import { makeDocuments } from "./pii/make-documents.ts";
 import { makeForms } from "./pii/make-forms.ts";
 import { makeFresh } from "./pii/make-fresh.ts";
@@ -38,7 +39,9 @@ export const piiQuality: Benchmark = {
     const fresh = { name: "fresh", texts: makeFresh(optionOf("seed") ?? "avow", 6) };
     const unseen = { name: "unseen", texts: makeUnseen(optionOf("seed") ?? "avow", 6) };
     const unseen2 = { name: "unseen-2", texts: makeUnseen(optionOf("seed") ?? "avow", 6, "unseen-2") };
-    const sets = [...folders.flatMap(readSets), made, forms, wild, later, fresh, unseen, unseen2].map(countLinksAsOne);
+    const composed = { name: "composed", texts: makeComposed(optionOf("seed") ?? "avow") };
+    const own = [made, forms, wild, later, fresh, unseen, unseen2, composed];
+    const sets = [...folders.flatMap(readSets), ...own].map(countLinksAsOne);
     const peer = await openPeer(optionOf("peer"));
     const figures: Figure[] = [];
     for (const set of sets) {
