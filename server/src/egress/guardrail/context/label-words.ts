@@ -34,6 +34,14 @@ export const labelWords: Partial<Record<Concept, readonly string[]>> = {
     "op kantoor",
     "avisame al",
     "escribeme al",
+    "el fijo",
+    "mi fijo",
+    "numero fijo",
+    "il fisso",
+    "numero fisso",
+    "me liga",
+    "me ligue",
+    "liga para",
     "moj numer",
     "mon numero est",
     "my number is",
@@ -130,7 +138,7 @@ export const labelWords: Partial<Record<Concept, readonly string[]>> = {
     "bank a c",
   ],
   birth: [
-    ..."dob born bday birthdate* birthday* birth geburtsdatum* geboren geb geburtstag* naissance nee nacimiento nacido nacida nascita nato nata geboortedatum* geboren urodzenia urodzon* urodzil* ur nascimento nascido nascida f fodt fodd syntynyt"
+    ..."dob born bday birthdate* birthday* birth geburtsdatum* geboren geb geburtstag* naissance nee nacimiento nacido nacida naci nascita nato nata geboortedatum* geboren urodzenia urodzon* urodzil* ur nascimento nascido nascida nasci f fodt fodd syntynyt"
       .split(" ")
       .filter((w) => w.length > 1),
     "date of birth*",

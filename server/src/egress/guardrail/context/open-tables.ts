@@ -1,8 +1,12 @@
+import { openInserts } from "./open-inserts.ts";
+
 /** The heading of the column that a place in a text is in, where the text has a table there. */
 export type Tables = {
   headingAt(at: number): string | undefined;
   /** The table that the line at this position goes on with, for reading a text from there. */
   tableAt(at: number): Table | undefined;
+  /** No label is read across this place. */
+  rowsFrom(): number;
 };
 export type Table = { cells: readonly string[]; delimiter: string; count: number };
 
@@ -18,8 +22,20 @@ const lineMax = 4000;
 /** `quotes`: whether what stands in quotation marks is one cell. */
 type Line = { start: number; end: number; delimiter: string; count: number; quotes: boolean };
 
-/** Lines that follow each other with as many columns are a table; its first line is the heading. Asked in order. */
+/** Tables of lines, and of statements that name their columns. Asked in order. */
 export function openTables(text: string, above?: Table): Tables {
+  const lines = openLines(text, above);
+  const inserts = openInserts(text, above);
+  if (!inserts) return lines;
+  return {
+    rowsFrom: inserts.rowsFrom,
+    tableAt: (at) => inserts.tableAt(at) ?? lines.tableAt(at),
+    headingAt: (at) => inserts.columnAt(at) ?? lines.headingAt(at),
+  };
+}
+
+/** Lines that follow each other with as many columns are a table; its first line is the heading. Asked in order. */
+function openLines(text: string, above?: Table): Tables {
   let line: Line = { start: 0, end: -1, delimiter: above?.delimiter ?? "", count: above?.count ?? 0, quotes: true };
   let heading = above ? line : undefined;
   let cells = above?.cells ?? [];
@@ -36,6 +52,7 @@ export function openTables(text: string, above?: Table): Tables {
     [column, columnAt, isQuoted] = [0, next.start, false];
   };
   return {
+    rowsFrom: () => (heading && heading.end > 0 && isHead(cells, line.delimiter) ? heading.end : 0),
     tableAt(at) {
       while (at > line.end && line.end < text.length) advance();
       return heading && line.start === at ? { cells, delimiter: line.delimiter, count: line.count } : undefined;
@@ -52,6 +69,10 @@ export function openTables(text: string, above?: Table): Tables {
     },
   };
 }
+
+/** No sentence: after its commas a space stands. */
+const isHead = (cells: readonly string[], delimiter: string) =>
+  cells.length > 0 && (delimiter === "|" || cells.every((cell) => !cell.startsWith(" ")));
 
 /** A heading names its columns in few words and no numbers; a first line that does not is a row like the others. */
 function readCells(line: string, delimiter: string): readonly string[] {

@@ -52,6 +52,8 @@ const isEgn = (compact: string) => {
 
 /** The number of all of Yugoslavia, still in use in its successors. */
 function isJmbg(compact: string): boolean {
+  // Of the year three digits stand there: 19.. or 20..
+  if (!/[09]/.test(compact[4]!)) return false;
   if (!isDay(pair(compact, 5), pair(compact, 2), pair(compact, 0))) return false;
   const check = 11 - (weigh(compact, [7, 6, 5, 4, 3, 2, 7, 6, 5, 4, 3, 2]) % 11);
   return (check > 9 ? 0 : check) === compact.charCodeAt(12) - 48;

@@ -22,19 +22,17 @@ export type Judge = (reading: Reading, hits: Hit[]) => void;
 /** Where the number before ended, and the tables that the text holds. */
 export type Before = { labelsFrom: number; tables: Tables };
 
-/** Labels reach back to the number before, and are read once for each word inside the chain. */
+/** Labels reach back to the number before, and are read once for each word or cell inside the chain. */
 export function openReading(text: string, of: DetectContext, { tokens, gaps }: Chain, before: Before): Reading {
   const known = new Map<number, readonly Label[]>();
-  const starts: number[] = [];
-  for (let i = 0, start = 0; i < tokens.length; i++) {
-    if (i > 0 && tokens[i - 1]!.digits === 0) start = i;
-    starts.push(start);
-  }
+  const { starts, headings } = readStarts({ tokens, gaps }, before.tables);
   const labelled = new Map<readonly Label[], boolean>();
   const labelsAt = (token: number) => {
     const start = starts[token]!;
     let labels = known.get(start);
-    if (!labels) known.set(start, (labels = readAll(text, tokens, start, before)));
+    if (labels) return labels;
+    const labelsFrom = Math.max(before.labelsFrom, before.tables.rowsFrom());
+    known.set(start, (labels = readAll(text, tokens, start, { heading: headings.get(start), labelsFrom })));
     return labels;
   };
   return {
@@ -53,15 +51,29 @@ export function openReading(text: string, of: DetectContext, { tokens, gaps }: C
   };
 }
 
+/** Where the words and cells of a chain begin, for each token, and the heads of their columns. Tables are asked in order. */
+function readStarts({ tokens, gaps }: Chain, tables: Tables) {
+  const starts: number[] = [];
+  const headings = new Map<number, string | undefined>();
+  for (let i = 0, start = 0; i < tokens.length; i++) {
+    const gap = gaps[i - 1] ?? "";
+    // A line goes on, unless it is a row of its own.
+    const isRow = gap.includes("\n") && tables.headingAt(tokens[i]!.start) !== undefined;
+    if (isRow || gap.includes("\t") || tokens[i - 1]?.digits === 0) start = i;
+    if (start === i) headings.set(i, tables.headingAt(tokens[i]!.start));
+    starts.push(start);
+  }
+  return { starts, headings };
+}
+
 /** What stands before it, or is said in brackets after it, or heads its column. */
 function readAll(
   text: string,
   tokens: readonly Token[],
   start: number,
-  { labelsFrom, tables }: Before,
+  { labelsFrom, heading }: Pick<Before, "labelsFrom"> & { heading: string | undefined },
 ): readonly Label[] {
   const { start: at } = tokens[start]!;
-  const heading = tables.headingAt(at);
   const headed = heading === undefined ? [] : readHeading(heading);
   const before = readLabels(text, at, labelsFrom);
   // What stands right before it in its own cell says more than the head of what may be no table.

@@ -70,6 +70,24 @@ test.each([
   ["D.O.B. 12MAR1985", "birth: 12MAR1985"],
   ["born 12/Mar/1985", "birth: 12/Mar/1985"],
   ["born Mar-12-1985", "birth: Mar-12-1985"],
+  [
+    "telefon\tdata urodzenia\tnr\n561-798-221\t20.09.1971\t9624087\n512 345 678\t21.09.1972\t9624088",
+    "phone: 561-798-221 | birth: 20.09.1971 | phone: 512 345 678 | birth: 21.09.1972",
+  ],
+  [
+    "INSERT INTO `people` (id, name, phone, pesel) VALUES\n(1000001, 'O''Neil, B. (x)', '533-577-951', '65050196899'),\n(1000002, NULL, '955758991', '04262818128');",
+    "phone: 533-577-951 | national: 65050196899 | phone: 955758991 | national: 04262818128",
+  ],
+  [
+    "COPY public.people (id, phone, birth_date, seen) FROM stdin;\n1000001\t912392536\t1970-02-03\t2021-02-03\n\\.\nselect 912392536;",
+    "phone: 912392536 | birth: 1970-02-03",
+  ],
+  ["me liga no (41) 98064-8895, ou (11) 5772-6077", "phone: (41) 98064-8895 | phone: (11) 5772-6077"],
+  ["Ada | 347 1386163 | www.ada.it", "phone: 347 1386163"],
+  ["el fijo es 958 634 632.\nNací el 06/11/1970", "phone: 958 634 632 | birth: 06/11/1970"],
+  ["id,name,phone\n1234567,Bob,0171 2345678\n1234568,Al,0171 2345679", "phone: 0171 2345678 | phone: 0171 2345679"],
+  ["Please call me, John, on the new number\n512 345 678, thanks, bye", "phone: 512 345 678"],
+  ["nasci a 15/04/1940", "birth: 15/04/1940"],
   ["hospital no. Y167424", "health_number: Y167424"],
 ])("finds what is in %j", (text, expected) => {
   expect(find(text).join(" | ")).toBe(expected);
@@ -99,6 +117,10 @@ test.each([
   "NOTA FISCAL 000.178.647",
   "FAKTURA VAT FV/594/02/2024",
   "platelets 245000, then syntax 12.03.2024",
+  "const epochMs = 1712564493000;",
+  "# 036-1401068-7975809",
+  "12 450 | 955 758 991 | 4 120\n",
+  "insert into runs (phone_calls, id) values (4, 1000001);",
   "Dear 1234567, dead 2345678",
   "il ne sera payé que le 12/03/2024",
 ])("finds nothing in %j", (text) => {

@@ -27,7 +27,7 @@ export const judgeBirths: Judge = (reading, hits) => {
       judgeCompact(reading, i, hits);
       continue;
     }
-    if (i > 0 && tokens[i - 1]!.digits > 0 && tokens[i - 1]!.end + 1 === tokens[i]!.start) continue;
+    if (i > 0 && tokens[i - 1]!.digits > 0 && /^[^\t\n]$/.test(reading.gaps[i - 1]!)) continue;
     const found = readDate(text, tokens[i]!.start);
     if (!found) continue;
     const isStarred = text[found.start - 1] === "*";

@@ -12,6 +12,8 @@ const between = /^(?:[ .\-/\u00a0\u2009\u202f\u2010-\u2013]|\) ?|\)[-./]| ?\(| [
 const beforeBracketMax = 4;
 /** ITU-T E.164. */
 const digitsMax = 15;
+/** How far around a number its line is read. */
+const signatureMax = 120;
 const extension = /^(?: ?(?:x|ext\.?|extension|#|app\.?|dw|poste|int\.?) ?\d{1,6})(?![\dA-Za-z])/i;
 
 /** One number of digits and what is between them, from one token to another. */
@@ -49,7 +51,11 @@ function readRun(reading: Reading, i: number): Run | undefined {
       if (j > i && !isInternational && /^[-./]$/.test(reading.gaps[j - 1]!)) return undefined;
       break;
     }
-    if (digits.length + part.length > digitsMax) break;
+    if (digits.length + part.length > digitsMax) {
+      // Cut off in the middle: an order's number, such as 036-1401068-7975809.
+      if (!isInternational && j > i && /^[-./]$/.test(reading.gaps[j - 1]!)) return undefined;
+      break;
+    }
     digits += part;
     groups.push(part.length);
     to = j;
@@ -114,6 +120,8 @@ function rate(reading: Reading, run: Run): number {
   if (isNorthAmerican(reading, run)) return 0.86;
   const hasPrefix = digits.startsWith("00") && digits.length >= 10 && hasCallingCode(digits.slice(2));
   if (hasPrefix) return groups.length > 1 ? 0.85 : 0.6;
+  if (isBrazilian(reading, run)) return 0.7;
+  if (isInSignature(reading, run)) return 0.66;
   return isNational(reading, run) || (isMobile(run) && !isPath(reading, run)) ? 0.68 : 0;
 }
 
@@ -159,6 +167,18 @@ function isNational({ text }: Reading, { digits, groups, start, end }: Run): boo
   if (!digits.startsWith("0") || digits.startsWith("00") || groups.length < 2) return false;
   if (digits.length < 9 || digits.length > 12) return false;
   return groups[0]! >= 2 && !text.slice(start, end).includes("\n");
+}
+
+/** An area of two digits in brackets, and eight or nine with a dash before the last four. */
+const isBrazilian = ({ text }: Reading, { start, end, digits }: Run) =>
+  !digits.startsWith("0") && /^\([1-9]\d\) ?(?:9\d{4}|[2-5]\d{3})-\d{4}$/.test(text.slice(start, end));
+
+/** Alone between two bars or dots of a line that also has an address of the web or for mail. */
+function isInSignature({ text }: Reading, { start, end, digits }: Run): boolean {
+  if (digits.length < 9 || digits.length > 12) return false;
+  const before = /(?:^|\n)([^\n]*)[|·•] ?$/.exec(text.slice(Math.max(0, start - signatureMax), start));
+  const after = /^ ?(?:[|·•]([^\n]*)|\r?\n|$)/.exec(text.slice(end, end + signatureMax));
+  return before !== null && after !== null && /@|www\.|:\/\//.test(`${before[1]} ${after[1] ?? ""}`);
 }
 
 /** As mobiles of Britain, Germany, France and the Netherlands begin, in one piece or two: numbers that nobody gives orders. */
