@@ -2,11 +2,10 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { rightsRequestErrors } from "./errors.ts";
-import { lockRequest } from "./find-request.ts";
+import { lockRequest, saveRequest } from "./find-request.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { requestDetails } from "./present-request.ts";
-import { rightsRequests } from "./tables.ts";
 
 export const acknowledgeRightsRequest = endpoint({
   method: "POST",
@@ -26,14 +25,8 @@ export const acknowledgeRightsRequest = endpoint({
     if (!row.confirmed_at) throw requestErrors.not_found();
     if (row.closed_at) throw rightsRequestErrors.wrong_state({ state: row.state });
     if (row.acknowledged_at) return describeRequest(ctx, row);
-    await ctx.db
-      .of(rightsRequests)
-      .updateTable("rights_requests")
-      .set({ acknowledged_at: ctx.at })
-      .where("organization_id", "=", row.organization_id)
-      .where("id", "=", row.id)
-      .execute();
+    const acknowledged = await saveRequest(ctx, row, { acknowledged_at: ctx.at });
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
-    return describeRequest(ctx, { ...row, acknowledged_at: ctx.at });
+    return describeRequest(ctx, acknowledged);
   },
 });

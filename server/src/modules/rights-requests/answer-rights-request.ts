@@ -6,7 +6,7 @@ import { privacyRequestErrors } from "../privacy-requests/public.ts";
 import { carryOut } from "./carry-out.ts";
 import { reckonClosing } from "./reckon-closing.ts";
 import { rightsRequestErrors } from "./errors.ts";
-import { lockRequest, openRequest, organizationKey } from "./find-request.ts";
+import { lockRequest, openRequest, organizationKey, saveRequest } from "./find-request.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { requestDetails } from "./present-request.ts";
@@ -60,25 +60,18 @@ export const answerRightsRequest = endpoint({
     const done = outcome === "refused" ? {} : await carryOut(ctx, { row, opened, outcome, contactId: contact_id });
     const key = await organizationKey(ctx, row.organization_id);
     const sealed = ctx.seal(rightsRequests, key, { ...opened, reply });
-    const changes = {
+    const answered = await saveRequest(ctx, row, {
       ...done,
       ...(await reckonClosing(ctx)),
-      state: "answered" as const,
+      state: "answered",
       acknowledged_at: row.acknowledged_at ?? ctx.at,
       outcome,
       reply: sealed.reply,
-    };
-    await ctx.db
-      .of(rightsRequests)
-      .updateTable("rights_requests")
-      .set(changes)
-      .where("organization_id", "=", row.organization_id)
-      .where("id", "=", row.id)
-      .execute();
+    });
     const facts = { rights_request_id: row.id, kind: row.kind, due_at: row.due_at.toISOString() };
     await ctx.emit(rightsRequestAnswered, { ...facts, outcome });
     await tellMoved(ctx, row);
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
-    return describeRequest(ctx, { ...row, ...changes });
+    return describeRequest(ctx, answered);
   },
 });

@@ -3,7 +3,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { readPromised } from "./clock/read-promised.ts";
 import { rightsRequestErrors } from "./errors.ts";
-import { lockRequest, openRequest, organizationKey } from "./find-request.ts";
+import { lockRequest, openRequest, organizationKey, saveRequest } from "./find-request.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { extendableTo, requestDetails } from "./present-request.ts";
@@ -31,15 +31,9 @@ export const extendRightsRequest = endpoint({
     const { extension_reason } = ctx.seal(rightsRequests, key, { ...opened, extension_reason: reason });
     const acknowledged_at = row.acknowledged_at ?? ctx.at; // the reasons say as well that it came in
     const changes = { due_at, extended_at: ctx.at, reminded_days: null, acknowledged_at, extension_reason };
-    await ctx.db
-      .of(rightsRequests)
-      .updateTable("rights_requests")
-      .set(changes)
-      .where("organization_id", "=", row.organization_id)
-      .where("id", "=", row.id)
-      .execute();
+    const extended = await saveRequest(ctx, row, changes);
     await tellMoved(ctx, row);
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
-    return describeRequest(ctx, { ...row, ...changes });
+    return describeRequest(ctx, extended);
   },
 });

@@ -33,6 +33,18 @@ export async function lockRequest(work: Work, id: string): Promise<RequestRow> {
   return row;
 }
 
+/** Writes a change of a row that was locked; what is sealed in it is sealed before. */
+export async function saveRequest(work: Work, row: RequestRow, changes: Partial<RequestRow>): Promise<RequestRow> {
+  await work.db
+    .of(rightsRequests)
+    .updateTable("rights_requests")
+    .set(changes)
+    .where("organization_id", "=", row.organization_id)
+    .where("id", "=", row.id)
+    .execute();
+  return { ...row, ...changes };
+}
+
 export const openRequest = async (work: Work, row: RequestRow) =>
   work.open(rightsRequests, await organizationKey(work, row.organization_id), row);
 export type OpenedRequest = Awaited<ReturnType<typeof openRequest>>;

@@ -2,13 +2,12 @@ import * as z from "zod";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { rightsRequestErrors } from "./errors.ts";
-import { lockRequest } from "./find-request.ts";
+import { lockRequest, saveRequest } from "./find-request.ts";
 import { forwardToWorkspaces } from "./forward/forward-request.ts";
 import { noteChecked } from "./permissions/find-permission.ts";
 import { mailRequest } from "./mail-request.job.ts";
 import { describeRequest } from "./get-rights-request.ts";
 import { requestDetails } from "./present-request.ts";
-import { rightsRequests } from "./tables.ts";
 import { tellMoved } from "./tell-moved.ts";
 
 export const verifyRightsRequest = endpoint({
@@ -31,17 +30,9 @@ export const verifyRightsRequest = endpoint({
     const row = await lockRequest(ctx, rights_request_id);
     if (!row.confirmed_at) throw requestErrors.not_found();
     if (row.closed_at) throw rightsRequestErrors.wrong_state({ state: row.state });
-    const changes = { state: "open" as const, proof };
-    await ctx.db
-      .of(rightsRequests)
-      .updateTable("rights_requests")
-      .set(changes)
-      .where("organization_id", "=", row.organization_id)
-      .where("id", "=", row.id)
-      .execute();
+    const verified = await saveRequest(ctx, row, { state: "open", proof });
     if (proof === "signed_permission") await noteChecked(ctx, row);
     await tellMoved(ctx, row);
-    const verified = { ...row, ...changes };
     const passed = await forwardToWorkspaces(ctx, verified);
     if (passed.forwarded_at) await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "news" });
     return describeRequest(ctx, { ...verified, ...passed });

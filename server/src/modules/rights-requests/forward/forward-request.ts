@@ -2,8 +2,8 @@ import * as z from "zod";
 import type { Context } from "../../../framework/context.ts";
 import { event } from "../../../framework/events.ts";
 import { findCandidates } from "../find-candidates.ts";
-import { openRequest, type RequestRow } from "../find-request.ts";
-import { requestKinds, rightsRequests } from "../tables.ts";
+import { openRequest, type RequestRow, saveRequest } from "../find-request.ts";
+import { requestKinds } from "../tables.ts";
 import { tellWorkspaces } from "./tell-workspaces.job.ts";
 
 export const rightsRequestForwarded = event(
@@ -34,8 +34,7 @@ export async function forwardRequest(ctx: Context, row: RequestRow, to: readonly
   const known = row.forwarded_to ?? [];
   const added = to.filter((id) => !known.includes(id));
   const changes = { forwarded_to: [...known, ...added], forwarded_at: row.forwarded_at ?? ctx.at };
-  const update = ctx.db.of(rightsRequests).updateTable("rights_requests").set(changes);
-  await update.where("organization_id", "=", row.organization_id).where("id", "=", row.id).execute();
+  await saveRequest(ctx, row, changes);
   const facts = { rights_request_id: row.id, kind: row.kind, due_at: row.due_at.toISOString() };
   for (const to_workspace_id of added) await ctx.emit(rightsRequestForwarded, { ...facts, to_workspace_id });
   if (added.length > 0) await ctx.enqueue(tellWorkspaces, { rights_request_id: row.id });

@@ -3,7 +3,7 @@ import type { Context } from "../../../framework/context.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
 import { event } from "../../../framework/events.ts";
 import { requestErrors } from "../../../framework/errors.ts";
-import { type RequestRow, findByToken, lockRequest } from "../find-request.ts";
+import { findByToken, lockRequest, type RequestRow, saveRequest } from "../find-request.ts";
 import { forwardToWorkspaces } from "../forward/forward-request.ts";
 import { requestKinds, rightsRequests } from "../tables.ts";
 import { tellMoved } from "../tell-moved.ts";
@@ -48,27 +48,19 @@ export const confirmIntake = endpoint({
 
 /** Verified first; only then it is compared with what else was asked. */
 async function confirm(ctx: Context, row: RequestRow): Promise<RequestRow> {
-  const changes = {
+  return saveRequest(ctx, row, {
     confirmed_at: row.confirmed_at,
     subject_confirmed_at: row.subject_confirmed_at,
     // Unconfirmed by whoever asks, it still lapses; confirmed, somebody waits for an answer.
     expires_at: row.confirmed_at ? null : row.expires_at,
     ...(await settle(ctx, row)),
-  };
-  await ctx.db
-    .of(rightsRequests)
-    .updateTable("rights_requests")
-    .set(changes)
-    .where("organization_id", "=", row.organization_id)
-    .where("id", "=", row.id)
-    .execute();
-  return { ...row, ...changes };
+  });
 }
 
 async function settle(ctx: Context, row: RequestRow): Promise<Partial<RequestRow>> {
   const proof = proofOf(row);
   if (!proof) return {};
-  const verified = { state: "open" as const, proof: proof };
+  const verified = { state: "open" as const, proof };
   if (!(await hasOpenTwin(ctx, row))) return verified;
   return { ...verified, state: "duplicate", ...(await reckonClosing(ctx)) };
 }

@@ -4,7 +4,7 @@ import { requestErrors } from "../../../framework/errors.ts";
 import { hashToken } from "../../../framework/ids.ts";
 import { emailField } from "../../users/public.ts";
 import { rightsRequestErrors } from "../errors.ts";
-import { lockRequest, openRequest, organizationKey } from "../find-request.ts";
+import { lockRequest, openRequest, organizationKey, saveRequest } from "../find-request.ts";
 import { describeRequest } from "../get-rights-request.ts";
 import { mayWriteTo } from "../intake/take-intake-limit.ts";
 import { mailRequest } from "../mail-request.job.ts";
@@ -33,18 +33,11 @@ export const askSubject = endpoint({
     if (!(await mayWriteTo(ctx, email))) throw requestErrors.too_many();
     const key = await organizationKey(ctx, row.organization_id);
     const sealed = ctx.seal(rightsRequests, key, { ...(await openRequest(ctx, row)), subject_address: email });
-    const changes = {
+    const asked = await saveRequest(ctx, row, {
       subject_address: sealed.subject_address,
       subject_token_hash: hashToken(subjectToken(ctx.keyring, row.id)),
-    };
-    await ctx.db
-      .of(rightsRequests)
-      .updateTable("rights_requests")
-      .set(changes)
-      .where("organization_id", "=", row.organization_id)
-      .where("id", "=", row.id)
-      .execute();
+    });
     await ctx.enqueue(mailRequest, { rights_request_id: row.id, tells: "subject" });
-    return describeRequest(ctx, { ...row, ...changes });
+    return describeRequest(ctx, asked);
   },
 });
