@@ -3,7 +3,7 @@ import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { job } from "../../framework/jobs.ts";
 import { acrossTenants, proveScope } from "../../framework/tenant.ts";
-import { sendMail } from "../mail/public.ts";
+import { writeToAdmins } from "../mail/public.ts";
 import { findHold, type HoldRow, saveHold } from "./find-hold.ts";
 import { spreadHold } from "./spread-hold.job.ts";
 import { takeMatching } from "./take-matching.ts";
@@ -54,11 +54,6 @@ async function follow(work: Work, id: string): Promise<void> {
 
 /** Owners and admins: they may release it, or say that it is still needed. */
 async function remind(work: Work, row: HoldRow): Promise<void> {
-  const members = await work.db.query<{ user_id: string }>(
-    "select user_id from memberships where organization_id = $1 and role in ('owner', 'admin') order by user_id",
-    [row.organization_id],
-  );
   const filling = { due: row.review_at.toISOString().slice(0, 10), link: `${work.deployment.origin}/trust/holds` };
-  for (const { user_id: userId } of members)
-    await sendMail(work, { to: { userId }, template: "hold_review_due", filling });
+  await writeToAdmins(work, row.organization_id, { template: "hold_review_due", filling });
 }

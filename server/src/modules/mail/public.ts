@@ -5,3 +5,4 @@ export { declareMailKind } from "./declare-mail-kind.ts";
 export { describeMailServer } from "./describe-mail-server.ts";
 export { dropMails } from "./drop-mails.ts";
 export { sendMail } from "./send-mail.ts";
+export { listAdmins, writeToAdmins } from "./write-to-admins.ts";

@@ -3,11 +3,10 @@ import { dayMs, hourMs, later } from "../../framework/clock.ts";
 import type { Work } from "../../framework/context.ts";
 import { job } from "../../framework/jobs.ts";
 import { acrossTenants, proveScope } from "../../framework/tenant.ts";
-import { sendMail } from "../mail/public.ts";
+import { writeToAdmins } from "../mail/public.ts";
 import { raiseSecurityEvent } from "../security-events/public.ts";
 import { isOverdue } from "./clock/reckon-due.ts";
-import { lockRequest, type RequestRow } from "./find-request.ts";
-import { rightsRequests } from "./tables.ts";
+import { lockRequest, type RequestRow, saveRequest } from "./find-request.ts";
 
 /** So many days before a request is due its organization is reminded. */
 export const remindDays = [7, 1] as const;
@@ -45,7 +44,7 @@ async function watch(work: Work, id: string): Promise<void> {
   await watchAcknowledging(work, row);
   if (isOverdue(row.due_at, work.at)) {
     if (row.overdue_told_at) return;
-    await note(work, row, { overdue_told_at: work.at });
+    await saveRequest(work, row, { overdue_told_at: work.at });
     const facts = { rights_request_id: id, kind: row.kind };
     const organizationId = row.organization_id;
     await raiseSecurityEvent(work, { kind: "rights_request.overdue", severity: "critical", organizationId, facts });
@@ -54,7 +53,7 @@ async function watch(work: Work, id: string): Promise<void> {
   const left = (row.due_at.getTime() - work.at.getTime()) / dayMs;
   const step = remindDays.findLast((days) => left <= days);
   if (step === undefined || (row.reminded_days !== null && row.reminded_days <= step)) return;
-  await note(work, row, { reminded_days: step });
+  await saveRequest(work, row, { reminded_days: step });
   await remind(work, row, { template: "rights_request_due", by: row.due_at });
 }
 
@@ -63,7 +62,7 @@ async function watchAcknowledging(work: Work, row: RequestRow): Promise<void> {
   const { acknowledge_until: by, id, organization_id: organizationId } = row;
   if (!by || row.acknowledged_at || row.acknowledge_late_told_at) return;
   if (isOverdue(by, work.at)) {
-    await note(work, row, { acknowledge_late_told_at: work.at });
+    await saveRequest(work, row, { acknowledge_late_told_at: work.at });
     const facts = { rights_request_id: id, kind: row.kind };
     await raiseSecurityEvent(work, {
       kind: "rights_request.unacknowledged",
@@ -74,27 +73,14 @@ async function watchAcknowledging(work: Work, row: RequestRow): Promise<void> {
     return;
   }
   if (row.acknowledge_reminded_at || by > later(work.at, remindToTellMs)) return;
-  await note(work, row, { acknowledge_reminded_at: work.at });
+  await saveRequest(work, row, { acknowledge_reminded_at: work.at });
   await remind(work, row, { template: "rights_request_acknowledge", by });
-}
-
-type Noted = Partial<
-  Pick<RequestRow, "overdue_told_at" | "reminded_days" | "acknowledge_late_told_at" | "acknowledge_reminded_at">
->;
-
-async function note(work: Work, row: RequestRow, changes: Noted) {
-  const update = work.db.of(rightsRequests).updateTable("rights_requests").set(changes);
-  await update.where("organization_id", "=", row.organization_id).where("id", "=", row.id).execute();
 }
 
 type Reminder = { template: "rights_request_due" | "rights_request_acknowledge"; by: Date };
 
 /** Owners and admins: they may answer it. */
 async function remind(work: Work, row: RequestRow, { template, by }: Reminder): Promise<void> {
-  const members = await work.db.query<{ user_id: string }>(
-    "select user_id from memberships where organization_id = $1 and role in ('owner', 'admin') order by user_id",
-    [row.organization_id],
-  );
   const filling = { due: by.toISOString().slice(0, 10), link: `${work.deployment.origin}/trust/requests` };
-  for (const { user_id: userId } of members) await sendMail(work, { to: { userId }, template, filling });
+  await writeToAdmins(work, row.organization_id, { template, filling });
 }

@@ -2,14 +2,14 @@ import { on } from "../../framework/events.ts";
 import type { JobContext } from "../../framework/jobs.ts";
 import { securityRaised } from "../security-events/public.ts";
 import { mayAlertAgain } from "./may-alert-again.ts";
-import { sendMail } from "../mail/public.ts";
+import { listAdmins, sendMail } from "../mail/public.ts";
 
 /** Who is told of an event that is more than a note: the person it is about, or the owners and admins. */
 export const onSecurityRaised = on("security_alerts.tell", securityRaised, {
   purpose: "security",
   async run(ctx, { audience, kind, severity, user_id, organization_id }) {
     if (severity === "info") return;
-    const told = audience === "organization" ? await listAdmins(ctx, organization_id!, user_id) : [user_id!];
+    const told = audience === "organization" ? await listOthers(ctx, organization_id!, user_id) : [user_id!];
     const page = audience === "operator" ? "/operator/security" : "/trust/security";
     const link = `${ctx.deployment.origin}${page}`;
     for (const userId of told)
@@ -23,10 +23,5 @@ export const onSecurityRaised = on("security_alerts.tell", securityRaised, {
 });
 
 /** All but the person it is about, who is told of their own account already. */
-async function listAdmins(ctx: JobContext, organizationId: string, about: string | null): Promise<string[]> {
-  const admins = await ctx.db.query<{ user_id: string }>(
-    "select user_id from memberships where organization_id = $1 and role in ('owner', 'admin') order by user_id",
-    [organizationId],
-  );
-  return admins.map(({ user_id }) => user_id).filter((id) => id !== about);
-}
+const listOthers = async (ctx: JobContext, organizationId: string, about: string | null): Promise<string[]> =>
+  (await listAdmins(ctx, organizationId)).filter((id) => id !== about);
