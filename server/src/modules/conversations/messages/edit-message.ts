@@ -1,12 +1,11 @@
 import * as z from "zod";
-import { checkAi, egressErrors } from "../../../egress/public.ts";
+import { checkAi } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { findMessage } from "./find-message.ts";
 import { attachedPort } from "../../files/public.ts";
 import { message, messageText, presentMessage, readAttached } from "./present-message.ts";
-import { refuseVisitors, writeTurn } from "./write-turn.ts";
+import { refuseVisitors, turnRefusals, writeTurn } from "./write-turn.ts";
 
 export const editMessage = endpoint({
   method: "POST",
@@ -22,19 +21,7 @@ export const editMessage = endpoint({
   marksSandbox: true,
   input: z.strictObject({ message_id: z.string(), text: messageText }),
   output: z.object({ message, reply: message }),
-  refusals: [
-    egressErrors.ai_off,
-    egressErrors.locked,
-    egressErrors.consent_missing,
-    egressErrors.age_refused,
-    conversationErrors.still_answering,
-    conversationErrors.agent_gone,
-    agentErrors.not_for_you,
-    agentErrors.variable_missing,
-    agentErrors.variable_wrong,
-    conversationErrors.not_your_words,
-    conversationErrors.visitors_only,
-  ],
+  refusals: [...turnRefusals, conversationErrors.not_your_words],
   audit: { action: "message.edited", target: ({ message: edited }) => edited.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { message_id }) => findMessage(ctx, message_id),

@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { checkAi, egressErrors } from "../../../egress/public.ts";
+import { checkAi } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { findMessage } from "./find-message.ts";
 import { message, presentMessage } from "./present-message.ts";
-import { refuseVisitors, writeTurn } from "./write-turn.ts";
+import { refuseVisitors, turnRefusals, writeTurn } from "./write-turn.ts";
 
 export const retryMessage = endpoint({
   method: "POST",
@@ -20,19 +19,7 @@ export const retryMessage = endpoint({
   marksSandbox: true,
   input: z.strictObject({ message_id: z.string() }),
   output: z.object({ reply: message }),
-  refusals: [
-    egressErrors.ai_off,
-    egressErrors.locked,
-    egressErrors.consent_missing,
-    egressErrors.age_refused,
-    conversationErrors.still_answering,
-    conversationErrors.agent_gone,
-    agentErrors.not_for_you,
-    agentErrors.variable_missing,
-    agentErrors.variable_wrong,
-    conversationErrors.not_an_answer,
-    conversationErrors.visitors_only,
-  ],
+  refusals: [...turnRefusals, conversationErrors.not_an_answer],
   audit: { action: "message.retried", target: ({ reply }) => reply.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { message_id }) => findMessage(ctx, message_id),

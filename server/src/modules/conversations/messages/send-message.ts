@@ -1,11 +1,10 @@
 import * as z from "zod";
-import { checkAi, egressErrors } from "../../../egress/public.ts";
+import { checkAi } from "../../../egress/public.ts";
 import { endpoint } from "../../../framework/endpoint.ts";
-import { agentErrors } from "../../agents/public.ts";
 import { conversationErrors } from "../errors.ts";
 import { aboutAgent, findConversation } from "../find-conversation.ts";
 import { message, messageText, presentMessage, readAttached } from "./present-message.ts";
-import { refuseVisitors, writeTurn } from "./write-turn.ts";
+import { refuseVisitors, turnRefusals, writeTurn } from "./write-turn.ts";
 
 /** So many with one message. */
 const attachmentsMax = 10;
@@ -31,20 +30,7 @@ export const sendMessage = endpoint({
       .describe("Of attachments of this conversation that are `ready` and were not sent yet."),
   }),
   output: z.object({ message, reply: message }),
-  refusals: [
-    egressErrors.ai_off,
-    egressErrors.locked,
-    egressErrors.consent_missing,
-    egressErrors.age_refused,
-    conversationErrors.still_answering,
-    conversationErrors.agent_gone,
-    conversationErrors.visitors_only,
-    conversationErrors.attachment_not_ready,
-    conversationErrors.attachment_unusable,
-    agentErrors.not_for_you,
-    agentErrors.variable_missing,
-    agentErrors.variable_wrong,
-  ],
+  refusals: [...turnRefusals, conversationErrors.attachment_not_ready, conversationErrors.attachment_unusable],
   audit: { action: "message.sent", target: ({ message: sent }) => sent.id },
   prepare: (ctx) => checkAi(ctx, "conversations.write"),
   load: (ctx, { conversation_id }) => findConversation(ctx, conversation_id, "lock"),

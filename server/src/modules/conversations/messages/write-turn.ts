@@ -1,6 +1,6 @@
-import { checkConsent } from "../../../egress/public.ts";
+import { checkConsent, egressErrors } from "../../../egress/public.ts";
 import type { Work } from "../../../framework/context.ts";
-import { findAgentInUse, requireUse } from "../../agents/public.ts";
+import { agentErrors, findAgentInUse, requireUse } from "../../agents/public.ts";
 import { sandboxModelId } from "../../models/public.ts";
 import { answerMessage } from "../answers/answer-message.job.ts";
 import { attachedPort } from "../../files/public.ts";
@@ -10,6 +10,20 @@ import { ifThere, type MessageRow } from "./find-message.ts";
 import { isAnswering } from "../is-answering.ts";
 import { messages } from "../tables.ts";
 import { updateConversation } from "../update-conversation.ts";
+
+/** Why an answer may not be asked for: what `checkAi`, `refuseVisitors` and `writeTurn` refuse. */
+export const turnRefusals = [
+  egressErrors.ai_off,
+  egressErrors.locked,
+  egressErrors.consent_missing,
+  egressErrors.age_refused,
+  conversationErrors.still_answering,
+  conversationErrors.agent_gone,
+  conversationErrors.visitors_only,
+  agentErrors.not_for_you,
+  agentErrors.variable_missing,
+  agentErrors.variable_wrong,
+];
 
 /** A visitor's words are theirs: nobody writes in their place, nor has them answered anew. @throws Refusal `conversations.visitors_only` */
 export function refuseVisitors({ widget_id }: OpenConversation): void {
