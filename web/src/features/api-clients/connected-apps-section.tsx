@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text } from "@mantine/core";
+import { Button, Table } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlugConnected } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -8,8 +8,8 @@ import { Empty } from "../../design/empty.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
-import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
+import { AppNameCell, AppUseCells } from "./app-cells.tsx";
 import { type ConnectedApp, connectedAppsQuery, endConnectedApp } from "./connected-apps.ts";
 
 /** The apps that act by the Model Context Protocol for whoever looks, in all their workspaces. */
@@ -45,21 +45,9 @@ function AppRow({ app }: { app: ConnectedApp }) {
   const place = organizations.flatMap(({ workspaces }) => workspaces).find(({ id }) => id === app.workspace_id);
   return (
     <Table.Tr>
-      <Table.Td>
-        <Text fz="sm" fw={500} className="anywhere">
-          {app.name}
-        </Text>
-        <Text fz="xs" c="dimmed">
-          {app.host ?? "not checked"}
-        </Text>
-      </Table.Td>
+      <AppNameCell app={app} />
       <Table.Td>{place?.name ?? "One that you left"}</Table.Td>
-      <Table.Td>
-        <Badge color="gray" title={app.scopes.join(", ")}>
-          {app.scopes.length === 1 ? app.scopes[0] : `${app.scopes.length} permissions`}
-        </Badge>
-      </Table.Td>
-      <Table.Td>{app.last_used_at ? <Time value={app.last_used_at} /> : "Not yet"}</Table.Td>
+      <AppUseCells app={app} />
       <Table.Td ta="right">
         <Button size="compact-sm" variant="default" aria-label={`End ${app.name}`} onClick={ending.open}>
           End…

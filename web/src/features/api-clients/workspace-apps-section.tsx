@@ -1,4 +1,4 @@
-import { Badge, Button, Table, Text } from "@mantine/core";
+import { Button, Table } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconPlugConnected } from "@tabler/icons-react";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
@@ -8,9 +8,9 @@ import { Empty } from "../../design/empty.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
-import { Time } from "../../design/time.tsx";
 import { membersQuery } from "../members/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
+import { AppNameCell, AppUseCells } from "./app-cells.tsx";
 import { connectedAppsQuery, endWorkspaceApp, type WorkspaceApp, workspaceAppsQuery } from "./connected-apps.ts";
 
 /** Every member's apps in the workspace, for who looks after it. */
@@ -47,21 +47,9 @@ function AppRow({ app, person }: { app: WorkspaceApp; person: string | undefined
   const [isEnding, ending] = useDisclosure();
   return (
     <Table.Tr>
-      <Table.Td>
-        <Text fz="sm" fw={500} className="anywhere">
-          {app.name}
-        </Text>
-        <Text fz="xs" c="dimmed">
-          {app.host ?? "not checked"}
-        </Text>
-      </Table.Td>
+      <AppNameCell app={app} />
       <Table.Td className="anywhere">{person ?? "Somebody who left"}</Table.Td>
-      <Table.Td>
-        <Badge color="gray" title={app.scopes.join(", ")}>
-          {app.scopes.length === 1 ? app.scopes[0] : `${app.scopes.length} permissions`}
-        </Badge>
-      </Table.Td>
-      <Table.Td>{app.last_used_at ? <Time value={app.last_used_at} /> : "Not yet"}</Table.Td>
+      <AppUseCells app={app} />
       <Table.Td ta="right">
         {can("connected_apps.write") && (
           <Button

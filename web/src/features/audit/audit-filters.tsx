@@ -2,6 +2,7 @@ import { Group, Select, TextInput } from "@mantine/core";
 import { useDebouncedCallback } from "@mantine/hooks";
 import { useQuery } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
+import { DayFields } from "../../design/day-fields.tsx";
 import { membersQuery } from "../members/queries.ts";
 import { useCurrent } from "../workspaces/current.ts";
 
@@ -15,8 +16,8 @@ export function AuditFilters() {
   const search = useSearch({ from: "/app/trust/audit" });
   const navigate = useNavigate({ from: "/trust/audit" });
   const { data: members } = useQuery(membersQuery(organization.id));
-  const set = (filter: Filter, value: string | null) =>
-    void navigate({ search: (now) => ({ ...now, [filter]: value || undefined, cursor: undefined }), replace: true });
+  const set = (changed: Partial<Record<Filter, string | undefined>>) =>
+    void navigate({ search: (now) => ({ ...now, ...changed, cursor: undefined }), replace: true });
   const setLater = useDebouncedCallback(set, typingMs);
   return (
     <Group align="flex-end" gap="xs">
@@ -27,7 +28,7 @@ export function AuditFilters() {
         flex="1 1 150px"
         key={search.action ?? ""}
         defaultValue={search.action ?? ""}
-        onChange={(event) => setLater("action", event.currentTarget.value)}
+        onChange={(event) => setLater({ action: event.currentTarget.value || undefined })}
       />
       <Select
         label="Member"
@@ -38,24 +39,9 @@ export function AuditFilters() {
         clearButtonProps={{ "aria-label": "Clear member" }}
         data={(members ?? []).map(({ user_id, name }) => ({ value: user_id, label: name }))}
         value={search.actor ?? null}
-        onChange={(value) => set("actor", value)}
+        onChange={(value) => set({ actor: value ?? undefined })}
       />
-      <TextInput
-        label="From"
-        type="date"
-        size="xs"
-        flex="1 1 130px"
-        value={search.from ?? ""}
-        onChange={(event) => set("from", event.currentTarget.value)}
-      />
-      <TextInput
-        label="To"
-        type="date"
-        size="xs"
-        flex="1 1 130px"
-        value={search.to ?? ""}
-        onChange={(event) => set("to", event.currentTarget.value)}
-      />
+      <DayFields days={search} onChange={set} />
     </Group>
   );
 }

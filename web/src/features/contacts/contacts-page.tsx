@@ -1,18 +1,17 @@
 import { Button, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { IconAddressBook, IconPlus, IconSearch } from "@tabler/icons-react";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { Empty } from "../../design/empty.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { MoreRows } from "../../design/more-rows.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
 import { useStore } from "../../design/signal.ts";
-import { tellFailure } from "../../design/tell.tsx";
 import { InboxTabs } from "../inbox/inbox-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { ContactRow } from "./contact-row.tsx";
@@ -55,23 +54,12 @@ export function ContactsPage() {
 
 function Actions({ add }: { add: ReactNode }) {
   const { can } = useCurrent();
-  const download = useMutation({
-    mutationFn: downloadContacts,
-    onSuccess: (csv) => saveBlob(csv, "contacts.csv"),
-    onError: tellFailure,
-  });
   return (
     <>
       {can("contacts.erase") && (
-        <Button
-          size="xs"
-          variant="default"
-          visibleFrom="sm"
-          loading={download.isPending}
-          onClick={() => download.mutate()}
-        >
+        <DownloadButton name="contacts.csv" fetchFile={downloadContacts} leftSection={null} visibleFrom="sm">
           Export
-        </Button>
+        </DownloadButton>
       )}
       {can("contacts.write") && (
         <ButtonLink size="xs" variant="default" to="/inbox/contacts/import">

@@ -1,9 +1,6 @@
-import { Button, FileInput, Group, Stack, Table, Text } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
-import { useMutation } from "@tanstack/react-query";
-import { useState } from "react";
+import { Table, Text } from "@mantine/core";
 import { DataTable } from "../../design/data-table.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FileImport } from "../../design/file-import.tsx";
 import { AnchorLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { Section } from "../../design/section.tsx";
@@ -19,24 +16,7 @@ const shownMax = 200;
 
 /** First what would come of it, row by row; then the same for good. */
 export function ImportPage() {
-  const [file, setFile] = useState<File | null>(null);
   const changed = useContactChanged();
-  const look = useMutation({ mutationFn: (chosen: File) => importContacts(chosen, true) });
-  const bring = useMutation({
-    mutationFn: (chosen: File) => importContacts(chosen, false),
-    onSuccess: async (report) => {
-      await changed("");
-      tell(`Imported: ${sumUp(report)}.`);
-    },
-  });
-  const choose = (chosen: File | null) => {
-    setFile(chosen);
-    look.reset();
-    bring.reset();
-    if (chosen) look.mutate(chosen);
-  };
-  const report = bring.data ?? look.data;
-  const error = bring.error ?? look.error;
   return (
     <Page title="Inbox" tabs={<InboxTabs />}>
       <Section
@@ -44,31 +24,19 @@ export function ImportPage() {
         description="A CSV file with a header, in UTF-8: name, age, email, phone, whatsapp, telegram, web_visitor, social, consents, evidence. Several of a kind are divided by |, a social handle is name@network. You see what would come of it first."
         action={<AnchorLink to="/inbox/contacts">Back to the contacts</AnchorLink>}
       >
-        <Stack>
-          <FileInput
-            label="CSV file"
-            placeholder="Choose a file, at most 2,000 rows"
-            accept=".csv,text/csv"
-            clearable
-            leftSection={<IconUpload size={15} />}
-            value={file}
-            onChange={choose}
-          />
-          {look.isPending && <Text fz="sm">Reading…</Text>}
-          {error && <ErrorNotice error={error} />}
-          {report && <Report report={report} />}
-          {file && look.data && !bring.data && (
-            <Group>
-              <Button
-                loading={bring.isPending}
-                disabled={look.data.created + look.data.merged === 0}
-                onClick={() => bring.mutate(file)}
-              >
-                Import
-              </Button>
-            </Group>
-          )}
-        </Stack>
+        <FileImport
+          label="CSV file"
+          placeholder="Choose a file, at most 2,000 rows"
+          accept=".csv,text/csv"
+          take={importContacts}
+          bringsNothing={({ created, merged }) => created + merged === 0}
+          onDone={async (report) => {
+            await changed("");
+            tell(`Imported: ${sumUp(report)}.`);
+          }}
+        >
+          {(report) => <Report report={report} />}
+        </FileImport>
       </Section>
     </Page>
   );

@@ -1,9 +1,8 @@
 import { Button, Group, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { IconDownload } from "@tabler/icons-react";
 import { useMutation, useQuery } from "@tanstack/react-query";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
 import { StatusDot } from "../../design/status-dot.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
@@ -56,11 +55,6 @@ export function PrivacySection({ contact }: { contact: Contact }) {
 
 function RequestLine({ contact, request }: { contact: Contact; request: ContactRequest }) {
   const changed = useContactChanged();
-  const download = useMutation({
-    mutationFn: () => fetchArchive(request.id),
-    onSuccess: (archive) => saveBlob(archive, `contact-${contact.id}.zip`),
-    onError: tellFailure,
-  });
   const withdraw = useMutation({
     mutationFn: () => withdrawContactRequest(request.id),
     onSuccess: () => tell("Withdrawn. Nothing was erased."),
@@ -84,15 +78,13 @@ function RequestLine({ contact, request }: { contact: Contact; request: ContactR
       <Group gap="xs">
         <StatusDot tone={tone}>{label}</StatusDot>
         {request.archive && (
-          <Button
+          <DownloadButton
             size="compact-sm"
-            variant="default"
-            leftSection={<IconDownload size={14} />}
-            loading={download.isPending}
-            onClick={() => download.mutate()}
+            name={`contact-${contact.id}.zip`}
+            fetchFile={() => fetchArchive(request.id)}
           >
             Download
-          </Button>
+          </DownloadButton>
         )}
         {request.state === "cooling_off" && (
           <Button size="compact-sm" loading={withdraw.isPending} onClick={() => withdraw.mutate()}>

@@ -1,8 +1,7 @@
 import { Button, Group, Modal, Select, Stack, Text, TextInput } from "@mantine/core";
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { IconDownload } from "@tabler/icons-react";
 import { useState } from "react";
-import { saveBlob } from "../../design/save-blob.ts";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { tell, tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
@@ -62,21 +61,15 @@ function useChange(work: () => Promise<unknown>, done: string) {
 }
 
 function Take({ one }: { one: Disclosure }) {
-  const take = useMutation({
-    mutationFn: () => fetchDisclosure(one.id),
-    onSuccess: (archive) => saveBlob(archive, `case-${one.id}.zip`),
-    onError: tellFailure,
-  });
   return (
-    <Button
-      variant="default"
+    <DownloadButton
+      size="sm"
       style={{ alignSelf: "flex-start" }}
-      leftSection={<IconDownload size={16} />}
-      loading={take.isPending}
-      onClick={() => take.mutate()}
+      name={`case-${one.id}.zip`}
+      fetchFile={() => fetchDisclosure(one.id)}
     >
       Download the export
-    </Button>
+    </DownloadButton>
   );
 }
 

@@ -1,6 +1,6 @@
-import { Button, Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { InlineForm } from "../../design/inline-form.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { startOf } from "../holds/describe-hold.ts";
@@ -22,20 +22,14 @@ export function WithholdForm({ one }: { one: Disclosure }) {
     tell("Noted until when they may not be told.");
   });
   return (
-    <form onSubmit={send} noValidate>
-      <Group align="flex-end" gap="xs">
-        <TextInput type="date" label="Not to be told before" key={form.key("until")} {...form.getInputProps("until")} />
-        <TextInput
-          label="On whose order"
-          style={{ flex: "1 1 200px" }}
-          key={form.key("because")}
-          {...form.getInputProps("because")}
-        />
-        <Button type="submit" variant="default" loading={isBusy}>
-          Withhold
-        </Button>
-      </Group>
-      {error !== null && <ErrorNotice error={error} />}
-    </form>
+    <InlineForm action="Withhold" isBusy={isBusy} error={error} onSubmit={send}>
+      <TextInput type="date" label="Not to be told before" key={form.key("until")} {...form.getInputProps("until")} />
+      <TextInput
+        label="On whose order"
+        style={{ flex: "1 1 200px" }}
+        key={form.key("because")}
+        {...form.getInputProps("because")}
+      />
+    </InlineForm>
   );
 }

@@ -1,14 +1,14 @@
-import { Button, Group, NativeSelect, Stack, Table } from "@mantine/core";
-import { IconChartBar, IconDownload } from "@tabler/icons-react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { Group, Table } from "@mantine/core";
+import { IconChartBar } from "@tabler/icons-react";
+import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { Empty } from "../../design/empty.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FiguresChoice } from "../../design/figures-choice.tsx";
 import { ButtonLink } from "../../design/links.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
@@ -24,18 +24,12 @@ const choices: { value: ReportBy; label: string }[] = [
   { value: "route", label: "By route or model" },
   { value: "way", label: "By way out" },
 ];
-const periods = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Last ${days} days` }));
 
 /** What the guardrail did: how often, never what. */
 export function ReportPage() {
   const { workspace } = useCurrent();
-  const [by, setBy] = useState<ReportBy>("class");
-  const [days, setDays] = useState(30);
+  const [{ by, days }, choose] = useState<{ by: ReportBy; days: number }>({ by: "class", days: 30 });
   const query = useQuery(reportQuery(workspace.id, { by, days }));
-  const download = useMutation({
-    mutationFn: () => downloadReport({ by, days }),
-    onSuccess: (file) => saveBlob(file, `guardrail-by-${by}.csv`),
-  });
   return (
     <Page
       title="Trust"
@@ -46,39 +40,15 @@ export function ReportPage() {
         </ButtonLink>
       }
     >
-      <Stack>
-        {download.error && <ErrorNotice error={download.error} />}
-        <Section title="What the guardrail did" description="How often, by day in UTC. What was found is not kept.">
-          <Group gap="xs" mb="md">
-            <NativeSelect
-              size="xs"
-              aria-label="Group by"
-              data={choices}
-              value={by}
-              onChange={({ currentTarget }) =>
-                setBy(choices.find(({ value }) => value === currentTarget.value)?.value ?? by)
-              }
-            />
-            <NativeSelect
-              size="xs"
-              aria-label="Period"
-              data={periods}
-              value={String(days)}
-              onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
-            />
-            <Button
-              size="xs"
-              variant="default"
-              leftSection={<IconDownload size={15} />}
-              loading={download.isPending}
-              onClick={() => download.mutate()}
-            >
-              Export CSV
-            </Button>
-          </Group>
-          <QueryView query={query}>{({ data }) => <Report rows={data} by={by} />}</QueryView>
-        </Section>
-      </Stack>
+      <Section title="What the guardrail did" description="How often, by day in UTC. What was found is not kept.">
+        <Group gap="xs" mb="md">
+          <FiguresChoice choices={choices} by={by} days={days} onChange={choose} />
+          <DownloadButton name={`guardrail-by-${by}.csv`} fetchFile={() => downloadReport({ by, days })}>
+            Export CSV
+          </DownloadButton>
+        </Group>
+        <QueryView query={query}>{({ data }) => <Report rows={data} by={by} />}</QueryView>
+      </Section>
     </Page>
   );
 }

@@ -1,10 +1,8 @@
-import { Button, Group, Modal, Stack, Text } from "@mantine/core";
-import { useMutation, useQuery } from "@tanstack/react-query";
-import { IconDownload } from "@tabler/icons-react";
+import { Group, Modal, Stack, Text } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { StatusDot } from "../../design/status-dot.tsx";
-import { tellFailure } from "../../design/tell.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { describePredicate, describeState } from "./describe-hold.ts";
@@ -68,11 +66,6 @@ function Kept({ hold }: { hold: Hold }) {
 
 function Line({ one }: { one: Held }) {
   const { can } = useCurrent();
-  const read = useMutation({
-    mutationFn: () => fetchHeld(one.id),
-    onSuccess: (archive) => saveBlob(archive, `held-${one.contact_id}.zip`),
-    onError: tellFailure,
-  });
   return (
     <Group justify="space-between" py={6} style={{ borderTop: "1px solid var(--line)" }}>
       <div style={{ flex: "1 1 220px", minWidth: 0 }}>
@@ -84,15 +77,9 @@ function Line({ one }: { one: Held }) {
         </Text>
       </div>
       {can("holds.open") && (
-        <Button
-          size="compact-sm"
-          variant="default"
-          leftSection={<IconDownload size={14} />}
-          loading={read.isPending}
-          onClick={() => read.mutate()}
-        >
+        <DownloadButton size="compact-sm" name={`held-${one.contact_id}.zip`} fetchFile={() => fetchHeld(one.id)}>
           Read for the claim
-        </Button>
+        </DownloadButton>
       )}
     </Group>
   );

@@ -1,6 +1,6 @@
-import { Button, Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { InlineForm } from "../../design/inline-form.tsx";
 import { tell } from "../../design/tell.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { startOf } from "./describe-hold.ts";
@@ -19,19 +19,13 @@ export function ReviewForm({ hold, onDone }: { hold: Hold; onDone: () => void })
     onDone();
   });
   return (
-    <form onSubmit={review} noValidate>
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          type="date"
-          label="Still needed; look again on"
-          key={form.key("review_at")}
-          {...form.getInputProps("review_at")}
-        />
-        <Button type="submit" variant="default" loading={isBusy}>
-          Keep holding
-        </Button>
-      </Group>
-      {error !== null && <ErrorNotice error={error} />}
-    </form>
+    <InlineForm action="Keep holding" isBusy={isBusy} error={error} onSubmit={review}>
+      <TextInput
+        type="date"
+        label="Still needed; look again on"
+        key={form.key("review_at")}
+        {...form.getInputProps("review_at")}
+      />
+    </InlineForm>
   );
 }

@@ -1,6 +1,6 @@
-import { Button, Group, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { matches } from "@mantine/form";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { InlineForm } from "../../design/inline-form.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 
 /** Adds what is at an address. */
@@ -14,20 +14,14 @@ export function AddressForm({ onAdd }: { onAdd: (url: string) => Promise<void> }
     form.reset();
   });
   return (
-    <form onSubmit={add}>
-      <Group align="flex-end" gap="xs">
-        <TextInput
-          label="Or what is at an address"
-          placeholder="https://"
-          style={{ flex: "1 1 240px" }}
-          key={form.key("url")}
-          {...form.getInputProps("url")}
-        />
-        <Button type="submit" variant="default" loading={isBusy}>
-          Add
-        </Button>
-      </Group>
-      {error !== null && <ErrorNotice error={error} />}
-    </form>
+    <InlineForm action="Add" isBusy={isBusy} error={error} onSubmit={add}>
+      <TextInput
+        label="Or what is at an address"
+        placeholder="https://"
+        style={{ flex: "1 1 240px" }}
+        key={form.key("url")}
+        {...form.getInputProps("url")}
+      />
+    </InlineForm>
   );
 }

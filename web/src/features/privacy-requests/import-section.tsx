@@ -1,9 +1,7 @@
-import { Button, FileInput, Group, Stack, Table, Text } from "@mantine/core";
-import { IconUpload } from "@tabler/icons-react";
-import { useMutation, useQueryClient } from "@tanstack/react-query";
-import { useState } from "react";
+import { Table, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { FileImport } from "../../design/file-import.tsx";
 import { Section } from "../../design/section.tsx";
 import { tell } from "../../design/tell.tsx";
 import { importArchive, type ImportReport } from "./queries.ts";
@@ -17,51 +15,22 @@ interface ImportSectionProps {
 /** First what would come of an archive, table by table; then the same for good. */
 export function ImportSection({ whose, title, description }: ImportSectionProps) {
   const client = useQueryClient();
-  const [file, setFile] = useState<File | null>(null);
-  const look = useMutation({ mutationFn: (chosen: File) => importArchive(whose, chosen, true) });
-  const bring = useMutation({
-    mutationFn: (chosen: File) => importArchive(whose, chosen, false),
-    onSuccess: async () => {
-      await client.invalidateQueries();
-      tell("Imported.");
-    },
-  });
-  const choose = (chosen: File | null) => {
-    setFile(chosen);
-    look.reset();
-    bring.reset();
-    if (chosen) look.mutate(chosen);
-  };
-  const report = bring.data ?? look.data;
-  const error = bring.error ?? look.error;
   return (
     <Section title={title} description={description}>
-      <Stack>
-        <FileInput
-          label={`${title}: archive`}
-          placeholder="Choose a zip, at most 64 MB"
-          accept=".zip,application/zip"
-          clearable
-          leftSection={<IconUpload size={15} />}
-          value={file}
-          onChange={choose}
-        />
-        {look.isPending && <Text fz="sm">Reading…</Text>}
-        {error && <ErrorNotice error={error} />}
-        {report && <Report report={report} />}
-        {file && look.data && !bring.data && (
-          <Group>
-            <Button
-              aria-label={`${title}: import`}
-              loading={bring.isPending}
-              disabled={look.data.tables.every(({ created }) => created === 0)}
-              onClick={() => bring.mutate(file)}
-            >
-              Import
-            </Button>
-          </Group>
-        )}
-      </Stack>
+      <FileImport
+        label={`${title}: archive`}
+        placeholder="Choose a zip, at most 64 MB"
+        accept=".zip,application/zip"
+        actionLabel={`${title}: import`}
+        take={(file, isTrial) => importArchive(whose, file, isTrial)}
+        bringsNothing={({ tables }) => tables.every(({ created }) => created === 0)}
+        onDone={async () => {
+          await client.invalidateQueries();
+          tell("Imported.");
+        }}
+      >
+        {(report) => <Report report={report} />}
+      </FileImport>
     </Section>
   );
 }

@@ -1,11 +1,9 @@
-import { Button, Group } from "@mantine/core";
-import { IconDownload } from "@tabler/icons-react";
-import { useMutation, useQuery } from "@tanstack/react-query";
+import { Group } from "@mantine/core";
+import { useQuery } from "@tanstack/react-query";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
-import { tellFailure } from "../../design/tell.tsx";
 import { TrustIndex } from "../trust/trust-index.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { downloadDpv, downloadTable, type Records, recordsQuery, type RecordsTable } from "./queries.ts";
@@ -71,18 +69,8 @@ const TableDownload = ({ table }: { table: RecordsTable }) => (
   <Download label="CSV" name={`${table}.csv`} of={() => downloadTable(table)} />
 );
 
-function Download({ label, name, of }: { label: string; name: string; of: () => Promise<Blob> }) {
-  const download = useMutation({ mutationFn: of, onSuccess: (file) => saveBlob(file, name), onError: tellFailure });
-  return (
-    <Button
-      size="compact-sm"
-      variant="default"
-      leftSection={<IconDownload size={14} />}
-      aria-label={`Download ${name}`}
-      loading={download.isPending}
-      onClick={() => download.mutate()}
-    >
-      {label}
-    </Button>
-  );
-}
+const Download = ({ label, name, of }: { label: string; name: string; of: () => Promise<Blob> }) => (
+  <DownloadButton size="compact-sm" aria-label={`Download ${name}`} name={name} fetchFile={of}>
+    {label}
+  </DownloadButton>
+);

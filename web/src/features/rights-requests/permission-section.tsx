@@ -1,6 +1,6 @@
-import { Anchor, Button, Group, Text, TextInput } from "@mantine/core";
+import { Anchor, Text, TextInput } from "@mantine/core";
 import { useQueryClient } from "@tanstack/react-query";
-import { ErrorNotice } from "../../design/error-notice.tsx";
+import { InlineForm } from "../../design/inline-form.tsx";
 import { Time } from "../../design/time.tsx";
 import { useProblemForm } from "../../design/use-problem-form.ts";
 import { askSubject, type RightsDetails } from "./queries.ts";
@@ -42,21 +42,15 @@ function AskThem({ request }: { request: RightsDetails }) {
     await client.invalidateQueries({ queryKey: ["rights-requests"] });
   });
   return (
-    <form onSubmit={ask} noValidate>
-      <Group align="end" gap="xs">
-        <TextInput
-          label="Ask whom it is about"
-          description="At an address that you know of them, not one that whoever asks gave you. They get a link."
-          type="email"
-          style={{ flex: 1 }}
-          key={form.key("email")}
-          {...form.getInputProps("email")}
-        />
-        <Button type="submit" variant="default" loading={isBusy}>
-          Ask them
-        </Button>
-      </Group>
-      {error !== null && <ErrorNotice error={error} />}
-    </form>
+    <InlineForm action="Ask them" isBusy={isBusy} error={error} onSubmit={ask}>
+      <TextInput
+        label="Ask whom it is about"
+        description="At an address that you know of them, not one that whoever asks gave you. They get a link."
+        type="email"
+        style={{ flex: 1 }}
+        key={form.key("email")}
+        {...form.getInputProps("email")}
+      />
+    </InlineForm>
   );
 }

@@ -1,4 +1,5 @@
-import { Group, Select, TextInput } from "@mantine/core";
+import { Group, Select } from "@mantine/core";
+import { DayFields } from "../../design/day-fields.tsx";
 import type { SecuritySearch } from "./read-filters.ts";
 
 interface SecurityEventFiltersProps {
@@ -27,22 +28,7 @@ export function SecurityEventFilters({ search, onChange }: SecurityEventFiltersP
         value={search.severity ?? null}
         onChange={(value) => onChange({ severity: severities.find((one) => one.value === value)?.value })}
       />
-      <TextInput
-        label="From"
-        type="date"
-        size="xs"
-        flex="1 1 130px"
-        value={search.from ?? ""}
-        onChange={(event) => onChange({ from: event.currentTarget.value || undefined })}
-      />
-      <TextInput
-        label="To"
-        type="date"
-        size="xs"
-        flex="1 1 130px"
-        value={search.to ?? ""}
-        onChange={(event) => onChange({ to: event.currentTarget.value || undefined })}
-      />
+      <DayFields days={search} onChange={onChange} />
     </Group>
   );
 }

@@ -2,13 +2,13 @@ import { Alert, Button, Group, Stack } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useParams } from "@tanstack/react-router";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { ErrorNotice } from "../../design/error-notice.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
 import { TextSkeleton } from "../../design/skeletons.tsx";
-import { tell, tellFailure } from "../../design/tell.tsx";
+import { tell } from "../../design/tell.tsx";
 import { AgentsTabs } from "../agents/agents-tabs.tsx";
 import { useCurrent } from "../workspaces/current.ts";
 import { DeleteSkillDialog } from "./delete-skill-dialog.tsx";
@@ -72,20 +72,15 @@ function Publishing({ skill: { id, name, origin, published } }: { skill: Skill }
       tell(`Version ${changed.published} can be given to agents.`);
     },
   });
-  const download = useMutation({
-    mutationFn: () => downloadSkill(id),
-    onSuccess: (folder) => saveBlob(folder, `${name}.zip`),
-    onError: tellFailure,
-  });
   return (
     <Section
       title={published === null ? "Not published yet" : `Version ${published} is the newest`}
       description="No agent is told a word of a draft. Agents go on with the version they were given."
       action={
         <Group gap="xs">
-          <Button size="xs" variant="default" loading={download.isPending} onClick={() => download.mutate()}>
+          <DownloadButton name={`${name}.zip`} fetchFile={() => downloadSkill(id)} leftSection={null}>
             Export
-          </Button>
+          </DownloadButton>
           {can("agents.write") && <ImportButton skillId={id} />}
           {can("agents.write") && (
             <Button size="xs" loading={publish.isPending} onClick={() => publish.mutate()}>

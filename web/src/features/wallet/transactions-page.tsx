@@ -1,13 +1,12 @@
-import { Button, Group, Table, Text } from "@mantine/core";
-import { IconDownload, IconReceipt } from "@tabler/icons-react";
-import { useInfiniteQuery, useMutation } from "@tanstack/react-query";
+import { Group, Table, Text } from "@mantine/core";
+import { IconReceipt } from "@tabler/icons-react";
+import { useInfiniteQuery } from "@tanstack/react-query";
 import { DataTable } from "../../design/data-table.tsx";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { Empty } from "../../design/empty.tsx";
-import { ErrorNotice } from "../../design/error-notice.tsx";
 import { MoreRows } from "../../design/more-rows.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
-import { saveBlob } from "../../design/save-blob.ts";
 import { Section } from "../../design/section.tsx";
 import { Time } from "../../design/time.tsx";
 import { useCurrent } from "../workspaces/current.ts";
@@ -21,10 +20,6 @@ export function TransactionsPage() {
   const { organization } = useCurrent();
   const [ledger, choose] = useLedger();
   const query = useInfiniteQuery(transactionsQuery(organization.id, ledger));
-  const download = useMutation({
-    mutationFn: () => downloadTransactions(ledger),
-    onSuccess: (file) => saveBlob(file, `transactions-${ledger}.csv`),
-  });
   return (
     <Page
       title="Wallet"
@@ -32,19 +27,12 @@ export function TransactionsPage() {
       actions={
         <Group gap="xs">
           <LedgerSwitch value={ledger} onChange={choose} />
-          <Button
-            size="xs"
-            variant="default"
-            leftSection={<IconDownload size={15} />}
-            loading={download.isPending}
-            onClick={() => download.mutate()}
-          >
+          <DownloadButton name={`transactions-${ledger}.csv`} fetchFile={() => downloadTransactions(ledger)}>
             Export CSV
-          </Button>
+          </DownloadButton>
         </Group>
       }
     >
-      {download.error && <ErrorNotice error={download.error} />}
       <Section title="Transactions" description="The newest first, with the balance after each.">
         <QueryView query={query}>{({ pages }) => <Transactions rows={pages.flatMap(({ data }) => data)} />}</QueryView>
         <MoreRows query={query} />

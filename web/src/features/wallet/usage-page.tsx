@@ -1,9 +1,10 @@
-import { Group, NativeSelect, Table } from "@mantine/core";
+import { Group, Table } from "@mantine/core";
 import { IconChartBar } from "@tabler/icons-react";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import { DataTable } from "../../design/data-table.tsx";
 import { Empty } from "../../design/empty.tsx";
+import { FiguresChoice } from "../../design/figures-choice.tsx";
 import { Page } from "../../design/page.tsx";
 import { QueryView } from "../../design/query-view.tsx";
 import { Section } from "../../design/section.tsx";
@@ -24,13 +25,11 @@ const choices: { value: UsageBy; label: string }[] = [
   { value: "api_key", label: "By API key" },
   { value: "user", label: "By member" },
 ];
-const periods = [7, 30, 90, 365].map((days) => ({ value: String(days), label: `Last ${days} days` }));
 
 export function UsagePage() {
   const { organization } = useCurrent();
   const [ledger, choose] = useLedger();
-  const [by, setBy] = useState<UsageBy>("workspace");
-  const [days, setDays] = useState(30);
+  const [{ by, days }, chooseFigures] = useState<{ by: UsageBy; days: number }>({ by: "workspace", days: 30 });
   const query = useQuery(usageQuery(organization.id, { ledger, by, days }));
   return (
     <Page title="Wallet" tabs={<WalletTabs />} actions={<LedgerSwitch value={ledger} onChange={choose} />}>
@@ -39,22 +38,7 @@ export function UsagePage() {
         description="What calls were charged, in credits, by day in UTC."
         action={
           <Group gap="xs">
-            <NativeSelect
-              size="xs"
-              aria-label="Group by"
-              data={choices}
-              value={by}
-              onChange={({ currentTarget }) =>
-                setBy(choices.find(({ value }) => value === currentTarget.value)?.value ?? by)
-              }
-            />
-            <NativeSelect
-              size="xs"
-              aria-label="Period"
-              data={periods}
-              value={String(days)}
-              onChange={({ currentTarget }) => setDays(Number(currentTarget.value))}
-            />
+            <FiguresChoice choices={choices} by={by} days={days} onChange={chooseFigures} />
           </Group>
         }
       >

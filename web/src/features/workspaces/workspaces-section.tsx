@@ -1,9 +1,7 @@
 import { Button, Group, Stack, Text } from "@mantine/core";
 import { useDisclosure } from "@mantine/hooks";
-import { useMutation } from "@tanstack/react-query";
-import { saveBlob } from "../../design/save-blob.ts";
+import { DownloadButton } from "../../design/download-button.tsx";
 import { Section } from "../../design/section.tsx";
-import { tellFailure } from "../../design/tell.tsx";
 import type { MyWorkspace } from "../users/queries.ts";
 import { useCurrent } from "./current.ts";
 import { DeleteWorkspaceDialog } from "./delete-workspace-dialog.tsx";
@@ -51,11 +49,6 @@ interface WorkspaceRowProps {
 function WorkspaceRow({ workspace, mayRename, mayDelete }: WorkspaceRowProps) {
   const [isRenaming, renaming] = useDisclosure();
   const [isDeleting, deleting] = useDisclosure();
-  const download = useMutation({
-    mutationFn: () => downloadWorkspace(workspace.id),
-    onSuccess: (archive) => saveBlob(archive, `workspace-${workspace.id}.zip`),
-    onError: tellFailure,
-  });
   return (
     <Group justify="space-between" mih={34} gap={6}>
       <Text fz="sm" className="ellipsis">
@@ -63,15 +56,15 @@ function WorkspaceRow({ workspace, mayRename, mayDelete }: WorkspaceRowProps) {
       </Text>
       <Group gap={6} wrap="nowrap">
         {mayRename && (
-          <Button
+          <DownloadButton
             size="compact-sm"
-            variant="default"
             aria-label={`Export ${workspace.name}`}
-            loading={download.isPending}
-            onClick={() => download.mutate()}
+            name={`workspace-${workspace.id}.zip`}
+            fetchFile={() => downloadWorkspace(workspace.id)}
+            leftSection={null}
           >
             Export
-          </Button>
+          </DownloadButton>
         )}
         {mayRename && (
           <Button size="compact-sm" variant="default" aria-label={`Rename ${workspace.name}`} onClick={renaming.open}>
