@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Draw, openDraw } from "./draw.ts";
-import { fillForm, makeChecked } from "./make-checked.ts";
+import { fillForm } from "./checked/fill-form.ts";
+import { makeChecked } from "./make-checked.ts";
 import type { LabelledText } from "./read-sets.ts";
 
 /**
