@@ -1,9 +1,6 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import {
-  type FakeBehaviour,
-  type FakeModelServer,
-  startFakeModelServer,
-} from "../../../integrations/openai-compatible/fake.ts";
+import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
+import type { FakeBehaviour } from "../../../integrations/openai-compatible/testing/answer-as-told.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
