@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../testing/people.ts";
 import { readAnswer } from "../testing/read-answer.ts";
-import { makeAgent, openTalkingWorld, type Talker, turnAi } from "../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type Talker } from "../testing/talk.ts";
 import { until, type World } from "../testing/world.ts";
 import { refuseContact } from "./check-contact.ts";
 
@@ -11,9 +11,7 @@ let fake: FakeModelServer;
 let ada: Talker;
 let model: string;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
+  ({ world, fake, ada } = await openAnsweringWorld());
   model = (await makeAgent(ada, fake)).model;
 });
 afterAll(async () => {

@@ -1,6 +1,6 @@
 import { createParser } from "eventsource-parser";
-import type { FakeModelServer } from "../integrations/openai-compatible/fake.ts";
-import type { Person, PersonWithOrganization } from "./people.ts";
+import { type FakeModelServer, startFakeModelServer } from "../integrations/openai-compatible/fake.ts";
+import { type Person, type PersonWithOrganization, signUp, withOrganization } from "./people.ts";
 import { readAnswer } from "./read-answer.ts";
 import { openWorld, until, withoutLimits, type World } from "./world.ts";
 
@@ -40,6 +40,14 @@ const post = (json: object = {}) => ({ method: "POST", json });
 
 export async function turnAi(person: Asker, isOn: boolean): Promise<void> {
   await readAnswer(person.request("/api/v1/organization", { method: "PATCH", json: { ai_enabled: isOn } }), 200);
+}
+
+/** A talking world, a model server beside it, and Ada, whose organization uses AI. */
+export async function openAnsweringWorld(): Promise<{ world: World; fake: FakeModelServer; ada: Talker }> {
+  const [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
+  const ada = await withOrganization(await signUp(world, "Ada"));
+  await turnAi(ada, true);
+  return { world, fake, ada };
 }
 
 /** Connects a model server, and answers how agents name its model. */

@@ -1,19 +1,10 @@
 import OpenAI from "openai";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { makeApiKey } from "../../testing/join-organization.ts";
 import { listenForReal } from "../../testing/listen-for-real.ts";
-import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import {
-  makeAgent,
-  openTalkingWorld,
-  say,
-  startConversation,
-  type Talker,
-  turnAi,
-  untilOver,
-} from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, say, startConversation, type Talker, untilOver } from "../../testing/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;
@@ -23,9 +14,7 @@ let agent: Awaited<ReturnType<typeof makeAgent>>;
 let socket: Awaited<ReturnType<typeof listenForReal>>;
 let openai: OpenAI;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
+  ({ world, fake, ada } = await openAnsweringWorld());
   agent = await makeAgent(ada, fake, "You work for grace@navy.example.");
   const scopes = ["generations.write", "models.read"];
   const { token: apiKey } = await makeApiKey(ada, { scopes, workspace_ids: [ada.workspaceId] });

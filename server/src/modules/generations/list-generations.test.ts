@@ -1,25 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import {
-  makeAgent,
-  openTalkingWorld,
-  say,
-  startConversation,
-  type Talker,
-  turnAi,
-  untilOver,
-} from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, say, startConversation, type Talker, untilOver } from "../../testing/talk.ts";
 import type { World } from "../../testing/world.ts";
 
 let world: World;
 let fake: FakeModelServer;
 let ada: Talker;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
+  ({ world, fake, ada } = await openAnsweringWorld());
   await world.work();
 });
 afterAll(async () => {

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { dayMs, hourMs, minuteMs } from "../../framework/clock.ts";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { startWorkerProcess } from "../../testing/start-worker-process.ts";
-import { makeAgent, openTalkingWorld, type Talker, turnAi } from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type Talker, turnAi } from "../../testing/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 let world: World;
@@ -13,9 +13,7 @@ let fake: FakeModelServer;
 let ada: Talker;
 let model: string;
 beforeEach(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
+  ({ world, fake, ada } = await openAnsweringWorld());
   ({ model } = await makeAgent(ada, fake));
 });
 afterEach(async () => {

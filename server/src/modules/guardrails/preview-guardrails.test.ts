@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { makeApiKey } from "../../testing/join-organization.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeAgent, openTalkingWorld, type SeenAgent, turnAi } from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type SeenAgent } from "../../testing/talk.ts";
 import { until, type World } from "../../testing/world.ts";
 
 type Preview = {
@@ -31,10 +31,8 @@ let ada: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let agent: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
+  ({ world, fake, ada } = await openAnsweringWorld());
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
   agent = await makeAgent(ada, fake, "You work for grace@navy.example.");
 });
 afterAll(async () => {

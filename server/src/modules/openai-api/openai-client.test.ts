@@ -1,11 +1,11 @@
 // Long because all that OpenAI's client may ask is asked of one world, which takes longest to open.
 import OpenAI from "openai";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { sandboxNotice } from "../../integrations/sandbox/write-answer.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
 import { signUp, withOrganization } from "../../testing/people.ts";
-import { makeAgent, openTalkingWorld, type SeenAgent, type Talker, turnAi } from "../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld, type SeenAgent, type Talker, turnAi } from "../../testing/talk.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import { until, type World } from "../../testing/world.ts";
 
@@ -17,10 +17,9 @@ let agent: SeenAgent;
 let model: string;
 let client: OpenAI;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
+  ({ world, fake, ada } = await openAnsweringWorld());
   bob = await withOrganization(await signUp(world, "Bob"));
-  await Promise.all([turnAi(ada, true), turnAi(bob, true)]);
+  await turnAi(bob, true);
   agent = await makeAgent(ada, fake, "Be brief.");
   model = agent.model;
   client = await openClient(ada);

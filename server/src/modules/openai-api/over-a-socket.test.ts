@@ -8,14 +8,13 @@ import { writeConfig } from "../../../../client/src/cli/config.ts";
 import { exitCodes } from "../../../../client/src/cli/exit-codes.ts";
 import { runCli } from "../../../../client/src/cli/run-cli.ts";
 import { hourMs } from "../../framework/clock.ts";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { makeApiKey } from "../../testing/join-organization.ts";
 import { listenForReal } from "../../testing/listen-for-real.ts";
-import { signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import {
   makeAgent,
-  openTalkingWorld,
+  openAnsweringWorld,
   type SeenAgent,
   startConversation,
   type Talker,
@@ -33,9 +32,7 @@ let socket: Awaited<ReturnType<typeof listenForReal>>;
 let openai: OpenAI;
 let apiKey: string;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
+  ({ world, fake, ada } = await openAnsweringWorld());
   agent = await makeAgent(ada, fake);
   model = agent.model;
   conversation = await startConversation(ada, agent);

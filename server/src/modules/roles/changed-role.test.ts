@@ -1,16 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../integrations/openai-compatible/fake.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
-import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
+import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
 import {
   makeAgent,
-  openTalkingWorld,
+  openAnsweringWorld,
   openWindow,
   say,
   type SeenAgent,
   startConversation,
-  turnAi,
   untilShown,
 } from "../../testing/talk.ts";
 import { until, type World } from "../../testing/world.ts";
@@ -21,10 +20,8 @@ let ada: PersonWithOrganization;
 let gus: PersonWithOrganization;
 let echo: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
+  ({ world, fake, ada } = await openAnsweringWorld());
   await world.work();
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
   echo = await makeAgent(ada, fake);
   gus = await joinOrganization(ada, await signUp(world, "Gus"), "guest");
 });

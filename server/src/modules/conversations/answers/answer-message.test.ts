@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import type { FakeBehaviour } from "../../../integrations/openai-compatible/testing/answer-as-told.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
   findExample,
   makeAgent,
-  openTalkingWorld,
+  openAnsweringWorld,
   openWindow,
   readMessages,
   say,
@@ -26,11 +26,9 @@ let ada: Talker;
 let bob: Talker;
 let echo: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
+  ({ world, fake, ada } = await openAnsweringWorld());
   await world.work();
-  ada = await withOrganization(await signUp(world, "Ada"));
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
   await turnAi(bob, true);
   echo = await makeAgent(ada, fake);
 });

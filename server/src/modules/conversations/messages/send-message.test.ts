@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startFakeModelServer, type FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { joinOrganization } from "../../../testing/join-organization.ts";
 import { signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
   findExample,
   makeAgent,
-  openTalkingWorld,
+  openAnsweringWorld,
   readMessages,
   say,
   type SeenAgent,
@@ -24,11 +24,9 @@ let ada: Talker;
 let bob: Talker;
 let echo: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
+  ({ world, fake, ada } = await openAnsweringWorld());
   await world.work();
-  ada = await withOrganization(await signUp(world, "Ada"));
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
   echo = await makeAgent(ada, fake, "Answer like a mountain.");
 });
 afterAll(async () => {

@@ -3,21 +3,20 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { composeApp } from "../../../app.ts";
 import { openSignals } from "../../../framework/signals.ts";
 import { openDatabase } from "../../../framework/tenant.ts";
-import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { buildHttp } from "../../../operate/serve/build-http.ts";
 import { joinOrganization } from "../../../testing/join-organization.ts";
-import { type Person, signIn, signUp, withOrganization } from "../../../testing/people.ts";
+import { type Person, signIn, signUp } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import {
   makeAgent,
-  openTalkingWorld,
+  openAnsweringWorld,
   openWindow,
   readMessages,
   say,
   type SeenAgent,
   startConversation,
   type Talker,
-  turnAi,
   untilOver,
   untilShown,
 } from "../../../testing/talk.ts";
@@ -28,10 +27,8 @@ let fake: FakeModelServer;
 let ada: Talker;
 let echo: SeenAgent;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
+  ({ world, fake, ada } = await openAnsweringWorld());
   await world.work();
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
   echo = await makeAgent(ada, fake);
 });
 afterAll(async () => {

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type FakeModelServer, startFakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
+import type { FakeModelServer } from "../../../integrations/openai-compatible/fake.ts";
 import { hourMs, minuteMs } from "../../../framework/clock.ts";
 import { makeApiKey } from "../../../testing/join-organization.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { makeAgent, openTalkingWorld, turnAi } from "../../../testing/talk.ts";
+import { makeAgent, openAnsweringWorld } from "../../../testing/talk.ts";
 import { until, type World } from "../../../testing/world.ts";
 
 type Row = { of: string; action: string; verdicts: number; found: number };
@@ -15,10 +15,8 @@ let ada: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let ask: (content: string) => Promise<number>;
 beforeAll(async () => {
-  [world, fake] = await Promise.all([openTalkingWorld(), startFakeModelServer()]);
-  ada = await withOrganization(await signUp(world, "Ada"));
+  ({ world, fake, ada } = await openAnsweringWorld());
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
   const { model } = await makeAgent(ada, fake);
   const { token } = await makeApiKey(ada, { scopes: ["generations.write"], workspace_ids: [ada.workspaceId] });
   const headers = { authorization: `Bearer ${token}`, "content-type": "application/json" };
