@@ -87,73 +87,39 @@ export async function admit(
   return { at, caller, input, limit };
 }
 
+/** A request that was admitted, and who asks it. */
+type Asked = { app: App; e: Endpoint; incoming: Incoming; caller: Caller; input: unknown };
+/** What an answer leaves in the browser. */
+type Left = Pick<Answer, "session" | "device" | "browser">;
+
 /** Caller, limit, input, idempotency key; then one transaction: resource, decision, work, audit, events, answer. */
 export async function handleRequest(app: App, takeLimit: TakeLimit, e: Endpoint, incoming: Incoming): Promise<Answer> {
   const { caller, input, limit } = await admit(app, takeLimit, e, incoming);
+  const asked = { app, e, incoming, caller, input };
   const limited = limit ? { limit } : {};
   const claimed =
-    e.method === "POST" && incoming.idempotencyKey ? await claim(app, e, incoming, caller, input) : undefined;
+    e.method === "POST" && incoming.idempotencyKey ? await claim(asked, incoming.idempotencyKey) : undefined;
   if (claimed && "answer" in claimed) return { ...claimed.answer, ...limited, replayed: true };
   try {
-    const answer = await work(app, e, incoming, caller, input, claimed?.claim);
-    return { ...answer, ...limited };
+    return { ...(await work(asked, claimed?.claim)), ...limited };
   } catch (error) {
     if (claimed) await releaseIdempotencyKey(app.database, caller.principal.id, claimed.claim).catch(() => undefined); // its lease runs out
     throw error;
   }
 }
 
-function claim(app: App, e: Endpoint, incoming: Incoming, caller: Caller, input: unknown) {
-  const request = JSON.stringify([
-    e.method,
-    e.path,
-    caller.scope.workspaceId ?? caller.scope.organizationId ?? "",
-    input,
-  ]);
-  const ask = {
-    principal: caller.principal.id,
-    userId: caller.scope.userId ?? null,
-    key: incoming.idempotencyKey!,
-    request,
-    at: app.clock.now(),
-  };
-  return claimIdempotencyKey(app.database, app.keyring, ask);
+function claim({ app, e, caller, input }: Asked, key: string) {
+  const { workspaceId, organizationId = "", userId = null } = caller.scope;
+  const request = JSON.stringify([e.method, e.path, workspaceId ?? organizationId, input]);
+  const at = app.clock.now();
+  return claimIdempotencyKey(app.database, app.keyring, { principal: caller.principal.id, userId, key, request, at });
 }
 
-async function work(
-  app: App,
-  e: Endpoint,
-  incoming: Incoming,
-  caller: Caller,
-  input: unknown,
-  key: Claim | undefined,
-): Promise<Answer> {
-  let session: Answer["session"];
-  let browser: Answer["browser"];
+async function work(asked: Asked, key: Claim | undefined): Promise<Answer> {
+  const { app, e, incoming, caller, input } = asked;
+  let left: Left = {};
   let refused: Refusal | undefined;
-  let device: Answer["device"];
-  const contextOver = (db: Db): Context => {
-    const log = app.log.child({ request_id: incoming.requestId });
-    return makeContext(
-      app,
-      { db, principal: caller.principal, purpose: e.purpose, log },
-      {
-        client: incoming.credentials.client,
-        requestId: incoming.requestId,
-        bytes: incoming.bytes,
-        headers: incoming.headers ?? {},
-      },
-      {
-        presented: incoming.credentials.sessionToken,
-        presentedDevice: incoming.credentials.deviceToken,
-        bound: incoming.browserToken,
-        bind: (token, expiresAt) => void (browser = { token, expiresAt }),
-        begin: (token, expiresAt) => void (session = { token, expiresAt }),
-        keepDevice: (token, expiresAt) => void (device = { token, expiresAt }),
-        end: () => void (session = "ended"),
-      },
-    );
-  };
+  const contextOver = (db: Db) => openContext(asked, db, (more) => void (left = { ...left, ...more }));
   const scope = { ...caller.scope, principal: caller.principal.id };
   const outside = contextOver(readIn(app.database, scope));
   const ask = await authorizeAhead(app, e, caller, outside, input);
@@ -164,36 +130,59 @@ async function work(
     await recordRead(app, await ask(resource), e, caller, incoming);
     if (e.method !== "GET") checkMatch(e, incoming.ifMatch, resource);
     const ran: unknown = await e.run(context, input, { resource, prepared }).catch(committed);
-    if (ran instanceof CommittedRefusal) refused = ran.refusal;
-    if (refused) return { status: refused.declared.status, body: "" };
-    const output: unknown = e.output.parse(ran);
-    const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
-    if (e.method !== "GET" && isSomebody(context.db.scope) && (e.audit.when?.(output) ?? true))
-      await app.recordAudit(context.db, {
-        action: e.audit.action,
-        target: e.audit.target(output, input, context.db.scope),
-        principal: caller.principal,
-        client: incoming.credentials.client,
-        requestId: incoming.requestId,
-        at: context.at,
-      });
-    if (key)
-      await keepAnswer(context.db, caller.principal.id, key, {
-        ...answer,
-        body: JSON.stringify(withoutSecrets(output)),
-      });
-    return e.versioned ? { ...answer, etag: etagOf(output) } : answer;
+    if (!(ran instanceof CommittedRefusal)) return conclude(asked, context, ran, key);
+    refused = ran.refusal;
+    return { status: refused.declared.status, body: "" };
   };
   const transact = e.scope === "operator" ? asOperator : inScope;
   const once = () => {
-    session = browser = device = refused = undefined;
+    [left, refused] = [{}, undefined];
     return transact(app.database, { ...scope }, (db) => inside(contextOver(db)));
   };
   // A body that is read as it comes is there only once.
   const change = e.takes === "bytes" ? once : () => againAfterDeadlock(once);
   const answer = e.method === "GET" ? await inside(outside) : await change();
   if (refused) throw refused;
-  return { ...answer, ...(session && { session }), ...(device && { device }), ...(browser && { browser }) };
+  return { ...answer, ...left };
+}
+
+function openContext({ app, e, incoming, caller }: Asked, db: Db, leave: (more: Left) => void): Context {
+  const log = app.log.child({ request_id: incoming.requestId });
+  const { requestId, bytes, headers = {}, credentials } = incoming;
+  return makeContext(
+    app,
+    { db, principal: caller.principal, purpose: e.purpose, log },
+    { client: credentials.client, requestId, bytes, headers },
+    {
+      presented: credentials.sessionToken,
+      presentedDevice: credentials.deviceToken,
+      bound: incoming.browserToken,
+      bind: (token, expiresAt) => leave({ browser: { token, expiresAt } }),
+      begin: (token, expiresAt) => leave({ session: { token, expiresAt } }),
+      keepDevice: (token, expiresAt) => leave({ device: { token, expiresAt } }),
+      end: () => leave({ session: "ended" }),
+    },
+  );
+}
+
+/** The answer by its schema; with it, in the same transaction, the audit entry, and what a repetition is answered. */
+async function conclude(asked: Asked, context: Context, ran: unknown, key: Claim | undefined): Promise<Answer> {
+  const { app, e, incoming, caller, input } = asked;
+  const { db, at } = context;
+  const output: unknown = e.output.parse(ran);
+  const answer: StoredAnswer = { status: e.status ?? 200, body: JSON.stringify(output) };
+  if (e.method !== "GET" && isSomebody(db.scope) && (e.audit.when?.(output) ?? true))
+    await app.recordAudit(db, {
+      action: e.audit.action,
+      target: e.audit.target(output, input, db.scope),
+      principal: caller.principal,
+      client: incoming.credentials.client,
+      requestId: incoming.requestId,
+      at,
+    });
+  const kept = () => ({ ...answer, body: JSON.stringify(withoutSecrets(output)) });
+  if (key) await keepAnswer(db, caller.principal.id, key, kept());
+  return e.versioned ? { ...answer, etag: etagOf(output) } : answer;
 }
 
 /** An anonymous request that proved to be nobody has touched nobody's data: there is no log it belongs to. */
