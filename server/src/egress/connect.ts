@@ -8,6 +8,7 @@ import { type AddressKind, addressKind } from "./addresses.ts";
 /** All addresses of a name. */
 export type Resolve = (hostname: string) => Promise<string[]>;
 
+/** Which addresses may be reached; names are resolved by the system unless `resolve` is given. */
 export interface DestinationRules {
   /** The operator's explicit setting for models on the same machine. */
   allowLoopback: boolean;
@@ -118,6 +119,7 @@ export function checkedLookup(rules: DestinationRules): LookupFunction {
   };
 }
 
+/** The failure of a call that was not let out. */
 export function refuse(reason: RefusalReason): ProviderError {
   return new ProviderError("egress.destination_refused", { reason });
 }

@@ -13,8 +13,7 @@ import type { RunningGenerations } from "./watch-running.ts";
 /** Where AI may be used: both have to be on. */
 export type AiSwitches = { organization: boolean; workspace: boolean };
 
-/** How things stand, at this moment, for the person and the workspace in a scope. */
-/** `isLocked`: the person locked their data, or objected to AI. */
+/** How things stand, at this moment, for the person and the workspace in a scope. `isLocked`: they locked their data, or objected to AI. */
 export type Standing = { rights: Rights; ai: AiSwitches; isLocked?: boolean };
 
 /** What the prompt alone comes to, in micro-credits, and whether anything is set aside for the call. */

@@ -13,6 +13,7 @@ import type { ReadStandings, Standing, WorkIds } from "./ports.ts";
 export const generationsChannel = "avow_generations";
 /** Off means off within a second, and so does a right that was taken away, also where no notification arrives. */
 const pollMs = 400;
+/** A process that is gone for so long has lost its generations to the sweeper. */
 export const leaseMs = 15 * secondMs;
 const renewMs = 5 * secondMs;
 

@@ -33,10 +33,10 @@ export type Principal =
 export type Client = { ip: string; userAgent: string };
 
 /** Units of keys, export and erasure. */
-/** `within` is the workspace a contact lies in: named where its keys are made, so that they end with it. */
 export type Subject = {
   kind: "user" | "organization" | "contact";
   id: string;
+  /** The workspace a contact lies in: named where its keys are made, so that they end with it. */
   within?: { organizationId: string; workspaceId: string };
 };
 

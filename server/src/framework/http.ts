@@ -154,6 +154,7 @@ export const limitHeaders = (limit: LimitState | undefined): Record<string, stri
       }
     : {};
 
+/** Pulls as the reader takes; stops the source when they leave. */
 export function toByteStream(
   chunks: AsyncIterable<string | Uint8Array>,
   app: App,

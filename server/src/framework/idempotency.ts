@@ -97,6 +97,7 @@ const secretFields = new Set([
   "recovery_codes",
 ]);
 
+/** What a repetition is answered: a secret is shown once, and null after that. */
 export function withoutSecrets(output: unknown): unknown {
   if (typeof output !== "object" || output === null) return output;
   return Object.fromEntries(

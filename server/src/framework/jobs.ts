@@ -42,6 +42,7 @@ export type EnqueueOptions = {
   lane?: string;
 };
 
+/** Notified where jobs were written that are due: workers look again. */
 export const jobsChannel = "avow_jobs";
 
 const enqueueSql = `

@@ -42,6 +42,7 @@ export type Keyring = {
   signing: { id: string; privateKey: KeyObject; publicKey: KeyObject };
 };
 
+/** A keyring that is not there, not whole, out of reach or another deployment's; the message says what to do. */
 export class KeyringError extends Error {
   override readonly name = "KeyringError";
 }

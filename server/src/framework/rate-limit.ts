@@ -1,6 +1,7 @@
 import { requestErrors } from "./errors.ts";
 import { beforeTenant, type Database, lookup } from "./tenant.ts";
 
+/** `burst`: how many at once, after a time of silence. */
 export type Limit = { perMinute: number; burst: number };
 
 /** How often one caller may ask; an address may ask four times as often, since many people may share it. */
@@ -12,6 +13,7 @@ export const defaultLimits: Limits = {
   credentials: { perMinute: 10, burst: 20 },
 };
 
+/** What is left to a caller; `resetSeconds`: until everything is again. */
 export type LimitState = { limit: number; remaining: number; resetSeconds: number };
 
 const bucketsMax = 50_000;

@@ -6,6 +6,7 @@ import { around } from "./observe.ts";
 import { acrossTenants, type Db, inScope, proveScope, readIn } from "./tenant.ts";
 import { makeWork } from "./work.ts";
 
+/** Another worker has the job by now, or this one is stopping. */
 export class LeaseLost extends Error {
   override readonly name = "LeaseLost";
 }

@@ -139,6 +139,7 @@ function mapSealed(table: Table, row: object, change: (column: string, value: un
  */
 export const wrapKey = (under: DataKey, context: string, key: DataKey): Buffer =>
   encrypt(under, `key|${context}`, key.bytes);
+/** @throws Error where it was wrapped under another key, or for another context */
 export const unwrapKey = (under: DataKey, context: string, wrapped: Buffer): DataKey => ({
   bytes: decrypt(under, `key|${context}`, wrapped),
 });

@@ -176,6 +176,7 @@ export const lookup = <Args extends readonly unknown[], Row extends pg.QueryResu
   sql: string,
 ): Lookup<Args, Row> => ({ name, sql });
 
+/** Asks a declared look-up, as the role that sees all tenants. */
 export async function beforeTenant<Args extends readonly unknown[], Row>(
   database: Database,
   asked: Lookup<Args, Row>,

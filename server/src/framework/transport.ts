@@ -66,6 +66,7 @@ const cookieName = (isSecure: boolean, what: CookieName, domain: string | undefi
 /** Where a cookie goes: over https or not, to this host alone or to all below a domain. */
 export type CookieReach = { isSecure: boolean; domain?: string | undefined };
 
+/** The `Set-Cookie` that begins or ends one of ours. */
 export function sessionCookie(
   session: { token: string; expiresAt: Date } | "ended",
   { isSecure, domain }: CookieReach,
@@ -76,6 +77,7 @@ export function sessionCookie(
   return `${cookieName(isSecure, what, domain)}=${value}; Path=/; HttpOnly; SameSite=Lax; Expires=${expires.toUTCString()}${reach}`;
 }
 
+/** The value that came, undefined where none did, or more than one of the name. */
 export function readCookie(
   header: string | undefined,
   { isSecure, domain }: CookieReach,
