@@ -2,6 +2,7 @@ import { Client, StreamableHTTPClientTransport } from "@modelcontextprotocol/cli
 import { Client as OldClient } from "@modelcontextprotocol/sdk/client/index.js";
 import { StreamableHTTPClientTransport as OldTransport } from "@modelcontextprotocol/sdk/client/streamableHttp.js";
 import OpenAI from "openai";
+import { scopesToRun } from "../../../server/src/testing/run-agents.ts";
 import { type Browser, until } from "../browser.ts";
 import { must, type Step } from "../scenario.ts";
 import { type SeenRun, untilStill, verdictsOf } from "./runs.ts";
@@ -22,16 +23,7 @@ export const answerEverySurface: Step<Stage> = {
   title: "Five surfaces, one verdict",
   async run(stage) {
     const { mia, agent, organization } = stage;
-    const scopes = [
-      "agents.read",
-      "runs.read",
-      "runs.write",
-      "tools.use",
-      "tools.read",
-      "tools.write",
-      "generations.write",
-    ];
-    const asked = { name: "Surfaces", scopes, workspace_ids: [organization.support] };
+    const asked = { name: "Surfaces", scopes: scopesToRun, workspace_ids: [organization.support] };
     const { token } = await mia.must<{ token: string }>("POST", "/api-keys", asked);
     const ways: Record<string, Started> = {
       chat: () => byChat(mia, agent.id),

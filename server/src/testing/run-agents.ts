@@ -32,6 +32,20 @@ export type SeenApproval = { id: string; hash: string; state: string; summary: s
 
 const post = (json: object) => ({ method: "POST", json });
 
+/** What a key needs to have agents run with their tools, over whichever surface. */
+export const scopesToRun = [
+  "agents.read",
+  "runs.read",
+  "runs.write",
+  "tools.use",
+  "tools.read",
+  "tools.write",
+  "generations.write",
+];
+
+/** What a run asked of tools, step by step. */
+export const callsOf = (run: Pick<SeenRun, "trace">): SeenCall[] => run.trace.flatMap(({ calls }) => calls);
+
 /** An agent of the sandbox, or of the model named, with these tools. */
 export function makeTooledAgent(
   person: Asker,

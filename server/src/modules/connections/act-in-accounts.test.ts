@@ -4,7 +4,7 @@ import { connectAccount } from "../../testing/connect-account.ts";
 import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { makeTooledAgent, readRun, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
+import { callsOf, makeTooledAgent, readRun, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
 import { connectModel, turnAi } from "../../testing/talk.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
@@ -78,7 +78,6 @@ beforeEach(() => {
 });
 
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const helper = (tools: object[], more: object = {}) => makeTooledAgent(ada, tools, { model: modelId, ...more });
 
 /** The run once it is over, however long deliveries wait by the clock. */

@@ -5,11 +5,18 @@ import { connectAccount } from "../../testing/connect-account.ts";
 import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
 import { type PersonWithOrganization, readMailbox, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer } from "../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
+import {
+  callsOf,
+  findApproval,
+  makeTooledAgent,
+  type SeenRun,
+  startRunOf,
+  untilRun,
+} from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { turnAi } from "../../testing/talk.ts";
+import { connectModel, turnAi } from "../../testing/talk.ts";
 import { serviceSeeds } from "../../testing/ways-out/service-seeds.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
 
 let world: World;
 let services: Record<ServiceName, Service>;
@@ -17,7 +24,6 @@ let model: ScriptedModel;
 let ada: PersonWithOrganization;
 let modelId: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const never = { approval: "never" };
 const repository = "ada/engine";
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
@@ -68,15 +74,11 @@ beforeAll(async () => {
   services = Object.fromEntries(names.map((name, at) => [name, opened[at]])) as typeof services;
   model = await startScriptedModel();
   const connectors = Object.fromEntries(names.map((name) => [name, { ...serviceClient, url: services[name].url }]));
-  world = await openWorld({
-    deployment: { connectors },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
+  world = await openWorld({ deployment: { connectors }, replace: withoutLimits });
   ada = await withOrganization(await signUp(world, "Ada"));
   await turnAi(ada, true);
   await world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
+  modelId = await connectModel(ada, model);
 });
 afterAll(async () => {
   await world.close();
@@ -92,7 +94,6 @@ beforeEach(() => {
 type Seen = { id: string; service: string; state: string; failure_code: string | null; abilities: string[] };
 const list = async () => (await readAnswer<{ data: Seen[] }>(ada.request("/api/v1/connections"), 200)).data;
 const find = async (name: ServiceName) => (await list()).find(({ service }) => service === name)!;
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const helper = (...tools: object[]) => makeTooledAgent(ada, tools, { model: modelId });
 const connect = (name: ServiceName) =>
   connectAccount<Seen>(ada, kinds[name].account, { service: name, abilities: [...kinds[name].abilities] });

@@ -11,7 +11,7 @@ import { joinOrganization } from "../../testing/join-organization.ts";
 import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
 import { type Person, type PersonWithOrganization, signUp, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
+import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
 import { connectModel, turnAi } from "../../testing/talk.ts";
 import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
@@ -78,7 +78,6 @@ const helper = (who: Person, ...tools: string[]) =>
     tools.map((name) => ({ name })),
     { model: modelId },
   );
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const apiTokens = (service: Service) =>
   service.seen.filter(({ path }) => path.startsWith("/repos/")).map(({ token }) => token);
 

@@ -3,10 +3,12 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connectAccount } from "../../testing/connect-account.ts";
 import { findInDatabase } from "../../testing/find-in-database.ts";
 import { joinOrganization } from "../../testing/join-organization.ts";
-import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
-import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
+import { openMailboxes, unreadMail } from "../../testing/open-mailboxes.ts";
+import type { Service } from "../../testing/open-services.ts";
+import { type PersonWithOrganization, signUp, untilIdle } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import {
+  callsOf,
   findApproval,
   makeTooledAgent,
   type SeenApproval,
@@ -14,9 +16,9 @@ import {
   startRunOf,
   untilRun,
 } from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { connectModel, openWindow, say, startConversation, turnAi, untilOver } from "../../testing/talk.ts";
-import { openWorld, until, withoutLimits, type World } from "../../testing/world.ts";
+import type { ScriptedModel } from "../../testing/start-scripted-model.ts";
+import { openWindow, say, startConversation, untilOver } from "../../testing/talk.ts";
+import { until, type World } from "../../testing/world.ts";
 
 let world: World;
 let google: Service;
@@ -31,31 +33,12 @@ const iban = "DE89370400440532013000";
 const spellings = [mara, "Mara.Lindqvist@ACME.test", iban, "DE89 3704 0044 0532 0130 00"];
 
 beforeAll(async () => {
-  google = await openService("google", {
-    users: [{ email: "ada@mail.test", name: "Ada" }],
-    messages: [
-      {
-        id: "msg_first",
-        user_email: "ada@mail.test",
-        from: mara,
-        to: "ada@mail.test",
-        subject: "Invoice",
-        body_text: `Pay to ${spellings.slice(1).join(" or ")}, and answer <${mara}>.`,
-        label_ids: ["INBOX", "UNREAD"],
-      },
-    ],
-  });
-  model = await startScriptedModel();
-  world = await openWorld({
-    deployment: { connectors: { google: { ...serviceClient, url: google.url } } },
-    replace: withoutLimits,
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
+  const body_text = `Pay to ${spellings.slice(1).join(" or ")}, and answer <${mara}>.`;
+  const messages = [unreadMail("ada", { id: "msg_first", from: mara, subject: "Invoice", body_text })];
+  const opened = await openMailboxes({ messages });
+  ({ world, google, model, ada } = opened);
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "author");
-  await turnAi(ada, true);
-  await world.work();
-  const modelId = await connectModel(ada, model);
-  agent = await makeTooledAgent(ada, [{ name: "gmail_read" }, { name: "gmail_send" }], { model: modelId });
+  agent = await makeTooledAgent(ada, [{ name: "gmail_read" }, { name: "gmail_send" }], { model: opened.modelId });
   await connect();
 });
 afterAll(async () => {
@@ -71,7 +54,6 @@ const connect = () =>
   connectAccount(ada, "ada@mail.test", { service: "google", abilities: ["mail.read", "mail.send"] });
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
 const reply = call("gmail_send", { to: mara, subject: "Re: Invoice", text: "Paid." });
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const sent = () =>
   google.seen.flatMap(({ path, body }) =>
     path.endsWith("/messages/send")

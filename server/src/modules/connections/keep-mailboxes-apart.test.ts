@@ -5,14 +5,24 @@ import { minuteMs } from "../../framework/clock.ts";
 import { connectAccount } from "../../testing/connect-account.ts";
 import { connectApp } from "../../testing/connect-app.ts";
 import { joinOrganization, makeApiKey } from "../../testing/join-organization.ts";
-import { openService, type Service, serviceClient } from "../../testing/open-services.ts";
+import { openMailboxes, unreadMail } from "../../testing/open-mailboxes.ts";
+import type { Service } from "../../testing/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
-import { say, startConversation, turnAi } from "../../testing/talk.ts";
+import {
+  callsOf,
+  findApproval,
+  makeTooledAgent,
+  publishAgent,
+  scopesToRun,
+  type SeenRun,
+  startRunOf,
+  untilRun,
+} from "../../testing/run-agents.ts";
+import type { ScriptedModel } from "../../testing/start-scripted-model.ts";
+import { say, startConversation } from "../../testing/talk.ts";
 import { begin, makeWidget } from "../../testing/visit-widget.ts";
-import { openWorld, until, type World } from "../../testing/world.ts";
+import { until, type World } from "../../testing/world.ts";
 
 let world: World;
 let google: Service;
@@ -24,7 +34,6 @@ let reader: { id: string };
 let modelId: string;
 let adasToken: string;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 /** Stands in Ada's mail alone, and in Cleo's. */
 const [ofAda, ofCleo] = ["the quagga is alive", "the dodo is not"];
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
@@ -34,33 +43,13 @@ const gmail = [{ name: "gmail_search" }, { name: "gmail_read" }, { name: "gmail_
 const abilities = ["mail.read", "mail.send"];
 
 beforeAll(async () => {
-  const mailOf = (who: string, subject: string) => ({
-    id: `msg_${who}`,
-    user_email: `${who}@mail.test`,
-    from: "mara@acme.test",
-    to: `${who}@mail.test`,
-    subject,
-    body_text: subject,
-    label_ids: ["INBOX", "UNREAD"],
-  });
-  google = await openService("google", {
-    users: ["ada", "cleo"].map((name) => ({ email: `${name}@mail.test`, name })),
-    messages: [mailOf("ada", ofAda), mailOf("cleo", ofCleo)],
-  });
-  model = await startScriptedModel();
-  world = await openWorld({
-    deployment: { connectors: { google: { ...serviceClient, url: google.url } } },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
+  const inboxOf = (who: string, subject: string) =>
+    unreadMail(who, { id: `msg_${who}`, from: "mara@acme.test", subject, body_text: subject });
+  const messages = [inboxOf("ada", ofAda), inboxOf("cleo", ofCleo)];
+  ({ world, google, model, modelId, ada } = await openMailboxes({ of: ["ada", "cleo"], messages }));
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "admin");
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
-  await world.work();
-  const made = ada.request("/api/v1/model-servers", { method: "POST", json: { name: "Ours", url: model.url } });
-  modelId = `${(await readAnswer<{ id: string }>(made, 201)).id}/${model.model}`;
-  reader = await makeTooledAgent(ada, gmail, { model: modelId });
-  await readAnswer(ada.request(`/api/v1/agents/${reader.id}/publish`, { method: "POST", json: {} }), 200);
+  reader = await publishAgent(ada, { tools: gmail, model: modelId });
   await connectAccount(ada, "ada@mail.test", { service: "google", abilities });
   adasToken = google.seen.findLast(({ token }) => token !== "")!.token;
 });
@@ -74,18 +63,7 @@ beforeEach(() => {
 });
 
 type Run = { id: string };
-const scopes = [
-  "agents.read",
-  "runs.read",
-  "runs.write",
-  "tools.use",
-  "tools.read",
-  "tools.write",
-  "generations.write",
-  "conversations.write",
-  "conversations.read",
-];
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
+const scopes = [...scopesToRun, "conversations.write", "conversations.read"];
 const post = (json: object) => ({ method: "POST", json });
 const settings = () => ({ agents: [reader.id] });
 

@@ -12,7 +12,14 @@ import {
 } from "../../testing/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp } from "../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../testing/run-agents.ts";
+import {
+  callsOf,
+  findApproval,
+  makeTooledAgent,
+  type SeenRun,
+  startRunOf,
+  untilRun,
+} from "../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../testing/start-scripted-model.ts";
 import { connectModel } from "../../testing/talk.ts";
 import { until, type World } from "../../testing/world.ts";
@@ -102,7 +109,6 @@ async function addAccepted(who: PersonWithOrganization, json: object): Promise<S
 }
 const statesOf = ({ tools }: Seen) => Object.fromEntries(tools.map(({ title, state }) => [title, state]));
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const helper = (tools: object[]) => makeTooledAgent(ada, tools, { model: modelId });
 const never = { approval: "never" };
 async function use(who: PersonWithOrganization, tools: object[], words: string, state = "completed"): Promise<SeenRun> {

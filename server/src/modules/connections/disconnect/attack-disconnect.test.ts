@@ -2,13 +2,13 @@ import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { connectAccount, finishConnecting, leaveToConnect } from "../../../testing/connect-account.ts";
 import { findInDatabase } from "../../../testing/find-in-database.ts";
 import { joinOrganization } from "../../../testing/join-organization.ts";
-import { openService, type Service, serviceClient } from "../../../testing/open-services.ts";
+import { openMailboxes } from "../../../testing/open-mailboxes.ts";
+import type { Service } from "../../../testing/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { makeTooledAgent, readRun, type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { turnAi } from "../../../testing/talk.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import { callsOf, makeTooledAgent, readRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
+import type { ScriptedModel } from "../../../testing/start-scripted-model.ts";
+import { until, type World } from "../../../testing/world.ts";
 
 let world: World;
 let google: Service;
@@ -18,27 +18,16 @@ let cleo: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let agent: { id: string };
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 const abilities = ["mail.read", "mail.send"];
 const asked = { service: "google", abilities };
 
 beforeAll(async () => {
-  google = await openService("google", { users: [{ email: "ada@mail.test", name: "Ada" }] });
-  model = await startScriptedModel();
-  world = await openWorld({
-    deployment: { connectors: { google: { ...serviceClient, url: google.url } } },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
+  const opened = await openMailboxes();
+  ({ world, google, model, ada } = opened);
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "admin");
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
-  await world.work();
-  const server = { method: "POST", json: { name: "Ours", url: model.url } };
-  const { id } = await readAnswer<{ id: string }>(ada.request("/api/v1/model-servers", server), 201);
-  agent = await makeTooledAgent(ada, [{ name: "gmail_search" }, { name: "gmail_send", approval: "never" }], {
-    model: `${id}/${model.model}`,
-  });
+  const tools = [{ name: "gmail_search" }, { name: "gmail_send", approval: "never" }];
+  agent = await makeTooledAgent(ada, tools, { model: opened.modelId });
 });
 afterAll(async () => {
   await world.close();
@@ -53,7 +42,6 @@ beforeEach(async () => {
 
 const search = 'call: gmail_search {"query":"is:unread"}';
 const send = 'call: gmail_send {"to":"mara@acme.test","subject":"Hello","text":"Hello."}';
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const connect = () => connectAccount<{ id: string }>(ada, "ada@mail.test", asked);
 const drop = (who: PersonWithOrganization, id: string) =>
   who.request(`/api/v1/connections/${id}`, { method: "DELETE" });

@@ -1,12 +1,19 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connectAccount } from "../../../testing/connect-account.ts";
-import { openService, type Service, serviceClient } from "../../../testing/open-services.ts";
-import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
+import { openMailboxes, unreadMail } from "../../../testing/open-mailboxes.ts";
+import type { Service } from "../../../testing/open-services.ts";
+import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent, readRun, type SeenRun, startRunOf } from "../../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { turnAi } from "../../../testing/talk.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import {
+  callsOf,
+  findApproval,
+  makeTooledAgent,
+  readRun,
+  type SeenRun,
+  startRunOf,
+} from "../../../testing/run-agents.ts";
+import type { ScriptedModel } from "../../../testing/start-scripted-model.ts";
+import { until, type World } from "../../../testing/world.ts";
 
 let world: World;
 let google: Service;
@@ -14,7 +21,6 @@ let model: ScriptedModel;
 let ada: PersonWithOrganization;
 let agent: { id: string };
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
 /** Where mail may go is `acme.test`; each of these looks like it to somebody. */
 const recipients = [
   "eve@evil.test",
@@ -44,30 +50,12 @@ const orders = [
 ];
 
 beforeAll(async () => {
-  google = await openService("google", {
-    users: [{ email: "ada@mail.test", name: "Ada" }],
-    messages: orders.map((body_text, at) => ({
-      id: `msg_${at}`,
-      user_email: "ada@mail.test",
-      from: "eve@evil.test",
-      to: "ada@mail.test",
-      subject: "Urgent",
-      body_text,
-      label_ids: ["INBOX"],
-    })),
-  });
-  model = await startScriptedModel();
-  world = await openWorld({
-    deployment: { connectors: { google: { ...serviceClient, url: google.url } } },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
-  await turnAi(ada, true);
-  await world.work();
-  const server = { method: "POST", json: { name: "Ours", url: model.url } };
-  const { id } = await readAnswer<{ id: string }>(ada.request("/api/v1/model-servers", server), 201);
+  const urge = (body_text: string, at: number) =>
+    unreadMail("ada", { id: `msg_${at}`, from: "eve@evil.test", subject: "Urgent", body_text });
+  const opened = await openMailboxes({ messages: orders.map(urge) });
+  ({ world, google, model, ada } = opened);
   const tools = [{ name: "gmail_read" }, { name: "gmail_send", approval: "never" }];
-  agent = await makeTooledAgent(ada, tools, { model: `${id}/${model.model}` });
+  agent = await makeTooledAgent(ada, tools, { model: opened.modelId });
   await connectAccount(ada, "ada@mail.test", { service: "google", abilities: ["mail.read", "mail.send"] });
   const values = { "egress.recipients": ["acme.test"] };
   await readAnswer(ada.request("/api/v1/policy", { method: "PATCH", json: { values } }), 200);
@@ -77,7 +65,6 @@ afterAll(async () => {
   await Promise.all([google.close(), model.close()]);
 });
 
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const sent = () => google.done.filter(({ path }) => path.endsWith("/messages/send"));
 
 /** The run once it is over; somebody says yes to whatever it asks, without looking. */

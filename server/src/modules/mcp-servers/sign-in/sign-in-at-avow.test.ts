@@ -7,7 +7,7 @@ import { listenWith, type RemoteServer } from "../../../testing/open-mcp-servers
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { beginAtServer, finishAtServer } from "../../../testing/sign-in-at-server.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import { openWorld, until, withoutLimits, type World } from "../../../testing/world.ts";
 
 let here: World;
 let there: World;
@@ -15,13 +15,13 @@ let socket: RemoteServer;
 let ada: PersonWithOrganization;
 let bea: PersonWithOrganization;
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
-const replace = () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } });
-
 beforeAll(async () => {
   socket = await listenWith((request, response) => void pass(request, response));
   const { origin } = new URL(socket.url);
-  [here, there] = await Promise.all([openWorld({ replace }), openWorld({ replace, deployment: { origin } })]);
+  [here, there] = await Promise.all([
+    openWorld({ replace: withoutLimits }),
+    openWorld({ replace: withoutLimits, deployment: { origin } }),
+  ]);
   ada = await withOrganization(await signUp(here, "Ada"));
   standAt(there, origin);
   bea = await withOrganization(await signUp(there, "Bea"));

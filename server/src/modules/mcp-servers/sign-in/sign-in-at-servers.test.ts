@@ -10,7 +10,7 @@ import {
 } from "../../../testing/open-sign-in-server.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
-import { makeTooledAgent, type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
+import { callsOf, makeTooledAgent, startRunOf, untilRun } from "../../../testing/run-agents.ts";
 import { finishAtServer, leaveForServer, signInAtServer } from "../../../testing/sign-in-at-server.ts";
 import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
 import { connectModel } from "../../../testing/talk.ts";
@@ -81,7 +81,6 @@ async function addSignedIn(more: object = {}, owner = "person"): Promise<Seen> {
 const call = (tool: string, text = "x") => `call: ${tool} ${JSON.stringify({ text })}`;
 const helper = (...tools: object[]) => makeTooledAgent(ada, tools, { model: modelId });
 const reader = () => helper({ name: "mcp_notes_look" });
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const tokensOfCalls = () => new Set(server.calls.map(({ authorization }) => authorization));
 const shared = { owner: "workspace" };
 

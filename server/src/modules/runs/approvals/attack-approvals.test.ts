@@ -3,10 +3,12 @@ import { inScope, proveScope } from "../../../framework/tenant.ts";
 import { makeWork } from "../../../framework/work.ts";
 import { connectAccount } from "../../../testing/connect-account.ts";
 import { joinOrganization } from "../../../testing/join-organization.ts";
-import { openService, type Service, serviceClient } from "../../../testing/open-services.ts";
+import { openMailboxes } from "../../../testing/open-mailboxes.ts";
+import type { Service } from "../../../testing/open-services.ts";
 import { type PersonWithOrganization, signUp, untilIdle, withOrganization } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
+  callsOf,
   findApproval,
   makeTooledAgent,
   readRun,
@@ -15,9 +17,8 @@ import {
   startRunOf,
   untilRun,
 } from "../../../testing/run-agents.ts";
-import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
-import { turnAi } from "../../../testing/talk.ts";
-import { openWorld, until, type World } from "../../../testing/world.ts";
+import type { ScriptedModel } from "../../../testing/start-scripted-model.ts";
+import { until, type World } from "../../../testing/world.ts";
 import { wakeRun } from "../wake-run.ts";
 
 let world: World;
@@ -28,25 +29,12 @@ let cleo: PersonWithOrganization;
 let bob: PersonWithOrganization;
 let agent: { id: string };
 
-const plenty = { perMinute: 1_000_000, burst: 1_000_000 };
-
 beforeAll(async () => {
-  google = await openService("google", {
-    users: ["ada", "cleo"].map((name) => ({ email: `${name}@mail.test`, name })),
-  });
-  model = await startScriptedModel();
-  world = await openWorld({
-    deployment: { connectors: { google: { ...serviceClient, url: google.url } } },
-    replace: () => ({ limits: { ordinary: plenty, expensive: plenty, credentials: plenty } }),
-  });
-  ada = await withOrganization(await signUp(world, "Ada"));
+  const opened = await openMailboxes({ of: ["ada", "cleo"] });
+  ({ world, google, model, ada } = opened);
   cleo = await joinOrganization(ada, await signUp(world, "Cleo"), "admin");
   bob = await withOrganization(await signUp(world, "Bob"));
-  await turnAi(ada, true);
-  await world.work();
-  const server = { method: "POST", json: { name: "Ours", url: model.url } };
-  const { id } = await readAnswer<{ id: string }>(ada.request("/api/v1/model-servers", server), 201);
-  agent = await makeTooledAgent(ada, [{ name: "gmail_send" }], { model: `${id}/${model.model}` });
+  agent = await makeTooledAgent(ada, [{ name: "gmail_send" }], { model: opened.modelId });
   for (const [who, at] of [
     [ada, "ada@mail.test"],
     [cleo, "cleo@mail.test"],
@@ -64,7 +52,6 @@ beforeEach(() => {
 
 const mail = { to: "mara@acme.test", subject: "Re: The offer", text: "Yes." };
 const words = `call: gmail_send ${JSON.stringify(mail)}`;
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const sent = () => google.done.filter(({ path }) => path.endsWith("/messages/send"));
 const decide = (who: PersonWithOrganization, { id, hash }: Pick<SeenApproval, "id" | "hash">, verb = "approve") =>
   who.request(`/api/v1/approvals/${id}/${verb}`, {

@@ -1,8 +1,9 @@
 // Long because each order is read by the real tool for it, from a stand-in for the real service.
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { callsOf } from "../../../testing/run-agents.ts";
 import { describeTried } from "./testing/describe-tried.ts";
 import { openSources, orders } from "./testing/real-sources.ts";
-import { callsOf, inTurns, obey } from "./testing/try-attacks.ts";
+import { inTurns, obey } from "./testing/try-attacks.ts";
 import { heldBack, judgeOutcome, type ObeyedOnceRead } from "./testing/judge-outcome.ts";
 
 let place: Awaited<ReturnType<typeof openSources>>;

@@ -5,6 +5,7 @@ import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenan
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import {
+  callsOf,
   findApproval,
   makeTooledAgent,
   readRun,
@@ -26,7 +27,6 @@ afterAll(() => all.world.close());
 const post = (json: object) => ({ method: "POST", json });
 const call = (tool: string, input: object) => `call: ${tool} ${JSON.stringify(input)}`;
 const done = (run: SeenRun) => untilRun(ada, run, "completed");
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 
 test("a run calls its tools step by step and several at once, and says what each answered and why it ran", async () => {
   const agent = await makeTooledAgent(ada, [{ name: "calculate" }, { name: "get_time" }]);

@@ -4,6 +4,7 @@ import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenan
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
 import {
+  callsOf,
   findApproval,
   makeTooledAgent,
   readRun,
@@ -28,7 +29,6 @@ const sums = { expression: "6*7" };
 const handTo = ({ id }: Agent, note = `then:\ncall: calculate ${JSON.stringify(sums)}`) =>
   `call: hand_off ${JSON.stringify({ agent: id, note })}`;
 const given = (...agents: Agent[]) => ({ name: "hand_off", settings: { agents: agents.map(({ id }) => id) } });
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const childOf = async (run: SeenRun, who = ada) => {
   const [{ child_run_id: id } = { child_run_id: null }] = callsOf(run);
   return readRun(who, { id: id! });

@@ -3,7 +3,14 @@ import { makeApiKey } from "../../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import type { PersonWithOrganization } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { findApproval, makeTooledAgent, readRun, type SeenRun, untilRun } from "../../../testing/run-agents.ts";
+import {
+  callsOf,
+  findApproval,
+  makeTooledAgent,
+  readRun,
+  type SeenRun,
+  untilRun,
+} from "../../../testing/run-agents.ts";
 import { say, startConversation, untilOver } from "../../../testing/talk.ts";
 import { until } from "../../../testing/world.ts";
 
@@ -36,7 +43,6 @@ async function keyFor(agents: readonly { id: string }[]) {
     });
   return { id, request };
 }
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 const verdictsOf = (run: SeenRun) => callsOf(run).map(({ state, verdict }) => [state, verdict]);
 const handOver = () => `call: hand_off ${JSON.stringify({ agent: expert.id, note: "Yours." })}`;
 const ask = () => `call: ask_agent ${JSON.stringify({ agent: expert.id, text: "Go" })}`;

@@ -3,7 +3,7 @@ import { joinOrganization } from "../../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer } from "../../../testing/read-answer.ts";
-import { type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
+import { callsOf, type SeenRun, startRunOf, untilRun } from "../../../testing/run-agents.ts";
 import { type ScriptedModel, startScriptedModel } from "../../../testing/start-scripted-model.ts";
 import { connectModel, say, startConversation, untilOver } from "../../../testing/talk.ts";
 
@@ -47,7 +47,6 @@ async function runOf(agent: { id: string }, lines: string, who = ada): Promise<{
   return { run, asked: sent(from) };
 }
 const open = (asked: object) => `call: open_skill ${JSON.stringify(asked)}`;
-const callsOf = (run: SeenRun) => run.trace.flatMap(({ calls }) => calls);
 
 test("a model is told a skill's name and description; its words, its files and its tools only once it opens it", async () => {
   const files = [{ path: "rates.md", content: "Nine percent." }];

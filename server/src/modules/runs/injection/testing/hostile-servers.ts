@@ -2,10 +2,10 @@ import type { Tool } from "@modelcontextprotocol/server";
 import { openScriptedServer } from "../../../../testing/open-mcp-servers.ts";
 import { type PersonWithOrganization, signUp, withOrganization } from "../../../../testing/people.ts";
 import { readAnswer } from "../../../../testing/read-answer.ts";
-import { makeTooledAgent } from "../../../../testing/run-agents.ts";
+import { callsOf, makeTooledAgent } from "../../../../testing/run-agents.ts";
 import { startScriptedModel } from "../../../../testing/start-scripted-model.ts";
 import { connectModel, openTalkingWorld, turnAi } from "../../../../testing/talk.ts";
-import { callsOf, inTurns, obey } from "./try-attacks.ts";
+import { inTurns, obey } from "./try-attacks.ts";
 import type { ObeyedOnceRead } from "./judge-outcome.ts";
 
 const call = (tool: string, given: object) => `call: ${tool} ${JSON.stringify(given)}`;

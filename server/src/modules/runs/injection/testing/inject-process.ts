@@ -1,18 +1,11 @@
 import { openTwoTenants } from "../../../../testing/open-two-tenants.ts";
+import { callsOf } from "../../../../testing/run-agents.ts";
 import { turnAi } from "../../../../testing/talk.ts";
 import { attacks } from "./attacks.ts";
 import { describeTried, isIdle, type Obeyed } from "./describe-tried.ts";
 import { openHostileServers, tryServers } from "./hostile-servers.ts";
 import { openSources } from "./real-sources.ts";
-import {
-  callsOf,
-  hasGotThrough,
-  inTurns,
-  letAttackersIn,
-  makeGullibleAgents,
-  obey,
-  tryAttacks,
-} from "./try-attacks.ts";
+import { hasGotThrough, inTurns, letAttackersIn, makeGullibleAgents, obey, tryAttacks } from "./try-attacks.ts";
 
 // `npm run scenario -- injection`: tries all of them, prints what came of it, and fails where anything got through or shows nothing.
 const told = [...(await tryWritten()), ...(await tryRead()), ...(await tryTold())];

@@ -1,7 +1,14 @@
 import type { App } from "../../../../framework/app.ts";
 import { addNoteTool } from "../../../../testing/note-tool.ts";
 import type { PersonWithOrganization } from "../../../../testing/people.ts";
-import { makeTooledAgent, readRun, type SeenCall, type SeenRun, startRunOf } from "../../../../testing/run-agents.ts";
+import {
+  callsOf,
+  makeTooledAgent,
+  readRun,
+  type SeenCall,
+  type SeenRun,
+  startRunOf,
+} from "../../../../testing/run-agents.ts";
 import { until } from "../../../../testing/world.ts";
 import { type Attack, carriers } from "./attacks.ts";
 
@@ -30,7 +37,6 @@ export async function makeGullibleAgents(person: PersonWithOrganization) {
 }
 
 const isStill = ({ state }: SeenRun) => !["queued", "running", "awaiting_effect"].includes(state);
-export const callsOf = (run: SeenRun): SeenCall[] => run.trace.flatMap(({ calls }) => calls);
 
 /** Reads what an attacker wrote, and does what it says. */
 export async function fallFor(person: PersonWithOrganization, agent: { id: string }, text: string): Promise<SeenRun> {
