@@ -8,7 +8,8 @@ import { type Row, rowOpener, sealedParts } from "./open-rows.ts";
 export type ExportMeans = Pick<Work, "database" | "keys">;
 
 type Read = { means: ExportMeans; catalogue: Catalogue; subject: Subject; exported: ExportedTable };
-type Key = readonly string[];
+/** What stands in its key columns, as PostgreSQL writes it or as the driver reads it. */
+type Key = readonly unknown[];
 
 const pageMax = 500;
 /** So many keys come from the database at a time. */
