@@ -40,13 +40,28 @@ export async function write(page: Page, text: string): Promise<void> {
 }
 
 /** WCAG 2.2 AA, as far as a machine can tell. */
-export async function expectAccessible(page: Page): Promise<void> {
+export async function expectAccessible(page: Page, scheme = ""): Promise<void> {
   const { violations } = await new AxeBuilder({ page })
     .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"])
+    // Frames of other origins need a page of their own to be judged in; without frames that is only slower.
+    .setLegacyMode(page.frames().length === 1)
     .analyze();
   const found = violations.map((v) => `${v.id}: ${v.nodes.map((n) => n.target.join(" ")).join(", ")}`);
   // The walk goes on, so that one run tells of every page.
-  expect.soft(found, new URL(page.url()).pathname).toEqual([]);
+  expect.soft(found, `${new URL(page.url()).pathname} ${scheme}`).toEqual([]);
+}
+
+/** How many colours are still on their way to another. */
+const transitions = "document.getAnimations().filter((one) => one instanceof CSSTransition).length";
+
+/** The same in both schemes, as the system changes from one to the other and back. */
+export async function expectAccessibleInBoth(page: Page): Promise<void> {
+  for (const colorScheme of ["dark", "light"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: "attached" });
+    await expect.poll(() => page.evaluate<number>(transitions)).toBe(0);
+    await expectAccessible(page, colorScheme);
+  }
 }
 
 /** On a phone nothing is wider than the screen, but what scrolls within itself. */
