@@ -95,14 +95,14 @@ test("the sweeper settles a dead generation also where its job is not taken up a
 
 test("a worker that was thought dead but is not can neither write on nor end what another has taken over", async () => {
   await world.work();
-  const another = Promise.withResolvers<void>();
+  const another = Promise.withResolvers<undefined>();
   const words = Array.from({ length: 40 }, (_, i) => `${i} `);
   fake.next({ kind: "answer", words, paceMs: 40, waits: { 5: another.promise } });
   const { reply } = await say(ada, conversation, "Count");
   const { text } = await untilShown(ada, reply);
   world.clock.advance(minuteMs);
   await world.work();
-  another.resolve();
+  another.resolve(undefined);
   const over = await untilOver(ada, reply, 3000);
   expect(over).toMatchObject({ state: "failed", error: { code: "conversations.interrupted" } });
   expect(over.text.startsWith(text)).toBe(true);
