@@ -35,6 +35,9 @@ const reviewed: Record<string, string> = {
   own_session_by_hash: "a cookie says who asks, where no tenant is entered",
   owner_link: "the first user has no account yet; only whoever started Avow has the link",
   poll_device_authorization: "a device asks by its own secret code whether someone has answered",
+  members_by_address:
+    "who is to be corrected; by the address that was confirmed, in the organization entered, ids only",
+  receivers_of_member: "who had received something of a member of the organization entered; endpoints and times only",
   rights_request_by_token: "a request is confirmed and followed by whoever holds the link that was mailed",
   receipt_by_hash: "a receipt is read after its subject is gone, by whoever kept its token",
   refresh_token_by_hash: "a refresh token says whose device asks; only its holder has it",

@@ -8123,7 +8123,7 @@ export interface webhooks {
         };
         get?: never;
         put?: never;
-        /** A member corrected their name or their address: what was received of them before is to be corrected as well. */
+        /** A member corrected their name or their address, or something about them was corrected on their request: what was received of them before is to be corrected as well. */
         post: {
             parameters: {
                 query?: never;
@@ -8149,7 +8149,7 @@ export interface webhooks {
                             organization_id: string;
                             user_id: string;
                             /** @enum {string} */
-                            what: "name" | "email";
+                            what: "name" | "email" | "other";
                         };
                     };
                 };
@@ -62328,7 +62328,7 @@ export interface operations {
                             receiver: "webhook" | "authority" | "ai_provider" | "delivery";
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /**
@@ -62336,6 +62336,7 @@ export interface operations {
                              * @enum {string}
                              */
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
                         }[];
                         /** @description What they signed, so that you may ask for them, can be sent now. */
                         takes_permission: boolean;
@@ -62495,7 +62496,7 @@ export interface operations {
                             receiver: "webhook" | "authority" | "ai_provider" | "delivery";
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /**
@@ -62503,6 +62504,7 @@ export interface operations {
                              * @enum {string}
                              */
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
                         }[];
                         /** @description What they signed, so that you may ask for them, can be sent now. */
                         takes_permission: boolean;
@@ -62696,7 +62698,7 @@ export interface operations {
                             receiver: "webhook" | "authority" | "ai_provider" | "delivery";
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /**
@@ -62704,6 +62706,7 @@ export interface operations {
                              * @enum {string}
                              */
                             state: "told" | "on_its_way" | "failed" | "to_be_told" | "cannot_be_told";
+                            told_at: string | null;
                         }[];
                         /** @description What they signed, so that you may ask for them, can be sent now. */
                         takes_permission: boolean;
@@ -63001,6 +63004,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -63010,7 +63015,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -63278,6 +63283,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -63287,7 +63294,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -63506,6 +63513,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -63515,7 +63524,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -63727,6 +63736,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -63736,7 +63747,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -63954,6 +63965,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -63963,7 +63976,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -64181,6 +64194,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -64190,7 +64205,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -64354,6 +64369,8 @@ export interface operations {
                     /** @description In words that whoever asked reads. */
                     reply: string;
                     contact_id?: string;
+                    /** @description A member, where something about them was corrected, and no contact. */
+                    user_id?: string;
                 };
             };
         };
@@ -64412,6 +64429,8 @@ export interface operations {
                             workspace_id: string;
                             contact_id: string;
                         }[];
+                        /** @description Members of the organization who have the confirmed address, where something is to be corrected. */
+                        members: string[];
                         /** @description Who had received what was corrected, and whether they know. */
                         corrections: {
                             id: string;
@@ -64421,7 +64440,7 @@ export interface operations {
                             target: string;
                             /**
                              * Format: date-time
-                             * @description When they last received something of the contact.
+                             * @description When they last received something of whom it is about.
                              */
                             received_at: string;
                             /** @enum {string} */
@@ -64502,7 +64521,7 @@ export interface operations {
              *
              *     `rights_requests.wrong_state`: This request is past that, or not there yet.
              *
-             *     `rights_requests.identity_unproven`: Nothing shows that this contact is who asks.
+             *     `rights_requests.identity_unproven`: Nothing shows that this is who asks.
              *
              *     `privacy_requests.already_open`: An erasure is under way already.
              */

@@ -5,8 +5,8 @@ import { correctables, userCorrected } from "../users/public.ts";
 
 export const memberCorrected = event(
   "member.corrected",
-  "A member corrected their name or their address: what was received of them before is to be corrected as well.",
-  z.object({ organization_id: z.string(), user_id: z.string(), what: z.enum(correctables) }),
+  "A member corrected their name or their address, or something about them was corrected on their request: what was received of them before is to be corrected as well.",
+  z.object({ organization_id: z.string(), user_id: z.string(), what: z.enum([...correctables, "other"]) }),
   { isPublic: true, about: "user_id" },
 );
 

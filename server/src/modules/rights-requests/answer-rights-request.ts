@@ -33,7 +33,10 @@ export const answerRightsRequest = endpoint({
     "`fulfilled` exports, erases, restricts or withdraws consents at once, and tells who had received what is corrected, by the kind of request, for the contact in `contact_id`. Whoever asked gets a link to the answer; nothing of it is mailed. A refusal needs its reasons in `reply`.",
   scope: "organization",
   permission: "rights_requests.write",
-  alsoNeeds: ({ contact_id }) => (contact_id === undefined ? [] : ["contacts.erase"]),
+  alsoNeeds: ({ contact_id, user_id }) => [
+    ...(contact_id === undefined ? [] : ["contacts.erase"]),
+    ...(user_id === undefined ? [] : ["members.read"]),
+  ],
   stepUpFor: ({ contact_id }) => contact_id !== undefined,
   purpose: "rights",
   rate: "expensive",
@@ -42,6 +45,7 @@ export const answerRightsRequest = endpoint({
     outcome: z.enum(outcomes),
     reply: z.string().trim().min(1).max(4000).describe("In words that whoever asked reads."),
     contact_id: z.string().optional(),
+    user_id: z.string().optional().describe("A member, where something about them was corrected, and no contact."),
   }),
   output: requestDetails,
   refusals: [
@@ -51,13 +55,16 @@ export const answerRightsRequest = endpoint({
     privacyRequestErrors.already_open,
   ],
   audit: { action: "rights_request.answered", target: ({ id }) => id },
-  async run(ctx, { rights_request_id, outcome, reply, contact_id }) {
+  async run(ctx, { rights_request_id, outcome, reply, contact_id, user_id }) {
     const row = await lockRequest(ctx, rights_request_id);
     if (!row.confirmed_at) throw requestErrors.not_found();
     if (row.closed_at || (row.state === "verifying" && outcome !== "refused"))
       throw rightsRequestErrors.wrong_state({ state: row.state });
     const opened = await openRequest(ctx, row);
-    const done = outcome === "refused" ? {} : await carryOut(ctx, { row, opened, outcome, contactId: contact_id });
+    const done =
+      outcome === "refused"
+        ? {}
+        : await carryOut(ctx, { row, opened, outcome, contactId: contact_id, userId: user_id });
     const key = await organizationKey(ctx, row.organization_id);
     const sealed = ctx.seal(rightsRequests, key, { ...opened, reply });
     const answered = await saveRequest(ctx, row, {

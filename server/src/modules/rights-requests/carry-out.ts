@@ -3,6 +3,8 @@ import { requestErrors } from "../../framework/errors.ts";
 import { contactSubject, findPlace, insertLock, requireContact, withdrawAllConsents } from "../contacts/public.ts";
 import { insertErasure, insertExport } from "../privacy-requests/public.ts";
 import { correctEverywhere } from "./corrections/correct-everywhere.ts";
+import { correctMember } from "./corrections/correct-member.ts";
+import { findMembers } from "./corrections/find-members.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { OpenedRequest, RequestRow } from "./find-request.ts";
@@ -15,6 +17,7 @@ type Asked = {
   opened: OpenedRequest;
   outcome: "fulfilled" | "partly";
   contactId: string | undefined;
+  userId: string | undefined;
 };
 
 /** What rests on an interest of the organization's; messages that a contract needs go on. */
@@ -53,10 +56,9 @@ async function takeAlong(ctx: Context, _row: RequestRow, contactId: string): Pro
 const byAddress: ReadonlySet<string> = new Set(["own_link", "subject_link", "representative"]);
 
 /** @throws Refusal `rights_requests.contact_needed`, `rights_requests.identity_unproven`, `privacy_requests.already_open` */
-export async function carryOut(
-  ctx: Context<"organization">,
-  { row, opened, outcome, contactId }: Asked,
-): Promise<Partial<Done>> {
+export async function carryOut(ctx: Context<"organization">, asked: Asked): Promise<Partial<Done>> {
+  const { row, opened, outcome, contactId, userId } = asked;
+  if (userId !== undefined) return tellOfMember(ctx, asked, userId);
   const deed = deeds[row.kind];
   if (contactId === undefined) {
     // What is wrong may lie elsewhere than with a contact, and is corrected by hand.
@@ -76,4 +78,17 @@ export async function carryOut(
     contact_id: contactId,
     privacy_request_id: (await deed?.(ctx, row, contactId)) ?? null,
   };
+}
+
+/** Of a member nothing but a correction is done here. @throws Refusal `rights_requests.identity_unproven` */
+async function tellOfMember(
+  ctx: Context<"organization">,
+  { row, opened, contactId }: Asked,
+  userId: string,
+): Promise<Partial<Done>> {
+  if (row.kind !== "rectify" || contactId) throw requestErrors.invalid({ path: "user_id", issue: "for_a_correction" });
+  if (row.proof !== null && byAddress.has(row.proof) && !(await findMembers(ctx, row, opened)).includes(userId))
+    throw rightsRequestErrors.identity_unproven();
+  await correctMember(ctx, row, userId);
+  return {};
 }

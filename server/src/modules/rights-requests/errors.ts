@@ -13,8 +13,8 @@ export const rightsRequestErrors = defineErrors("rights_requests", {
   },
   identity_unproven: {
     status: 409,
-    title: "Nothing shows that this contact is who asks.",
-    help: "The address that was confirmed is none of the contact's. Choose one that has it, or note by what else they proved who they are.",
+    title: "Nothing shows that this is who asks.",
+    help: "The address that was confirmed is none of this contact's or member's. Choose one that has it, or note by what else they proved who they are.",
   },
   contact_needed: {
     status: 422,

@@ -4,6 +4,7 @@ import { endpoint } from "../../framework/endpoint.ts";
 import { readPromised } from "./clock/read-promised.ts";
 import { findCandidates } from "./find-candidates.ts";
 import { findRequest, openRequest, type RequestRow } from "./find-request.ts";
+import { findMembers } from "./corrections/find-members.ts";
 import { listCorrections } from "./corrections/list-corrections.ts";
 import { findAuthority } from "./intake/present-followed.ts";
 import { findPermission, takesPermission } from "./permissions/find-permission.ts";
@@ -29,6 +30,7 @@ export async function describeRequest(work: Work, row: RequestRow): Promise<z.in
     extendable_to: extendableTo(row, await readPromised(work, row.organization_id), work.at) ?? null,
     corrections: await listCorrections(work, row.organization_id, row.id),
     candidates: await findCandidates(work, row, opened),
+    members: await findMembers(work, row, opened),
     permission: await findPermission(work, row),
     can_ask_subject: takesPermission(row) && row.subject_token_hash === null,
     authority: await findAuthority(work, opened.residence),

@@ -47,6 +47,9 @@ export const requestDetails = requestSummary.extend({
   candidates: z
     .array(z.object({ workspace_id: z.string(), contact_id: z.string() }))
     .describe("Contacts that have the confirmed address."),
+  members: z
+    .array(z.string())
+    .describe("Members of the organization who have the confirmed address, where something is to be corrected."),
   corrections: z.array(correctionOutput).describe("Who had received what was corrected, and whether they know."),
   permission: permissionOutput.nullable().describe("What somebody signed so that another may ask for them."),
   can_ask_subject: z.boolean().describe("Whether whom it is about can be asked, at an address you know of them."),

@@ -14,6 +14,12 @@ const done: Partial<Record<RightsDetails["kind"], string>> = {
   withdraw_consent: "Every consent of this contact is taken back at once.",
 };
 
+/** Where it is about somebody here: a contact, or a member for a correction. */
+function whomOf(outcome: Outcome, id: string): { contact_id?: string; user_id?: string } {
+  if (id === "" || outcome === "refused") return {};
+  return id.startsWith("usr_") ? { user_id: id } : { contact_id: id };
+}
+
 interface Given extends Record<string, string> {
   outcome: Outcome;
   contact_id: string;
@@ -23,15 +29,15 @@ interface Given extends Record<string, string> {
 export function AnswerForm({ request, onDone }: { request: RightsDetails; onDone: () => void }) {
   const client = useQueryClient();
   const [first] = request.candidates;
-  const initialValues: Given = { outcome: "fulfilled", contact_id: first?.contact_id ?? "", reply: "" };
+  const [member] = request.members;
+  const initialValues: Given = { outcome: "fulfilled", contact_id: first?.contact_id ?? member ?? "", reply: "" };
   const { form, error, isBusy, submit } = useProblemForm({
     initialValues,
     validate: { reply: (text: string) => (text.trim() ? null : "Write what they will read.") },
     refusals: { "rights_requests.contact_needed": "contact_id", "rights_requests.identity_unproven": "contact_id" },
   });
   const send = submit(async ({ outcome, contact_id, reply }) => {
-    const about = contact_id.trim() && outcome !== "refused" ? { contact_id: contact_id.trim() } : {};
-    await answerRequest(request.id, { outcome, reply: reply.trim(), ...about });
+    await answerRequest(request.id, { outcome, reply: reply.trim(), ...whomOf(outcome, contact_id.trim()) });
     await client.invalidateQueries({ queryKey: ["rights-requests"] });
     tell("Answered. They get a link to it.");
     onDone();
@@ -47,11 +53,13 @@ export function AnswerForm({ request, onDone }: { request: RightsDetails; onDone
           {...form.getInputProps("outcome")}
         />
         <TextInput
-          label="Contact (optional)"
+          label={request.kind === "rectify" ? "Contact or member (optional)" : "Contact (optional)"}
           description={
-            first
-              ? `The confirmed address belongs to ${request.candidates.length === 1 ? "this contact" : "several contacts; this is the first"}. ${done[request.kind] ?? ""}`
-              : `No contact has the confirmed address. ${done[request.kind] ?? ""}`
+            !first && member
+              ? "The confirmed address belongs to this member. Whoever had received something of them is told of the correction."
+              : first
+                ? `The confirmed address belongs to ${request.candidates.length === 1 ? "this contact" : "several contacts; this is the first"}. ${done[request.kind] ?? ""}`
+                : `No contact has the confirmed address. ${done[request.kind] ?? ""}`
           }
           placeholder="con_…"
           className="mono"

@@ -42,7 +42,7 @@ export function CorrectionsList({ request }: { request: RightsDetails }) {
 function CorrectionRow({ correction }: { correction: Correction }) {
   const { can } = useCurrent();
   const client = useQueryClient();
-  const { id, receiver, target, received_at, state } = correction;
+  const { id, receiver, target, received_at, state, told_at } = correction;
   const note = useMutation({
     mutationFn: () => noteTold(id),
     onSuccess: () => tell("Noted."),
@@ -57,6 +57,12 @@ function CorrectionRow({ correction }: { correction: Correction }) {
           {receivers[receiver]} {target}, last on <Time value={received_at} show="date" />
         </Text>
         <StatusDot tone={states[state].tone}>{states[state].label}</StatusDot>
+        {told_at && (
+          <Text span fz="sm">
+            {" "}
+            since <Time value={told_at} />
+          </Text>
+        )}
       </div>
       {isMine && (
         <Button size="compact-xs" variant="default" loading={note.isPending} onClick={() => note.mutate()}>

@@ -27,10 +27,15 @@ export function Recipients({ request: { recipients } }: { request: Followed }) {
       <Text fz="sm" fw={600}>
         Who had received what is corrected
       </Text>
-      {recipients.map(({ receiver, received_at, state }) => (
+      {recipients.map(({ receiver, received_at, state, told_at }) => (
         <Text fz="sm" key={`${receiver} ${received_at} ${state}`}>
           {receivers[receiver]}, last on <Time value={received_at} show="date" />:{" "}
           <StatusDot tone={states[state].tone}>{states[state].label}</StatusDot>
+          {told_at && (
+            <>
+              , since <Time value={told_at} />
+            </>
+          )}
         </Text>
       ))}
     </div>

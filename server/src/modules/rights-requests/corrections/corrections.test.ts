@@ -149,3 +149,45 @@ test("what a person told is noted once, by this organization's members only; who
   expect(await readRefusal(told(ada, byHand.id))).toBe("404 request.not_found");
   expect((await correctionsOf(ada, id)).find((one) => one.id === byHand.id)?.state).toBe("cannot_be_told");
 });
+
+test("what was corrected about a member lists whoever had received them, in any workspace, with when they were told; to nobody else", async () => {
+  const [hears, deaf] = [await makeEndpoint(ada, ["member.*"]), await makeEndpoint(ada, ["contact.*"])];
+  const event = "evt_00000000000000000000000077";
+  await all.world.rows(
+    "insert into events (id, type, organization_id, person_id, facts, created_at) values ($1, 'member.joined', $2, $3, $4, $5)",
+    [event, ada.organizationId, ada.userId, JSON.stringify({ user_id: ada.userId }), all.world.clock.now()],
+  );
+  for (const { id } of [hears, deaf]) await deliverAs("succeeded", event, id);
+  await deliverAs("succeeded", event, (await makeEndpoint(bob, ["*"])).id, bob);
+
+  const id = await askToCorrect(ada, ada.email);
+  const asked = await readAnswer<{ members: string[] }>(ada.request(`/api/v1/rights-requests/${id}`), 200);
+  expect(asked.members).toEqual([ada.userId]);
+  const send = (about: object) =>
+    ada.request(`/api/v1/rights-requests/${id}/answer`, {
+      method: "POST",
+      json: { outcome: "fulfilled", reply: "Corrected.", ...about },
+    });
+  expect(await readRefusal(send({ user_id: bob.userId }))).toBe("409 rights_requests.identity_unproven");
+  await readAnswer(send({ user_id: ada.userId }), 200);
+  const states = async () =>
+    Object.fromEntries((await correctionsOf(ada, id)).map(({ target, state }) => [target, state]));
+  expect(await states()).toEqual({ [hears.id]: "on_its_way", [deaf.id]: "to_be_told" });
+
+  const [told] = await all.world.rows<{ id: string; person_id: string }>(
+    "select id, person_id from events where type = 'member.corrected' and facts ->> 'what' = 'other'",
+  );
+  expect(told!.person_id).toBe(ada.userId);
+  await all.world.rows("update webhook_endpoints set state = 'disabled' where id = $1", [hears.id]);
+  await all.world.rows("delete from deliveries where about = $1", [told!.id]);
+  await deliverAs("succeeded", told!.id, hears.id);
+  expect(await states()).toMatchObject({ [hears.id]: "told" });
+  type Read = { recipients: { receiver: string; state: string; told_at: string | null }[] };
+  const token = makeFollowToken(all.world.keyring, id);
+  const read = await readAnswer<Read>(all.world.request(`/api/v1/trust/requests/${token}`), 200);
+  const seen = read.recipients.map(({ state, told_at }) => [state, told_at !== null]).toSorted();
+  expect(seen).toEqual([
+    ["to_be_told", false],
+    ["told", true],
+  ]);
+});

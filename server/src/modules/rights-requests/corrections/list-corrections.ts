@@ -10,7 +10,7 @@ export const correctionOutput = z.object({
   id: z.string(),
   receiver: z.enum(correctionReceivers),
   target: z.string().describe("A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery."),
-  received_at: timeOutput.describe("When they last received something of the contact."),
+  received_at: timeOutput.describe("When they last received something of whom it is about."),
   way: z.enum(correctionWays),
   state: z
     .enum(states)
@@ -21,7 +21,12 @@ export const correctionOutput = z.object({
 });
 
 /** What whom it is about reads of them: who had it, and whether they know (GDPR Art. 19). */
-export const recipientOutput = correctionOutput.pick({ receiver: true, received_at: true, state: true });
+export const recipientOutput = correctionOutput.pick({
+  receiver: true,
+  received_at: true,
+  state: true,
+  told_at: true,
+});
 
 type Row = Pick<z.output<typeof correctionOutput>, "id" | "receiver" | "target" | "way"> & {
   received_at: Date;
@@ -36,7 +41,8 @@ const correctionsOfRequest = lookup<[string, string], Row>(
    from corrections c left join lateral (
      select d.state, d.ended_at from deliveries d join events e on e.id = d.about
      where c.way = 'event' and d.holder = c.workspace_id and d.target = c.target and d.kind = 'webhook'
-       and e.type = 'contact.corrected' and e.facts ->> 'contact_id' = c.contact_id and d.created_at >= c.noted_at
+       and ((e.type = 'contact.corrected' and e.facts ->> 'contact_id' = c.contact_id)
+         or (e.type = 'member.corrected' and e.person_id = c.user_id)) and d.created_at >= c.noted_at
      order by d.state = 'succeeded' desc, d.position desc limit 1) d on true
    where c.organization_id = $1 and c.rights_request_id = $2 order by c.receiver, c.target`,
 );

@@ -14,7 +14,9 @@ export const corrections = table("corrections", {
     id: plain.id("cor"),
     rights_request_id: plain.ref("rights_requests"),
     workspace_id: plain.looseRef(),
-    contact_id: plain.looseRef(),
+    /** Whom it was about: a contact, or a member. */
+    contact_id: plain.looseRef().nullable(),
+    user_id: plain.about("user").nullable(),
     receiver: plain.oneOf(correctionReceivers),
     /** A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
     target: plain.word(),
@@ -24,5 +26,9 @@ export const corrections = table("corrections", {
     told_at: plain.time().nullable(),
     told_by: plain.actor(),
   },
-  indexes: [{ on: ["organization_id", "rights_request_id"] }, { on: ["told_by"], where: "told_by is not null" }],
+  indexes: [
+    { on: ["organization_id", "rights_request_id"] },
+    { on: ["user_id"], where: "user_id is not null" },
+    { on: ["told_by"], where: "told_by is not null" },
+  ],
 });

@@ -83,7 +83,7 @@ export async function presentFollowed(work: Work, row: RequestRow): Promise<z.in
 async function listRecipients(work: Work, { kind, organization_id, id }: RequestRow) {
   if (kind !== "rectify") return [];
   const found = await listCorrections(work, organization_id, id);
-  return found.map(({ receiver, received_at, state }) => ({ receiver, received_at, state }));
+  return found.map(({ receiver, received_at, state, told_at }) => ({ receiver, received_at, state, told_at }));
 }
 
 export const hasArchive = ({ kind, privacy_request_id, archive_opened_at }: RequestRow, at: Date): boolean =>
