@@ -1,2 +1,2 @@
 alter table corrections alter column contact_id drop not null;
-alter table corrections add column user_id text collate "C";
+alter table corrections add column person_id text collate "C";

@@ -1,2 +1,2 @@
 -- outside a transaction
-create index concurrently if not exists corrections_user_id on corrections (user_id) where user_id is not null;
+create index concurrently if not exists corrections_person_id on corrections (person_id) where person_id is not null;

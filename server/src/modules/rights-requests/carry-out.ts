@@ -4,7 +4,7 @@ import { contactSubject, findPlace, insertLock, requireContact, withdrawAllConse
 import { insertErasure, insertExport } from "../privacy-requests/public.ts";
 import { correctEverywhere } from "./corrections/correct-everywhere.ts";
 import { correctMember } from "./corrections/correct-member.ts";
-import { findMembers } from "./corrections/find-members.ts";
+import { findMember, findMembers } from "./corrections/find-members.ts";
 import { rightsRequestErrors } from "./errors.ts";
 import { findCandidates } from "./find-candidates.ts";
 import type { OpenedRequest, RequestRow } from "./find-request.ts";
@@ -80,12 +80,13 @@ export async function carryOut(ctx: Context<"organization">, asked: Asked): Prom
   };
 }
 
-/** Of a member nothing but a correction is done here. @throws Refusal `rights_requests.identity_unproven` */
+/** Of a member nothing but a correction is done here. @throws Refusal `request.not_found`, `rights_requests.identity_unproven` */
 async function tellOfMember(
   ctx: Context<"organization">,
   { row, opened, contactId }: Asked,
   userId: string,
 ): Promise<Partial<Done>> {
+  if (!(await findMember(ctx, userId))) throw requestErrors.not_found();
   if (row.kind !== "rectify" || contactId) throw requestErrors.invalid({ path: "user_id", issue: "for_a_correction" });
   if (row.proof !== null && byAddress.has(row.proof) && !(await findMembers(ctx, row, opened)).includes(userId))
     throw rightsRequestErrors.identity_unproven();

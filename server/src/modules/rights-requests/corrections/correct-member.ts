@@ -1,9 +1,7 @@
 import type { Context } from "../../../framework/context.ts";
-import { requestErrors } from "../../../framework/errors.ts";
 import { lookup } from "../../../framework/tenant.ts";
 import { memberCorrected } from "../../members/public.ts";
 import type { RequestRow } from "../find-request.ts";
-import { findMember } from "./find-members.ts";
 import type { Receiver } from "./find-receivers.ts";
 import { corrections } from "./tables.ts";
 
@@ -19,15 +17,11 @@ const receiversOfMember = lookup<[string, string], Receiver & { workspace_id: st
    group by d.holder, d.target order by d.holder, d.target`,
 );
 
-/**
- * Writes down who had received something of a member, and tells those who can be told (GDPR Art. 19).
- * @throws Refusal `request.not_found` for whoever is no member of the organization
- */
+/** Writes down who had received something of a member, and tells those who can be told (GDPR Art. 19). */
 export async function correctMember(ctx: Context<"organization">, row: RequestRow, userId: string): Promise<void> {
   const { organization_id, id: rights_request_id } = row;
-  if (!(await findMember(ctx, userId))) throw requestErrors.not_found();
   const found = await ctx.lookup(receiversOfMember, organization_id, userId);
-  const about = { organization_id, rights_request_id, user_id: userId };
+  const about = { organization_id, rights_request_id, person_id: userId };
   const open = { noted_at: ctx.at, told_at: null, told_by: null };
   const rows = found.map((one) => ({ id: ctx.newId("cor"), ...about, ...one, ...open }));
   if (rows.length > 0) await ctx.db.of(corrections).insertInto("corrections").values(rows).execute();

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { joinOrganization } from "../../../testing/join-organization.ts";
 import { openTwoTenants, type TwoTenants } from "../../../testing/open-two-tenants.ts";
-import { askAnonymously, type PersonWithOrganization } from "../../../testing/people.ts";
+import { askAnonymously, type PersonWithOrganization, signUp } from "../../../testing/people.ts";
 import { readAnswer, readRefusal } from "../../../testing/read-answer.ts";
 import { indexEmail } from "../../users/public.ts";
 import { makeFollowToken } from "../make-follow-token.ts";
@@ -168,7 +169,9 @@ test("what was corrected about a member lists whoever had received them, in any 
       method: "POST",
       json: { outcome: "fulfilled", reply: "Corrected.", ...about },
     });
-  expect(await readRefusal(send({ user_id: bob.userId }))).toBe("409 rights_requests.identity_unproven");
+  expect(await readRefusal(send({ user_id: bob.userId }))).toBe("404 request.not_found");
+  const cleo = await joinOrganization(ada, await signUp(all.world, "Cleo"), "admin");
+  expect(await readRefusal(send({ user_id: cleo.userId }))).toBe("409 rights_requests.identity_unproven");
   await readAnswer(send({ user_id: ada.userId }), 200);
   const states = async () =>
     Object.fromEntries((await correctionsOf(ada, id)).map(({ target, state }) => [target, state]));

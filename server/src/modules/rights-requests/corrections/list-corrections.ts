@@ -42,7 +42,7 @@ const correctionsOfRequest = lookup<[string, string], Row>(
      select d.state, d.ended_at from deliveries d join events e on e.id = d.about
      where c.way = 'event' and d.holder = c.workspace_id and d.target = c.target and d.kind = 'webhook'
        and ((e.type = 'contact.corrected' and e.facts ->> 'contact_id' = c.contact_id)
-         or (e.type = 'member.corrected' and e.person_id = c.user_id)) and d.created_at >= c.noted_at
+         or (e.type = 'member.corrected' and e.person_id = c.person_id)) and d.created_at >= c.noted_at
      order by d.state = 'succeeded' desc, d.position desc limit 1) d on true
    where c.organization_id = $1 and c.rights_request_id = $2 order by c.receiver, c.target`,
 );

@@ -16,7 +16,7 @@ export const corrections = table("corrections", {
     workspace_id: plain.looseRef(),
     /** Whom it was about: a contact, or a member. */
     contact_id: plain.looseRef().nullable(),
-    user_id: plain.about("user").nullable(),
+    person_id: plain.about("user").nullable(),
     receiver: plain.oneOf(correctionReceivers),
     /** A webhook endpoint, a case of disclosure, the kind of a provider or of a delivery. */
     target: plain.word(),
@@ -28,7 +28,7 @@ export const corrections = table("corrections", {
   },
   indexes: [
     { on: ["organization_id", "rights_request_id"] },
-    { on: ["user_id"], where: "user_id is not null" },
+    { on: ["person_id"], where: "person_id is not null" },
     { on: ["told_by"], where: "told_by is not null" },
   ],
 });
