@@ -3808,7 +3808,7 @@ export interface paths {
         };
         /**
          * Every budget that binds a run of yours, and what is left of each now.
-         * @description A call has to fit into all of them: the run's own, and those of its agent, API key, person, workspace and organization.
+         * @description A call has to fit into all of them: the run's own, and those of its chat widget, agent, API key, person, workspace and organization.
          */
         get: operations["getRunsRunIdBudgets"];
         put?: never;
@@ -5077,7 +5077,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The ceilings that hold, and what is spent of each. */
+        /**
+         * The ceilings that hold, and what is spent of each.
+         * @description Not those that chat widgets say for themselves.
+         */
         get: operations["getBudgets"];
         put?: never;
         /**
@@ -39378,7 +39381,7 @@ export interface operations {
                             network_daily: number;
                             /** @description Messages of all visitors in a day. */
                             widget_daily: number;
-                            /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                            /** @description What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot. */
                             budget_micros: number;
                             /** @description A visitor who was not there for so long is erased. */
                             keep_days: number;
@@ -39542,7 +39545,7 @@ export interface operations {
                      */
                     widget_daily?: number;
                     /**
-                     * @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits.
+                     * @description What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot.
                      * @default 5000000
                      */
                     budget_micros?: number;
@@ -39590,7 +39593,7 @@ export interface operations {
                         network_daily: number;
                         /** @description Messages of all visitors in a day. */
                         widget_daily: number;
-                        /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                        /** @description What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot. */
                         budget_micros: number;
                         /** @description A visitor who was not there for so long is erased. */
                         keep_days: number;
@@ -39775,7 +39778,7 @@ export interface operations {
                         network_daily: number;
                         /** @description Messages of all visitors in a day. */
                         widget_daily: number;
-                        /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                        /** @description What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot. */
                         budget_micros: number;
                         /** @description A visitor who was not there for so long is erased. */
                         keep_days: number;
@@ -40019,7 +40022,7 @@ export interface operations {
                     network_daily?: number;
                     /** @description Messages of all visitors in a day. */
                     widget_daily?: number;
-                    /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                    /** @description What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot. */
                     budget_micros?: number;
                     /** @description A visitor who was not there for so long is erased. */
                     keep_days?: number;
@@ -40061,7 +40064,7 @@ export interface operations {
                         network_daily: number;
                         /** @description Messages of all visitors in a day. */
                         widget_daily: number;
-                        /** @description What answers to visitors of this agent's widgets may cost in a day, in micro-credits. */
+                        /** @description What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot. */
                         budget_micros: number;
                         /** @description A visitor who was not there for so long is erased. */
                         keep_days: number;
@@ -45254,7 +45257,7 @@ export interface operations {
                              * @description Whose spending it holds.
                              * @enum {string}
                              */
-                            subject: "run" | "organization" | "workspace" | "user" | "api_key" | "agent";
+                            subject: "run" | "organization" | "workspace" | "user" | "api_key" | "agent" | "widget";
                             /** @description In micro-credits. */
                             ceiling: number;
                             /** @description What can still be spent of it: neither spent in this period nor set aside for calls that run. */

@@ -27,6 +27,8 @@ type Common = {
   agentId?: string;
   /** The API key by which somebody asked for it before, where that is not who asks now. */
   apiKeyId?: string;
+  /** The widget whose visitor it answers: what that may cost in a day counts. */
+  widgetId?: string;
   /** What routes with conditions look at. */
   contentClass?: string;
   /** The contact it is about or for. */
@@ -68,6 +70,7 @@ export function contentOf(request: GenerationRequest): object {
     key: _k,
     agentId: _g,
     apiKeyId: _y,
+    widgetId: _w,
     contentClass: _c,
     contactId: _o,
     asksAge: _e,

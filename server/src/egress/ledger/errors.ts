@@ -9,7 +9,7 @@ export const walletErrors = defineErrors("wallet", {
   budget_exceeded: {
     status: 402,
     title: "A budget does not allow this.",
-    help: "Wait until the budget renews, or ask whoever looks after budgets to raise it; `facts.budget_id` says which, and `facts.budget_of` whose: of the organization, the workspace, a user, an API key or an agent. `facts.needed` and `facts.available` are micro-credits.",
+    help: "Wait until the budget renews, or ask whoever looks after budgets to raise it; `facts.budget_id` says which, and `facts.budget_of` whose: of the organization, the workspace, a user, an API key, an agent or a chat widget. `facts.needed` and `facts.available` are micro-credits.",
   },
   ceiling_reached: {
     status: 402,

@@ -61,6 +61,7 @@ export const reserveCall: Gate["reserve"] = async (work: Work, request, plan, re
     amount,
     agentId: request.agentId,
     apiKeyId: request.apiKeyId ?? (principal.kind === "api_key" ? principal.id : undefined),
+    widgetId: request.widgetId,
     model: first.model,
     record: recordOf({ costMicros, isPaid: amount > 0 }),
   });

@@ -20,6 +20,7 @@ export type Spending = {
   /** Whose budgets count besides those of the organization, the workspace and the person in the scope. */
   agentId?: string | undefined;
   apiKeyId?: string | undefined;
+  widgetId?: string | undefined;
   /** For the usage report. */
   model?: string | undefined;
   /** Written with it; has to look whether anything is set aside for its key. */
@@ -120,9 +121,9 @@ const reserveSql = `
 
 function reserveStatement(work: Work, spending: Spending): Statement {
   const { organizationId, workspaceId, userId } = work.scope;
-  const { ledger, operationKey, amount, agentId, apiKeyId, model } = spending;
+  const { ledger, operationKey, amount, agentId, apiKeyId, widgetId, model } = spending;
   const at = work.clock.now();
-  const subjects = [organizationId, workspaceId, userId, agentId, apiKeyId].filter((id) => id !== undefined);
+  const subjects = [organizationId, workspaceId, userId, agentId, apiKeyId, widgetId].filter((id) => id !== undefined);
   const who = [workspaceId ?? null, agentId ?? null, apiKeyId ?? null, model ?? null, userId ?? null];
   const values = [organizationId!, ledger, operationKey, at, subjects, amount, work.newId("rsv"), ...who];
   return { text: reserveSql, values: [...values, later(at, heldForMs)] };

@@ -149,7 +149,9 @@ export const ledgerReservations = table("ledger_reservations", {
 });
 
 export const budgetPeriods = ["once", "daily", "weekly", "monthly"] as const;
+/** Of whom somebody can set a budget, and besides them what says its own. */
 export const budgetSubjects = ["organization", "workspace", "user", "api_key", "agent"] as const;
+export const countedSubjects = [...budgetSubjects, "widget"] as const;
 
 /** A ceiling that nothing can be spent past. */
 export const budgets = table("budgets", {
@@ -159,7 +161,7 @@ export const budgets = table("budgets", {
   columns: {
     id: plain.id("bdg"),
     ledger: plain.oneOf(ledgerNames),
-    subject: plain.oneOf(budgetSubjects),
+    subject: plain.oneOf(countedSubjects),
     /** Whose calls count. */
     subject_id: plain.looseRef(),
     /** The same, where it is a member's: the budget goes with them. */

@@ -34,7 +34,7 @@ export const createBudget = endpoint({
     if (!(await isThere(db, subject, of))) throw requestErrors.not_found();
     await lockLedger(db, ledger);
     const [{ count } = { count: 0 }] = await db.query<{ count: number }>(
-      "select count(*)::int as count from budgets where organization_id = $1",
+      "select count(*)::int as count from budgets where organization_id = $1 and subject <> 'widget'",
       [scope.organizationId],
     );
     if (count >= budgetsMax) throw budgetErrors.limit_reached({ most: budgetsMax });

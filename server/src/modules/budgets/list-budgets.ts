@@ -7,6 +7,7 @@ export const listBudgets = endpoint({
   method: "GET",
   path: "/budgets",
   summary: "The ceilings that hold, and what is spent of each.",
+  description: "Not those that chat widgets say for themselves.",
   scope: "organization",
   permission: "budgets.read",
   purpose: "billing",
@@ -14,7 +15,7 @@ export const listBudgets = endpoint({
   output: pageOf(budgetOutput),
   async run({ db, scope, at }, { limit, cursor }) {
     const rows = await db.query<BudgetRow>(
-      `select ${budgetColumns} from budgets where organization_id = $1 and id > $2 order by id limit $3`,
+      `select ${budgetColumns} from budgets where organization_id = $1 and subject <> 'widget' and id > $2 order by id limit $3`,
       [scope.organizationId, readCursor(cursor) ?? "", limit + 1],
     );
     return toPage(

@@ -20,6 +20,10 @@ export type OpenRun = Omit<RunRow, "object_key" | "config" | "input" | "output">
   key: DataKey;
 };
 
+/** The widget whose visitor a run answers: what it spends counts there as well. */
+export const widgetOf = ({ trigger, trigger_id: id }: Pick<RunRow, "trigger" | "trigger_id">): { widgetId?: string } =>
+  trigger === "widget" && id !== null ? { widgetId: id } : {};
+
 /** The key that opens the keys of this user's runs. */
 export const runsKey = (work: Work, userId: string = work.scope.userId!) =>
   work.keys.of({ kind: "user", id: userId }, "conversation");

@@ -1,12 +1,12 @@
 import * as z from "zod";
-import { type BindingBudget, budgetPeriods, budgetSubjects, readBudgets } from "../../egress/public.ts";
+import { type BindingBudget, budgetPeriods, countedSubjects, readBudgets } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
-import { findRun, type OpenRun } from "./find-run.ts";
+import { findRun, type OpenRun, widgetOf } from "./find-run.ts";
 import { isSandbox } from "./insert-run.ts";
 
 const budget = z.object({
   id: z.string().nullable().describe("Null: the run's own."),
-  subject: z.enum(["run", ...budgetSubjects]).describe("Whose spending it holds."),
+  subject: z.enum(["run", ...countedSubjects]).describe("Whose spending it holds."),
   ceiling: z.int().describe("In micro-credits."),
   left: z
     .int()
@@ -21,7 +21,7 @@ export const listRunBudgets = endpoint({
   path: "/runs/{run_id}/budgets",
   summary: "Every budget that binds a run of yours, and what is left of each now.",
   description:
-    "A call has to fit into all of them: the run's own, and those of its agent, API key, person, workspace and organization.",
+    "A call has to fit into all of them: the run's own, and those of its chat widget, agent, API key, person, workspace and organization.",
   scope: "workspace",
   permission: "runs.read",
   purpose: "converse",
@@ -34,6 +34,7 @@ export const listRunBudgets = endpoint({
       ledger: isSandbox(run.config.model) ? "sandbox" : "real",
       agentId: run.agent_id,
       apiKeyId: run.api_key_id ?? undefined,
+      ...widgetOf(run),
     });
     return { data: [...ownBudget(run), ...others.map((one) => present(one, run))] };
   },

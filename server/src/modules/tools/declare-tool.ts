@@ -26,6 +26,8 @@ export type ToolCall = {
   runId: string;
   agentId: string;
   userId: string;
+  /** The widget whose visitor it is for. */
+  widgetId?: string;
   /** What the agent's builder filled in, already checked by the tool's own schema. */
   settings: unknown;
   /** Nothing may leave: the tool answers what is marked as made up. */

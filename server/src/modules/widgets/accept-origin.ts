@@ -53,7 +53,9 @@ export const widgetFields = {
     .int()
     .min(0)
     .max(1_000_000_000_000)
-    .describe("What answers to visitors of this agent's widgets may cost in a day, in micro-credits."),
+    .describe(
+      "What answers to its visitors may cost in a day, in micro-credits. Each is set aside before it begins: it is never overshot.",
+    ),
   keep_days: z.int().min(1).max(365).describe("A visitor who was not there for so long is erased."),
 };
 

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { dropWidgetBudget } from "../../egress/public.ts";
 import { endpoint, nothing } from "../../framework/endpoint.ts";
 import { findWidget } from "./find-widget.ts";
 import { forgetVisitors } from "./forget-visitors.job.ts";
@@ -23,6 +24,7 @@ export const deleteWidget = endpoint({
       [...of, ctx.at],
     );
     await ctx.db.query("delete from widgets where workspace_id = $1 and id = $2", of);
+    await dropWidgetBudget(ctx, id);
     await ctx.enqueue(forgetVisitors, {});
     return {};
   },

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { changeWidgetBudget } from "../../egress/public.ts";
 import { endpoint } from "../../framework/endpoint.ts";
 import { requestErrors } from "../../framework/errors.ts";
 import { agentKey, findAgent } from "../agents/public.ts";
@@ -54,6 +55,8 @@ export const updateWidget = endpoint({
       .returning("id")
       .execute();
     if (written.length === 0) throw requestErrors.changed();
+    const { budget_micros: ceiling } = updated.settings;
+    if (ceiling !== old.settings.budget_micros) await changeWidgetBudget(ctx, { widgetId: id, ceiling });
     return presentWidget(updated, ctx.deployment);
   },
 });

@@ -33,6 +33,7 @@ export function RunBudgets({ run }: { run: RunTrace }) {
 
 const subjects: Record<RunBudget["subject"], string> = {
   run: "This run",
+  widget: "The chat widget",
   agent: "The agent",
   api_key: "The API key that asked",
   user: "You",

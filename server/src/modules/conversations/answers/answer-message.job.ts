@@ -46,14 +46,14 @@ async function answer(
   { shown, apiKeyId }: { shown: ReturnType<typeof appendChunks>; apiKeyId: string | undefined },
 ): Promise<Omit<Ending, "text">> {
   const { model, instructions, messages, key, agentId, messageId: artefact, generationId: id, contactId } = begun;
-  const { asksAge, isVisitors } = begun;
+  const { asksAge, widgetId } = begun;
   const signal = AbortSignal.any([ctx.signal, shown.signal]);
   const told = await remember(ctx, begun, signal);
   const shownTo = await ctx.port(attachedPort).tell(ctx, messages, model);
   const warned = messages.some(({ attached }) => attached) ? aboutUntrusted : "";
   const asked = {
     id,
-    surface: isVisitors ? ("widget" as const) : ("chat" as const),
+    ...(widgetId === null ? { surface: "chat" as const } : { surface: "widget" as const, widgetId }),
     permission: "conversations.write",
     artefact,
     key,

@@ -26,7 +26,13 @@ export async function beginAnswer(
   attempt: number,
 ): Promise<
   | (AnswerPlace &
-      Prompt & { agentId: string; settings: AgentSettings; contactId?: string; asksAge?: true; isVisitors: boolean })
+      Prompt & {
+        agentId: string;
+        settings: AgentSettings;
+        contactId?: string;
+        asksAge?: true;
+        widgetId: string | null;
+      })
   | { runId: string }
   | undefined
 > {
@@ -70,9 +76,8 @@ export async function beginAnswer(
   const place = { conversationId: conversation.id, messageId, generationId, key: conversation.key };
   const asksAge = agent.rating === "adults" ? ({ asksAge: true } as const) : {};
   const instructions = [prompt.instructions, heeded ?? ""].filter((text) => text !== "").join("\n\n");
-  const isVisitors = conversation.widget_id !== null;
   return {
-    isVisitors,
+    widgetId: conversation.widget_id,
     ...about,
     ...asksAge,
     ...place,
@@ -98,11 +103,11 @@ async function beginRun(work: Work, { conversation, message }: Found, { agent, p
   const told = { messages: prompt.messages, ...variables, ...(heeded !== undefined && { instructions: heeded }) };
   const about = { conversationId: conversation.id, messageId: message.id, contactId: conversation.contact_id };
   // A visitor's words are somebody's outside, however they are put.
-  const isVisitors = conversation.widget_id !== null;
-  const from = {
-    trigger: isVisitors ? ("widget" as const) : ("chat" as const),
-    isUntrusted: isVisitors || prompt.untrusted,
-  };
+  const { widget_id: widgetId } = conversation;
+  const from =
+    widgetId === null
+      ? { trigger: "chat" as const, isUntrusted: prompt.untrusted }
+      : { trigger: "widget" as const, triggerId: widgetId, isUntrusted: true };
   const runId = await startRun(work, { agent, told, ...about, ...from, ...(apiKeyId !== undefined && { apiKeyId }) });
   const next = updateConversation(work, conversation);
   const sandbox = agent.model === sandboxModelId;

@@ -10,6 +10,7 @@ export type QueryAsker = {
   surface: "rest" | "chat";
   permission: string;
   agentId?: string;
+  widgetId?: string | undefined;
   /** Nothing may leave. */
   sandbox?: boolean;
   signal: AbortSignal;
@@ -20,13 +21,17 @@ export async function embedQuery(
   work: Work,
   query: string,
   model: string,
-  { surface, permission, agentId, sandbox = false, signal }: QueryAsker,
+  { surface, permission, agentId, widgetId, sandbox = false, signal }: QueryAsker,
 ): Promise<Int8Array | undefined> {
   if (sandbox && model !== "sandbox") return undefined;
   const id = work.newId("gen");
   const asked = { id, surface, permission, artefact: id, key: await knowledgeKey(work), model, input: [query], signal };
   try {
-    const { vectors } = await embed(work, { ...asked, ...(agentId ? { agentId } : {}) });
+    const { vectors } = await embed(work, {
+      ...asked,
+      ...(agentId ? { agentId } : {}),
+      ...(widgetId ? { widgetId } : {}),
+    });
     return unpackVector(packVector(vectors[0] ?? []));
   } catch (error) {
     if (signal.aborted || !(error instanceof Refusal || error instanceof ProviderError)) throw error;

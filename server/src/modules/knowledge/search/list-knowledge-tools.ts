@@ -27,13 +27,13 @@ const searchTool = declareTool<z.output<typeof input>>({
   answers: "untrusted",
   permission: "knowledge.read",
   approval: "never",
-  async run(work, { settings: given, agentId, sandbox, signal }, { query }) {
+  async run(work, { settings: given, agentId, widgetId, sandbox, signal }, { query }) {
     const collectionIds = await onlyThere(work, (given as z.output<typeof settings>).collections);
     if (collectionIds.length === 0)
       return { state: "failed", code: "knowledge.nothing_given", sentence: "Its collections are gone." };
     const permission = "knowledge.read";
     try {
-      const asker = { surface: "chat", permission, agentId, sandbox, signal } as const;
+      const asker = { surface: "chat", permission, agentId, widgetId, sandbox, signal } as const;
       const asked = await prepareSearch(work, { query, collectionIds }, asker);
       const { passages } = await findPassages(work, asked, passagesMax);
       return { state: "answered", output: tellPassages(passages) };

@@ -6,7 +6,7 @@ import { attachedPort } from "../../files/public.ts";
 import { findTools, type OfferedTool } from "../../tools/public.ts";
 import { hashCall } from "../approvals/hash-call.ts";
 import { runErrors } from "../errors.ts";
-import { type OpenRun, readCalls, type StepRow } from "../find-run.ts";
+import { type OpenRun, readCalls, type StepRow, widgetOf } from "../find-run.ts";
 import { runs, runSteps, toolCalls } from "../tables.ts";
 import { composePrompt } from "./compose-prompt.ts";
 import { endRun, type RunEnding, runSurfacePort, type ShownStep } from "./end-run.ts";
@@ -148,6 +148,7 @@ async function hear(held: HeldRun, hearing: Hearing): Promise<Answer | { ending:
     key: run.key,
     agentId: run.agent_id,
     ...(run.api_key_id !== null && { apiKeyId: run.api_key_id }),
+    ...widgetOf(run),
     model: run.config.model,
     ...(run.contact_id !== null && { contactId: run.contact_id }),
     ...(run.config.rating === "adults" && { asksAge: true as const }),

@@ -1,7 +1,7 @@
 import { deliver, gatePort } from "../../../egress/public.ts";
 import { type OfferedTool, type Tool, type ToolCall, toolFetchPort } from "../../tools/public.ts";
 import { askAboutCall, readDecision } from "../approvals/ask-about-call.ts";
-import type { CallRow } from "../find-run.ts";
+import { type CallRow, widgetOf } from "../find-run.ts";
 import { checkRights } from "./check-rights.ts";
 import { delegateCall } from "./delegate-call.ts";
 import { endCall, leaveCall, refuseCall } from "./end-call.ts";
@@ -119,6 +119,7 @@ async function awaitYes(held: HeldRun, call: CallRow, { offered, input, ruling }
 const tellNo = (reason: string | null) => `A person said no${reason === null ? "." : `, because: ${reason}`}`;
 
 const callOf = ({ run }: HeldRun, { id }: CallRow, { settings }: OfferedTool) => ({
+  ...widgetOf(run),
   id,
   runId: run.id,
   agentId: run.agent_id,

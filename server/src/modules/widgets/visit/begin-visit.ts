@@ -83,10 +83,10 @@ export const beginVisit = endpoint({
 type Told = { notice: Notice; isAdult: boolean; asksForPrivacy: boolean; token: string; ip: string };
 
 /** The contact, what they agreed to, and their conversation, which is read by whoever answers for the widget. */
-async function begin(step: Work, { widget }: OpenedWidget, told: Told): Promise<Date> {
-  const { id: widget_id, agent_id, settings, organization_id, workspace_id } = widget;
+async function begin(step: Work, opened: OpenedWidget, told: Told): Promise<Date> {
+  const { id: widget_id, agent_id, settings, organization_id, workspace_id } = opened.widget;
   const id = step.newId("wvi");
-  await takeTurn(step, widget, { kind: "visit", visitorId: id, ip: told.ip });
+  await takeTurn(step, opened, { kind: "visit", visitorId: id, ip: told.ip });
   // Nobody of the organization made them.
   const outside: Work = { ...step, scope: { ...step.scope, userId: undefined } };
   const contact = await insertContact(outside, {

@@ -45,11 +45,11 @@ export const sayAsVisitor = endpoint({
   ],
   audit: { action: "widget.message_sent", target: (_, { widget_id }) => widget_id },
   async prepare(ctx, { widget_id, text }): Promise<Said> {
-    const { work, widget, visitor } = await findVisit(ctx, widget_id);
+    const { work, widget, agent, visitor } = await findVisit(ctx, widget_id);
     await checkAi(work, "conversations.write");
     const { organization_id: organizationId, workspace_id: workspaceId, settings } = widget;
     const said = await work.inScope(async (step) => {
-      await takeTurn(step, widget, { kind: "message", visitorId: visitor.id, ip: ctx.client.ip });
+      await takeTurn(step, { widget, agent }, { kind: "message", visitorId: visitor.id, ip: ctx.client.ip });
       const conversation = await findConversation(step, visitor.conversation_id, "lock");
       const written = await writeTurn(step, conversation, { text });
       const at = step.clock.now();
