@@ -6,7 +6,16 @@ import { deliveryFailure } from "../../integrations/roles/delivery-failure.ts";
 import { awaitApproval } from "./await-approval.ts";
 import { confirmDelivery } from "./confirm-delivery.ts";
 import { keyOf, type OpenedDelivery } from "./delivery.ts";
-import { giveUp, lookAgain, type Means, passTurn, postpone, recordFailure, recordSuccess } from "./record-outcome.ts";
+import {
+  giveUp,
+  lookAgain,
+  type Means,
+  passTurn,
+  postpone,
+  recipientErased,
+  recordFailure,
+  recordSuccess,
+} from "./record-outcome.ts";
 import { type DeliveryKind, kindOf } from "./kind.ts";
 import { deliveryDeskPort, type Found } from "./open-desk.ts";
 import { openDelivery } from "./open-delivery.ts";
@@ -44,7 +53,7 @@ export async function carryOut(ctx: JobContext, id: string, again: Means["again"
 async function attempt(means: Means, found: Found): Promise<void> {
   const { ctx, kind } = means;
   const delivery = await openDelivery(ctx, found);
-  if (!delivery) return giveUp(means, found, { state: "canceled", reason: "deliveries.recipient_erased" });
+  if (!delivery) return giveUp(means, found, { state: "canceled", reason: recipientErased });
   const passed = await pass(means, delivery, found);
   if (!passed) return;
   const desk = ctx.port(deliveryDeskPort);

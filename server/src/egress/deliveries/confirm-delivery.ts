@@ -14,6 +14,7 @@ import {
   lookAgain,
   type Means,
   plainId,
+  recipientErased,
   tryLater,
   untilSomebodyLooks,
 } from "./record-outcome.ts";
@@ -28,7 +29,7 @@ export async function confirmDelivery(means: Means, found: Found): Promise<void>
   if (integration.profile.repeat !== "read_back" || !integration.confirm) return;
   if (found.next_at > ctx.clock.now()) return lookAgain(means, found);
   const delivery = await openDelivery(ctx, found);
-  if (!delivery) return giveUp(means, found, { state: "canceled", reason: "deliveries.recipient_erased" });
+  if (!delivery) return giveUp(means, found, { state: "canceled", reason: recipientErased });
   const answer = await ask(means, delivery);
   await ctx.inScope((step) => settleConfirmation(means, step, { found, answer }), scopeOf(found));
 }

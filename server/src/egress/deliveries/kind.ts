@@ -56,6 +56,8 @@ export type DeliveryKind<C = unknown> = {
    * between leaves them to their own watch.
    */
   onEnded?(work: Work, delivery: Delivery): Promise<void>;
+  /** Whoever asked for it acts on what it is told: what may have happened never ends as not having happened, a person has to find out. */
+  keepsDoubt?: true;
   /** Says nothing to the outside when it fails: telling of it would go the same way. */
   silent?: true;
   /** What people have to be told even of an organization that is suspended. */

@@ -196,7 +196,7 @@ export async function tryLater(means: Means, step: Work, delivery: Delivery, fai
   const waitMs = waitAfter(kind.retry, delivery.attempts - delivery.attempts_before, failure, Math.random);
   const at = later(step.clock.now(), waitMs ?? 0);
   if (waitMs === undefined || (delivery.expires_at && at >= delivery.expires_at)) {
-    await end(means, step, delivery, { state: failure.retryable ? "dead" : "failed", reason: failure.code });
+    await endOrDoubt(means, step, delivery, { state: failure.retryable ? "dead" : "failed", reason: failure.code });
   } else {
     const moved = await step.db.query(
       `update deliveries set state = 'retry_wait', next_at = $3, lease_until = null, unconfirmed_since = null, reason = $4
@@ -256,11 +256,34 @@ export async function becomeUnconfirmed(means: Means, step: Work, delivery: Deli
   else await step.emit(deliveryUnconfirmed, factsOf(delivery));
 }
 
+/** Nothing of what it was can be read any more. */
+export const recipientErased = "deliveries.recipient_erased";
+
 type End = { state: "succeeded" | "failed" | "dead" | "canceled"; reason: string };
 
 /** Ends what has not ended, in a transaction of its own. */
 export const giveUp = (means: Means, delivery: Delivery, ending: End): Promise<void> =>
-  inStep(means, delivery, async (step) => void (await end(means, step, delivery, ending)));
+  inStep(means, delivery, (step) => endOrDoubt(means, step, delivery, ending));
+
+/** An attempt of which nobody heard, and that nobody denied since by looking. */
+const doubtSql = `select 1 from delivery_attempts a where a.holder = $1 and a.delivery_id = $2 and a.what = 'send' and a.state = 'unknown'
+  and not exists (select from delivery_attempts b where b.holder = $1 and b.delivery_id = $2 and b.what in ('confirm', 'settle')
+    and b.state = 'failed' and b.number >= a.number) limit 1`;
+
+/** It goes on no more. Where somebody acts on what became of it, what may have happened is left for a person to find out. */
+async function endOrDoubt(means: Means, step: Work, delivery: Delivery, ending: End): Promise<void> {
+  const { holder, id, attempts, action } = delivery;
+  const mayDoubt = means.kind.keepsDoubt && action === "send" && ending.reason !== recipientErased;
+  if (!mayDoubt || (await step.db.query(doubtSql, [holder, id])).length === 0)
+    return void (await end(means, step, delivery, ending));
+  const now = step.clock.now();
+  const moved = await step.db.query(
+    `update deliveries set state = 'unconfirmed', unconfirmed_since = coalesce(unconfirmed_since, $4), next_at = $3, lease_until = null,
+       reason = $5 where id = $1 and attempts = $2 and ended_at is null returning id`,
+    [id, attempts, untilSomebodyLooks(now), now, ending.reason],
+  );
+  if (moved.length > 0) await step.emit(deliveryUnconfirmed, factsOf(delivery));
+}
 
 /** Ends a delivery once; whose turn is next in its order is next. */
 export async function end(

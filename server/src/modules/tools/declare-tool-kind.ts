@@ -53,6 +53,7 @@ export function declareToolKind<C extends object>({
         ...(replace && { replace: (texts: readonly string[]) => ({ ...replace(texts), sandbox: true }) }),
       };
     },
+    keepsDoubt: true,
     onEnded: (work, delivery) => work.port(callsPort).wake(work, delivery),
   });
 }
