@@ -30,6 +30,9 @@ export type Keep = {
   until?: { column: string; days: number } | { column: string; parameter: string };
 };
 
+/** A contact's words in rows of somebody else's: where `contact` names them and `where` is set, or as in the row above. */
+export type Spoken = { by: "above" | { contact: string; where: string }; because: string };
+
 /** `brin` costs next to nothing to keep and suits times that only grow. */
 export type Index = { on: readonly string[]; where?: string; unique?: boolean; using?: "brin" };
 
@@ -42,6 +45,8 @@ export type TableOptions<C extends Record<string, Column>> = {
   key?: readonly (keyof C & string)[];
   /** Rows only their own user may see, even inside the workspace; names the column. */
   private?: keyof C & string;
+  /** The export of whoever speaks in its rows has them as well, although they are their user's. */
+  spoken?: Spoken;
   /** Rows their user may reach without entering the tenant; names the column and the setting it must equal. */
   own?: readonly (readonly [column: string, setting: "user" | "organization" | "workspace" | "principal"])[];
   indexes?: readonly Index[];

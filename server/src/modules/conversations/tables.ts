@@ -11,6 +11,8 @@ const words = {
 const when = { category: "user.behavior", purposes: ["converse"], erase: "delete", export: true } as const;
 const because = "You can reread, rename and delete your own conversations at any time.";
 
+const becauseSpoken = "You wrote it in a chat window; whoever answers for the window can read and delete it.";
+
 /** Values for `{{name}}` in the instructions of its agent. */
 export type ToldVariables = {
   values: Record<string, string>;
@@ -23,6 +25,7 @@ export const conversations = table("conversations", {
   tenant: "workspace",
   owner: owns.user("user_id"),
   private: "user_id",
+  spoken: { by: { contact: "contact_id", where: "widget_id" }, because: becauseSpoken },
   keep: { cls: "conversation", because },
   columns: {
     id: plain.id("cnv"),
@@ -59,6 +62,7 @@ export const messages = table("messages", {
   tenant: "workspace",
   owner: owns.via("conversation_id", "conversations"),
   private: "user_id",
+  spoken: { by: "above", because: becauseSpoken },
   keep: { cls: "conversation", because },
   columns: {
     id: plain.id("msg"),

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { dayMs } from "../../framework/clock.ts";
 import { openTwoTenants, type TwoTenants } from "../../testing/open-two-tenants.ts";
 import { type PersonWithOrganization, untilIdle } from "../../testing/people.ts";
+import { readZip } from "../../privacy/testing/read-zip.ts";
 import { readAnswer, readRefusal } from "../../testing/read-answer.ts";
 import { begin, makeWidget } from "../../testing/visit-widget.ts";
 import { until } from "../../testing/world.ts";
@@ -93,4 +94,36 @@ test("told apart again a visitor is who they were, with what they said, and leav
   expect((await visit.leave()).status).toBe(204);
   expect(await countOf("select 1 from contacts where id = $1", was)).toBe(0);
   expect(await countOf("select 1 from contacts where id = $1", known.id)).toBe(1);
+});
+
+test("what a visitor said stands in the export of the contact that they became, conversation and answers too", async () => {
+  await all.world.rows("update sessions set idle_expires_at = '2039-01-01', expires_at = '2039-01-01'");
+  const { known, visit, conversation } = await mergeVisitor();
+  await untilIdle(all.world);
+  await readAnswer(visit.say("And after we were introduced"), 202);
+  await untilIdle(all.world);
+  await all.world.rows("update sessions set authenticated_at = $1", [all.world.clock.now()]);
+  const { id } = await post("/contact-requests", { contact_id: known.id, kind: "export" }, 201);
+  const archive = await ada.request(`/api/v1/contact-requests/${id}/archive`);
+  const files = await readZip(Buffer.from(await archive.arrayBuffer()));
+  const exported = [...files].map(([name, bytes]) => `${name}\n${bytes.toString()}`).join("\n");
+  expect(exported).toContain("Grace Hopper");
+  expect(exported).toContain(conversation);
+  for (const said of ["I was there before", "And after we were introduced"]) expect(exported).toContain(said);
+  const answers = await all.world.rows<{ id: string }>(
+    "select id from messages where conversation_id = $1 and role = 'assistant'",
+    [conversation],
+  );
+  expect(answers).toHaveLength(2);
+  for (const answer of answers) expect(exported).toContain(answer.id);
+});
+
+test("a visitor's conversation is told no values, before the visitor became a contact and after", async () => {
+  const tell = (id: string) =>
+    ada.request(`/api/v1/conversations/${id}`, { method: "PATCH", json: { variables: { customer: "Grace" } } });
+  const widget = await makeWidget(ada);
+  await begin(all.world, widget.id);
+  expect(await readRefusal(tell((await rowOf(widget.id)).conversation_id))).toBe("409 conversations.visitors_only");
+  const { conversation } = await mergeVisitor();
+  expect(await readRefusal(tell(conversation))).toBe("409 conversations.visitors_only");
 });

@@ -1,7 +1,7 @@
 import type { Subject } from "../../framework/context.ts";
 import { type AnyTable, tenantColumns } from "../../framework/table.ts";
 import { type Catalogue, isRootOf, ownerKind } from "../catalogue.ts";
-import { ownedRows } from "../planner/find-rows.ts";
+import { ownedRows, spokenRows } from "../planner/find-rows.ts";
 
 /** A table as a subject's export carries it. */
 export type ExportedTable = {
@@ -11,25 +11,31 @@ export type ExportedTable = {
   /** The one workspace of an organization that it is about. */
   within?: string;
   columns: string[];
+  /** Why they are kept, told to the subject. */
+  because: string;
 };
 
 /**
  * The tables and columns a subject's export carries, by name: of its own rows the personal columns that say so, and
  * the plain ones that give them meaning. An organization's export also has its contacts, for whom it answers, and says
- * who is in it with which role, and nothing else of its members.
+ * who is in it with which role, and nothing else of its members. A contact's has what they said themselves in others' rows.
  */
 export function chooseExport(catalogue: Catalogue, kind: Subject["kind"]): ExportedTable[] {
   const byName = [...catalogue.values()].toSorted((a, b) => (a.name < b.name ? -1 : 1));
   return byName.flatMap((table) => {
+    const { because } = table.keep;
     const condition = ownedRows(catalogue, table, kind);
     if (condition !== undefined && holdsSomethingToExport(table)) {
-      return [{ table, condition, columns: columnsOf(table, isExported) }];
+      return [{ table, condition, columns: columnsOf(table, isExported), because }];
     }
+    const spoken = spokenRows(catalogue, table, kind);
+    if (spoken !== undefined)
+      return [{ table, condition: spoken, columns: columnsOf(table, isExported), because: table.spoken!.because }];
     if (kind !== "organization") return [];
     if (ownerKind(catalogue, table) === "contact" && holdsSomethingToExport(table))
-      return [{ table, condition: "t.organization_id = $1", columns: columnsOf(table, isExported) }];
+      return [{ table, condition: "t.organization_id = $1", columns: columnsOf(table, isExported), because }];
     if (!isMembership(catalogue, table)) return [];
-    return [{ table, condition: "t.organization_id = $1", columns: columnsOf(table, isPlain) }];
+    return [{ table, condition: "t.organization_id = $1", columns: columnsOf(table, isPlain), because }];
   });
 }
 

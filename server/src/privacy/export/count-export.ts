@@ -10,7 +10,7 @@ export async function countExport(
   subject: Subject,
 ): Promise<{ table: string; rows: number; because: string }[]> {
   const counted = await countRows(means, subject, chooseExport(catalogue, subject.kind));
-  return counted.flatMap(({ exported: { table }, rows }) =>
-    rows > 0 ? [{ table: table.name, rows, because: table.keep.because }] : [],
+  return counted.flatMap(({ exported: { table, because }, rows }) =>
+    rows > 0 ? [{ table: table.name, rows, because }] : [],
   );
 }

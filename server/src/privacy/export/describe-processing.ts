@@ -6,16 +6,19 @@ import type { ExportedTable } from "./choose-columns.ts";
 
 /** What article 15 of the GDPR asks for besides the data: why, how long, to whom, and where it came from. */
 export function describeProcessing(catalogue: Catalogue, kind: Subject["kind"], deployment: Deployment) {
-  const tables = [...catalogue.values()].filter((table) => ownerKind(catalogue, table) === kind && isPersonal(table));
+  const tables = [...catalogue.values()].filter(
+    (table) => (ownerKind(catalogue, table) === kind || isSpoken(table, kind)) && isPersonal(table),
+  );
   return {
     controller: "Whoever runs this deployment; for an organization's content, that organization.",
     deployment: deployment.origin,
     source: "You, or what the system itself recorded of what you did.",
     recipients: recipientsOf(deployment),
-    data: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map(describeTable),
+    data: tables.toSorted((a, b) => (a.name < b.name ? -1 : 1)).map((table) => describeTable(table, kind)),
   };
 }
 
+const isSpoken = ({ spoken }: AnyTable, kind: Subject["kind"]) => kind === "contact" && spoken !== undefined;
 const isPersonal = (table: AnyTable) => Object.values(table.columns).some(({ info }) => info.personal);
 
 function recipientsOf({ smtpUrl }: Deployment): { who: string; what: string }[] {
@@ -29,11 +32,11 @@ function recipientsOf({ smtpUrl }: Deployment): { who: string; what: string }[] 
   return [...mail, models];
 }
 
-function describeTable(table: AnyTable) {
+function describeTable(table: AnyTable, kind: Subject["kind"]) {
   const { keep } = table;
   return {
     table: table.name,
-    why_kept: keep.because,
+    why_kept: isSpoken(table, kind) ? table.spoken!.because : keep.because,
     class: keep.cls,
     kept: keep.until
       ? `${describeDuration(limitOf(keep.until))} after ${keep.until.column}`

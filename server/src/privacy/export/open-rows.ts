@@ -47,8 +47,26 @@ export function rowOpener(
       return [{ ...row, ...Object.fromEntries(opened) }];
     });
   };
+  /** What a contact said in rows of users, each with the keys of its user; one who is gone takes theirs along. */
+  const openOfUsers = async (rows: Row[], columns: readonly string[]): Promise<Row[]> => {
+    const whose = (row: Row) => String(row[table.private!]);
+    const cls = (place?.keeper ?? table).keep.cls as RetentionClass;
+    const found = await keys.many("user", rows.map(whose), cls);
+    const objectKeys = new Map<string, DataKey>();
+    return rows.flatMap((row) => {
+      const own = found.get(whose(row));
+      if (!own) return [];
+      const object = place && unwrapObjectKey(place, own, row, objectKeys);
+      const opened = sealed(columns).map((name): [string, unknown] => [
+        name,
+        openCell(table, name, row, { own, object }),
+      ]);
+      return [{ ...row, ...Object.fromEntries(opened) }];
+    });
+  };
   return async (rows, columns) => {
     if (rows.length === 0 || sealed(columns).length === 0) return rows;
+    if (subject.kind === "contact" && table.spoken) return openOfUsers(rows, columns);
     const holder = findHolder(catalogue, table, subject);
     if (holder !== undefined) return openOfContacts(rows, columns, holder);
     const own = await classKey(keys, subject, table);

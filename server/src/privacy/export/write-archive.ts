@@ -34,10 +34,10 @@ export async function* writeArchive(archive: Archive): AsyncGenerator<Uint8Array
 
   const processing = describeProcessing(catalogue, about.subject.kind, means.deployment);
   const counted = await countRows(means, about.subject, tables);
-  const indexed = counted.map(({ exported: { table }, rows }) => ({
+  const indexed = counted.map(({ exported: { table, because }, rows }) => ({
     name: table.name,
     rows,
-    because: table.keep.because,
+    because,
   }));
   const texts: [string, string][] = [
     ["README.txt", readme],

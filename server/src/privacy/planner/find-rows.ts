@@ -21,6 +21,17 @@ export const ownedRows: Find = (catalogue, table, kind, alias = "t") => {
   return `${alias}.organization_id = $1`;
 };
 
+/** SQL that is true of rows of somebody else's in which the contact with the id `$1` speaks. */
+export const spokenRows: Find = (catalogue, table, kind, alias = "t") => {
+  const { spoken, owner } = table;
+  if (kind !== "contact" || !spoken) return undefined;
+  if (spoken.by !== "above") return `${alias}.${spoken.by.contact} = $1 and ${alias}.${spoken.by.where} is not null`;
+  if (owner.kind !== "via") return undefined;
+  return pointsAt(catalogue, { kind, column: owner.column, target: owner.table, alias }, (above, inner) =>
+    spokenRows(catalogue, above, kind, inner),
+  );
+};
+
 /**
  * SQL that is true of the rows that end with the subject: its own, those that only say where it is, those that lie in
  * it, those that are about it by its id or by a keyed hash of its own row, and those that cannot be there without one of
