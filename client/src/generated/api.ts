@@ -47777,6 +47777,8 @@ export interface operations {
              * @description `request.invalid`: The request does not have the expected shape.
              *
              *     `request.key_reused`: This idempotency key belongs to another request.
+             *
+             *     `memory.not_kept`: This is not remembered: it holds what the workspace does not let out.
              */
             422: {
                 headers: {
@@ -48063,7 +48065,11 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description `request.invalid`: The request does not have the expected shape. */
+            /**
+             * @description `request.invalid`: The request does not have the expected shape.
+             *
+             *     `memory.not_kept`: This is not remembered: it holds what the workspace does not let out.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;

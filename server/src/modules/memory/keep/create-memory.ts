@@ -3,6 +3,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { agentErrors, findAgentInUse, requireUse } from "../../agents/public.ts";
 import { memoryErrors } from "../errors.ts";
 import { countMemories, insertMemory, memoriesMax } from "./insert-memory.ts";
+import { requireKeepable } from "./require-keepable.ts";
 import { memory, memoryFields, presentMemory } from "./present-memory.ts";
 
 export const createMemory = endpoint({
@@ -21,9 +22,10 @@ export const createMemory = endpoint({
     event_at: z.iso.datetime().optional(),
   }),
   output: memory,
-  refusals: [memoryErrors.limit_reached, agentErrors.not_for_you],
+  refusals: [memoryErrors.limit_reached, memoryErrors.not_kept, agentErrors.not_for_you],
   audit: { action: "memory.created", target: ({ id }) => id },
   attributes: ({ agent_id }) => ({ agent: agent_id }),
+  prepare: (ctx, { text }) => requireKeepable(ctx, text),
   async run(ctx, { event_at, ...given }) {
     await requireUse(ctx, await findAgentInUse(ctx, given.agent_id));
     if ((await countMemories(ctx, given.agent_id)) >= memoriesMax)

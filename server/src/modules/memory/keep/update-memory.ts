@@ -3,6 +3,7 @@ import { endpoint } from "../../../framework/endpoint.ts";
 import { memoryErrors } from "../errors.ts";
 import { findMemory, type OpenMemory } from "./find-memory.ts";
 import { insertMemory, supersede } from "./insert-memory.ts";
+import { requireKeepable } from "./require-keepable.ts";
 import { memory, memoryFields, presentMemory } from "./present-memory.ts";
 
 export const updateMemory = endpoint({
@@ -16,10 +17,11 @@ export const updateMemory = endpoint({
   purpose: "converse",
   input: z.strictObject({ memory_id: z.string(), ...z.object(memoryFields).partial().shape }),
   output: memory,
-  refusals: [memoryErrors.superseded],
+  refusals: [memoryErrors.superseded, memoryErrors.not_kept],
   audit: { action: "memory.updated", target: ({ id }) => id },
   load: (ctx, { memory_id }) => findMemory(ctx, memory_id),
   attributes: (_, { agent_id }) => ({ agent: agent_id }),
+  prepare: async (ctx, { text }) => text !== undefined && requireKeepable(ctx, text),
   async run(ctx, { text, kind, pinned }, { resource: old }) {
     if (old.status !== "active") throw memoryErrors.superseded();
     const changed = { ...old, kind: kind ?? old.kind, pinned: pinned ?? old.pinned };
