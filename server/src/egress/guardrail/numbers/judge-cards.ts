@@ -53,23 +53,27 @@ function rate(reading: Reading, { i, j, number, isIssued }: Part): number {
   if (grouping === "odd") return 0;
   const checks = isLuhn(number);
   const isLabelled = () => reading.labelsAt(i).some((label) => label.concept === "card" && isNear(label, 6));
+  if (grouping === "broken") return isIssued && checks && isLabelled() ? 0.9 : 0;
   if (isIssued && checks && (number.length > 13 || isLabelled())) return isLabelled() ? 0.97 : 0.93;
   if (number.length >= 13 && isLabelled() && (isIssued || checks || grouping === "cards")) return 0.85;
   return grouping === "cards" && number.length > 14 && /^[3-6]/.test(number) ? 0.78 : 0;
 }
 
-/** Cards are written in fours, American Express as 4, 6, 5; single digits apart are a way to hide one. */
-function readGrouping({ tokens, gaps }: Reading, i: number, j: number): "none" | "cards" | "odd" {
+/** Cards are written in fours, which a line may break; American Express as 4, 6, 5; single digits apart are a way to hide one. */
+function readGrouping({ tokens, gaps }: Reading, i: number, j: number): "none" | "cards" | "broken" | "odd" {
   if (i === j) return "none";
   const gap = gaps[i]!;
-  let [isFours, isSingles] = [true, true];
+  let [isFours, isSingles, isBroken] = [true, true, false];
   for (let k = i; k <= j; k++) {
-    if (k < j && gaps[k] !== gap) return "odd";
+    const goesOn = k < j && !isBroken && k > i && gap === " " && /^ ?\r?\n$/.test(gaps[k]!);
+    if (goesOn) isBroken = true;
+    else if (k < j && gaps[k] !== gap) return "odd";
     const { digits } = tokens[k]!;
     if (k < j && digits !== 4) isFours = false;
     if (digits !== 1) isSingles = false;
   }
   if (/[\n\r/(]/.test(gap)) return "odd";
+  if (isBroken) return isFours ? "broken" : "odd";
   const lengths = tokens.slice(i, j + 1).map(({ digits }) => digits);
   const isAmex = lengths.length === 3 && lengths[0] === 4 && lengths[1] === 6 && lengths[2]! <= 5;
   return isFours || isAmex ? "cards" : isSingles ? "none" : "odd";
