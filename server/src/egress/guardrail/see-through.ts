@@ -1,62 +1,76 @@
 import type { Hit } from "./detector.ts";
+import { isOfBlock, readBlocks } from "./decode-block.ts";
+import { readEscapes } from "./read-escapes.ts";
+import { readSpelledDigits } from "./read-spelled-digits.ts";
 import { takeTurn } from "./take-turns.ts";
 
 /** A text as whoever reads it will, and where what is found in it stands in the text as it is. */
 export type SeenThrough = { text: string; toRaw(hit: Hit): Hit };
 
-const invisible = "[\\u00ad\\u180e\\u200b-\\u200f\\u2060-\\u2064\\ufeff]";
-const forms = [
-  invisible,
-  "[\\uff01-\\uff5e\\u0660-\\u0669\\u06f0-\\u06f9\\u0966-\\u096f\\u09e6-\\u09ef]",
-  "\\ud835[\\udc00-\\udfff]",
-  "\\\\{1,4}u[0-9a-fA-F]{4}",
-  '\\\\{1,4}[nrtbf"/_*.@+-]',
-  "(?:%[0-9a-fA-F]{2}){1,64}",
-  "&(?:#\\d{1,7}|#[xX][0-9a-fA-F]{1,6}|amp|commat|period|plus|lowbar|nbsp);",
-];
-const escapes = new RegExp(forms.join("|"), "g");
-const isInvisible = new RegExp(`^${invisible}$`);
-const entities: Record<string, string> = { amp: "&", commat: "@", period: ".", plus: "+", lowbar: "_", nbsp: "\u00a0" };
+/** Where a part of a text stands for something else, and what. */
+export type Escape = { from: number; to: number; text: string };
 
 /** So much is read between two turns of others, in code units: what is read is at worst all escapes. */
 const most = 8192;
+/** Escapes of escapes are read as deep as this. */
+const depthMax = 3;
 
 /**
- * Reads what is written in escapes of JSON, of web addresses, HTML and Markdown, in digits and letters of other forms, or
- * with signs between that nobody sees. Nothing where a text has none of them.
+ * Reads what is written in escapes of JSON, of web addresses, HTML, mail and Markdown, in base64 or hexadecimal, in digits and
+ * letters of other forms or in words, or with signs between that nobody sees. Nothing where a text has none of them.
  */
 export async function seeThrough(raw: string): Promise<SeenThrough | undefined> {
+  let seen: SeenThrough | undefined;
+  for (let depth = 0; depth < depthMax; depth++) {
+    const before = seen;
+    for (const read of [readEscapes, readBlocks]) seen = await readOnce(raw, seen, read);
+    if (seen === before) break;
+  }
+  return readOnce(raw, seen, readSpelledDigits);
+}
+
+/** What is seen, read once more; the same, where there is nothing to read in it. */
+async function readOnce(
+  raw: string,
+  outer: SeenThrough | undefined,
+  read: (part: string) => Iterable<Escape>,
+): Promise<SeenThrough | undefined> {
+  const text = outer?.text ?? raw;
   const seen: string[] = [];
   // Where each piece begins, in the text as it is seen and as it is; a decoded piece stands for the whole of its escape.
   const pieces: Piece[] = [];
   let [length, at] = [0, 0];
-  const add = (text: string, from: number, isCopy: boolean) => {
+  const add = (piece: string, from: number, isCopy: boolean) => {
     pieces.push({ seen: length, raw: from, isCopy });
-    seen.push(text);
-    length += text.length;
+    seen.push(piece);
+    length += piece.length;
   };
-  for (let from = 0; from < raw.length; ) {
+  for (let from = 0; from < text.length; ) {
     const others = takeTurn();
     if (others) await others;
-    const until = endOfPart(raw, from + most);
-    for (const { 0: escape, index } of raw.slice(from, until).matchAll(escapes)) {
-      const decoded = decode(escape);
-      if (decoded === escape) continue;
-      add(raw.slice(at, from + index), at, true);
-      add(decoded, from + index, false);
-      at = from + index + escape.length;
+    const until = endOfPart(text, from);
+    for (const escape of read(text.slice(from, until))) {
+      add(text.slice(at, from + escape.from), at, true);
+      add(escape.text, from + escape.from, false);
+      at = from + escape.to;
     }
     from = until;
   }
-  if (pieces.length === 0) return undefined;
-  add(raw.slice(at), at, true);
-  return { text: seen.join(""), toRaw: (hit) => toRaw(hit, pieces, raw.length) };
+  if (pieces.length === 0) return outer;
+  add(text.slice(at), at, true);
+  const toOuter = (hit: Hit) => toRaw(hit, pieces, text.length);
+  return { text: seen.join(""), toRaw: outer ? (hit) => outer.toRaw(toOuter(hit)) : toOuter };
 }
 
-/** Not within an escape. */
-function endOfPart(raw: string, until: number): number {
+/** Not within an escape; within a block of base64 that is longer, where a group of its four signs ends. */
+function endOfPart(raw: string, from: number): number {
+  const until = from + most;
   if (until >= raw.length) return raw.length;
-  const cut = /[\\%&\ud800-\udbff][^\s\\%&]{0,10}$/.exec(raw.slice(until - 16, until));
+  let start = until;
+  while (start > from && isOfBlock(raw.charCodeAt(start - 1))) start--;
+  if (start === from) return until;
+  if (until - start >= 16) return start;
+  const cut = /[\\%&=\ud800-\udbff][^\s\\%&]{0,10}$/.exec(raw.slice(until - 16, until));
   return cut ? until - 16 + cut.index : until;
 }
 
@@ -80,39 +94,4 @@ function pieceAt(pieces: readonly Piece[], seen: number): number {
     else high = middle - 1;
   }
   return low;
-}
-
-function decode(escape: string): string {
-  if (isInvisible.test(escape)) return "";
-  if (escape.startsWith("%")) return decodePercent(escape);
-  if (escape.startsWith("&#")) return decodeNumber(escape.slice(2, -1));
-  if (escape.startsWith("&")) return entities[escape.slice(1, -1)] ?? escape;
-  if (escape.startsWith("\\")) return decodeBackslash(escape);
-  return digitOf(escape.charCodeAt(0)) ?? escape.normalize("NFKC");
-}
-
-const controls: Record<string, string> = { n: "\n", r: "\r", t: "\t", b: " ", f: "\n" };
-function decodeBackslash(escape: string): string {
-  if (escape.length > 4 && escape.at(-5) === "u") return String.fromCharCode(Number.parseInt(escape.slice(-4), 16));
-  const sign = escape.at(-1)!;
-  return controls[sign] ?? sign;
-}
-
-/** Digits of Arabic, Persian, Devanagari and Bengali. */
-function digitOf(code: number): string | undefined {
-  const zero = [0x660, 0x6f0, 0x966, 0x9e6].find((first) => code >= first && code <= first + 9);
-  return zero === undefined ? undefined : String(code - zero);
-}
-
-function decodePercent(escape: string): string {
-  try {
-    return decodeURIComponent(escape);
-  } catch {
-    return escape;
-  }
-}
-
-function decodeNumber(number: string): string {
-  const code = /^x/i.test(number) ? Number.parseInt(number.slice(1), 16) : Number(number);
-  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : "";
 }
