@@ -32,6 +32,7 @@ deepseek-key|sk- h32|3
 defined-networking|dnkey- j26 - j52|0
 digitalocean-token|doo_v1_ h64;dop_v1_ h64;dor_v1_ h64|3
 discord-webhook|discord.com/api/webhooks/ d17-20 / k60-72|0
+docker-token|dckr_pat_ k27;dckr_oat_ k27-40|3
 doppler-token|dp.pt. w43;dp.st. k20-90;dp.ct. w40-44|2
 duffel-token|duffel_test_ k43;duffel_live_ k43|2
 dynatrace-token|dt0c01. w24 . w64|3.5
@@ -72,6 +73,8 @@ openai-key|sk-proj- k40-180;sk-svcacct- k40-180;sk-admin- k40-180;sk- w20 T3Blbk
 openrouter-key|sk-or-v1- h64|3
 openshift-token|sha256~ k43|3.5
 perplexity-key|pplx- w48|3.5
+pinecone-key|pcsk_ w4-8 _ w50-70|3
+plaid-token|access-production- k36;access-sandbox- k36;access-development- k36|2
 planetscale-token|pscale_tkn_ j32-64;pscale_oauth_ j32-64;pscale_pw_ j32-64|3
 postman-token|PMAK- x24 - x34|3
 prefect-token|pnu_ w36;pnb_ w36|2
@@ -82,7 +85,7 @@ replicate-key|r8_ w37-40|3
 rubygems-token|rubygems_ h48|2
 scalingo-token|tk-us- k48|2
 sendgrid-key|SG. j66|2
-sendinblue-key|xkeysib- h64 - a16;xsmtpsib- h64 - w16|2
+sendinblue-key|xkeysib- h64 - w16;xsmtpsib- h64 - w16|2
 sentry-token|sntrys_eyJpYXQiO j80-500;sntryu_ h64|3.5
 settlemint-token|sm_aat_ w16;sm_pat_ w16;sm_sat_ w16|3
 shippo-token|shippo_live_ x40;shippo_test_ x40|2
@@ -94,6 +97,7 @@ sourcegraph-token|sgp_ x16 _ x40;sgp_local_ x40;sgp_ x40|3
 square-token|EAAA k56-60;sq0atp- k22-60;sq0csp- k40-46|2
 stripe-key|sk_test_ w10-99;sk_live_ w10-99;sk_prod_ w10-99;rk_test_ w10-99;rk_live_ w10-99;rk_prod_ w10-99;whsec_ b24-64|2
 supabase-key|sbp_ h40;sb_secret_ k20-60|3
+tailscale-key|tskey-auth- w10-24 - w20-48;tskey-api- w10-24 - w20-48;tskey-client- w10-24 - w20-48|3
 tavily-key|tvly- k20-60|3
 teams-webhook|.webhook.office.com/webhookb2/ k36 @ k36 /IncomingWebhook/ a32 / k36|0
 telegram-bot|d5-16 :A k34|3
