@@ -1,4 +1,4 @@
-import type { Escape } from "./see-through.ts";
+import type { Escape } from "./escape.ts";
 
 const hex = /^(?:[0-9a-f]{2}){8,}$/i;
 /** What no text that somebody wrote has in it. */

@@ -1,5 +1,5 @@
 import type { ClassId } from "./classes.ts";
-import type { Table } from "./context/open-tables.ts";
+import type { Table } from "./context/table.ts";
 
 /** Something found in a text. Offsets are UTF-16 code units; `end` is the first one after it. */
 export type Hit = {

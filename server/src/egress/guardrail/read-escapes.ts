@@ -1,4 +1,4 @@
-import type { Escape } from "./see-through.ts";
+import type { Escape } from "./escape.ts";
 
 /** Marks of direction, joiners, selectors, tags and fillers: Unicode's default ignorable code points, and the frame of a keycap. */
 const invisible =

@@ -1,4 +1,4 @@
-import type { Escape } from "./see-through.ts";
+import type { Escape } from "./escape.ts";
 
 /** Digits in the languages of the guardrail, with and without their marks; "meia" is Brazil's half a dozen. */
 const words: readonly string[] = [

@@ -1,14 +1,12 @@
-import type { Hit } from "./detector.ts";
 import { isOfBlock, readBlocks } from "./decode-block.ts";
+import type { Hit } from "./detector.ts";
+import type { Escape } from "./escape.ts";
 import { readEscapes } from "./read-escapes.ts";
 import { readSpelledDigits } from "./read-spelled-digits.ts";
 import { takeTurn } from "./take-turns.ts";
 
 /** A text as whoever reads it will, and where what is found in it stands in the text as it is. */
 export type SeenThrough = { text: string; toRaw(hit: Hit): Hit };
-
-/** Where a part of a text stands for something else, and what. */
-export type Escape = { from: number; to: number; text: string };
 
 /** So much is read between two turns of others, in code units: what is read is at worst all escapes. */
 const most = 8192;

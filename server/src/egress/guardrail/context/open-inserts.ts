@@ -1,4 +1,4 @@
-import type { Table } from "./open-tables.ts";
+import type { Table } from "./table.ts";
 
 /** The columns that a statement of SQL names before its rows, for each value in them. */
 export type Inserts = {
@@ -13,7 +13,7 @@ export type Inserts = {
 /** `COPY … FROM stdin` has its rows in lines, with tabs between; `INSERT` has them in brackets. */
 const head =
   /\b(?:(?:insert|replace)\s{1,9}(?:\w{1,9}\s{1,9})?into|copy)\s{1,9}[^\s(;]{1,128}\s{0,9}\(([^();]{1,1000})\)\s{1,9}(values|from\s{1,9}stdin;?)/gi;
-export const [inRows, inLines] = ["(", "\t("];
+const [inRows, inLines] = ["(", "\t("];
 
 /** Nothing where a text has no such statement. */
 export function openInserts(text: string, above?: Table): Inserts | undefined {

@@ -1,4 +1,5 @@
 import { openInserts } from "./open-inserts.ts";
+import type { Table } from "./table.ts";
 
 /** The heading of the column that a place in a text is in, where the text has a table there. */
 export type Tables = {
@@ -8,7 +9,6 @@ export type Tables = {
   /** No label is read across this place. */
   rowsFrom(): number;
 };
-export type Table = { cells: readonly string[]; delimiter: string; count: number };
 
 const delimiters = ["|", "\t", ";", ","];
 const quote = 34;
