@@ -54,9 +54,10 @@ export async function expectAccessible(page: Page, scheme = ""): Promise<void> {
 /** How many colours are still on their way to another. */
 const transitions = "document.getAnimations().filter((one) => one instanceof CSSTransition).length";
 
-/** The same in both schemes, as the system changes from one to the other and back. */
+/** The same in the scheme it was opened in and in the other, in which the next page is opened. */
 export async function expectAccessibleInBoth(page: Page): Promise<void> {
-  for (const colorScheme of ["dark", "light"] as const) {
+  const wasDark = (await page.locator('html[data-mantine-color-scheme="dark"]').count()) > 0;
+  for (const colorScheme of wasDark ? (["dark", "light"] as const) : (["light", "dark"] as const)) {
     await page.emulateMedia({ colorScheme });
     await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor({ state: "attached" });
     await expect.poll(() => page.evaluate<number>(transitions)).toBe(0);
