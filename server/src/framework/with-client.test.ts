@@ -44,4 +44,8 @@ test("where nothing is answered any more, what waits is cut and told so, and the
   expect(await lost).toMatchObject({ code: "request.unavailable" });
   await expect(sleep(0)).resolves.toMatchObject({ rowCount: 1 });
   stop();
+  // Its server process sleeps on without us, and would keep the world's database from being dropped for as long.
+  const sleeping = "from pg_stat_activity where query like 'select pg_sleep%' and state = 'active'";
+  const ended = await withClient(pool, (client) => client.query(`select pg_terminate_backend(pid) ${sleeping}`));
+  expect(ended.rowCount).toBe(1);
 });
