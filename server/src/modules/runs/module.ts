@@ -4,7 +4,7 @@ import { onApprovalEnded } from "./approvals/on-approval-ended.ts";
 import { createRun } from "./create-run.ts";
 import { deleteRun } from "./delete-run.ts";
 import { runErrors } from "./errors.ts";
-import { followRun } from "./follow-run.ts";
+import { followRun } from "./stream/follow-run.ts";
 import { getRun } from "./get-run.ts";
 import { runStarted } from "./insert-run.ts";
 import { listRunBudgets } from "./list-run-budgets.ts";

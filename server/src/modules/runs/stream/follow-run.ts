@@ -1,10 +1,10 @@
 import * as z from "zod";
-import { secondMs } from "../../framework/clock.ts";
-import type { Context } from "../../framework/context.ts";
-import { streamEndpoint } from "../../framework/endpoint.ts";
-import { findRun, ifThere, type OpenRun } from "./find-run.ts";
+import { secondMs } from "../../../framework/clock.ts";
+import type { Context } from "../../../framework/context.ts";
+import { streamEndpoint } from "../../../framework/endpoint.ts";
+import { findRun, ifThere, type OpenRun } from "../find-run.ts";
 import { listenForRun } from "./listen-for-run.ts";
-import { readTrace } from "./read-trace.ts";
+import { readTrace } from "../read-trace.ts";
 
 const keepaliveMs = 15 * secondMs;
 

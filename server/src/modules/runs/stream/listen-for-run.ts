@@ -1,5 +1,5 @@
-import type { Signals } from "../../framework/signals.ts";
-import { runsChannel } from "./announce-run.ts";
+import type { Signals } from "../../../framework/signals.ts";
+import { runsChannel } from "../announce-run.ts";
 
 /** Hears what happens to one run, also between two times of asking. */
 export function listenForRun(signals: Signals, runId: string, signal: AbortSignal) {
