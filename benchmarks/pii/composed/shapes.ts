@@ -64,7 +64,7 @@ const invoice: Shape = (country, v, draw) =>
     `EAN 4006381${draw.digits(6)}   3 x ${v.amount()}   = ${v.amount()}`,
     `Art. ${v.sku()}   1 x ${v.amount()}`,
     `Total ${v.amount()}  (21 %)`,
-    ...(country.iban === "" ? [] : [`IBAN: ${v.iban()}  BIC: ${draw.letters(4)}${"DEFF"}XXX`]),
+    ...(country.iban === "" ? [] : [`IBAN: ${v.iban()}  BIC: ${draw.letters(4)}DEFFXXX`]),
     `Tel. ${v.phone()} · Fax ${v.phone()} · ${v.email()} · ${v.url()}`,
     v.id(),
   ].join("\n");

@@ -12,7 +12,9 @@ export const mark = (cls: string, value: string): string => `${opens}${cls}${nam
 export function readMarks(lang: string, marked: string): LabelledText {
   let text = "";
   const spans: Span[] = [];
+  // oxlint-disable-next-line no-control-regex -- the marks are control characters, which no text has
   for (const part of marked.split(/(\u0001[^\u0003]*\u0003)/)) {
+    // oxlint-disable-next-line no-control-regex -- as above
     const [, cls, value] = /^\u0001([^\u0002]*)\u0002([^\u0003]*)\u0003$/.exec(part) ?? [];
     if (cls && value) spans.push({ start: text.length, end: text.length + value.length, cls });
     text += value ?? part;
@@ -80,7 +82,7 @@ export function openValues(country: Country, draw: Draw) {
     date: () => date(2021 + draw.int(5)),
     order: () =>
       draw.pick([
-        `${draw.digits(7)}`,
+        draw.digits(7),
         `RE-${draw.digits(4)}-${draw.digits(3)}`,
         `${draw.digits(3)}-${draw.digits(7)}-${draw.digits(7)}`,
       ]),

@@ -118,8 +118,9 @@ function valueOf(world: World, table: AnyTable, name: string, whose: Whose, fill
   const info = table.columns[name]?.info;
   if (!info) return ids[name];
   if (info.stored) return null; // nothing lies in the store for it
-  if (table.name === "users" && name === "id") return whose.userId;
-  if (table.name === "workspaces" && name === "id") return whose.workspaceId;
+  const owners: Record<string, string> = { "users.id": whose.userId, "workspaces.id": whose.workspaceId };
+  const owner = owners[`${table.name}.${name}`];
+  if (owner) return owner;
   if (info.actor || info.about === "user" || (table.owner.kind === "user" && table.owner.column === name))
     return whose.userId;
   const setting = table.own?.find(([column]) => column === name)?.[1];

@@ -109,7 +109,7 @@ async function* findKeys(db: Db, read: Read, last: Row): AsyncGenerator<Buffer> 
   await db.query(`declare keys_in_order cursor for with ${own} select ${line} from own order by ${order}`, values);
   for (;;) {
     const rows = await db.query<{ line: string }>(`fetch forward ${keysMax} from keys_in_order`);
-    if (rows.length > 0) yield Buffer.from(rows.map(({ line }) => `${line}\n`).join(""));
+    if (rows.length > 0) yield Buffer.from(rows.map((row) => `${row.line}\n`).join(""));
     if (rows.length < keysMax) return;
   }
 }

@@ -41,8 +41,8 @@ export function openInserts(text: string, above?: Table): Inserts | undefined {
   };
   const readRows = (sign: string) => {
     if (sign === "'") isQuoted = !isQuoted;
-    else if (isQuoted) return;
-    else if (sign === "(") [column, isInRow] = [isInRow ? column : 0, true];
+    if (isQuoted) return;
+    if (sign === "(") [column, isInRow] = [isInRow ? column : 0, true];
     else if (sign === ")") isInRow = false;
     else if (sign === "," && isInRow) column++;
     else if (sign === ";" && !isInRow) table = undefined;
