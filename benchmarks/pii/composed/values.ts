@@ -14,7 +14,7 @@ export function readMarks(lang: string, marked: string): LabelledText {
   const spans: Span[] = [];
   // oxlint-disable-next-line no-control-regex -- the marks are control characters, which no text has
   for (const part of marked.split(/(\u0001[^\u0003]*\u0003)/)) {
-    // oxlint-disable-next-line no-control-regex -- as above
+    // oxlint-disable-next-line no-control-regex -- one mark, of those characters
     const [, cls, value] = /^\u0001([^\u0002]*)\u0002([^\u0003]*)\u0003$/.exec(part) ?? [];
     if (cls && value) spans.push({ start: text.length, end: text.length + value.length, cls });
     text += value ?? part;

@@ -25,31 +25,38 @@ const gap = /^[ ,.;:\n\t-]{1,3}$/;
 const first = new Set([...values.keys(), ...times.keys(), "plus"].map((word) => word.charCodeAt(0)));
 const isLetter = (code: number) => (code >= 97 && code <= 122) || (code >= 65 && code <= 90) || code >= 0xc0;
 
+type Said = { from: number; to: number; word: string };
+
 /** Numbers said digit by digit, after a plus that is said, too. */
 export function* readSpelledDigits(part: string): Generator<Escape> {
-  let run: { from: number; to: number; count: number } | undefined;
-  for (let at = 0; at < part.length; at++) {
-    if (!isLetter(part.charCodeAt(at))) continue;
-    let to = at + 1;
-    while (to < part.length && isLetter(part.charCodeAt(to))) to++;
-    const said = to - at <= longest && first.has(part.charCodeAt(at) | 32) ? part.slice(at, to).toLowerCase() : "";
-    const goesOn = run !== undefined && gap.test(part.slice(run.to, Math.min(at, run.to + 4)));
-    const isSaid = values.has(said) || times.has(said) || (said === "plus" && !goesOn);
-    if (run && !(isSaid && goesOn)) {
-      if (run.count >= leastWords) yield toEscape(part, run);
-      run = undefined;
+  let run: Said[] = [];
+  for (const said of readWords(part)) {
+    const last = run.at(-1);
+    if (last && (said.word === "plus" || !gap.test(part.slice(last.to, Math.min(said.from, last.to + 4))))) {
+      yield* toEscape(part, run);
+      run = [];
     }
-    if (isSaid) run = { from: run?.from ?? at, to, count: (run?.count ?? 0) + (values.has(said) ? 1 : 0) };
-    at = to - 1;
+    run.push(said);
   }
-  if (run && run.count >= leastWords) yield toEscape(part, run);
+  yield* toEscape(part, run);
 }
 
-const toEscape = (part: string, { from, to }: { from: number; to: number }): Escape => ({
-  from,
-  to,
-  text: decodeSpelled(part.slice(from, to)),
-});
+/** Every word that may be part of a number, where it stands. */
+function* readWords(part: string): Generator<Said> {
+  for (let from = 0, to = 0; from < part.length; from = to + 1) {
+    to = from;
+    while (to < part.length && isLetter(part.charCodeAt(to))) to++;
+    if (to === from || to - from > longest || !first.has(part.charCodeAt(from) | 32)) continue;
+    const word = part.slice(from, to).toLowerCase();
+    if (values.has(word) || times.has(word) || word === "plus") yield { from, to, word };
+  }
+}
+
+function* toEscape(part: string, run: readonly Said[]): Generator<Escape> {
+  if (run.filter(({ word }) => values.has(word)).length < leastWords) return;
+  const [from, to] = [run[0]!.from, run.at(-1)!.to];
+  yield { from, to, text: decodeSpelled(part.slice(from, to)) };
+}
 
 /** "double seven" is 77. */
 function decodeSpelled(said: string): string {

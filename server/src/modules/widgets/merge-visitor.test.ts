@@ -106,7 +106,7 @@ test("what a visitor said stands in the export of the contact that they became, 
   const { id } = await post("/contact-requests", { contact_id: known.id, kind: "export" }, 201);
   const archive = await ada.request(`/api/v1/contact-requests/${id}/archive`);
   const files = await readZip(Buffer.from(await archive.arrayBuffer()));
-  const exported = [...files].map(([name, bytes]) => `${name}\n${bytes.toString()}`).join("\n");
+  const exported = [...files].map(([name, bytes]) => `${name}\n${bytes}`).join("\n");
   expect(exported).toContain("Grace Hopper");
   expect(exported).toContain(conversation);
   for (const said of ["I was there before", "And after we were introduced"]) expect(exported).toContain(said);

@@ -63,18 +63,14 @@ function rate(reading: Reading, { i, j, number, isIssued }: Part): number {
 function readGrouping({ tokens, gaps }: Reading, i: number, j: number): "none" | "cards" | "broken" | "odd" {
   if (i === j) return "none";
   const gap = gaps[i]!;
-  let [isFours, isSingles, isBroken] = [true, true, false];
-  for (let k = i; k <= j; k++) {
-    const goesOn = k < j && !isBroken && k > i && gap === " " && /^ ?\r?\n$/.test(gaps[k]!);
-    if (goesOn) isBroken = true;
-    else if (k < j && gaps[k] !== gap) return "odd";
-    const { digits } = tokens[k]!;
-    if (k < j && digits !== 4) isFours = false;
-    if (digits !== 1) isSingles = false;
-  }
   if (/[\n\r/(]/.test(gap)) return "odd";
-  if (isBroken) return isFours ? "broken" : "odd";
+  const others = gaps.slice(i + 1, j).filter((one) => one !== gap);
+  const isBroken = others.length === 1 && gap === " " && /^ ?\r?\n$/.test(others[0]!);
+  if (others.length > 0 && !isBroken) return "odd";
   const lengths = tokens.slice(i, j + 1).map(({ digits }) => digits);
+  const isFours = lengths.slice(0, -1).every((digits) => digits === 4);
+  if (isBroken) return isFours ? "broken" : "odd";
   const isAmex = lengths.length === 3 && lengths[0] === 4 && lengths[1] === 6 && lengths[2]! <= 5;
-  return isFours || isAmex ? "cards" : isSingles ? "none" : "odd";
+  if (isFours || isAmex) return "cards";
+  return lengths.every((digits) => digits === 1) ? "none" : "odd";
 }

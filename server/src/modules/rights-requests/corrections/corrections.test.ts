@@ -162,8 +162,8 @@ test("what was corrected about a member lists whoever had received them, in any 
   await deliverAs("succeeded", event, (await makeEndpoint(bob, ["*"])).id, bob);
 
   const id = await askToCorrect(ada, ada.email);
-  const asked = await readAnswer<{ members: string[] }>(ada.request(`/api/v1/rights-requests/${id}`), 200);
-  expect(asked.members).toEqual([ada.userId]);
+  const request = await readAnswer<{ members: string[] }>(ada.request(`/api/v1/rights-requests/${id}`), 200);
+  expect(request.members).toEqual([ada.userId]);
   const send = (about: object) =>
     ada.request(`/api/v1/rights-requests/${id}/answer`, {
       method: "POST",
@@ -188,9 +188,8 @@ test("what was corrected about a member lists whoever had received them, in any 
   type Read = { recipients: { receiver: string; state: string; told_at: string | null }[] };
   const token = makeFollowToken(all.world.keyring, id);
   const read = await readAnswer<Read>(all.world.request(`/api/v1/trust/requests/${token}`), 200);
-  const seen = read.recipients.map(({ state, told_at }) => [state, told_at !== null]).toSorted();
-  expect(seen).toEqual([
-    ["to_be_told", false],
-    ["told", true],
-  ]);
+  const seen = read.recipients.map(({ state, told_at }) => ({ state, isDated: told_at !== null }));
+  expect(seen).toHaveLength(2);
+  expect(seen).toContainEqual({ state: "to_be_told", isDated: false });
+  expect(seen).toContainEqual({ state: "told", isDated: true });
 });

@@ -15,16 +15,11 @@ beforeAll(async () => {
 afterAll(() => all.world.close());
 
 type Budget = { ceiling: number; spent: number; held: number };
-const budgetOf = async ({ id }: SeenWidget) => {
-  const rows = await all.world.rows<Budget>(
+const budgetOf = ({ id }: SeenWidget) => {
+  return all.world.rows<Budget>(
     "select ceiling, spent, held from budgets where subject = 'widget' and subject_id = $1",
     [id],
   );
-  return rows.map(({ ceiling, spent, held }) => ({
-    ceiling: Number(ceiling),
-    spent: Number(spent),
-    held: Number(held),
-  }));
 };
 const change = async ({ id }: SeenWidget, budget_micros: number) =>
   readAnswer(ada.request(`/api/v1/widgets/${id}`, { method: "PATCH", json: { budget_micros } }), 200);
